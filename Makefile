@@ -1,0 +1,78 @@
+# Everything this project needs is installed inside the clone: .venv and node_modules.
+
+PYTHON ?= python3
+BIN := .venv/bin
+UV := $(BIN)/uv --quiet
+PIP_OPTIONS := --python $(BIN)/python
+
+export UV_LINK_MODE := copy
+# The front-end packages are installed by the Node of a Python wheel.
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+# What is printed is what runs.
+step = @printf '\n── %s\n' '$(1)' && $(1)
+
+.PHONY: help install run test check pytest fix audit bench
+
+help:  ## Say what there is to make
+	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+install: .venv/run.stamp node_modules/.package-lock.json  ## Set up .venv, node_modules, static files and texts
+	@$(BIN)/unhidden assets
+
+run: .venv/run.stamp node_modules/.package-lock.json  ## Serve both sites and the worker; Ctrl-C stops them
+	@$(BIN)/unhidden run $(ARGS)
+
+test: check pytest  ## Run every check and every test
+
+check: .venv/dev.stamp node_modules/.package-lock.json
+	$(call step,ruff check)
+	$(call step,ruff format --check)
+	$(call step,mypy)
+	$(call step,lint-imports)
+	$(call step,djlint --lint --quiet src config)
+	$(call step,djlint --check --quiet src config)
+
+pytest: .venv/dev.stamp node_modules/.package-lock.json
+	$(call step,unhidden assets)
+	$(call step,pytest -n 2 --dist loadgroup)
+
+fix: .venv/dev.stamp  ## Put right what the tools can put right
+	ruff check --fix
+	ruff format
+	-djlint --reformat --quiet src config
+
+audit: .venv/dev.stamp node_modules/.package-lock.json  ## Ask whether a package has a known weakness
+	pip-audit --strict --disable-pip --require-hashes --requirement requirements/dev.txt
+	npm audit
+
+bench: .venv/run.stamp node_modules/.package-lock.json  ## Measure; NAMES="pages import" and ARGS=--quick choose
+	@$(BIN)/unhidden bench $(NAMES) $(ARGS)
+
+$(BIN)/uv: requirements/uv.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Unhidden needs Python 3.11 or newer, and $(PYTHON) is older or missing:" \
+	    "name another, as in: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@echo "Installing the Python packages into .venv…"
+	@$(PYTHON) -m venv --clear .venv || { \
+	  echo "Python's venv is incomplete; on Debian: apt-get install python3-venv"; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+	  --require-hashes --requirement requirements/uv.txt
+	@touch $@
+
+# The packages for serving, which those for testing contain.
+.venv/run.stamp: requirements/run.txt pyproject.toml | $(BIN)/uv
+	@if [ ! .venv/dev.stamp -nt requirements/run.txt ]; then \
+	  $(UV) pip sync $(PIP_OPTIONS) --require-hashes requirements/run.txt; fi
+	@$(UV) pip install $(PIP_OPTIONS) --no-deps --no-build-isolation --offline --editable .
+	@touch $@
+
+.venv/dev.stamp: requirements/dev.txt requirements/run.txt pyproject.toml | $(BIN)/uv
+	@$(UV) pip sync $(PIP_OPTIONS) --require-hashes requirements/dev.txt
+	@$(UV) pip install $(PIP_OPTIONS) --no-deps --no-build-isolation --offline --editable .
+	@touch $@ .venv/run.stamp
+
+node_modules/.package-lock.json: package-lock.json | .venv/run.stamp
+	@echo "Installing the front-end packages into node_modules…"
+	@npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@

@@ -1,0 +1,78 @@
+"""``unhidden bench``: measure, on a demonstration of its own."""
+
+from __future__ import annotations
+
+import argparse
+
+from config.commands.command import Command, say
+from config.server import (
+    assets,
+    connecting,
+    databases,
+    locks,
+    paths,
+    roles,
+    sources,
+    step,
+)
+from config.server.installation import Installation
+from config.server.opening import Wanted, opened
+from config.server.paths import REPOSITORY
+from config.server.refusal import Refusal
+
+FOLDER = REPOSITORY / "config" / "benches"
+BASE, COPY = "unhidden_bench", "unhidden_bench_copy"
+
+
+def names() -> list[str]:
+    """Every bench there is."""
+    return sorted(file.stem for file in FOLDER.glob("[a-z]*.py"))
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Which benches, and how large."""
+    parser.add_argument(
+        "names", nargs="*", metavar="NAME", help=f"of {', '.join(names())}; else all"
+    )
+    parser.add_argument("--quick", action="store_true", help="small, for a first look")
+
+
+def execute(options: argparse.Namespace) -> int:
+    """Print one JSON object a line for each measure."""
+    chosen = options.names or names()
+    unknown = set(chosen) - set(names())
+    if unknown:
+        raise Refusal(f"There is no bench {min(unknown)}; there are {names()}.")
+    state = paths.state()
+    assets.make(state)
+    stamp, wanted = state.stamps / "bench", sources.of_program()
+    is_fresh = sources.read_stamp(stamp) != wanted
+    want = Wanted(demonstration=True, database=BASE, is_fresh=is_fresh)
+    lock = locks.held(state.folder / "bench.lock")
+    with lock, opened(state, say, want) as installation:
+        stamp.write_text(wanted)
+        for name in chosen:
+            _measure(installation, name, is_quick=options.quick)
+    return 0
+
+
+def _measure(installation: Installation, name: str, *, is_quick: bool) -> None:
+    """Run one bench on a copy, so that what it changes does not reach the next."""
+    size = ["--quick"] if is_quick else []
+    with connecting.connect(installation.server) as admin:
+        databases.drop(admin, COPY)
+        databases.create(admin, COPY, template=BASE)
+        databases.let_in(admin, COPY, roles.SERVING)
+        try:
+            with installation.environment_of_all_roles(COPY) as environment:
+                step.run("bench", name, *size, environment=environment)
+        finally:
+            databases.drop(admin, COPY)
+
+
+COMMAND = Command(
+    name="bench",
+    summary="Measure; prints one JSON object a line.",
+    execute=execute,
+    add_arguments=add_arguments,
+)

@@ -1,0 +1,32 @@
+"""What a subcommand is."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+def no_arguments(_parser: argparse.ArgumentParser) -> None:
+    """For a command that takes none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One subcommand: its words, its arguments, and what it does.
+
+    ``execute`` gives the exit code and may raise Refusal. A command that
+    ``ends_with_a_signal`` has done well when it is told to stop.
+    """
+
+    name: str
+    summary: str
+    execute: Callable[[argparse.Namespace], int]
+    add_arguments: Callable[[argparse.ArgumentParser], None] = no_arguments
+    ends_with_a_signal: bool = False
+
+
+def say(sentence: str) -> None:
+    """Tell the operator what goes on; standard output is for results."""
+    print(sentence, file=sys.stderr, flush=True)

@@ -1,0 +1,27 @@
+"""``unhidden demo``: fill the database with the demonstration region."""
+
+from __future__ import annotations
+
+import argparse
+
+from config.commands.command import Command, say
+from config.server import paths, step
+from config.server.opening import opened
+
+
+def execute(_options: argparse.Namespace) -> int:
+    """Replay the demonstration through the real actions."""
+    state = paths.state()
+    with opened(state, say) as installation:
+        say("Filling the database with the demonstration region…")
+        with installation.environment_of_all_roles() as environment:
+            step.run("demo", environment=environment)
+    print(state.sign_ins.read_text())
+    return 0
+
+
+COMMAND = Command(
+    name="demo",
+    summary="Fill the database with the demonstration region; all of it synthetic.",
+    execute=execute,
+)

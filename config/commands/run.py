@@ -1,0 +1,59 @@
+"""``unhidden run``: set up what is missing, and serve until told to stop."""
+
+from __future__ import annotations
+
+import argparse
+
+from config.commands.command import Command, say
+from config.server import assets, paths, serving
+from config.server.installation import Installation
+from config.server.opening import Wanted, opened
+from config.server.serving import Ports
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The two ports."""
+    usual = Ports()
+    for site in ("staff", "public"):
+        port = getattr(usual, site)
+        parser.add_argument(
+            f"--{site}-port",
+            type=int,
+            default=port,
+            metavar="NUMBER",
+            help=f"where to serve the {site} site (usually {port})",
+        )
+
+
+def execute(options: argparse.Namespace) -> int:
+    """Serve both sites and the worker; ends by a signal, or by Refusal."""
+    ports = Ports(staff=options.staff_port, public=options.public_port)
+    ports.check_free()
+    state = paths.state()
+    assets.make(state)
+    wanted = Wanted(is_alone=True, demonstration=True)
+    with (
+        opened(state, say, wanted) as installation,
+        serving.serving(installation, ports) as processes,
+    ):
+        _announce(installation, ports)
+        serving.wait_for_the_first_end(processes)
+    return 0
+
+
+def _announce(installation: Installation, ports: Ports) -> None:
+    print(f"\n  Public site  {ports.address('public')}")
+    print(f"  Staff site   {ports.address('staff')}\n")
+    sign_ins = installation.state.sign_ins
+    if sign_ins.exists():
+        print(sign_ins.read_text())
+    print("Ctrl-C stops everything.", flush=True)
+
+
+COMMAND = Command(
+    name="run",
+    summary="Set up what is missing, then serve both sites and the worker.",
+    execute=execute,
+    add_arguments=add_arguments,
+    ends_with_a_signal=True,
+)

@@ -1,0 +1,1 @@
+"""The demonstration region: synthetic, and replayed through the real actions."""

@@ -1,0 +1,81 @@
+"""Reading the environment: typed, and a wrong value stops the start with a sentence."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+
+class WrongSetting(Exception):
+    """An environment variable has a value that cannot be used."""
+
+
+def text(name: str, default: str = "") -> str:
+    return os.environ.get(name, default)
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """True or False; raises WrongSetting for any other word."""
+    value = os.environ.get(name)
+    if value is None:
+        return default
+    if value not in {"True", "False"}:
+        sentence = f"{name} must be True or False, not {value!r}."
+        raise WrongSetting(sentence)
+    return value == "True"
+
+
+def words(name: str, default: str) -> list[str]:
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """What this process may know; the public one is given no vault key."""
+
+    secret_key: str
+    receipt_key: bytes
+    vault_key: bytes | None
+
+
+def secrets() -> Secrets:
+    """Read the file that UNHIDDEN_SECRETS names; raises WrongSetting."""
+    path = Path(text("UNHIDDEN_SECRETS"))
+    if not path.is_file():
+        sentence = "UNHIDDEN_SECRETS must name the file of this process's secrets."
+        raise WrongSetting(sentence)
+    held: dict[str, str] = json.loads(path.read_text())
+    vault_key = held.get("vault_key")
+    return Secrets(
+        secret_key=held["secret_key"],
+        receipt_key=base64.b64decode(held["receipt_key"]),
+        vault_key=base64.b64decode(vault_key) if vault_key else None,
+    )
+
+
+def database(url: str) -> dict[str, object]:
+    """A ``postgresql://`` address as Django's settings; raises WrongSetting.
+
+    A Unix socket is named in the query: ``postgresql://role:word@/name?host=/path``.
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        sentence = "DATABASE_URL must begin with postgresql:// (PostgreSQL only)."
+        raise WrongSetting(sentence)
+    options = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", "") or (parts.hostname or ""),
+        "PORT": options.pop("port", "") or str(parts.port or ""),
+        "ATOMIC_REQUESTS": True,
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
+    }

@@ -1,0 +1,65 @@
+"""The menus of both sites, and the doors from a page to the modules above it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page by its URL name; shown to those with the permission, if one is named."""
+
+    label: str | Promise
+    page: str
+    permission: str = ""
+
+
+STAFF_MENU = (
+    Entry(_("Home"), "home"),
+    Entry(_("Reports"), "intelligence:queue", "reporting.read_reports"),
+    Entry(_("Intelligence"), "intelligence:items", "intelligence.see_items"),
+    Entry(_("Risk"), "intelligence:risk", "intelligence.see_risk"),
+    Entry(_("Operations"), "operations:operations", "operations.see_operations"),
+    Entry(_("My visits"), "visits:mine", "visits.record_visit"),
+    Entry(_("Cases"), "safeguarding:cases", "safeguarding.see_own_cases"),
+    Entry(_("Investigations"), "investigations:list", "investigations.see_own"),
+    Entry(_("Results"), "oversight:results", "oversight.see_results"),
+    Entry(_("Premises"), "places:premises_list", "places.see_premises"),
+    Entry(_("People"), "agencies:people", "agencies.manage_people"),
+    Entry(_("Gallery"), "gallery", "ui.see_gallery"),
+)
+
+PUBLIC_MENU = (
+    Entry(_("Spot the signs"), "signs:index"),
+    Entry(_("Report a concern"), "reporting:report"),
+    Entry(_("Who to call"), "reporting:who_to_call"),
+    Entry(_("Results"), "published:results"),
+)
+
+# Doors on a page of a lower module to pages of the modules above it. A lower
+# module never names a higher one; the page asks for its doors by its own name.
+DOORS: dict[str, tuple[Entry, ...]] = {
+    "possible_victim": (
+        Entry(
+            _("Open a survivor’s case"),
+            "safeguarding:open_case",
+            "safeguarding.open_case",
+        ),
+    ),
+    "visit": (
+        Entry(_("Open an investigation"), "investigations:open", "investigations.open"),
+    ),
+    "operation": (
+        Entry(_("Visits of this operation"), "visits:of_operation", "visits.see_visits"),
+        Entry(_("Results"), "oversight:operation", "oversight.see_results"),
+    ),
+    "premises": (
+        Entry(_("Risk and its reasons"), "intelligence:premises", "intelligence.see_risk"),
+    ),
+    "case": (
+        Entry(_("Disclose to investigators"), "oversight:disclose", "oversight.disclose"),
+    ),
+}

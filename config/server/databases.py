@@ -1,0 +1,145 @@
+"""The program's database: created for its owner, with a note of how far it is.
+
+The note is the database's comment, so that it goes where the data goes: into a copy,
+and away with a drop.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+from psycopg import errors, sql
+
+from config.server import roles
+from config.server.connecting import Connection, Parameters, connect
+from config.server.refusal import Refusal
+
+OWNER = roles.ROLES["owner"]
+BUILTIN_LOCALES_SINCE = 170_000
+_NOTE = "select shobj_description(oid, 'pg_database') from pg_database where datname=%s"
+_OWNER = "select pg_get_userbyid(datdba) from pg_database where datname = %s"
+_HAS_TABLES = """
+select exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                where c.relkind = 'r' and n.nspname !~ '^(pg_|information_schema)')
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """How far a database is: until it is ready, it has accepted no data."""
+
+    is_ready: bool = False
+    migrated: str = ""
+
+
+def read_note(admin: Connection, name: str) -> Note | None:
+    """The note on the database ``name``; None without one, or without database."""
+    row = admin.execute(_NOTE, [name]).fetchone()
+    try:
+        return Note(**json.loads(row[0])) if row and row[0] else None
+    except (ValueError, TypeError):
+        return None
+
+
+def write_note(admin: Connection, name: str, note: Note) -> None:
+    """Replace the note on the database ``name``."""
+    statement = sql.SQL("comment on database {} is {}").format(
+        sql.Identifier(name), sql.Literal(json.dumps(asdict(note)))
+    )
+    with roles.acting_as(admin, OWNER):
+        admin.execute(statement)
+
+
+def ensure(admin: Connection, server: Parameters, name: str) -> bool:
+    """Have a database ``name`` that the owner owns; True when it is new or empty.
+
+    Raises Refusal when it is there and holds another program's tables.
+    """
+    row = admin.execute(_OWNER, [name]).fetchone()
+    if row is None:
+        create(admin, name)
+    elif row[0] != OWNER:
+        _adopt(admin, server, name)
+    let_in(admin, name, roles.SERVING)
+    with connect({**server, "dbname": name}) as inside:
+        with roles.acting_as(inside, OWNER):
+            inside.execute("revoke create on schema public from public")
+        return not _has_tables(inside)
+
+
+def create(admin: Connection, name: str, template: str | None = None) -> None:
+    """Create a database for the owner, empty or as a copy of ``template``."""
+    roles.belong_to(admin, OWNER)
+    statement = sql.SQL("create database {} owner {} template {} {}").format(
+        sql.Identifier(name),
+        sql.Identifier(OWNER),
+        sql.Identifier(template or "template0"),
+        sql.SQL("") if template else _text_rules(admin),
+    )
+    admin.execute(statement)
+
+
+def drop(admin: Connection, name: str) -> None:
+    """Drop a database, whoever is connected to it."""
+    statement = sql.SQL("drop database if exists {} with (force)")
+    with roles.acting_as(admin, OWNER):
+        admin.execute(statement.format(sql.Identifier(name)))
+
+
+def _text_rules(admin: Connection) -> sql.SQL:
+    """UTF-8, sorted by code point: the same order on every server."""
+    if admin.info.server_version >= BUILTIN_LOCALES_SINCE:
+        return sql.SQL(
+            "encoding 'UTF8' locale 'C' locale_provider builtin"
+            " builtin_locale 'C.UTF-8'"
+        )
+    return sql.SQL("encoding 'UTF8' locale_provider libc locale 'C.UTF-8'")
+
+
+def _adopt(admin: Connection, server: Parameters, name: str) -> None:
+    """Take over an empty database that the operator made for us."""
+    with connect({**server, "dbname": name}) as inside:
+        if _has_tables(inside):
+            raise Refusal(
+                f"The database {name} holds tables of another program: name an empty"
+                " or a new one in DATABASE_URL."
+            )
+    roles.belong_to(admin, OWNER)
+    try:
+        admin.execute(
+            sql.SQL("alter database {} owner to {}").format(
+                sql.Identifier(name), sql.Identifier(OWNER)
+            )
+        )
+    except errors.InsufficientPrivilege as error:
+        raise Refusal(
+            f"The database {name} belongs to another role: drop it, so that it can be"
+            " made as it must be, or name another in DATABASE_URL."
+        ) from error
+
+
+def let_in(admin: Connection, name: str, who: Iterable[str]) -> None:
+    """Let these roles connect to the database, and nobody else."""
+    database = sql.Identifier(name)
+    with roles.acting_as(admin, OWNER):
+        admin.execute(sql.SQL("revoke all on database {} from public").format(database))
+        for role in who:
+            admin.execute(
+                sql.SQL("grant connect on database {} to {}").format(
+                    database, sql.Identifier(role)
+                )
+            )
+
+
+def keep_out(admin: Connection, name: str, role: str) -> None:
+    """Take back what ``let_in`` gave, so that the role can be dropped."""
+    statement = sql.SQL("revoke all on database {} from {}")
+    with roles.acting_as(admin, OWNER):
+        admin.execute(statement.format(sql.Identifier(name), sql.Identifier(role)))
+
+
+def _has_tables(inside: Connection) -> bool:
+    row = inside.execute(_HAS_TABLES).fetchone()
+    return bool(row and row[0])

@@ -1,0 +1,52 @@
+"""Who starts and who stops the embedded server, when several commands want it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from config.server import locks
+from config.server.cluster import Cluster
+from config.server.refusal import Refusal
+
+
+@contextmanager
+def running(cluster: Cluster, folder: Path, *, alone: bool = False) -> Iterator[None]:
+    """Have ``cluster`` running, with its locks in ``folder``.
+
+    The first command that wants the server starts it, and stops it again after the
+    commands that joined it are done. ``alone`` does not join: Refusal.
+    """
+    starting, users = folder / "server.lock", folder / "users.lock"
+    with ExitStack() as stack:
+        while True:
+            attempt = stack.enter_context(ExitStack())
+            if attempt.enter_context(locks.taken(starting)):
+                attempt.enter_context(_started(cluster, users, waits=not alone))
+                break
+            if alone:
+                raise Refusal(
+                    "Unhidden already runs with this database (process"
+                    f" {locks.holder(starting)}): use that, or stop it first."
+                )
+            attempt.enter_context(locks.held(users, shared=True))
+            if cluster.answers():
+                break
+            attempt.close()
+            time.sleep(0.1)  # it is just being started, or stopped
+        yield
+
+
+@contextmanager
+def _started(cluster: Cluster, users: Path, *, waits: bool) -> Iterator[None]:
+    cluster.make()
+    child = cluster.start()
+    try:
+        yield
+    finally:
+        with ExitStack() as stack:
+            if waits:
+                stack.enter_context(locks.held(users))
+            cluster.stop(child)

@@ -1,0 +1,136 @@
+"""Open the database for a command: start, create and migrate what is not there yet."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+
+from config.server import (
+    connecting,
+    databases,
+    embedded,
+    locks,
+    roles,
+    secret_files,
+    sources,
+    step,
+)
+from config.server.account import to_step_down_to
+from config.server.cluster import Cluster
+from config.server.connecting import Connection
+from config.server.databases import Note
+from config.server.installation import Installation
+from config.server.paths import State
+from config.server.refusal import full_disk_is_a_sentence
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a command wants of the database it opens."""
+
+    #: Refuse to share the embedded server with a command that already runs.
+    is_alone: bool = False
+    #: Fill the database with the demonstration when it is new.
+    demonstration: bool = False
+    #: Another database than the program's own.
+    database: str = ""
+    #: Make the database anew, for a copy that may be thrown away.
+    is_fresh: bool = False
+
+
+@contextmanager
+def opened(state: State, say: Say, wanted: Wanted = Wanted()) -> Iterator[Installation]:
+    """A ready database: the operator's in ``DATABASE_URL``, or the embedded one.
+
+    Raises Refusal, with nothing left running.
+    """
+    with full_disk_is_a_sentence(state.folder):
+        state.make()
+    secrets = secret_files.whole(state)
+    with ExitStack() as stack:
+        address = os.environ.get("DATABASE_URL")
+        if address:
+            server = connecting.parse(address)
+        else:
+            word, home = secrets["admin_password"], state.postgres
+            cluster = Cluster(home, word, to_step_down_to())
+            stack.enter_context(
+                embedded.running(cluster, state.folder, alone=wanted.is_alone)
+            )
+            server = cluster.admin
+        name = wanted.database or connecting.application_database(server)
+        installation = Installation(state, server, name, secrets)
+        with locks.held(state.folder / "set-up.lock"):
+            prepare(installation, say, wanted)
+        yield installation
+
+
+def prepare(installation: Installation, say: Say, wanted: Wanted) -> None:
+    """Bring the database to where it accepts data; quick when it is there already."""
+    name = installation.database
+    with connecting.connect(installation.server) as admin:
+        connecting.check_age(admin)
+        note = databases.read_note(admin, name)
+        if note is None or not note.is_ready or wanted.is_fresh:
+            roles.check_may_set_up(admin)
+            say("Setting up the database…")
+            note = _begin(admin, installation, note)
+        _ensure_passwords(admin, installation)
+        note = _migrate(admin, installation, note, say)
+        if note.is_ready:
+            return
+        if wanted.demonstration:
+            say("Filling it with the demonstration region…")
+            with installation.environment_of_all_roles() as environment:
+                step.run("demo", environment=environment)
+        databases.write_note(admin, name, replace(note, is_ready=True))
+
+
+def migrate(installation: Installation) -> None:
+    """Migrate and grant as the owner, whatever was done before."""
+    step.run("migrate", environment=installation.environment("owner"))
+    with connecting.connect(installation.server) as admin:
+        name = installation.database
+        note = databases.read_note(admin, name) or Note()
+        databases.write_note(admin, name, replace(note, migrated=sources.of_schema()))
+
+
+def _begin(admin: Connection, installation: Installation, note: Note | None) -> Note:
+    """An empty database; what a killed set-up left is dropped.
+
+    That has accepted no data: serving and importing begin when the note says ready.
+    """
+    name = installation.database
+    roles.ensure(admin)
+    if note is not None:
+        databases.drop(admin, name)
+    fresh = Note()
+    if databases.ensure(admin, installation.server, name):
+        databases.write_note(admin, name, fresh)
+        return fresh
+    # Ours, with tables, but without a note: a restored copy. It is not new.
+    return Note(is_ready=True)
+
+
+def _ensure_passwords(admin: Connection, installation: Installation) -> None:
+    for process, role in roles.ROLES.items():
+        word = installation.secrets[f"{process}_password"]
+        server = {**installation.server, "dbname": installation.database}
+        roles.ensure_password(admin, server, role, word)
+
+
+def _migrate(
+    admin: Connection, installation: Installation, note: Note, say: Say
+) -> Note:
+    wanted = sources.of_schema()
+    if note.migrated == wanted:
+        return note
+    say("Bringing the tables up to date…")
+    step.run("migrate", environment=installation.environment("owner"))
+    migrated = replace(note, migrated=wanted)
+    databases.write_note(admin, installation.database, migrated)
+    return migrated

@@ -1,0 +1,42 @@
+"""Ports on this machine: free before we start, answering afterwards."""
+
+from __future__ import annotations
+
+import http.client
+import socket
+
+from config.server.refusal import Refusal
+
+HOST = "127.0.0.1"
+
+
+def check_free(port: int, option: str) -> None:
+    """Raise Refusal when ``port`` cannot be had; ``option`` chooses another."""
+    with socket.socket() as probe:
+        # As servers do: a connection that is just closing does not count as in use.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except PermissionError as error:
+            raise Refusal(
+                f"Port {port} is kept for the system: choose one above 1023 with"
+                f" {option}."
+            ) from error
+        except OSError as error:
+            raise Refusal(
+                f"Port {port} is in use by another program: stop that program, or"
+                f" choose another port with {option}."
+            ) from error
+
+
+def answers(port: int) -> bool:
+    """Whether a web program answers there, with whatever page."""
+    connection = http.client.HTTPConnection(HOST, port, timeout=2)
+    try:
+        connection.request("HEAD", "/")
+        connection.getresponse().close()
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+    return True

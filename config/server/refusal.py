@@ -1,0 +1,31 @@
+"""The one way in which starting can fail: a sentence for the person who started it."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+class Refusal(Exception):
+    """Nothing was started; the message says why and what to do about it."""
+
+
+def no_space(folder: Path) -> Refusal:
+    """The refusal for a full disk."""
+    return Refusal(
+        f"There is no space left on the disk that holds {folder}: free some, or set"
+        " UNHIDDEN_STATE to a folder on another disk, and start again."
+    )
+
+
+@contextmanager
+def full_disk_is_a_sentence(folder: Path) -> Iterator[None]:
+    """Turn "No space left on device" into a Refusal that names ``folder``."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise no_space(folder) from error
+        raise

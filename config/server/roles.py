@@ -1,0 +1,125 @@
+"""The database roles: made plain, with passwords of their own.
+
+None is a superuser, may bypass row-level security, or is a member of another; the
+owner owns the database and serves nothing (docs/architecture.md, the processes).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+
+import psycopg
+from psycopg import sql
+
+from config.server.connecting import Connection, Parameters, attempt
+from config.server.refusal import Refusal
+
+ROLES: Mapping[str, str] = {
+    "owner": "unhidden_owner",
+    "staff": "unhidden_staff",
+    "public": "unhidden_public",
+    "worker": "unhidden_worker",
+}
+SERVING = tuple(name for process, name in ROLES.items() if process != "owner")
+
+_MAY_SET_UP = """
+select rolsuper or (rolcreaterole and rolcreatedb) from pg_roles
+ where rolname = current_user
+"""
+_POWERFUL = """
+select rolname from pg_roles
+ where rolname = any(%s)
+   and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication
+        or exists (select from pg_auth_members m where m.member = pg_roles.oid))
+"""
+_IS_SUPERUSER = "select rolsuper from pg_roles where rolname = current_user"
+
+
+def check_may_set_up(admin: Connection) -> None:
+    """Raise Refusal unless this connection may create roles and databases."""
+    row = admin.execute(_MAY_SET_UP).fetchone()
+    if row is None or not row[0]:
+        raise Refusal(
+            f"The role {admin.info.user} in DATABASE_URL may not set up a database:"
+            " it must be a superuser, or have CREATEROLE and CREATEDB."
+        )
+
+
+def ensure(admin: Connection) -> None:
+    """Create the roles that are missing; Refusal when one is there with powers."""
+    for name in ROLES.values():
+        create(admin, name)
+    powerful = admin.execute(_POWERFUL, [list(ROLES.values())]).fetchall()
+    if powerful:
+        raise Refusal(
+            f"The database role {powerful[0][0]} has special rights, so that row-level"
+            " security would not bind it: take them away, and start again."
+        )
+
+
+def create(admin: Connection, name: str) -> None:
+    """Create a plain role that may sign in, unless it is there."""
+    there = admin.execute("select from pg_roles where rolname = %s", [name]).fetchone()
+    if there is None:
+        admin.execute(
+            sql.SQL("create role {} login noinherit").format(sql.Identifier(name))
+        )
+
+
+def ensure_password(
+    admin: Connection, server: Parameters, name: str, word: str
+) -> None:
+    """Give ``name`` this password, unless it can sign in with it already."""
+    try:
+        attempt({**server, "user": name, "password": word}).close()
+    except psycopg.OperationalError:
+        set_password(admin, name, word)
+
+
+def set_password(admin: Connection, name: str, word: str) -> None:
+    """Store the password's verifier; the password itself never reaches the server."""
+    verifier = admin.pgconn.encrypt_password(
+        word.encode(), name.encode(), b"scram-sha-256"
+    )
+    admin.execute(
+        sql.SQL("alter role {} password {}").format(
+            sql.Identifier(name), sql.Literal(verifier.decode())
+        )
+    )
+
+
+def join(admin: Connection, name: str, groups: Iterable[str]) -> None:
+    """Make ``name`` a member of ``groups``: it may become them by SET ROLE."""
+    for group in groups:
+        admin.execute(
+            sql.SQL("grant {} to {}").format(
+                sql.Identifier(group), sql.Identifier(name)
+            )
+        )
+
+
+def belong_to(admin: Connection, name: str) -> None:
+    """Make an administrator who is no superuser a member of ``name``.
+
+    Creating a role brings the right to grant it, not the right to be it.
+    """
+    row = admin.execute(_IS_SUPERUSER).fetchone()
+    if row and not row[0]:
+        join(admin, str(admin.info.user), [name])
+
+
+@contextmanager
+def acting_as(admin: Connection, name: str) -> Iterator[None]:
+    """Be ``name`` on this connection for a while."""
+    belong_to(admin, name)
+    admin.execute(sql.SQL("set role {}").format(sql.Identifier(name)))
+    try:
+        yield
+    finally:
+        admin.execute("reset role")
+
+
+def drop(admin: Connection, name: str) -> None:
+    """Remove a role that owns nothing."""
+    admin.execute(sql.SQL("drop role if exists {}").format(sql.Identifier(name)))

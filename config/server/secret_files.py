@@ -1,0 +1,85 @@
+"""The secrets of one installation: made once, kept in files that only we may read.
+
+Each process gets a file with what it needs and no more: the public site's holds no
+vault key, so that a break-in there opens no report.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+
+from config.server.paths import State
+from config.server.refusal import Refusal, full_disk_is_a_sentence
+
+PASSWORDS = ("admin", "owner", "staff", "public", "worker")
+# What each process may know, beside its own database password.
+NEEDS: Mapping[str, tuple[str, ...]] = {
+    "owner": ("secret_key", "vault_key", "receipt_key"),
+    "staff": ("secret_key", "vault_key", "receipt_key"),
+    "public": ("public_secret_key", "receipt_key"),
+    "worker": ("secret_key", "vault_key", "receipt_key"),
+}
+
+
+def whole(state: State) -> dict[str, str]:
+    """Every secret, made on first use; the files of the processes beside it."""
+    master = state.secrets / "all.json"
+    with full_disk_is_a_sentence(state.folder):
+        if not master.exists():
+            write(master, _new())
+        kept = read(master)
+        for process in NEEDS:
+            file = of(state, process)
+            wanted = _part(kept, process)
+            if not file.exists() or read(file) != wanted:
+                write(file, wanted)
+    return kept
+
+
+def of(state: State, process: str) -> Path:
+    """The file to name in a process's ``UNHIDDEN_SECRETS``."""
+    return state.secrets / f"{process}.json"
+
+
+def read(file: Path) -> dict[str, str]:
+    """The secrets in ``file``; Refusal when it is not what was written there."""
+    try:
+        found = json.loads(file.read_text())
+    except ValueError as error:
+        raise Refusal(
+            f"The secrets file {file} is damaged: put it back from a copy. Without"
+            " it, sealed words already stored cannot be opened again."
+        ) from error
+    return {str(name): str(value) for name, value in found.items()}
+
+
+def write(file: Path, content: Mapping[str, str]) -> None:
+    """Replace ``file`` in one step; only its owner may read it."""
+    half = file.with_suffix(".half")
+    half.unlink(missing_ok=True)
+    handle = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w") as opened:
+        json.dump(content, opened, indent=1)
+        opened.flush()
+        os.fsync(opened.fileno())
+    half.replace(file)
+
+
+def _new() -> dict[str, str]:
+    made = {f"{name}_password": secrets.token_urlsafe(24) for name in PASSWORDS}
+    made["secret_key"] = secrets.token_urlsafe(48)
+    made["public_secret_key"] = secrets.token_urlsafe(48)
+    made["vault_key"] = base64.b64encode(secrets.token_bytes(32)).decode()
+    made["receipt_key"] = base64.b64encode(secrets.token_bytes(32)).decode()
+    return made
+
+
+def _part(kept: Mapping[str, str], process: str) -> dict[str, str]:
+    part = {name.removeprefix("public_"): kept[name] for name in NEEDS[process]}
+    part["password"] = kept[f"{process}_password"]
+    return part

@@ -1,0 +1,99 @@
+"""The three processes of an installation: started together, stopped together."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from config.server import children, ports
+from config.server.installation import Installation
+from config.server.refusal import Refusal
+
+PATIENCE = 60.0  # seconds until both sites must answer
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Where the two sites are served on this machine."""
+
+    staff: int = 8000
+    public: int = 8001
+
+    def check_free(self) -> None:
+        """Raise Refusal, naming the port that is in use."""
+        for site in ("staff", "public"):
+            ports.check_free(getattr(self, site), f"unhidden run --{site}-port NUMBER")
+
+    def address(self, site: str) -> str:
+        """The address to open in a browser."""
+        return f"http://{ports.HOST}:{getattr(self, site)}/"
+
+
+Processes = Mapping[str, subprocess.Popen[bytes]]
+
+
+@contextmanager
+def serving(installation: Installation, wanted: Ports) -> Iterator[Processes]:
+    """Both sites and the worker, running and answering; stopped at the end."""
+    started: dict[str, subprocess.Popen[bytes]] = {}
+    try:
+        for name, command in commands(wanted).items():
+            environment = installation.environment(name)
+            started[name] = children.start(command, environment=environment)
+        wait_until_answering(started, wanted)
+        yield started
+    finally:
+        children.stop_all(list(started.values()))
+
+
+def wait_for_the_first_end(processes: Processes) -> None:
+    """Wait until one of them ends, which none should: Refusal names it."""
+    while True:
+        check_all_run(processes)
+        time.sleep(0.2)
+
+
+def check_all_run(processes: Processes) -> None:
+    """Raise Refusal when one of the processes has ended."""
+    for name, child in processes.items():
+        code = child.poll()
+        if code is not None:
+            how = f"signal {-code}" if code < 0 else f"exit code {code}"
+            raise Refusal(
+                f"The {name} process ended by itself ({how}), so everything was"
+                " stopped; what it said is above."
+            )
+
+
+def commands(wanted: Ports) -> dict[str, list[str]]:
+    """What to start for each process."""
+    django = [sys.executable, "-m", "django"]
+    return {
+        "staff": _granian("config.wsgi_staff:application", wanted.staff),
+        "public": _granian("config.wsgi_public:application", wanted.public),
+        "worker": [*django, "procrastinate", "worker"],
+    }
+
+
+def _granian(program: str, port: int) -> list[str]:
+    granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
+    place = ["--host", ports.HOST, "--port", str(port), "--workers", "1"]
+    # No access log: it would hold who reported, and when.
+    quiet = ["--no-access-log", "--log-level", "warning"]
+    ending = ["--workers-kill-timeout", "5", "--blocking-threads", "4"]
+    return [*granian, *place, *quiet, *ending, program]
+
+
+def wait_until_answering(processes: Processes, wanted: Ports) -> None:
+    """Return when both sites answer; Refusal when one ends, or takes too long."""
+    deadline = time.monotonic() + PATIENCE
+    for site in ("staff", "public"):
+        while not ports.answers(getattr(wanted, site)):
+            check_all_run(processes)
+            if time.monotonic() > deadline:
+                raise Refusal(f"The {site} site did not answer in {PATIENCE:.0f} s.")
+            time.sleep(0.05)

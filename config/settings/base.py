@@ -1,0 +1,130 @@
+"""What the two sites, the worker and the owner's commands share."""
+
+from pathlib import Path
+
+from config import environment
+from unhidden.lib.rights import TableAccess
+
+ROOT = Path(__file__).resolve().parents[2]
+STATE = Path(environment.text("UNHIDDEN_STATE", str(ROOT / ".unhidden")))
+IS_DEMONSTRATION = environment.flag("UNHIDDEN_DEMONSTRATION", default=False)
+DEBUG = False
+
+_SECRETS = environment.secrets()
+SECRET_KEY = _SECRETS.secret_key
+RECEIPT_KEY = _SECRETS.receipt_key
+VAULT_KEY = _SECRETS.vault_key
+
+ALLOWED_HOSTS = environment.words("UNHIDDEN_HOSTS", "127.0.0.1,localhost")
+DATABASES = {"default": environment.database(environment.text("DATABASE_URL"))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "agencies.Person"
+
+INSTALLED_APPS = [
+    "unhidden.oversight",
+    "unhidden.investigations",
+    "unhidden.safeguarding",
+    "unhidden.visits",
+    "unhidden.operations",
+    "unhidden.intelligence",
+    "unhidden.reporting",
+    "unhidden.places",
+    "unhidden.signs",
+    "unhidden.agencies",
+    "unhidden.audit",
+    "unhidden.vault",
+    "unhidden.access",
+    "unhidden.ui",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "procrastinate.contrib.django",
+]
+
+# Rights on the tables of libraries; ours declare their own beside the model.
+_WORKS = "select, insert, update, delete"
+TABLE_ACCESS_OF_LIBRARIES = {
+    "django_session": TableAccess(staff=_WORKS, worker="select, delete"),
+    "django_content_type": TableAccess(),
+    "django_migrations": TableAccess(),
+    "auth_group": TableAccess(),
+    "auth_group_permissions": TableAccess(),
+    "auth_permission": TableAccess(),
+    "procrastinate_jobs": TableAccess(staff="select, insert", worker=_WORKS),
+    "procrastinate_events": TableAccess(staff="select, insert", worker=_WORKS),
+    "procrastinate_periodic_defers": TableAccess(worker=_WORKS),
+    "procrastinate_workers": TableAccess(staff="select", worker=_WORKS),
+}
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "config" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": ["django.template.context_processors.i18n"],
+            "libraries": {"doors": "config.doors"},
+        },
+    }
+]
+FORM_RENDERER = "unhidden.ui.forms.Renderer"
+
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("cy", "Cymraeg")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/London"
+LOCALE_PATHS = [ROOT / "config" / "locale"]
+
+_PACKAGES = ROOT / "node_modules"
+STATIC_URL = "/static/"
+STATIC_ROOT = STATE / "static"
+STATICFILES_DIRS = [
+    ("govuk", _PACKAGES / "govuk-frontend" / "dist" / "govuk"),
+    ("moj", _PACKAGES / "@ministryofjustice" / "frontend" / "moj"),
+    (
+        "fontsource",
+        _PACKAGES / "@fontsource" / "atkinson-hyperlegible-next" / "files",
+    ),
+    ("htmx", _PACKAGES / "htmx.org" / "dist"),
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "unhidden.ui.storage.HashedStaticFiles"},
+}
+
+# Nothing a visitor sends is ever logged: no address, no agent, no body.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "event": {
+            "()": "structlog.stdlib.ProcessorFormatter",
+            "processor": "structlog.processors.JSONRenderer",
+        }
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "event"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        # Django's own record of a refused request names its path.
+        "django.request": {"level": "ERROR"},
+        "django.security": {"level": "ERROR"},
+        "procrastinate": {"level": "WARNING"},
+    },
+}
+PROCRASTINATE_IMPORT_PATHS = [
+    "unhidden.intelligence.tasks",
+    "unhidden.safeguarding.tasks",
+]

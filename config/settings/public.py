@@ -1,0 +1,18 @@
+"""The public site: no session, no cookie, no sign-in, no staff route."""
+
+from .base import *
+
+SERVES_AS = "unhidden_public"
+ROOT_URLCONF = "config.urls.public"
+WSGI_APPLICATION = "config.wsgi_public.application"
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "unhidden.ui.middleware.headers_middleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "unhidden.ui.middleware.same_origin_middleware",
+    "config.frames.public_edge",
+]
+TEMPLATES[0]["OPTIONS"]["context_processors"] += ["config.frames.public_frame"]

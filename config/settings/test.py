@@ -1,0 +1,28 @@
+"""Tests: the staff site's settings; the public site is chosen by a fixture."""
+
+import os
+import tempfile
+from pathlib import Path
+
+_SECRETS_FILE = Path(tempfile.gettempdir()) / f"unhidden-test-secrets-{os.getuid()}.json"
+if not os.environ.get("UNHIDDEN_SECRETS"):
+    _SECRETS_FILE.write_text(
+        '{"secret_key": "for tests only, worth nothing at all, and long enough too",'
+        ' "receipt_key": "cmVjZWlwdCBrZXkgZm9yIHRlc3RzIG9ubHksIDMyYg==",'
+        ' "vault_key": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="}'
+    )
+    os.environ["UNHIDDEN_SECRETS"] = str(_SECRETS_FILE)
+os.environ.setdefault("DATABASE_URL", "postgresql://unhidden_test@/test_unhidden")
+os.environ.setdefault("UNHIDDEN_DEMONSTRATION", "True")
+
+from .staff import *  # noqa: E402  # the environment comes first
+
+DATABASES["default"]["OPTIONS"]["assume_role"] = "unhidden_staff"
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}

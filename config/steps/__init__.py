@@ -1,0 +1,1 @@
+"""The Django programs that the ``unhidden`` command runs, each under one role."""

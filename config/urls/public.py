@@ -1,0 +1,15 @@
+"""Every page of the public site: English at /, Welsh at /cy/."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = i18n_patterns(
+    path("", include("unhidden.reporting.urls")),
+    path("signs/", include("unhidden.signs.urls")),
+    path("results/", include("unhidden.oversight.urls.public")),
+    prefix_default_language=False,
+)
+handler404 = "unhidden.ui.views.absent"
+handler500 = "unhidden.ui.views.failed"
+handler403 = "unhidden.ui.views.absent"
+handler400 = "unhidden.ui.views.not_understood"

@@ -1,0 +1,24 @@
+"""Every page of the staff site."""
+
+from django.urls import include, path
+
+from config import home
+from unhidden.access.pages import needs
+from unhidden.ui import views as ui
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("", include("unhidden.agencies.urls")),
+    path("gallery/", needs("ui.see_gallery")(ui.gallery), name="gallery"),
+    path("", include("unhidden.intelligence.urls")),
+    path("premises/", include("unhidden.places.urls")),
+    path("operations/", include("unhidden.operations.urls")),
+    path("visits/", include("unhidden.visits.urls")),
+    path("cases/", include("unhidden.safeguarding.urls")),
+    path("investigations/", include("unhidden.investigations.urls")),
+    path("results/", include("unhidden.oversight.urls.staff")),
+]
+handler404 = "unhidden.ui.views.absent"
+handler500 = "unhidden.ui.views.failed"
+handler403 = "unhidden.ui.views.absent"
+handler400 = "unhidden.ui.views.not_understood"

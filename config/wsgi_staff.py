@@ -1,0 +1,13 @@
+"""The staff site as a WSGI program."""
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.staff")
+
+from django.conf import settings  # noqa: E402  # the settings are named first
+from django.core.wsgi import get_wsgi_application  # noqa: E402
+
+from unhidden.access.startup import refuse_wrong_role  # noqa: E402
+
+application = get_wsgi_application()
+refuse_wrong_role(settings.SERVES_AS)

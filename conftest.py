@@ -1,0 +1,85 @@
+"""What every test can ask for: a database, the two sites, a browser.
+
+One server serves the whole session; each worker process has a database of its own.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import pytest
+from django.db import connections
+from django.test import TransactionTestCase
+from pytest_django import DjangoDbBlocker
+
+from config.environment import database as database_settings
+from config.server import connecting
+from tests import postgres
+from tests.postgres import Server
+
+SERVER = "UNHIDDEN_TEST_SERVER"
+_controller = ExitStack()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Before worker processes are made, start the server that they share."""
+    is_worker = hasattr(config, "workerinput")
+    if config.getoption("numprocesses", None) and not is_worker:
+        started = _controller.enter_context(postgres.running())
+        os.environ[SERVER] = started.to_json()
+
+
+def pytest_unconfigure() -> None:
+    """Stop what was started for the workers."""
+    _controller.close()
+
+
+@pytest.fixture(scope="session")
+def test_server() -> Iterator[Server]:
+    """The PostgreSQL of this session, with a migrated template database."""
+    if SERVER in os.environ:
+        yield Server.from_json(os.environ[SERVER])
+        return
+    with postgres.running() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def test_database(worker_id: str) -> str:
+    """The name of this process's database."""
+    suffix = "" if worker_id == "master" else f"_{worker_id}"
+    return f"test_unhidden{suffix}"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_blocker: DjangoDbBlocker,
+    test_server: Server,
+    test_database: str,
+) -> Iterator[None]:
+    """Point Django at a copy of the template, as the role that tests use.
+
+    A test that commits is followed by a new copy: staff may not truncate, and what
+    migrations stored would be gone after a flush.
+    """
+    test_server.remake(test_database)
+    address = connecting.address(test_server.parameters(test_database))
+    default = connections.settings["default"]
+    before = {**default, "OPTIONS": dict(default["OPTIONS"])}
+    default["OPTIONS"] = {**before["OPTIONS"]}
+    for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT"):
+        default[key] = database_settings(address)[key]
+
+    def remake(_case: TransactionTestCase) -> None:
+        connections.close_all()
+        test_server.remake(test_database)
+
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
+        patch.setattr(TransactionTestCase, "_fixture_teardown", remake)
+        yield
+        connections.close_all()
+    test_server.drop(test_database)
+    default.update(before)

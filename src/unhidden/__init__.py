@@ -1,0 +1,1 @@
+"""Unhidden: a region's whole answer to modern slavery, on one platform."""

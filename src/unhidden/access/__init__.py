@@ -1,0 +1,1 @@
+"""Who may do what: the actor, the page guard, the rights of each database role."""

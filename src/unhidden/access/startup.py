@@ -1,0 +1,35 @@
+"""A program that would serve as the wrong database role does not start."""
+
+from __future__ import annotations
+
+from django.db import connection
+
+_ROLE = """
+select current_user,
+       r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcreatedb,
+       pg_get_userbyid(d.datdba) = current_user
+  from pg_roles r, pg_database d
+ where r.rolname = current_user and d.datname = current_database()
+"""
+
+
+class WrongDatabaseRole(Exception):
+    """The process is connected as a role it must not serve with."""
+
+
+def refuse_wrong_role(expected: str) -> None:
+    """Raise WrongDatabaseRole unless connected as ``expected``, a plain role.
+
+    Row-level security and grants do not bind a superuser, an owner or a role
+    with BYPASSRLS (access.md §4.4, 6): serving with one would serve everything.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_ROLE)
+        name, is_powerful, is_owner = cursor.fetchone()
+    connection.close()
+    if name != expected or is_powerful or is_owner:
+        sentence = (
+            f"This program serves only as the database role {expected}, "
+            f"without special rights; it is connected as {name}."
+        )
+        raise WrongDatabaseRole(sentence)

@@ -1,0 +1,74 @@
+"""Absent and forbidden are one answer; a wrong database role serves nothing."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+from django.db import connection
+
+from unhidden.access.absent import Absent
+from unhidden.access.actor import NOBODY, Actor
+from unhidden.access.records import new_id, seeded_ids
+from unhidden.access.startup import WrongDatabaseRole, refuse_wrong_role
+from unhidden.access.tables import declared, verbs
+
+from tests.roles import as_role
+
+
+def test_an_actor_without_the_permission_meets_nothing() -> None:
+    actor = Actor(UUID(int=1), UUID(int=2), frozenset({"visits.see_visits"}))
+
+    actor.must("visits.see_visits")
+
+    with pytest.raises(Absent):
+        actor.must("visits.record_visit")
+
+
+def test_nobody_has_no_person_and_no_organisation() -> None:
+    with pytest.raises(Absent):
+        _ = NOBODY.person
+    with pytest.raises(Absent):
+        _ = NOBODY.organisation
+
+
+def test_a_seed_makes_the_same_keys_and_none_makes_others() -> None:
+    with seeded_ids(1):
+        first = [new_id() for _ in range(3)]
+    with seeded_ids(1):
+        second = [new_id() for _ in range(3)]
+
+    assert first == second
+    assert new_id() not in first
+
+
+@pytest.mark.django_db
+def test_a_program_connected_as_another_role_does_not_start(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(connection, "close", lambda: None)
+
+    refuse_wrong_role("unhidden_staff")
+
+    with pytest.raises(WrongDatabaseRole):
+        refuse_wrong_role("unhidden_public")
+    with as_role("public"):
+        refuse_wrong_role("unhidden_public")
+
+
+def test_rights_are_read_with_their_columns() -> None:
+    assert list(verbs("insert, select(id, name)")) == [
+        ("insert", ""),
+        ("select", "id, name"),
+    ]
+
+
+def test_no_role_may_delete_but_where_a_table_says_so() -> None:
+    may_delete = {
+        table
+        for table, rights in declared().items()
+        if "delete" in rights.public + rights.staff + rights.worker
+        and not table.startswith("procrastinate")
+    }
+
+    assert may_delete == {"django_session", "operations_teammember"}

@@ -1,0 +1,1 @@
+"""Organisations, people, their engagements, and sign-in."""

@@ -1,0 +1,71 @@
+"""What an administrator types about a colleague, and anyone to sign in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.password_validation import validate_password
+from django.utils.translation import gettext_lazy as _
+
+from unhidden.agencies import queries
+from unhidden.agencies.models import Language
+from unhidden.agencies.policies import Role
+from unhidden.ui import forms
+
+
+class SignInForm(AuthenticationForm):
+    """Django's own check, drawn as our fields and said in our words."""
+
+    default_renderer = forms.Renderer
+    use_required_attribute = False
+    marks_optional = False
+
+    username = forms.Email(  # type: ignore[assignment]  # Django wants its own field
+        label=_("E-mail address"),
+        missing=_("Enter your e-mail address"),
+        autocomplete="username",
+    )
+    password = forms.Password(  # type: ignore[assignment]
+        label=_("Password"),
+        missing=_("Enter your password"),
+        autocomplete="current-password",
+    )
+    error_messages = {
+        "invalid_login": _("The e-mail address or the password is not right"),
+        "inactive": _("This account is closed"),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = _("E-mail address")
+
+
+class PersonForm(forms.Form):
+    name = forms.Text(label=_("Name"), max_length=120, missing=_("Enter a name"))
+    email = forms.Email(label=_("E-mail address"), missing=_("Enter an e-mail address"))
+    organisation = forms.PickOne(
+        label=_("Organisation"), missing=_("Select an organisation")
+    )
+    role = forms.PickOne(
+        label=_("Role"), choices=Role.choices, missing=_("Select a role")
+    )
+    language = forms.OneOf(
+        label=_("Language of their pages"),
+        choices=Language.choices,
+        missing=_("Select a language"),
+    )
+    password = forms.Password(
+        label=_("First password"),
+        hint=_("At least 12 characters. Tell it to them in person."),
+        missing=_("Enter a first password"),
+        autocomplete="new-password",
+        validators=[validate_password],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer(
+            "organisation", [(str(row.id), row.name) for row in queries.organisations()]
+        )

@@ -1,0 +1,124 @@
+"""Roles, and the permissions that each of them has."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+PERMISSIONS = {
+    "agencies.manage_people": _("Add organisations, people and engagements"),
+    "ui.see_gallery": _("See the component gallery"),
+}
+
+
+class Role(models.TextChoices):
+    ANALYST = "analyst", _("Desk analyst")
+    PLANNER = "planner", _("Operation planner")
+    OFFICER = "officer", _("Visiting officer")
+    PARTNER = "partner", _("Visiting partner")
+    SUPPORT_WORKER = "support_worker", _("Support worker")
+    SAFEGUARDING_LEAD = "safeguarding_lead", _("Safeguarding lead")
+    INVESTIGATOR = "investigator", _("Investigator")
+    COMMUNICATIONS = "communications", _("Communications officer")
+    OVERSEER = "overseer", _("Oversight officer")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+_FIELD = {
+    "places.see_premises",
+    "operations.see_operations",
+    "visits.see_visits",
+    "visits.record_visit",
+}
+
+PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
+    Role.ANALYST: frozenset(
+        {
+            "places.see_premises",
+            "places.add_premises",
+            "reporting.read_reports",
+            "intelligence.triage",
+            "intelligence.see_items",
+            "intelligence.write_item",
+            "intelligence.see_risk",
+            "operations.see_operations",
+            "visits.see_visits",
+        }
+    ),
+    Role.PLANNER: frozenset(
+        {
+            "places.see_premises",
+            "places.add_premises",
+            "intelligence.see_items",
+            "intelligence.see_risk",
+            "operations.see_operations",
+            "operations.plan",
+            "operations.close",
+            "visits.see_visits",
+            "oversight.see_results",
+            "oversight.compute_results",
+            "safeguarding.count_cases",
+        }
+    ),
+    Role.OFFICER: frozenset(
+        _FIELD
+        | {
+            "intelligence.see_items",
+            "intelligence.write_item",
+            "safeguarding.open_case",
+            "investigations.open",
+            "investigations.see_own",
+        }
+    ),
+    Role.PARTNER: frozenset(_FIELD),
+    Role.SUPPORT_WORKER: frozenset(
+        {"safeguarding.see_own_cases", "safeguarding.work_case"}
+    ),
+    Role.SAFEGUARDING_LEAD: frozenset(
+        {
+            "places.see_premises",
+            "operations.see_operations",
+            "visits.see_visits",
+            "safeguarding.open_case",
+            "safeguarding.see_own_cases",
+            "safeguarding.work_case",
+            "safeguarding.manage_team",
+            "oversight.disclose",
+            "oversight.see_results",
+            "oversight.approve_results",
+        }
+    ),
+    Role.INVESTIGATOR: frozenset(
+        {
+            "places.see_premises",
+            "visits.see_visits",
+            "intelligence.see_items",
+            "intelligence.write_item",
+            "investigations.open",
+            "investigations.see_own",
+            "investigations.manage_team",
+        }
+    ),
+    Role.COMMUNICATIONS: frozenset(
+        {
+            "operations.see_operations",
+            "oversight.see_results",
+            "oversight.publish_results",
+        }
+    ),
+    Role.OVERSEER: frozenset(
+        {
+            "operations.see_operations",
+            "oversight.see_results",
+            "oversight.trace_figures",
+            "visits.see_visits",
+            "safeguarding.count_cases",
+        }
+    ),
+    Role.ADMINISTRATOR: frozenset({"agencies.manage_people", "ui.see_gallery"}),
+}
+
+
+def permissions_of(role: str) -> frozenset[str]:
+    """The permissions of a role; none for a role nobody knows."""
+    return PERMISSIONS_OF_ROLE.get(role, frozenset())

@@ -1,0 +1,123 @@
+"""Who somebody is, and what they may do today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
+
+from unhidden.access.actor import NOBODY, Actor
+from unhidden.agencies.models import (
+    Engagement,
+    FirstResponderStatus,
+    Language,
+    Organisation,
+    Person,
+)
+from unhidden.agencies.policies import Role, permissions_of
+
+LANGUAGES = frozenset(Language.values)
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationName:
+    id: UUID
+    code: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    person_id: UUID
+    name: str
+    organisation_id: UUID
+    organisation: str
+    role: str
+    role_label: str
+
+
+def name_of(organisation: Organisation) -> str:
+    """The organisation's name in the language of the page."""
+    is_welsh = get_language() == "cy"
+    return organisation.name_cy if is_welsh else organisation.name_en
+
+
+def _on(day: date) -> Q:
+    return Q(from_on__lte=day) & (Q(to_on__isnull=True) | Q(to_on__gte=day))
+
+
+def _current(day: date) -> QuerySet[Engagement]:
+    return (
+        Engagement.objects.filter(_on(day), person__is_active=True)
+        .select_related("person", "organisation")
+        .order_by("person__name", "from_on", "id")
+    )
+
+
+def actor_of(*, person_id: UUID, day: date) -> Actor:
+    """The person as an actor of their engagement; without one, nobody."""
+    engagement = _current(day).filter(person_id=person_id).first()
+    if engagement is None:
+        return NOBODY
+    return Actor(
+        person_id=person_id,
+        organisation_id=engagement.organisation_id,
+        permissions=permissions_of(engagement.role),
+    )
+
+
+def colleague(*, person_id: UUID, day: date) -> Colleague | None:
+    """The person's name, organisation and role today, or None."""
+    engagement = _current(day).filter(person_id=person_id).first()
+    return _colleague(engagement) if engagement else None
+
+
+def colleagues(*, day: date, permission: str = "") -> list[Colleague]:
+    """Everyone engaged on that day, or only those with the permission; by name."""
+    roles = [role for role in Role.values if permission in permissions_of(role)]
+    rows = _current(day).filter(role__in=roles) if permission else _current(day)
+    return [_colleague(row) for row in rows]
+
+
+def names_of_people(*, person_ids: set[UUID]) -> dict[UUID, str]:
+    rows = Person.objects.filter(id__in=person_ids).order_by("id")
+    return dict(rows.values_list("id", "name"))
+
+
+def organisations(*, kind: str = "") -> list[OrganisationName]:
+    """All organisations, or those of one kind, by name."""
+    rows = Organisation.objects.order_by("name_en", "id")
+    if kind:
+        rows = rows.filter(kind=kind)
+    return [
+        OrganisationName(id=row.id, code=row.code, name=name_of(row), kind=row.kind)
+        for row in rows
+    ]
+
+
+def desk_id() -> UUID | None:
+    """The organisation whose desk reads public reports; None before set-up."""
+    row = Organisation.objects.filter(is_desk=True).values_list("id").first()
+    return row[0] if row else None
+
+
+def is_first_responder(*, organisation_id: UUID, day: date) -> bool:
+    """Whether the organisation may refer into the NRM on that day (nrm.md §2)."""
+    return FirstResponderStatus.objects.filter(
+        _on(day), organisation_id=organisation_id
+    ).exists()
+
+
+def _colleague(engagement: Engagement) -> Colleague:
+    return Colleague(
+        person_id=engagement.person_id,
+        name=engagement.person.name,
+        organisation_id=engagement.organisation_id,
+        organisation=name_of(engagement.organisation),
+        role=engagement.role,
+        role_label=engagement.get_role_display(),
+    )

@@ -1,0 +1,29 @@
+"""One row for each thing done. Rows are added, never changed."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from unhidden.access.records import Record
+from unhidden.lib.rights import TableAccess
+
+
+class Event(Record):
+    """Ids only, and no foreign keys: the record outlives what it speaks of."""
+
+    access_policy: ClassVar = TableAccess(
+        public="insert", staff="insert, select", worker="insert"
+    )
+
+    name = models.CharField(max_length=80)
+    person_id = models.UUIDField(null=True)
+    organisation_id = models.UUIDField(null=True)
+    subject_kind = models.CharField(max_length=80)
+    subject_id = models.UUIDField()
+    at = models.DateTimeField()
+    detail = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [models.Index(fields=["subject_id", "at"], name="audit_of_a_subject")]

@@ -1,0 +1,1 @@
+"""The desk: triage, graded items, mentions, and the risk of premises."""

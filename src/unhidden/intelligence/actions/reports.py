@@ -1,0 +1,208 @@
+"""Writing a graded report: sealed words, sanitised items, mentions, risk."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from unhidden.access.absent import Absent
+from unhidden.access.actor import Actor
+from unhidden.access.records import new_id
+from unhidden.access.urns import next_urn
+from unhidden.audit import actions as audit
+from unhidden.intelligence.actions.risks import keep_risk
+from unhidden.intelligence.actions.triages import TO_BE_WRITTEN
+from unhidden.intelligence.models import (
+    IntelligenceReport,
+    Item,
+    Mention,
+    MentionKind,
+    Triage,
+)
+from unhidden.intelligence.rules import drafts
+from unhidden.intelligence.rules.drafts import Fault, NewItem, NewMention, NewReport
+from unhidden.linkage import keys
+from unhidden.places import queries as places
+from unhidden.reporting import actions as reporting
+from unhidden.signs import queries as signs
+from unhidden.vault import actions as vault
+
+
+class ReportRefused(Exception):
+    """The draft breaks a rule; ``fault`` says which."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.value)
+        self.fault = fault
+
+
+class ReportNotForWriting(Exception):
+    """Nobody has decided that this report from the public becomes intelligence."""
+
+
+class ReportAlreadyWritten(Exception):
+    """This report is written up already, or this page was sent before."""
+
+
+@transaction.atomic
+def write_report(*, new: NewReport, actor: Actor, at: datetime) -> UUID:
+    """Keep a graded report and give its id; the risk of its premises follows.
+
+    What the source said is sealed to the writer's organisation and never copied
+    into an item. Raises ReportRefused, ReportNotForWriting, ReportAlreadyWritten,
+    and Absent for a report or premises that are not there for the actor.
+    """
+    actor.must("intelligence.write_item")
+    _check(new, at)
+    names = _names_of_premises(new, actor)
+    report = _keep(new, _raw(new, actor, at), actor, at)
+    _keep_items(report, new, names)
+    audit.record(
+        name="intelligence.report_written",
+        actor=actor,
+        subject=report,
+        at=at,
+        detail={"urn": report.urn, "origin": report.origin, "items": len(new.items)},
+    )
+    if names:
+        keep_risk(names.keys(), actor=actor, at=at)
+    return report.id
+
+
+def _check(new: NewReport, at: datetime) -> None:
+    fault = drafts.fault_in(new, today=timezone.localdate(at))
+    if fault:
+        raise ReportRefused(fault)
+    codes = {code for item in new.items for code in item.sign_codes}
+    if codes and codes != signs.signs_by_code(codes, "en").keys():
+        raise ReportRefused(Fault.SIGN_UNKNOWN)
+
+
+def _names_of_premises(new: NewReport, actor: Actor) -> dict[UUID, str]:
+    """The premises the draft mentions, by id; Absent if one is not there."""
+    wanted = {
+        mention.premises_id
+        for item in new.items
+        for mention in item.mentions
+        if mention.premises_id is not None
+    }
+    if not wanted:
+        return {}
+    cards = places.cards(viewer=actor, premises_ids=wanted)
+    if cards.keys() != wanted:
+        raise Absent
+    return {key: card.name for key, card in cards.items()}
+
+
+def _raw(new: NewReport, actor: Actor, at: datetime) -> str:
+    """What the source said; of a report from the public, the report itself."""
+    if new.report_id is None:
+        return new.raw
+    opened = reporting.open_report(report_id=new.report_id, actor=actor, at=at)
+    decided = Triage.objects.filter(report_id=new.report_id)
+    if not decided.filter(decision__in=TO_BE_WRITTEN).exists():
+        raise ReportNotForWriting
+    reporting.mark_done(report_id=new.report_id, actor=actor, at=at)
+    lines = (
+        f"{field.name}: {_plain(getattr(opened.answers, field.name))}"
+        for field in fields(opened.answers)
+    )
+    return "\n".join(lines)
+
+
+def _plain(answer: object) -> str:
+    return ", ".join(answer) if isinstance(answer, tuple | list) else str(answer)
+
+
+def _keep(
+    new: NewReport, raw: str, actor: Actor, at: datetime
+) -> IntelligenceReport:
+    key, holder = new.id or new_id(), actor.organisation
+    row = IntelligenceReport(
+        id=key,
+        urn=next_urn(
+            prefix="NW-INT",
+            sequence="intelligence_urn",
+            year=timezone.localdate(at).year,
+        ),
+        origin=new.origin,
+        report_id=new.report_id,
+        visit_id=new.visit_id,
+        raw_sealed=vault.seal_for(holder_id=holder, text=raw, record_id=key),
+        provenance_sealed=vault.seal_for(
+            holder_id=holder, text=new.provenance, record_id=key
+        ),
+        organisation_id=holder,
+        event_on=new.event_on,
+        marking=new.marking,
+        written_by_id=actor.person,
+        written_at=at,
+    )
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as error:
+        raise ReportAlreadyWritten from error
+    return row
+
+
+def _keep_items(
+    report: IntelligenceReport, new: NewReport, names: dict[UUID, str]
+) -> None:
+    rows = [
+        (_item(report, number, item), item)
+        for number, item in enumerate(new.items, start=1)
+    ]
+    Item.objects.bulk_create([row for row, _ in rows])
+    mentions = [_mentions(row, item, names) for row, item in rows]
+    Mention.objects.bulk_create([row for of_item in mentions for row in of_item])
+
+
+def _item(report: IntelligenceReport, number: int, item: NewItem) -> Item:
+    return Item(
+        report=report,
+        number=number,
+        text=item.text.strip(),
+        source=item.source,
+        assessment=item.assessment,
+        handling=item.handling,
+        conditions=item.conditions.strip(),
+        sign_codes=list(dict.fromkeys(item.sign_codes)),
+    )
+
+
+def _mentions(row: Item, item: NewItem, names: dict[UUID, str]) -> list[Mention]:
+    """The item's mentions; what is said twice is kept once."""
+    kept: dict[tuple[str, str], Mention] = {}
+    for said in item.mentions:
+        text = said.text.strip()
+        if said.premises_id is not None:
+            text = text or names[said.premises_id]
+        key = key_of(said)
+        kept.setdefault(
+            (said.kind, key or text),
+            Mention(
+                item=row,
+                kind=said.kind,
+                text=text,
+                key=key,
+                premises_id=said.premises_id,
+            ),
+        )
+    return list(kept.values())
+
+
+def key_of(said: NewMention) -> str:
+    """Where this mention meets others; empty when it says too little."""
+    if said.premises_id is not None:
+        return keys.premises_key(said.premises_id)
+    make = {
+        MentionKind.PERSON: keys.name_key,
+        MentionKind.VEHICLE: keys.plate_key,
+        MentionKind.PHONE: keys.phone_key,
+    }[MentionKind(said.kind)]
+    return (make(said.text) or "")[: drafts.LONGEST_MENTION]

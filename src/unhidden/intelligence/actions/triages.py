@@ -1,0 +1,107 @@
+"""What becomes of a report from the public, decided once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from unhidden.access.actor import Actor
+from unhidden.agencies import queries as agencies
+from unhidden.audit import actions as audit
+from unhidden.intelligence.models import Decision, Triage
+from unhidden.reporting import actions as reporting
+
+# After these the report still has to be written up; the others end its way.
+TO_BE_WRITTEN = (Decision.INTELLIGENCE, Decision.EMERGENCY)
+
+
+class ReportAlreadyTriaged(Exception):
+    """Somebody has decided on this report already."""
+
+
+class DecisionUnknown(Exception):
+    """There is no such decision."""
+
+
+class ReasonMissing(Exception):
+    """A decision is kept with its reason."""
+
+
+class OrganisationNotNamed(Exception):
+    """A report is passed on to another organisation that we know."""
+
+
+@transaction.atomic
+def triage(
+    *,
+    report_id: UUID,
+    decision: str,
+    reason: str,
+    passed_to_id: UUID | None,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """Decide on a report, with a reason that colleagues can read.
+
+    Raises DecisionUnknown, ReasonMissing, OrganisationNotNamed (when passing on),
+    ReportAlreadyTriaged, and Absent for a report that is not there for the actor.
+    """
+    actor.must("intelligence.triage")
+    _check(decision, reason, passed_to_id, actor)
+    _take(report_id, decision, actor, at)
+    row = Triage(
+        report_id=report_id,
+        decision=decision,
+        reason=reason.strip(),
+        passed_to_id=passed_to_id if decision == Decision.PASSED_ON else None,
+        decided_by_id=actor.person,
+        decided_at=at,
+    )
+    _save_once(row)
+    detail = {"decision": decision, "report": str(report_id)}
+    audit.record(
+        name="intelligence.report_triaged",
+        actor=actor,
+        subject=row,
+        at=at,
+        detail=detail,
+    )
+    if decision == Decision.EMERGENCY:
+        audit.record(
+            name="intelligence.danger_to_life_raised",
+            actor=actor,
+            subject=row,
+            at=at,
+            detail={"report": str(report_id)},
+        )
+
+
+def _check(
+    decision: str, reason: str, passed_to_id: UUID | None, actor: Actor
+) -> None:
+    if decision not in Decision.values:
+        raise DecisionUnknown
+    if not reason.strip():
+        raise ReasonMissing
+    if decision == Decision.PASSED_ON:
+        known = {row.id for row in agencies.organisations()}
+        if passed_to_id not in known - {actor.organisation_id}:
+            raise OrganisationNotNamed
+
+
+def _take(report_id: UUID, decision: str, actor: Actor, at: datetime) -> None:
+    """Lock the report and move it on; Absent unless it is the actor's to decide."""
+    is_open = decision in TO_BE_WRITTEN
+    move_on = reporting.mark_read if is_open else reporting.mark_done
+    move_on(report_id=report_id, actor=actor, at=at)
+
+
+def _save_once(row: Triage) -> None:
+    """The table's own uniqueness decides who was first."""
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as error:
+        raise ReportAlreadyTriaged from error

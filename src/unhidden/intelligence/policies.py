@@ -1,0 +1,11 @@
+"""What may be permitted in this module."""
+
+from django.utils.translation import gettext_lazy as _
+
+PERMISSIONS = {
+    "intelligence.triage": _("Decide what becomes of a report"),
+    "intelligence.see_items": _("Read sanitised intelligence"),
+    "intelligence.write_item": _("Write graded intelligence"),
+    "intelligence.see_risk": _("See the risk of premises"),
+    "intelligence.refresh_risk": _("Work out the risk of premises again"),
+}

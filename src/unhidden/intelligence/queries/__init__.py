@@ -1,0 +1,57 @@
+"""Reads of the desk: the queue, graded reports, the risk of premises."""
+
+from unhidden.intelligence.queries.desk import (
+    Decided,
+    Queue,
+    QueueRow,
+    decisions,
+    kinds_of_decision,
+    queue,
+)
+from unhidden.intelligence.queries.items import (
+    IntelligenceView,
+    ItemView,
+    MentionView,
+    SeenElsewhere,
+    may_open_original,
+    report,
+)
+from unhidden.intelligence.queries.lists import (
+    Found,
+    ReportRow,
+    reports,
+    reports_of_visit,
+)
+from unhidden.intelligence.queries.risks import (
+    Reason,
+    RiskCard,
+    RiskPage,
+    bands,
+    premises_at_risk,
+    risk_of,
+)
+
+__all__ = [
+    "Decided",
+    "Found",
+    "IntelligenceView",
+    "ItemView",
+    "MentionView",
+    "Queue",
+    "QueueRow",
+    "Reason",
+    "ReportRow",
+    "RiskCard",
+    "RiskPage",
+    "SeenElsewhere",
+    "bands",
+    "decisions",
+    "kinds_of_decision",
+    "may_open_original",
+    "premises_at_risk",
+    "queue",
+    "report",
+    "reports",
+    "reports_of_visit",
+    "risk_of",
+]

@@ -1,0 +1,198 @@
+"""One graded report: its items, what they mention, and where else that was seen."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Count, F, Prefetch, Window
+from django.db.models.functions import RowNumber
+from django.utils.translation import get_language
+
+from unhidden.access.absent import Absent
+from unhidden.access.actor import Actor
+from unhidden.agencies import queries as agencies
+from unhidden.intelligence.models import IntelligenceReport, Item, Mention, Origin
+from unhidden.signs import queries as signs
+from unhidden.signs.queries import SignCard
+
+MOST_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class SeenElsewhere:
+    """An item of another report with a mention of the same key."""
+
+    intelligence_id: UUID
+    urn: str
+    number: int
+    written_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MentionView:
+    """``seen_elsewhere`` holds the newest few; ``seen_total`` counts them all."""
+
+    kind: str
+    kind_label: str
+    text: str
+    premises_id: UUID | None
+    seen_elsewhere: tuple[SeenElsewhere, ...]
+    seen_total: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    id: UUID
+    number: int
+    text: str
+    source: str
+    source_label: str
+    assessment: str
+    assessment_label: str
+    handling: str
+    handling_label: str
+    conditions: str
+    signs: tuple[SignCard, ...]
+    mentions: tuple[MentionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IntelligenceView:
+    id: UUID
+    urn: str
+    origin: str
+    origin_label: str
+    report_id: UUID | None
+    visit_id: UUID | None
+    organisation: str
+    written_by: str
+    written_at: datetime
+    event_on: date | None
+    marking: str
+    may_open_original: bool
+    items: tuple[ItemView, ...]
+
+
+def may_open_original(row: IntelligenceReport, viewer: Actor) -> bool:
+    """Whether the viewer may read the source's own words behind a report.
+
+    Its writer, and whoever triages for the organisation it is sealed to. The words
+    of the public stay with those who may read the public's reports.
+    """
+    is_holder = row.organisation_id == viewer.organisation_id
+    is_theirs = row.written_by_id == viewer.person_id
+    is_of_public = row.origin == Origin.PUBLIC_REPORT
+    may_read = viewer.may("reporting.read_reports") or not is_of_public
+    may_triage = viewer.may("intelligence.triage")
+    return is_holder and may_read and (is_theirs or may_triage)
+
+
+def report(*, viewer: Actor, intelligence_id: UUID) -> IntelligenceView:
+    """A graded report with all that its items mention; Absent if there is none."""
+    viewer.must("intelligence.see_items")
+    mentions = Mention.objects.order_by("kind", "text", "id")
+    items = Item.objects.order_by("number", "id").prefetch_related(
+        Prefetch("mentions", queryset=mentions)
+    )
+    row = (
+        IntelligenceReport.objects.filter(id=intelligence_id)
+        .select_related("organisation", "written_by")
+        .prefetch_related(Prefetch("items", queryset=items))
+        .first()
+    )
+    if row is None:
+        raise Absent
+    return IntelligenceView(
+        id=row.id,
+        urn=row.urn,
+        origin=row.origin,
+        origin_label=row.get_origin_display(),
+        report_id=row.report_id,
+        visit_id=row.visit_id,
+        organisation=agencies.name_of(row.organisation),
+        written_by=row.written_by.name,
+        written_at=row.written_at,
+        event_on=row.event_on,
+        marking=row.marking,
+        may_open_original=may_open_original(row, viewer),
+        items=_items(row),
+    )
+
+
+def _items(row: IntelligenceReport) -> tuple[ItemView, ...]:
+    items = list(row.items.all())
+    codes = {code for item in items for code in item.sign_codes}
+    cards = signs.signs_by_code(codes, get_language() or "en") if codes else {}
+    seen = _seen_elsewhere(row.id, [m for item in items for m in item.mentions.all()])
+    return tuple(_item(item, cards, seen) for item in items)
+
+
+def _item(
+    item: Item,
+    cards: Mapping[str, SignCard],
+    seen: Mapping[tuple[str, str], list[tuple[SeenElsewhere, int]]],
+) -> ItemView:
+    return ItemView(
+        id=item.id,
+        number=item.number,
+        text=item.text,
+        source=item.source,
+        source_label=item.get_source_display(),
+        assessment=item.assessment,
+        assessment_label=item.get_assessment_display(),
+        handling=item.handling,
+        handling_label=item.get_handling_display(),
+        conditions=item.conditions,
+        signs=tuple(cards[code] for code in item.sign_codes if code in cards),
+        mentions=tuple(
+            _mention(mention, seen.get((mention.kind, mention.key), []))
+            for mention in item.mentions.all()
+        ),
+    )
+
+
+def _mention(row: Mention, seen: list[tuple[SeenElsewhere, int]]) -> MentionView:
+    return MentionView(
+        kind=row.kind,
+        kind_label=row.get_kind_display(),
+        text=row.text,
+        premises_id=row.premises_id,
+        seen_elsewhere=tuple(place for place, _ in seen),
+        seen_total=seen[0][1] if seen else 0,
+    )
+
+
+def _seen_elsewhere(
+    report_id: UUID, mentions: Iterable[Mention]
+) -> Mapping[tuple[str, str], list[tuple[SeenElsewhere, int]]]:
+    """For each kind and key the newest items of other reports, and how many in all."""
+    keys = {row.key for row in mentions if row.key}
+    meeting = {"partition_by": [F("kind"), F("key")]}
+    rows = (
+        Mention.objects.filter(key__in=keys)
+        .exclude(item__report_id=report_id)
+        .annotate(
+            place=Window(
+                RowNumber(), order_by=[F("item__report__written_at").desc(), F("id")],
+                **meeting,
+            ),
+            total=Window(Count("id"), **meeting),
+        )
+        .filter(place__lte=MOST_SHOWN)
+        .select_related("item__report")
+        .order_by("place", "id")
+    )
+    found: dict[tuple[str, str], list[tuple[SeenElsewhere, int]]] = defaultdict(list)
+    for row in rows if keys else ():
+        place = SeenElsewhere(
+            intelligence_id=row.item.report_id,
+            urn=row.item.report.urn,
+            number=row.item.number,
+            written_at=row.item.report.written_at,
+        )
+        found[row.kind, row.key].append((place, row.total))
+    return found

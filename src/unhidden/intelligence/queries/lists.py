@@ -1,0 +1,95 @@
+"""Lists of graded reports, by their sanitised words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from unhidden.access.actor import Actor
+from unhidden.agencies import queries as agencies
+from unhidden.intelligence.models import IntelligenceReport, Item, Mention
+from unhidden.linkage import keys
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """A graded report in a list: where it came from, its first words, its grades."""
+
+    id: UUID
+    urn: str
+    origin: str
+    origin_label: str
+    organisation: str
+    event_on: date | None
+    written_at: datetime
+    text: str
+    grades: tuple[str, ...]
+    is_conditional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    rows: list[ReportRow]
+    total: int
+
+
+def reports(
+    *, viewer: Actor, text: str = "", start: int = 0, limit: int = 25
+) -> Found:
+    """Graded reports, newest first; with ``text``, those that say or mention it.
+
+    A number plate, a telephone number or a name is found however it is written.
+    """
+    viewer.must("intelligence.see_items")
+    rows = _listed()
+    for_text = text.strip()
+    if for_text:
+        rows = rows.filter(_says(for_text))
+    return Found(rows=_rows(rows[start : start + limit]), total=rows.count())
+
+
+def reports_of_visit(*, viewer: Actor, visit_id: UUID) -> list[ReportRow]:
+    """What a visit taught us; nothing for those who may not read intelligence."""
+    if not viewer.may("intelligence.see_items"):
+        return []
+    return _rows(_listed().filter(visit_id=visit_id))
+
+
+def _listed() -> QuerySet[IntelligenceReport]:
+    return IntelligenceReport.objects.order_by("-written_at", "id").prefetch_related(
+        Prefetch("items", queryset=Item.objects.order_by("number", "id"))
+    )
+
+
+def _says(text: str) -> Q:
+    """The words stand in the number, an item or a mention, or a mention's key."""
+    item = Item.objects.filter(report=OuterRef("pk"), text__icontains=text)
+    mention = Mention.objects.filter(item__report=OuterRef("pk"))
+    by_text = mention.filter(text__icontains=text)
+    known = [keys.plate_key(text), keys.phone_key(text), keys.name_key(text)]
+    by_key = mention.filter(key__in=[key for key in known if key])
+    return Q(urn__icontains=text) | Exists(item) | Exists(by_text) | Exists(by_key)
+
+
+def _rows(found: QuerySet[IntelligenceReport]) -> list[ReportRow]:
+    names = {row.id: row.name for row in agencies.organisations()}
+    return [_row(report, names) for report in found]
+
+
+def _row(report: IntelligenceReport, names: dict[UUID, str]) -> ReportRow:
+    items = list(report.items.all())
+    return ReportRow(
+        id=report.id,
+        urn=report.urn,
+        origin=report.origin,
+        origin_label=report.get_origin_display(),
+        organisation=names.get(report.organisation_id, ""),
+        event_on=report.event_on,
+        written_at=report.written_at,
+        text=items[0].text,
+        grades=tuple(item.source + item.assessment + item.handling for item in items),
+        is_conditional=any(item.conditions for item in items),
+    )

@@ -1,0 +1,144 @@
+"""An intelligence report as it is handed in, and what would be wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from unhidden.intelligence.rules import grades
+
+MOST_ITEMS = 3
+LONGEST_MENTION = 200
+MENTION_KINDS = ("person", "vehicle", "phone", "premises")
+ORIGINS = ("public_report", "visit", "officer", "partner")
+
+
+@dataclass(frozen=True, slots=True)
+class NewMention:
+    """A person, vehicle, phone or premises in the words of the source.
+
+    A mention of premises names them; its text may be left empty.
+    """
+
+    kind: str
+    text: str = ""
+    premises_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewItem:
+    """One piece of sanitised information with a grade of its own."""
+
+    text: str
+    source: str
+    assessment: str
+    handling: str
+    conditions: str = ""
+    sign_codes: tuple[str, ...] = ()
+    mentions: tuple[NewMention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewReport:
+    """A report of one source. ``raw`` is what the source said and ``provenance``
+    how it knows: both are sealed. For a report from the public leave ``raw`` empty:
+    it is the report itself.
+
+    ``id`` may be chosen beforehand, so that a page sent twice is written once.
+    """
+
+    origin: str
+    raw: str
+    provenance: str
+    event_on: date | None
+    items: tuple[NewItem, ...]
+    report_id: UUID | None = None
+    visit_id: UUID | None = None
+    marking: str = "OFFICIAL-SENSITIVE"
+    id: UUID | None = None
+
+
+class Fault(StrEnum):
+    """Why a draft cannot be taken in."""
+
+    ORIGIN_NOT_NAMED = "origin_not_named"
+    RAW_MISSING = "raw_missing"
+    PROVENANCE_MISSING = "provenance_missing"
+    EVENT_IN_THE_FUTURE = "event_in_the_future"
+    MARKING_TOO_HIGH = "marking_too_high"
+    ITEMS_NOT_ONE_TO_THREE = "items_not_one_to_three"
+    TEXT_MISSING = "text_missing"
+    GRADE_UNKNOWN = "grade_unknown"
+    CONDITION_MISSING = "condition_missing"
+    MENTION_UNCLEAR = "mention_unclear"
+    SIGN_UNKNOWN = "sign_unknown"
+
+
+def fault_in(new: NewReport, *, today: date) -> Fault | None:
+    """The first thing wrong with a draft, or None."""
+    for is_wrong, fault in _CHECKS:
+        if is_wrong(new):
+            return fault
+    if new.event_on is not None and new.event_on > today:
+        return Fault.EVENT_IN_THE_FUTURE
+    if not 1 <= len(new.items) <= MOST_ITEMS:
+        return Fault.ITEMS_NOT_ONE_TO_THREE
+    return next((fault for item in new.items if (fault := _fault_in(item))), None)
+
+
+def _has_no_origin(new: NewReport) -> bool:
+    """The public's report and the visit are named by those, and only those."""
+    is_named = (new.origin == "public_report") == (new.report_id is not None) and (
+        new.origin == "visit"
+    ) == (new.visit_id is not None)
+    return new.origin not in ORIGINS or not is_named
+
+
+def _is_marked_too_high(new: NewReport) -> bool:
+    texts = [new.raw, new.provenance]
+    texts += [text for item in new.items for text in (item.text, item.conditions)]
+    is_marked = any(grades.is_marked_too_high(text) for text in texts)
+    return new.marking not in grades.MARKINGS or is_marked
+
+
+_CHECKS: tuple[tuple[Callable[[NewReport], bool], Fault], ...] = (
+    (_has_no_origin, Fault.ORIGIN_NOT_NAMED),
+    (
+        lambda new: new.report_id is None and not new.raw.strip(),
+        Fault.RAW_MISSING,
+    ),
+    (lambda new: not new.provenance.strip(), Fault.PROVENANCE_MISSING),
+    (_is_marked_too_high, Fault.MARKING_TOO_HIGH),
+)
+
+
+def _fault_in(item: NewItem) -> Fault | None:
+    is_graded = (
+        item.source in grades.SOURCES
+        and item.assessment in grades.ASSESSMENTS
+        and item.handling in grades.HANDLINGS
+    )
+    has_conditions = bool(item.conditions.strip())
+    if not item.text.strip():
+        return Fault.TEXT_MISSING
+    if not is_graded:
+        return Fault.GRADE_UNKNOWN
+    if item.handling == grades.WITH_CONDITIONS and not has_conditions:
+        return Fault.CONDITION_MISSING
+    if not all(_is_clear(mention) for mention in item.mentions):
+        return Fault.MENTION_UNCLEAR
+    return None
+
+
+def _is_clear(mention: NewMention) -> bool:
+    is_of_premises = mention.kind == "premises"
+    is_said = bool(mention.text.strip()) or is_of_premises
+    return (
+        mention.kind in MENTION_KINDS
+        and is_said
+        and is_of_premises == (mention.premises_id is not None)
+        and len(mention.text) <= LONGEST_MENTION
+    )

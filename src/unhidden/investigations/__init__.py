@@ -1,0 +1,1 @@
+"""Offenders and the teams that pursue them."""

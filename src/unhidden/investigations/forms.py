@@ -1,0 +1,39 @@
+"""What an investigator types."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from unhidden.agencies import queries as agencies
+from unhidden.ui import forms
+
+
+class OpenForm(forms.Form):
+    title = forms.Text(
+        label=_("Title"),
+        hint=_("Name the place or the conduct, never a possible victim."),
+        missing=_("Enter a title"),
+        max_length=200,
+    )
+    grounds = forms.LongText(
+        label=_("Grounds"),
+        hint=_("What the visit found that calls for an investigation."),
+        missing=_("Enter the grounds"),
+        rows=5,
+        max_length=5000,
+    )
+
+
+class MemberForm(forms.Form):
+    person = forms.PickOne(label=_("Colleague"), missing=_("Select a colleague"))
+
+    def __init__(self, *args: Any, day: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        able = agencies.colleagues(day=day, permission="investigations.see_own")
+        self.offer(
+            "person",
+            [(str(one.person_id), f"{one.name}, {one.organisation}") for one in able],
+        )

@@ -1,0 +1,81 @@
+"""An investigation and its team."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from unhidden.access.records import Record, one_of
+from unhidden.lib.rights import TableAccess
+
+
+class InvestigationStatus(models.TextChoices):
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")
+
+
+class Investigation(Record):
+    """Opened from a visit, or from a disclosure that a survivor agreed to.
+
+    ``disclosure_id`` names the disclosure without a foreign key: it is a record
+    of the module above, the only door between support and investigation.
+    """
+
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert, update", worker="select"
+    )
+
+    urn = models.CharField(max_length=30, unique=True)
+    title = models.CharField(max_length=200)
+    grounds = models.TextField()
+    visit = models.ForeignKey("visits.Visit", on_delete=models.PROTECT, null=True)
+    disclosure_id = models.UUIDField(null=True, unique=True)
+    organisation = models.ForeignKey("agencies.Organisation", on_delete=models.PROTECT)
+    status = models.CharField(
+        max_length=10,
+        choices=InvestigationStatus.choices,
+        default=InvestigationStatus.OPEN,
+    )
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+    opened_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            one_of("status", InvestigationStatus, name="investigation_status_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(visit__isnull=False)
+                ^ models.Q(disclosure_id__isnull=False),
+                name="an_investigation_has_one_origin",
+            ),
+        ]
+
+
+class InvestigationMember(Record):
+    """Ended, never deleted."""
+
+    access_policy: ClassVar = TableAccess(staff="select, insert, update")
+
+    investigation = models.ForeignKey(
+        Investigation, on_delete=models.PROTECT, related_name="members"
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    is_lead = models.BooleanField(default=False)
+    granted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    from_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["investigation", "person"],
+                condition=models.Q(ended_at__isnull=True),
+                name="a_person_is_on_an_investigation_once",
+            )
+        ]

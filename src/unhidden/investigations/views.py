@@ -1,0 +1,152 @@
+"""Pages of an investigation, for its team."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from unhidden.access.pages import needs
+from unhidden.access.requests import StaffRequest
+from unhidden.investigations import actions, forms, queries
+from unhidden.ui import pages, parts
+from unhidden.visits import queries as visits
+
+
+@needs("investigations.see_own")
+def investigations(request: StaffRequest) -> HttpResponse:
+    """The viewer's own investigations."""
+    page = pages.paginate(queries.investigations(viewer=request.actor), request)
+    return render(request, "investigations/list.html", {"page": page})
+
+
+@needs("investigations.see_own")
+def investigation(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
+    view = queries.investigation(
+        viewer=request.actor, investigation_id=investigation_id
+    )
+    return render(
+        request,
+        "investigations/investigation.html",
+        {
+            "investigation": view,
+            "may_manage": request.actor.may("investigations.manage_team")
+            and view.card.status == "open",
+            "may_see_visit": request.actor.may("visits.see_visits"),
+        },
+    )
+
+
+@needs("investigations.open")
+def open_from_visit(request: StaffRequest, visit_id: UUID) -> HttpResponse:
+    visit = visits.visit(viewer=request.actor, visit_id=visit_id)
+    form = forms.OpenForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        opened = actions.open_from_visit(
+            visit_id=visit_id, **form.cleaned_data, actor=request.actor, at=request.at
+        )
+        messages.success(request, _("The investigation is open, and you lead it"))
+        return redirect("investigations:investigation", opened)
+    return render(
+        request, "investigations/open.html", {"form": form, "visit": visit}
+    )
+
+
+@needs("investigations.manage_team")
+def team(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
+    view = queries.investigation(
+        viewer=request.actor, investigation_id=investigation_id
+    )
+    form = forms.MemberForm(request.POST or None, day=request.at.date())
+    if request.method == "POST" and form.is_valid() and _add(request, view, form):
+        messages.success(request, _("The colleague is on the team"))
+        return redirect("investigations:investigation", investigation_id)
+    return render(
+        request, "investigations/team.html", {"form": form, "investigation": view}
+    )
+
+
+def _add(
+    request: StaffRequest, view: queries.InvestigationView, form: forms.MemberForm
+) -> bool:
+    try:
+        actions.add_member(
+            investigation_id=view.card.id,
+            person_id=UUID(form.cleaned_data["person"]),
+            actor=request.actor,
+            at=request.at,
+        )
+    except actions.AlreadyOnTeam:
+        form.add_error("person", _("This colleague is on the team already"))
+    except actions.InvestigationClosed:
+        form.add_error(None, _("The investigation is closed"))
+    else:
+        return True
+    return False
+
+
+@needs("investigations.manage_team")
+def end_member(
+    request: StaffRequest, investigation_id: UUID, person_id: UUID
+) -> HttpResponse:
+    view = queries.investigation(
+        viewer=request.actor, investigation_id=investigation_id
+    )
+    back = reverse("investigations:investigation", args=[investigation_id])
+    if request.method != "POST":
+        names = {member.person_id: member.name for member in view.team}
+        question = _("Take %(name)s off this investigation?") % {
+            "name": names.get(person_id, _("this colleague"))
+        }
+        return _confirm(request, question, _("Take them off"), back)
+    try:
+        actions.end_member(
+            investigation_id=investigation_id,
+            person_id=person_id,
+            actor=request.actor,
+            at=request.at,
+        )
+    except actions.TeamNeedsSomebody:
+        messages.warning(request, _("The last person cannot leave a team"))
+    except actions.InvestigationClosed:
+        messages.warning(request, _("The investigation is closed"))
+    still_mine = person_id != request.actor.person_id
+    return redirect(back if still_mine else "investigations:list")
+
+
+@needs("investigations.manage_team")
+def close(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
+    view = queries.investigation(
+        viewer=request.actor, investigation_id=investigation_id
+    )
+    back = reverse("investigations:investigation", args=[view.card.id])
+    if request.method != "POST":
+        return _confirm(
+            request, _("Close this investigation?"), _("Close it"), back
+        )
+    try:
+        actions.close(
+            investigation_id=investigation_id, actor=request.actor, at=request.at
+        )
+    except actions.InvestigationClosed:
+        messages.warning(request, _("It was closed before"))
+    else:
+        messages.success(request, _("The investigation is closed"))
+    return redirect(back)
+
+
+def _confirm(
+    request: StaffRequest, question: str, yes: str, back_url: str
+) -> HttpResponse:
+    confirmation = parts.Confirmation(
+        question=question,
+        consequence=_("The record of it stays."),
+        yes=yes,
+        back_url=back_url,
+        is_final=True,
+    )
+    return render(request, "ui/confirm.html", {"confirmation": confirmation})

@@ -1,0 +1,1 @@
+"""One-topic helpers in plain Python; no Django."""

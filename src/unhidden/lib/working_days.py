@@ -1,0 +1,37 @@
+"""Days that count for a deadline in England and Wales."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import holidays
+from dateutil.relativedelta import relativedelta
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def add_working_days(day: date, count: int) -> date:
+    """The day ``count`` working days after ``day``.
+
+    Weekends and the bank holidays of England and Wales do not count (nrm.md §9).
+    """
+    closed = holidays.country_holidays("GB", subdiv="ENG")
+    found = day
+    left = count
+    while left > 0:
+        found += timedelta(days=1)
+        if found.weekday() < 5 and found not in closed:
+            left -= 1
+    return found
+
+
+def add_months(at: datetime, count: int) -> datetime:
+    """The same hour of the same day ``count`` months on; the last day if shorter."""
+    return at + relativedelta(months=count)
+
+
+def end_of_day(at: datetime, days: int = 0) -> datetime:
+    """The last minute, in London, of the day ``days`` after ``at``."""
+    day = at.astimezone(LONDON).date() + timedelta(days=days)
+    return datetime.combine(day, time(23, 59), LONDON)

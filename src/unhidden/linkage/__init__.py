@@ -1,0 +1,1 @@
+"""Keys under which two mentions of one thing meet; no Django."""

@@ -1,0 +1,193 @@
+"""An operation, its partners and teams, the visits and events it plans."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from unhidden.access.records import Record, one_of
+from unhidden.lib.rights import TableAccess
+
+
+class OperationStatus(models.TextChoices):
+    PLANNED = "planned", _("Being planned")
+    RUNNING = "running", _("Running")
+    CLOSED = "closed", _("Closed")
+
+
+class Operation(Record):
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert, update", worker="select"
+    )
+
+    name_en = models.CharField(max_length=120)
+    name_cy = models.CharField(max_length=120)
+    aims = models.TextField()
+    lead = models.ForeignKey("agencies.Organisation", on_delete=models.PROTECT)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    status = models.CharField(
+        max_length=20,
+        choices=OperationStatus.choices,
+        default=OperationStatus.PLANNED,
+    )
+    is_synthetic = models.BooleanField(default=False)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            one_of("status", OperationStatus, name="operation_status_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")),
+                name="operation_ends_after_it_starts",
+            ),
+        ]
+
+
+class Partner(Record):
+    access_policy: ClassVar = TableAccess(staff="select, insert")
+
+    operation = models.ForeignKey(
+        Operation, on_delete=models.PROTECT, related_name="partners"
+    )
+    organisation = models.ForeignKey("agencies.Organisation", on_delete=models.PROTECT)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["operation", "organisation"],
+                name="an_organisation_is_partner_once",
+            )
+        ]
+
+
+class Team(Record):
+    access_policy: ClassVar = TableAccess(staff="select, insert")
+
+    operation = models.ForeignKey(
+        Operation, on_delete=models.PROTECT, related_name="teams"
+    )
+    name = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["operation", "name"], name="team_names_differ_in_an_operation"
+            )
+        ]
+
+
+class TeamMember(Record):
+    access_policy: ClassVar = TableAccess(staff="select, insert, delete")
+
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="members")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+    organisation = models.ForeignKey("agencies.Organisation", on_delete=models.PROTECT)
+    is_leader = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["team", "person"], name="a_person_is_in_a_team_once"
+            ),
+            models.UniqueConstraint(
+                fields=["team"],
+                condition=models.Q(is_leader=True),
+                name="a_team_has_one_leader",
+            ),
+        ]
+
+
+class VisitKind(models.TextChoices):
+    SOFT = "soft", _("Soft visit")
+    HOTEL = "hotel", _("Hotel visit")
+    SAFEGUARDING = "safeguarding", _("Safeguarding visit")
+    ENFORCEMENT = "enforcement", _("Enforcement visit")
+
+
+class PlanStatus(models.TextChoices):
+    PLANNED = "planned", _("Planned")
+    DONE = "done", _("Done")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class PlannedVisit(Record):
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert, update", worker="select"
+    )
+
+    operation = models.ForeignKey(
+        Operation, on_delete=models.PROTECT, related_name="visits"
+    )
+    premises = models.ForeignKey("places.Premises", on_delete=models.PROTECT)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True)
+    kind = models.CharField(max_length=20, choices=VisitKind.choices)
+    purpose = models.TextField()
+    power = models.CharField(max_length=200, blank=True)
+    on = models.DateField()
+    starts_at = models.TimeField(null=True)
+    status = models.CharField(
+        max_length=20, choices=PlanStatus.choices, default=PlanStatus.PLANNED
+    )
+    cancelled_because = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            one_of("kind", VisitKind, name="visit_kind_is_known"),
+            one_of("status", PlanStatus, name="planned_visit_status_is_known"),
+            models.CheckConstraint(
+                condition=~models.Q(kind="enforcement") | ~models.Q(power=""),
+                name="an_enforcement_visit_names_its_power",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status="cancelled")
+                | ~models.Q(cancelled_because=""),
+                name="a_visit_is_cancelled_for_a_reason",
+            ),
+            models.UniqueConstraint(
+                fields=["operation", "premises", "on"],
+                condition=~models.Q(status="cancelled"),
+                name="premises_are_visited_once_a_day",
+            ),
+        ]
+        indexes = [models.Index(fields=["operation", "on"], name="visits_of_a_day")]
+
+
+class EventKind(models.TextChoices):
+    LANDLORD_FORUM = "landlord_forum", _("Landlord forum")
+    HOTEL_FORUM = "hotel_forum", _("Hotel forum")
+    COMMUNITY = "community", _("Community event")
+
+
+class AwarenessEvent(Record):
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert, update", worker="select"
+    )
+
+    operation = models.ForeignKey(
+        Operation, on_delete=models.PROTECT, related_name="events"
+    )
+    kind = models.CharField(max_length=20, choices=EventKind.choices)
+    place = models.CharField(max_length=120)
+    council = models.ForeignKey("places.Council", on_delete=models.PROTECT, null=True)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True)
+    on = models.DateField()
+    starts_at = models.TimeField(null=True)
+    status = models.CharField(
+        max_length=20, choices=PlanStatus.choices, default=PlanStatus.PLANNED
+    )
+    attended = models.PositiveIntegerField(null=True)
+    cancelled_because = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            one_of("kind", EventKind, name="event_kind_is_known"),
+            one_of("status", PlanStatus, name="event_status_is_known"),
+            models.CheckConstraint(
+                condition=~models.Q(status="done") | models.Q(attended__isnull=False),
+                name="an_event_held_counts_who_came",
+            ),
+        ]

@@ -1,0 +1,311 @@
+"""Computing, approving and publishing results; disclosing with consent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from unhidden.access.absent import Absent
+from unhidden.access.actor import Actor
+from unhidden.access.records import new_id
+from unhidden.audit import actions as audit
+from unhidden.investigations import actions as investigations
+from unhidden.operations import queries as operations
+from unhidden.oversight import queries, rules
+from unhidden.oversight.models import (
+    Approval,
+    Disclosure,
+    ExactFigure,
+    Publication,
+    ResultSheet,
+)
+from unhidden.safeguarding import queries as safeguarding
+
+
+class OperationNotClosed(Exception):
+    """Results are computed when the operation is closed, not before."""
+
+
+class NoSuchFigure(Exception):
+    """The figure is not on the sheet, or is not small."""
+
+
+class AlreadyAsked(Exception):
+    """The exact figure was asked for before."""
+
+
+class SamePerson(Exception):
+    """It takes a second person."""
+
+
+class AlreadyApproved(Exception):
+    """Somebody approved it before."""
+
+
+class NotApproved(Exception):
+    """The safeguarding lead has not approved this sheet."""
+
+
+class NotTheLatest(Exception):
+    """A newer sheet or publication has taken this one's place."""
+
+
+class AlreadyWithdrawn(Exception):
+    """The publication was withdrawn before."""
+
+
+class SlugTaken(Exception):
+    """Another operation is published under this address."""
+
+
+class NoConsent(Exception):
+    """The survivor has not agreed to help an investigation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The address and the words of a publication, in both languages."""
+
+    slug: str
+    english: str
+    welsh: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewDisclosure:
+    """What is told to whom, on which lawful basis."""
+
+    title: str
+    what: str
+    lawful_basis: str
+    organisation_id: UUID
+    lead_id: UUID
+
+
+@transaction.atomic
+def compute_results(*, operation_id: UUID, actor: Actor, at: datetime) -> UUID:
+    """Count a closed operation's records into a new sheet; gives its id.
+
+    Raises OperationNotClosed.
+    """
+    actor.must("oversight.compute_results")
+    operation = operations.operation(viewer=actor, operation_id=operation_id)
+    if operation.status != "closed":
+        raise OperationNotClosed
+    found = queries.parts(viewer=actor, operation_id=operation_id)
+    last = ResultSheet.objects.filter(operation_id=operation_id).aggregate(
+        last=Max("version")
+    )
+    sheet = ResultSheet.objects.create(
+        operation_id=operation_id,
+        version=(last["last"] or 0) + 1,
+        figures=rules.figures(found),
+        computed_by_id=actor.person,
+        computed_at=at,
+    )
+    audit.record(name="oversight.results_computed", actor=actor, subject=sheet, at=at)
+    return sheet.id
+
+
+@transaction.atomic
+def ask_exact_figure(
+    *,
+    sheet_id: UUID,
+    code: str,
+    source_en: str,
+    source_cy: str,
+    actor: Actor,
+    at: datetime,
+) -> UUID:
+    """Ask to show a small figure as it is, because ``source`` published it.
+
+    Raises NoSuchFigure and AlreadyAsked.
+    """
+    actor.must("oversight.publish_results")
+    sheet = _latest(sheet_id)
+    if sheet.figures.get(code, 0) not in queries.SMALL:
+        raise NoSuchFigure
+    figure = ExactFigure(
+        operation_id=sheet.operation_id,
+        code=code,
+        value=sheet.figures[code],
+        source_en=source_en,
+        source_cy=source_cy,
+        asked_by_id=actor.person,
+        asked_at=at,
+    )
+    try:
+        with transaction.atomic():
+            figure.save(force_insert=True)
+    except IntegrityError as error:
+        raise AlreadyAsked from error
+    audit.record(
+        name="oversight.exact_figure_asked", actor=actor, subject=figure, at=at
+    )
+    return figure.id
+
+
+@transaction.atomic
+def approve_exact_figure(*, figure_id: UUID, actor: Actor, at: datetime) -> None:
+    """Agree that the small figure is public already.
+
+    Raises SamePerson and AlreadyApproved.
+    """
+    actor.must("oversight.approve_results")
+    figure = ExactFigure.objects.select_for_update().filter(id=figure_id).first()
+    if figure is None:
+        raise Absent
+    if figure.asked_by_id == actor.person:
+        raise SamePerson
+    if figure.approved_at is not None:
+        raise AlreadyApproved
+    figure.approved_by_id = actor.person
+    figure.approved_at = at
+    figure.save(update_fields=["approved_by", "approved_at"])
+    audit.record(
+        name="oversight.exact_figure_approved", actor=actor, subject=figure, at=at
+    )
+
+
+@transaction.atomic
+def approve_results(*, sheet_id: UUID, actor: Actor, at: datetime) -> None:
+    """The safeguarding lead's word that the sheet may go out.
+
+    Raises NotTheLatest and AlreadyApproved.
+    """
+    actor.must("oversight.approve_results")
+    sheet = _latest(sheet_id)
+    approval = Approval(sheet=sheet, approved_by_id=actor.person, approved_at=at)
+    try:
+        with transaction.atomic():
+            approval.save(force_insert=True)
+    except IntegrityError as error:
+        raise AlreadyApproved from error
+    audit.record(name="oversight.results_approved", actor=actor, subject=sheet, at=at)
+
+
+@transaction.atomic
+def publish_results(
+    *, sheet_id: UUID, statement: Statement, actor: Actor, at: datetime
+) -> UUID:
+    """Freeze the protected figures and show them to the public; gives the id.
+
+    A second publication of a week corrects the first. Raises NotTheLatest,
+    NotApproved, SamePerson and SlugTaken.
+    """
+    actor.must("oversight.publish_results")
+    sheet = _latest(sheet_id)
+    approval = Approval.objects.filter(sheet=sheet).first()
+    if approval is None:
+        raise NotApproved
+    if approval.approved_by_id == actor.person:
+        raise SamePerson
+    operation = operations.operation(viewer=actor, operation_id=sheet.operation_id)
+    others = Publication.objects.filter(slug=statement.slug)
+    if others.exclude(operation_id=sheet.operation_id).exists():
+        raise SlugTaken
+    earlier = others.aggregate(last=Max("number"))
+    publication = Publication.objects.create(
+        operation_id=sheet.operation_id,
+        sheet=sheet,
+        slug=statement.slug,
+        number=(earlier["last"] or 0) + 1,
+        title_en=operation.name_en,
+        title_cy=operation.name_cy,
+        starts_on=operation.starts_on,
+        ends_on=operation.ends_on,
+        lead_en=operation.lead_en,
+        lead_cy=operation.lead_cy,
+        partners_en=list(operation.partner_names_en),
+        partners_cy=list(operation.partner_names_cy),
+        figures=queries.protected(sheet),
+        statement_en=statement.english,
+        statement_cy=statement.welsh,
+        is_synthetic=operation.is_synthetic,
+        approved_by_id=approval.approved_by_id,
+        published_by_id=actor.person,
+        published_on=at.date(),
+    )
+    audit.record(
+        name="oversight.results_published", actor=actor, subject=publication, at=at
+    )
+    return publication.id
+
+
+@transaction.atomic
+def withdraw_results(
+    *,
+    publication_id: UUID,
+    because_en: str,
+    because_cy: str,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """Take a publication back; its page says so and why. Raises AlreadyWithdrawn."""
+    actor.must("oversight.publish_results")
+    row = Publication.objects.select_for_update().filter(id=publication_id).first()
+    if row is None:
+        raise Absent
+    if row.withdrawn_on is not None:
+        raise AlreadyWithdrawn
+    row.withdrawn_on = at.date()
+    row.withdrawn_because_en = because_en
+    row.withdrawn_because_cy = because_cy
+    row.save(
+        update_fields=["withdrawn_on", "withdrawn_because_en", "withdrawn_because_cy"]
+    )
+    audit.record(name="oversight.results_withdrawn", actor=actor, subject=row, at=at)
+
+
+@transaction.atomic
+def disclose(*, case_id: UUID, new: NewDisclosure, actor: Actor, at: datetime) -> UUID:
+    """Tell investigators what a survivor agreed to, and open their investigation.
+
+    The only door between support and investigation: it needs the survivor's
+    latest consent to be a yes. Raises NoConsent and CannotInvestigate.
+    """
+    actor.must("oversight.disclose")
+    case = safeguarding.case(viewer=actor, case_id=case_id, at=at)
+    consent_id = safeguarding.consent_to_investigation(viewer=actor, case_id=case_id)
+    if consent_id is None:
+        raise NoConsent
+    disclosure_id = new_id()
+    investigation_id = investigations.open_from_disclosure(
+        disclosure_id=disclosure_id,
+        title=new.title,
+        grounds=new.what,
+        organisation_id=new.organisation_id,
+        lead_id=new.lead_id,
+        actor=actor,
+        at=at,
+    )
+    disclosure = Disclosure(
+        id=disclosure_id,
+        case_id=case.card.id,
+        investigation_id=investigation_id,
+        consent_id=consent_id,
+        what=new.what,
+        lawful_basis=new.lawful_basis,
+        disclosed_by_id=actor.person,
+        disclosed_at=at,
+    )
+    disclosure.save(force_insert=True)
+    audit.record(name="oversight.disclosed", actor=actor, subject=disclosure, at=at)
+    return investigation_id
+
+
+def _latest(sheet_id: UUID) -> ResultSheet:
+    """The sheet, if no newer one has taken its place; raises NotTheLatest."""
+    sheet = ResultSheet.objects.filter(id=sheet_id).first()
+    if sheet is None:
+        raise Absent
+    newer = ResultSheet.objects.filter(
+        operation_id=sheet.operation_id, version__gt=sheet.version
+    )
+    if newer.exists():
+        raise NotTheLatest
+    return sheet

@@ -1,0 +1,136 @@
+"""The figures of a week by name: what each counts, and how it is grouped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from unhidden.oversight import rules
+
+LABELS = {
+    "interventions": _("Interventions"),
+    "visits": _("Visits"),
+    "events": _("Awareness events"),
+    "kind_soft": _("Soft visits"),
+    "kind_hotel": _("Hotel visits"),
+    "kind_safeguarding": _("Safeguarding visits"),
+    "kind_enforcement": _("Enforcement visits"),
+    "sector_food_plant": _("Food processing plants"),
+    "sector_nail_bar": _("Nail bars"),
+    "sector_shop": _("Shops and convenience stores"),
+    "sector_car_wash": _("Car washes"),
+    "sector_takeaway": _("Takeaways and fast food"),
+    "sector_hotel": _("Hotels"),
+    "sector_dwelling": _("Houses and flats"),
+    "sector_other": _("Other places"),
+    "spoken_to": _("People spoken to"),
+    "leaflets": _("Leaflets left"),
+    "attended": _("People at awareness events"),
+    "premises_with_signs": _("Visits where at least one sign was seen"),
+    "referrals": _("Referrals to other services"),
+    "notices": _("Notices served"),
+    "arrests": _("Arrests"),
+    "intelligence": _("Intelligence reports written after visits"),
+    "possible_victims": _("People who may be victims"),
+    "brought_to_safety": _("People brought to safety"),
+    "alleging_labour": _("Of them, people alleging labour exploitation"),
+}
+MEANINGS = {
+    "interventions": _("Visits made and awareness events held."),
+    "kind_soft": _("Informal visits to talk, leave leaflets and look."),
+    "kind_safeguarding": _("Visits for the welfare of people inside."),
+    "kind_enforcement": _("Visits under a legal power."),
+    "spoken_to": _("Everyone spoken to; one person may be counted twice."),
+    "possible_victims": _(
+        "People whom officers believe may have been exploited. It is not a "
+        "decision that someone is a victim."
+    ),
+    "brought_to_safety": _("People who chose to leave with support."),
+    "alleging_labour": _("Counted among the people brought to safety."),
+}
+GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
+    (_("The week"), ("interventions", "visits", "events", "attended")),
+    (_("How we visited"), rules.KIND_CODES),
+    (_("Where we visited"), rules.SECTOR_CODES),
+    (
+        _("People"),
+        ("spoken_to", "possible_victims", "brought_to_safety", "alleging_labour"),
+    ),
+    (
+        _("What followed"),
+        (
+            "leaflets",
+            "premises_with_signs",
+            "referrals",
+            "notices",
+            "arrests",
+            "intelligence",
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure as somebody sees it; ``value`` is None where it is not shown."""
+
+    code: str
+    label: str
+    meaning: str
+    how: str
+    value: int | None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureGroup:
+    label: str
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedGroup:
+    """Each figure twice: as it is, and as the public will see it."""
+
+    label: str
+    pairs: tuple[tuple[Figure, Figure], ...]
+
+
+def figure(each: dict[str, Any]) -> Figure:
+    is_welsh = get_language() == "cy"
+    return Figure(
+        code=each["code"],
+        label=str(LABELS[each["code"]]),
+        meaning=str(MEANINGS.get(each["code"], "")),
+        how=each["how"],
+        value=each["value"],
+        source=each.get("source_cy" if is_welsh else "source_en", ""),
+    )
+
+
+def groups(figures: Iterable[dict[str, Any]]) -> tuple[FigureGroup, ...]:
+    by_code = {each["code"]: each for each in figures}
+    return tuple(
+        FigureGroup(
+            label=str(label),
+            figures=tuple(figure(by_code[code]) for code in codes if code in by_code),
+        )
+        for label, codes in GROUPS
+    )
+
+
+def compared(
+    true: tuple[FigureGroup, ...], public: tuple[FigureGroup, ...]
+) -> tuple[ComparedGroup, ...]:
+    """The true groups beside the public ones, figure by figure."""
+    return tuple(
+        ComparedGroup(
+            label=one.label,
+            pairs=tuple(zip(one.figures, other.figures, strict=True)),
+        )
+        for one, other in zip(true, public, strict=True)
+    )

@@ -1,0 +1,130 @@
+"""What each figure of a result sheet counts, and which figures add up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+SECTORS = (
+    "food_plant",
+    "nail_bar",
+    "shop",
+    "car_wash",
+    "takeaway",
+    "hotel",
+    "dwelling",
+)
+KINDS = ("soft", "hotel", "safeguarding", "enforcement")
+SECTOR_CODES = (*(f"sector_{code}" for code in SECTORS), "sector_other")
+KIND_CODES = tuple(f"kind_{code}" for code in KINDS)
+
+# What a reader can add up: the protection must know it (disclosure control).
+SUMS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("interventions", ("visits", "events")),
+    ("visits", KIND_CODES),
+    ("visits", SECTOR_CODES),
+)
+PEOPLE_CODES = (
+    "spoken_to",
+    "leaflets",
+    "attended",
+    "premises_with_signs",
+    "referrals",
+    "notices",
+    "arrests",
+    "intelligence",
+    "possible_victims",
+    "brought_to_safety",
+    "alleging_labour",
+)
+CODES = (
+    "interventions",
+    "visits",
+    "events",
+    *KIND_CODES,
+    *SECTOR_CODES,
+    *PEOPLE_CODES,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class VisitMade:
+    """One visit as the result sheet sees it: codes and counts."""
+
+    id: UUID
+    kind: str
+    sector: str
+    spoken_to: int
+    leaflets: int
+    notices: int
+    arrests: int
+    referrals: int
+    signs_seen: int
+    possible_victims: int
+    brought_to_safety: int
+    alleging_labour: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventHeld:
+    id: UUID
+    attended: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one record adds to one figure."""
+
+    record: str
+    id: UUID
+    amount: int
+
+
+def parts(
+    *,
+    visits: Iterable[VisitMade],
+    events: Iterable[EventHeld],
+    intelligence: Iterable[UUID],
+) -> dict[str, tuple[Part, ...]]:
+    """Each figure's parts: what it counts is what it can be walked back to."""
+    found: dict[str, list[Part]] = {code: [] for code in CODES}
+    for visit in visits:
+        for code, amount in _of_visit(visit).items():
+            if amount:
+                found[code].append(Part("visit", visit.id, amount))
+    for event in events:
+        found["interventions"].append(Part("event", event.id, 1))
+        found["events"].append(Part("event", event.id, 1))
+        if event.attended:
+            found["attended"].append(Part("event", event.id, event.attended))
+    for report_id in intelligence:
+        found["intelligence"].append(Part("intelligence", report_id, 1))
+    return {code: tuple(each) for code, each in found.items()}
+
+
+def figures(found: dict[str, tuple[Part, ...]]) -> dict[str, int]:
+    """Each figure is the sum of its parts, and nothing else."""
+    return {code: sum(part.amount for part in each) for code, each in found.items()}
+
+
+def sector_code(premises_kind: str) -> str:
+    return f"sector_{premises_kind if premises_kind in SECTORS else 'other'}"
+
+
+def _of_visit(visit: VisitMade) -> dict[str, int]:
+    return {
+        "interventions": 1,
+        "visits": 1,
+        f"kind_{visit.kind}": 1,
+        sector_code(visit.sector): 1,
+        "spoken_to": visit.spoken_to,
+        "leaflets": visit.leaflets,
+        "premises_with_signs": 1 if visit.signs_seen else 0,
+        "referrals": visit.referrals,
+        "notices": visit.notices,
+        "arrests": visit.arrests,
+        "possible_victims": visit.possible_victims,
+        "brought_to_safety": visit.brought_to_safety,
+        "alleging_labour": visit.alleging_labour,
+    }

@@ -1,0 +1,1 @@
+"""Addresses: of the staff site, and of the public one."""

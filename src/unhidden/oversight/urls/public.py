@@ -1,0 +1,11 @@
+"""The published pages, for anyone."""
+
+from django.urls import path
+
+from unhidden.oversight.views import public
+
+app_name = "published"
+urlpatterns = [
+    path("", public.weeks, name="results"),
+    path("<slug:slug>/", public.week, name="week"),
+]

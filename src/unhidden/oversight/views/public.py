@@ -1,0 +1,20 @@
+"""What the public reads: the results of each week, protected and frozen."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from unhidden.access.requests import PublicRequest
+from unhidden.oversight import queries
+from unhidden.ui import pages
+
+
+def weeks(request: PublicRequest) -> HttpResponse:
+    page = pages.paginate(queries.published_weeks(), request)
+    return render(request, "oversight/weeks.html", {"page": page})
+
+
+def week(request: PublicRequest, slug: str) -> HttpResponse:
+    found = queries.published_week(slug=slug)
+    return render(request, "oversight/week.html", {"week": found})

@@ -1,0 +1,1 @@
+"""Premises, postcodes and councils: places only, never suspicion."""

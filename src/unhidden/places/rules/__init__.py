@@ -1,0 +1,1 @@
+"""What a register says, read and compared: no database, no clock."""

@@ -1,0 +1,47 @@
+"""Names and addresses as people search for them: no case, accents or marks.
+
+Done here and not by the database's ``unaccent`` or ``pg_trgm``: an operator's server
+need not have them, and its role here could not add them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from difflib import SequenceMatcher
+
+_APOSTROPHES = re.compile(r"['’‘`´]")  # noqa: RUF001  # the marks people type
+_NO_WORD = re.compile(r"[^\w]+|_+")
+_ALIKE = 0.75
+
+
+def tidy(text: str) -> str:
+    """The text without blanks at its ends or double ones inside."""
+    return " ".join(text.split())
+
+
+def fold(text: str) -> str:
+    """``"Tŷ Coch, Joe's"`` as ``"ty coch joes"``."""
+    apart = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text))
+    bare = "".join(one for one in apart if not unicodedata.combining(one))
+    return _NO_WORD.sub(" ", bare.casefold()).strip()
+
+
+def search_text(name: str, address: str, postcode: str) -> str:
+    """All that a search looks through; the postcode with its blank and without."""
+    return fold(f"{name} {address} {postcode} {postcode.replace(' ', '')}")
+
+
+def is_alike(one: str, other: str) -> bool:
+    """Whether two names may be of the same premises: a hint for a person to judge.
+
+    One name may hold the other ("Dragon", "Golden Dragon Takeaway"), or most of
+    their letters agree in order.
+    """
+    first, second = fold(one), fold(other)
+    if not first or not second:
+        return False
+    shorter, longer = sorted((first.split(), second.split()), key=len)
+    if set(shorter) <= set(longer):
+        return True
+    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= _ALIKE

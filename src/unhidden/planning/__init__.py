@@ -1,0 +1,1 @@
+"""Rules of a plan: who may go, and what clashes; no Django."""

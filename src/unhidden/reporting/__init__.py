@@ -1,0 +1,1 @@
+"""What the public tells us, sealed before it reaches disk."""

@@ -1,0 +1,8 @@
+"""What may be permitted in this module."""
+
+from django.utils.translation import gettext_lazy as _
+
+PERMISSIONS = {
+    "reporting.submit_report": _("Send a report"),
+    "reporting.read_reports": _("Open the public's sealed reports"),
+}

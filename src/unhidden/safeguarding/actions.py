@@ -1,0 +1,364 @@
+"""Opening a case, its team, its consents, its deadlines and the referral."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from unhidden.access.absent import Absent
+from unhidden.access.actor import Actor
+from unhidden.access.urns import next_urn
+from unhidden.agencies import queries as agencies
+from unhidden.audit import actions as audit
+from unhidden.safeguarding import queries, rules
+from unhidden.safeguarding.models import (
+    Case,
+    CaseMember,
+    Consent,
+    Deadline,
+    Note,
+    NrmChange,
+    TeamRole,
+)
+from unhidden.vault import actions as vault
+from unhidden.visits import queries as visits
+
+WORDS_VERSION = 1
+
+
+class CaseAlreadyOpen(Exception):
+    """This person's case was opened before; its team has it."""
+
+
+class CannotWorkCases(Exception):
+    """The colleague's role does not let them work on cases today."""
+
+
+class AlreadyOnTeam(Exception):
+    """The colleague is on this case's team."""
+
+
+class TeamNeedsSomebody(Exception):
+    """The last member of a team cannot leave it."""
+
+
+class ConsentNotAsked(Exception):
+    """A child is not asked to consent to the NRM: referral is mandatory."""
+
+
+class NotAFirstResponder(Exception):
+    """Only a First Responder Organisation refers (nrm.md §2)."""
+
+
+class WrongState(Exception):
+    """The NRM does not go from here to there."""
+
+
+class DeadlineNotOpen(Exception):
+    """There is no such open deadline on this case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who the survivor is, as far as they told us; sealed, never searched."""
+
+    name: str
+    born: str
+    contact: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewConsent:
+    kind: str
+    answer: str
+    language: str
+    interpreter: str
+
+
+@transaction.atomic
+def open_case(
+    *,
+    possible_victim_id: UUID,
+    lead_id: UUID,
+    lead_worker_id: UUID,
+    actor: Actor,
+    at: datetime,
+) -> UUID:
+    """Open a possible victim's case for a team of its own, and start its clocks.
+
+    The opener joins the team only if their role works on cases: an officer who
+    found someone does not read their file. Raises CaseAlreadyOpen and
+    CannotWorkCases.
+    """
+    actor.must("safeguarding.open_case")
+    found = visits.possible_victim(
+        viewer=actor, possible_victim_id=possible_victim_id
+    )
+    _check_worker(lead_worker_id, at, organisation_id=lead_id)
+    case = Case(
+        urn=next_urn(prefix="NW-SC", sequence="safeguarding_urn", year=at.year),
+        possible_victim_id=possible_victim_id,
+        age_group=found.age_group,
+        lead_id=lead_id,
+        opened_by_id=actor.person,
+        opened_at=at,
+    )
+    try:
+        with transaction.atomic():
+            case.save(force_insert=True)
+    except IntegrityError as error:
+        raise CaseAlreadyOpen from error
+    audit.record(name="safeguarding.case_opened", actor=actor, subject=case, at=at)
+    _join(case, lead_worker_id, TeamRole.LEAD, actor=actor, at=at)
+    if actor.may("safeguarding.work_case") and actor.person != lead_worker_id:
+        _join(case, actor.person, TeamRole.SUPERVISOR, actor=actor, at=at)
+    _start(case, rules.first_clocks(case.age_group, at), at=at)
+    _move(case, rules.first_state(case.age_group), actor=actor, at=at)
+    return case.id
+
+
+@transaction.atomic
+def add_member(
+    *, case_id: UUID, person_id: UUID, role: str, actor: Actor, at: datetime
+) -> None:
+    """Let a colleague onto the case; raises CannotWorkCases, AlreadyOnTeam."""
+    actor.must("safeguarding.manage_team")
+    case = _own_case(case_id, actor)
+    _check_worker(person_id, at)
+    if case.members.filter(person_id=person_id, ended_at__isnull=True).exists():
+        raise AlreadyOnTeam
+    _join(case, person_id, role, actor=actor, at=at)
+
+
+@transaction.atomic
+def end_member(
+    *, case_id: UUID, person_id: UUID, actor: Actor, at: datetime
+) -> None:
+    """Take a colleague off the case; the row stays. Raises TeamNeedsSomebody."""
+    actor.must("safeguarding.manage_team")
+    case = _own_case(case_id, actor)
+    team = list(case.members.filter(ended_at__isnull=True).order_by("id"))
+    leaving = next((row for row in team if row.person_id == person_id), None)
+    if leaving is None:
+        raise Absent
+    if len(team) == 1:
+        raise TeamNeedsSomebody
+    leaving.ended_at = at
+    leaving.save(update_fields=["ended_at"])
+    audit.record(name="safeguarding.member_ended", actor=actor, subject=leaving, at=at)
+
+
+@transaction.atomic
+def record_identity(
+    *, case_id: UUID, identity: Identity, actor: Actor, at: datetime
+) -> None:
+    """Seal who the survivor is to the lead organisation."""
+    actor.must("safeguarding.work_case")
+    case = _own_case(case_id, actor)
+    case.identity_sealed = vault.seal_for(
+        holder_id=case.lead_id,
+        text=json.dumps(asdict(identity)),
+        record_id=case.id,
+    )
+    case.save(update_fields=["identity_sealed"])
+    audit.record(
+        name="safeguarding.identity_recorded", actor=actor, subject=case, at=at
+    )
+
+
+@transaction.atomic
+def open_identity(*, case_id: UUID, actor: Actor, at: datetime) -> Identity | None:
+    """Open the sealed identity; every opening is an event. None if none is held."""
+    actor.must("safeguarding.work_case")
+    case = _own_case(case_id, actor)
+    if case.identity_sealed is None:
+        return None
+    audit.record(name="safeguarding.identity_opened", actor=actor, subject=case, at=at)
+    text = vault.open_for(
+        holder_id=case.lead_id, sealed=case.identity_sealed, record_id=case.id
+    )
+    return Identity(**json.loads(text))
+
+
+@transaction.atomic
+def record_consent(
+    *, case_id: UUID, new: NewConsent, actor: Actor, at: datetime
+) -> None:
+    """Keep what the person said; an adult's word on the NRM moves its state.
+
+    Three separate consents, never one tick-box (nrm.md §3). Raises ConsentNotAsked.
+    """
+    actor.must("safeguarding.work_case")
+    case = _own_case(case_id, actor)
+    is_about_nrm = new.kind == "nrm"
+    if is_about_nrm and rules.is_treated_as_child(case.age_group):
+        raise ConsentNotAsked
+    consent = Consent.objects.create(
+        case=case,
+        kind=new.kind,
+        answer=new.answer,
+        language=new.language,
+        interpreter=new.interpreter,
+        words_version=WORDS_VERSION,
+        asked_by_id=actor.person,
+        asked_at=at,
+    )
+    audit.record(
+        name="safeguarding.consent_recorded",
+        actor=actor,
+        subject=consent,
+        at=at,
+        detail={"case": str(case.id), "kind": new.kind, "answer": new.answer},
+    )
+    if is_about_nrm:
+        after = rules.state_after_consent(case.nrm_state, new.answer)
+        if after != case.nrm_state:
+            _move(case, after, actor=actor, at=at)
+
+
+@transaction.atomic
+def record_referral(
+    *, case_id: UUID, is_dtn: bool, reference: str, actor: Actor, at: datetime
+) -> None:
+    """Record that a person has referred, with the Home Office's reference.
+
+    Never automatic: a human statement with date, person and reference (nrm.md
+    §1). Raises NotAFirstResponder and WrongState.
+    """
+    actor.must("safeguarding.work_case")
+    case = _own_case(case_id, actor)
+    if not agencies.is_first_responder(
+        organisation_id=actor.organisation, day=at.date()
+    ):
+        raise NotAFirstResponder
+    to_state = "dtn_submitted" if is_dtn else "submitted"
+    if not rules.may_follow(case.nrm_state, to_state):
+        raise WrongState
+    case.nrm_reference = reference
+    _move(case, to_state, actor=actor, at=at)
+    _meet(case, "dtn_due", actor=actor, at=at)
+    if not is_dtn:
+        _start(case, (rules.decision_clock(at),), at=at)
+
+
+@transaction.atomic
+def meet_deadline(
+    *, case_id: UUID, code: str, actor: Actor, at: datetime
+) -> None:
+    """Say that what a deadline asks for is done; raises DeadlineNotOpen."""
+    actor.must("safeguarding.work_case")
+    case = _own_case(case_id, actor)
+    if not _meet(case, code, actor=actor, at=at):
+        raise DeadlineNotOpen
+
+
+@transaction.atomic
+def add_note(*, case_id: UUID, text: str, actor: Actor, at: datetime) -> None:
+    """Keep a support worker's note, sealed to the lead organisation."""
+    actor.must("safeguarding.work_case")
+    case = _own_case(case_id, actor)
+    note = Note(case=case, written_by_id=actor.person, written_at=at)
+    note.text_sealed = vault.seal_for(
+        holder_id=case.lead_id, text=text, record_id=note.id
+    )
+    note.save(force_insert=True)
+    audit.record(name="safeguarding.note_added", actor=actor, subject=note, at=at)
+
+
+@transaction.atomic
+def tell_overdue(*, actor: Actor, at: datetime) -> int:
+    """Mark deadlines that have passed unmet, each once; gives how many."""
+    actor.must("safeguarding.watch_deadlines")
+    late = Deadline.objects.select_for_update(of=("self",)).filter(
+        due_at__lt=at, met_at__isnull=True, told_overdue_at__isnull=True
+    )
+    rows = list(late.order_by("due_at", "id"))
+    for row in rows:
+        row.told_overdue_at = at
+        row.save(update_fields=["told_overdue_at"])
+        audit.record(
+            name="safeguarding.deadline_passed", actor=actor, subject=row, at=at
+        )
+    return len(rows)
+
+
+def _own_case(case_id: UUID, actor: Actor) -> Case:
+    """The case, locked, if the actor is on its team; Absent otherwise."""
+    own = queries.own_cases(actor)
+    case = Case.objects.select_for_update().filter(id=case_id, id__in=own).first()
+    if case is None:
+        raise Absent
+    return case
+
+
+def _check_worker(
+    person_id: UUID, at: datetime, *, organisation_id: UUID | None = None
+) -> None:
+    able = agencies.colleagues(day=at.date(), permission="safeguarding.work_case")
+    for colleague in able:
+        if colleague.person_id == person_id and organisation_id in {
+            None,
+            colleague.organisation_id,
+        }:
+            return
+    raise CannotWorkCases
+
+
+def _join(
+    case: Case, person_id: UUID, role: str, *, actor: Actor, at: datetime
+) -> None:
+    member = CaseMember.objects.create(
+        case=case,
+        person_id=person_id,
+        role=role,
+        granted_by_id=actor.person,
+        from_at=at,
+    )
+    audit.record(name="safeguarding.member_added", actor=actor, subject=member, at=at)
+
+
+def _start(case: Case, clocks: tuple[rules.Clock, ...], *, at: datetime) -> None:
+    Deadline.objects.bulk_create(
+        Deadline(case=case, code=clock.code, started_at=at, due_at=clock.due_at)
+        for clock in clocks
+    )
+
+
+def _meet(case: Case, code: str, *, actor: Actor, at: datetime) -> bool:
+    deadline = case.deadlines.filter(code=code, met_at__isnull=True).first()
+    if deadline is None:
+        return False
+    deadline.met_at = at
+    deadline.met_by_id = actor.person
+    deadline.save(update_fields=["met_at", "met_by"])
+    audit.record(
+        name="safeguarding.deadline_met",
+        actor=actor,
+        subject=deadline,
+        at=at,
+        detail={"case": str(case.id), "code": code},
+    )
+    return True
+
+
+def _move(case: Case, to_state: str, *, actor: Actor, at: datetime) -> None:
+    change = NrmChange.objects.create(
+        case=case,
+        from_state=case.nrm_state,
+        to_state=to_state,
+        changed_by_id=actor.person,
+        changed_at=at,
+    )
+    case.nrm_state = to_state
+    case.save(update_fields=["nrm_state", "nrm_reference"])
+    audit.record(
+        name="safeguarding.nrm_state_changed",
+        actor=actor,
+        subject=change,
+        at=at,
+        detail={"case": str(case.id), "to": to_state},
+    )

@@ -1,0 +1,137 @@
+"""What a safeguarding lead or a support worker types."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from unhidden.agencies import queries as agencies
+from unhidden.safeguarding.models import ConsentAnswer, ConsentKind, TeamRole
+from unhidden.ui import forms
+
+
+class OpenCaseForm(forms.Form):
+    """Who leads the case: a support worker, and with them their organisation."""
+
+    lead_worker = forms.OneOf(
+        label=_("Who will support this person?"),
+        hint=_("The case belongs to their organisation and to nobody else."),
+        missing=_("Select who will support this person"),
+    )
+
+    def __init__(self, *args: Any, day: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        able = agencies.colleagues(day=day, permission="safeguarding.work_case")
+        self._organisations = {str(one.person_id): one.organisation_id for one in able}
+        self.offer(
+            "lead_worker",
+            [(str(one.person_id), f"{one.name}, {one.organisation}") for one in able],
+        )
+
+    @property
+    def lead(self) -> UUID:
+        """The organisation of the chosen worker."""
+        return self._organisations[self.cleaned_data["lead_worker"]]
+
+
+class IdentityForm(forms.Form):
+    name = forms.Text(
+        label=_("Name, as they wish to be called"),
+        missing=_("Enter a name"),
+        max_length=200,
+        autocomplete="off",
+    )
+    born = forms.Text(
+        label=_("Date of birth, or what is known of it"),
+        required=False,
+        max_length=100,
+        width="20",
+        autocomplete="off",
+    )
+    contact = forms.LongText(
+        label=_("How to reach them safely"),
+        hint=_("Only ways that they have told you are safe."),
+        required=False,
+        rows=3,
+        max_length=1000,
+    )
+
+
+class ConsentForm(forms.Form):
+    """One question at a time; the words that were read stand on the page."""
+
+    kind = forms.OneOf(
+        label=_("What did you ask?"), missing=_("Select what you asked")
+    )
+    answer = forms.OneOf(
+        label=_("What did they say?"),
+        choices=ConsentAnswer.choices,
+        missing=_("Select what they said"),
+    )
+    language = forms.Text(
+        label=_("Language you spoke"),
+        missing=_("Enter the language you spoke"),
+        max_length=40,
+        width="20",
+    )
+    interpreter = forms.Text(
+        label=_("Interpreter"),
+        hint=_("Never somebody who came with them."),
+        required=False,
+        max_length=120,
+        width="20",
+    )
+
+    def __init__(self, *args: Any, is_child: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asked = [
+            choice
+            for choice in ConsentKind.choices
+            if not (is_child and choice[0] == ConsentKind.NRM)
+        ]
+        self.offer("kind", asked)
+
+
+class ReferralForm(forms.Form):
+    reference = forms.Text(
+        label=_("Reference from the Home Office"),
+        hint=_("It is on the confirmation. A draft’s reference proves nothing."),
+        missing=_("Enter the reference from the Home Office"),
+        max_length=60,
+        width="20",
+        autocomplete="off",
+    )
+    submitted = forms.Tick(
+        label=_("I have submitted it in the Home Office’s service myself"),
+        missing=_("Confirm that you have submitted it"),
+    )
+
+
+class MemberForm(forms.Form):
+    person = forms.PickOne(label=_("Colleague"), missing=_("Select a colleague"))
+    role = forms.OneOf(
+        label=_("Part in the team"),
+        choices=TeamRole.choices,
+        missing=_("Select their part in the team"),
+    )
+
+    def __init__(self, *args: Any, day: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        able = agencies.colleagues(day=day, permission="safeguarding.work_case")
+        self.offer(
+            "person",
+            [(str(one.person_id), f"{one.name}, {one.organisation}") for one in able],
+        )
+
+
+class NoteForm(forms.Form):
+    text = forms.LongText(
+        label=_("Note"),
+        hint=_("Sealed: only this case’s team can read it."),
+        missing=_("Enter the note"),
+        rows=8,
+        max_length=20_000,
+    )

@@ -1,0 +1,184 @@
+"""A survivor's case, its team, consents, deadlines, and the NRM's states."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from unhidden.access.records import Record, one_of
+from unhidden.lib.rights import TableAccess
+
+
+class AgeGroup(models.TextChoices):
+    ADULT = "adult", _("Adult")
+    CHILD = "child", _("Child")
+    UNSURE = "unsure", _("Not sure, treated as a child")
+
+
+class NrmState(models.TextChoices):
+    """The first states of nrm.md §9."""
+
+    IDENTIFIED = "identified", _("Identified")
+    CONSENT_PENDING = "consent_pending", _("Waiting for the adult's decision")
+    CONSENT_GIVEN = "consent_given", _("Consent given")
+    CONSENT_REFUSED = "consent_refused", _("Consent refused")
+    NOT_REQUIRED_CHILD = "not_required_child", _("Consent not needed: child")
+    SUBMITTED = "submitted", _("Referred to the NRM")
+    DTN_SUBMITTED = "dtn_submitted", _("Duty to Notify report made")
+
+
+class Case(Record):
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert, update", worker="select"
+    )
+
+    urn = models.CharField(max_length=30, unique=True)
+    possible_victim = models.OneToOneField(
+        "visits.PossibleVictim", on_delete=models.PROTECT
+    )
+    age_group = models.CharField(max_length=10, choices=AgeGroup.choices)
+    nrm_state = models.CharField(
+        max_length=30, choices=NrmState.choices, default=NrmState.IDENTIFIED
+    )
+    nrm_reference = models.CharField(max_length=60, blank=True)
+    lead = models.ForeignKey("agencies.Organisation", on_delete=models.PROTECT)
+    preferred_language = models.CharField(max_length=40, blank=True)
+    identity_sealed = models.BinaryField(null=True)
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            one_of("age_group", AgeGroup, name="case_age_group_is_known"),
+            one_of("nrm_state", NrmState, name="case_nrm_state_is_known"),
+            models.CheckConstraint(
+                condition=~models.Q(nrm_state__in=["submitted", "dtn_submitted"])
+                | ~models.Q(nrm_reference=""),
+                name="a_submitted_referral_carries_its_reference",
+            ),
+        ]
+
+
+class TeamRole(models.TextChoices):
+    LEAD = "lead", _("Lead worker")
+    WORKER = "worker", _("Worker")
+    SUPERVISOR = "supervisor", _("Supervisor")
+
+
+class CaseMember(Record):
+    """Ended, never deleted."""
+
+    access_policy: ClassVar = TableAccess(staff="select, insert, update")
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="members")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    role = models.CharField(max_length=20, choices=TeamRole.choices)
+    granted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    from_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            one_of("role", TeamRole, name="case_team_role_is_known"),
+            models.UniqueConstraint(
+                fields=["case", "person"],
+                condition=models.Q(ended_at__isnull=True),
+                name="a_person_is_on_a_case_once",
+            ),
+        ]
+
+
+class ConsentKind(models.TextChoices):
+    """Three separate consents, never one tick-box (nrm.md §3)."""
+
+    NRM = "nrm", _("Referral to the National Referral Mechanism")
+    SUPPORT = "support", _("Support")
+    INVESTIGATION = "investigation", _("Helping an investigation")
+
+
+class ConsentAnswer(models.TextChoices):
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+    NOT_YET = "not_yet", _("Not yet decided")
+
+
+class Consent(Record):
+    """What the person said, when and how they were asked; the latest counts."""
+
+    access_policy: ClassVar = TableAccess(staff="select, insert")
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="consents")
+    kind = models.CharField(max_length=20, choices=ConsentKind.choices)
+    answer = models.CharField(max_length=10, choices=ConsentAnswer.choices)
+    language = models.CharField(max_length=40)
+    interpreter = models.CharField(max_length=120, blank=True)
+    words_version = models.PositiveSmallIntegerField()
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            one_of("kind", ConsentKind, name="consent_kind_is_known"),
+            one_of("answer", ConsentAnswer, name="consent_answer_is_known"),
+        ]
+
+
+class Deadline(Record):
+    """A clock as data: what started it, when it is due, who met it (nrm.md §9)."""
+
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert, update", worker="select, update(told_overdue_at)"
+    )
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="deadlines")
+    code = models.CharField(max_length=40)
+    started_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    met_at = models.DateTimeField(null=True)
+    met_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True
+    )
+    told_overdue_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "code"],
+                condition=models.Q(met_at__isnull=True),
+                name="one_open_deadline_of_a_kind",
+            )
+        ]
+        indexes = [models.Index(fields=["due_at"], name="deadlines_by_day")]
+
+
+class NrmChange(Record):
+    """One row for each change of the NRM state."""
+
+    access_policy: ClassVar = TableAccess(staff="select, insert")
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="changes")
+    from_state = models.CharField(max_length=30, choices=NrmState.choices)
+    to_state = models.CharField(max_length=30, choices=NrmState.choices)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+    changed_at = models.DateTimeField()
+
+
+class Note(Record):
+    """A support worker's note, sealed to the lead organisation."""
+
+    access_policy: ClassVar = TableAccess(staff="select, insert")
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notes")
+    text_sealed = models.BinaryField()
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+    written_at = models.DateTimeField()

@@ -1,0 +1,279 @@
+"""A survivor's case as its own team sees it; to everyone else it is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from unhidden.access.absent import Absent
+from unhidden.access.actor import Actor
+from unhidden.agencies import queries as agencies
+from unhidden.safeguarding.models import (
+    Case,
+    CaseMember,
+    Consent,
+    ConsentAnswer,
+    ConsentKind,
+    Deadline,
+    NrmChange,
+)
+from unhidden.vault import actions as vault
+
+DEADLINES = {
+    "child_la_referral": _("Tell the council’s children’s services"),
+    "ictg_referral": _("Refer to the Independent Child Trafficking Guardian"),
+    "follow_up": _("See the person again"),
+    "dtn_due": _("Duty to Notify, unless referred to the NRM"),
+    "rg_expected": _("Reasonable grounds decision expected"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineCard:
+    code: str
+    label: str
+    due_at: datetime
+    met_at: datetime | None
+    met_by: str
+    is_overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseCard:
+    id: UUID
+    urn: str
+    age_group: str
+    age_group_label: str
+    state: str
+    state_label: str
+    lead: str
+    opened_at: datetime
+    next_deadline: DeadlineCard | None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    person_id: UUID
+    name: str
+    role_label: str
+    from_at: datetime
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentCard:
+    kind_label: str
+    answer_label: str
+    language: str
+    interpreter: str
+    asked_by: str
+    asked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StateChange:
+    to_label: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCard:
+    text: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    card: CaseCard
+    lead_id: UUID
+    is_child: bool
+    reference: str
+    has_identity: bool
+    deadlines: tuple[DeadlineCard, ...]
+    team: tuple[Member, ...]
+    consents: tuple[ConsentCard, ...]
+    changes: tuple[StateChange, ...]
+    notes: tuple[NoteCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseCounts:
+    opened: int
+    referred: int
+    notified: int
+
+
+def own_cases(viewer: Actor) -> QuerySet[CaseMember, UUID]:
+    """The ids of the cases on whose team the viewer is now."""
+    return CaseMember.objects.filter(
+        person_id=viewer.person, ended_at__isnull=True
+    ).values_list("case_id", flat=True)
+
+
+def cases(*, viewer: Actor, at: datetime) -> list[CaseCard]:
+    """The viewer's own cases, the one with the nearest open deadline first."""
+    viewer.must("safeguarding.see_own_cases")
+    rows = (
+        Case.objects.filter(id__in=own_cases(viewer))
+        .select_related("lead")
+        .prefetch_related(_deadlines())
+        .order_by("urn", "id")
+    )
+    cards = [_card(row, at) for row in rows]
+    return sorted(
+        cards,
+        key=lambda card: (
+            card.next_deadline is None,
+            card.next_deadline.due_at if card.next_deadline else card.opened_at,
+            card.urn,
+        ),
+    )
+
+
+def case(*, viewer: Actor, case_id: UUID, at: datetime) -> CaseView:
+    """One case for its team; raises Absent for everyone else."""
+    viewer.must("safeguarding.see_own_cases")
+    row = (
+        Case.objects.filter(id=case_id, id__in=own_cases(viewer))
+        .select_related("lead")
+        .prefetch_related(_deadlines())
+        .first()
+    )
+    if row is None:
+        raise Absent
+    members = row.members.select_related("person").order_by("from_at", "id")
+    consents = row.consents.select_related("asked_by").order_by("-asked_at", "id")
+    changes = row.changes.select_related("changed_by").order_by("changed_at", "id")
+    return CaseView(
+        card=_card(row, at),
+        lead_id=row.lead_id,
+        is_child=row.age_group != "adult",
+        reference=row.nrm_reference,
+        has_identity=row.identity_sealed is not None,
+        deadlines=tuple(_deadline(each, at) for each in row.deadlines.all()),
+        team=tuple(_member(each) for each in members),
+        consents=tuple(_consent(each) for each in consents),
+        changes=tuple(_change(each) for each in changes),
+        notes=_notes(row),
+    )
+
+
+def consent_to_investigation(*, viewer: Actor, case_id: UUID) -> UUID | None:
+    """The id of the latest consent to help an investigation, if it is a yes."""
+    viewer.must("safeguarding.see_own_cases")
+    latest = (
+        Consent.objects.filter(
+            case_id=case_id,
+            case_id__in=own_cases(viewer),
+            kind=ConsentKind.INVESTIGATION,
+        )
+        .order_by("-asked_at", "-id")
+        .first()
+    )
+    said_yes = latest is not None and latest.answer == ConsentAnswer.YES
+    return latest.id if latest and said_yes else None
+
+
+def case_counts(
+    *, viewer: Actor, possible_victim_ids: Iterable[UUID]
+) -> CaseCounts:
+    """How many cases these people have: counts, and nothing that names a case."""
+    viewer.must("safeguarding.count_cases")
+    states = list(
+        Case.objects.filter(possible_victim_id__in=list(possible_victim_ids))
+        .order_by("id")
+        .values_list("nrm_state", flat=True)
+    )
+    return CaseCounts(
+        opened=len(states),
+        referred=states.count("submitted"),
+        notified=states.count("dtn_submitted"),
+    )
+
+
+def urn_of_open_case(*, viewer: Actor, possible_victim_id: UUID) -> str | None:
+    """The reference of the person's case if there is one, so nobody opens two."""
+    viewer.must("safeguarding.open_case")
+    row = Case.objects.filter(possible_victim_id=possible_victim_id)
+    return row.values_list("urn", flat=True).first()
+
+
+def _deadlines() -> Prefetch[str, QuerySet[Deadline, Deadline], str]:
+    rows = Deadline.objects.select_related("met_by").order_by("due_at", "id")
+    return Prefetch("deadlines", queryset=rows)
+
+
+def _deadline(row: Deadline, at: datetime) -> DeadlineCard:
+    return DeadlineCard(
+        code=row.code,
+        label=str(DEADLINES[row.code]),
+        due_at=row.due_at,
+        met_at=row.met_at,
+        met_by=row.met_by.name if row.met_by else "",
+        is_overdue=row.met_at is None and row.due_at < at,
+    )
+
+
+def _card(row: Case, at: datetime) -> CaseCard:
+    waiting = [each for each in row.deadlines.all() if each.met_at is None]
+    return CaseCard(
+        id=row.id,
+        urn=row.urn,
+        age_group=row.age_group,
+        age_group_label=row.get_age_group_display(),
+        state=row.nrm_state,
+        state_label=row.get_nrm_state_display(),
+        lead=agencies.name_of(row.lead),
+        opened_at=row.opened_at,
+        next_deadline=_deadline(waiting[0], at) if waiting else None,
+    )
+
+
+def _member(row: CaseMember) -> Member:
+    return Member(
+        person_id=row.person_id,
+        name=row.person.name,
+        role_label=row.get_role_display(),
+        from_at=row.from_at,
+        ended_at=row.ended_at,
+    )
+
+
+def _consent(row: Consent) -> ConsentCard:
+    return ConsentCard(
+        kind_label=row.get_kind_display(),
+        answer_label=row.get_answer_display(),
+        language=row.language,
+        interpreter=row.interpreter,
+        asked_by=row.asked_by.name,
+        asked_at=row.asked_at,
+    )
+
+
+def _change(row: NrmChange) -> StateChange:
+    return StateChange(
+        to_label=row.get_to_state_display(),
+        by=row.changed_by.name,
+        at=row.changed_at,
+    )
+
+
+def _notes(row: Case) -> tuple[NoteCard, ...]:
+    rows = row.notes.select_related("written_by").order_by("-written_at", "id")
+    return tuple(
+        NoteCard(
+            text=vault.open_for(
+                holder_id=row.lead_id, sealed=note.text_sealed, record_id=note.id
+            ),
+            by=note.written_by.name,
+            at=note.written_at,
+        )
+        for note in rows
+    )

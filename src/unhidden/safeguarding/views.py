@@ -1,0 +1,257 @@
+"""Pages of a case: for its team, and for whoever may open one."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from unhidden.access.pages import needs
+from unhidden.access.requests import StaffRequest
+from unhidden.safeguarding import actions, forms, queries
+from unhidden.ui import pages, parts
+from unhidden.visits import queries as visits
+
+
+@needs("safeguarding.see_own_cases")
+def cases(request: StaffRequest) -> HttpResponse:
+    """The viewer's own cases, the most urgent first."""
+    rows = queries.cases(viewer=request.actor, at=request.at)
+    page = pages.paginate(rows, request)
+    return render(request, "safeguarding/cases.html", {"page": page})
+
+
+@needs("safeguarding.see_own_cases")
+def case(request: StaffRequest, case_id: UUID) -> HttpResponse:
+    view = queries.case(viewer=request.actor, case_id=case_id, at=request.at)
+    return render(
+        request,
+        "safeguarding/case.html",
+        {"case": view, "may_manage": request.actor.may("safeguarding.manage_team")},
+    )
+
+
+@needs("safeguarding.open_case")
+def open_case(request: StaffRequest, possible_victim_id: UUID) -> HttpResponse:
+    """Open a case for somebody found at a visit, once."""
+    person = visits.possible_victim(
+        viewer=request.actor, possible_victim_id=possible_victim_id
+    )
+    urn = queries.urn_of_open_case(
+        viewer=request.actor, possible_victim_id=possible_victim_id
+    )
+    form = forms.OpenCaseForm(request.POST or None, day=request.at.date())
+    if request.method == "POST" and not urn and form.is_valid():
+        return _open(request, form, possible_victim_id, person.visit_id)
+    return render(
+        request,
+        "safeguarding/open_case.html",
+        {"form": form, "person": person, "urn": urn},
+    )
+
+
+def _open(
+    request: StaffRequest,
+    form: forms.OpenCaseForm,
+    possible_victim_id: UUID,
+    visit_id: UUID,
+) -> HttpResponse:
+    try:
+        actions.open_case(
+            possible_victim_id=possible_victim_id,
+            lead_id=form.lead,
+            lead_worker_id=UUID(form.cleaned_data["lead_worker"]),
+            actor=request.actor,
+            at=request.at,
+        )
+    except actions.CaseAlreadyOpen:
+        messages.warning(request, _("A case is open for this person already"))
+    else:
+        messages.success(request, _("The case is open. Its team has been given it"))
+    return redirect("visits:visit", visit_id)
+
+
+@require_POST
+@needs("safeguarding.work_case")
+def identity(request: StaffRequest, case_id: UUID) -> HttpResponse:
+    """Open the sealed identity on one page, once; nothing keeps it."""
+    found = actions.open_identity(case_id=case_id, actor=request.actor, at=request.at)
+    return render(
+        request, "safeguarding/identity.html", {"identity": found, "case_id": case_id}
+    )
+
+
+@needs("safeguarding.work_case")
+def record_identity(request: StaffRequest, case_id: UUID) -> HttpResponse:
+    view = queries.case(viewer=request.actor, case_id=case_id, at=request.at)
+    form = forms.IdentityForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.record_identity(
+            case_id=case_id,
+            identity=actions.Identity(**form.cleaned_data),
+            actor=request.actor,
+            at=request.at,
+        )
+        messages.success(request, _("The identity is sealed"))
+        return redirect("safeguarding:case", case_id)
+    return _form_page(request, view, form, _("Record who they are"))
+
+
+@needs("safeguarding.work_case")
+def consent(request: StaffRequest, case_id: UUID) -> HttpResponse:
+    view = queries.case(viewer=request.actor, case_id=case_id, at=request.at)
+    form = forms.ConsentForm(request.POST or None, is_child=view.is_child)
+    if request.method == "POST" and form.is_valid():
+        actions.record_consent(
+            case_id=case_id,
+            new=actions.NewConsent(**form.cleaned_data),
+            actor=request.actor,
+            at=request.at,
+        )
+        messages.success(request, _("What they said is recorded"))
+        return redirect("safeguarding:case", case_id)
+    return render(request, "safeguarding/consent.html", {"form": form, "case": view})
+
+
+@needs("safeguarding.work_case")
+def referral(request: StaffRequest, case_id: UUID) -> HttpResponse:
+    """Record a referral to the NRM, or the Duty to Notify of one who refused."""
+    view = queries.case(viewer=request.actor, case_id=case_id, at=request.at)
+    form = forms.ReferralForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _refer(request, view, form):
+        messages.success(request, _("The referral is recorded"))
+        return redirect("safeguarding:case", case_id)
+    title = (
+        _("Record the Duty to Notify report")
+        if view.card.state == "consent_refused"
+        else _("Record the referral to the NRM")
+    )
+    return _form_page(request, view, form, title)
+
+
+def _refer(
+    request: StaffRequest, view: queries.CaseView, form: forms.ReferralForm
+) -> bool:
+    try:
+        actions.record_referral(
+            case_id=view.card.id,
+            is_dtn=view.card.state == "consent_refused",
+            reference=form.cleaned_data["reference"],
+            actor=request.actor,
+            at=request.at,
+        )
+    except actions.NotAFirstResponder:
+        form.add_error(
+            None,
+            _(
+                "Your organisation is not a First Responder. Ask one that is to "
+                "refer and to record it here."
+            ),
+        )
+    except actions.WrongState:
+        form.add_error(
+            None, _("Record first whether the person agrees to the referral")
+        )
+    else:
+        return True
+    return False
+
+
+@require_POST
+@needs("safeguarding.work_case")
+def deadline(request: StaffRequest, case_id: UUID, code: str) -> HttpResponse:
+    """Say that what the deadline asks for is done."""
+    try:
+        actions.meet_deadline(
+            case_id=case_id, code=code, actor=request.actor, at=request.at
+        )
+    except actions.DeadlineNotOpen:
+        messages.warning(request, _("Somebody has recorded this already"))
+    else:
+        messages.success(request, _("Recorded as done"))
+    return redirect("safeguarding:case", case_id)
+
+
+@needs("safeguarding.manage_team")
+def team(request: StaffRequest, case_id: UUID) -> HttpResponse:
+    view = queries.case(viewer=request.actor, case_id=case_id, at=request.at)
+    form = forms.MemberForm(request.POST or None, day=request.at.date())
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.add_member(
+                case_id=case_id,
+                person_id=UUID(form.cleaned_data["person"]),
+                role=form.cleaned_data["role"],
+                actor=request.actor,
+                at=request.at,
+            )
+        except actions.AlreadyOnTeam:
+            form.add_error("person", _("This colleague is on the team already"))
+        else:
+            messages.success(request, _("The colleague is on the team"))
+            return redirect("safeguarding:case", case_id)
+    return _form_page(request, view, form, _("Add somebody to the team"))
+
+
+@needs("safeguarding.manage_team")
+def end_member(request: StaffRequest, case_id: UUID, person_id: UUID) -> HttpResponse:
+    view = queries.case(viewer=request.actor, case_id=case_id, at=request.at)
+    back = reverse("safeguarding:case", args=[case_id])
+    if request.method != "POST":
+        return _confirm_end(request, view, person_id, back)
+    try:
+        actions.end_member(
+            case_id=case_id, person_id=person_id, actor=request.actor, at=request.at
+        )
+    except actions.TeamNeedsSomebody:
+        messages.warning(request, _("The last person cannot leave a case’s team"))
+    else:
+        messages.success(request, _("They have left the team and see nothing of it"))
+    still_mine = person_id != request.actor.person_id
+    return redirect(back if still_mine else "safeguarding:cases")
+
+
+def _confirm_end(
+    request: StaffRequest, view: queries.CaseView, person_id: UUID, back: str
+) -> HttpResponse:
+    names = {member.person_id: member.name for member in view.team}
+    confirmation = parts.Confirmation(
+        question=_("Take %(name)s off this case?")
+        % {"name": names.get(person_id, _("this colleague"))},
+        consequence=_("They will no longer see anything of it."),
+        yes=_("Take them off"),
+        back_url=back,
+        is_final=True,
+    )
+    return render(request, "ui/confirm.html", {"confirmation": confirmation})
+
+
+@needs("safeguarding.work_case")
+def note(request: StaffRequest, case_id: UUID) -> HttpResponse:
+    view = queries.case(viewer=request.actor, case_id=case_id, at=request.at)
+    form = forms.NoteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.add_note(
+            case_id=case_id,
+            text=form.cleaned_data["text"],
+            actor=request.actor,
+            at=request.at,
+        )
+        messages.success(request, _("The note is sealed and kept"))
+        return redirect("safeguarding:case", case_id)
+    return _form_page(request, view, form, _("Add a note"))
+
+
+def _form_page(
+    request: StaffRequest, view: queries.CaseView, form: forms.forms.Form, title: str
+) -> HttpResponse:
+    return render(
+        request,
+        "safeguarding/form.html",
+        {"case": view, "form": form, "title": title},
+    )

@@ -1,0 +1,61 @@
+"""The catalogue of signs as tables: read by every site, written by the owner."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from unhidden.access.records import one_of
+from unhidden.lib.rights import TableAccess
+
+READ_ONLY = TableAccess(public="select", staff="select", worker="select")
+
+
+class Weight(models.TextChoices):
+    STRONG = "strong", _("Strong")
+    MEDIUM = "medium", _("Medium")
+    WEAK = "weak", _("Weak")
+
+
+class Section(models.Model):
+    access_policy: ClassVar = READ_ONLY
+
+    code = models.CharField(max_length=40, primary_key=True)
+    name_en = models.CharField(max_length=120)
+    name_cy = models.CharField(max_length=120)
+    intro_en = models.TextField()
+    intro_cy = models.TextField()
+    position = models.PositiveSmallIntegerField()
+    is_public = models.BooleanField()
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Sign(models.Model):
+    """A sign keeps its code for ever; a changed catalogue has a new version."""
+
+    access_policy: ClassVar = READ_ONLY
+
+    code = models.CharField(max_length=60, primary_key=True)
+    section = models.ForeignKey(Section, on_delete=models.PROTECT)
+    phrase_en = models.CharField(max_length=200)
+    phrase_cy = models.CharField(max_length=200)
+    reasoning_en = models.CharField(max_length=200)
+    reasoning_cy = models.CharField(max_length=200)
+    is_public = models.BooleanField()
+    is_trained = models.BooleanField()
+    weight = models.CharField(max_length=10, choices=Weight.choices)
+    ilo = models.CharField(max_length=10)
+    delphi = models.CharField(max_length=10)
+    catalogue_version = models.PositiveSmallIntegerField()
+    position = models.PositiveSmallIntegerField()
+    is_current = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [one_of("weight", Weight, name="sign_weight_is_known")]
+
+    def __str__(self) -> str:
+        return self.code

@@ -1,0 +1,213 @@
+"""Reading the catalogue and weighing what was seen.
+
+``language`` is ``"cy"`` or anything else for English. The public's queries give
+only what the public may see; the rest are for pages behind a permission.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from unhidden.access.absent import Absent
+from unhidden.signs import rules
+from unhidden.signs.models import Section, Sign
+
+_PUBLIC = Q(is_public=True, is_current=True, section__is_public=True) & ~Q(
+    code__in=rules.NEVER_COUNTS
+)
+_WHY: dict[rules.Why, Promise] = {
+    rules.Why.NOTHING_SEEN: _("No sign was seen."),
+    rules.Why.ONLY_WEAK: _(
+        "Weak signs only: they are common in ordinary life and are not enough, "
+        "however many there are."
+    ),
+    rules.Why.ONE_MEDIUM: _(
+        "One medium sign: it needs a second sign or a check of records."
+    ),
+    rules.Why.MEDIUM_WITH_ANOTHER: _(
+        "A medium sign together with another: enough for triage."
+    ),
+    rules.Why.STRONG_ALONE: _(
+        "A strong sign: one alone asks for triage the same day and for a "
+        "safeguarding plan."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SectionCard:
+    """A section by its name; ``signs`` counts those the reader may see."""
+
+    code: str
+    name: str
+    intro: str
+    signs: int
+
+
+@dataclass(frozen=True, slots=True)
+class PublicSign:
+    """What the public is told of a sign: the words, without weight or reason."""
+
+    code: str
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignCard:
+    """A sign as trained people see it."""
+
+    code: str
+    section: str
+    phrase: str
+    weight: str
+    weight_label: str
+    reasoning: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionOfSigns:
+    """A section with its signs, in the order to ask about them."""
+
+    code: str
+    name: str
+    signs: tuple[SignCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the signs together ask for, and why, in words; support, not a verdict."""
+
+    step: rules.Step
+    why: str
+    signs: tuple[SignCard, ...]
+    delphi: rules.DelphiReading
+    needs_interpreter: bool
+
+
+def sections(language: str) -> list[SectionCard]:
+    """Every section with its current signs counted, for staff pages."""
+    return _section_cards(Q(sign__is_current=True), language)
+
+
+def public_sections(language: str) -> list[SectionCard]:
+    """The sections that have a public page, with their public signs counted."""
+    shown = Q(sign__is_current=True, sign__is_public=True, is_public=True)
+    counted = shown & ~Q(sign__code__in=rules.NEVER_COUNTS)
+    return [card for card in _section_cards(counted, language) if card.signs]
+
+
+def public_section(code: str, language: str) -> SectionCard:
+    """One section's public card; raises Absent where the public has none."""
+    for card in public_sections(language):
+        if card.code == code:
+            return card
+    raise Absent
+
+
+def public_signs(section: str, language: str) -> list[PublicSign]:
+    """The signs of a section that anyone may know; [] where there are none."""
+    rows = Sign.objects.filter(_PUBLIC, section_id=section).order_by("position", "code")
+    return [PublicSign(row.code, _in(language, row, "phrase")) for row in rows]
+
+
+def signs_for_visit(sections: Iterable[str], language: str) -> list[SectionOfSigns]:
+    """What a visiting team looks for: every current sign of the sections.
+
+    Includes the signs the public knows: an officer may see those too.
+    """
+    rows = _current().filter(section_id__in=list(sections))
+    grouped: dict[str, list[Sign]] = {}
+    for row in rows:
+        grouped.setdefault(row.section_id, []).append(row)
+    return [
+        SectionOfSigns(
+            code=code,
+            name=_in(language, signs[0].section, "name"),
+            signs=tuple(_card(sign, language) for sign in signs),
+        )
+        for code, signs in grouped.items()
+    ]
+
+
+def sign(code: str, language: str) -> SignCard:
+    """One sign, also a retired one: what was recorded under it stays readable.
+
+    Raises Absent for a code nobody knows.
+    """
+    found = signs_by_code([code], language)
+    if code not in found:
+        raise Absent
+    return found[code]
+
+
+def signs_by_code(codes: Iterable[str], language: str) -> dict[str, SignCard]:
+    """The known signs among these codes, retired ones too, in catalogue order."""
+    rows = Sign.objects.filter(code__in=set(codes)).select_related("section")
+    ordered = rows.order_by("section__position", "position", "code")
+    return {row.code: _card(row, language) for row in ordered}
+
+
+def weights(codes: Iterable[str]) -> dict[str, str]:
+    """The weight of each known code that counts towards suspicion."""
+    rows = Sign.objects.filter(code__in=set(codes) - rules.NEVER_COUNTS)
+    return dict(rows.order_by("code").values_list("code", "weight"))
+
+
+def reading(
+    codes: Iterable[str], language: str, *, is_treated_as_child: bool = False
+) -> Reading:
+    """Weigh the signs that were seen, with the reasons in words.
+
+    Unknown codes are passed over. A person who may be under 18 is read as a child.
+    """
+    asked = set(codes)
+    rows = Sign.objects.filter(code__in=asked).order_by("code")
+    seen = [rules.SeenSign(row.code, row.weight, row.delphi) for row in rows]
+    weighing = rules.weight_of_signs(seen)
+    cards = signs_by_code(weighing.codes, language)
+    return Reading(
+        step=weighing.step,
+        why=str(_WHY[weighing.why]),
+        signs=tuple(cards[code] for code in weighing.codes),
+        delphi=rules.delphi_reading(seen, is_treated_as_child=is_treated_as_child),
+        needs_interpreter=rules.needs_interpreter(asked),
+    )
+
+
+def _section_cards(counted: Q, language: str) -> list[SectionCard]:
+    rows = Section.objects.annotate(signs=Count("sign", filter=counted))
+    return [
+        SectionCard(
+            code=row.code,
+            name=_in(language, row, "name"),
+            intro=_in(language, row, "intro"),
+            signs=row.signs,
+        )
+        for row in rows.order_by("position", "code")
+    ]
+
+
+def _current() -> QuerySet[Sign]:
+    rows = Sign.objects.filter(is_current=True).select_related("section")
+    return rows.order_by("section__position", "section_id", "position", "code")
+
+
+def _card(row: Sign, language: str) -> SignCard:
+    return SignCard(
+        code=row.code,
+        section=row.section_id,
+        phrase=_in(language, row, "phrase"),
+        weight=row.weight,
+        weight_label=row.get_weight_display(),
+        reasoning=_in(language, row, "reasoning"),
+    )
+
+
+def _in(language: str, row: Section | Sign, field: str) -> str:
+    """The Welsh or the English of a text that has both."""
+    return str(getattr(row, f"{field}_{'cy' if language == 'cy' else 'en'}"))

@@ -1,0 +1,111 @@
+"""Forms the GOV.UK way: every form of the house is a ``Form`` of this module.
+
+Import the module, not its names: ``from unhidden.ui import forms``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+
+from unhidden.ui.bound import BoundField
+from unhidden.ui.choices import ManyOf, OneOf, PickOne, Tick, YesNo
+from unhidden.ui.days import Day
+from unhidden.ui.fields import (
+    Count,
+    Email,
+    File,
+    Hidden,
+    LongText,
+    Password,
+    Phone,
+    Text,
+    TimeOfDay,
+)
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+__all__ = [
+    "Count",
+    "Day",
+    "Email",
+    "File",
+    "Form",
+    "Hidden",
+    "LongText",
+    "ManyOf",
+    "OneOf",
+    "Password",
+    "Phone",
+    "PickOne",
+    "Renderer",
+    "Text",
+    "Tick",
+    "TimeOfDay",
+    "YesNo",
+    "filled",
+    "rows",
+]
+
+
+class Renderer(TemplatesSetting):
+    """Draws forms and fields with the templates under ``ui/forms``."""
+
+    form_template_name = "ui/forms/form.html"
+    field_template_name = "ui/forms/field.html"
+    bound_field_class = BoundField
+
+
+class Form(forms.Form):
+    """A plain form. The browser checks nothing: our own sentences do."""
+
+    default_renderer = Renderer
+    use_required_attribute = False
+    # A filter is all optional and says so by being one.
+    marks_optional = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+
+    def offer(self, name: str, choices: Iterable[tuple[str, StrOrPromise]]) -> None:
+        """Set what ``name`` may be, once it is known."""
+        field: Any = self.fields[name]
+        field.choices = list(choices)
+
+    def require(self, name: str) -> None:
+        """In ``clean``: ask for a field that another answer made necessary."""
+        if not self.cleaned_data.get(name) and name not in self.errors:
+            self.add_error(name, self.fields[name].error_messages["required"])
+
+    @property
+    def opened(self) -> set[str]:
+        """The names of the fields that an option of another field opens."""
+        looks = (getattr(field, "look", None) for field in self.fields.values())
+        return {name for look in looks if look for name in look.reveals.values()}
+
+    @property
+    def shown(self) -> list[forms.BoundField]:
+        """The fields in order, without hidden ones and those an option opens."""
+        opened = self.opened
+        return [field for field in self.visible_fields() if field.name not in opened]
+
+
+F = TypeVar("F", bound=Form)
+
+
+def rows(form: type[F], *, blank: int = 3) -> type[forms.BaseFormSet[F]]:
+    """Repeated rows without JavaScript: those given and a few blank ones.
+
+    A row left blank is no error and is left out of ``filled``.
+    """
+    return forms.formset_factory(form, extra=blank, renderer=Renderer())
+
+
+def filled(formset: forms.BaseFormSet[F]) -> list[dict[str, Any]]:
+    """What was typed into each row that is not blank, after ``is_valid()``."""
+    return [row.cleaned_data for row in formset if row.has_changed()]

@@ -1,0 +1,37 @@
+"""Static files under names that carry their own hash, compressed beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from re import Match
+from typing import Any
+
+# WhiteNoise says nothing about its types.
+from whitenoise.storage import (  # type: ignore[import-untyped]
+    CompressedManifestStaticFilesStorage,
+)
+
+
+class HashedStaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
+    """Hashed names, in stylesheets and in the imports of our ES modules too.
+
+    Django leaves imports alone unless told. Source maps are not served, so the
+    comments that point at them go.
+    """
+
+    support_js_module_import_aggregation = True
+
+    def url_converter(
+        self,
+        name: str,
+        hashed_files: dict[str, str],
+        template: str | None = None,
+    ) -> Callable[[Match[str]], str]:
+        """Django's converter, without the comments for source maps."""
+        convert: Any = super().url_converter(name, hashed_files, template)
+
+        def converter(found: Match[str]) -> str:
+            is_map = found["url"].strip().endswith(".map")
+            return "" if is_map else str(convert(found))
+
+        return converter

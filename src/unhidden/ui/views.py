@@ -1,0 +1,55 @@
+"""The pages of no module: what went wrong, and the gallery of components."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.views.decorators.http import require_safe
+
+from unhidden.ui import gallery as samples
+from unhidden.ui import pages
+
+
+def absent(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404, and 403 too: what you may not see is not there."""
+    return _error_page(request, "ui/absent.html", 404)
+
+
+def not_understood(
+    request: HttpRequest, exception: Exception | None = None
+) -> HttpResponse:
+    return _error_page(request, "ui/not_understood.html", 400)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that is too old or comes from elsewhere."""
+    return _error_page(request, "ui/stale_form.html", 403)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """500: drawn without the request, whose context may be what failed."""
+    return HttpResponse(render_to_string("ui/failed.html"), status=500)
+
+
+def _error_page(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    is_staff_site = hasattr(request, "user")
+    frame = "ui/staff_page.html" if is_staff_site else "ui/public_page.html"
+    return render(request, template, {"frame": frame}, status=status)
+
+
+@require_safe
+def gallery(request: HttpRequest) -> HttpResponse:
+    """Every component in each of its states; ``?language=cy`` shows it in Welsh.
+
+    Not guarded here, since this module knows no permissions: the address list of
+    the staff site guards it with ``ui.see_gallery``.
+    """
+    language = "cy" if request.GET.get("language") == "cy" else "en"
+    with translation.override(language):
+        context = samples.components() | {
+            "states": samples.states(),
+            "page": pages.paginate(range(1, 1235), request),
+        }
+        return render(request, "ui/gallery.html", context)

@@ -1,0 +1,1 @@
+"""Sealing: what only the people it is meant for can read."""

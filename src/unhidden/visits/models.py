@@ -1,0 +1,210 @@
+"""The record of a visit (operations.md §8), in counts and codes."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from unhidden.access.records import Record, one_of
+from unhidden.lib.rights import TableAccess
+
+
+class Outcome(models.TextChoices):
+    NO_CONCERN = "no_concern", _("No concern")
+    ADVICE_GIVEN = "advice_given", _("Advice given")
+    INFORMATION_GAP = "information_gap", _("Could not find out enough")
+    REVISIT = "revisit", _("Visit again")
+    JOINT_VISIT_NEEDED = "joint_visit_needed", _("Joint visit needed")
+    WELFARE_CONCERN = "welfare_concern", _("Welfare concern")
+    POTENTIAL_VICTIM = "potential_victim_identified", _("Potential victim identified")
+    DISCLOSURE_MADE = "disclosure_made", _("Someone disclosed")
+    CHILD_CONCERN = "child_concern", _("Concern about a child")
+    REFUSED_ENTRY = "refused_entry", _("Entry refused")
+    CLOSED_VACANT = "closed_vacant", _("Closed or vacant")
+    WRONG_ADDRESS = "wrong_address", _("Wrong address")
+    NOTICE_SERVED = "notice_served", _("Notice served")
+    ARREST = "arrest", _("Arrest made")
+    WEAPONS_DRUGS = "weapons_drugs", _("Weapons or drugs found")
+    OTHER_CRIME = "other_crime", _("Other crime found")
+    NO_ANSWER = "no_answer", _("No answer")
+
+
+class EntryBasis(models.TextChoices):
+    CONSENT = "consent", _("Consent of the occupier")
+    POWER = "power", _("A power of entry")
+    PUBLIC_AREA = "public_area", _("Public area only")
+    NOT_ENTERED = "not_entered", _("Did not go in")
+
+
+class Interpreter(models.TextChoices):
+    NOT_NEEDED = "not_needed", _("Not needed")
+    PHONE = "phone", _("By phone")
+    PRESENT = "present", _("In person")
+    NEEDED = "needed", _("Needed, but not available")
+
+
+class Visit(Record):
+    access_policy: ClassVar = TableAccess(staff="select, insert", worker="select")
+
+    planned = models.OneToOneField("operations.PlannedVisit", on_delete=models.PROTECT)
+    premises = models.ForeignKey("places.Premises", on_delete=models.PROTECT)
+    purpose_told = models.TextField()
+    entry_basis = models.CharField(max_length=20, choices=EntryBasis.choices)
+    entry_detail = models.CharField(max_length=200, blank=True)
+    interpreter = models.CharField(max_length=20, choices=Interpreter.choices)
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField()
+    outcome = models.CharField(max_length=40, choices=Outcome.choices)
+    spoken_to = models.PositiveSmallIntegerField()
+    leaflets = models.PositiveSmallIntegerField()
+    notices = models.PositiveSmallIntegerField()
+    arrests = models.PositiveSmallIntegerField()
+    narrative = models.TextField(blank=True)
+    follow_up_on = models.DateField(null=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            one_of("outcome", Outcome, name="visit_outcome_is_known"),
+            one_of("entry_basis", EntryBasis, name="visit_entry_basis_is_known"),
+            one_of("interpreter", Interpreter, name="visit_interpreter_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(ended_at__gte=models.F("started_at")),
+                name="visit_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(entry_basis="power") | ~models.Q(entry_detail=""),
+                name="entry_by_a_power_names_the_power",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(purpose_told=""),
+                name="a_visit_says_what_the_occupants_were_told",
+            ),
+        ]
+        indexes = [models.Index(fields=["premises"], name="visits_to_premises")]
+
+
+class AgeBand(models.TextChoices):
+    CHILD = "child", _("Under 18")
+    YOUNG = "young", _("18 to 24")
+    ADULT = "adult", _("25 or over")
+    UNKNOWN = "unknown", _("Age not clear")
+
+
+class Sex(models.TextChoices):
+    FEMALE = "female", _("Female")
+    MALE = "male", _("Male")
+    UNKNOWN = "unknown", _("Not clear")
+
+
+class PeoplePresent(Record):
+    """How many people of one apparent age and sex were there; never names."""
+
+    access_policy: ClassVar = TableAccess(staff="select, insert", worker="select")
+
+    visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="present")
+    age = models.CharField(max_length=10, choices=AgeBand.choices)
+    sex = models.CharField(max_length=10, choices=Sex.choices)
+    count = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            one_of("age", AgeBand, name="age_band_is_known"),
+            one_of("sex", Sex, name="sex_is_known"),
+            models.UniqueConstraint(
+                fields=["visit", "age", "sex"], name="people_are_counted_once"
+            ),
+        ]
+
+
+class Answer(models.TextChoices):
+    SEEN = "seen", _("Seen")
+    NOT_SEEN = "not_seen", _("Looked for, not seen")
+    COULD_NOT_LOOK = "could_not_look", _("Could not look")
+
+
+class SignAnswer(Record):
+    """Absence is data: looked for and not seen is not the same as not looked."""
+
+    access_policy: ClassVar = TableAccess(staff="select, insert", worker="select")
+
+    visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="signs")
+    sign = models.ForeignKey("signs.Sign", on_delete=models.PROTECT)
+    answer = models.CharField(max_length=20, choices=Answer.choices)
+
+    class Meta:
+        constraints = [
+            one_of("answer", Answer, name="sign_answer_is_known"),
+            models.UniqueConstraint(
+                fields=["visit", "sign"], name="a_sign_is_answered_once"
+            ),
+        ]
+
+
+class ReferredTo(models.TextChoices):
+    COUNCIL_ADULT = "council_adult", _("Council: adult at risk")
+    COUNCIL_CHILD = "council_child", _("Council: child at risk")
+    HOUSING = "housing", _("Council: housing")
+    ENVIRONMENTAL_HEALTH = "environmental_health", _("Environmental health")
+    LICENSING = "licensing", _("Licensing")
+    FIRE = "fire", _("Fire and rescue service")
+    HSE = "hse", _("Health and Safety Executive")
+    LABOUR_ABUSE = "labour_abuse", _("Labour abuse authority")
+    HMRC = "hmrc", _("HMRC")
+    HOME_OFFICE = "home_office", _("Home Office")
+    HEALTH = "health", _("Health")
+    CHARITY = "charity", _("Charity")
+
+
+class Referral(Record):
+    """Each referral has its own legal basis (operations.md §8)."""
+
+    access_policy: ClassVar = TableAccess(staff="select, insert", worker="select")
+
+    visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="referrals")
+    to = models.CharField(max_length=30, choices=ReferredTo.choices)
+    legal_basis = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [one_of("to", ReferredTo, name="referral_goes_somewhere_known")]
+
+
+class AgeGroup(models.TextChoices):
+    ADULT = "adult", _("Adult")
+    CHILD = "child", _("Child")
+    UNSURE = "unsure", _("Not sure, treat as a child")
+
+
+class Allegation(models.TextChoices):
+    LABOUR = "labour", _("Labour exploitation")
+    SEXUAL = "sexual", _("Sexual exploitation")
+    CRIMINAL = "criminal", _("Criminal exploitation")
+    DOMESTIC = "domestic", _("Domestic servitude")
+    NONE_YET = "none_yet", _("Nothing alleged yet")
+
+
+class PossibleVictim(Record):
+    """Somebody found at a visit who may be a victim: a number, never a name."""
+
+    access_policy: ClassVar = TableAccess(staff="select, insert", worker="select")
+
+    visit = models.ForeignKey(
+        Visit, on_delete=models.PROTECT, related_name="possible_victims"
+    )
+    number = models.PositiveSmallIntegerField()
+    age_group = models.CharField(max_length=10, choices=AgeGroup.choices)
+    alleges = models.CharField(max_length=20, choices=Allegation.choices)
+    is_brought_to_safety = models.BooleanField()
+
+    class Meta:
+        constraints = [
+            one_of("age_group", AgeGroup, name="possible_victim_age_group_is_known"),
+            one_of("alleges", Allegation, name="allegation_is_known"),
+            models.UniqueConstraint(
+                fields=["visit", "number"], name="possible_victims_are_numbered"
+            ),
+        ]

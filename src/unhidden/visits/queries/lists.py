@@ -1,0 +1,175 @@
+"""Visits in lists, and what came of them in counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from unhidden.access.absent import Absent
+from unhidden.access.actor import Actor
+from unhidden.operations import queries as operations
+from unhidden.visits.models import (
+    Allegation,
+    Answer,
+    Outcome,
+    PossibleVictim,
+    Referral,
+    SignAnswer,
+    Visit,
+)
+from unhidden.visits.queries.cards import (
+    MyVisits,
+    OutcomeCount,
+    OutcomeRow,
+    Totals,
+    VisitCard,
+    VisitsOfOperation,
+)
+from unhidden.visits.queries.reach import SEE, language, of_own_teams
+
+LAST_RECORDED = 25
+
+
+def my_visits(*, viewer: Actor) -> MyVisits:
+    """What the viewer's teams have to do, and the last visits they recorded."""
+    viewer.must("visits.record_visit")
+    planned = operations.visits_of_person(viewer=viewer, person_id=viewer.person)
+    recorded = (
+        of_own_teams(viewer)
+        .select_related("premises", "planned__operation", "planned__team")
+        .order_by("-started_at", "id")[:LAST_RECORDED]
+    )
+    return MyVisits(
+        planned=tuple(planned), recorded=tuple(_card(row) for row in recorded)
+    )
+
+
+def visits_of_operation(
+    *, viewer: Actor, operation_id: UUID, outcome: str = "", on: date | None = None
+) -> VisitsOfOperation:
+    """The operation's recorded visits, of one outcome or one day if given."""
+    viewer.must(SEE)
+    operation = operations.operation(viewer=viewer, operation_id=operation_id)
+    every = _rows(operation_id)
+    rows = [
+        row
+        for row in every
+        if outcome in ("", row.outcome) and on in (None, row.on)
+    ]
+    return VisitsOfOperation(
+        operation=operation.name,
+        rows=tuple(rows),
+        totals=_totals(rows),
+        outcomes=_outcome_counts(every),
+        days=tuple(sorted({row.on for row in every})),
+    )
+
+
+def outcomes(*, viewer: Actor, operation_id: UUID) -> list[OutcomeRow]:
+    """What came of each visit of the operation, in the order they began.
+
+    For those who read visits and for those who answer for the results.
+    """
+    if not (viewer.may(SEE) or viewer.may("oversight.see_results")):
+        raise Absent
+    return _rows(operation_id)
+
+
+def _rows(operation_id: UUID) -> list[OutcomeRow]:
+    victims = PossibleVictim.objects.all()
+    labour = victims.filter(alleges=Allegation.LABOUR)
+    seen = SignAnswer.objects.filter(answer=Answer.SEEN)
+    rows = (
+        Visit.objects.filter(planned__operation_id=operation_id)
+        .select_related("planned", "premises")
+        .annotate(
+            referred=_count(Referral.objects.all()),
+            seen=_count(seen),
+            found=_count(victims),
+            brought=_count(victims.filter(is_brought_to_safety=True)),
+            labour=_count(labour),
+            brought_labour=_count(labour.filter(is_brought_to_safety=True)),
+        )
+        .order_by("started_at", "id")
+    )
+    return [
+        OutcomeRow(
+            visit_id=row.id,
+            premises=row.premises.name,
+            premises_kind=row.premises.kind,
+            kind=row.planned.kind,
+            kind_label=row.planned.get_kind_display(),
+            on=timezone.localdate(row.started_at),
+            outcome=row.outcome,
+            outcome_label=row.get_outcome_display(),
+            spoken_to=row.spoken_to,
+            leaflets=row.leaflets,
+            notices=row.notices,
+            arrests=row.arrests,
+            referrals=row.referred,
+            signs_seen=row.seen,
+            possible_victims=row.found,
+            brought_to_safety=row.brought,
+            alleging_labour=row.labour,
+            brought_alleging_labour=row.brought_labour,
+        )
+        for row in rows
+    ]
+
+
+def _count(
+    rows: QuerySet[Referral] | QuerySet[SignAnswer] | QuerySet[PossibleVictim],
+) -> Coalesce:
+    """How many of these rows the visit has, without a join that multiplies."""
+    counted = (
+        rows.filter(visit_id=OuterRef("pk"))
+        .order_by()
+        .values("visit_id")
+        .annotate(times=Count("pk"))
+        .values("times")
+    )
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+def _card(row: Visit) -> VisitCard:
+    team = row.planned.team
+    return VisitCard(
+        id=row.id,
+        premises=row.premises.name,
+        address=row.premises.address,
+        kind_label=row.planned.get_kind_display(),
+        operation=str(getattr(row.planned.operation, f"name_{language()}")),
+        team=team.name if team else "",
+        started_at=row.started_at,
+        outcome=row.outcome,
+        outcome_label=row.get_outcome_display(),
+    )
+
+
+def _totals(rows: Iterable[OutcomeRow]) -> Totals:
+    shown = list(rows)
+    return Totals(
+        visits=len(shown),
+        spoken_to=sum(row.spoken_to for row in shown),
+        leaflets=sum(row.leaflets for row in shown),
+        notices=sum(row.notices for row in shown),
+        arrests=sum(row.arrests for row in shown),
+        referrals=sum(row.referrals for row in shown),
+        possible_victims=sum(row.possible_victims for row in shown),
+        brought_to_safety=sum(row.brought_to_safety for row in shown),
+    )
+
+
+def _outcome_counts(rows: Iterable[OutcomeRow]) -> tuple[OutcomeCount, ...]:
+    times = Counter(row.outcome for row in rows)
+    return tuple(
+        OutcomeCount(code=code, label=str(label), count=times[code])
+        for code, label in Outcome.choices
+        if times[code]
+    )

@@ -1,0 +1,188 @@
+"""One visit, and one possible victim of it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from unhidden.access.absent import Absent
+from unhidden.access.actor import Actor
+from unhidden.intelligence import queries as intelligence
+from unhidden.signs import queries as signs
+from unhidden.visits.models import (
+    AgeBand,
+    AgeGroup,
+    PossibleVictim,
+    ReferredTo,
+    Sex,
+    Visit,
+)
+from unhidden.visits.queries.cards import (
+    AnsweredSign,
+    LearningCard,
+    PeopleThere,
+    PossibleVictimCard,
+    ReferralCard,
+    SectionOfAnswers,
+    VisitView,
+)
+from unhidden.visits.queries.reach import language, of_own_teams, readable
+
+
+def visit(*, viewer: Actor, visit_id: UUID) -> VisitView:
+    """The whole record; raises Absent for who may not read it."""
+    row = (
+        readable(viewer)
+        .select_related("premises", "recorded_by")
+        .select_related("planned__operation", "planned__team")
+        .prefetch_related("present", "referrals", "possible_victims", "signs")
+        .filter(id=visit_id)
+        .first()
+    )
+    if row is None:
+        raise Absent
+    return _view(row, viewer)
+
+
+def possible_victim(
+    *, viewer: Actor, possible_victim_id: UUID
+) -> PossibleVictimCard:
+    """One possible victim of a visit that the viewer may read; or Absent."""
+    row = (
+        PossibleVictim.objects.filter(
+            id=possible_victim_id, visit__in=readable(viewer)
+        )
+        .select_related("visit__premises", "visit__planned__operation")
+        .first()
+    )
+    if row is None:
+        raise Absent
+    return _possible_victim(row, row.visit)
+
+
+def _view(row: Visit, viewer: Actor) -> VisitView:
+    planned, premises, team = row.planned, row.premises, row.planned.team
+    return VisitView(
+        id=row.id,
+        planned_id=planned.id,
+        operation_id=planned.operation_id,
+        operation=_operation_name(row),
+        premises_id=premises.id,
+        premises=premises.name,
+        premises_kind=premises.kind,
+        premises_kind_label=premises.get_kind_display(),
+        address=", ".join(filter(None, (premises.address, premises.postcode))),
+        is_synthetic=planned.operation.is_synthetic or premises.source == "synthetic",
+        kind=planned.kind,
+        kind_label=planned.get_kind_display(),
+        team=team.name if team else "",
+        purpose=planned.purpose,
+        purpose_told=row.purpose_told,
+        entry_basis=row.entry_basis,
+        entry_basis_label=row.get_entry_basis_display(),
+        entry_detail=row.entry_detail,
+        interpreter_label=row.get_interpreter_display(),
+        started_at=row.started_at,
+        ended_at=row.ended_at,
+        outcome=row.outcome,
+        outcome_label=row.get_outcome_display(),
+        spoken_to=row.spoken_to,
+        leaflets=row.leaflets,
+        notices=row.notices,
+        arrests=row.arrests,
+        narrative=row.narrative,
+        follow_up_on=row.follow_up_on,
+        recorded_by=row.recorded_by.name,
+        recorded_at=row.recorded_at,
+        present=_present(row),
+        sections=_sections(row),
+        reading=_reading(row),
+        referrals=_referrals(row),
+        possible_victims=_possible_victims(row),
+        learnings=_learnings(row, viewer),
+        is_own=of_own_teams(viewer).filter(id=row.id).exists(),
+        may_report=viewer.may("intelligence.write_item"),
+    )
+
+
+def _operation_name(row: Visit) -> str:
+    return str(getattr(row.planned.operation, f"name_{language()}"))
+
+
+def _present(row: Visit) -> tuple[PeopleThere, ...]:
+    """By age and sex, in the order of the form."""
+    ages, sexes = AgeBand.values, Sex.values
+    groups = sorted(
+        row.present.all(),
+        key=lambda group: (ages.index(group.age), sexes.index(group.sex)),
+    )
+    return tuple(
+        PeopleThere(
+            age=group.age,
+            age_label=group.get_age_display(),
+            sex=group.sex,
+            sex_label=group.get_sex_display(),
+            count=group.count,
+        )
+        for group in groups
+    )
+
+
+def _sections(row: Visit) -> tuple[SectionOfAnswers, ...]:
+    """The answers by section, in the order of the catalogue."""
+    answers = {answer.sign_id: answer for answer in row.signs.all()}
+    found: dict[str, list[AnsweredSign]] = {}
+    for code, card in signs.signs_by_code(answers, language()).items():
+        found.setdefault(card.section, []).append(
+            AnsweredSign(
+                code=code,
+                phrase=card.phrase,
+                weight=card.weight,
+                weight_label=card.weight_label,
+                answer=answers[code].answer,
+                answer_label=answers[code].get_answer_display(),
+            )
+        )
+    names = {card.code: card.name for card in signs.sections(language())}
+    return tuple(
+        SectionOfAnswers(name=names[code], signs=tuple(rows))
+        for code, rows in found.items()
+    )
+
+
+def _reading(row: Visit) -> signs.Reading:
+    seen = [answer.sign_id for answer in row.signs.all() if answer.answer == "seen"]
+    is_child = any(
+        person.age_group != AgeGroup.ADULT for person in row.possible_victims.all()
+    )
+    return signs.reading(seen, language(), is_treated_as_child=is_child)
+
+
+def _referrals(row: Visit) -> tuple[ReferralCard, ...]:
+    bodies = ReferredTo.values
+    ordered = sorted(row.referrals.all(), key=lambda one: (bodies.index(one.to), one.id))
+    return tuple(
+        ReferralCard(
+            to=one.to, to_label=one.get_to_display(), legal_basis=one.legal_basis
+        )
+        for one in ordered
+    )
+
+
+def _possible_victims(row: Visit) -> tuple[PossibleVictimCard, ...]:
+    ordered = sorted(row.possible_victims.all(), key=lambda person: person.number)
+    return tuple(_possible_victim(person, row) for person in ordered)
+
+
+def _possible_victim(person: PossibleVictim, row: Visit) -> PossibleVictimCard:
+    return PossibleVictimCard(
+        id=person.id,
+        visit_id=row.id,
+        number=person.number,
+        age_group=person.age_group,
+        age_group_label=person.get_age_group_display(),
+        alleges=person.alleges,
+        alleges_label=person.get_alleges_display(),
+        is_brought_to_safety=person.is_brought_to_safety,
+        operation=_operation_name(row),
+        premises=row.premises.name,
+    )

@@ -1,0 +1,56 @@
+"""A planned visit, for the team that is to record it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from unhidden.access.absent import Absent
+from unhidden.access.actor import Actor
+from unhidden.operations import queries as operations
+from unhidden.operations.queries import PlannedVisitCard
+from unhidden.signs import queries as signs
+from unhidden.signs.queries import SectionOfSigns
+from unhidden.visits.models import Visit
+from unhidden.visits.queries.cards import VisitToRecord
+from unhidden.visits.queries.reach import language
+from unhidden.visits.rules.questions import sections_for
+
+RECORD = "visits.record_visit"
+
+
+def plan_of_own_team(*, viewer: Actor, planned_id: UUID) -> PlannedVisitCard:
+    """The plan of a visit of one of the viewer's teams; else Absent."""
+    viewer.must(RECORD)
+    plan = operations.planned_visit(viewer=viewer, planned_id=planned_id)
+    if plan.team_id is None or not operations.is_on_team(
+        person_id=viewer.person, team_id=plan.team_id
+    ):
+        raise Absent
+    return plan
+
+
+def recorded_as(*, planned_id: UUID) -> UUID | None:
+    """The visit that was recorded of this plan, if it was."""
+    row = Visit.objects.filter(planned_id=planned_id).values_list("id").first()
+    return row[0] if row else None
+
+
+def visit_to_record(*, viewer: Actor, planned_id: UUID) -> VisitToRecord:
+    """The plan with the signs to look for; Absent for who is not on its team."""
+    plan = plan_of_own_team(viewer=viewer, planned_id=planned_id)
+    operation = operations.operation(viewer=viewer, operation_id=plan.operation_id)
+    return VisitToRecord(
+        plan=plan,
+        first_day=operation.starts_on,
+        is_running=operation.status == "running",
+        is_synthetic=operation.is_synthetic,
+        visit_id=recorded_as(planned_id=planned_id),
+        sections=_signs_to_look_for(plan),
+    )
+
+
+def _signs_to_look_for(plan: PlannedVisitCard) -> tuple[SectionOfSigns, ...]:
+    """The particular sections first, as the rules list them."""
+    wanted = sections_for(premises_kind=plan.premises_kind, visit_kind=plan.kind)
+    found = {s.code: s for s in signs.signs_for_visit(wanted, language())}
+    return tuple(found[code] for code in wanted if code in found)

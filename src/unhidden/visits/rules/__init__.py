@@ -1,0 +1,1 @@
+"""What a record of a visit is, and when it adds up."""

@@ -1,0 +1,157 @@
+"""When a record of a visit does not add up, and why.
+
+Published figures were criticised for poor and inconsistent recording
+(operations.md §9): a record that contradicts itself is not kept. What is unusual
+but possible asks for an explanation in the narrative instead of a refusal.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator
+from enum import StrEnum
+
+from unhidden.visits.rules.records import Setting, VisitRecord
+
+MOST_PEOPLE = 999
+_ENTERED_BY_CONSENT = {"soft", "hotel", "safeguarding"}
+_NOBODY_THERE = {"no_answer", "closed_vacant", "wrong_address"}
+_VICTIM_FOUND = {"potential_victim_identified", "disclosure_made"}
+_NOTHING_FOUND = {"no_concern", *_NOBODY_THERE}
+
+
+class Problem(StrEnum):
+    """What does not add up; the form says it in a sentence."""
+
+    NOTHING_TOLD = "nothing_told"
+    ENDS_BEFORE_IT_STARTS = "ends_before_it_starts"
+    NOT_OVER_YET = "not_over_yet"
+    BEFORE_THE_OPERATION = "before_the_operation"
+    FOLLOW_UP_BEFORE_VISIT = "follow_up_before_visit"
+    CONSENT_BY_NOBODY = "consent_by_nobody"
+    POWER_NOT_NAMED = "power_not_named"
+    POWER_NOT_EXPLAINED = "power_not_explained"
+    NOT_A_COUNT = "not_a_count"
+    COUNTED_TWICE = "counted_twice"
+    COUNTED_OUTSIDE = "counted_outside"
+    SPOKE_TO_MORE_THAN_WERE_THERE = "spoke_to_more_than_were_there"
+    MORE_VICTIMS_THAN_PEOPLE = "more_victims_than_people"
+    SOMEBODY_WAS_THERE = "somebody_was_there"
+    REFUSED_BUT_ENTERED = "refused_but_entered"
+    NOTICES_NOT_COUNTED = "notices_not_counted"
+    ARRESTS_NOT_COUNTED = "arrests_not_counted"
+    NO_VICTIM_COUNTED = "no_victim_counted"
+    VICTIM_NOT_IN_OUTCOME = "victim_not_in_outcome"
+    VICTIM_BUT_NO_CONCERN = "victim_but_no_concern"
+    STRONG_SIGN_BUT_NO_CONCERN = "strong_sign_but_no_concern"
+    SIGN_ANSWERED_TWICE = "sign_answered_twice"
+    CHILD_NOT_REFERRED = "child_not_referred"
+    MAYBE_CHILD_NOT_REFERRED = "maybe_child_not_referred"
+    NO_LEGAL_BASIS = "no_legal_basis"
+
+
+def problems(record: VisitRecord, setting: Setting) -> tuple[Problem, ...]:
+    """Everything that does not add up, in the order of the form."""
+    return (
+        *_time(record, setting),
+        *_entry(record, setting),
+        *_people(record),
+        *_outcome(record),
+        *_signs(record, setting),
+        *_possible_victims(record),
+        *_referrals(record),
+    )
+
+
+def _time(record: VisitRecord, setting: Setting) -> Iterator[Problem]:
+    if record.ended_at < record.started_at:
+        yield Problem.ENDS_BEFORE_IT_STARTS
+    if record.started_at > setting.at or record.ended_at > setting.at:
+        yield Problem.NOT_OVER_YET
+    if setting.day < setting.first_day:
+        yield Problem.BEFORE_THE_OPERATION
+    if record.follow_up_on and record.follow_up_on < setting.day:
+        yield Problem.FOLLOW_UP_BEFORE_VISIT
+
+
+def _entry(record: VisitRecord, setting: Setting) -> Iterator[Problem]:
+    if not record.purpose_told.strip():
+        yield Problem.NOTHING_TOLD
+    is_named = bool(record.entry_detail.strip())
+    if record.entry_basis == "consent" and not is_named:
+        yield Problem.CONSENT_BY_NOBODY
+    if record.entry_basis == "power":
+        if not is_named:
+            yield Problem.POWER_NOT_NAMED
+        # A soft, hotel or safeguarding visit goes in by consent only, unless a
+        # life is at risk (operations.md §4).
+        if setting.kind in _ENTERED_BY_CONSENT and not record.is_explained:
+            yield Problem.POWER_NOT_EXPLAINED
+
+
+def _people(record: VisitRecord) -> Iterator[Problem]:
+    counts = [group.count for group in record.present]
+    counts += [record.spoken_to, record.leaflets, record.notices, record.arrests]
+    if not all(0 <= count <= MOST_PEOPLE for count in counts):
+        yield Problem.NOT_A_COUNT
+    if _has_twice((group.age, group.sex) for group in record.present):
+        yield Problem.COUNTED_TWICE
+    if not record.is_entered:
+        if record.people_there:
+            yield Problem.COUNTED_OUTSIDE
+        return
+    if record.outcome in _NOBODY_THERE:
+        return
+    if record.spoken_to > record.people_there:
+        yield Problem.SPOKE_TO_MORE_THAN_WERE_THERE
+    if len(record.possible_victims) > record.people_there:
+        yield Problem.MORE_VICTIMS_THAN_PEOPLE
+
+
+def _outcome(record: VisitRecord) -> Iterator[Problem]:
+    people = record.spoken_to + record.people_there + record.arrests
+    if record.outcome in _NOBODY_THERE and people:
+        yield Problem.SOMEBODY_WAS_THERE
+    if record.outcome == "refused_entry" and record.is_entered:
+        yield Problem.REFUSED_BUT_ENTERED
+    if record.outcome == "notice_served" and not record.notices:
+        yield Problem.NOTICES_NOT_COUNTED
+    if record.outcome == "arrest" and not record.arrests:
+        yield Problem.ARRESTS_NOT_COUNTED
+
+
+def _signs(record: VisitRecord, setting: Setting) -> Iterator[Problem]:
+    if _has_twice(sign.code for sign in record.signs):
+        yield Problem.SIGN_ANSWERED_TWICE
+    seen = {sign.code for sign in record.signs if sign.answer == "seen"}
+    # One strong sign justifies a safeguarding plan (indicators.md, weights).
+    is_strong = bool(seen & setting.strong_signs)
+    if is_strong and record.outcome == "no_concern" and not record.is_explained:
+        yield Problem.STRONG_SIGN_BUT_NO_CONCERN
+
+
+def _possible_victims(record: VisitRecord) -> Iterator[Problem]:
+    is_found = bool(record.possible_victims)
+    is_said = record.outcome in _VICTIM_FOUND
+    if is_said and not is_found and not record.is_explained:
+        yield Problem.NO_VICTIM_COUNTED
+    if is_found and record.outcome in _NOTHING_FOUND:
+        yield Problem.VICTIM_BUT_NO_CONCERN
+    elif is_found and not is_said and not record.is_explained:
+        yield Problem.VICTIM_NOT_IN_OUTCOME
+
+
+def _referrals(record: VisitRecord) -> Iterator[Problem]:
+    is_referred = record.is_referred_to("council_child")
+    if record.has_found("child") and not is_referred:
+        yield Problem.CHILD_NOT_REFERRED
+    # Whoever may be under 18 is treated as a child (Modern Slavery Act 2015, s.51).
+    is_acted_on = is_referred or record.outcome == "child_concern"
+    if record.has_found("unsure") and not is_acted_on:
+        yield Problem.MAYBE_CHILD_NOT_REFERRED
+    if not all(referral.legal_basis.strip() for referral in record.referrals):
+        yield Problem.NO_LEGAL_BASIS
+
+
+def _has_twice(values: Iterable[Hashable]) -> bool:
+    return any(times > 1 for times in Counter(values).values())

@@ -1,0 +1,93 @@
+"""What the database roles may do is what the tables declare: no less, and no more."""
+
+from __future__ import annotations
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db import connection
+
+from unhidden.access.tables import ROLES, declared, verbs
+
+Right = tuple[str, str, str, str]
+
+# Column rights lie beside the columns; a whole table's beside the table.
+_GRANTED = """
+with rights (name, owner, of_column, acl) as (
+    select relname, relowner, '', relacl from pg_class
+     where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm')
+     union all
+    select c.relname, c.relowner, t.attname, t.attacl
+      from pg_class c join pg_attribute t on t.attrelid = c.oid
+     where c.relnamespace = 'public'::regnamespace
+)
+select name, pg_get_userbyid(grantee), lower(privilege_type), of_column
+  from rights, aclexplode(acl) where grantee <> owner
+"""
+_TABLES = """
+select relname, pg_get_userbyid(relowner) from pg_class
+ where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm')
+"""
+
+
+def rows(query: str) -> list[tuple[str, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return list(cursor.fetchall())
+
+
+def granted() -> set[Right]:
+    """(table, role, verb, column) for everybody but the owner."""
+    return {(table, who, verb, column) for table, who, verb, column in rows(_GRANTED)}
+
+
+def wanted() -> set[Right]:
+    """The same, as declared."""
+    return {
+        (table, ROLES[process], verb, column.strip())
+        for table, rights in declared().items()
+        for process in ROLES
+        for verb, columns in verbs(getattr(rights, process))
+        for column in columns.split(",")
+    }
+
+
+def test_every_table_of_ours_declares_who_may_what() -> None:
+    silent = [
+        model._meta.label
+        for model in apps.get_models(include_auto_created=True)
+        if model.__module__.startswith("unhidden.")
+        if not hasattr(model, "access_policy")
+    ]
+
+    assert silent == []
+
+
+@pytest.mark.django_db
+def test_every_table_in_the_database_is_declared() -> None:
+    there = {row[0] for row in rows(_TABLES)}
+
+    assert there - declared().keys() == set()
+
+
+@pytest.mark.django_db
+def test_the_owner_owns_every_table() -> None:
+    assert {row[1] for row in rows(_TABLES)} == {"unhidden_owner"}
+
+
+@pytest.mark.django_db
+def test_the_grants_are_those_declared() -> None:
+    real, declared_ = granted(), wanted()
+
+    assert real - declared_ == set()
+    assert declared_ - real == set()
+
+
+def test_a_table_of_a_library_is_not_declared_twice() -> None:
+    ours = {
+        model._meta.db_table
+        for model in apps.get_models(include_auto_created=True)
+        if model.__module__.startswith("unhidden.")
+    }
+
+    assert ours & settings.TABLE_ACCESS_OF_LIBRARIES.keys() == set()

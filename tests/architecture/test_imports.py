@@ -1,0 +1,70 @@
+"""What the import contracts and ruff leave unsaid about imports."""
+
+from __future__ import annotations
+
+import ast
+
+from config.server.paths import REPOSITORY
+from tests.architecture import sources
+from tests.architecture.contracts import CONTRACTS, LAYERS
+
+ALLOWED_STARS = "config/settings/"
+
+
+def test_only_settings_import_everything() -> None:
+    stars = [
+        f"{name}:{node.lineno}"
+        for name, tree in sources.trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.names[0].name == "*"
+        if not name.startswith(ALLOWED_STARS)
+    ]
+
+    assert stars == []
+
+
+def test_every_module_of_the_floors_is_there() -> None:
+    modules = [
+        name.strip().removeprefix("unhidden.")
+        for layer in LAYERS
+        for name in layer.split("|")
+        if name.strip() != "config"
+    ]
+
+    missing = [
+        name
+        for name in modules
+        if not (REPOSITORY / "src" / "unhidden" / name / "__init__.py").exists()
+    ]
+
+    assert missing == []
+
+
+def test_there_is_no_module_without_a_floor() -> None:
+    there = {
+        file.parent.name for file in (REPOSITORY / "src/unhidden").glob("*/__init__.py")
+    }
+
+    assert there == {
+        name.strip().removeprefix("unhidden.")
+        for layer in LAYERS[1:]
+        for name in layer.split("|")
+    }
+
+
+def test_no_contract_has_an_exception() -> None:
+    excepted = [
+        contract["id"]
+        for contract in CONTRACTS.values()
+        if "ignore_imports" in contract
+    ]
+
+    assert excepted == []
+
+
+def test_no_module_is_a_drawer() -> None:
+    drawers = {"utils", "helpers", "common", "core", "managers", "services"}
+
+    found = [name for name, _ in sources.trees() if drawers & set(name[:-3].split("/"))]
+
+    assert found == []

@@ -1,0 +1,118 @@
+"""The fixed cast that every test knows, added through the real actions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+from unhidden.access.actor import Actor
+from unhidden.agencies import actions as agencies
+from unhidden.agencies import queries
+
+NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
+TODAY = NOON.date()
+PASSWORD = "a long enough demonstration password"  # for tests
+FOUNDER = Actor(None, None, frozenset({"agencies.manage_people"}))
+
+_ORGANISATIONS = {
+    "police": ("North Wales Police", "Heddlu Gogledd Cymru", "police"),
+    "border_force": ("Border Force", "Llu’r Ffiniau", "law_enforcement"),
+    "council": ("Wrexham Council", "Cyngor Wrecsam", "council"),
+    "bawso": ("BAWSO", "BAWSO", "charity"),
+    "red_cross": ("British Red Cross", "Y Groes Goch Brydeinig", "charity"),
+    "commissioner": (
+        "Police and Crime Commissioner",
+        "Comisiynydd yr Heddlu a Throseddu",
+        "oversight",
+    ),
+}
+_PEOPLE = {
+    "analyst": "police",
+    "planner": "police",
+    "officer": "police",
+    "colleague": "police",
+    "partner": "border_force",
+    "council_officer": "council",
+    "charity_visitor": "bawso",
+    "support_worker": "bawso",
+    "other_support_worker": "red_cross",
+    "safeguarding_lead": "police",
+    "investigator": "police",
+    "other_investigator": "border_force",
+    "communications": "police",
+    "overseer": "commissioner",
+    "administrator": "police",
+}
+_ROLES = {
+    "colleague": "officer",
+    "partner": "partner",
+    "council_officer": "partner",
+    "charity_visitor": "partner",
+    "other_support_worker": "support_worker",
+    "other_investigator": "investigator",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Organisations by code, people by part; ``actor("officer")`` acts."""
+
+    organisations: dict[str, UUID]
+    people: dict[str, UUID]
+
+    def actor(self, part: str) -> Actor:
+        return queries.actor_of(person_id=self.people[part], day=TODAY)
+
+    def email(self, part: str) -> str:
+        return f"{part}@example.org"
+
+    @property
+    def stranger(self) -> Actor:
+        """Signed in, with no engagement at all."""
+        return queries.actor_of(person_id=self.people["stranger"], day=TODAY)
+
+
+def make_cast() -> Cast:
+    """Everybody, in today's database; the desk is the police force's."""
+    organisations = {
+        code: agencies.add_organisation(
+            code=code,
+            name_en=name_en,
+            name_cy=name_cy,
+            kind=kind,
+            is_desk=code == "police",
+            actor=FOUNDER,
+            at=NOON,
+        )
+        for code, (name_en, name_cy, kind) in _ORGANISATIONS.items()
+    }
+    people = {part: _person(part) for part in [*_PEOPLE, "stranger"]}
+    for part, code in _PEOPLE.items():
+        agencies.engage(
+            person_id=people[part],
+            organisation_id=organisations[code],
+            role=_ROLES.get(part, part),
+            from_on=date(2016, 1, 1),
+            actor=FOUNDER,
+            at=NOON,
+        )
+    for code in ("police", "council", "bawso", "border_force"):
+        agencies.note_first_responder(
+            organisation_id=organisations[code],
+            from_on=date(2015, 11, 1),
+            actor=FOUNDER,
+            at=NOON,
+        )
+    return Cast(organisations, people)
+
+
+def _person(part: str) -> UUID:
+    return agencies.add_person(
+        email=f"{part}@example.org",
+        name=part.replace("_", " ").title(),
+        password=PASSWORD,
+        language="en",
+        actor=FOUNDER,
+        at=NOON,
+    )

@@ -1,0 +1,33 @@
+"""The system's Chromium, which the browser tests drive."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+MISSING = (
+    "The browser tests need Chromium, and there is none: install it (on Debian:"
+    " apt-get install chromium), or set UNHIDDEN_CHROMIUM to its program."
+)
+
+
+class ChromiumMissing(Exception):
+    """There is no browser to test with; the message says how to get one."""
+
+
+def find() -> str:
+    """The program to start: UNHIDDEN_CHROMIUM, or the first of its usual names."""
+    candidates = [os.environ.get("UNHIDDEN_CHROMIUM", ""), *NAMES]
+    for candidate in candidates:
+        found = shutil.which(candidate)
+        if found:
+            return found
+    raise ChromiumMissing(MISSING)
+
+
+def arguments() -> list[str]:
+    """How to start it: root has no sandbox; nothing is asked of the network."""
+    quiet = ["--disable-background-networking", "--disable-component-update"]
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return [*quiet, "--disable-sync", "--disable-quic", "--no-first-run", *sandbox]

@@ -1,0 +1,42 @@
+"""For the tests of the whole house: real sites, and a real browser to use them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests import chromium, sites
+from tests.postgres import Server
+from tests.sites import Sites
+
+
+@pytest.fixture(scope="session")
+def running_sites(
+    django_db_setup: None,
+    test_server: Server,
+    test_database: str,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Sites]:
+    """Both sites over this process's database; tests ask for ``live_sites``."""
+    folder = tmp_path_factory.mktemp("sites")
+    with sites.running(test_server, test_database, folder) as running:
+        yield running
+
+
+@pytest.fixture
+def live_sites(transactional_db: None, running_sites: Sites) -> Sites:
+    """Both sites; what the test stores through actions is theirs, and goes after it."""
+    return running_sites
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium for the session; each test opens contexts of its own."""
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=chromium.find(), args=chromium.arguments()
+        )
+        yield launched
+        launched.close()

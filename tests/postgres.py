@@ -1,0 +1,181 @@
+"""The PostgreSQL that a test session runs on, and the databases it makes there.
+
+Without ``DATABASE_URL`` it is an embedded server of the session's own, copied from
+one whose template database was migrated before: for as long as the schema stays the
+same, a session starts with tables and grants in place.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from secrets import token_urlsafe
+
+from config.server import (
+    connecting,
+    databases,
+    locks,
+    paths,
+    roles,
+    secret_files,
+    sources,
+    step,
+)
+from config.server.account import to_step_down_to
+from config.server.cluster import Cluster
+from config.server.connecting import Parameters
+
+ROLE = "unhidden_test"
+TEMPLATE = "test_unhidden_template"
+OWNER = roles.ROLES["owner"]
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server with a migrated template, and the role that tests connect as."""
+
+    admin: Parameters
+    password: str
+
+    def to_json(self) -> str:
+        """For the environment of the session's worker processes."""
+        return json.dumps({"admin": dict(self.admin), "password": self.password})
+
+    @classmethod
+    def from_json(cls, text: str) -> Server:
+        """What ``to_json`` gave."""
+        return cls(**json.loads(text))
+
+    def remake(self, name: str) -> None:
+        """Give ``name`` the template's contents, whoever is connected to it."""
+        with connecting.connect(self.admin) as admin:
+            databases.drop(admin, name)
+            databases.create(admin, name, template=TEMPLATE)
+            databases.let_in(admin, name, [*roles.SERVING, ROLE])
+
+    def drop(self, name: str) -> None:
+        """Remove a database that ``remake`` made."""
+        with connecting.connect(self.admin) as admin:
+            databases.drop(admin, name)
+
+    def parameters(self, name: str, role: str = "") -> dict[str, str]:
+        """How tests connect to ``name``; with ``role``, as that from the start on."""
+        found = {**self.admin, "dbname": name, "user": ROLE, "password": self.password}
+        return {**found, "options": f"-c role={role}"} if role else found
+
+
+def given() -> Parameters | None:
+    """The operator's server in ``DATABASE_URL``; the test settings' own is none."""
+    parameters = connecting.parse(
+        os.environ.get("DATABASE_URL", f"postgresql://{ROLE}@/")
+    )
+    return None if parameters.get("user") == ROLE else parameters
+
+
+@contextmanager
+def running() -> Iterator[Server]:
+    """The session's server, gone afterwards; the operator's is left as it was."""
+    admin = given()
+    with _embedded() if admin is None else _operators(admin) as parameters:
+        server = Server(parameters, password=token_urlsafe(24))
+        with connecting.connect(parameters) as connection:
+            roles.create(connection, ROLE)
+            roles.join(connection, ROLE, roles.SERVING)
+            roles.set_password(connection, ROLE, server.password)
+        yield server
+
+
+@contextmanager
+def _operators(admin: Parameters) -> Iterator[Parameters]:
+    _make_template(admin)
+    yield admin
+    with connecting.connect(admin) as connection:
+        databases.drop(connection, TEMPLATE)
+        roles.drop(connection, ROLE)
+
+
+@contextmanager
+def _embedded() -> Iterator[Parameters]:
+    folder = _folder()
+    with tempfile.TemporaryDirectory(dir=folder, prefix="session-") as session:
+        Path(session).chmod(0o711)
+        with locks.held(Path(session) / "lock"):
+            cluster = _cluster(Path(session))
+            with locks.held(folder / "golden.lock"):
+                _sweep(folder)
+                _copy(_golden(folder).home, cluster.home)
+            child = cluster.start()
+            try:
+                yield cluster.admin
+            finally:
+                cluster.stop(child, in_haste=True)
+
+
+def _folder() -> Path:
+    state = paths.state()
+    state.make()
+    folder = state.folder / "tests"
+    folder.mkdir(exist_ok=True)
+    folder.chmod(0o711)
+    return folder
+
+
+def _cluster(folder: Path) -> Cluster:
+    word = folder.parent / "password"
+    if not word.exists():
+        secret_files.write(word, {"password": token_urlsafe(24)})
+    password = secret_files.read(word)["password"]
+    return Cluster(folder / "postgres", password, to_step_down_to(), careless=True)
+
+
+def _golden(folder: Path) -> Cluster:
+    """The cluster to copy, with this schema's template in it; it is not running."""
+    home = folder / f"golden-{sources.of_schema()}"
+    cluster, made = _cluster(home), home / "made"
+    if made.exists():
+        return cluster
+    for old in folder.glob("golden-*"):
+        shutil.rmtree(old)
+    home.mkdir(mode=0o711)
+    cluster.make()
+    child = cluster.start()
+    try:
+        _make_template(cluster.admin)
+    finally:
+        cluster.stop(child)
+    made.touch()
+    return cluster
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what killed sessions left; a living one holds its lock."""
+    for session in folder.glob("session-*"):
+        with locks.taken(session / "lock") as is_dead:
+            if is_dead:
+                shutil.rmtree(session)
+
+
+def _copy(home: Path, to: Path) -> None:
+    subprocess.run(["cp", "-a", str(home), str(to)], check=True)  # noqa: S603, S607
+
+
+def _make_template(admin: Parameters) -> None:
+    """Roles, a database, its tables and its grants: all as in an installation."""
+    with connecting.connect(admin) as connection:
+        connecting.check_age(connection)
+        roles.check_may_set_up(connection)
+        roles.ensure(connection)
+        databases.drop(connection, TEMPLATE)
+        databases.ensure(connection, admin, TEMPLATE)
+        roles.belong_to(connection, OWNER)
+    owner = {**admin, "dbname": TEMPLATE, "options": f"-c role={OWNER}"}
+    environment = {**os.environ, "DATABASE_URL": connecting.address(owner)}
+    environment["DJANGO_SETTINGS_MODULE"] = "config.settings.owner"
+    step.run("migrate", environment=environment)

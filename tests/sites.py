@@ -1,0 +1,72 @@
+"""The two sites as two real processes, on free ports, over the tests' database."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from config.server import assets, children, connecting, paths, ports, roles, serving
+from config.server.serving import Ports
+from tests.postgres import Server
+
+
+@dataclass(frozen=True, slots=True)
+class Sites:
+    """Where the running sites are: addresses without a closing slash."""
+
+    staff: str
+    public: str
+
+
+@contextmanager
+def running(server: Server, database: str, folder: Path) -> Iterator[Sites]:
+    """Both sites, each under its own role; ``folder`` takes the public secrets.
+
+    They outlive the database's being made anew: they connect again.
+    """
+    state = paths.state()
+    assets.make(state)
+    wanted = Ports(staff=_free_port(), public=_free_port())
+    started = {}
+    try:
+        for site in ("staff", "public"):
+            parameters = server.parameters(database, roles.ROLES[site])
+            environment = {
+                **os.environ,
+                "DATABASE_URL": connecting.address(parameters),
+                "DJANGO_SETTINGS_MODULE": f"config.settings.{site}",
+                "UNHIDDEN_SECRETS": str(_secrets(site, folder)),
+                "UNHIDDEN_STATE": str(state.folder),
+            }
+            command = serving.commands(wanted)[site]
+            started[site] = children.start(command, environment=environment)
+        serving.wait_until_answering(started, wanted)
+        address = "http://{}:{}".format
+        yield Sites(
+            staff=address(ports.HOST, wanted.staff),
+            public=address(ports.HOST, wanted.public),
+        )
+    finally:
+        children.stop_all(list(started.values()))
+
+
+def _secrets(site: str, folder: Path) -> Path:
+    """The tests' own secrets; the public site's without the vault key."""
+    given = Path(os.environ["UNHIDDEN_SECRETS"])
+    if site != "public":
+        return given
+    held: Mapping[str, str] = json.loads(given.read_text())
+    file = folder / "public-secrets.json"
+    file.write_text(json.dumps({k: v for k, v in held.items() if k != "vault_key"}))
+    return file
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((ports.HOST, 0))
+        return int(probe.getsockname()[1])
