@@ -17,6 +17,7 @@ from pytest_django import DjangoDbBlocker
 from config.environment import database as database_settings
 from config.server import connecting
 from tests import postgres
+from tests.cast import Cast, make_cast
 from tests.postgres import Server
 
 SERVER = "UNHIDDEN_TEST_SERVER"
@@ -83,3 +84,9 @@ def django_db_setup(
         connections.close_all()
     test_server.drop(test_database)
     default.update(before)
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Everybody whom the tests know, in today's database."""
+    return make_cast()

@@ -64,6 +64,8 @@ def staff_frame(request: HttpRequest) -> dict[str, object]:
     )
     return frame | {
         "navigation": _menu(entries, request.path),
+        "sign_out_url": reverse("agencies:sign_out"),
+        "language_url": reverse("agencies:language"),
         "viewer": agencies.colleague(
             person_id=actor.person, day=timezone.localdate(staff.at)
         ),

@@ -127,7 +127,10 @@ def _gathered(folder: Path) -> Catalog:
 def _python(path: Path) -> bytes:
     """The file as Python; a template becomes the calls its tags stand for."""
     text = path.read_text(encoding="utf-8")
-    return (text if path.suffix == ".py" else templatize(text)).encode()
+    if path.suffix == ".py":
+        return text.encode()
+    # What stands between the calls keeps the template's indents, which mean nothing.
+    return "\n".join(line.strip() for line in templatize(text).split("\n")).encode()
 
 
 def _updated(folder: Path) -> Catalog:

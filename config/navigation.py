@@ -53,13 +53,19 @@ DOORS: dict[str, tuple[Entry, ...]] = {
         Entry(_("Open an investigation"), "investigations:open", "investigations.open"),
     ),
     "operation": (
-        Entry(_("Visits of this operation"), "visits:of_operation", "visits.see_visits"),
+        Entry(
+            _("Visits of this operation"), "visits:of_operation", "visits.see_visits"
+        ),
         Entry(_("Results"), "oversight:operation", "oversight.see_results"),
     ),
     "premises": (
-        Entry(_("Risk and its reasons"), "intelligence:premises", "intelligence.see_risk"),
+        Entry(
+            _("Risk and its reasons"), "intelligence:premises", "intelligence.see_risk"
+        ),
     ),
     "case": (
-        Entry(_("Disclose to investigators"), "oversight:disclose", "oversight.disclose"),
+        Entry(
+            _("Disclose to investigators"), "oversight:disclose", "oversight.disclose"
+        ),
     ),
 }

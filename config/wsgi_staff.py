@@ -4,10 +4,10 @@ import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.staff")
 
-from django.conf import settings  # noqa: E402  # the settings are named first
-from django.core.wsgi import get_wsgi_application  # noqa: E402
+from django.conf import settings  # the settings are named first
+from django.core.wsgi import get_wsgi_application
 
-from unhidden.access.startup import refuse_wrong_role  # noqa: E402
+from unhidden.access.startup import refuse_wrong_role
 
 application = get_wsgi_application()
 refuse_wrong_role(settings.SERVES_AS)

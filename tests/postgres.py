@@ -103,14 +103,14 @@ def _operators(admin: Parameters) -> Iterator[Parameters]:
 
 @contextmanager
 def _embedded() -> Iterator[Parameters]:
-    folder = _folder()
-    with tempfile.TemporaryDirectory(dir=folder, prefix="session-") as session:
+    shared = folder()
+    with tempfile.TemporaryDirectory(dir=shared, prefix="session-") as session:
         Path(session).chmod(0o711)
         with locks.held(Path(session) / "lock"):
             cluster = _cluster(Path(session))
-            with locks.held(folder / "golden.lock"):
-                _sweep(folder)
-                _copy(_golden(folder).home, cluster.home)
+            with locks.held(shared / "golden.lock"):
+                _sweep(shared)
+                _copy(_golden(shared).home, cluster.home)
             child = cluster.start()
             try:
                 yield cluster.admin
@@ -118,30 +118,31 @@ def _embedded() -> Iterator[Parameters]:
                 cluster.stop(child, in_haste=True)
 
 
-def _folder() -> Path:
+def folder() -> Path:
+    """Where the servers of tests lie: a system user can reach it."""
     state = paths.state()
     state.make()
-    folder = state.folder / "tests"
-    folder.mkdir(exist_ok=True)
-    folder.chmod(0o711)
-    return folder
+    made = state.folder / "tests"
+    made.mkdir(exist_ok=True)
+    made.chmod(0o711)
+    return made
 
 
-def _cluster(folder: Path) -> Cluster:
-    word = folder.parent / "password"
+def _cluster(place: Path) -> Cluster:
+    word = place.parent / "password"
     if not word.exists():
         secret_files.write(word, {"password": token_urlsafe(24)})
     password = secret_files.read(word)["password"]
-    return Cluster(folder / "postgres", password, to_step_down_to(), careless=True)
+    return Cluster(place / "postgres", password, to_step_down_to(), careless=True)
 
 
-def _golden(folder: Path) -> Cluster:
+def _golden(shared: Path) -> Cluster:
     """The cluster to copy, with this schema's template in it; it is not running."""
-    home = folder / f"golden-{sources.of_schema()}"
+    home = shared / f"golden-{sources.of_schema()}"
     cluster, made = _cluster(home), home / "made"
     if made.exists():
         return cluster
-    for old in folder.glob("golden-*"):
+    for old in shared.glob("golden-*"):
         shutil.rmtree(old)
     home.mkdir(mode=0o711)
     cluster.make()
@@ -154,16 +155,16 @@ def _golden(folder: Path) -> Cluster:
     return cluster
 
 
-def _sweep(folder: Path) -> None:
+def _sweep(shared: Path) -> None:
     """Remove what killed sessions left; a living one holds its lock."""
-    for session in folder.glob("session-*"):
+    for session in shared.glob("session-*"):
         with locks.taken(session / "lock") as is_dead:
             if is_dead:
                 shutil.rmtree(session)
 
 
 def _copy(home: Path, to: Path) -> None:
-    subprocess.run(["cp", "-a", str(home), str(to)], check=True)  # noqa: S603, S607
+    subprocess.run(["cp", "-a", str(home), str(to)], check=True)
 
 
 def _make_template(admin: Parameters) -> None:

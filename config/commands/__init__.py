@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from config.commands import assets, bench, demo, imports, messages, migrate, run
 from config.commands.command import Command
 from config.server import stopping
-from config.server.refusal import Refusal
+from config.server.refusal import AlreadyTold, Refusal
 from config.server.stopping import Stopped
 
 COMMANDS: tuple[Command, ...] = (
@@ -29,6 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     stopping.listen()
     try:
         return int(options.execute(options))
+    except AlreadyTold:
+        return 1
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
         return 1

@@ -7,6 +7,7 @@ no process can become another by naming it.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -25,6 +26,7 @@ from config.server.binaries import programs
 from config.server.connecting import attempt
 from config.server.refusal import Refusal, full_disk_is_a_sentence, no_space
 
+REASON = re.compile(r"\b(?:FATAL|PANIC|ERROR|error): +")
 FULL = "No space left on device"
 FIRST_START_NEEDS = 300 * 1024 * 1024
 EACH_START_NEEDS = 32 * 1024 * 1024
@@ -212,6 +214,8 @@ class Cluster:
     def _refusal(self, verb: str, said: str) -> Refusal:
         if FULL in said:
             return no_space(self.home)
-        lines = said.strip().splitlines()
-        last = lines[-1] if lines else "it gave no reason"
-        return Refusal(f"The embedded database could not {verb}: {last} ({self.log})")
+        reasons = [line for line in said.splitlines() if REASON.search(line)]
+        last = REASON.split(reasons[-1])[-1] if reasons else "it gave no reason"
+        return Refusal(
+            f"The embedded database could not {verb}: {last} (more in {self.log})"
+        )

@@ -29,14 +29,13 @@ def check_free(port: int, option: str) -> None:
             ) from error
 
 
-def answers(port: int) -> bool:
-    """Whether a web program answers there, with whatever page."""
-    connection = http.client.HTTPConnection(HOST, port, timeout=2)
+def answer(port: int) -> int | None:
+    """The status of the front page there; None while nothing answers."""
+    connection = http.client.HTTPConnection(HOST, port, timeout=10)
     try:
         connection.request("HEAD", "/")
-        connection.getresponse().close()
+        return connection.getresponse().status
     except (OSError, http.client.HTTPException):
-        return False
+        return None
     finally:
         connection.close()
-    return True

@@ -12,6 +12,10 @@ class Refusal(Exception):
     """Nothing was started; the message says why and what to do about it."""
 
 
+class AlreadyTold(Refusal):
+    """The same, of a step that has said itself what is wrong."""
+
+
 def no_space(folder: Path) -> Refusal:
     """The refusal for a full disk."""
     return Refusal(

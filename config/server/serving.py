@@ -14,6 +14,7 @@ from config.server.installation import Installation
 from config.server.refusal import Refusal
 
 PATIENCE = 60.0  # seconds until both sites must answer
+FAILED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +72,10 @@ def check_all_run(processes: Processes) -> None:
 
 def commands(wanted: Ports) -> dict[str, list[str]]:
     """What to start for each process."""
-    django = [sys.executable, "-m", "django"]
     return {
         "staff": _granian("config.wsgi_staff:application", wanted.staff),
         "public": _granian("config.wsgi_public:application", wanted.public),
-        "worker": [*django, "procrastinate", "worker"],
+        "worker": [sys.executable, "-m", "config.steps", "worker"],
     }
 
 
@@ -92,8 +92,10 @@ def wait_until_answering(processes: Processes, wanted: Ports) -> None:
     """Return when both sites answer; Refusal when one ends, or takes too long."""
     deadline = time.monotonic() + PATIENCE
     for site in ("staff", "public"):
-        while not ports.answers(getattr(wanted, site)):
+        while (status := ports.answer(getattr(wanted, site))) is None:
             check_all_run(processes)
             if time.monotonic() > deadline:
                 raise Refusal(f"The {site} site did not answer in {PATIENCE:.0f} s.")
             time.sleep(0.05)
+        if status >= FAILED:
+            raise Refusal(f"The {site} site fails on its front page; see above.")

@@ -9,7 +9,9 @@ from pathlib import Path
 from config.server.paths import REPOSITORY
 
 LIBRARIES = REPOSITORY / "requirements" / "run.txt"
-_NOT_SCHEMA = {"tests", "templates", "static", "locale", "__pycache__"}
+_KINDS = {".py", ".csv", ".json"}
+_NOT_PROGRAM = {"tests", "templates", "static", "locale", "__pycache__"}
+_NOT_SCHEMA = {"views", "forms", "urls", "tasks", "queries", "widgets"}
 
 
 def fingerprint(files: Iterable[Path]) -> str:
@@ -24,24 +26,28 @@ def fingerprint(files: Iterable[Path]) -> str:
 def of_schema() -> str:
     """Changes whenever migrating or granting might do something new.
 
-    Tables, policies and grants follow from migrations, models and settings, and a
-    grant may be declared in any file of a module: so from all Python outside tests.
+    Tables, grants and lists follow from migrations, models, settings and the actions
+    that load: from all files but those that only serve.
     """
-    return fingerprint([LIBRARIES, *_files("src"), *_files("config/settings")])
+    ours = (file for file in _files("src") if not _NOT_SCHEMA & _words(file))
+    return fingerprint([LIBRARIES, *ours, *_files("config/settings")])
 
 
 def of_program() -> str:
     """Changes whenever the demonstration might come out differently."""
-    demonstration = [*_files("config/demo"), *_files("config/demo", "*.json")]
-    return fingerprint([LIBRARIES, *_files("src"), *demonstration])
+    return fingerprint([LIBRARIES, *_files("src"), *_files("config/demo")])
 
 
-def _files(folder: str, pattern: str = "*.py") -> Iterable[Path]:
+def _files(folder: str) -> Iterable[Path]:
     return (
         file
-        for file in (REPOSITORY / folder).rglob(pattern)
-        if not _NOT_SCHEMA & set(file.relative_to(REPOSITORY).parts)
+        for file in (REPOSITORY / folder).rglob("*")
+        if file.suffix in _KINDS and not _NOT_PROGRAM & _words(file)
     )
+
+
+def _words(file: Path) -> set[str]:
+    return set(file.relative_to(REPOSITORY).with_suffix("").parts)
 
 
 def read_stamp(file: Path) -> str:

@@ -6,16 +6,20 @@ import sys
 from collections.abc import Mapping
 
 from config.server import children
-from config.server.refusal import Refusal
+from config.server.refusal import AlreadyTold, Refusal
+
+TOLD = 3  # the exit code of a step that failed with a sentence
 
 
 def run(name: str, *arguments: str, environment: Mapping[str, str]) -> None:
-    """Run the step ``name``; Refusal when it fails, after it said why itself."""
+    """Run the step ``name``; Refusal when it fails."""
     command = [sys.executable, "-m", "config.steps", name, *arguments]
     child = children.start(command, environment=environment)
     try:
         code = child.wait()
     finally:
         children.stop(child)
+    if code == TOLD:
+        raise AlreadyTold
     if code != 0:
         raise Refusal(f"The step “{name}” failed; the reason is above.")

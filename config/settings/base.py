@@ -1,6 +1,7 @@
 """What the two sites, the worker and the owner's commands share."""
 
 from pathlib import Path
+from typing import Any
 
 from config import environment
 from unhidden.lib.rights import TableAccess
@@ -16,7 +17,9 @@ RECEIPT_KEY = _SECRETS.receipt_key
 VAULT_KEY = _SECRETS.vault_key
 
 ALLOWED_HOSTS = environment.words("UNHIDDEN_HOSTS", "127.0.0.1,localhost")
-DATABASES = {"default": environment.database(environment.text("DATABASE_URL"))}
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": environment.database(environment.text("DATABASE_URL"))
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "agencies.Person"
 
@@ -59,17 +62,26 @@ TABLE_ACCESS_OF_LIBRARIES = {
     "procrastinate_workers": TableAccess(staff="select", worker=_WORKS),
 }
 
-TEMPLATES = [
-    {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [ROOT / "config" / "templates"],
-        "APP_DIRS": True,
-        "OPTIONS": {
-            "context_processors": ["django.template.context_processors.i18n"],
-            "libraries": {"doors": "config.doors"},
-        },
-    }
-]
+
+def with_context(*processors: str) -> list[dict[str, Any]]:
+    """The templates' settings of a site, with the frame of its own pages."""
+    return [
+        {
+            "BACKEND": "django.template.backends.django.DjangoTemplates",
+            "DIRS": [ROOT / "config" / "templates"],
+            "APP_DIRS": True,
+            "OPTIONS": {
+                "context_processors": [
+                    "django.template.context_processors.i18n",
+                    *processors,
+                ],
+                "libraries": {"doors": "config.doors"},
+            },
+        }
+    ]
+
+
+TEMPLATES = with_context()
 FORM_RENDERER = "unhidden.ui.forms.Renderer"
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -98,6 +110,10 @@ STATICFILES_DIRS = [
         _PACKAGES / "@fontsource" / "atkinson-hyperlegible-next" / "files",
     ),
     ("htmx", _PACKAGES / "htmx.org" / "dist"),
+]
+STATICFILES_FINDERS = [
+    "unhidden.ui.finders.PackageFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

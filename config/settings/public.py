@@ -8,11 +8,11 @@ WSGI_APPLICATION = "config.wsgi_public.application"
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "unhidden.ui.middleware.headers_middleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "unhidden.ui.middleware.same_origin_middleware",
     "config.frames.public_edge",
 ]
-TEMPLATES[0]["OPTIONS"]["context_processors"] += ["config.frames.public_frame"]
+TEMPLATES = with_context("config.frames.public_frame")

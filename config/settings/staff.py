@@ -11,8 +11,8 @@ LOGOUT_REDIRECT_URL = "agencies:sign_in"
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "unhidden.ui.middleware.headers_middleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -22,11 +22,11 @@ MIDDLEWARE = [
     "unhidden.agencies.middleware.actor_middleware",
     "django.contrib.messages.middleware.MessageMiddleware",
 ]
-TEMPLATES[0]["OPTIONS"]["context_processors"] += [
+TEMPLATES = with_context(
     "django.template.context_processors.request",
     "django.contrib.messages.context_processors.messages",
     "config.frames.staff_frame",
-]
+)
 
 SESSION_COOKIE_NAME = "unhidden_staff"
 SESSION_COOKIE_AGE = 8 * 60 * 60

@@ -4,7 +4,9 @@ import os
 import tempfile
 from pathlib import Path
 
-_SECRETS_FILE = Path(tempfile.gettempdir()) / f"unhidden-test-secrets-{os.getuid()}.json"
+_SECRETS_FILE = (
+    Path(tempfile.gettempdir()) / f"unhidden-test-secrets-{os.getuid()}.json"
+)
 if not os.environ.get("UNHIDDEN_SECRETS"):
     _SECRETS_FILE.write_text(
         '{"secret_key": "for tests only, worth nothing at all, and long enough too",'
@@ -20,9 +22,8 @@ from .staff import *  # noqa: E402  # the environment comes first
 DATABASES["default"]["OPTIONS"]["assume_role"] = "unhidden_staff"
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STATIC_ROOT = Path(tempfile.mkdtemp(prefix="unhidden-static-"))
 STORAGES = {
     **STORAGES,
-    "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }

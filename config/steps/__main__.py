@@ -10,7 +10,9 @@ import importlib
 import sys
 
 import django
+from django.db import OperationalError
 
+from config.server.step import TOLD
 from config.steps.failing import Failure
 
 
@@ -21,9 +23,16 @@ def main(arguments: list[str]) -> int:
     try:
         step.main(arguments[1:])
     except Failure as failure:
-        sys.stderr.write(f"{failure}\n")
-        return 1
+        return _told(str(failure))
+    except OperationalError as error:
+        # A full disk, or a server that was stopped: nothing that a trace explains.
+        return _told(f"The database did not go on: {str(error).splitlines()[0]}")
     return 0
+
+
+def _told(sentence: str) -> int:
+    sys.stderr.write(f"{sentence}\n")
+    return TOLD
 
 
 if __name__ == "__main__":

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.utils import timezone
 
 from config import demo
+from config.demo.region import PASSWORD
 from config.server.paths import State
 
 
 def main(_arguments: list[str]) -> None:
-    """Replay the demonstration; keep its sign-ins for ``unhidden run`` to show."""
-    lines = demo.load()
-    State(settings.STATE).sign_ins.write_text("\n".join(lines) + "\n")
+    """Replay it up to today, once; keep its sign-ins for ``unhidden run`` to show."""
+    if not demo.is_loaded():
+        demo.load(today=timezone.localdate())
+    State(settings.STATE).sign_ins.write_text(_told())
+
+
+def _told() -> str:
+    sign_ins = demo.sign_ins()
+    width = max(len(address) for address, _ in sign_ins)
+    lines = [f"    {address:{width}}  {person}" for address, person in sign_ins]
+    head = f"  Everybody here is invented, and has the password “{PASSWORD}”:"
+    return "\n".join([head, *lines, ""])

@@ -1,13 +1,15 @@
-"""As the owner: bring the tables up to date, then grant what they declare."""
+"""As the owner: migrate, grant what the tables declare, and load the lists."""
 
 from __future__ import annotations
 
 from django.core.management import call_command
 
+from config import reference
 from unhidden.access import tables
 
 
 def main(_arguments: list[str]) -> None:
-    """Migrate, then grant; both are quick when nothing is to be done."""
+    """Migrate, grant, and load the reference data; again changes nothing."""
     call_command("migrate", interactive=False, verbosity=0)
     tables.apply()
+    reference.load()

@@ -11,7 +11,10 @@ from config import messages
 
 PAGE = """
 {% load i18n %}
-<h1>{% translate "Who to call" %}</h1>
+<main>
+    <h1>{% translate "Who to call" %}</h1>
+  <p>{{ town }}</p>
+</main>
 {% blocktranslate trimmed count n=total %}
   {{ n }} visit by {{ team }}
 {% plural %}

@@ -21,12 +21,12 @@ class SignInForm(AuthenticationForm):
     use_required_attribute = False
     marks_optional = False
 
-    username = forms.Email(  # type: ignore[assignment]  # Django wants its own field
+    username = forms.Email(
         label=_("E-mail address"),
         missing=_("Enter your e-mail address"),
         autocomplete="username",
     )
-    password = forms.Password(  # type: ignore[assignment]
+    password = forms.Password(
         label=_("Password"),
         missing=_("Enter your password"),
         autocomplete="current-password",

@@ -26,7 +26,7 @@ def actor_middleware(get_response: Handler) -> Handler:
             person_id=request.user.id, day=day
         )
         with translation.override(request.user.language):
-            request.LANGUAGE_CODE = request.user.language  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = request.user.language
             response = get_response(request)
             response.headers.setdefault("Content-Language", request.user.language)
             return response

@@ -61,9 +61,7 @@ class IntelligenceReport(Record):
 
     urn = models.CharField(max_length=30, unique=True)
     origin = models.CharField(max_length=20, choices=Origin.choices)
-    report = models.ForeignKey(
-        "reporting.Report", on_delete=models.PROTECT, null=True
-    )
+    report = models.ForeignKey("reporting.Report", on_delete=models.PROTECT, null=True)
     visit_id = models.UUIDField(null=True, db_index=True)
     raw_sealed = models.BinaryField()
     provenance_sealed = models.BinaryField()
@@ -89,7 +87,16 @@ class IntelligenceReport(Record):
                 condition=~models.Q(origin="visit") | models.Q(visit_id__isnull=False),
                 name="intelligence_from_a_visit_names_the_visit",
             ),
+            models.UniqueConstraint(
+                fields=["report"], name="a_report_is_written_up_once"
+            ),
         ]
+        indexes = [
+            models.Index(fields=["-written_at", "id"], name="newest_intelligence_first")
+        ]
+
+    def __str__(self) -> str:
+        return self.urn
 
 
 class Source(models.TextChoices):
@@ -158,16 +165,13 @@ class Mention(Record):
     kind = models.CharField(max_length=20, choices=MentionKind.choices)
     text = models.CharField(max_length=200)
     key = models.CharField(max_length=200, blank=True)
-    premises = models.ForeignKey(
-        "places.Premises", on_delete=models.PROTECT, null=True
-    )
+    premises = models.ForeignKey("places.Premises", on_delete=models.PROTECT, null=True)
 
     class Meta:
         constraints = [
             one_of("kind", MentionKind, name="mention_kind_is_known"),
             models.CheckConstraint(
-                condition=~models.Q(kind="premises")
-                | models.Q(premises__isnull=False),
+                condition=~models.Q(kind="premises") | models.Q(premises__isnull=False),
                 name="a_premises_mention_names_the_premises",
             ),
         ]

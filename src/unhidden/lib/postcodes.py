@@ -10,6 +10,7 @@ import unicodedata
 _OUTWARD = r"[A-Z]{1,2}[0-9](?:[0-9]|[A-Z])?"
 _INWARD = r"[0-9][ABD-HJLNP-UW-Z]{2}"
 _POSTCODE = re.compile(f"({_OUTWARD})({_INWARD})")
+_SEPARATORS = re.compile(r"[\s.\-]+")
 _GIROBANK = "GIR0AA"
 _LENGTH_OF_INWARD = 3
 _LONGEST = 7
@@ -22,8 +23,9 @@ def normalise(text: str) -> str | None:
     nought can stand is read as a nought. Whether such a postcode exists is another
     question: the table of postcodes knows.
     """
-    compact = _compact(text)
-    if not len(compact) <= _LONGEST:
+    plain = unicodedata.normalize("NFKC", text)
+    compact = _SEPARATORS.sub("", plain.upper())
+    if not plain.isascii() or len(compact) > _LONGEST:
         return None
     outward, inward = compact[:-_LENGTH_OF_INWARD], compact[-_LENGTH_OF_INWARD:]
     if inward.startswith("O"):
@@ -32,9 +34,3 @@ def normalise(text: str) -> str | None:
     if joined == _GIROBANK or _POSTCODE.fullmatch(joined):
         return f"{outward} {inward}"
     return None
-
-
-def _compact(text: str) -> str:
-    """The letters and digits alone, in capitals; other signs stay and will refuse."""
-    plain = unicodedata.normalize("NFKC", text).upper()
-    return re.sub(r"[\s.\-]+", "", plain)

@@ -81,7 +81,9 @@ class Team(Record):
 
 
 class TeamMember(Record):
-    access_policy: ClassVar = TableAccess(staff="select, insert, delete")
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert, update(is_leader), delete"
+    )
 
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="members")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)

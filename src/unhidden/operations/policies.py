@@ -2,8 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
+SEE = "operations.see_operations"
+PLAN = "operations.plan"
+CLOSE = "operations.close"
+
+# Granted by the module of visits, which stands above: who may go on a visit.
+VISIT = "visits.record_visit"
+
 PERMISSIONS = {
-    "operations.see_operations": _("See operations and their plans"),
-    "operations.plan": _("Plan an operation: partners, teams, visits, events"),
-    "operations.close": _("Close an operation"),
+    SEE: _("See operations and their plans"),
+    PLAN: _("Plan an operation: partners, teams, visits, events"),
+    CLOSE: _("Close an operation"),
 }

@@ -47,7 +47,9 @@ class Council(models.Model):
 
 
 class Postcode(models.Model):
-    access_policy: ClassVar = TableAccess(staff="select, insert, update")
+    access_policy: ClassVar = TableAccess(
+        staff="select", worker="select, insert, update"
+    )
 
     code = models.CharField(max_length=8, primary_key=True)
     eastings = models.IntegerField()
@@ -59,8 +61,13 @@ class Postcode(models.Model):
 
 
 class Premises(Record):
+    """A place; the staff site may add one, only the importer changes them.
+
+    ``search_text`` is all that a search looks through, folded by our own rule.
+    """
+
     access_policy: ClassVar = TableAccess(
-        staff="select, insert, update", worker="select"
+        staff="select, insert", worker="select, insert, update"
     )
 
     name = models.CharField(max_length=200)
@@ -74,6 +81,7 @@ class Premises(Record):
     fhrs_id = models.IntegerField(null=True, unique=True)
     business_id = models.CharField(max_length=60, blank=True)
     business_type = models.CharField(max_length=80, blank=True)
+    search_text = models.TextField()
     first_seen_on = models.DateField()
     last_seen_on = models.DateField()
     closed_on = models.DateField(null=True)
@@ -94,7 +102,7 @@ class Premises(Record):
             ),
         ]
         indexes = [
-            models.Index(Upper("name"), name="premises_by_name"),
+            models.Index(Upper("name"), "id", name="premises_by_name"),
             models.Index(fields=["postcode"], name="premises_by_postcode"),
             models.Index(fields=["council", "kind"], name="premises_by_council"),
         ]
@@ -108,7 +116,7 @@ class ImportKind(models.TextChoices):
 class ImportRun(Record):
     """One file taken in whole; a file that failed leaves no row."""
 
-    access_policy: ClassVar = TableAccess(staff="select, insert")
+    access_policy: ClassVar = TableAccess(staff="select", worker="select, insert")
 
     kind = models.CharField(max_length=20, choices=ImportKind.choices)
     file_name = models.CharField(max_length=200)

@@ -1,6 +1,34 @@
+"""The module, and the check of its receipt words when a program starts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
 from django.apps import AppConfig
+from django.core import checks
+
+from unhidden.reporting.rules import receipts
 
 
 class ReportingConfig(AppConfig):
     name = "unhidden.reporting"
     label = "reporting"
+
+    def ready(self) -> None:
+        checks.register(check_receipt_words)
+
+
+def check_receipt_words(
+    app_configs: Sequence[AppConfig] | None, **_options: Any
+) -> list[checks.CheckMessage]:
+    """An error for each fault of a list of receipt words."""
+    return [
+        checks.Error(
+            f"The list of receipt words for {language!r} is not fit for use: {fault}",
+            hint="Restore the list: without it no report can be given a receipt.",
+            id="reporting.E001",
+        )
+        for language in sorted(receipts.LANGUAGES)
+        for fault in receipts.faults(receipts.stored_words(language))
+    ]

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from unhidden.access.records import Record, one_of
 from unhidden.lib.rights import TableAccess
 
+ONE_REPORT_FOR_EACH_FORM = "one_report_for_each_form"
+
 
 class Urgency(models.TextChoices):
     ROUTINE = "routine", _("Routine")
@@ -23,6 +25,17 @@ class ReportStatus(models.TextChoices):
     DONE = "done", _("Dealt with")
 
 
+class Teller(models.TextChoices):
+    """Who a person says they are: a label for the desk, never a column."""
+
+    SAW_SOMETHING = "saw_something", _("Somebody who saw or heard something")
+    SELF = "self", _("The person this is happening to")
+    BUSINESS = "business", _("Somebody who works in or runs a business")
+    LANDLORD = "landlord", _("A landlord, letting agent or hotelier")
+    CHILD = "child", _("A child or young person")
+    PROFESSIONAL = "professional", _("A professional")
+
+
 class Report(Record):
     """Everything a person told us is sealed to the desk; only a day is kept.
 
@@ -31,10 +44,10 @@ class Report(Record):
     """
 
     access_policy: ClassVar = TableAccess(
-        public="insert", staff="select, update(status)", worker=""
+        public="insert", staff="insert, select, update(status)", worker=""
     )
 
-    form_key = models.UUIDField(unique=True)
+    form_key = models.UUIDField()
     receipt_digest = models.CharField(max_length=64, unique=True)
     received_on = models.DateField()
     language = models.CharField(max_length=2)
@@ -48,6 +61,7 @@ class Report(Record):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["form_key"], name=ONE_REPORT_FOR_EACH_FORM),
             one_of("urgency", Urgency, name="report_urgency_is_known"),
             one_of("status", ReportStatus, name="report_status_is_known"),
         ]
@@ -55,18 +69,39 @@ class Report(Record):
             models.Index(fields=["status", "received_on"], name="reports_waiting")
         ]
 
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class ChannelGroup(models.TextChoices):
+    """What a person needs; the order is the order of the page."""
+
+    DANGER = "danger", _("Danger now")
+    REPORT = "report", _("To report what you know")
+    SUPPORT = "support", _("Help for you or for somebody you know")
+    CHILDREN = "children", _("Children and young people")
+    WORK = "work", _("Rights and safety at work")
+    PROFESSIONALS = "professionals", _("For professionals")
+
 
 class Channel(models.Model):
-    """A line or office that the public can turn to, with the day it was checked."""
+    """A line or office that the public can turn to.
+
+    ``checked_on`` is the day somebody asked the provider whether it is all right;
+    None means that nobody has, and the page says so.
+    """
 
     access_policy: ClassVar = TableAccess(
         public="select", staff="select", worker="select"
     )
 
     code = models.CharField(max_length=40, primary_key=True)
+    group = models.CharField(max_length=20, choices=ChannelGroup.choices)
     name_en = models.CharField(max_length=120)
     name_cy = models.CharField(max_length=120)
-    number = models.CharField(max_length=60)
+    number = models.CharField(max_length=60, blank=True)
+    text_number = models.CharField(max_length=60, blank=True)
+    web = models.URLField(blank=True)
     hours_en = models.CharField(max_length=120, blank=True)
     hours_cy = models.CharField(max_length=120, blank=True)
     takes_en = models.TextField()
@@ -74,5 +109,13 @@ class Channel(models.Model):
     note_en = models.TextField(blank=True)
     note_cy = models.TextField(blank=True)
     is_anonymous = models.BooleanField()
-    checked_on = models.DateField()
+    checked_on = models.DateField(null=True)
     position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            one_of("group", ChannelGroup, name="channel_group_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code

@@ -179,7 +179,7 @@ def open_identity(*, case_id: UUID, actor: Actor, at: datetime) -> Identity | No
         return None
     audit.record(name="safeguarding.identity_opened", actor=actor, subject=case, at=at)
     text = vault.open_for(
-        holder_id=case.lead_id, sealed=case.identity_sealed, record_id=case.id
+        holder_id=case.lead_id, sealed=bytes(case.identity_sealed), record_id=case.id
     )
     return Identity(**json.loads(text))
 

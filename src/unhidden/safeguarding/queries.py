@@ -270,7 +270,7 @@ def _notes(row: Case) -> tuple[NoteCard, ...]:
     return tuple(
         NoteCard(
             text=vault.open_for(
-                holder_id=row.lead_id, sealed=note.text_sealed, record_id=note.id
+                holder_id=row.lead_id, sealed=bytes(note.text_sealed), record_id=note.id
             ),
             by=note.written_by.name,
             at=note.written_at,

@@ -15,6 +15,7 @@ from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.safeguarding import actions, forms, queries
 from unhidden.ui import pages, parts
+from unhidden.ui.forms import Form
 from unhidden.visits import queries as visits
 
 
@@ -248,7 +249,7 @@ def note(request: StaffRequest, case_id: UUID) -> HttpResponse:
 
 
 def _form_page(
-    request: StaffRequest, view: queries.CaseView, form: forms.forms.Form, title: str
+    request: StaffRequest, view: queries.CaseView, form: Form, title: str
 ) -> HttpResponse:
     return render(
         request,

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.ui.fields import Look, Options, given
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from unhidden.ui.fields import Choices
 
+_CHOOSE = _("Choose")
 YES = "yes"
 NO = "no"
 
@@ -80,26 +80,35 @@ class YesNo(OneOf):
 class StartsUnchosen(forms.Select):
     """A drop-down list whose first line is no answer."""
 
+    def __init__(self, blank: StrOrPromise) -> None:
+        super().__init__()
+        self.blank = blank
+
     def optgroups(
         self, name: str, value: list[str], attrs: dict[str, Any] | None = None
     ) -> list[Any]:
-        nothing = self.create_option(
-            name, "", gettext("Choose"), value in ([], [""]), 0
-        )
+        is_unchosen = value in ([], [""])
+        nothing = self.create_option(name, "", str(self.blank), is_unchosen, 0)
         return [(None, [nothing], 0), *super().optgroups(name, value, attrs)]
 
 
 class PickOne(forms.ChoiceField):
-    """One of many: a drop-down list that starts unchosen."""
+    """One of many: a drop-down list. ``blank`` is its first line, no answer."""
 
     default_error_messages = {
         "required": _("Select an answer"),
-        "invalid_choice": _("Select one of the list"),
+        "invalid_choice": _("Select one from the list"),
     }
 
-    def __init__(self, *, choices: Choices = (), **options: Unpack[Options]) -> None:
+    def __init__(
+        self,
+        *,
+        choices: Choices = (),
+        blank: StrOrPromise = _CHOOSE,
+        **options: Unpack[Options],
+    ) -> None:
         self.look = Look()
-        super().__init__(choices=choices, **given(options, StartsUnchosen()))
+        super().__init__(choices=choices, **given(options, StartsUnchosen(blank)))
 
 
 class ManyOf(forms.MultipleChoiceField):

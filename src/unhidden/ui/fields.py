@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
     from django_stubs_ext import StrOrPromise
 
-    Options_: TypeAlias = Iterable[tuple[str, StrOrPromise]]
-    Choices: TypeAlias = Options_ | Callable[[], Options_]
+    Group: TypeAlias = Iterable[tuple[str, StrOrPromise]]
+    Listed: TypeAlias = Iterable[tuple[str, StrOrPromise | Group]]
+    Choices: TypeAlias = Listed | Callable[[], Listed]
 
 Width = Literal["", "2", "3", "4", "5", "10", "20", "30", "one-half", "two-thirds"]
 
@@ -80,7 +81,7 @@ def given(options: Mapping[str, Any], widget: forms.Widget) -> dict[str, Any]:
     }
     for attribute in ("autocomplete", "inputmode", "spellcheck"):
         if attribute in ours:
-            widget.attrs.setdefault(attribute, str(ours.pop(attribute)).lower())
+            widget.attrs[attribute] = str(ours.pop(attribute)).lower()
     for look in ("width", "prefix", "suffix"):
         ours.pop(look, None)
     return ours | arguments
@@ -162,7 +163,7 @@ class Password(forms.CharField):
         self.look = look_of(options, "20")
         widget = forms.PasswordInput(
             {
-                "autocomplete": options.pop("autocomplete", "current-password"),
+                "autocomplete": "current-password",
                 "spellcheck": "false",
                 "autocapitalize": "none",
             }

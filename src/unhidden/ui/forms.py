@@ -79,8 +79,10 @@ class Form(forms.Form):
 
     def require(self, name: str) -> None:
         """In ``clean``: ask for a field that another answer made necessary."""
-        if not self.cleaned_data.get(name) and name not in self.errors:
-            self.add_error(name, self.fields[name].error_messages["required"])
+        field = self.fields[name]
+        is_empty = self.cleaned_data.get(name) in field.empty_values
+        if is_empty and name not in self.errors:
+            self.add_error(name, field.error_messages["required"])
 
     @property
     def opened(self) -> set[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from unhidden.ui import forms, parts
 
@@ -15,75 +15,91 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 _KINDS = (
-    ("soft", _("Soft visit")),
-    ("hotel", _("Hotel visit")),
-    ("other", _("Another kind")),
+    ("soft", pgettext_lazy("sample", "Soft visit")),
+    ("hotel", pgettext_lazy("sample", "Hotel visit")),
+    ("other", pgettext_lazy("sample", "Another kind")),
 )
 _SIGNS = (
-    ("sleeps", _("Sleeps where they work")),
-    ("papers", _("Somebody else holds their papers")),
-    ("none", _("None of these")),
+    ("sleeps", pgettext_lazy("sample", "Sleeps where they work")),
+    ("papers", pgettext_lazy("sample", "Somebody else holds their papers")),
+    ("none", pgettext_lazy("sample", "None of these")),
 )
-_COUNCILS = (("conwy", "Conwy"), ("gwynedd", "Gwynedd"), ("mon", _("Anglesey")))
+_COUNCILS = (
+    ("conwy", "Conwy"),
+    ("gwynedd", "Gwynedd"),
+    ("mon", pgettext_lazy("sample", "Anglesey")),
+)
 
 
 class SampleForm(forms.Form):
     """One field of each sort."""
 
     name = forms.Text(
-        label=_("Name of the premises"),
-        hint=_("As it stands above the door"),
-        missing=_("Enter the name of the premises"),
+        label=pgettext_lazy("sample", "Name of the premises"),
+        hint=pgettext_lazy("sample", "As it stands above the door"),
+        missing=pgettext_lazy("sample", "Enter the name of the premises"),
     )
     story = forms.LongText(
-        label=_("What was seen"),
+        label=pgettext_lazy("sample", "What was seen"),
         required=False,
         rows=3,
-        missing=_("Enter what was seen"),
+        missing=pgettext_lazy("sample", "Enter what was seen"),
     )
     on = forms.Day(
-        label=_("Date of the visit"),
-        hint=_("For example, 17 10 2016"),
-        missing=_("Enter the date of the visit"),
+        label=pgettext_lazy("sample", "Date of the visit"),
+        hint=pgettext_lazy("sample", "For example, 17 10 2016"),
+        missing=pgettext_lazy("sample", "Enter the date of the visit"),
     )
     at = forms.TimeOfDay(
-        label=_("Start of the visit"),
-        hint=_("For example, 9:30am or 14:30"),
-        missing=_("Enter the start of the visit"),
+        label=pgettext_lazy("sample", "Start of the visit"),
+        hint=pgettext_lazy("sample", "For example, 9:30am or 14:30"),
+        missing=pgettext_lazy("sample", "Enter the start of the visit"),
     )
     people = forms.Count(
-        label=_("People spoken to"), missing=_("Enter how many people"), maximum=500
+        label=pgettext_lazy("sample", "People spoken to"),
+        missing=pgettext_lazy("sample", "Enter how many people"),
+        maximum=500,
     )
-    fee = forms.Count(label=_("Wage for a week"), prefix="£", required=False, width="5")
+    fee = forms.Count(
+        label=pgettext_lazy("sample", "Wage for a week"),
+        prefix="£",
+        required=False,
+        width="5",
+    )
     kind = forms.OneOf(
-        label=_("Kind of visit"),
+        label=pgettext_lazy("sample", "Kind of visit"),
         choices=_KINDS,
-        hints={"soft": _("An informal talk, by consent")},
+        hints={"soft": pgettext_lazy("sample", "An informal talk, by consent")},
         reveals={"other": "other_kind"},
-        missing=_("Select the kind of visit"),
+        missing=pgettext_lazy("sample", "Select the kind of visit"),
     )
     other_kind = forms.Text(
-        label=_("Which kind?"), required=False, missing=_("Enter the kind of visit")
+        label=pgettext_lazy("sample", "Which kind?"),
+        required=False,
+        missing=pgettext_lazy("sample", "Enter the kind of visit"),
     )
     interpreter = forms.YesNo(
-        label=_("Was there an interpreter?"), missing=_("Select yes or no")
+        label=pgettext_lazy("sample", "Was there an interpreter?"),
+        missing=pgettext_lazy("sample", "Select yes or no"),
     )
     council = forms.PickOne(
-        label=_("Council"), choices=_COUNCILS, missing=_("Select the council")
+        label=pgettext_lazy("sample", "Council"),
+        choices=_COUNCILS,
+        missing=pgettext_lazy("sample", "Select the council"),
     )
     signs = forms.ManyOf(
-        label=_("Signs"),
+        label=pgettext_lazy("sample", "Signs"),
         choices=_SIGNS,
         alone="none",
-        missing=_("Select the signs, or “None of these”"),
+        missing=pgettext_lazy("sample", "Select the signs, or “None of these”"),
     )
-    phone = forms.Phone(label=_("Phone number"), required=False)
-    email = forms.Email(label=_("Email address"), required=False)
-    password = forms.Password(label=_("Password"))
-    picture = forms.File(label=_("Picture"), required=False)
+    phone = forms.Phone(label=pgettext_lazy("sample", "Phone number"), required=False)
+    email = forms.Email(label=pgettext_lazy("sample", "Email address"), required=False)
+    password = forms.Password(label=pgettext_lazy("sample", "Password"))
+    picture = forms.File(label=pgettext_lazy("sample", "Picture"), required=False)
     agreed = forms.Tick(
-        label=_("I have told them why I am here"),
-        missing=_("Tick the box when you have told them"),
+        label=pgettext_lazy("sample", "I have told them why I am here"),
+        missing=pgettext_lazy("sample", "Tick the box when you have told them"),
     )
 
     def clean(self) -> None:
@@ -94,14 +110,22 @@ class SampleForm(forms.Form):
 class SampleRow(forms.Form):
     """One of several alike."""
 
-    what = forms.Text(label=_("Vehicle"), missing=_("Enter the vehicle"))
+    what = forms.Text(
+        label=pgettext_lazy("sample", "Vehicle"),
+        missing=pgettext_lazy("sample", "Enter the vehicle"),
+    )
 
 
 class SampleFilter(forms.Form):
     marks_optional = False
 
-    text = forms.Text(label=_("Name or address"), required=False)
-    council = forms.PickOne(label=_("Council"), choices=_COUNCILS, required=False)
+    text = forms.Text(label=pgettext_lazy("sample", "Name or address"), required=False)
+    council = forms.PickOne(
+        label=pgettext_lazy("sample", "Council"),
+        choices=_COUNCILS,
+        blank=pgettext_lazy("sample", "Any council"),
+        required=False,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +168,15 @@ _WRONG: Mapping[str, object] = {
 def states() -> list[State]:
     """The sample form untouched, filled in, and sent with mistakes."""
     return [
-        State(_("Empty"), SampleForm(prefix="empty")),
-        State(_("Filled in"), SampleForm(prefix="filled", initial=dict(_FILLED))),
-        State(_("With errors"), SampleForm(dict(_WRONG), prefix="wrong")),
+        State(pgettext_lazy("sample", "Empty"), SampleForm(prefix="empty")),
+        State(
+            pgettext_lazy("sample", "Filled in"),
+            SampleForm(prefix="filled", initial=dict(_FILLED)),
+        ),
+        State(
+            pgettext_lazy("sample", "With errors"),
+            SampleForm(dict(_WRONG), prefix="wrong"),
+        ),
     ]
 
 
@@ -159,58 +189,77 @@ def components() -> dict[str, Any]:
         "last": date(2016, 10, 21),
         "tones": _TONES,
         "summary": [
-            parts.Row(_("Premises"), "Golchfa Geir y Cŵn", url="#tags"),
-            parts.Row(_("Council"), "Gwynedd", change_url="#tags"),
-            parts.Row(_("What was seen"), "Tŷ gwag.\nPedwar gwely."),
+            parts.Row(
+                pgettext_lazy("sample", "Premises"), "Golchfa Geir y Cŵn", url="#tags"
+            ),
+            parts.Row(
+                pgettext_lazy("sample", "Council"), "Gwynedd", change_url="#tags"
+            ),
+            parts.Row(
+                pgettext_lazy("sample", "What was seen"), "Tŷ gwag.\nPedwar gwely."
+            ),
         ],
         "table": _table(),
         "events": [
-            parts.Event(_("Visit recorded"), seen, by="Nia Hughes"),
             parts.Event(
-                _("Report written"), seen, text=_("Two signs seen."), url="#tags"
+                pgettext_lazy("sample", "Visit recorded"), seen, by="Nia Hughes"
+            ),
+            parts.Event(
+                pgettext_lazy("sample", "Report written"),
+                seen,
+                text=pgettext_lazy("sample", "Two signs seen."),
+                url="#tags",
             ),
         ],
         "chosen": [parts.Chosen("Gwynedd", "?")],
         "filter_form": SampleFilter({"council": "gwynedd"}, prefix="filter"),
         "rows": forms.rows(SampleRow, blank=2)(prefix="vehicle"),
         "places": [
-            {"label": _("Overview"), "url": "#tags", "current": True},
-            {"label": _("Visits"), "url": "#table", "current": False},
+            {
+                "label": pgettext_lazy("sample", "Overview"),
+                "url": "#tags",
+                "current": True,
+            },
+            {
+                "label": pgettext_lazy("sample", "Visits"),
+                "url": "#table",
+                "current": False,
+            },
         ],
     }
 
 
 _TONES = (
-    ("neutral", _("Not started")),
-    ("new", _("New")),
-    ("going", _("Under way")),
-    ("good", _("Done")),
-    ("warning", _("Due soon")),
-    ("urgent", _("Overdue")),
-    ("special", _("Sealed")),
+    ("neutral", pgettext_lazy("sample", "Not started")),
+    ("new", pgettext_lazy("sample", "New")),
+    ("going", pgettext_lazy("sample", "Under way")),
+    ("good", pgettext_lazy("sample", "Done")),
+    ("warning", pgettext_lazy("sample", "Due soon")),
+    ("urgent", pgettext_lazy("sample", "Overdue")),
+    ("special", pgettext_lazy("sample", "Sealed")),
 )
 
 
 def _table() -> parts.Table:
     return parts.Table(
-        caption=_("Visits of the week"),
+        caption=pgettext_lazy("sample", "Visits of the week"),
         columns=[
-            parts.Column(_("Premises")),
-            parts.Column(_("Kind of visit")),
-            parts.Column(_("Status")),
-            parts.Column(_("People spoken to"), is_number=True),
+            parts.Column(pgettext_lazy("sample", "Premises")),
+            parts.Column(pgettext_lazy("sample", "Kind of visit")),
+            parts.Column(pgettext_lazy("sample", "Status")),
+            parts.Column(pgettext_lazy("sample", "People spoken to"), is_number=True),
         ],
         rows=[
             [
                 parts.Cell("Golchfa Geir y Cŵn", url="#table"),
-                _("Soft visit"),
-                parts.Cell(_("Done"), tone="good"),
+                pgettext_lazy("sample", "Soft visit"),
+                parts.Cell(pgettext_lazy("sample", "Done"), tone="good"),
                 4,
             ],
             [
                 parts.Cell("Gwesty’r Ŷd", url="#table"),
-                _("Hotel visit"),
-                parts.Cell(_("Overdue"), tone="urgent"),
+                pgettext_lazy("sample", "Hotel visit"),
+                parts.Cell(pgettext_lazy("sample", "Overdue"), tone="urgent"),
                 0,
             ],
         ],

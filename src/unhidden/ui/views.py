@@ -48,7 +48,8 @@ def gallery(request: HttpRequest) -> HttpResponse:
     """
     language = "cy" if request.GET.get("language") == "cy" else "en"
     with translation.override(language):
-        context = samples.components() | {
+        context = {
+            "samples": samples.components(),
             "states": samples.states(),
             "page": pages.paginate(range(1, 1235), request),
         }

@@ -41,7 +41,7 @@ def open_original(
     audit.record(name="intelligence.original_opened", actor=actor, subject=row, at=at)
     raw, provenance = (
         vault.open_for(
-            holder_id=row.organisation_id, sealed=sealed, record_id=row.id
+            holder_id=row.organisation_id, sealed=bytes(sealed), record_id=row.id
         )
         for sealed in (row.raw_sealed, row.provenance_sealed)
     )

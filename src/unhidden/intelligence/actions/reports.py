@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from unhidden.access.absent import Absent
@@ -15,7 +16,6 @@ from unhidden.access.records import new_id
 from unhidden.access.urns import next_urn
 from unhidden.audit import actions as audit
 from unhidden.intelligence.actions.risks import keep_risk
-from unhidden.intelligence.actions.triages import TO_BE_WRITTEN
 from unhidden.intelligence.models import (
     IntelligenceReport,
     Item,
@@ -23,6 +23,7 @@ from unhidden.intelligence.models import (
     MentionKind,
     Triage,
 )
+from unhidden.intelligence.queries.desk import TO_BE_WRITTEN
 from unhidden.intelligence.rules import drafts
 from unhidden.intelligence.rules.drafts import Fault, NewItem, NewMention, NewReport
 from unhidden.linkage import keys
@@ -46,6 +47,10 @@ class ReportNotForWriting(Exception):
 
 class ReportAlreadyWritten(Exception):
     """This report is written up already, or this page was sent before."""
+
+    def __init__(self, intelligence_id: UUID) -> None:
+        super().__init__(intelligence_id)
+        self.intelligence_id = intelligence_id
 
 
 @transaction.atomic
@@ -118,9 +123,7 @@ def _plain(answer: object) -> str:
     return ", ".join(answer) if isinstance(answer, tuple | list) else str(answer)
 
 
-def _keep(
-    new: NewReport, raw: str, actor: Actor, at: datetime
-) -> IntelligenceReport:
+def _keep(new: NewReport, raw: str, actor: Actor, at: datetime) -> IntelligenceReport:
     key, holder = new.id or new_id(), actor.organisation
     row = IntelligenceReport(
         id=key,
@@ -146,7 +149,8 @@ def _keep(
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError as error:
-        raise ReportAlreadyWritten from error
+        kept = Q(id=key) | Q(report_id=new.report_id, report__isnull=False)
+        raise ReportAlreadyWritten(IntelligenceReport.objects.get(kept).id) from error
     return row
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from unhidden.access.actor import Actor
 from unhidden.audit import actions as audit
-from unhidden.intelligence.models import Mention, MentionKind, PremisesRisk
+from unhidden.intelligence.models import Item, Mention, MentionKind, PremisesRisk
 from unhidden.intelligence.rules import risk as rules
 from unhidden.signs import queries as signs
 
@@ -103,38 +103,32 @@ def _stored(reason: rules.Reason) -> dict[str, object]:
     }
 
 
-def _evidence(premises_ids: Collection[UUID]) -> Mapping[UUID, list[rules.Evidence]]:
+def _evidence(
+    premises_ids: Collection[UUID],
+) -> Mapping[UUID | None, list[rules.Evidence]]:
     """Every graded item that mentions the premises, by premises."""
     rows = (
-        Mention.objects.filter(
-            kind=MentionKind.PREMISES, premises_id__in=list(premises_ids)
-        )
+        Mention.objects.filter(kind=MentionKind.PREMISES, premises_id__in=premises_ids)
+        .select_related("item__report")
+        .defer("item__report__raw_sealed", "item__report__provenance_sealed")
         .order_by("id")
-        .values_list(
-            "premises_id",
-            "item__report_id",
-            "item__report__urn",
-            "item__report__event_on",
-            "item__report__written_at",
-            "item__source",
-            "item__assessment",
-            "item__sign_codes",
-        )
     )
-    weights = signs.weights({code for row in rows for code in row[7]})
-    found: dict[UUID, list[rules.Evidence]] = defaultdict(list)
-    for premises_id, report_id, urn, event_on, written_at, source, grade, codes in rows:
-        found[premises_id].append(
-            rules.Evidence(
-                intelligence_id=report_id,
-                urn=urn,
-                on=_day(event_on, written_at),
-                source=source,
-                assessment=grade,
-                weights=tuple((c, weights[c]) for c in codes if c in weights),
-            )
-        )
+    weights = signs.weights({code for row in rows for code in row.item.sign_codes})
+    found: dict[UUID | None, list[rules.Evidence]] = defaultdict(list)
+    for row in rows:
+        found[row.premises_id].append(_one(row.item, weights))
     return found
+
+
+def _one(item: Item, weights: Mapping[str, str]) -> rules.Evidence:
+    return rules.Evidence(
+        intelligence_id=item.report.id,
+        urn=item.report.urn,
+        on=_day(item.report.event_on, item.report.written_at),
+        source=item.source,
+        assessment=item.assessment,
+        weights=tuple((c, weights[c]) for c in item.sign_codes if c in weights),
+    )
 
 
 def _day(event_on: date | None, written_at: datetime) -> date:

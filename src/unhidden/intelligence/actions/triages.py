@@ -11,10 +11,8 @@ from unhidden.access.actor import Actor
 from unhidden.agencies import queries as agencies
 from unhidden.audit import actions as audit
 from unhidden.intelligence.models import Decision, Triage
+from unhidden.intelligence.queries.desk import TO_BE_WRITTEN
 from unhidden.reporting import actions as reporting
-
-# After these the report still has to be written up; the others end its way.
-TO_BE_WRITTEN = (Decision.INTELLIGENCE, Decision.EMERGENCY)
 
 
 class ReportAlreadyTriaged(Exception):
@@ -78,9 +76,7 @@ def triage(
         )
 
 
-def _check(
-    decision: str, reason: str, passed_to_id: UUID | None, actor: Actor
-) -> None:
+def _check(decision: str, reason: str, passed_to_id: UUID | None, actor: Actor) -> None:
     if decision not in Decision.values:
         raise DecisionUnknown
     if not reason.strip():

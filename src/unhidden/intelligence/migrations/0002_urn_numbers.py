@@ -6,5 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
     dependencies = [("intelligence", "0001_initial")]
     operations = [
-        migrations.RunSQL("create sequence intelligence_urn", "drop sequence intelligence_urn")
+        migrations.RunSQL(
+            "create sequence intelligence_urn", "drop sequence intelligence_urn"
+        )
     ]

@@ -4,9 +4,11 @@ from unhidden.intelligence.queries.desk import (
     Decided,
     Queue,
     QueueRow,
+    considered,
+    dealt_with,
     decisions,
     kinds_of_decision,
-    queue,
+    waiting,
 )
 from unhidden.intelligence.queries.items import (
     IntelligenceView,
@@ -16,6 +18,7 @@ from unhidden.intelligence.queries.items import (
     may_open_original,
     report,
 )
+from unhidden.intelligence.queries.learnt import Learnt, learnt_at
 from unhidden.intelligence.queries.lists import (
     Found,
     ReportRow,
@@ -36,6 +39,7 @@ __all__ = [
     "Found",
     "IntelligenceView",
     "ItemView",
+    "Learnt",
     "MentionView",
     "Queue",
     "QueueRow",
@@ -45,13 +49,16 @@ __all__ = [
     "RiskPage",
     "SeenElsewhere",
     "bands",
+    "considered",
+    "dealt_with",
     "decisions",
     "kinds_of_decision",
+    "learnt_at",
     "may_open_original",
     "premises_at_risk",
-    "queue",
     "report",
     "reports",
     "reports_of_visit",
     "risk_of",
+    "waiting",
 ]

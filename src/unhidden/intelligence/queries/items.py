@@ -73,6 +73,7 @@ class IntelligenceView:
     written_at: datetime
     event_on: date | None
     marking: str
+    is_desks: bool
     may_open_original: bool
     items: tuple[ItemView, ...]
 
@@ -101,6 +102,7 @@ def report(*, viewer: Actor, intelligence_id: UUID) -> IntelligenceView:
     row = (
         IntelligenceReport.objects.filter(id=intelligence_id)
         .select_related("organisation", "written_by")
+        .defer("raw_sealed", "provenance_sealed")
         .prefetch_related(Prefetch("items", queryset=items))
         .first()
     )
@@ -118,6 +120,7 @@ def report(*, viewer: Actor, intelligence_id: UUID) -> IntelligenceView:
         written_at=row.written_at,
         event_on=row.event_on,
         marking=row.marking,
+        is_desks=row.organisation_id == viewer.organisation_id,
         may_open_original=may_open_original(row, viewer),
         items=_items(row),
     )
@@ -171,19 +174,18 @@ def _seen_elsewhere(
 ) -> Mapping[tuple[str, str], list[tuple[SeenElsewhere, int]]]:
     """For each kind and key the newest items of other reports, and how many in all."""
     keys = {row.key for row in mentions if row.key}
-    meeting = {"partition_by": [F("kind"), F("key")]}
+    meeting = [F("kind"), F("key")]
+    newest = ["-item__report__written_at", "id"]
     rows = (
         Mention.objects.filter(key__in=keys)
         .exclude(item__report_id=report_id)
         .annotate(
-            place=Window(
-                RowNumber(), order_by=[F("item__report__written_at").desc(), F("id")],
-                **meeting,
-            ),
-            total=Window(Count("id"), **meeting),
+            place=Window(RowNumber(), partition_by=meeting, order_by=newest),
+            total=Window(Count("id"), partition_by=meeting),
         )
         .filter(place__lte=MOST_SHOWN)
         .select_related("item__report")
+        .defer("item__report__raw_sealed", "item__report__provenance_sealed")
         .order_by("place", "id")
     )
     found: dict[tuple[str, str], list[tuple[SeenElsewhere, int]]] = defaultdict(list)

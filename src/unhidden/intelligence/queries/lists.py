@@ -36,9 +36,7 @@ class Found:
     total: int
 
 
-def reports(
-    *, viewer: Actor, text: str = "", start: int = 0, limit: int = 25
-) -> Found:
+def reports(*, viewer: Actor, text: str = "", start: int = 0, limit: int = 25) -> Found:
     """Graded reports, newest first; with ``text``, those that say or mention it.
 
     A number plate, a telephone number or a name is found however it is written.
@@ -59,9 +57,9 @@ def reports_of_visit(*, viewer: Actor, visit_id: UUID) -> list[ReportRow]:
 
 
 def _listed() -> QuerySet[IntelligenceReport]:
-    return IntelligenceReport.objects.order_by("-written_at", "id").prefetch_related(
-        Prefetch("items", queryset=Item.objects.order_by("number", "id"))
-    )
+    items = Prefetch("items", queryset=Item.objects.order_by("number", "id"))
+    rows = IntelligenceReport.objects.defer("raw_sealed", "provenance_sealed")
+    return rows.order_by("-written_at", "id").prefetch_related(items)
 
 
 def _says(text: str) -> Q:
@@ -71,7 +69,8 @@ def _says(text: str) -> Q:
     by_text = mention.filter(text__icontains=text)
     known = [keys.plate_key(text), keys.phone_key(text), keys.name_key(text)]
     by_key = mention.filter(key__in=[key for key in known if key])
-    return Q(urn__icontains=text) | Exists(item) | Exists(by_text) | Exists(by_key)
+    said = Q(Exists(item)) | Q(Exists(by_text)) | Q(Exists(by_key))
+    return Q(urn__icontains=text) | said
 
 
 def _rows(found: QuerySet[IntelligenceReport]) -> list[ReportRow]:

@@ -86,7 +86,8 @@ def fault_in(new: NewReport, *, today: date) -> Fault | None:
         return Fault.EVENT_IN_THE_FUTURE
     if not 1 <= len(new.items) <= MOST_ITEMS:
         return Fault.ITEMS_NOT_ONE_TO_THREE
-    return next((fault for item in new.items if (fault := _fault_in(item))), None)
+    faults = (_fault_in(item) for item in new.items)
+    return next((fault for fault in faults if fault), None)
 
 
 def _has_no_origin(new: NewReport) -> bool:

@@ -7,147 +7,392 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agencies', '0001_initial'),
-        ('places', '0001_initial'),
+        ("agencies", "0001_initial"),
+        ("places", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Operation',
+            name="Operation",
             fields=[
-                ('id', models.UUIDField(default=unhidden.access.records.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name_en', models.CharField(max_length=120)),
-                ('name_cy', models.CharField(max_length=120)),
-                ('aims', models.TextField()),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField()),
-                ('status', models.CharField(choices=[('planned', 'Being planned'), ('running', 'Running'), ('closed', 'Closed')], default='planned', max_length=20)),
-                ('is_synthetic', models.BooleanField(default=False)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('lead', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='agencies.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unhidden.access.records.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name_en", models.CharField(max_length=120)),
+                ("name_cy", models.CharField(max_length=120)),
+                ("aims", models.TextField()),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Being planned"),
+                            ("running", "Running"),
+                            ("closed", "Closed"),
+                        ],
+                        default="planned",
+                        max_length=20,
+                    ),
+                ),
+                ("is_synthetic", models.BooleanField(default=False)),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "lead",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="agencies.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Partner',
+            name="Partner",
             fields=[
-                ('id', models.UUIDField(default=unhidden.access.records.new_id, editable=False, primary_key=True, serialize=False)),
-                ('operation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='partners', to='operations.operation')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='agencies.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unhidden.access.records.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "operation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="partners",
+                        to="operations.operation",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="agencies.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Team',
+            name="Team",
             fields=[
-                ('id', models.UUIDField(default=unhidden.access.records.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=60)),
-                ('operation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='teams', to='operations.operation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unhidden.access.records.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=60)),
+                (
+                    "operation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="teams",
+                        to="operations.operation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PlannedVisit',
+            name="PlannedVisit",
             fields=[
-                ('id', models.UUIDField(default=unhidden.access.records.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('soft', 'Soft visit'), ('hotel', 'Hotel visit'), ('safeguarding', 'Safeguarding visit'), ('enforcement', 'Enforcement visit')], max_length=20)),
-                ('purpose', models.TextField()),
-                ('power', models.CharField(blank=True, max_length=200)),
-                ('on', models.DateField()),
-                ('starts_at', models.TimeField(null=True)),
-                ('status', models.CharField(choices=[('planned', 'Planned'), ('done', 'Done'), ('cancelled', 'Cancelled')], default='planned', max_length=20)),
-                ('cancelled_because', models.TextField(blank=True)),
-                ('operation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='operations.operation')),
-                ('premises', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='places.premises')),
-                ('team', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='operations.team')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unhidden.access.records.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("soft", "Soft visit"),
+                            ("hotel", "Hotel visit"),
+                            ("safeguarding", "Safeguarding visit"),
+                            ("enforcement", "Enforcement visit"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("purpose", models.TextField()),
+                ("power", models.CharField(blank=True, max_length=200)),
+                ("on", models.DateField()),
+                ("starts_at", models.TimeField(null=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("done", "Done"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="planned",
+                        max_length=20,
+                    ),
+                ),
+                ("cancelled_because", models.TextField(blank=True)),
+                (
+                    "operation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visits",
+                        to="operations.operation",
+                    ),
+                ),
+                (
+                    "premises",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="places.premises",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="operations.team",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AwarenessEvent',
+            name="AwarenessEvent",
             fields=[
-                ('id', models.UUIDField(default=unhidden.access.records.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('landlord_forum', 'Landlord forum'), ('hotel_forum', 'Hotel forum'), ('community', 'Community event')], max_length=20)),
-                ('place', models.CharField(max_length=120)),
-                ('on', models.DateField()),
-                ('starts_at', models.TimeField(null=True)),
-                ('status', models.CharField(choices=[('planned', 'Planned'), ('done', 'Done'), ('cancelled', 'Cancelled')], default='planned', max_length=20)),
-                ('attended', models.PositiveIntegerField(null=True)),
-                ('cancelled_because', models.TextField(blank=True)),
-                ('council', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='places.council')),
-                ('operation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='operations.operation')),
-                ('team', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='operations.team')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unhidden.access.records.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("landlord_forum", "Landlord forum"),
+                            ("hotel_forum", "Hotel forum"),
+                            ("community", "Community event"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("place", models.CharField(max_length=120)),
+                ("on", models.DateField()),
+                ("starts_at", models.TimeField(null=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("done", "Done"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="planned",
+                        max_length=20,
+                    ),
+                ),
+                ("attended", models.PositiveIntegerField(null=True)),
+                ("cancelled_because", models.TextField(blank=True)),
+                (
+                    "council",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="places.council",
+                    ),
+                ),
+                (
+                    "operation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="operations.operation",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="operations.team",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TeamMember',
+            name="TeamMember",
             fields=[
-                ('id', models.UUIDField(default=unhidden.access.records.new_id, editable=False, primary_key=True, serialize=False)),
-                ('is_leader', models.BooleanField(default=False)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='agencies.organisation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='operations.team')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unhidden.access.records.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("is_leader", models.BooleanField(default=False)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="agencies.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="members",
+                        to="operations.team",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='operation',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['planned', 'running', 'closed'])), name='operation_status_is_known'),
+            model_name="operation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["planned", "running", "closed"])),
+                name="operation_status_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='operation',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='operation_ends_after_it_starts'),
+            model_name="operation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                name="operation_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.UniqueConstraint(fields=('operation', 'organisation'), name='an_organisation_is_partner_once'),
+            model_name="partner",
+            constraint=models.UniqueConstraint(
+                fields=("operation", "organisation"),
+                name="an_organisation_is_partner_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='team',
-            constraint=models.UniqueConstraint(fields=('operation', 'name'), name='team_names_differ_in_an_operation'),
+            model_name="team",
+            constraint=models.UniqueConstraint(
+                fields=("operation", "name"), name="team_names_differ_in_an_operation"
+            ),
         ),
         migrations.AddIndex(
-            model_name='plannedvisit',
-            index=models.Index(fields=['operation', 'on'], name='visits_of_a_day'),
+            model_name="plannedvisit",
+            index=models.Index(fields=["operation", "on"], name="visits_of_a_day"),
         ),
         migrations.AddConstraint(
-            model_name='plannedvisit',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['soft', 'hotel', 'safeguarding', 'enforcement'])), name='visit_kind_is_known'),
+            model_name="plannedvisit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["soft", "hotel", "safeguarding", "enforcement"])
+                ),
+                name="visit_kind_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plannedvisit',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['planned', 'done', 'cancelled'])), name='planned_visit_status_is_known'),
+            model_name="plannedvisit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["planned", "done", "cancelled"])),
+                name="planned_visit_status_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plannedvisit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'enforcement'), _negated=True), models.Q(('power', ''), _negated=True), _connector='OR'), name='an_enforcement_visit_names_its_power'),
+            model_name="plannedvisit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "enforcement"), _negated=True),
+                    models.Q(("power", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="an_enforcement_visit_names_its_power",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plannedvisit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'cancelled'), _negated=True), models.Q(('cancelled_because', ''), _negated=True), _connector='OR'), name='a_visit_is_cancelled_for_a_reason'),
+            model_name="plannedvisit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "cancelled"), _negated=True),
+                    models.Q(("cancelled_because", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_visit_is_cancelled_for_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plannedvisit',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'cancelled'), _negated=True), fields=('operation', 'premises', 'on'), name='premises_are_visited_once_a_day'),
+            model_name="plannedvisit",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "cancelled"), _negated=True),
+                fields=("operation", "premises", "on"),
+                name="premises_are_visited_once_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='awarenessevent',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['landlord_forum', 'hotel_forum', 'community'])), name='event_kind_is_known'),
+            model_name="awarenessevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["landlord_forum", "hotel_forum", "community"])
+                ),
+                name="event_kind_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='awarenessevent',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['planned', 'done', 'cancelled'])), name='event_status_is_known'),
+            model_name="awarenessevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["planned", "done", "cancelled"])),
+                name="event_status_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='awarenessevent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'done'), _negated=True), ('attended__isnull', False), _connector='OR'), name='an_event_held_counts_who_came'),
+            model_name="awarenessevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "done"), _negated=True),
+                    ("attended__isnull", False),
+                    _connector="OR",
+                ),
+                name="an_event_held_counts_who_came",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.UniqueConstraint(fields=('team', 'person'), name='a_person_is_in_a_team_once'),
+            model_name="teammember",
+            constraint=models.UniqueConstraint(
+                fields=("team", "person"), name="a_person_is_in_a_team_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_leader', True)), fields=('team',), name='a_team_has_one_leader'),
+            model_name="teammember",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_leader", True)),
+                fields=("team",),
+                name="a_team_has_one_leader",
+            ),
         ),
     ]

@@ -27,21 +27,8 @@ class SourceRow:
 
 def parts(*, viewer: Actor, operation_id: UUID) -> dict[str, tuple[rules.Part, ...]]:
     """Each figure's parts, from the records as they are now."""
-    viewer.must("oversight.see_results")
-    rows = visits.outcomes(viewer=viewer, operation_id=operation_id)
-    held = operations.events(viewer=viewer, operation_id=operation_id)
-    learnt = intelligence.reports_of_visits(
-        viewer=viewer, visit_ids=[row.visit_id for row in rows]
-    )
-    return rules.parts(
-        visits=[_visit_made(row) for row in rows],
-        events=[
-            rules.EventHeld(id=event.id, attended=event.attended or 0)
-            for event in held
-            if event.status == "done"
-        ],
-        intelligence=learnt,
-    )
+    records = _records(viewer, operation_id)
+    return _parts(records)
 
 
 def trace(*, viewer: Actor, operation_id: UUID, code: str) -> list[SourceRow]:
@@ -49,21 +36,51 @@ def trace(*, viewer: Actor, operation_id: UUID, code: str) -> list[SourceRow]:
     viewer.must("oversight.trace_figures")
     if code not in rules.CODES:
         raise Absent
-    found = parts(viewer=viewer, operation_id=operation_id)[code]
-    made = {
-        row.visit_id: (f"{row.premises}", row.on)
-        for row in visits.outcomes(viewer=viewer, operation_id=operation_id)
-    }
-    held = {
-        event.id: (f"{event.kind_label}, {event.place}", event.on)
-        for event in operations.events(viewer=viewer, operation_id=operation_id)
-    }
-    urns = intelligence.urns(viewer=viewer, intelligence_ids=[p.id for p in found])
-    labels = made | held | urns
+    records = _records(viewer, operation_id)
+    labels = records.labels()
     rows = [
-        SourceRow(part.record, part.id, *labels[part.id], part.amount) for part in found
+        SourceRow(part.record, part.id, *labels[part.id], amount=part.amount)
+        for part in _parts(records)[code]
     ]
     return sorted(rows, key=lambda row: (row.on, row.label, str(row.id)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Records:
+    visits: list[visits.OutcomeRow]
+    events: list[operations.EventCard]
+    learnt: list[intelligence.Learnt]
+
+    def labels(self) -> dict[UUID, tuple[str, date]]:
+        """What to call each record, and its day."""
+        made = {row.visit_id: (row.premises, row.on) for row in self.visits}
+        held = {
+            event.id: (f"{event.kind_label}, {event.place}", event.on)
+            for event in self.events
+        }
+        return made | held | {each.id: (each.urn, each.on) for each in self.learnt}
+
+
+def _records(viewer: Actor, operation_id: UUID) -> _Records:
+    viewer.must("oversight.see_results")
+    made = visits.outcomes(viewer=viewer, operation_id=operation_id)
+    planned = operations.events(viewer=viewer, operation_id=operation_id)
+    learnt = intelligence.learnt_at(
+        viewer=viewer, visit_ids=[row.visit_id for row in made]
+    )
+    held = [event for event in planned if event.status == "done"]
+    return _Records(made, held, learnt)
+
+
+def _parts(records: _Records) -> dict[str, tuple[rules.Part, ...]]:
+    return rules.parts(
+        visits=[_visit_made(row) for row in records.visits],
+        events=[
+            rules.EventHeld(id=event.id, attended=event.attended or 0)
+            for event in records.events
+        ],
+        intelligence=[each.id for each in records.learnt],
+    )
 
 
 def _visit_made(row: visits.OutcomeRow) -> rules.VisitMade:
@@ -79,5 +96,5 @@ def _visit_made(row: visits.OutcomeRow) -> rules.VisitMade:
         signs_seen=row.signs_seen,
         possible_victims=row.possible_victims,
         brought_to_safety=row.brought_to_safety,
-        alleging_labour=row.alleging_labour,
+        alleging_labour=row.brought_alleging_labour,
     )

@@ -17,6 +17,7 @@ from unhidden.operations import queries as operations
 from unhidden.oversight import actions, forms, queries
 from unhidden.safeguarding import queries as safeguarding
 from unhidden.ui import pages
+from unhidden.ui.forms import Form
 
 
 @needs("oversight.see_results")
@@ -220,7 +221,7 @@ def _sheet(request: StaffRequest, operation_id: UUID) -> queries.SheetView:
 
 
 def _form_page(
-    request: StaffRequest, operation_id: UUID, form: forms.forms.Form, title: str
+    request: StaffRequest, operation_id: UUID, form: Form, title: str
 ) -> HttpResponse:
     context = {"form": form, "title": title, "operation_id": operation_id}
     return render(request, "oversight/form.html", context)

@@ -11,7 +11,7 @@ import unicodedata
 from difflib import SequenceMatcher
 
 _APOSTROPHES = re.compile(r"['’‘`´]")  # noqa: RUF001  # the marks people type
-_NO_WORD = re.compile(r"[^\w]+|_+")
+_NO_WORD = re.compile(r"[\W_]+")
 _ALIKE = 0.75
 
 

@@ -5,45 +5,71 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('code', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('name_en', models.CharField(max_length=120)),
-                ('name_cy', models.CharField(max_length=120)),
-                ('intro_en', models.TextField()),
-                ('intro_cy', models.TextField()),
-                ('position', models.PositiveSmallIntegerField()),
-                ('is_public', models.BooleanField()),
+                (
+                    "code",
+                    models.CharField(max_length=40, primary_key=True, serialize=False),
+                ),
+                ("name_en", models.CharField(max_length=120)),
+                ("name_cy", models.CharField(max_length=120)),
+                ("intro_en", models.TextField()),
+                ("intro_cy", models.TextField()),
+                ("position", models.PositiveSmallIntegerField()),
+                ("is_public", models.BooleanField()),
             ],
         ),
         migrations.CreateModel(
-            name='Sign',
+            name="Sign",
             fields=[
-                ('code', models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ('phrase_en', models.CharField(max_length=200)),
-                ('phrase_cy', models.CharField(max_length=200)),
-                ('reasoning_en', models.CharField(max_length=200)),
-                ('reasoning_cy', models.CharField(max_length=200)),
-                ('is_public', models.BooleanField()),
-                ('is_trained', models.BooleanField()),
-                ('weight', models.CharField(choices=[('strong', 'Strong'), ('medium', 'Medium'), ('weak', 'Weak')], max_length=10)),
-                ('ilo', models.CharField(max_length=10)),
-                ('delphi', models.CharField(max_length=10)),
-                ('catalogue_version', models.PositiveSmallIntegerField()),
-                ('position', models.PositiveSmallIntegerField()),
-                ('is_current', models.BooleanField(default=True)),
-                ('section', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='signs.section')),
+                (
+                    "code",
+                    models.CharField(max_length=60, primary_key=True, serialize=False),
+                ),
+                ("phrase_en", models.CharField(max_length=200)),
+                ("phrase_cy", models.CharField(max_length=200)),
+                ("reasoning_en", models.CharField(max_length=200)),
+                ("reasoning_cy", models.CharField(max_length=200)),
+                ("is_public", models.BooleanField()),
+                ("is_trained", models.BooleanField()),
+                (
+                    "weight",
+                    models.CharField(
+                        choices=[
+                            ("strong", "Strong"),
+                            ("medium", "Medium"),
+                            ("weak", "Weak"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("ilo", models.CharField(max_length=10)),
+                ("delphi", models.CharField(max_length=10)),
+                ("catalogue_version", models.PositiveSmallIntegerField()),
+                ("position", models.PositiveSmallIntegerField()),
+                ("is_current", models.BooleanField(default=True)),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="signs.section"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('weight__in', ['strong', 'medium', 'weak'])), name='sign_weight_is_known')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("weight__in", ["strong", "medium", "weak"])
+                        ),
+                        name="sign_weight_is_known",
+                    )
+                ],
             },
         ),
     ]

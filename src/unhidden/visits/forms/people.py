@@ -62,4 +62,3 @@ def counted(cleaned: Mapping[str, Any]) -> tuple[Present, ...]:
         for sex in Sex.values
     )
     return tuple(group for group in groups if group.count)
-

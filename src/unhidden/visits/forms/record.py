@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from functools import cached_property
+from typing import TYPE_CHECKING
 
 from django.forms.utils import ErrorDict
-from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from unhidden.visits.forms import people, rows, signs
-from unhidden.visits.forms.bases import Basis, distinct_bases, usual_bases
+from unhidden.visits.forms import bases, people, rows, signs
 from unhidden.visits.forms.questions import Questions
 from unhidden.visits.forms.sentences import SENTENCES
 from unhidden.visits.queries import VisitToRecord
@@ -20,8 +18,14 @@ from unhidden.visits.rules import times
 from unhidden.visits.rules.consistency import Problem
 from unhidden.visits.rules.records import VisitRecord
 
+if TYPE_CHECKING:
+    from django.forms import BoundField, Field
+    from django.http import QueryDict
+
 _DETAIL = {"consent": "consent_by", "power": "power"}
-_MORE_ROWS = 4
+_TIMES = {"on", "starts_at", "ends_at"}
+_AFTER_THE_SIGNS = ("outcome", "spoken_to", "leaflets", "notices", "arrests")
+_LAST = ("follow_up_on", "narrative")
 
 
 class RecordForm(Questions):
@@ -36,18 +40,12 @@ class RecordForm(Questions):
     ) -> None:
         super().__init__(data, initial=_initial(visit, now))
         self.visit = visit
-        self.referral_rows = self._rows_of(rows.REFERRAL)
-        self.victim_rows = self._rows_of(rows.VICTIM)
-        self.fields |= people.boxes() | signs.questions(visit.sections)
-        for number in range(1, self.referral_rows + 1):
-            self.fields |= rows.referral_fields(number)
-        for number in range(1, self.victim_rows + 1):
-            self.fields |= rows.victim_fields(number)
-        self.order_fields(_in_order(self.fields))
+        self.row_counts = {kind: self._rows_of(kind) for kind in rows.KINDS}
+        self.fields = self._in_order()
 
     @property
     def asks_for_rows(self) -> bool:
-        """Whether the button for more rows was pressed, and not the one to save."""
+        """Whether a button for more rows was pressed, and not the one to save."""
         return self.is_bound and "more" in self.data
 
     @property
@@ -63,17 +61,18 @@ class RecordForm(Questions):
         super().full_clean()
 
     def clean(self) -> None:
-        """What the fields need of each other; the rest is for the rules."""
+        """What the answers need of each other; the rest is for the rules."""
         given = self.cleaned_data
         if detail := _DETAIL.get(given.get("entry_basis", "")):
             self.require(detail)
-        for row in (*self.rows_of_referrals, *self.rows_of_victims):
-            names = [field.name for field in row.fields]
-            for name in rows.half_filled(given, names):
-                self.add_error(name, self.fields[name].error_messages["required"])
-        if self._span() is None and {"on", "starts_at", "ends_at"} <= given.keys():
-            sentence = _("Check the start and the end: the visit would be too long")
-            self.add_error("ends_at", sentence)
+        for name in rows.half_filled(given, self.row_counts):
+            self.add_error(name, self.fields[name].error_messages["required"])
+        if given.keys() >= _TIMES:
+            span = times.span(given["on"], given["starts_at"], given["ends_at"])
+            if span is None:
+                sentence = _("Check the start and the end: that is too long a visit")
+                self.add_error("ends_at", sentence)
+            given["span"] = span
 
     def refuse(self, problems: Iterable[Problem]) -> None:
         """Say what the rules found, each at the field where it is put right."""
@@ -81,11 +80,18 @@ class RecordForm(Questions):
             sentence = SENTENCES[problem]
             self.add_error(sentence.field, str(sentence.text))
 
+    def refuse_for_now(self) -> None:
+        """Say that the plan does not allow it; what was typed stays on the page."""
+        sentence = _(
+            "This visit is not open to be recorded now. Keep this page, ask the "
+            "planner of the operation, and then send it again."
+        )
+        self.add_error(None, sentence)
+
     def record(self) -> VisitRecord:
         """The record as it was typed."""
         given = self.cleaned_data
-        start, end = self._span() or (None, None)
-        assert start and end  # noqa: S101  # is_complete
+        start, end = given["span"]
         return VisitRecord(
             purpose_told=given["purpose_told"],
             entry_basis=given["entry_basis"],
@@ -102,7 +108,75 @@ class RecordForm(Questions):
             follow_up_on=given["follow_up_on"],
             present=people.counted(given),
             signs=signs.answered(given, self.visit.sections),
-            referrals=rows.referrals(given, self.referral_rows),
-            possible_victims=rows.possible_victims(given, self.victim_rows),
+            referrals=rows.referrals(given, self.row_counts),
+            possible_victims=rows.possible_victims(given, self.row_counts),
         )
 
+    @property
+    def people(self) -> list[people.Line]:
+        return people.lines(self)
+
+    @property
+    def sexes(self) -> list[str]:
+        return people.columns()
+
+    @property
+    def wrong_boxes(self) -> list[BoundField]:
+        """The boxes of the grid that are wrong, for the one place above it."""
+        return [box for line in self.people for box in line.boxes if box.errors]
+
+    @property
+    def usual_bases(self) -> list[bases.Basis]:
+        return bases.usual_bases()
+
+    @property
+    def distinct_bases(self) -> list[str]:
+        return bases.distinct_bases()
+
+    @property
+    def sections(self) -> list[signs.Section]:
+        return signs.shown(self, self.visit.sections)
+
+    @property
+    def referral_rows(self) -> list[rows.Row]:
+        return rows.shown(self, rows.REFERRAL, self.row_counts)
+
+    @property
+    def victim_rows(self) -> list[rows.Row]:
+        return rows.shown(self, rows.VICTIM, self.row_counts)
+
+    def _rows_of(self, kind: str) -> int:
+        """As many as the page had, and some more where its button was pressed."""
+        if not self.is_bound:
+            return rows.AT_FIRST
+        had = rows.number_of(self.data.get(f"{kind}_rows", ""))
+        is_asked = self.data.get("more") == kind
+        return min(had + rows.AT_FIRST, rows.MOST) if is_asked else had
+
+    def _in_order(self) -> dict[str, Field]:
+        """The fields in the order of the page, which is that of the error summary."""
+        fields = dict(self.fields)
+        after = {name: fields.pop(name) for name in _AFTER_THE_SIGNS}
+        last = {name: fields.pop(name) for name in _LAST}
+        return {
+            **fields,
+            **people.boxes(),
+            **signs.questions(self.visit.sections),
+            **after,
+            **rows.boxes(self.row_counts),
+            **last,
+        }
+
+
+def _initial(visit: VisitToRecord, now: datetime) -> dict[str, object]:
+    """The plan, and the clock: what a team would otherwise type again."""
+    plan = visit.plan
+    clock = timezone.make_naive(now)
+    usual = times.usual(plan.on, plan.starts_at, clock)
+    return {
+        "purpose_told": plan.purpose,
+        "power": plan.power,
+        "on": usual.on,
+        "starts_at": usual.starts_at,
+        "ends_at": usual.ends_at,
+    }

@@ -47,12 +47,8 @@ SENTENCES: dict[Problem, Sentence] = {
             "used a power"
         ),
     ),
-    Problem.NOT_A_COUNT: Sentence(
-        FIRST_COUNT, _("Counts must be between 0 and 999")
-    ),
-    Problem.COUNTED_TWICE: Sentence(
-        FIRST_COUNT, _("Count each group of people once")
-    ),
+    Problem.NOT_A_COUNT: Sentence(FIRST_COUNT, _("Counts must be between 0 and 999")),
+    Problem.COUNTED_TWICE: Sentence(FIRST_COUNT, _("Count each group of people once")),
     Problem.COUNTED_OUTSIDE: Sentence(
         FIRST_COUNT,
         _(

@@ -1,12 +1,12 @@
 """Reading visits: one's own, one of them, an operation's, what came of them."""
 
 from unhidden.visits.queries.cards import (
-    LearningCard,
     MyVisits,
     OutcomeRow,
     PossibleVictimCard,
     ReferralCard,
     SectionOfAnswers,
+    Totals,
     VisitCard,
     VisitsOfOperation,
     VisitToRecord,
@@ -17,12 +17,12 @@ from unhidden.visits.queries.one import possible_victim, visit
 from unhidden.visits.queries.plans import visit_to_record
 
 __all__ = [
-    "LearningCard",
     "MyVisits",
     "OutcomeRow",
     "PossibleVictimCard",
     "ReferralCard",
     "SectionOfAnswers",
+    "Totals",
     "VisitCard",
     "VisitToRecord",
     "VisitView",

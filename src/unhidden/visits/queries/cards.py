@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from unhidden.intelligence.queries import ReportRow
 from unhidden.operations.queries import PlannedVisitCard
 from unhidden.signs.queries import Reading, SectionOfSigns
 
@@ -26,11 +27,28 @@ class VisitCard:
 
 
 @dataclass(frozen=True, slots=True)
+class DueVisits:
+    """Planned visits: of today, of a day gone by without a record, and to come."""
+
+    today: tuple[PlannedVisitCard, ...]
+    late: tuple[PlannedVisitCard, ...]
+    coming: tuple[PlannedVisitCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MyVisits:
     """What one's teams still have to do, by day and hour, and what they did last."""
 
     planned: tuple[PlannedVisitCard, ...]
     recorded: tuple[VisitCard, ...]
+
+    def due(self, *, today: date) -> DueVisits:
+        """The planned ones by when they are due."""
+        return DueVisits(
+            today=tuple(card for card in self.planned if card.on == today),
+            late=tuple(card for card in self.planned if card.on < today),
+            coming=tuple(card for card in self.planned if card.on > today),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +56,6 @@ class VisitToRecord:
     """A planned visit as its team finds it; ``visit_id`` when it is recorded."""
 
     plan: PlannedVisitCard
-    first_day: date
     is_running: bool
     is_synthetic: bool
     visit_id: UUID | None
@@ -100,17 +117,6 @@ class PossibleVictimCard:
 
 
 @dataclass(frozen=True, slots=True)
-class LearningCard:
-    """An intelligence report that came of the visit."""
-
-    id: UUID
-    urn: str
-    text: str
-    grade: str
-    written_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class VisitView:
     """The whole record, readable. ``learnings`` only for readers of intelligence."""
 
@@ -150,7 +156,7 @@ class VisitView:
     reading: Reading
     referrals: tuple[ReferralCard, ...]
     possible_victims: tuple[PossibleVictimCard, ...]
-    learnings: tuple[LearningCard, ...]
+    learnings: tuple[ReportRow, ...]
     is_own: bool
     may_report: bool
 
@@ -195,7 +201,7 @@ class OutcomeRow:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """The sums of the rows shown."""
+    """The sums of some rows."""
 
     visits: int
     spoken_to: int
@@ -208,18 +214,34 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True)
-class OutcomeCount:
-    code: str
-    label: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class VisitsOfOperation:
-    """The rows that pass the filter, their totals, and what can be filtered by."""
+    """The recorded visits of an operation, all or only some."""
 
     operation: str
     rows: tuple[OutcomeRow, ...]
-    totals: Totals
-    outcomes: tuple[OutcomeCount, ...]
-    days: tuple[date, ...]
+
+    def only(self, *, outcome: str, on: date | None) -> VisitsOfOperation:
+        """Those of one outcome and of one day; "" and None leave nothing out."""
+        rows = (
+            row
+            for row in self.rows
+            if outcome in ("", row.outcome) and on in (None, row.on)
+        )
+        return VisitsOfOperation(self.operation, tuple(rows))
+
+    @property
+    def days(self) -> list[date]:
+        return sorted({row.on for row in self.rows})
+
+    @property
+    def totals(self) -> Totals:
+        return Totals(
+            visits=len(self.rows),
+            spoken_to=sum(row.spoken_to for row in self.rows),
+            leaflets=sum(row.leaflets for row in self.rows),
+            notices=sum(row.notices for row in self.rows),
+            arrests=sum(row.arrests for row in self.rows),
+            referrals=sum(row.referrals for row in self.rows),
+            possible_victims=sum(row.possible_victims for row in self.rows),
+            brought_to_safety=sum(row.brought_to_safety for row in self.rows),
+        )

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
@@ -17,7 +14,6 @@ from unhidden.operations import queries as operations
 from unhidden.visits.models import (
     Allegation,
     Answer,
-    Outcome,
     PossibleVictim,
     Referral,
     SignAnswer,
@@ -25,9 +21,7 @@ from unhidden.visits.models import (
 )
 from unhidden.visits.queries.cards import (
     MyVisits,
-    OutcomeCount,
     OutcomeRow,
-    Totals,
     VisitCard,
     VisitsOfOperation,
 )
@@ -50,25 +44,11 @@ def my_visits(*, viewer: Actor) -> MyVisits:
     )
 
 
-def visits_of_operation(
-    *, viewer: Actor, operation_id: UUID, outcome: str = "", on: date | None = None
-) -> VisitsOfOperation:
-    """The operation's recorded visits, of one outcome or one day if given."""
+def visits_of_operation(*, viewer: Actor, operation_id: UUID) -> VisitsOfOperation:
+    """The operation's recorded visits, in the order they began."""
     viewer.must(SEE)
     operation = operations.operation(viewer=viewer, operation_id=operation_id)
-    every = _rows(operation_id)
-    rows = [
-        row
-        for row in every
-        if outcome in ("", row.outcome) and on in (None, row.on)
-    ]
-    return VisitsOfOperation(
-        operation=operation.name,
-        rows=tuple(rows),
-        totals=_totals(rows),
-        outcomes=_outcome_counts(every),
-        days=tuple(sorted({row.on for row in every})),
-    )
+    return VisitsOfOperation(operation=operation.name, rows=tuple(_rows(operation_id)))
 
 
 def outcomes(*, viewer: Actor, operation_id: UUID) -> list[OutcomeRow]:
@@ -149,27 +129,4 @@ def _card(row: Visit) -> VisitCard:
         started_at=row.started_at,
         outcome=row.outcome,
         outcome_label=row.get_outcome_display(),
-    )
-
-
-def _totals(rows: Iterable[OutcomeRow]) -> Totals:
-    shown = list(rows)
-    return Totals(
-        visits=len(shown),
-        spoken_to=sum(row.spoken_to for row in shown),
-        leaflets=sum(row.leaflets for row in shown),
-        notices=sum(row.notices for row in shown),
-        arrests=sum(row.arrests for row in shown),
-        referrals=sum(row.referrals for row in shown),
-        possible_victims=sum(row.possible_victims for row in shown),
-        brought_to_safety=sum(row.brought_to_safety for row in shown),
-    )
-
-
-def _outcome_counts(rows: Iterable[OutcomeRow]) -> tuple[OutcomeCount, ...]:
-    times = Counter(row.outcome for row in rows)
-    return tuple(
-        OutcomeCount(code=code, label=str(label), count=times[code])
-        for code, label in Outcome.choices
-        if times[code]
     )

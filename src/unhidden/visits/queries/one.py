@@ -18,7 +18,6 @@ from unhidden.visits.models import (
 )
 from unhidden.visits.queries.cards import (
     AnsweredSign,
-    LearningCard,
     PeopleThere,
     PossibleVictimCard,
     ReferralCard,
@@ -43,14 +42,10 @@ def visit(*, viewer: Actor, visit_id: UUID) -> VisitView:
     return _view(row, viewer)
 
 
-def possible_victim(
-    *, viewer: Actor, possible_victim_id: UUID
-) -> PossibleVictimCard:
+def possible_victim(*, viewer: Actor, possible_victim_id: UUID) -> PossibleVictimCard:
     """One possible victim of a visit that the viewer may read; or Absent."""
     row = (
-        PossibleVictim.objects.filter(
-            id=possible_victim_id, visit__in=readable(viewer)
-        )
+        PossibleVictim.objects.filter(id=possible_victim_id, visit__in=readable(viewer))
         .select_related("visit__premises", "visit__planned__operation")
         .first()
     )
@@ -98,7 +93,7 @@ def _view(row: Visit, viewer: Actor) -> VisitView:
         reading=_reading(row),
         referrals=_referrals(row),
         possible_victims=_possible_victims(row),
-        learnings=_learnings(row, viewer),
+        learnings=tuple(intelligence.reports_of_visit(viewer=viewer, visit_id=row.id)),
         is_own=of_own_teams(viewer).filter(id=row.id).exists(),
         may_report=viewer.may("intelligence.write_item"),
     )
@@ -159,7 +154,9 @@ def _reading(row: Visit) -> signs.Reading:
 
 def _referrals(row: Visit) -> tuple[ReferralCard, ...]:
     bodies = ReferredTo.values
-    ordered = sorted(row.referrals.all(), key=lambda one: (bodies.index(one.to), one.id))
+    ordered = sorted(
+        row.referrals.all(), key=lambda one: (bodies.index(one.to), one.id)
+    )
     return tuple(
         ReferralCard(
             to=one.to, to_label=one.get_to_display(), legal_basis=one.legal_basis

@@ -41,7 +41,6 @@ def visit_to_record(*, viewer: Actor, planned_id: UUID) -> VisitToRecord:
     operation = operations.operation(viewer=viewer, operation_id=plan.operation_id)
     return VisitToRecord(
         plan=plan,
-        first_day=operation.starts_on,
         is_running=operation.status == "running",
         is_synthetic=operation.is_synthetic,
         visit_id=recorded_as(planned_id=planned_id),

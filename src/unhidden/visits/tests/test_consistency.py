@@ -160,11 +160,9 @@ def test_there_are_not_more_possible_victims_than_people() -> None:
 
 
 def test_a_possible_victim_may_come_out_to_the_door() -> None:
-    assert found(replace(VICTIM, **_door())) == ()
+    record = replace(VICTIM, entry_basis="not_entered", entry_detail="", present=())
 
-
-def _door() -> dict[str, object]:
-    return {"entry_basis": "not_entered", "entry_detail": "", "present": ()}
+    assert found(record) == ()
 
 
 def test_a_child_is_always_referred_to_the_council() -> None:

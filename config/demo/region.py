@@ -1,0 +1,147 @@
+"""The organisations, people and premises of the demonstration: all synthetic."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from unhidden.access.actor import Actor
+from unhidden.agencies import actions as agencies
+from unhidden.agencies import queries as people
+from unhidden.places import actions as places
+
+DATA = Path(__file__).parent / "data"
+PASSWORD = "unhidden demonstration"  # noqa: S105  # printed at the start, worth nothing
+FOUNDED_AT = datetime(2016, 9, 1, 9, tzinfo=UTC)
+FOUNDER = Actor(None, None, frozenset({"agencies.manage_people"}))
+
+# Postcode areas that no address has, so that no synthetic place is a real one.
+COUNCILS = {
+    "W06000001": ("Holyhead", "LL99 1"),
+    "W06000002": ("Bangor", "LL99 2"),
+    "W06000003": ("Llandudno", "LL99 3"),
+    "W06000004": ("Rhyl", "LL99 4"),
+    "W06000005": ("Mold", "CH99 5"),
+    "W06000006": ("Wrexham", "LL99 6"),
+}
+HOW_MANY = {
+    "nail_bar": ("Nail bar", 24),
+    "car_wash": ("Car wash", 24),
+    "shop": ("Corner shop", 22),
+    "takeaway": ("Takeaway", 20),
+    "food_plant": ("Food plant", 14),
+    "hotel": ("Guest house", 14),
+    "dwelling": ("House", 16),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Ids by the words that the data files use."""
+
+    organisations: dict[str, UUID]
+    people: dict[str, UUID]
+    premises: dict[str, list[UUID]]
+
+    def actor(self, key: str, day: date) -> Actor:
+        return people.actor_of(person_id=self.people[key], day=day)
+
+
+def read(name: str) -> Any:
+    """One of the demonstration's data files."""
+    return json.loads((DATA / name).read_text())
+
+
+def build() -> Region:
+    """Add everybody and every place, through the actions an operator would use."""
+    organisations = {
+        row["code"]: _organisation(row) for row in read("organisations.json")
+    }
+    rows = read("people.json")
+    persons = {row["key"]: _person(row, organisations) for row in rows}
+    region = Region(organisations, persons, {kind: [] for kind in HOW_MANY})
+    _add_premises(region)
+    return region
+
+
+def sign_ins() -> list[tuple[str, str]]:
+    """Address and what its owner does, for the printed list."""
+    first_of_role: dict[str, tuple[str, str]] = {}
+    for row in read("people.json"):
+        told = f"{row['name']}: {row['role'].replace('_', ' ')}, {row['organisation']}"
+        first_of_role.setdefault(row["role"], (address(row["key"]), told))
+    return list(first_of_role.values())
+
+
+def address(key: str) -> str:
+    return f"{key.replace('_', '.')}@demo.example"
+
+
+def _organisation(row: dict[str, Any]) -> UUID:
+    organisation_id = agencies.add_organisation(
+        code=row["code"],
+        name_en=row["name_en"],
+        name_cy=row["name_cy"],
+        kind=row["kind"],
+        is_desk=row.get("is_desk", False),
+        actor=FOUNDER,
+        at=FOUNDED_AT,
+    )
+    if "refers_from" in row:
+        agencies.note_first_responder(
+            organisation_id=organisation_id,
+            from_on=date.fromisoformat(row["refers_from"]),
+            actor=FOUNDER,
+            at=FOUNDED_AT,
+        )
+    return organisation_id
+
+
+def _person(row: dict[str, str], organisations: dict[str, UUID]) -> UUID:
+    person_id = agencies.add_person(
+        email=address(row["key"]),
+        name=row["name"],
+        password=PASSWORD,
+        language=row["language"],
+        actor=FOUNDER,
+        at=FOUNDED_AT,
+    )
+    agencies.engage(
+        person_id=person_id,
+        organisation_id=organisations[row["organisation"]],
+        role=row["role"],
+        from_on=FOUNDED_AT.date(),
+        actor=FOUNDER,
+        at=FOUNDED_AT,
+    )
+    return person_id
+
+
+def _add_premises(region: Region) -> None:
+    planner = region.actor("planner", FOUNDED_AT.date())
+    councils = list(COUNCILS)
+    for kind, (word, count) in HOW_MANY.items():
+        for number in range(1, count + 1):
+            code = councils[number % len(councils)]
+            town, outward = COUNCILS[code]
+            region.premises[kind].append(
+                places.add_premises(
+                    name=f"{word} {number:02d}, {town} (synthetic)",
+                    kind=kind,
+                    address=f"{number} Example Street, {town}",
+                    postcode=f"{outward}{_letters(number)}",
+                    council_code=code,
+                    source="synthetic",
+                    actor=planner,
+                    at=FOUNDED_AT,
+                )
+            )
+
+
+def _letters(number: int) -> str:
+    alphabet = "ABDEFGHJLNPQRSTUWXYZ"
+    return alphabet[number % 20] + alphabet[number // 20]

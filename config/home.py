@@ -1,0 +1,73 @@
+"""The first page of the staff site: what waits for the person who opens it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from config.navigation import STAFF_MENU
+from unhidden.access.requests import StaffRequest
+from unhidden.investigations import queries as investigations
+from unhidden.reporting import queries as reporting
+from unhidden.safeguarding import queries as safeguarding
+from unhidden.visits import queries as visits
+
+TELLS: dict[str, str | Promise] = {
+    "intelligence:queue": _("What the public has told us, and what to do with it."),
+    "intelligence:items": _("Graded items, and where things meet."),
+    "intelligence:risk": _("Places by risk, with the reasons."),
+    "operations:operations": _("Weeks of action: teams, visits, events."),
+    "visits:mine": _("The visits of your team, to record."),
+    "safeguarding:cases": _("The people you support, and what is due."),
+    "investigations:list": _("The investigations you work on."),
+    "oversight:results": _("Figures from the records to the public page."),
+    "places:premises_list": _("Every place we know, as a place only."),
+    "agencies:people": _("Who works here, for whom and as what."),
+    "gallery": _("Every component of these pages."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A page the person may open, what it is for, and how much waits there."""
+
+    label: str | Promise
+    url: str
+    tells: str | Promise
+    waiting: int | None
+
+
+def home(request: StaffRequest) -> HttpResponse:
+    """Everybody signed in may see it; it shows only what each may open."""
+    waiting = _waiting(request)
+    tasks = [
+        Task(
+            entry.label, reverse(entry.page), TELLS[entry.page], waiting.get(entry.page)
+        )
+        for entry in STAFF_MENU
+        if entry.permission and request.actor.may(entry.permission)
+    ]
+    return render(request, "home.html", {"tasks": tasks})
+
+
+def _waiting(request: StaffRequest) -> dict[str, int]:
+    """How much waits behind each entry that can say so."""
+    viewer, at = request.actor, request.at
+    counts: dict[str, int] = {}
+    if viewer.may("reporting.read_reports"):
+        found = reporting.waiting_reports(viewer=viewer, start=0, limit=1)
+        counts["intelligence:queue"] = found.total
+    if viewer.may("visits.record_visit"):
+        counts["visits:mine"] = len(visits.my_visits(viewer=viewer).planned)
+    if viewer.may("safeguarding.see_own_cases"):
+        cases = safeguarding.cases(viewer=viewer, at=at)
+        counts["safeguarding:cases"] = len(cases)
+    if viewer.may("investigations.see_own"):
+        opened = investigations.investigations(viewer=viewer)
+        counts["investigations:list"] = len(opened)
+    return counts

@@ -1,0 +1,43 @@
+"""Forms of a page with several buttons: only one of them asks for checking.
+
+Looking for premises or asking for room for another item shows the page again with
+everything typed and no complaint about what is still empty.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict
+from django.utils.translation import gettext_lazy as _
+
+from unhidden.intelligence.rules.grades import is_marked_too_high
+from unhidden.ui import forms
+
+
+class CheckedForm(forms.Form):
+    """A form whose data are looked at only with ``is_checked``."""
+
+    def __init__(self, *args: Any, is_checked: bool, **kwargs: Any) -> None:
+        self.is_checked = is_checked
+        super().__init__(*args, **kwargs)
+
+    def full_clean(self) -> None:
+        if self.is_checked:
+            super().full_clean()
+            return
+        self._errors = ErrorDict()
+        self.cleaned_data = {}
+
+
+def not_too_high(text: str) -> None:
+    """Refuse a text that carries a marking above our ceiling."""
+    if is_marked_too_high(text):
+        raise ValidationError(
+            _(
+                "This is marked SECRET or TOP SECRET. It must not be kept here: "
+                "take it out and speak to your security officer"
+            ),
+            code="marked_too_high",
+        )

@@ -1,0 +1,219 @@
+"""One to three graded items, each with what it mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.forms import BaseFormSet, formset_factory
+from django.utils.translation import gettext_lazy as _
+
+from unhidden.access.actor import Actor
+from unhidden.intelligence.forms.checking import CheckedForm, not_too_high
+from unhidden.intelligence.models import Assessment, Handling, MentionKind, Source
+from unhidden.intelligence.rules.drafts import (
+    LONGEST_MENTION,
+    MOST_ITEMS,
+    NewItem,
+    NewMention,
+)
+from unhidden.intelligence.rules.grades import WITH_CONDITIONS, Suggestion
+from unhidden.places import queries as places
+from unhidden.signs.queries import SectionOfSigns
+from unhidden.ui import forms
+
+if TYPE_CHECKING:
+    from unhidden.places.queries import PremisesCard
+    from unhidden.ui.bound import Option
+
+MOST_FOUND = 10
+
+
+@dataclass(frozen=True, slots=True)
+class SignGroup:
+    """A section of signs to tick; open where something in it is ticked."""
+
+    name: str
+    options: tuple[Option, ...]
+    ticked: int
+
+
+class ItemForm(CheckedForm):
+    text = forms.LongText(
+        label=_("What is known, sanitised"),
+        hint=_(
+            "Write it afresh in your own words. Leave out whatever could tell a "
+            "reader who said it."
+        ),
+        missing=_("Enter what is known"),
+        rows=6,
+        validators=[not_too_high],
+    )
+    source = forms.PickOne(
+        label=_("How reliable is the source?"),
+        choices=Source.choices,
+        missing=_("Select how reliable the source is"),
+    )
+    assessment = forms.PickOne(
+        label=_("How does the source know it?"),
+        choices=Assessment.choices,
+        missing=_("Select how the source knows it"),
+    )
+    handling = forms.PickOne(
+        label=_("How may it be shared?"),
+        choices=Handling.choices,
+        missing=_("Select how it may be shared"),
+    )
+    conditions = forms.LongText(
+        label=_("Conditions"),
+        hint=_(
+            "Needed for handling C. For example: consult the originator before any "
+            "overt action."
+        ),
+        required=False,
+        missing=_("Enter at least one condition for handling C"),
+        rows=2,
+        max_length=2000,
+        validators=[not_too_high],
+    )
+    signs = forms.ManyOf(label=_("Signs it reports"), required=False)
+    persons = forms.LongText(
+        label=_("People"), hint=_("One name on each line"), required=False, rows=2
+    )
+    vehicles = forms.LongText(
+        label=_("Vehicles"),
+        hint=_("One number plate on each line. Use ? for what was not seen."),
+        required=False,
+        rows=2,
+    )
+    phones = forms.LongText(
+        label=_("Phone numbers"), hint=_("One on each line"), required=False, rows=2
+    )
+    find = forms.Text(
+        label=_("Find premises"),
+        hint=_("Part of a name, or a postcode"),
+        required=False,
+        width="20",
+        autocomplete="off",
+    )
+    premises = forms.ManyOf(
+        label=_("Premises it speaks of"), required=False, missing=_("Select premises")
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        viewer: Actor,
+        suggestion: Suggestion | None,
+        sections: Sequence[SectionOfSigns],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.sections = sections
+        if suggestion is not None:
+            for grade in ("source", "assessment", "handling"):
+                self.fields[grade].initial = getattr(suggestion, grade)
+        self.offer(
+            "signs",
+            [(sign.code, sign.phrase) for group in sections for sign in group.signs],
+        )
+        self.offer("premises", [_choice(card) for card in self._offered(viewer)])
+
+    def clean(self) -> None:
+        if self.cleaned_data.get("handling") == WITH_CONDITIONS:
+            self.require("conditions")
+        for name in ("persons", "vehicles", "phones"):
+            if any(len(line) > LONGEST_MENTION for line in self._lines(name)):
+                self.add_error(name, _("Use 200 characters or fewer on each line"))
+
+    @cached_property
+    def sign_groups(self) -> list[SignGroup]:
+        """The signs by section, for a page that shows them folded."""
+        options = iter(self["signs"].options)  # type: ignore[attr-defined]  # ours
+        return [_group(section, options) for section in self.sections]
+
+    @property
+    def has_looked(self) -> bool:
+        """Whether premises were looked for."""
+        return bool(self.looked_for)
+
+    @property
+    def looked_for(self) -> str:
+        return self._typed("find")
+
+    def new_item(self) -> NewItem:
+        """The item as typed, after ``is_valid()``."""
+        typed = self.cleaned_data
+        mentions = [
+            NewMention(kind, line)
+            for kind, name in (
+                (MentionKind.PERSON, "persons"),
+                (MentionKind.VEHICLE, "vehicles"),
+                (MentionKind.PHONE, "phones"),
+            )
+            for line in self._lines(name)
+        ]
+        mentions += [
+            NewMention(MentionKind.PREMISES, "", UUID(key)) for key in typed["premises"]
+        ]
+        return NewItem(
+            text=typed["text"],
+            source=typed["source"],
+            assessment=typed["assessment"],
+            handling=typed["handling"],
+            conditions=typed["conditions"],
+            sign_codes=tuple(typed["signs"]),
+            mentions=tuple(mentions),
+        )
+
+    def _lines(self, name: str) -> list[str]:
+        typed = str(self.cleaned_data.get(name, ""))
+        return [line.strip() for line in typed.splitlines() if line.strip()]
+
+    def _offered(self, viewer: Actor) -> Iterable[PremisesCard]:
+        """The premises ticked before, then those that were looked for."""
+        wanted = set(filter(None, map(_id, self._ticked())))
+        cards = places.cards(viewer=viewer, premises_ids=wanted) if wanted else {}
+        if self.looked_for:
+            found = places.search(viewer=viewer, text=self.looked_for, limit=MOST_FOUND)
+            cards = cards | {card.id: card for card in found.cards}
+        return cards.values()
+
+    def _typed(self, name: str) -> str:
+        return str(self.data.get(self.add_prefix(name), "")).strip()
+
+    def _ticked(self) -> list[str]:
+        key = self.add_prefix("premises")
+        return list(self.data.getlist(key)) if self.is_bound else []  # type: ignore[attr-defined]
+
+
+# The first item must be filled in; those after it may stay blank.
+Items: type[BaseFormSet[ItemForm]] = formset_factory(
+    ItemForm,
+    extra=0,
+    min_num=1,
+    max_num=MOST_ITEMS,
+    absolute_max=MOST_ITEMS,
+    renderer=forms.Renderer(),
+)
+
+
+def _choice(card: PremisesCard) -> tuple[str, str]:
+    place = ", ".join(filter(None, (card.address, card.postcode)))
+    return str(card.id), f"{card.name} – {place}" if place else card.name
+
+
+def _group(section: SectionOfSigns, options: Iterator[Option]) -> SignGroup:
+    own = tuple(next(options) for _sign in section.signs)
+    ticked = sum(option.is_checked for option in own)
+    return SignGroup(name=section.name, options=own, ticked=ticked)
+
+
+def _id(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -1,0 +1,17 @@
+"""What the worker does for the desk."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from procrastinate.contrib.django import app
+
+from unhidden.intelligence import actions
+
+
+@app.periodic(cron="20 3 * * *")
+@app.task(name="intelligence.refresh_all_risk", queueing_lock="refresh_all_risk")
+def refresh_all_risk(timestamp: int) -> int:
+    """Each night: reports have grown a day older, and count for less."""
+    at = datetime.fromtimestamp(timestamp, tz=UTC)
+    return actions.refresh_all_risk(actor=actions.RISK_KEEPER, at=at)

@@ -1,0 +1,170 @@
+"""The 3x5x2 standard, and what a draft must hold before it is taken in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from tests.made.intelligence import make_draft, make_item
+from unhidden.intelligence import models
+from unhidden.intelligence.rules import grades
+from unhidden.intelligence.rules.drafts import (
+    MENTION_KINDS,
+    ORIGINS,
+    Fault,
+    NewMention,
+    fault_in,
+)
+
+TODAY = date(2016, 10, 17)
+SOMETHING = UUID(int=1)
+
+
+def test_a_sound_draft_has_no_fault() -> None:
+    assert fault_in(make_draft(), today=TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("wrong", "fault"),
+    [
+        ({"origin": "rumour"}, Fault.ORIGIN_NOT_NAMED),
+        ({"origin": "public_report"}, Fault.ORIGIN_NOT_NAMED),
+        ({"origin": "visit"}, Fault.ORIGIN_NOT_NAMED),
+        ({"visit_id": SOMETHING}, Fault.ORIGIN_NOT_NAMED),
+        ({"report_id": SOMETHING}, Fault.ORIGIN_NOT_NAMED),
+        ({"raw": "  "}, Fault.RAW_MISSING),
+        ({"provenance": "\n"}, Fault.PROVENANCE_MISSING),
+        ({"event_on": TODAY + timedelta(days=1)}, Fault.EVENT_IN_THE_FUTURE),
+        ({"marking": "SECRET"}, Fault.MARKING_TOO_HIGH),
+        ({"marking": "TOP SECRET"}, Fault.MARKING_TOO_HIGH),
+        ({"raw": "SECRET\nthe words"}, Fault.MARKING_TOO_HIGH),
+        ({"provenance": "UK TOP SECRET"}, Fault.MARKING_TOO_HIGH),
+        ({"items": ()}, Fault.ITEMS_NOT_ONE_TO_THREE),
+        ({"items": (make_item(),) * 4}, Fault.ITEMS_NOT_ONE_TO_THREE),
+    ],
+)
+def test_a_draft_with_a_fault_is_told_which(
+    wrong: dict[str, Any], fault: Fault
+) -> None:
+    assert fault_in(make_draft(**wrong), today=TODAY) == fault
+
+
+@pytest.mark.parametrize(
+    ("wrong", "fault"),
+    [
+        ({"text": " "}, Fault.TEXT_MISSING),
+        ({"text": "TOP SECRET"}, Fault.MARKING_TOO_HIGH),
+        ({"source": "4"}, Fault.GRADE_UNKNOWN),
+        ({"source": "A"}, Fault.GRADE_UNKNOWN),
+        ({"assessment": "F"}, Fault.GRADE_UNKNOWN),
+        ({"assessment": "1"}, Fault.GRADE_UNKNOWN),
+        ({"handling": "A"}, Fault.GRADE_UNKNOWN),
+        ({"handling": "C", "conditions": " "}, Fault.CONDITION_MISSING),
+        ({"mentions": (NewMention("rumour", "x"),)}, Fault.MENTION_UNCLEAR),
+        ({"mentions": (NewMention("person", " "),)}, Fault.MENTION_UNCLEAR),
+        ({"mentions": (NewMention("person", "x" * 201),)}, Fault.MENTION_UNCLEAR),
+        ({"mentions": (NewMention("premises", "x"),)}, Fault.MENTION_UNCLEAR),
+        ({"mentions": (NewMention("phone", "x", SOMETHING),)}, Fault.MENTION_UNCLEAR),
+    ],
+)
+def test_an_item_with_a_fault_is_told_which(
+    wrong: dict[str, Any], fault: Fault
+) -> None:
+    draft = make_draft(make_item(), make_item(**wrong))
+
+    assert fault_in(draft, today=TODAY) == fault
+
+
+def test_handling_p_needs_no_condition() -> None:
+    draft = make_draft(make_item(handling="P", conditions=""))
+
+    assert fault_in(draft, today=TODAY) is None
+
+
+def test_premises_need_no_words_of_their_own() -> None:
+    item = make_item(mentions=(NewMention("premises", "", SOMETHING),))
+
+    assert fault_in(make_draft(item), today=TODAY) is None
+
+
+def test_a_public_report_needs_no_words_beside_it() -> None:
+    draft = make_draft(origin="public_report", report_id=SOMETHING, raw="")
+
+    assert fault_in(draft, today=TODAY) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SECRET",
+        "TOP SECRET",
+        "  UK SECRET  ",
+        "a\nTOP  SECRET - UK EYES ONLY\nb",
+        "[SECRET]",
+    ],
+)
+def test_a_marking_above_the_ceiling_is_seen(text: str) -> None:
+    assert grades.is_marked_too_high(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "OFFICIAL-SENSITIVE",
+        "they keep it secret",
+        "Secret",
+        "The door says SECRET on it",
+        "SECRETARY",
+    ],
+)
+def test_a_word_in_a_sentence_is_no_marking(text: str) -> None:
+    assert not grades.is_marked_too_high(text)
+
+
+@pytest.mark.parametrize(
+    ("origin", "source", "assessment", "handling"),
+    [
+        ("public_report", "2", "D", "C"),
+        ("officer", "1", "A", "P"),
+        ("visit", "1", "A", "C"),
+        ("partner", "1", "C", "C"),
+        ("nobody knows", "2", "D", "C"),
+    ],
+)
+def test_grades_are_suggested_by_origin(
+    origin: str, source: str, assessment: str, handling: str
+) -> None:
+    assert grades.suggested(origin) == grades.Suggestion(source, assessment, handling)
+
+
+def test_every_suggestion_is_a_grade_of_the_standard() -> None:
+    for origin in ORIGINS:
+        found = grades.suggested(origin)
+
+        assert (
+            fault_in(
+                make_draft(
+                    replace(
+                        make_item(),
+                        source=found.source,
+                        assessment=found.assessment,
+                        handling=found.handling,
+                    )
+                ),
+                today=TODAY,
+            )
+            is None
+        )
+
+
+def test_rules_and_tables_know_the_same_codes() -> None:
+    assert list(grades.SOURCES) == models.Source.values
+    assert list(grades.ASSESSMENTS) == models.Assessment.values
+    assert sorted(grades.HANDLINGS) == sorted(models.Handling.values)
+    assert sorted(ORIGINS) == sorted(models.Origin.values)
+    assert sorted(MENTION_KINDS) == sorted(models.MentionKind.values)

@@ -1,0 +1,285 @@
+"""Graded intelligence: sealed words, sanitised items, mentions with keys."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import connection
+
+from tests.cast import NOON, Cast
+from tests.made.intelligence import (
+    PROVENANCE,
+    RAW,
+    SANITISED,
+    make_draft,
+    make_intelligence,
+    make_item,
+    make_triage,
+)
+from tests.made.places import make_premises
+from tests.made.reporting import WORDS, make_report
+from unhidden.access.absent import Absent
+from unhidden.audit import queries as audit
+from unhidden.intelligence import actions
+from unhidden.intelligence.actions import Fault, NewMention
+from unhidden.intelligence.models import IntelligenceReport, Item, Mention
+from unhidden.reporting import queries as reporting
+from unhidden.vault import actions as vault
+from unhidden.vault.sealing import SealBroken
+
+pytestmark = pytest.mark.django_db
+
+
+def opened(row: IntelligenceReport, sealed: bytes | memoryview) -> str:
+    return vault.open_for(
+        holder_id=row.organisation_id, sealed=bytes(sealed), record_id=row.id
+    )
+
+
+def write_up(report_id: UUID, cast: Cast, **given: Any) -> UUID:
+    """Write a report of the public up as intelligence."""
+    draft = make_draft(origin="public_report", raw="", report_id=report_id)
+    return actions.write_report(
+        new=replace(draft, **given), actor=cast.actor("analyst"), at=NOON
+    )
+
+
+def test_the_report_is_kept_with_its_writer_and_agency(cast: Cast) -> None:
+    key = make_intelligence(by=cast.actor("officer"), event_on=date(2026, 1, 3))
+
+    row = IntelligenceReport.objects.get(id=key)
+    assert (row.origin, row.event_on) == ("officer", date(2026, 1, 3))
+    assert row.organisation_id == cast.organisations["police"]
+    assert (row.written_by_id, row.written_at) == (cast.people["officer"], NOON)
+    assert row.marking == "OFFICIAL-SENSITIVE"
+
+
+def test_reference_numbers_run_on_and_carry_the_local_year(cast: Cast) -> None:
+    new_year = datetime(2016, 12, 31, 23, 59, tzinfo=UTC)
+    first = make_intelligence(by=cast.actor("officer"), at=new_year)
+    second = make_intelligence(by=cast.actor("officer"), at=new_year)
+
+    urns = [IntelligenceReport.objects.get(id=key).urn for key in (first, second)]
+
+    assert all(urn.startswith("NW-INT-2016-") for urn in urns)
+    assert int(urns[1][-6:]) == int(urns[0][-6:]) + 1
+
+
+def test_what_was_said_is_sealed_to_the_writers_agency(cast: Cast) -> None:
+    key = make_intelligence(by=cast.actor("other_investigator"))
+
+    row = IntelligenceReport.objects.get(id=key)
+    assert row.organisation_id == cast.organisations["border_force"]
+    assert opened(row, row.raw_sealed) == RAW
+    assert opened(row, row.provenance_sealed) == PROVENANCE
+    with pytest.raises(SealBroken):
+        vault.open_for(
+            holder_id=cast.organisations["police"],
+            sealed=bytes(row.raw_sealed),
+            record_id=row.id,
+        )
+
+
+def test_nothing_the_source_said_stands_in_the_database_in_plain(cast: Cast) -> None:
+    report_id = make_report()
+    make_triage(report_id, by=cast.actor("analyst"))
+    write_up(report_id, cast)
+    make_intelligence(by=cast.actor("officer"))
+
+    everything = whole_database()
+
+    for secret in (RAW, PROVENANCE, WORDS):
+        assert secret not in everything
+        assert secret.encode().hex() not in everything
+    assert SANITISED in everything
+
+
+def test_items_keep_their_own_grade_and_order(cast: Cast) -> None:
+    first = make_item(source="1", assessment="A", handling="P", conditions="")
+    second = make_item(text="  Another thing.  ", source="3", assessment="E")
+
+    key = make_intelligence(first, second, by=cast.actor("officer"))
+
+    rows = Item.objects.filter(report_id=key).order_by("number")
+    kept = [(row.number, row.text, row.source, row.assessment) for row in rows]
+    assert kept == [(1, SANITISED, "1", "A"), (2, "Another thing.", "3", "E")]
+    assert [row.handling for row in rows] == ["P", "C"]
+
+
+def test_the_raw_words_are_never_copied_into_an_item(cast: Cast) -> None:
+    key = make_intelligence(by=cast.actor("officer"))
+
+    assert [row.text for row in Item.objects.filter(report_id=key)] == [SANITISED]
+
+
+def test_mentions_get_the_key_under_which_they_meet(cast: Cast) -> None:
+    premises = make_premises(name="Shiny Car Wash", by=cast.actor("analyst"))
+    item = make_item(
+        mentions=(
+            NewMention("person", "Koval’chuk, Oleksandr"),
+            NewMention("vehicle", "cx12 abc"),
+            NewMention("vehicle", "CX1? ???"),
+            NewMention("phone", "07700 900123"),
+            NewMention("premises", "", premises),
+        )
+    )
+
+    make_intelligence(item, by=cast.actor("officer"))
+
+    kept = Mention.objects.order_by("kind", "text").values_list("kind", "text", "key")
+    assert list(kept) == [
+        ("person", "Koval’chuk, Oleksandr", "kovalchuk oleksandr"),
+        ("phone", "07700 900123", "+447700900123"),
+        ("premises", "Shiny Car Wash", str(premises)),
+        ("vehicle", "CX1? ???", ""),
+        ("vehicle", "cx12 abc", "CX12ABC"),
+    ]
+
+
+def test_a_thing_mentioned_twice_in_an_item_is_kept_once(cast: Cast) -> None:
+    item = make_item(
+        mentions=(
+            NewMention("phone", "07700 900123"),
+            NewMention("phone", "+44 7700 900123"),
+            NewMention("vehicle", "CX1? ???"),
+            NewMention("vehicle", "CX1? ???"),
+        )
+    )
+
+    make_intelligence(item, by=cast.actor("officer"))
+
+    assert Mention.objects.count() == 2
+
+
+def test_writing_is_recorded(cast: Cast) -> None:
+    key = make_intelligence(by=cast.actor("officer"))
+
+    assert audit.names_about(subject_id=key) == ["intelligence.report_written"]
+
+
+def test_a_faulty_draft_is_refused_and_nothing_is_kept(cast: Cast) -> None:
+    faulty = make_item(handling="C", conditions="")
+
+    with pytest.raises(actions.ReportRefused) as refusal:
+        make_intelligence(faulty, by=cast.actor("officer"))
+
+    assert refusal.value.fault == Fault.CONDITION_MISSING
+    assert not IntelligenceReport.objects.exists()
+
+
+def test_an_unknown_sign_is_refused(cast: Cast) -> None:
+    with pytest.raises(actions.ReportRefused) as refusal:
+        make_intelligence(
+            make_item(sign_codes=("gen_cannot_leave", "made_up")),
+            by=cast.actor("officer"),
+        )
+
+    assert refusal.value.fault == Fault.SIGN_UNKNOWN
+
+
+def test_premises_that_are_not_there_are_refused(cast: Cast) -> None:
+    item = make_item(mentions=(NewMention("premises", "", uuid4()),))
+
+    with pytest.raises(Absent):
+        make_intelligence(item, by=cast.actor("officer"))
+
+
+@pytest.mark.parametrize("part", ["planner", "partner", "support_worker", "overseer"])
+def test_only_those_who_may_write_do(cast: Cast, part: str) -> None:
+    with pytest.raises(Absent):
+        make_intelligence(by=cast.actor(part))
+
+
+def test_a_report_of_the_public_is_its_own_raw_text(cast: Cast) -> None:
+    report_id = make_report()
+    make_triage(report_id, by=cast.actor("analyst"))
+
+    key = write_up(report_id, cast)
+
+    row = IntelligenceReport.objects.get(id=key)
+    assert row.report_id == report_id
+    assert WORDS in opened(row, row.raw_sealed)
+
+
+def test_writing_a_report_up_ends_its_way(cast: Cast) -> None:
+    report_id = make_report()
+    make_triage(report_id, by=cast.actor("analyst"), decision="emergency")
+
+    write_up(report_id, cast)
+
+    row = reporting.report(viewer=cast.actor("analyst"), report_id=report_id)
+    assert row.status == "done"
+
+
+def test_a_report_nobody_decided_on_is_not_written_up(cast: Cast) -> None:
+    report_id = make_report()
+
+    with pytest.raises(actions.ReportNotForWriting):
+        write_up(report_id, cast)
+
+
+def test_a_closed_report_is_not_written_up(cast: Cast) -> None:
+    report_id = make_report()
+    make_triage(report_id, by=cast.actor("analyst"), decision="no_action")
+
+    with pytest.raises(actions.ReportNotForWriting):
+        write_up(report_id, cast)
+
+
+def test_a_report_is_written_up_once(cast: Cast) -> None:
+    report_id = make_report()
+    make_triage(report_id, by=cast.actor("analyst"))
+    first = write_up(report_id, cast)
+
+    with pytest.raises(actions.ReportAlreadyWritten) as refusal:
+        write_up(report_id, cast)
+
+    assert refusal.value.intelligence_id == first
+    assert IntelligenceReport.objects.count() == 1
+
+
+def test_an_officer_cannot_write_up_what_only_the_desk_may_read(cast: Cast) -> None:
+    report_id = make_report()
+    make_triage(report_id, by=cast.actor("analyst"))
+    draft = make_draft(origin="public_report", raw="", report_id=report_id)
+
+    with pytest.raises(Absent):
+        actions.write_report(new=draft, actor=cast.actor("officer"), at=NOON)
+
+
+def test_a_page_sent_twice_is_written_once(cast: Cast) -> None:
+    key = uuid4()
+    make_intelligence(by=cast.actor("officer"), id=key)
+
+    with pytest.raises(actions.ReportAlreadyWritten) as refusal:
+        make_intelligence(by=cast.actor("officer"), id=key)
+
+    assert refusal.value.intelligence_id == key
+    assert Item.objects.count() == 1
+
+
+def test_what_a_visit_taught_names_the_visit(cast: Cast) -> None:
+    visit = uuid4()
+
+    key = make_intelligence(by=cast.actor("officer"), origin="visit", visit_id=visit)
+
+    assert IntelligenceReport.objects.get(id=key).visit_id == visit
+
+
+def whole_database() -> str:
+    """Every row that the staff site could read, as text."""
+    found: list[str] = []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select oid::regclass::text from pg_class where relkind = 'r'"
+            " and relnamespace = 'public'::regnamespace"
+            " and has_table_privilege(oid, 'select')"
+        )
+        for (table,) in cursor.fetchall():
+            cursor.execute(f"select t::text from {table} t")  # noqa: S608
+            found += [row for (row,) in cursor.fetchall()]
+    return "\n".join(found)

@@ -1,0 +1,113 @@
+"""The queue of reports, and deciding on one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from unhidden.access.pages import needs
+from unhidden.access.requests import StaffRequest
+from unhidden.intelligence import actions, queries
+from unhidden.intelligence.forms import TriageForm
+from unhidden.intelligence.views.answers import answered
+from unhidden.reporting import actions as reporting
+from unhidden.ui import pages
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+WAITING = "waiting"
+_TABS: dict[str, StrOrPromise] = {
+    WAITING: gettext_lazy("Waiting"),
+    "read": gettext_lazy("Being considered"),
+    "done": gettext_lazy("Dealt with"),
+}
+_QUEUES: dict[str, Callable[..., queries.Queue]] = {
+    WAITING: queries.waiting,
+    "read": queries.considered,
+    "done": queries.dealt_with,
+}
+_AFTER: dict[str, StrOrPromise] = {
+    "passed_on": gettext_lazy("The report is passed on"),
+    "no_action": gettext_lazy("The report is closed with no further action"),
+}
+
+
+@require_safe
+@needs("intelligence.triage")
+def queue(request: StaffRequest) -> HttpResponse:
+    """The reports in one state; waiting ones unless another is asked for."""
+    status = request.GET.get("status", WAITING)
+    shown = status if status in _TABS else WAITING
+    found = _QUEUES[shown](viewer=request.actor, start=pages.start_of(request))
+    tabs = [
+        {"label": label, "url": f"?status={code}", "current": code == shown}
+        for code, label in _TABS.items()
+    ]
+    page = pages.page_of(found.rows, found.total, request)
+    return render(
+        request,
+        "intelligence/queue.html",
+        {"page": page, "tabs": tabs, "heading": _TABS[shown], "status": shown},
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("intelligence.triage")
+def report(request: StaffRequest, report_id: UUID) -> HttpResponse:
+    """What a person told us, and the decision on it. Opening it is recorded."""
+    opened = reporting.open_report(
+        report_id=report_id, actor=request.actor, at=request.at
+    )
+    form = TriageForm(
+        request.POST or None, own_organisation=request.actor.organisation_id
+    )
+    if request.method == "POST" and form.is_valid():
+        answer = _triaged(request, report_id, form)
+        if answer is not None:
+            return answer
+    decided = queries.decisions(viewer=request.actor, report_ids=[report_id])
+    context = {
+        "report": opened,
+        "answered": answered(opened),
+        "decided": decided.get(report_id),
+        "form": form,
+    }
+    return render(request, "intelligence/report.html", context)
+
+
+def _triaged(
+    request: StaffRequest, report_id: UUID, form: TriageForm
+) -> HttpResponse | None:
+    """Decide; None when the form says why that cannot be."""
+    decision = form.cleaned_data["decision"]
+    try:
+        actions.triage(
+            report_id=report_id,
+            decision=decision,
+            reason=form.cleaned_data["reason"],
+            passed_to_id=form.passed_to_id,
+            actor=request.actor,
+            at=request.at,
+        )
+    except actions.OrganisationNotNamed:
+        form.require("passed_to")
+        return None
+    except actions.ReportAlreadyTriaged:
+        messages.error(
+            request, _("Somebody has decided on this report already. See it below.")
+        )
+        return redirect("intelligence:report", report_id)
+    if decision in _AFTER:
+        messages.success(request, _AFTER[decision])
+        return redirect("intelligence:queue")
+    messages.success(request, _("The decision is kept. Now write the report up."))
+    return redirect("intelligence:write_from_report", report_id)

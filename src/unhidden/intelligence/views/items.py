@@ -1,0 +1,71 @@
+"""Graded intelligence: finding it, reading it, and opening what stands behind it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from unhidden.access.pages import needs
+from unhidden.access.requests import StaffRequest
+from unhidden.intelligence import actions, queries
+from unhidden.intelligence.forms import SearchForm
+from unhidden.ui import dates, pages
+from unhidden.ui.parts import Row
+
+
+@require_safe
+@needs("intelligence.see_items")
+def items(request: StaffRequest) -> HttpResponse:
+    form = SearchForm(request.GET)
+    text = form.cleaned_data["text"] if form.is_valid() else ""
+    found = queries.reports(
+        viewer=request.actor, text=text, start=pages.start_of(request)
+    )
+    context = {
+        "form": form,
+        "text": text,
+        "page": pages.page_of(found.rows, found.total, request),
+        "may_write": request.actor.may("intelligence.write_item"),
+    }
+    return render(request, "intelligence/items.html", context)
+
+
+@require_safe
+@needs("intelligence.see_items")
+def item(request: StaffRequest, intelligence_id: UUID) -> HttpResponse:
+    report = queries.report(viewer=request.actor, intelligence_id=intelligence_id)
+    may_read = request.actor.may("reporting.read_reports") and report.is_desks
+    context = {
+        "report": report,
+        "origin": _origin(report),
+        "may_open_report": may_read and report.report_id is not None,
+        "may_see_premises": request.actor.may("places.see_premises"),
+    }
+    return render(request, "intelligence/item.html", context)
+
+
+def _origin(report: queries.IntelligenceView) -> list[Row]:
+    """Who wrote it down and when: never who said it."""
+    rows = [
+        Row(_("Origin"), report.origin_label),
+        Row(_("Written by"), f"{report.written_by}, {report.organisation}"),
+        Row(_("Written"), dates.day_and_time(report.written_at)),
+    ]
+    if report.event_on:
+        rows.append(Row(_("When it happened"), dates.day(report.event_on)))
+    return rows
+
+
+@require_safe
+@needs("intelligence.see_items")
+def original(request: StaffRequest, intelligence_id: UUID) -> HttpResponse:
+    """The source's own words. Opening them is recorded."""
+    opened = actions.open_original(
+        intelligence_id=intelligence_id, actor=request.actor, at=request.at
+    )
+    context = {"opened": opened, "intelligence_id": intelligence_id}
+    return render(request, "intelligence/original.html", context)

@@ -1,0 +1,111 @@
+"""Writing graded intelligence, from a report or from what a colleague knows."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from unhidden.access.pages import needs
+from unhidden.access.requests import StaffRequest
+from unhidden.intelligence import actions, queries
+from unhidden.intelligence.actions import Fault
+from unhidden.intelligence.forms import Draft, OriginForm
+from unhidden.intelligence.views.answers import answered
+from unhidden.reporting import actions as reporting
+
+_SENTENCES: dict[Fault, Promise] = {
+    Fault.ORIGIN_NOT_NAMED: gettext_lazy("Say where this comes from"),
+    Fault.RAW_MISSING: gettext_lazy("Enter what you were told or saw"),
+    Fault.PROVENANCE_MISSING: gettext_lazy("Enter how the source knows"),
+    Fault.EVENT_IN_THE_FUTURE: gettext_lazy("Enter a date that is not in the future"),
+    Fault.MARKING_TOO_HIGH: gettext_lazy(
+        "Nothing above OFFICIAL-SENSITIVE may be kept here"
+    ),
+    Fault.ITEMS_NOT_ONE_TO_THREE: gettext_lazy("Write one, two or three items"),
+    Fault.TEXT_MISSING: gettext_lazy("Enter what is known"),
+    Fault.GRADE_UNKNOWN: gettext_lazy("Grade each item"),
+    Fault.CONDITION_MISSING: gettext_lazy(
+        "Enter at least one condition for handling C"
+    ),
+    Fault.MENTION_UNCLEAR: gettext_lazy("Check the people, vehicles and phones"),
+    Fault.SIGN_UNKNOWN: gettext_lazy("Tick only signs of the list"),
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("intelligence.write_item")
+def write(request: StaffRequest) -> HttpResponse:
+    """What a colleague saw, or was told by a partner; asks first which of the two."""
+    asked = OriginForm(request.GET if "origin" in request.GET else None)
+    if not asked.is_valid():
+        return render(request, "intelligence/choose_origin.html", {"form": asked})
+    draft = Draft(
+        request.POST or None,
+        viewer=request.actor,
+        origin=asked.cleaned_data["origin"],
+        today=timezone.localdate(request.at),
+    )
+    return _saved(request, draft) or _page(request, draft, {})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("intelligence.write_item")
+def write_from_report(request: StaffRequest, report_id: UUID) -> HttpResponse:
+    """What a person told us, written up with their words beside."""
+    opened = reporting.open_report(
+        report_id=report_id, actor=request.actor, at=request.at
+    )
+    found = queries.decisions(viewer=request.actor, report_ids=[report_id])
+    decided = found.get(report_id)
+    if decided is None or not decided.is_to_be_written:
+        return redirect("intelligence:report", report_id)
+    rows = answered(opened)
+    draft = Draft(
+        request.POST or None,
+        viewer=request.actor,
+        origin="public_report",
+        today=timezone.localdate(request.at),
+        report_id=report_id,
+        heard="\n".join(str(row.value) for row in rows),
+    )
+    context = {"report": opened, "answered": rows}
+    return _saved(request, draft) or _page(request, draft, context)
+
+
+def _page(
+    request: StaffRequest, draft: Draft, context: dict[str, object]
+) -> HttpResponse:
+    context |= {
+        "draft": draft,
+        "about": draft.about,
+        "items": draft.items,
+        "check": draft.check,
+        "may_add_premises": request.actor.may("places.add_premises"),
+    }
+    return render(request, "intelligence/write.html", context)
+
+
+def _saved(request: StaffRequest, draft: Draft) -> HttpResponse | None:
+    """Keep the report; None when the page has to be shown (again)."""
+    if not draft.is_ready():
+        return None
+    try:
+        key = actions.write_report(
+            new=draft.new_report(), actor=request.actor, at=request.at
+        )
+    except actions.ReportRefused as refusal:
+        draft.about.add_error(None, str(_SENTENCES[refusal.fault]))
+        return None
+    except actions.ReportAlreadyWritten as done:
+        messages.info(request, _("This was written up already. Here it is."))
+        return redirect("intelligence:item", done.intelligence_id)
+    messages.success(request, _("The intelligence is kept"))
+    return redirect("intelligence:item", key)

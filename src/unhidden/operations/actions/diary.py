@@ -1,0 +1,73 @@
+"""What is on at which hour, in every operation that is not closed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from unhidden.operations.models import (
+    AwarenessEvent,
+    PlannedVisit,
+    PlanStatus,
+    Team,
+    TeamMember,
+)
+from unhidden.operations.rules import CLOSED
+from unhidden.planning.clashes import Slot, clashes_with
+
+_ON_AT_AN_HOUR = (
+    Q(starts_at__isnull=False)
+    & ~Q(status=PlanStatus.CANCELLED)
+    & ~Q(operation__status=CLOSED)
+)
+_NOBODY: frozenset[UUID] = frozenset()
+
+
+def slots(days: Collection[date]) -> list[Slot]:
+    """Every visit and event of these days that has an hour and is not cancelled."""
+    on = Q(on__in=list(days)) & _ON_AT_AN_HOUR
+    visits = PlannedVisit.objects.filter(on).order_by("id")
+    events = AwarenessEvent.objects.filter(on).order_by("id")
+    known = [
+        *(
+            Slot(v.id, v.on, v.starts_at, v.team_id, _NOBODY, v.premises_id)
+            for v in visits
+        ),
+        *(Slot(e.id, e.on, e.starts_at, e.team_id) for e in events),
+    ]
+    people = _people_of({slot.team_id for slot in known if slot.team_id})
+    return [
+        replace(slot, people=people[slot.team_id]) if slot.team_id else slot
+        for slot in known
+    ]
+
+
+def makes_busy(team: Team, person_id: UUID) -> bool:
+    """Whether somebody who joins the team would have to be in two places at once."""
+    days = {
+        *team.plannedvisit_set.order_by("id").values_list("on", flat=True),
+        *team.awarenessevent_set.order_by("id").values_list("on", flat=True),
+    }
+    known = slots(days)
+    own = [slot for slot in known if slot.team_id == team.id]
+    elsewhere = [
+        slot for slot in known if slot.team_id != team.id and person_id in slot.people
+    ]
+    joined = frozenset({person_id})
+    return any(
+        clashes_with(Slot(slot.id, slot.on, slot.starts_at, people=joined), elsewhere)
+        for slot in own
+    )
+
+
+def _people_of(team_ids: Collection[UUID]) -> Mapping[UUID, frozenset[UUID]]:
+    members = TeamMember.objects.filter(team_id__in=team_ids).order_by("id")
+    found: dict[UUID, set[UUID]] = defaultdict(set)
+    for team_id, person_id in members.values_list("team_id", "person_id"):
+        found[team_id].add(person_id)
+    return {team_id: frozenset(found[team_id]) for team_id in team_ids}

@@ -1,0 +1,117 @@
+"""Awareness events: planned, then held or cancelled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from unhidden.access.absent import Absent
+from unhidden.access.actor import Actor
+from unhidden.audit import actions as audit
+from unhidden.operations import policies, rules
+from unhidden.operations.actions import plans, refusals
+from unhidden.operations.actions.locking import event_in_open, open_operation_of
+from unhidden.operations.models import AwarenessEvent, EventKind, PlanStatus
+from unhidden.places import queries as places
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvent:
+    """``council_code`` may be empty; ``team_id`` is whoever holds the event."""
+
+    kind: str
+    place: str
+    council_code: str
+    on: date
+    starts_at: time | None
+    team_id: UUID | None
+
+
+@transaction.atomic
+def plan_event(
+    *, operation_id: UUID, new: NewEvent, actor: Actor, at: datetime
+) -> UUID:
+    """Plan an event; gives its id.
+
+    Raises OperationClosed, OutsideOperation and TeamIsBusy; Absent for a kind, a
+    council or a team there is not.
+    """
+    actor.must(policies.PLAN)
+    operation = open_operation_of(operation_id)
+    _check_known(new)
+    plans.check_within(operation, new.on)
+    plans.check_team(operation, new.team_id)
+    row = AwarenessEvent(
+        operation=operation,
+        kind=new.kind,
+        place=new.place.strip(),
+        council_id=new.council_code or None,
+        team_id=new.team_id,
+        on=new.on,
+        starts_at=new.starts_at,
+    )
+    if new.starts_at is not None and (
+        found := plans.clashes_at(new.on, new.starts_at, new.team_id, row.id)
+    ):
+        raise refusals.TeamIsBusy(found)
+    row.save(force_insert=True)
+    _record("operations.event_planned", row, actor, at)
+    return row.id
+
+
+@transaction.atomic
+def hold_event(*, event_id: UUID, attended: int, actor: Actor, at: datetime) -> None:
+    """Note that an event was held, and how many came.
+
+    Raises OperationClosed, OperationNotRunning, EventNotPlanned and EventNotYet.
+    """
+    actor.must(policies.PLAN)
+    operation, row = event_in_open(event_id)
+    if row.status != PlanStatus.PLANNED:
+        raise refusals.EventNotPlanned(row.status)
+    if operation.status != rules.RUNNING:
+        raise refusals.OperationNotRunning
+    if timezone.localdate(at) < row.on:
+        raise refusals.EventNotYet
+    row.status = PlanStatus.DONE
+    row.attended = attended
+    row.save(update_fields=["status", "attended"])
+    _record("operations.event_held", row, actor, at)
+
+
+@transaction.atomic
+def cancel_event(*, event_id: UUID, reason: str, actor: Actor, at: datetime) -> None:
+    """Take an event out of the plan.
+
+    Raises OperationClosed, EventNotPlanned and ReasonMissing.
+    """
+    actor.must(policies.PLAN)
+    _operation, row = event_in_open(event_id)
+    if row.status != PlanStatus.PLANNED:
+        raise refusals.EventNotPlanned(row.status)
+    if not reason.strip():
+        raise refusals.ReasonMissing
+    row.status = PlanStatus.CANCELLED
+    row.cancelled_because = reason.strip()
+    row.save(update_fields=["status", "cancelled_because"])
+    _record("operations.event_cancelled", row, actor, at)
+
+
+def _check_known(new: NewEvent) -> None:
+    councils = {council.code for council in places.councils()}
+    if new.kind not in EventKind.values or new.council_code not in {"", *councils}:
+        raise Absent
+
+
+def _record(name: str, row: AwarenessEvent, actor: Actor, at: datetime) -> None:
+    detail = {
+        "operation": str(row.operation_id),
+        "kind": row.kind,
+        "on": row.on.isoformat(),
+        "attended": row.attended,
+    }
+    audit.record(name=name, actor=actor, subject=row, at=at, detail=detail)

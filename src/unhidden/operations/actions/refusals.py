@@ -1,0 +1,166 @@
+"""Why an action on an operation is refused; each says what with codes or counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from unhidden.operations.rules import Readiness
+from unhidden.planning.clashes import Clash
+from unhidden.planning.composition import Missing
+
+
+class Refused(Exception):
+    """Something that the rules of operations do not allow."""
+
+
+class OperationEndsBeforeItStarts(Refused):
+    """The last day lies before the first."""
+
+
+class OperationTooLong(Refused):
+    """A week of action is not a season (rules.LONGEST_DAYS)."""
+
+
+class DatesLeaveWorkOut(Refused):
+    """With these dates, visits or events would lie outside; ``count`` of them."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.count = count
+
+
+class OperationClosed(Refused):
+    """The operation is closed to this; when it has ended, to everything."""
+
+
+class OperationAlreadyStarted(Refused):
+    """The operation is running, or has been closed."""
+
+
+class OperationNotRunning(OperationClosed):
+    """This is for a running operation, and it has not been started."""
+
+
+class OperationNotReady(Refused):
+    """The operation cannot start yet; ``readiness`` says what is lacking."""
+
+    def __init__(self, readiness: Readiness) -> None:
+        super().__init__(readiness)
+        self.readiness = readiness
+
+
+class OperationHasOpenWork(Refused):
+    """Visits or events are neither done nor cancelled; so many of each."""
+
+    def __init__(self, *, visits: int, events: int) -> None:
+        super().__init__(visits, events)
+        self.visits = visits
+        self.events = events
+
+
+class AlreadyPartner(Refused):
+    """The organisation is a partner already, or leads."""
+
+
+class TeamNameTaken(Refused):
+    """Another team of the operation has this name."""
+
+
+class MemberMayNotVisit(Refused):
+    """Nothing that the person is engaged for lets them go on visits."""
+
+
+class OrganisationIsNotPartner(Refused):
+    """The person acts for an organisation that is no partner here."""
+
+
+class AlreadyOnTeam(Refused):
+    """The person is on this team."""
+
+
+class MemberIsBusy(Refused):
+    """The person is elsewhere at the hour of one of the team's visits."""
+
+
+class MemberStillNeeded(Refused):
+    """The team's visits would lack somebody; ``missing`` says whom."""
+
+    def __init__(self, missing: Iterable[Missing]) -> None:
+        self.missing = tuple(missing)
+        super().__init__(self.missing)
+
+
+class PurposeMissing(Refused):
+    """A visit declares its purpose (operations.md §4)."""
+
+
+class PowerMissing(Refused):
+    """An enforcement visit names the power it enters by."""
+
+
+class OutsideOperation(Refused):
+    """The day is not one of the operation's."""
+
+
+class PremisesAlreadyPlanned(Refused):
+    """The operation visits them on that day already; ``names`` says which."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = tuple(names)
+        super().__init__(self.names)
+
+
+class PremisesAreBusy(Refused):
+    """Another operation visits the premises at that hour."""
+
+
+class RealPremisesNotForSynthetic(Refused):
+    """A synthetic operation attaches nothing to a real place; ``names`` says which."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = tuple(names)
+        super().__init__(self.names)
+
+
+class TeamDoesNotFit(Refused):
+    """The team lacks somebody that this kind of visit needs; ``missing`` says whom."""
+
+    def __init__(self, missing: Iterable[Missing]) -> None:
+        self.missing = tuple(missing)
+        super().__init__(self.missing)
+
+
+class TeamIsBusy(Refused):
+    """The team, or somebody in it, is elsewhere at that hour."""
+
+    def __init__(self, clashes: Iterable[Clash]) -> None:
+        self.clashes = tuple(clashes)
+        super().__init__(self.clashes)
+
+
+class VisitNotPlanned(Refused):
+    """The visit is done or cancelled; ``status`` says which."""
+
+    def __init__(self, status: str) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+class VisitNotCancelled(Refused):
+    """Only a cancelled visit is reinstated."""
+
+
+class EventNotPlanned(Refused):
+    """The event was held or cancelled; ``status`` says which."""
+
+    def __init__(self, status: str) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+class EventNotYet(Refused):
+    """Who came is counted on the day of the event, or after it."""
+
+
+class ReasonMissing(Refused):
+    """What is cancelled is cancelled for a reason."""

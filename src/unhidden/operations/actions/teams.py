@@ -1,0 +1,184 @@
+"""The partners of an operation, its teams, and who is on them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from unhidden.access.absent import Absent
+from unhidden.access.actor import Actor
+from unhidden.agencies import queries as agencies
+from unhidden.agencies.queries import Colleague
+from unhidden.audit import actions as audit
+from unhidden.operations import policies, rules
+from unhidden.operations.actions import refusals
+from unhidden.operations.actions.diary import makes_busy
+from unhidden.operations.actions.locking import open_operation_of, team_in_open
+from unhidden.operations.models import (
+    Operation,
+    Partner,
+    PlannedVisit,
+    PlanStatus,
+    Team,
+    TeamMember,
+)
+from unhidden.planning.composition import Member
+
+
+@transaction.atomic
+def add_partner(
+    *, operation_id: UUID, organisation_id: UUID, actor: Actor, at: datetime
+) -> None:
+    """Let an organisation's people join the teams.
+
+    Raises OperationClosed, AlreadyPartner, and Absent for what is no organisation.
+    """
+    actor.must(policies.PLAN)
+    operation = open_operation_of(operation_id)
+    if organisation_id in _organisations_of(operation):
+        raise refusals.AlreadyPartner
+    if organisation_id not in {row.id for row in agencies.organisations()}:
+        raise Absent
+    partner = Partner.objects.create(
+        operation=operation, organisation_id=organisation_id
+    )
+    audit.record(
+        name="operations.partner_added",
+        actor=actor,
+        subject=partner,
+        at=at,
+        detail={"operation": str(operation_id), "organisation": str(organisation_id)},
+    )
+
+
+@transaction.atomic
+def add_team(*, operation_id: UUID, name: str, actor: Actor, at: datetime) -> UUID:
+    """Add a team that has nobody in it yet; gives its id.
+
+    Raises OperationClosed and TeamNameTaken (capital letters make no difference).
+    """
+    actor.must(policies.PLAN)
+    operation = open_operation_of(operation_id)
+    tidy = " ".join(name.split())
+    if operation.teams.filter(name__iexact=tidy).exists():
+        raise refusals.TeamNameTaken
+    team = Team.objects.create(operation=operation, name=tidy)
+    audit.record(
+        name="operations.team_added",
+        actor=actor,
+        subject=team,
+        at=at,
+        detail={"operation": str(operation_id)},
+    )
+    return team.id
+
+
+@transaction.atomic
+def add_member(
+    *, team_id: UUID, person_id: UUID, is_leader: bool, actor: Actor, at: datetime
+) -> None:
+    """Put a person on a team; a new leader takes over from the one before.
+
+    They must act for the lead or a partner, in a role that lets them visit, on the
+    operation's first day or, once it is past, today. Raises OperationClosed,
+    AlreadyOnTeam, MemberMayNotVisit, OrganisationIsNotPartner and MemberIsBusy.
+    """
+    actor.must(policies.PLAN)
+    operation, team = team_in_open(team_id)
+    if team.members.filter(person_id=person_id).exists():
+        raise refusals.AlreadyOnTeam
+    colleague = _visiting(operation, person_id, at)
+    if makes_busy(team, person_id):
+        raise refusals.MemberIsBusy
+    if is_leader:
+        team.members.filter(is_leader=True).update(is_leader=False)
+    TeamMember.objects.create(
+        team=team,
+        person_id=person_id,
+        organisation_id=colleague.organisation_id,
+        is_leader=is_leader,
+    )
+    _record("operations.member_added", team, person_id, actor, at)
+    if is_leader:
+        _record("operations.leader_chosen", team, person_id, actor, at)
+
+
+@transaction.atomic
+def choose_leader(
+    *, team_id: UUID, person_id: UUID, actor: Actor, at: datetime
+) -> None:
+    """Let a member lead the team; the leader before stays in it.
+
+    Raises OperationClosed, and Absent for who is not on the team.
+    """
+    actor.must(policies.PLAN)
+    _operation, team = team_in_open(team_id)
+    member = team.members.filter(person_id=person_id).first()
+    if member is None:
+        raise Absent
+    if member.is_leader:
+        return
+    team.members.filter(is_leader=True).update(is_leader=False)
+    member.is_leader = True
+    member.save(update_fields=["is_leader"])
+    _record("operations.leader_chosen", team, person_id, actor, at)
+
+
+@transaction.atomic
+def remove_member(
+    *, team_id: UUID, person_id: UUID, actor: Actor, at: datetime
+) -> None:
+    """Take a person off a team.
+
+    Raises OperationClosed, Absent for who is not on the team, and, while the
+    operation runs, MemberStillNeeded when its visits would lack somebody.
+    """
+    actor.must(policies.PLAN)
+    operation, team = team_in_open(team_id)
+    members = list(team.members.select_related("organisation").order_by("id"))
+    leaving = next((one for one in members if one.person_id == person_id), None)
+    if leaving is None:
+        raise Absent
+    if operation.status == rules.RUNNING:
+        _check_not_needed(team, [one for one in members if one is not leaving])
+    leaving.delete()
+    _record("operations.member_removed", team, person_id, actor, at)
+
+
+def _organisations_of(operation: Operation) -> set[UUID]:
+    """The partners, and the lead as one of them."""
+    partners = operation.partners.order_by("id")
+    return {operation.lead_id, *partners.values_list("organisation_id", flat=True)}
+
+
+def _visiting(operation: Operation, person_id: UUID, at: datetime) -> Colleague:
+    """The person in the role that lets them go, for an organisation taking part."""
+    day = max(timezone.localdate(at), operation.starts_on)
+    may_visit = [
+        one
+        for one in agencies.colleagues(day=day, permission=policies.VISIT)
+        if one.person_id == person_id
+    ]
+    if not may_visit:
+        raise refusals.MemberMayNotVisit
+    taking_part = _organisations_of(operation)
+    for colleague in may_visit:
+        if colleague.organisation_id in taking_part:
+            return colleague
+    raise refusals.OrganisationIsNotPartner
+
+
+def _check_not_needed(team: Team, remaining: list[TeamMember]) -> None:
+    visits = PlannedVisit.objects.filter(team=team, status=PlanStatus.PLANNED)
+    members = tuple(Member(one.person_id, one.organisation.kind) for one in remaining)
+    wanted = visits.order_by("id").values_list("kind", "power")
+    if lacking := rules.still_needed(wanted, members):
+        raise refusals.MemberStillNeeded(lacking)
+
+
+def _record(name: str, team: Team, person_id: UUID, actor: Actor, at: datetime) -> None:
+    detail = {"operation": str(team.operation_id), "person": str(person_id)}
+    audit.record(name=name, actor=actor, subject=team, at=at, detail=detail)

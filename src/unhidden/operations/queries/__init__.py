@@ -1,0 +1,59 @@
+"""Reads of operations: the list, the whole of one, its visits and its events."""
+
+from unhidden.operations.queries.cards import (
+    DayGlance,
+    EventCard,
+    MemberCard,
+    OperationCard,
+    OperationView,
+    PartnerCard,
+    PlannedVisitCard,
+    Progress,
+    TeamCard,
+    WeekGlance,
+)
+from unhidden.operations.queries.choices import (
+    kinds_of_event,
+    kinds_of_visit,
+    statuses_of_plan,
+)
+from unhidden.operations.queries.events import event, events
+from unhidden.operations.queries.operations import operation, operations
+from unhidden.operations.queries.teams import is_on_team, possible_members, team
+from unhidden.operations.queries.visits import (
+    planned_already,
+    planned_visit,
+    planned_visits,
+    visits_of_person,
+)
+from unhidden.operations.queries.weeks import days_of, ready, week
+
+__all__ = [
+    "DayGlance",
+    "EventCard",
+    "MemberCard",
+    "OperationCard",
+    "OperationView",
+    "PartnerCard",
+    "PlannedVisitCard",
+    "Progress",
+    "TeamCard",
+    "WeekGlance",
+    "days_of",
+    "event",
+    "events",
+    "is_on_team",
+    "kinds_of_event",
+    "kinds_of_visit",
+    "operation",
+    "operations",
+    "planned_already",
+    "planned_visit",
+    "planned_visits",
+    "possible_members",
+    "ready",
+    "statuses_of_plan",
+    "team",
+    "visits_of_person",
+    "week",
+]

@@ -1,0 +1,75 @@
+"""Teams: who is on them, and who could be."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+
+from unhidden.access.absent import Absent
+from unhidden.access.actor import Actor
+from unhidden.agencies import queries as agencies
+from unhidden.agencies.queries import Colleague
+from unhidden.operations.models import Operation, Team, TeamMember
+from unhidden.operations.policies import PLAN, SEE, VISIT
+from unhidden.operations.queries.cards import MemberCard, TeamCard
+
+
+def team(*, viewer: Actor, team_id: UUID) -> tuple[UUID, TeamCard]:
+    """A team, after the operation it belongs to; raises Absent."""
+    viewer.must(SEE)
+    row = with_members().filter(id=team_id).first()
+    if row is None:
+        raise Absent
+    return row.operation_id, card_of(row)
+
+
+def is_on_team(*, person_id: UUID, team_id: UUID) -> bool:
+    return TeamMember.objects.filter(team_id=team_id, person_id=person_id).exists()
+
+
+def possible_members(
+    *, viewer: Actor, operation_id: UUID, day: date
+) -> list[Colleague]:
+    """The people of the lead and the partners who may visit, by name.
+
+    They are asked for the operation's first day, or for ``day`` once that is past.
+    """
+    viewer.must(PLAN)
+    row = Operation.objects.filter(id=operation_id).first()
+    if row is None:
+        raise Absent
+    organisations = {
+        row.lead_id,
+        *row.partners.order_by("id").values_list("organisation_id", flat=True),
+    }
+    visiting = agencies.colleagues(day=max(day, row.starts_on), permission=VISIT)
+    return [one for one in visiting if one.organisation_id in organisations]
+
+
+def with_members() -> QuerySet[Team]:
+    """Teams by name, ready for ``card_of``."""
+    members = TeamMember.objects.select_related("person", "organisation")
+    ordered = members.order_by("-is_leader", "person__name", "id")
+    return Team.objects.prefetch_related(
+        Prefetch("members", queryset=ordered)
+    ).order_by("name", "id")
+
+
+def card_of(row: Team) -> TeamCard:
+    return TeamCard(
+        id=row.id,
+        name=row.name,
+        members=tuple(
+            MemberCard(
+                person_id=member.person_id,
+                name=member.person.name,
+                organisation_id=member.organisation_id,
+                organisation=agencies.name_of(member.organisation),
+                organisation_kind=member.organisation.kind,
+                is_leader=member.is_leader,
+            )
+            for member in row.members.all()
+        ),
+    )

@@ -1,0 +1,78 @@
+"""The week at a glance, and whether it is ready to begin."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+from uuid import UUID
+
+from unhidden.access.actor import Actor
+from unhidden.operations.models import PlannedVisit, PlanStatus, VisitKind
+from unhidden.operations.policies import SEE
+from unhidden.operations.queries.cards import (
+    DayGlance,
+    OperationView,
+    Progress,
+    WeekGlance,
+)
+from unhidden.operations.queries.operations import operation
+from unhidden.operations.rules import Readiness, Tasked, readiness
+
+
+def week(*, viewer: Actor, of: OperationView) -> WeekGlance:
+    """Each day of the operation with its visits counted by kind and status."""
+    viewer.must(SEE)
+    rows = PlannedVisit.objects.filter(operation_id=of.id).order_by("id")
+    tally: dict[date, Counter[tuple[str, str]]] = defaultdict(Counter)
+    for on, kind, status in rows.values_list("on", "kind", "status"):
+        tally[on][kind, status] += 1
+    days = tuple(_glance(day, tally[day]) for day in days_of(of))
+    return WeekGlance(
+        kind_labels=tuple(str(kind.label) for kind in VisitKind),
+        days=days,
+        totals=tuple(
+            _sum(day.kinds[number] for day in days) for number in range(len(VisitKind))
+        ),
+    )
+
+
+def days_of(of: OperationView) -> list[date]:
+    """The days of the operation, the first and the last among them."""
+    length = (of.ends_on - of.starts_on).days + 1
+    return [of.starts_on + timedelta(days=number) for number in range(length)]
+
+
+def ready(*, viewer: Actor, operation_id: UUID) -> Readiness:
+    """What the operation's planned visits still need before they can be made."""
+    viewer.must(SEE)
+    view = operation(viewer=viewer, operation_id=operation_id)
+    teams = {team.id: team.composition for team in view.teams}
+    rows = PlannedVisit.objects.filter(
+        operation_id=operation_id, status=PlanStatus.PLANNED
+    ).order_by("id")
+    return readiness(
+        Tasked(kind, power, teams[team_id] if team_id else None)
+        for kind, power, team_id in rows.values_list("kind", "power", "team_id")
+    )
+
+
+def _glance(on: date, tally: Counter[tuple[str, str]]) -> DayGlance:
+    kinds = tuple(
+        Progress(
+            planned=tally[kind, PlanStatus.PLANNED],
+            done=tally[kind, PlanStatus.DONE],
+            cancelled=tally[kind, PlanStatus.CANCELLED],
+        )
+        for kind in VisitKind.values
+    )
+    return DayGlance(on=on, kinds=kinds, total=_sum(kinds))
+
+
+def _sum(parts: Iterable[Progress]) -> Progress:
+    known = list(parts)
+    return Progress(
+        planned=sum(one.planned for one in known),
+        done=sum(one.done for one in known),
+        cancelled=sum(one.cancelled for one in known),
+    )

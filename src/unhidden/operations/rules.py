@@ -1,0 +1,90 @@
+"""What may happen in which state of an operation, and when it is ready to run.
+
+How teams and visits meet (operations.md §4, and §7: what lacks something needed is
+not tasked):
+
+* A visit may be planned long before anybody knows who goes: its team stays open.
+* Naming a team for a visit is tasking it. The team must then have everybody that
+  the kind of visit needs, and be free at that hour.
+* While the operation is being planned, people may still leave a team; what is
+  lacking is shown, and the operation does not start until nothing is.
+* While it runs, nobody leaves a team whose visits would then lack somebody. New
+  visits may still be planned; only their team can record them, so a visit without
+  a team is never made by chance.
+* A closed operation is a record: nothing in it changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from unhidden.planning.composition import Member, Missing, missing
+
+PLANNED = "planned"
+RUNNING = "running"
+CLOSED = "closed"
+
+# A week of action is a week; the longest national ones were phases of a month.
+LONGEST_DAYS = 31
+
+Members: TypeAlias = tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tasked:
+    """A visit still to be made; ``members`` is None without a team."""
+
+    kind: str
+    power: str
+    members: Members | None
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """What stands between an operation and its start."""
+
+    visits: int
+    without_team: int
+    unfit: int
+
+    @property
+    def is_ready(self) -> bool:
+        return bool(self.visits) and not (self.without_team or self.unfit)
+
+
+def readiness(visits: Iterable[Tasked]) -> Readiness:
+    """How many visits are planned, lack a team, or have one that lacks somebody."""
+    known = list(visits)
+    return Readiness(
+        visits=len(known),
+        without_team=sum(one.members is None for one in known),
+        unfit=sum(bool(lacking(one)) for one in known),
+    )
+
+
+def lacking(visit: Tasked) -> tuple[Missing, ...]:
+    """What the visit's team lacks; nothing to say about a visit without one."""
+    if visit.members is None:
+        return ()
+    return missing(visit.kind, visit.members, power=visit.power)
+
+
+def is_within(day: date, first: date, last: date) -> bool:
+    return first <= day <= last
+
+
+def is_too_long(first: date, last: date) -> bool:
+    return (last - first).days >= LONGEST_DAYS
+
+
+def still_needed(
+    visits: Iterable[tuple[str, str]], remaining: Members
+) -> tuple[Missing, ...]:
+    """What the visits (kind and power) would lack if only ``remaining`` were left."""
+    found = {
+        code for kind, power in visits for code in missing(kind, remaining, power=power)
+    }
+    return tuple(code for code in Missing if code in found)

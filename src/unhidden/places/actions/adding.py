@@ -1,0 +1,90 @@
+"""Premises that somebody adds by hand."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from unhidden.access.actor import Actor
+from unhidden.audit import actions as audit
+from unhidden.lib import postcodes
+from unhidden.places import policies
+from unhidden.places.models import Council, Postcode, Premises, PremisesSource
+from unhidden.places.rules import text
+
+_BY_HAND = frozenset({PremisesSource.DESK, PremisesSource.SYNTHETIC})
+
+
+class MalformedPostcode(Exception):
+    """What was given as a postcode is none."""
+
+
+class UnknownCouncil(Exception):
+    """There is no council of this region with such a code."""
+
+
+class SourceNotByHand(Exception):
+    """Premises of a published register come from its importer alone."""
+
+
+@transaction.atomic
+def add_premises(
+    *,
+    name: str,
+    kind: str,
+    address: str,
+    postcode: str,
+    council_code: str,
+    source: str,
+    actor: Actor,
+    at: datetime,
+) -> UUID:
+    """Add premises to the register; gives their id.
+
+    ``source`` is ``desk`` or ``synthetic``. Postcode and council may be empty: the
+    position, and a council that is not given, come from the table of postcodes.
+    Raises MalformedPostcode, UnknownCouncil, SourceNotByHand.
+    """
+    actor.must(policies.ADD)
+    if source not in _BY_HAND:
+        raise SourceNotByHand
+    code = _code_of(postcode)
+    place = Postcode.objects.filter(code=code).first() if code else None
+    day = timezone.localdate(at)
+    premises = Premises.objects.create(
+        name=text.tidy(name),
+        kind=kind,
+        address=text.tidy(address),
+        postcode=code,
+        council=_council(council_code, place),
+        latitude=place.latitude if place else None,
+        longitude=place.longitude if place else None,
+        source=source,
+        search_text=text.search_text(name, address, code),
+        first_seen_on=day,
+        last_seen_on=day,
+    )
+    audit.record(name="places.premises_added", actor=actor, subject=premises, at=at)
+    return premises.id
+
+
+def _code_of(postcode: str) -> str:
+    if not postcode.strip():
+        return ""
+    code = postcodes.normalise(postcode)
+    if code is None:
+        raise MalformedPostcode
+    return code
+
+
+def _council(code: str, place: Postcode | None) -> Council | None:
+    """The council named; without a name, that of the postcode if it is one of ours."""
+    if code:
+        council = Council.objects.filter(code=code).first()
+        if council is None:
+            raise UnknownCouncil
+        return council
+    return Council.objects.filter(code=place.council_code).first() if place else None

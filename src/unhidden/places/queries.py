@@ -1,0 +1,242 @@
+"""Finding premises, and naming them on the records of other modules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.db.models.functions import Upper
+from django.utils.translation import get_language
+
+from unhidden.access.absent import Absent
+from unhidden.access.actor import Actor
+from unhidden.lib import postcodes
+from unhidden.places import policies
+from unhidden.places.models import (
+    Council,
+    ImportRun,
+    Postcode,
+    Premises,
+    PremisesKind,
+    PremisesSource,
+)
+from unhidden.places.rules import text as texts
+
+_SHOWN_RUNS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class PremisesCard:
+    """Premises as a page shows them: a place, with nothing about conduct.
+
+    ``listed_on`` is the day of the newest list they stand in, or the day they were
+    added by hand; ``closed_on`` that of the first list they were missing from.
+    """
+
+    id: UUID
+    name: str
+    kind: str
+    kind_label: str
+    address: str
+    postcode: str
+    council: str
+    council_code: str
+    latitude: float | None
+    longitude: float | None
+    is_closed: bool
+    closed_on: date | None
+    listed_on: date
+    is_synthetic: bool
+    source: str
+    source_label: str
+    business_type: str
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether a published list has them, rather than a colleague."""
+        return self.source == PremisesSource.FHRS
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of what a search found, and how many there are."""
+
+    cards: list[PremisesCard]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilName:
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Where a postcode is, in degrees (WGS84), and in which council's area."""
+
+    latitude: float
+    longitude: float
+    council_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A published file that was taken in."""
+
+    id: UUID
+    kind: str
+    kind_label: str
+    file_name: str
+    council: str
+    extract_on: date | None
+    total: int
+    added: int
+    changed: int
+    closed: int
+    imported_at: datetime
+
+
+def premises(*, viewer: Actor, premises_id: UUID) -> PremisesCard:
+    """One place; raises Absent."""
+    viewer.must(policies.SEE)
+    row = _rows().filter(id=premises_id).first()
+    if row is None:
+        raise Absent
+    return _card(row)
+
+
+def search(
+    *,
+    viewer: Actor,
+    text: str = "",
+    kind: str = "",
+    council: str = "",
+    include_closed: bool = False,
+    start: int = 0,
+    limit: int = 25,
+) -> Found:
+    """Premises whose name, address or postcode hold every word of ``text``, by name.
+
+    Case, accents and apostrophes do not matter; a whole postcode may be written with
+    or without its blank. A ``start`` beyond the end gives the last page.
+    """
+    viewer.must(policies.SEE)
+    rows = _matching(text)
+    if kind:
+        rows = rows.filter(kind=kind)
+    if council:
+        rows = rows.filter(council_id=council)
+    if not include_closed:
+        rows = rows.filter(closed_on=None)
+    total = rows.count()
+    first = min(start, max(total - 1, 0) // limit * limit)
+    page = rows.order_by(Upper("name"), "id")[first : first + limit]
+    return Found(cards=[_card(row) for row in page], total=total)
+
+
+def cards(*, viewer: Actor, premises_ids: Iterable[UUID]) -> dict[UUID, PremisesCard]:
+    """The places that records of other modules speak of, closed ones too, by id.
+
+    The caller has decided that the viewer may see those records; any colleague may
+    then know the place (policies.may_name). Raises Absent for anybody else.
+    """
+    if not policies.may_name(viewer):
+        raise Absent
+    rows = _rows().filter(id__in=set(premises_ids)).order_by("id")
+    return {row.id: _card(row) for row in rows}
+
+
+def similar(*, viewer: Actor, name: str, postcode: str) -> list[PremisesCard]:
+    """Premises at the same postcode whose names are alike, by name; closed ones too."""
+    viewer.must(policies.ADD)
+    code = postcodes.normalise(postcode)
+    if code is None:
+        return []
+    rows = _rows().filter(postcode=code).order_by(Upper("name"), "id")
+    return [_card(row) for row in rows if texts.is_alike(row.name, name)]
+
+
+def kinds() -> list[tuple[str, str]]:
+    """The kinds of premises as codes and labels, in the order of the list."""
+    return [(kind.value, str(kind.label)) for kind in PremisesKind]
+
+
+def councils() -> list[CouncilName]:
+    """The councils of the region, by the name in the language of the page."""
+    named = [CouncilName(row.code, _name_of(row)) for row in Council.objects.all()]
+    return sorted(named, key=lambda one: (one.name, one.code))
+
+
+def postcode_point(*, code: str) -> Point | None:
+    """Where a postcode is, however it is written; None when nobody has told us."""
+    normal = postcodes.normalise(code)
+    row = Postcode.objects.filter(code=normal).first() if normal else None
+    return Point(row.latitude, row.longitude, row.council_code) if row else None
+
+
+def import_runs(*, viewer: Actor) -> list[Run]:
+    """The files taken in last, the newest first."""
+    viewer.must(policies.SEE)
+    rows = ImportRun.objects.select_related("council").order_by("-imported_at", "-id")
+    return [_run(row) for row in rows[:_SHOWN_RUNS]]
+
+
+def _rows() -> QuerySet[Premises]:
+    return Premises.objects.select_related("council")
+
+
+def _matching(text: str) -> QuerySet[Premises]:
+    """Every word somewhere in the row; folded words hold no sign special to LIKE."""
+    rows = _rows()
+    code = postcodes.normalise(text)
+    if code is not None:
+        return rows.filter(postcode=code)
+    for word in texts.fold(text).split():
+        rows = rows.filter(search_text__contains=word)
+    return rows
+
+
+def _card(row: Premises) -> PremisesCard:
+    return PremisesCard(
+        id=row.id,
+        name=row.name,
+        kind=row.kind,
+        kind_label=row.get_kind_display(),
+        address=row.address,
+        postcode=row.postcode,
+        council=_name_of(row.council) if row.council else "",
+        council_code=row.council_id or "",
+        latitude=row.latitude,
+        longitude=row.longitude,
+        is_closed=row.closed_on is not None,
+        closed_on=row.closed_on,
+        listed_on=row.last_seen_on,
+        is_synthetic=row.source == PremisesSource.SYNTHETIC,
+        source=row.source,
+        source_label=row.get_source_display(),
+        business_type=row.business_type,
+    )
+
+
+def _run(row: ImportRun) -> Run:
+    return Run(
+        id=row.id,
+        kind=row.kind,
+        kind_label=row.get_kind_display(),
+        file_name=row.file_name,
+        council=_name_of(row.council) if row.council else "",
+        extract_on=row.extract_on,
+        total=row.total,
+        added=row.added,
+        changed=row.changed,
+        closed=row.closed,
+        imported_at=row.imported_at,
+    )
+
+
+def _name_of(council: Council) -> str:
+    return council.name_cy if get_language() == "cy" else council.name_en

@@ -1,0 +1,12 @@
+"""The register of premises, on the staff site."""
+
+from django.urls import path
+
+from unhidden.places import views
+
+app_name = "places"
+urlpatterns = [
+    path("", views.premises_list, name="premises_list"),
+    path("add/", views.add, name="add"),
+    path("<uuid:premises_id>/", views.premises, name="premises"),
+]

@@ -1,0 +1,111 @@
+"""The register of premises: a list to search, a page each, a form to add one."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from unhidden.access.pages import needs
+from unhidden.access.requests import StaffRequest
+from unhidden.places import actions, queries
+from unhidden.places.forms import AddForm, FilterForm
+from unhidden.places.queries import PremisesCard
+from unhidden.ui import dates, pages
+from unhidden.ui.parts import Cell, Column, Row, Table
+
+SEE = "places.see_premises"
+ADD = "places.add_premises"
+
+
+@needs(SEE)
+@require_safe
+def premises_list(request: StaffRequest) -> HttpResponse:
+    """Every place we know, a page at a time, or those that a search finds."""
+    form = FilterForm(request.GET)
+    start = pages.start_of(request)
+    found = queries.search(viewer=request.actor, start=start, **form.asked)
+    shown = {
+        "form": form,
+        "chosen": form.chosen,
+        "page": pages.page_of(found.cards, found.total, request),
+        "table": _table(found.cards),
+        "runs": queries.import_runs(viewer=request.actor),
+        "may_add": request.actor.may(ADD),
+    }
+    return render(request, "places/premises_list.html", shown)
+
+
+@needs(SEE)
+@require_safe
+def premises(request: StaffRequest, premises_id: UUID) -> HttpResponse:
+    """One place, where we know it from, and the doors to what others record."""
+    card = queries.premises(viewer=request.actor, premises_id=premises_id)
+    shown = {"premises": card, "rows": _rows(card)}
+    return render(request, "places/premises.html", shown)
+
+
+@needs(ADD)
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: StaffRequest) -> HttpResponse:
+    """Add premises; those already there that look alike are shown first."""
+    form = AddForm(request.POST or None)
+    if form.is_valid() and form.may_be_new(viewer=request.actor):
+        premises_id = actions.add_premises(
+            **form.new, source="desk", actor=request.actor, at=request.at
+        )
+        messages.success(request, _("The premises are in the register now"))
+        return redirect("places:premises", premises_id)
+    return render(request, "places/add.html", {"form": form, "alike": form.alike})
+
+
+def _table(cards: list[PremisesCard]) -> Table:
+    return Table(
+        caption=_("Premises"),
+        is_caption_hidden=True,
+        columns=[
+            Column(_("Name")),
+            Column(_("Kind")),
+            Column(_("Address")),
+            Column(_("State")),
+        ],
+        rows=[
+            [
+                Cell(card.name, url=reverse("places:premises", args=[card.id])),
+                card.kind_label,
+                ", ".join(filter(None, (card.address, card.postcode, card.council))),
+                _state(card),
+            ]
+            for card in cards
+        ],
+    )
+
+
+def _state(card: PremisesCard) -> Cell:
+    if card.is_synthetic:
+        shown = _("Synthetic, closed") if card.is_closed else _("Synthetic")
+        return Cell(shown, tone="special")
+    return Cell(_("Closed"), tone="neutral") if card.is_closed else Cell(_("Open"))
+
+
+def _rows(card: PremisesCard) -> list[Row]:
+    missing = _("Not published") if card.is_listed else _("Not known")
+    rows = [
+        Row(_("Kind"), card.kind_label),
+        Row(_("Address"), card.address or missing),
+        Row(_("Postcode"), card.postcode or missing),
+        Row(_("Council"), card.council or _("Not known")),
+        Row(_("Where we know it from"), card.source_label),
+    ]
+    if card.business_type:
+        rows.append(Row(_("Its kind there"), card.business_type))
+    seen = _("In the list of") if card.is_listed else _("Added on")
+    rows.append(Row(seen, dates.day(card.listed_on)))
+    if card.closed_on:
+        rows.append(Row(_("No longer listed since"), dates.day(card.closed_on)))
+    return rows

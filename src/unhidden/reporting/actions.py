@@ -1,0 +1,262 @@
+"""Taking in a report, opening it at the desk, and moving it on."""
+
+from __future__ import annotations
+
+import csv
+import secrets
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from unhidden.access.absent import Absent
+from unhidden.access.actor import Actor
+from unhidden.agencies import queries as agencies
+from unhidden.audit import actions as audit
+from unhidden.reporting import queries
+from unhidden.reporting.models import (
+    ONE_REPORT_FOR_EACH_FORM,
+    Channel,
+    Report,
+    ReportStatus,
+    Teller,
+)
+from unhidden.reporting.rules import answers as told
+from unhidden.reporting.rules import receipts
+from unhidden.reporting.rules.answers import Answers
+from unhidden.reporting.rules.urgency import urgency_of
+from unhidden.signs import queries as signs
+from unhidden.vault import actions as vault
+
+__all__ = [
+    "Answers",
+    "NoDesk",
+    "NothingTold",
+    "OpenedReport",
+    "Receipt",
+    "ReportAlreadySent",
+    "load_channels",
+    "mark_done",
+    "mark_read",
+    "open_report",
+    "submit_report",
+]
+
+DATA = Path(__file__).parent / "data"
+
+
+class NoDesk(Exception):
+    """No organisation reads reports yet, so none may be taken in."""
+
+
+class NothingTold(Exception):
+    """There are neither words nor a sign in the report."""
+
+
+class ReportAlreadySent(Exception):
+    """This form was sent before, and its report is safe."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The words that lead back to a report, shown once and stored nowhere.
+
+    ``report_id`` is for callers inside the house: no page shows it.
+    """
+
+    words: tuple[str, ...] = field(repr=False)
+    report_id: UUID = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedReport:
+    """A report unsealed for one reading."""
+
+    id: UUID
+    received_on: date
+    language: str
+    urgency: str
+    urgency_label: str
+    status: str
+    status_label: str
+    teller_label: str
+    answers: Answers = field(repr=False)
+
+
+@transaction.atomic
+def submit_report(
+    *, answers: Answers, form_key: UUID, language: str, actor: Actor, at: datetime
+) -> Receipt:
+    """Seal a report to the desk and give the words of its receipt.
+
+    Raises NothingTold, NoDesk, and ReportAlreadySent when the same form came before.
+    Of ``at`` only the day is kept, also in the audit event.
+    """
+    actor.must("reporting.submit_report")
+    if not told.says_something(answers):
+        raise NothingTold
+    day = timezone.localdate(at)
+    words = _words(language)
+    row = _sealed(answers, form_key=form_key, language=language, day=day)
+    row.receipt_digest = receipts.digest(" ".join(words), key=settings.RECEIPT_KEY)
+    _keep_once(row)
+    audit.record(
+        name="reporting.report_received",
+        actor=actor,
+        subject=row,
+        at=timezone.make_aware(datetime.combine(day, time.min)),
+        detail={"urgency": row.urgency},
+    )
+    return Receipt(words=words, report_id=row.id)
+
+
+def _words(language: str) -> tuple[str, ...]:
+    """Seven words, each drawn by the operating system's source of randomness."""
+    listed = receipts.receipt_list(language)
+    return tuple(secrets.choice(listed) for _ in range(receipts.WORDS_IN_RECEIPT))
+
+
+def _sealed(answers: Answers, *, form_key: UUID, language: str, day: date) -> Report:
+    desk = agencies.desk_id()
+    if desk is None:
+        raise NoDesk
+    row = Report(
+        form_key=form_key,
+        received_on=day,
+        language=language,
+        form_version=told.FORM_VERSION,
+        urgency=urgency_of(answers, signs.weights(answers.sign_codes).values()).value,
+        desk_id=desk,
+    )
+    text = told.to_text(answers)
+    try:
+        row.sealed_answers = vault.seal_for(holder_id=desk, text=text, record_id=row.id)
+    except vault.NoSuchHolder as error:
+        raise NoDesk from error
+    return row
+
+
+def _keep_once(row: Report) -> None:
+    """The public site's role cannot ask whether the form came before: it tries."""
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as error:
+        if ONE_REPORT_FOR_EACH_FORM in str(error):
+            raise ReportAlreadySent from error
+        raise
+
+
+@transaction.atomic
+def open_report(*, report_id: UUID, actor: Actor, at: datetime) -> OpenedReport:
+    """Unseal a report of the actor's desk, and record that it was opened.
+
+    Raises Absent for a report that is not there for the actor.
+    """
+    row = _report_of_desk(report_id, actor)
+    text = vault.open_for(
+        holder_id=row.desk_id, sealed=row.sealed_answers, record_id=row.id
+    )
+    audit.record(name="reporting.report_opened", actor=actor, subject=row, at=at)
+    answers = told.from_text(text)
+    labels = {teller.value: str(teller.label) for teller in Teller}
+    return OpenedReport(
+        id=row.id,
+        received_on=row.received_on,
+        language=row.language,
+        urgency=row.urgency,
+        urgency_label=row.get_urgency_display(),
+        status=row.status,
+        status_label=row.get_status_display(),
+        teller_label=labels.get(answers.who_you_are, ""),
+        answers=answers,
+    )
+
+
+@transaction.atomic
+def mark_read(*, report_id: UUID, actor: Actor, at: datetime) -> None:
+    """A waiting report is being considered; any other stays as it is.
+
+    Raises Absent for a report that is not there for the actor.
+    """
+    _move(report_id, frozenset({ReportStatus.WAITING}), ReportStatus.READ, actor, at)
+
+
+@transaction.atomic
+def mark_done(*, report_id: UUID, actor: Actor, at: datetime) -> None:
+    """The desk has dealt with the report; doing it again changes nothing.
+
+    Raises Absent for a report that is not there for the actor.
+    """
+    still_open = frozenset({ReportStatus.WAITING, ReportStatus.READ})
+    _move(report_id, still_open, ReportStatus.DONE, actor, at)
+
+
+def _move(
+    report_id: UUID,
+    before: frozenset[ReportStatus],
+    after: ReportStatus,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    row = _report_of_desk(report_id, actor, lock=True)
+    if row.status not in before:
+        return
+    row.status = after
+    row.save(update_fields=["status"])
+    audit.record(
+        name="reporting.report_moved",
+        actor=actor,
+        subject=row,
+        at=at,
+        detail={"status": after.value},
+    )
+
+
+def _report_of_desk(report_id: UUID, actor: Actor, *, lock: bool = False) -> Report:
+    """The report, if the actor reads reports for the desk it is sealed to."""
+    actor.must(queries.READ_REPORTS)
+    rows = Report.objects.filter(id=report_id, desk_id=actor.organisation)
+    row = rows.select_for_update().first() if lock else rows.first()
+    if row is None:
+        raise Absent
+    return row
+
+
+@transaction.atomic
+def load_channels() -> int:
+    """Make the table say what the file says; gives how many lines there are.
+
+    Needs the owner's rights. A line that left the file leaves the page.
+    """
+    with (DATA / "channels.csv").open(encoding="utf-8", newline="") as source:
+        rows = [
+            _channel(position, row)
+            for position, row in enumerate(csv.DictReader(source), start=1)
+        ]
+    Channel.objects.exclude(code__in=[row.code for row in rows]).delete()
+    names = [f.name for f in Channel._meta.concrete_fields if f.name != "code"]
+    Channel.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["code"], update_fields=names
+    )
+    return len(rows)
+
+
+def _channel(position: int, row: dict[str, str]) -> Channel:
+    """A line of the file as a row; raises ValueError for a day that is none."""
+    checked, is_anonymous = row["checked_on"], row["is_anonymous"] == "yes"
+    same = {
+        name: text
+        for name, text in row.items()
+        if name not in {"checked_on", "is_anonymous"}
+    }
+    return Channel(
+        **same,
+        is_anonymous=is_anonymous,
+        checked_on=date.fromisoformat(checked) if checked else None,
+        position=position,
+    )

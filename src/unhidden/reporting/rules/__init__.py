@@ -1,0 +1,1 @@
+"""What a report says, how urgent it is, and the words that stand for it."""

@@ -1,0 +1,69 @@
+"""Reading a page as a person does: its text, its errors, what its fields hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from lxml import html
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page that came back."""
+
+    root: Any
+
+    def all(self, path: str) -> list[Any]:
+        """The elements at an XPath."""
+        return list(self.root.xpath(path))
+
+    @property
+    def text(self) -> str:
+        return plain(self.root)
+
+    @property
+    def title(self) -> str:
+        return plain(self.all("//title")[0])
+
+    @property
+    def heading(self) -> str:
+        (heading,) = self.all("//h1")
+        return plain(heading)
+
+    @property
+    def errors(self) -> list[str]:
+        """The sentences of the summary; each must lead to a field that is there."""
+        links = self.all("//*[@role='alert']//a")
+        for link in links:
+            assert self.all(f"//*[@id='{link.get('href').removeprefix('#')}']")
+        return [plain(link) for link in links]
+
+    @property
+    def fields(self) -> dict[str, list[str]]:
+        """What the page's form would send if it were sent now."""
+        (form,) = self.all("//main//form")
+        found: dict[str, list[str]] = {}
+        for name, value in form.form_values():
+            # The line end right after <textarea> is not of its text (HTML, 13.2.6.4.7).
+            found.setdefault(name, []).append(value.removeprefix("\n"))
+        return found
+
+    @property
+    def words(self) -> list[str]:
+        """The receipt words."""
+        return [plain(item) for item in self.all("//main//ol/li")]
+
+
+def plain(element: Any) -> str:
+    """The text of an element, spaces made single."""
+    return " ".join(element.text_content().split())
+
+
+def shown(answer: HttpResponse, *, status: int = 200) -> Shown:
+    """The page, after a look at what every page of the public site owes."""
+    assert answer.status_code == status
+    assert not answer.cookies
+    assert answer.headers["Cache-Control"] == "no-store"
+    return Shown(html.fromstring(answer.content.decode()))

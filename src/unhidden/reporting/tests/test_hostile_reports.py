@@ -1,0 +1,162 @@
+"""Odd and hostile forms: a clear answer, never a failure, and not a word lost."""
+
+from __future__ import annotations
+
+from urllib.parse import quote_from_bytes
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.roles import as_role
+from unhidden.reporting.models import Report
+from unhidden.reporting.tests.pages import shown
+
+pytestmark = pytest.mark.django_db
+
+FORM = "application/x-www-form-urlencoded"
+ODD = st.text(st.characters(exclude_categories=["Cs"]))
+NAMES = ("what", "where", "postcode", "who_you_are", "form_key", "signs_general")
+
+
+def count() -> int:
+    with as_role("staff"):
+        return Report.objects.count()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "a\0b",
+        "\x1b[2J\x07",
+        "\N{RIGHT-TO-LEFT OVERRIDE}cba\N{ZERO WIDTH JOINER}",
+        "👩🏽‍🌾🏴󠁧󠁢󠁷󠁬󠁳󠁿",
+        "مساعدة",
+        "\ufdd0\U0010ffff",
+        "e" + "\N{COMBINING ACUTE ACCENT}" * 500,
+        "<script>alert(1)</script>{{ form }}{% if %}",
+    ],
+)
+def test_odd_characters_are_taken_and_shown_as_text(
+    public_client: Client, words: str
+) -> None:
+    wrong = shown(public_client.post("/report/", {"where": words, "who_you_are": "z"}))
+    taken = shown(public_client.post("/report/", {"what": words}))
+
+    assert wrong.fields["where"] == [words.translate({0: "", 7: "", 27: ""})]
+    assert not wrong.all("//main//script")
+    assert taken.heading == "We have your report"
+
+
+def test_a_field_of_a_megabyte_is_refused_by_its_length_and_kept(
+    public_client: Client,
+) -> None:
+    words = "é " * 250_000 + "end"
+
+    page = shown(public_client.post("/report/", {"what": words}))
+
+    assert page.errors == ["Use 15000 characters or fewer. You used 500003."]
+    assert page.fields["what"] == [words]
+    assert count() == 0
+
+
+@pytest.mark.parametrize("name", ["where", "postcode", "when", "who", "vehicles"])
+def test_every_box_has_an_end_and_says_so(public_client: Client, name: str) -> None:
+    page = shown(public_client.post("/report/", {"what": "x", name: "x" * 5_000}))
+
+    (error,) = page.errors
+    assert "characters or fewer. You used 5000." in error
+    assert page.fields[name] == ["x" * 5_000]
+
+
+@pytest.mark.parametrize("size", [3_000_000])
+def test_more_than_the_site_reads_is_refused_with_a_page(
+    public_client: Client, size: int
+) -> None:
+    answer = public_client.post("/report/", {"what": "x" * size})
+
+    assert answer.status_code == 400
+    assert count() == 0
+
+
+@pytest.mark.parametrize("key", ["", "1", "\0", "x" * 5_000, "{" + str(uuid4()) + "}"])
+def test_a_spoilt_form_key_loses_no_report(public_client: Client, key: str) -> None:
+    page = shown(public_client.post("/report/", {"what": "x", "form_key": key}))
+
+    assert page.heading == "We have your report"
+    assert count() == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("danger_now", "perhaps"),
+        ("who_you_are", "king"),
+        ("signs_general", "no_such_sign"),
+        ("signs_general", "gen_docs_held_by_other"),
+    ],
+)
+def test_an_answer_that_was_not_offered_is_an_error_and_no_report(
+    public_client: Client, name: str, value: str
+) -> None:
+    page = shown(public_client.post("/report/", {"what": "x", name: value}))
+
+    assert len(page.errors) == 1
+    assert page.fields["what"] == ["x"]
+    assert count() == 0
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"what=%FF%FE%00%ED%A0%80", FORM),
+        (b"what=%D8%00x", FORM),
+        (b"&&=&=x&what=x;%%%", FORM),
+        (b"what=" + quote_from_bytes("Tŷ".encode("latin-1", "replace")).encode(), FORM),
+        (b"what=x", f"{FORM}; charset=utf-16"),
+        (b'{"what": "x"}', "application/json"),
+        (b"--b\r\n", "multipart/form-data; boundary=b"),
+        (b"what=x", "multipart/form-data"),
+        (b"what=x", f"{FORM}; charset=no-such-charset"),
+        (
+            b'--b\r\nContent-Disposition: form-data; name="what"\r\n\r\n'
+            b"\\ud800\r\n--b--\r\n",
+            "multipart/form-data; boundary=b; charset=unicode_escape",
+        ),
+        (
+            b'--b\r\nContent-Disposition: form-data; name="what"\r\n\r\nx\r\n--b--\r\n',
+            "multipart/form-data; boundary=b; charset=base64",
+        ),
+        (
+            b'--b\r\nContent-Disposition: form-data; name="what"; filename="a.txt"'
+            b"\r\n\r\nx\r\n--b--\r\n",
+            "multipart/form-data; boundary=b",
+        ),
+    ],
+)
+def test_a_broken_body_is_answered_with_a_page(
+    public_client: Client, body: bytes, kind: str
+) -> None:
+    answer = public_client.generic("POST", "/report/", body, content_type=kind)
+
+    assert answer.status_code in {200, 400}
+    assert b"<h1" in answer.content
+
+
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(st.dictionaries(st.sampled_from(NAMES), ODD))
+def test_whatever_is_typed_there_is_an_answer(
+    public_client: Client, told: dict[str, str]
+) -> None:
+    with transaction.atomic():
+        page = shown(public_client.post("/report/", told))
+        transaction.set_rollback(True)
+
+    assert page.errors or page.words

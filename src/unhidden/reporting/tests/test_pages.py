@@ -1,0 +1,149 @@
+"""What every public page of the module owes, and who can be called."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.template.loader import render_to_string
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
+
+from unhidden.reporting import actions, queries
+from unhidden.reporting.models import Channel
+from unhidden.reporting.tests.pages import shown
+
+pytestmark = pytest.mark.django_db
+
+PATHS = (
+    "/",
+    "/report/",
+    "/report/status/",
+    "/who-to-call/",
+    "/privacy/",
+    "/accessibility/",
+)
+ADDRESSES = [site + path for path in PATHS for site in ("", "/cy")]
+MOST_QUERIES = 25
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_page_is_whole_in_its_language_and_sets_no_cookie(
+    public_client: Client, address: str
+) -> None:
+    page = shown(public_client.get(address))
+
+    assert page.root.get("lang") == ("cy" if address.startswith("/cy") else "en")
+    assert page.heading
+    assert page.title != "– Unhidden"
+    assert "999" in page.text
+    assert not page.all("//*[@style or @onclick]|//script[not(@src)]|//style")
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_no_sentence_of_a_page_is_left_in_english(
+    public_client: Client, path: str
+) -> None:
+    english, welsh = (
+        shown(public_client.get(site + path)).all("//main//*[not(*)]")
+        for site in ("", "/cy")
+    )
+
+    def sentences(elements: list[object]) -> set[str]:
+        texts = (" ".join(e.text_content().split()) for e in elements)  # type: ignore[attr-defined]
+        return {text for text in texts if len(text.split()) > 3}
+
+    assert not sentences(english) & sentences(welsh)
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("method", ["delete", "put"])
+def test_pages_are_read_and_not_written(
+    public_client: Client, path: str, method: str
+) -> None:
+    assert getattr(public_client, method)(path).status_code == 405
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_no_page_asks_too_much_of_the_database(
+    public_client: Client, address: str
+) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        public_client.get(address)
+
+    assert len(asked) <= MOST_QUERIES
+
+
+def test_sending_a_report_stays_within_the_same_measure(public_client: Client) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        public_client.post("/report/", {"what": "x"})
+
+    assert len(asked) <= MOST_QUERIES
+
+
+def test_the_first_page_leads_on_three_ways(public_client: Client) -> None:
+    page = shown(public_client.get("/cy/"))
+
+    links = {link.get("href") for link in page.all("//main//li//a")}
+    assert links == {"/cy/signs/", "/cy/report/", "/cy/who-to-call/"}
+
+
+def test_999_comes_first_among_those_to_call(public_client: Client) -> None:
+    page = shown(public_client.get("/who-to-call/"))
+
+    numbers = [
+        link.get("href") for link in page.all("//main//a[contains(@href, 'tel:')]")
+    ]
+    assert numbers[0] == "tel:999"
+    assert "tel:08000121700" in numbers
+
+
+def test_a_line_that_nobody_checked_says_so(public_client: Client) -> None:
+    page = shown(public_client.get("/who-to-call/"))
+
+    unchecked = Channel.objects.filter(checked_on=None).count()
+    assert unchecked > 0
+    assert page.text.count("Not yet checked with the provider") == unchecked
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Checked with the provider on 1 November 2026"),
+        ("cy", "Gwiriwyd gyda’r darparwr ar 1 Tachwedd 2026"),
+    ],
+)
+def test_a_checked_line_says_when(language: str, sentence: str) -> None:
+    (group, *_) = queries.channels()
+    checked = replace(group.channels[0], checked_on=date(2026, 11, 1))
+
+    with override(language):
+        text = render_to_string("reporting/parts/channel.html", {"channel": checked})
+
+    assert sentence in " ".join(text.split())
+
+
+def test_anonymity_is_promised_only_where_no_identifier_is_kept() -> None:
+    promised = Channel.objects.filter(is_anonymous=True).values_list("code", flat=True)
+
+    assert set(promised) == {"helpline", "crimestoppers"}
+
+
+def test_every_line_has_its_welsh_and_a_way_to_reach_it() -> None:
+    for row in Channel.objects.all():
+        assert all((row.name_cy, row.takes_en, row.takes_cy))
+        assert bool(row.hours_en) == bool(row.hours_cy)
+        assert bool(row.note_en) == bool(row.note_cy)
+        assert row.number or row.text_number or row.note_en
+
+
+def test_the_file_and_the_table_say_the_same() -> None:
+    with (actions.DATA / "channels.csv").open(encoding="utf-8", newline="") as source:
+        codes = [row["code"] for row in csv.DictReader(source)]
+
+    shown_codes = [c.code for group in queries.channels() for c in group.channels]
+    assert shown_codes == codes

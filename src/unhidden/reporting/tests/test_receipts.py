@@ -1,0 +1,125 @@
+"""The receipt words: enough of them, and forgiving of how they are typed."""
+
+from __future__ import annotations
+
+import hmac
+import math
+
+import pytest
+from django.core import checks
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unhidden.reporting.apps import check_receipt_words
+from unhidden.reporting.rules import receipts
+
+KEY = b"a key for these tests"
+BITS = 77
+BETWEEN = st.text(st.sampled_from(" -\n\t,._/–·1"), min_size=1, max_size=3)
+LANGUAGES = sorted(receipts.LANGUAGES)
+
+
+@pytest.fixture
+def broken_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list in which one word was written twice."""
+    words = receipts.stored_words("en")
+    monkeypatch.setattr(receipts, "stored_words", lambda _: (*words[:-1], words[0]))
+    receipts.receipt_list.cache_clear()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_receipt_has_at_least_77_bits(language: str) -> None:
+    words = receipts.receipt_list(language)
+
+    assert receipts.WORDS_IN_RECEIPT * math.log2(len(set(words))) >= BITS
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_words_of_a_list_are_taken_for_each_other(language: str) -> None:
+    words = receipts.receipt_list(language)
+
+    assert len({receipts.normalised(word) for word in words}) == len(words)
+    assert all(len(receipts.normalised(word)) == 1 for word in words)
+
+
+@given(st.data())
+def test_capitals_and_what_stands_between_the_words_make_no_difference(
+    data: st.DataObject,
+) -> None:
+    language = data.draw(st.sampled_from(LANGUAGES))
+    listed = st.sampled_from(receipts.receipt_list(language))
+    words = data.draw(st.lists(listed, min_size=7, max_size=7))
+    typed = "".join(
+        data.draw(st.sampled_from([word, word.upper(), word.title()]))
+        + data.draw(BETWEEN)
+        for word in words
+    )
+
+    assert receipts.digest(typed, key=KEY) == receipts.digest(" ".join(words), key=KEY)
+
+
+@given(st.text(st.characters(exclude_categories=())))
+def test_anything_typed_is_normalised_and_stays_so(typed: str) -> None:
+    words = receipts.normalised(typed)
+
+    assert receipts.normalised(" ".join(words)) == words
+    assert all(word.isascii() and word.isalpha() for word in words)
+
+
+@pytest.mark.parametrize("typed", ["tŷ", "TŶ", "ty\N{COMBINING CIRCUMFLEX ACCENT}"])
+def test_accents_make_no_difference(typed: str) -> None:
+    assert receipts.normalised(typed) == ("ty",)
+
+
+def test_the_order_of_the_words_does() -> None:
+    one, other = (receipts.digest(t, key=KEY) for t in ("abandon able", "able abandon"))
+
+    assert one != other
+
+
+def test_the_digest_is_keyed_and_needs_the_key() -> None:
+    expected = hmac.new(KEY, b"abandon able", "sha256").hexdigest()
+
+    assert receipts.digest("Abandon-Able", key=KEY) == expected
+    assert receipts.digest("Abandon-Able", key=b"another") != expected
+
+
+def test_a_slip_of_the_pen_is_found_in_either_language() -> None:
+    english, welsh = (receipts.receipt_list(name)[0] for name in ("en", "cy"))
+
+    assert receipts.strange_words(f"{english} {welsh} abandoon") == ("abandoon",)
+
+
+def test_the_lists_pass_the_check_at_start() -> None:
+    assert check_receipt_words(None) == []
+    assert check_receipt_words in checks.registry.registry.get_checks()
+
+
+@pytest.mark.usefixtures("broken_list")
+def test_a_broken_list_stops_the_start_and_makes_no_receipt() -> None:
+    errors = check_receipt_words(None)
+
+    assert {error.id for error in errors} == {"reporting.E001"}
+    with pytest.raises(receipts.WordListBroken):
+        receipts.receipt_list("en")
+
+
+@pytest.mark.parametrize(
+    ("word", "complaint"),
+    [
+        ("ab", "letters"),
+        ("abcdefghijklm", "letters"),
+        ("Capital", "small letters"),
+        ("two words", "small letters"),
+        ("élan1", "small letters"),
+        ("zôo", "accents"),
+    ],
+)
+def test_each_fault_of_a_word_is_named(word: str, complaint: str) -> None:
+    words = ["zoo", word, *receipts.stored_words("cy")[2:]]
+
+    assert any(complaint in fault for fault in receipts.faults(words))
+
+
+def test_a_short_list_is_a_fault() -> None:
+    assert any("2047" in fault for fault in receipts.faults(["zoo"] * 2047))

@@ -1,0 +1,105 @@
+"""Urgency, what is told, and the text that is sealed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unhidden.reporting import models
+from unhidden.reporting.rules import answers as told
+from unhidden.reporting.rules import urgency
+from unhidden.reporting.rules.answers import Answers, Teller
+from unhidden.reporting.rules.urgency import Urgency, urgency_of
+
+ANY_TEXT = st.text(st.characters(exclude_categories=()))
+ANY_ANSWERS = st.builds(
+    Answers,
+    what=ANY_TEXT,
+    where=ANY_TEXT,
+    postcode=ANY_TEXT,
+    when=ANY_TEXT,
+    who=ANY_TEXT,
+    vehicles=ANY_TEXT,
+    phones=ANY_TEXT,
+    sign_codes=st.lists(ANY_TEXT).map(tuple),
+    about_child=st.booleans(),
+    danger_now=st.booleans(),
+    who_you_are=st.sampled_from([*Teller, ""]).map(str),
+)
+
+
+@given(ANY_ANSWERS)
+def test_answers_come_back_as_they_went_in(answers: Answers) -> None:
+    text = told.to_text(answers)
+
+    assert told.from_text(text) == answers
+    assert text.isascii()
+
+
+def test_answers_of_another_version_of_the_form_are_still_read() -> None:
+    older = '{"what": "A", "colour_of_door": "red"}'
+
+    assert told.from_text(older) == Answers(what="A")
+
+
+@given(ANY_TEXT)
+def test_what_is_made_readable_can_be_stored_and_loses_nothing_that_shows(
+    text: str,
+) -> None:
+    readable = told.readable(text)
+
+    readable.encode()
+    assert "\0" not in readable
+    assert "\r" not in readable
+    assert told.readable(readable) == readable
+
+
+@given(st.text(st.characters(exclude_categories=["Cc", "Cs"])))
+def test_text_without_control_characters_stays_as_it_is(text: str) -> None:
+    assert told.readable(text) == text
+
+
+def test_line_ends_become_one_character_and_layout_stays() -> None:
+    assert told.readable("a\r\nb\rc\n\td\0\x1be") == "a\nb\nc\n\tde"
+
+
+@pytest.mark.parametrize(
+    ("answers", "says"),
+    [
+        (Answers(), False),
+        (Answers(what="  \n "), False),
+        (Answers(where="Rhyl", danger_now=True), False),
+        (Answers(what="x"), True),
+        (Answers(sign_codes=("gen_cannot_leave",)), True),
+    ],
+)
+def test_a_report_says_something_by_its_words_or_a_sign(
+    answers: Answers, says: bool
+) -> None:
+    assert told.says_something(answers) is says
+
+
+@pytest.mark.parametrize(
+    ("answers", "weights", "due"),
+    [
+        (Answers(what="x"), [], Urgency.ROUTINE),
+        (Answers(what="x"), ["medium", "medium", "weak"], Urgency.ROUTINE),
+        (Answers(what="x", who_you_are=Teller.PROFESSIONAL), [], Urgency.ROUTINE),
+        (Answers(what="x"), ["weak", "strong"], Urgency.SAME_DAY),
+        (Answers(what="x", about_child=True), [], Urgency.SAME_DAY),
+        (Answers(what="x", who_you_are=Teller.CHILD), [], Urgency.SAME_DAY),
+        (Answers(what="x", who_you_are=Teller.SELF), [], Urgency.SAME_DAY),
+        (Answers(what="x", danger_now=True), [], Urgency.DANGER),
+        (Answers(what="x", danger_now=True), ["strong"], Urgency.DANGER),
+    ],
+)
+def test_urgency_follows_danger_then_children_and_strong_signs(
+    answers: Answers, weights: list[str], due: Urgency
+) -> None:
+    assert urgency_of(answers, weights) is due
+
+
+def test_the_tables_know_every_urgency_and_every_teller_of_the_rules() -> None:
+    assert set(models.Urgency.values) == {u.value for u in urgency.Urgency}
+    assert set(models.Teller.values) == {t.value for t in Teller}

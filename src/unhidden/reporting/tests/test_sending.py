@@ -1,0 +1,155 @@
+"""Taking in a report under the public site's own role."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import pytest
+from django.conf import settings
+
+from tests.cast import NOON, Cast
+from tests.made.reporting import WORDS, make_answers, make_receipt
+from tests.roles import as_role
+from unhidden.access.absent import Absent
+from unhidden.access.actor import NOBODY, PUBLIC
+from unhidden.audit.models import Event
+from unhidden.reporting import actions, queries
+from unhidden.reporting.models import Report
+from unhidden.reporting.rules import receipts
+from unhidden.vault.models import KeyPair
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_report_is_kept_sealed_with_its_day_and_nothing_of_who_sent_it(
+    cast: Cast,
+) -> None:
+    receipt = make_receipt(language="cy")
+
+    report = Report.objects.get()
+    assert report.id == receipt.report_id
+    assert report.desk_id == cast.organisations["police"]
+    assert report.received_on == NOON.date()
+    assert (report.language, report.form_version) == ("cy", 1)
+    assert (report.urgency, report.status) == ("routine", "waiting")
+
+
+def test_the_sealed_bytes_hold_nothing_that_was_written(cast: Cast) -> None:
+    answers = make_answers(where="Seaview Court", sign_codes=("gen_cannot_leave",))
+
+    make_receipt(answers=answers)
+
+    sealed = bytes(Report.objects.get().sealed_answers)
+    for told in (WORDS, "car wash", "Seaview", "gen_cannot_leave", "what", "where"):
+        assert told.encode() not in sealed
+
+
+def test_two_reports_of_the_same_words_are_sealed_differently(cast: Cast) -> None:
+    make_receipt()
+    make_receipt()
+
+    one, other = (bytes(r.sealed_answers) for r in Report.objects.all())
+    assert one != other
+    assert len(one) == len(other)
+
+
+@pytest.mark.usefixtures("cast")
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_the_receipt_is_seven_words_of_the_language_and_only_a_digest_is_kept(
+    language: str,
+) -> None:
+    receipt = make_receipt(language=language)
+
+    kept = Report.objects.get().receipt_digest
+    assert len(receipt.words) == 7
+    assert set(receipt.words) <= set(receipts.receipt_list(language))
+    assert kept == receipts.digest(" ".join(receipt.words), key=settings.RECEIPT_KEY)
+    assert receipt.words[0] not in repr(receipt)
+
+
+@pytest.mark.usefixtures("cast")
+def test_every_receipt_is_another() -> None:
+    assert len({make_receipt().words for _ in range(5)}) == 5
+
+
+@pytest.mark.usefixtures("cast")
+def test_only_the_day_is_recorded_by_the_local_calendar() -> None:
+    just_after_midnight_in_wales = datetime(2026, 6, 30, 23, 20, 5, tzinfo=UTC)
+
+    make_receipt(at=just_after_midnight_in_wales)
+
+    event = Event.objects.get(name="reporting.report_received")
+    assert Report.objects.get().received_on.isoformat() == "2026-07-01"
+    assert event.at.isoformat() == "2026-06-30T23:00:00+00:00"
+    assert (event.person_id, event.organisation_id) == (None, None)
+    assert event.detail == {"urgency": "routine"}
+
+
+@pytest.mark.usefixtures("cast")
+@pytest.mark.parametrize(
+    ("told", "urgency"),
+    [
+        ({"sign_codes": ("gen_lives_at_work", "gen_same_clothes")}, "routine"),
+        ({"sign_codes": ("gen_cannot_leave",)}, "same_day"),
+        ({"sign_codes": ("no_such_sign",)}, "routine"),
+        ({"danger_now": True}, "danger"),
+    ],
+)
+def test_urgency_is_read_from_the_catalogue_by_the_public_role(
+    told: dict[str, object], urgency: str
+) -> None:
+    make_receipt(answers=make_answers(**told))
+
+    assert Report.objects.get().urgency == urgency
+
+
+@pytest.mark.usefixtures("cast")
+def test_the_same_form_sent_again_is_refused_and_is_still_one_report() -> None:
+    key = uuid4()
+    make_receipt(form_key=key)
+
+    with pytest.raises(actions.ReportAlreadySent):
+        make_receipt(form_key=key)
+
+    assert Report.objects.count() == 1
+    assert Event.objects.filter(name="reporting.report_received").count() == 1
+
+
+@pytest.mark.usefixtures("cast")
+def test_a_report_without_words_or_a_sign_is_refused() -> None:
+    with pytest.raises(actions.NothingTold):
+        make_receipt(answers=make_answers(what=" ", where="Rhyl"))
+
+
+def test_without_a_desk_nothing_is_taken_in() -> None:
+    assert not queries.can_take_reports()
+    with pytest.raises(actions.NoDesk):
+        make_receipt()
+
+    assert Report.objects.count() == 0
+
+
+def test_a_desk_without_a_key_takes_nothing_in(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "unhidden.agencies.queries.desk_id", lambda: cast.people["stranger"]
+    )
+    assert not KeyPair.objects.filter(holder_id=cast.people["stranger"]).exists()
+
+    with pytest.raises(actions.NoDesk):
+        make_receipt()
+
+
+@pytest.mark.usefixtures("cast")
+def test_who_may_not_send_reports_meets_nothing() -> None:
+    with as_role("public"), pytest.raises(Absent):
+        actions.submit_report(
+            answers=make_answers(),
+            form_key=uuid4(),
+            language="en",
+            actor=NOBODY,
+            at=NOON,
+        )
+    assert PUBLIC.permissions == {"reporting.submit_report"}

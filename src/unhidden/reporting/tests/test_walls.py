@@ -1,0 +1,96 @@
+"""The database's own walls around reports: each forbidden thing is tried."""
+
+from __future__ import annotations
+
+import pytest
+from django.conf import settings
+from django.db import DatabaseError, connection
+
+from tests.made.reporting import make_receipt
+from tests.roles import as_role
+from unhidden.reporting.rules import receipts
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cast")]
+
+COLUMNS = (
+    "id",
+    "form_key",
+    "receipt_digest",
+    "received_on",
+    "language",
+    "urgency",
+    "status",
+    "desk_id",
+    "sealed_answers",
+)
+FORBIDDEN_TO_THE_PUBLIC = (
+    "select count(*) from reporting_report",
+    *map("select {} from reporting_report".format, COLUMNS),
+    "update reporting_report set status = 'done'",
+    "update reporting_report set sealed_answers = ''",
+    "delete from reporting_report",
+    "truncate reporting_report",
+    "select wrapped_private_key from vault_keypair",
+    "select * from vault_keypair",
+    "select * from audit_event",
+    "select name_en from agencies_organisation",
+    "update reporting_channel set number = '0'",
+    "insert into signs_section select * from signs_section",
+)
+
+
+@pytest.mark.parametrize("statement", FORBIDDEN_TO_THE_PUBLIC)
+def test_the_public_role_is_refused(statement: str) -> None:
+    make_receipt()
+
+    assert refused("public", statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "delete from reporting_report",
+        "update reporting_report set sealed_answers = ''",
+        "update reporting_report set received_on = '2000-01-01'",
+        "insert into reporting_report select * from reporting_report",
+    ],
+)
+def test_staff_may_move_a_report_on_and_change_nothing_else(statement: str) -> None:
+    make_receipt()
+
+    assert refused("staff", statement)
+    assert not refused("staff", "update reporting_report set status = 'read'")
+
+
+def test_the_worker_reads_no_report() -> None:
+    make_receipt()
+
+    assert refused("worker", "select id from reporting_report")
+
+
+def test_the_public_role_learns_a_status_by_its_digest_and_by_nothing_else() -> None:
+    receipt = make_receipt()
+    right = receipts.digest(" ".join(receipt.words), key=settings.RECEIPT_KEY)
+    ask = "select reporting_status_of(%s)"
+
+    with as_role("public"), connection.cursor() as cursor:
+        answers = [
+            cursor.execute(ask, [digest]).fetchone()[0]
+            for digest in (right, right[:-1], "", "%", None)
+        ]
+
+    assert answers == ["waiting", None, None, None, None]
+
+
+def test_the_worker_may_not_ask_for_a_status() -> None:
+    assert refused("worker", "select reporting_status_of('x')")
+
+
+def refused(process: str, statement: str) -> bool:
+    """Whether the role of ``process`` is denied the right to do this."""
+    with as_role(process), connection.cursor() as cursor:
+        try:
+            cursor.execute(statement)
+        except DatabaseError as error:
+            return "permission denied" in str(error)
+    return False

@@ -1,0 +1,92 @@
+"""The public pages: what this is, the report, its status, and where else to turn."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods, require_safe
+
+from unhidden.access.requests import PublicRequest
+from unhidden.reporting import actions, queries
+from unhidden.reporting.forms import ReportForm, StatusForm, typed
+
+
+@require_safe
+def home(request: PublicRequest) -> HttpResponse:
+    """What this site is, and the three ways on."""
+    return render(request, "reporting/home.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: PublicRequest) -> HttpResponse:
+    """The form; and, once it is sent, the receipt in the same answer."""
+    if not queries.can_take_reports():
+        return _closed(request)
+    form = ReportForm(_sent(request), sections=queries.signs_to_offer())
+    if form.is_bound and form.is_valid():
+        return _submit(request, form)
+    return render(request, "reporting/report.html", {"form": form})
+
+
+def _submit(request: PublicRequest, form: ReportForm) -> HttpResponse:
+    answers = form.answers()
+    try:
+        receipt = actions.submit_report(
+            answers=answers,
+            form_key=form.key(),
+            language=get_language() or "en",
+            actor=request.actor,
+            at=request.at,
+        )
+    except actions.ReportAlreadySent:
+        shown = {"pairs": form.pairs, "new_key": uuid4()}
+        return render(request, "reporting/already.html", shown)
+    shown = {"words": receipt.words, "answers": answers}
+    return render(request, "reporting/receipt.html", shown)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def status(request: PublicRequest) -> HttpResponse:
+    """How far the report with these receipt words is."""
+    form = StatusForm(_sent(request))
+    found = None
+    if form.is_bound and form.is_valid():
+        found = queries.status_by_words(words=form.cleaned_data["words"])
+        if found is None:
+            form.report_unknown()
+    return render(request, "reporting/status.html", {"form": form, "found": found})
+
+
+@require_safe
+def who_to_call(request: PublicRequest) -> HttpResponse:
+    """Whom else to turn to, danger first."""
+    groups = queries.channels()
+    return render(request, "reporting/who_to_call.html", {"groups": groups})
+
+
+@require_safe
+def privacy(request: PublicRequest) -> HttpResponse:
+    """What is kept of a report, and what is not."""
+    return render(request, "reporting/privacy.html")
+
+
+@require_safe
+def accessibility(request: PublicRequest) -> HttpResponse:
+    """Who can use this site, and what is not known yet."""
+    return render(request, "reporting/accessibility.html")
+
+
+def _closed(request: PublicRequest) -> HttpResponse:
+    """Nobody would read the report: say so before it is written, and who would."""
+    return render(request, "reporting/closed.html", status=503)
+
+
+def _sent(request: PublicRequest) -> QueryDict | None:
+    """The form as it was sent, or None; in UTF-8, whatever the sender calls it."""
+    if request.method != "POST":
+        return None
+    request.encoding = "utf-8"
+    return typed(request.POST)

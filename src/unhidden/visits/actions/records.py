@@ -1,0 +1,171 @@
+"""Recording a visit, once, with everything that was counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from unhidden.access.actor import Actor
+from unhidden.audit import actions as audit
+from unhidden.operations import actions as operations
+from unhidden.operations import queries as plans
+from unhidden.operations.queries import PlannedVisitCard
+from unhidden.signs import queries as signs
+from unhidden.visits.models import (
+    PeoplePresent,
+    PossibleVictim,
+    Referral,
+    SignAnswer,
+    Visit,
+)
+from unhidden.visits.queries.plans import plan_of_own_team, recorded_as
+from unhidden.visits.rules import consistency
+from unhidden.visits.rules.consistency import Problem
+from unhidden.visits.rules.records import Setting, VisitRecord
+
+
+class VisitAlreadyRecorded(Exception):
+    """The visit was recorded before; ``visit_id`` is the record."""
+
+    def __init__(self, visit_id: UUID) -> None:
+        super().__init__(str(visit_id))
+        self.visit_id = visit_id
+
+
+class SignUnknown(Exception):
+    """An answer is about a sign that is not in the catalogue."""
+
+
+class RecordDoesNotAddUp(Exception):
+    """The record contradicts itself; ``problems`` says how."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(", ".join(self.problems))
+
+
+@transaction.atomic
+def record_visit(
+    *, planned_id: UUID, record: VisitRecord, actor: Actor, at: datetime
+) -> UUID:
+    """Keep the whole record of a planned visit and give the id of the visit.
+
+    Only a member of the visit's team may; for others the visit is Absent. Raises
+    VisitAlreadyRecorded, SignUnknown and RecordDoesNotAddUp, and of operations
+    OperationNotRunning and, for a cancelled visit, VisitNotPlanned.
+    """
+    actor.must("visits.record_visit")
+    plan = plan_of_own_team(viewer=actor, planned_id=planned_id)
+    _take(plan, actor, at)
+    _check(record, plan, actor, at)
+    visit = _keep(record, plan, actor, at)
+    _keep_counts(record, visit)
+    _keep_possible_victims(record, visit, actor, at)
+    audit.record(
+        name="visits.visit_recorded",
+        actor=actor,
+        subject=visit,
+        at=at,
+        detail={
+            "planned_visit": str(plan.id),
+            "operation": str(plan.operation_id),
+            "outcome": record.outcome,
+            "possible_victims": len(record.possible_victims),
+            "referrals": len(record.referrals),
+        },
+    )
+    return visit.id
+
+
+def _take(plan: PlannedVisitCard, actor: Actor, at: datetime) -> None:
+    """Lock the plan and mark it done; whoever comes second finds the record."""
+    operations.mark_visited(planned_id=plan.id, actor=actor, at=at)
+    if before := recorded_as(planned_id=plan.id):
+        raise VisitAlreadyRecorded(before)
+
+
+def _check(
+    record: VisitRecord, plan: PlannedVisitCard, actor: Actor, at: datetime
+) -> None:
+    operation = plans.operation(viewer=actor, operation_id=plan.operation_id)
+    codes = {sign.code for sign in record.signs}
+    known = signs.signs_by_code(codes, "en")
+    if codes != known.keys():
+        raise SignUnknown
+    setting = Setting(
+        kind=plan.kind,
+        day=timezone.localdate(record.started_at),
+        first_day=operation.starts_on,
+        at=at,
+        strong_signs=frozenset(c for c in known if known[c].weight == "strong"),
+    )
+    if problems := consistency.problems(record, setting):
+        raise RecordDoesNotAddUp(problems)
+
+
+def _keep(
+    record: VisitRecord, plan: PlannedVisitCard, actor: Actor, at: datetime
+) -> Visit:
+    return Visit.objects.create(
+        planned_id=plan.id,
+        premises_id=plan.premises_id,
+        purpose_told=record.purpose_told.strip(),
+        entry_basis=record.entry_basis,
+        entry_detail=record.entry_detail.strip(),
+        interpreter=record.interpreter,
+        started_at=record.started_at,
+        ended_at=record.ended_at,
+        outcome=record.outcome,
+        spoken_to=record.spoken_to,
+        leaflets=record.leaflets,
+        notices=record.notices,
+        arrests=record.arrests,
+        narrative=record.narrative.strip(),
+        follow_up_on=record.follow_up_on,
+        recorded_by_id=actor.person,
+        recorded_at=at,
+    )
+
+
+def _keep_counts(record: VisitRecord, visit: Visit) -> None:
+    PeoplePresent.objects.bulk_create(
+        PeoplePresent(visit=visit, age=group.age, sex=group.sex, count=group.count)
+        for group in record.present
+        if group.count
+    )
+    SignAnswer.objects.bulk_create(
+        SignAnswer(visit=visit, sign_id=sign.code, answer=sign.answer)
+        for sign in record.signs
+    )
+    Referral.objects.bulk_create(
+        Referral(visit=visit, to=one.to, legal_basis=one.legal_basis.strip())
+        for one in record.referrals
+    )
+
+
+def _keep_possible_victims(
+    record: VisitRecord, visit: Visit, actor: Actor, at: datetime
+) -> None:
+    """Number them in the order given; each begins a history of its own."""
+    people = PossibleVictim.objects.bulk_create(
+        PossibleVictim(
+            visit=visit,
+            number=number,
+            age_group=found.age_group,
+            alleges=found.alleges,
+            is_brought_to_safety=found.is_brought_to_safety,
+        )
+        for number, found in enumerate(record.possible_victims, start=1)
+    )
+    for person in people:
+        audit.record(
+            name="visits.possible_victim_found",
+            actor=actor,
+            subject=person,
+            at=at,
+            detail={"visit": str(visit.id), "number": person.number},
+        )

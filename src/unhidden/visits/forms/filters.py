@@ -1,0 +1,39 @@
+"""Which of an operation's visits somebody wants to see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from unhidden.ui import dates, forms
+from unhidden.visits.models import Outcome
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
+
+
+class VisitsFilter(forms.Form):
+    """By outcome and by day; what is not understood does not filter."""
+
+    marks_optional = False
+
+    outcome = forms.PickOne(label=_("Outcome"), choices=Outcome.choices, required=False)
+    on = forms.PickOne(label=_("Day"), required=False)
+
+    def __init__(self, data: QueryDict, days: Iterable[date]) -> None:
+        super().__init__(data)
+        self.offer("on", [(day.isoformat(), dates.weekday(day)) for day in days])
+
+    @property
+    def wanted_outcome(self) -> str:
+        self.is_valid()
+        return str(self.cleaned_data.get("outcome", ""))
+
+    @property
+    def wanted_day(self) -> date | None:
+        self.is_valid()
+        text = self.cleaned_data.get("on", "")
+        return date.fromisoformat(text) if text else None

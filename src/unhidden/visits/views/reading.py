@@ -1,0 +1,64 @@
+"""Reading visits: one's own, one of them, an operation's."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from unhidden.access.pages import needs
+from unhidden.access.requests import StaffRequest
+from unhidden.ui import pages
+from unhidden.visits import queries
+from unhidden.visits.forms import VisitsFilter
+from unhidden.visits.views import shown
+
+
+@require_safe
+@needs("visits.record_visit")
+def mine(request: StaffRequest) -> HttpResponse:
+    """What one's teams have to do today and later, and what they recorded."""
+    found = queries.my_visits(viewer=request.actor)
+    due = found.due(today=timezone.localdate(request.at))
+    recorded = [(card, shown.tone_of(card.outcome)) for card in found.recorded]
+    context = {"due": due, "recorded": recorded, "visits": found}
+    return render(request, "visits/mine.html", context)
+
+
+@require_safe
+@needs("visits.see_visits")
+def visit(request: StaffRequest, visit_id: UUID) -> HttpResponse:
+    found = queries.visit(viewer=request.actor, visit_id=visit_id)
+    context = {
+        "visit": found,
+        "about": shown.about(found),
+        "result": shown.result(found),
+        "people": shown.people(found),
+        "signs": [shown.signs(section) for section in found.sections],
+        "referrals": shown.referrals(found),
+        "tone": shown.tone_of(found.outcome),
+    }
+    return render(request, "visits/visit.html", context)
+
+
+@require_safe
+@needs("visits.see_visits")
+def of_operation(request: StaffRequest, operation_id: UUID) -> HttpResponse:
+    """The operation's visits, all or those that pass the filter, with totals."""
+    every = queries.visits_of_operation(viewer=request.actor, operation_id=operation_id)
+    form = VisitsFilter(request.GET, every.days)
+    some = every.only(outcome=form.wanted_outcome, on=form.wanted_day)
+    page = pages.paginate(some.rows, request)
+    context = {
+        "operation_id": operation_id,
+        "operation": every.operation,
+        "has_visits": bool(every.rows),
+        "filter": form,
+        "figures": shown.figures(some.totals),
+        "table": shown.listed(some, page.items),
+        "page": page,
+    }
+    return render(request, "visits/of_operation.html", context)

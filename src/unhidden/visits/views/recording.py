@@ -1,0 +1,59 @@
+"""Recording a visit on one page."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from unhidden.access.pages import needs
+from unhidden.access.requests import StaffRequest
+from unhidden.operations import actions as operations
+from unhidden.visits import actions, queries
+from unhidden.visits.forms import RecordForm
+from unhidden.visits.views import shown
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("visits.record_visit")
+def record(request: StaffRequest, planned_id: UUID) -> HttpResponse:
+    """The whole record; one that is there already is shown instead."""
+    visit = queries.visit_to_record(viewer=request.actor, planned_id=planned_id)
+    if visit.visit_id:
+        return _already(request, visit.visit_id)
+    form = RecordForm(request.POST or None, visit=visit, now=request.at)
+    if not visit.is_open and not form.is_bound:
+        return render(request, "visits/not_open.html", {"visit": visit})
+    kept = _kept(request, form) if form.is_complete else None
+    context = {"visit": visit, "form": form, "plan": shown.plan(visit.plan)}
+    return kept or render(request, "visits/record.html", context)
+
+
+def _kept(request: StaffRequest, form: RecordForm) -> HttpResponse | None:
+    """Keep the record; None when the form says why that cannot be."""
+    try:
+        visit_id = actions.record_visit(
+            planned_id=form.visit.plan.id,
+            record=form.record(),
+            actor=request.actor,
+            at=request.at,
+        )
+    except actions.RecordDoesNotAddUp as refusal:
+        form.refuse(refusal.problems)
+        return None
+    except operations.Refused:
+        form.refuse_for_now()
+        return None
+    except actions.VisitAlreadyRecorded as done:
+        return _already(request, done.visit_id)
+    messages.success(request, _("The visit is recorded"))
+    return redirect("visits:visit", visit_id)
+
+
+def _already(request: StaffRequest, visit_id: UUID) -> HttpResponse:
+    messages.info(request, _("This visit was recorded already. Here it is."))
+    return redirect("visits:visit", visit_id)

@@ -1,0 +1,171 @@
+"""A record as lines, tables and figures to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from unhidden.operations.queries import PlannedVisitCard
+from unhidden.ui import dates
+from unhidden.ui.parts import Cell, Column, Row, Table, Tone
+from unhidden.visits.queries import (
+    OutcomeRow,
+    SectionOfAnswers,
+    Totals,
+    VisitsOfOperation,
+    VisitView,
+)
+
+_URGENT = {"potential_victim_identified", "disclosure_made", "child_concern"}
+_QUIET = {"no_concern", "advice_given", "no_answer", "closed_vacant", "wrong_address"}
+
+
+def tone_of(outcome: str) -> Tone:
+    """Urgent where somebody may be a victim, a warning where something is to do."""
+    if outcome in _URGENT:
+        return "urgent"
+    return "neutral" if outcome in _QUIET else "warning"
+
+
+def plan(card: PlannedVisitCard) -> list[Row]:
+    """What the team was sent to do."""
+    rows = [
+        Row(_("Address"), card.address),
+        Row(_("Kind of visit"), f"{card.kind_label}, {card.premises_kind_label}"),
+        Row(_("Planned for"), _planned_for(card)),
+        Row(_("Team"), card.team),
+        Row(_("Declared purpose"), card.purpose),
+    ]
+    if card.power:
+        rows.append(Row(_("Power"), card.power))
+    return rows
+
+
+def about(visit: VisitView) -> list[Row]:
+    """Where, when, by whom and how."""
+    entry = [visit.entry_basis_label, visit.entry_detail]
+    return [
+        Row(_("Premises"), f"{visit.premises}\n{visit.address}".strip()),
+        Row(_("Kind of visit"), visit.kind_label),
+        Row(_("When"), _when(visit)),
+        Row(_("Team"), visit.team),
+        Row(_("Declared purpose"), visit.purpose),
+        Row(_("What they were told"), visit.purpose_told),
+        Row(_("How the team went in"), ": ".join(filter(None, entry))),
+        Row(_("Interpreter"), visit.interpreter_label),
+        Row(_("Recorded by"), visit.recorded_by),
+        Row(_("Recorded"), dates.day_and_time(visit.recorded_at)),
+    ]
+
+
+def result(visit: VisitView) -> list[Row]:
+    """What was done there, in counts."""
+    rows = [
+        Row(_("Spoken to"), visit.spoken_to),
+        Row(_("Leaflets left"), visit.leaflets),
+        Row(_("Notices served"), visit.notices),
+        Row(_("Arrests"), visit.arrests),
+    ]
+    if visit.follow_up_on:
+        rows.append(Row(_("Follow-up visit"), dates.weekday(visit.follow_up_on)))
+    return rows
+
+
+def people(visit: VisitView) -> Table:
+    """Who was there, by age and sex."""
+    return Table(
+        caption=_("People there"),
+        columns=[
+            Column(_("Age")),
+            Column(_("Sex")),
+            Column(_("Number"), is_number=True),
+        ],
+        rows=[
+            [group.age_label, group.sex_label, dates.number(group.count)]
+            for group in visit.present
+        ],
+        is_caption_hidden=True,
+    )
+
+
+def signs(section: SectionOfAnswers) -> Table:
+    """What was asked about in one section, and the answers."""
+    return Table(
+        caption=section.name,
+        columns=[Column(_("Sign")), Column(_("Answer"))],
+        rows=[
+            [sign.phrase, Cell(sign.answer_label, tone=_TONES[sign.answer])]
+            for sign in section.signs
+        ],
+    )
+
+
+_TONES: dict[str, Tone] = {
+    "seen": "warning",
+    "not_seen": "neutral",
+    "could_not_look": "going",
+}
+
+
+def referrals(visit: VisitView) -> Table:
+    return Table(
+        caption=_("Referrals"),
+        columns=[Column(_("Referred to")), Column(_("Legal basis"))],
+        rows=[[one.to_label, one.legal_basis] for one in visit.referrals],
+        is_caption_hidden=True,
+    )
+
+
+def figures(totals: Totals) -> list[tuple[Promise, str]]:
+    """The sums, with what they count."""
+    counted = [
+        (_("Visits"), totals.visits),
+        (_("People spoken to"), totals.spoken_to),
+        (_("Leaflets left"), totals.leaflets),
+        (_("Notices served"), totals.notices),
+        (_("People arrested"), totals.arrests),
+        (_("Referrals"), totals.referrals),
+        (_("Possible victims"), totals.possible_victims),
+        (_("Brought to safety"), totals.brought_to_safety),
+    ]
+    return [(label, dates.number(count)) for label, count in counted]
+
+
+def listed(visits: VisitsOfOperation, rows: Iterable[OutcomeRow]) -> Table:
+    """The visits of a page of the list."""
+    return Table(
+        caption=visits.operation,
+        columns=[
+            Column(_("Premises")),
+            Column(_("Day")),
+            Column(_("Kind of visit")),
+            Column(_("Outcome")),
+            Column(_("Spoken to"), is_number=True),
+            Column(_("Possible victims"), is_number=True),
+        ],
+        rows=[
+            [
+                Cell(row.premises, url=reverse("visits:visit", args=[row.visit_id])),
+                dates.day(row.on),
+                row.kind_label,
+                Cell(row.outcome_label, tone=tone_of(row.outcome)),
+                dates.number(row.spoken_to),
+                dates.number(row.possible_victims),
+            ]
+            for row in rows
+        ],
+        is_caption_hidden=True,
+    )
+
+
+def _planned_for(card: PlannedVisitCard) -> str:
+    day = dates.weekday(card.on)
+    return f"{day}, {dates.clock(card.starts_at)}" if card.starts_at else day
+
+
+def _when(visit: VisitView) -> str:
+    hours = f"{dates.clock(visit.started_at)} – {dates.clock(visit.ended_at)}"
+    return f"{dates.weekday(visit.started_at)}\n{hours}"

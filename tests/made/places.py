@@ -1,0 +1,56 @@
+"""Premises and postcodes for tests, through the real actions."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from tests.cast import NOON
+from tests.roles import as_role
+from unhidden.access.actor import Actor
+from unhidden.places import actions
+
+IMPORTER = Actor(None, None, frozenset({"places.import"}))
+WREXHAM, GWYNEDD, CONWY = "W06000006", "W06000002", "W06000003"
+
+
+def make_premises(
+    *,
+    by: Actor,
+    name: str = "Sparkle Hand Car Wash",
+    kind: str = "car_wash",
+    address: str = "1 Regent Street, Wrexham",
+    postcode: str = "LL11 1AA",
+    council: str = WREXHAM,
+    source: str = "desk",
+    at: datetime = NOON,
+) -> UUID:
+    """A place that somebody of the desk or of planning added by hand."""
+    return actions.add_premises(
+        name=name,
+        kind=kind,
+        address=address,
+        postcode=postcode,
+        council_code=council,
+        source=source,
+        actor=by,
+        at=at,
+    )
+
+
+def make_postcode(
+    code: str = "LL11 1AA",
+    *,
+    eastings: int = 333_500,
+    northings: int = 350_500,
+    council: str = WREXHAM,
+    at: datetime = NOON,
+) -> None:
+    """A postcode whose place is known; by default in the middle of Wrexham."""
+    line = f'"{code}",10,{eastings},{northings},"","","","","{council}",""\r\n'
+    with tempfile.TemporaryDirectory() as folder, as_role("worker"):
+        path = Path(folder) / "postcodes.csv"
+        path.write_text(line)
+        actions.import_postcodes(paths=[path], actor=IMPORTER, at=at)

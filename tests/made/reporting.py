@@ -1,0 +1,50 @@
+"""Reports from the public, sent as the public site sends them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from tests.cast import NOON
+from tests.roles import as_role
+from unhidden.access.actor import PUBLIC
+from unhidden.reporting.actions import Answers, Receipt, submit_report
+
+WORDS = "Three men sleep behind the car wash and never leave it."
+
+
+def make_answers(**told: Any) -> Answers:
+    """What a person told; in their own words unless something else is given."""
+    return Answers(**{"what": WORDS, **told})
+
+
+def make_receipt(
+    *,
+    answers: Answers | None = None,
+    form_key: UUID | None = None,
+    language: str = "en",
+    at: datetime = NOON,
+) -> Receipt:
+    """Send a report under the public site's own database role; needs the cast."""
+    with as_role("public"):
+        return submit_report(
+            answers=answers or make_answers(),
+            form_key=form_key or uuid4(),
+            language=language,
+            actor=PUBLIC,
+            at=at,
+        )
+
+
+def make_report(
+    *,
+    answers: Answers | None = None,
+    form_key: UUID | None = None,
+    language: str = "en",
+    at: datetime = NOON,
+) -> UUID:
+    """Send a report and give its id."""
+    return make_receipt(
+        answers=answers, form_key=form_key, language=language, at=at
+    ).report_id

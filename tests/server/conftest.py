@@ -1,0 +1,50 @@
+"""Servers of the tests' own, apart from the one that the session runs on."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from config.server.account import to_step_down_to
+from config.server.cluster import Cluster
+from config.server.connecting import Parameters
+from config.server.paths import State
+from tests import postgres
+
+
+@pytest.fixture
+def place() -> Iterator[Path]:
+    """A folder that the server's system user can reach, as the state folder is."""
+    with tempfile.TemporaryDirectory(dir=postgres.folder(), prefix="tried-") as made:
+        Path(made).chmod(0o711)
+        yield Path(made)
+
+
+@pytest.fixture(scope="module")
+def module_place() -> Iterator[Path]:
+    """The same, for all tests of a file."""
+    with tempfile.TemporaryDirectory(dir=postgres.folder(), prefix="tried-") as made:
+        Path(made).chmod(0o711)
+        yield Path(made)
+
+
+@pytest.fixture(scope="module")
+def admin(module_place: Path) -> Iterator[Parameters]:
+    """An empty server that a file's tests may set up and spoil."""
+    account = to_step_down_to()
+    cluster = Cluster(module_place / "postgres", "a word", account, careless=True)
+    cluster.make()
+    child = cluster.start()
+    yield cluster.admin
+    cluster.stop(child, in_haste=True)
+
+
+@pytest.fixture
+def state(place: Path) -> State:
+    """A state folder with nothing in it."""
+    made = State(place / "state")
+    made.make()
+    return made

@@ -1,0 +1,283 @@
+"""Setting up a database: once, for plain roles, and again after being killed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from config.server import connecting, databases, opening, roles, secret_files, step
+from config.server.connecting import Connection, Parameters, attempt, connect
+from config.server.databases import Note
+from config.server.installation import Installation
+from config.server.opening import Wanted
+from config.server.paths import State
+from config.server.refusal import Refusal
+
+DATABASE = "unhidden_tried"
+WANTED = Wanted(demonstration=True)
+
+
+class Killed(Exception):
+    """The power went."""
+
+
+class Steps:
+    """Stands in for the Django programs; notes which were run."""
+
+    def __init__(self) -> None:
+        self.run: list[str] = []
+        self.killed_in = ""
+
+    def __call__(self, name: str, *_: str, environment: Mapping[str, str]) -> None:
+        self.run.append(name)
+        with attempt(connecting.parse(environment["DATABASE_URL"])) as connection:
+            if name == "migrate":
+                connection.execute("create table kept ()")
+        if name == self.killed_in:
+            raise Killed
+
+
+@pytest.fixture
+def steps(monkeypatch: pytest.MonkeyPatch) -> Steps:
+    made = Steps()
+    monkeypatch.setattr(step, "run", made)
+    return made
+
+
+@pytest.fixture
+def installation(
+    admin: Parameters, state: State, steps: Steps
+) -> Iterator[Installation]:
+    yield Installation(state, admin, DATABASE, secret_files.whole(state))
+    with connect(admin) as connection:
+        connection.execute(f"drop database if exists {DATABASE} with (force)")
+
+
+def prepare(installation: Installation, wanted: Wanted = WANTED) -> None:
+    opening.prepare(installation, lambda _: None, wanted)
+
+
+def as_process(installation: Installation, process: str) -> Connection:
+    return attempt(installation.parameters(process))
+
+
+def note(installation: Installation) -> Note | None:
+    with connect(installation.server) as admin:
+        return databases.read_note(admin, DATABASE)
+
+
+def test_a_new_database_is_migrated_and_filled_once(
+    installation: Installation, steps: Steps
+) -> None:
+    prepare(installation)
+    prepare(installation)
+
+    assert steps.run == ["migrate", "demo"]
+    found = note(installation)
+    assert found
+    assert found.is_ready
+
+
+@pytest.mark.parametrize("process", roles.ROLES)
+def test_each_process_connects_under_its_own_plain_role(
+    installation: Installation, process: str
+) -> None:
+    prepare(installation)
+
+    with as_process(installation, process) as connection:
+        row = connection.execute(
+            "select current_user, rolsuper or rolbypassrls or rolcreaterole"
+            " or rolcreatedb or rolreplication or rolinherit from pg_roles"
+            " where rolname = current_user"
+        ).fetchone()
+
+    assert row == (roles.ROLES[process], False)
+
+
+@pytest.mark.parametrize("process", ["staff", "public", "worker"])
+@pytest.mark.parametrize("other", roles.ROLES.values())
+def test_no_process_becomes_another(
+    installation: Installation, process: str, other: str
+) -> None:
+    prepare(installation)
+    if other == roles.ROLES[process]:
+        return
+
+    with (
+        as_process(installation, process) as connection,
+        pytest.raises(psycopg.errors.InsufficientPrivilege),
+    ):
+        connection.execute(sql.SQL("set role {}").format(sql.Identifier(other)))
+
+
+@pytest.mark.parametrize("process", ["staff", "public", "worker"])
+@pytest.mark.parametrize(
+    "statement",
+    ["create table mine ()", "create temp table mine ()", "create schema s"],
+)
+def test_no_process_makes_a_table(
+    installation: Installation, process: str, statement: str
+) -> None:
+    prepare(installation)
+
+    with (
+        as_process(installation, process) as connection,
+        pytest.raises(psycopg.errors.InsufficientPrivilege),
+    ):
+        connection.execute(statement)
+
+
+def test_a_stranger_does_not_even_connect(installation: Installation) -> None:
+    prepare(installation)
+    with connect(installation.server) as admin:
+        roles.create(admin, "stranger")
+        roles.set_password(admin, "stranger", "word")
+
+    with pytest.raises(psycopg.OperationalError, match="permission denied"):
+        attempt(
+            {**installation.parameters("staff"), "user": "stranger", "password": "word"}
+        )
+
+
+@pytest.mark.parametrize("killed_in", ["migrate", "demo"])
+def test_a_set_up_that_was_killed_begins_again(
+    installation: Installation, steps: Steps, killed_in: str
+) -> None:
+    steps.killed_in = killed_in
+    with pytest.raises(Killed):
+        prepare(installation)
+    before = steps.run.copy()
+    steps.killed_in = ""
+
+    prepare(installation)
+
+    assert steps.run[len(before) :] == ["migrate", "demo"]
+
+
+def test_a_database_that_accepted_data_is_never_made_anew(
+    installation: Installation, steps: Steps
+) -> None:
+    prepare(installation, Wanted())
+    with as_process(installation, "owner") as connection:
+        connection.execute("create table accepted ()")
+
+    prepare(installation)
+
+    with as_process(installation, "owner") as connection:
+        connection.execute("select from accepted")
+    assert steps.run == ["migrate"]
+
+
+def test_changed_tables_are_migrated_and_nothing_is_filled(
+    installation: Installation, steps: Steps
+) -> None:
+    prepare(installation)
+    with connect(installation.server) as admin:
+        databases.write_note(admin, DATABASE, Note(is_ready=True, migrated="older"))
+    with as_process(installation, "owner") as connection:
+        connection.execute("drop table kept")
+
+    prepare(installation)
+
+    assert steps.run == ["migrate", "demo", "migrate"]
+
+
+def test_a_restored_copy_without_a_note_is_kept(
+    installation: Installation, steps: Steps
+) -> None:
+    prepare(installation)
+    with connect(installation.server) as admin, roles.acting_as(admin, databases.OWNER):
+        admin.execute(f"comment on database {DATABASE} is null")
+    with as_process(installation, "owner") as connection:
+        connection.execute("alter table kept rename to kept_too")
+
+    prepare(installation)
+
+    with as_process(installation, "owner") as connection:
+        connection.execute("select from kept_too")
+    assert steps.run == ["migrate", "demo", "migrate"]
+
+
+def test_another_programs_database_is_left_alone(installation: Installation) -> None:
+    with connect(installation.server) as admin:
+        admin.execute(f"create database {DATABASE}")
+    with connect({**installation.server, "dbname": DATABASE}) as inside:
+        inside.execute("create table theirs ()")
+
+    with pytest.raises(Refusal, match="holds tables of another program"):
+        prepare(installation)
+
+
+def test_an_empty_database_that_the_operator_made_is_taken(
+    installation: Installation, steps: Steps
+) -> None:
+    with connect(installation.server) as admin:
+        admin.execute(f"create database {DATABASE}")
+
+    prepare(installation)
+
+    assert steps.run == ["migrate", "demo"]
+
+
+def test_an_administrator_need_not_be_a_superuser(installation: Installation) -> None:
+    with connect(installation.server) as admin:
+        admin.execute("create role helper login createrole createdb")
+        roles.set_password(admin, "helper", "word")
+        for role in roles.ROLES.values():
+            admin.execute(f"drop role if exists {role}")
+    helper = {**installation.server, "user": "helper", "password": "word"}
+    theirs = Installation(installation.state, helper, DATABASE, installation.secrets)
+
+    prepare(theirs)
+
+    with as_process(theirs, "staff") as connection:
+        assert connection.execute("select current_user").fetchone()
+    with connect(installation.server) as admin:
+        admin.execute(f"drop database {DATABASE} with (force)")
+
+
+def test_a_role_that_may_not_set_up_is_told_what_it_lacks(
+    installation: Installation,
+) -> None:
+    with connect(installation.server) as admin:
+        roles.create(admin, "weak")
+        roles.set_password(admin, "weak", "word")
+    weak = {**installation.server, "user": "weak", "password": "word"}
+
+    with pytest.raises(Refusal, match="must be a superuser, or have CREATEROLE"):
+        prepare(Installation(installation.state, weak, DATABASE, installation.secrets))
+
+
+@pytest.mark.parametrize("power", ["superuser", "bypassrls", "createrole"])
+def test_a_serving_role_with_powers_is_refused(
+    installation: Installation, power: str
+) -> None:
+    with connect(installation.server) as admin:
+        roles.ensure(admin)
+        admin.execute(f"alter role unhidden_staff {power}")
+        try:
+            with pytest.raises(Refusal, match="unhidden_staff has special rights"):
+                prepare(installation)
+        finally:
+            admin.execute(f"alter role unhidden_staff no{power}")
+
+
+def test_all_roles_in_one_is_there_for_a_while_only(
+    installation: Installation,
+) -> None:
+    prepare(installation)
+
+    with installation.environment_of_all_roles() as environment:
+        given = connecting.parse(environment["DATABASE_URL"])
+        with attempt(given) as connection:
+            first = connection.execute("select current_user").fetchone()
+            connection.execute("set role unhidden_public")
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                connection.execute("set role unhidden_owner")
+
+    assert first == ("unhidden_staff",)
+    with pytest.raises(psycopg.OperationalError):
+        attempt(given)

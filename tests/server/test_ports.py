@@ -1,0 +1,53 @@
+"""A port in use is one clear sentence, before anything is started."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+from collections.abc import Iterator
+
+import pytest
+
+from config.server import ports
+from config.server.paths import REPOSITORY
+from config.server.refusal import Refusal
+from config.server.serving import Ports
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    with socket.socket() as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        listener.bind((ports.HOST, 0))
+        listener.listen()
+        yield int(listener.getsockname()[1])
+
+
+def test_a_port_that_another_program_serves_is_refused(taken: int) -> None:
+    with pytest.raises(Refusal, match=f"Port {taken} is in use by another program"):
+        Ports(staff=taken).check_free()
+
+
+def test_a_free_port_is_fine(taken: int) -> None:
+    with socket.socket() as probe:
+        probe.bind((ports.HOST, 0))
+        free = int(probe.getsockname()[1])
+
+    ports.check_free(free, "--staff-port")
+
+
+def test_the_command_says_so_and_fails(taken: int) -> None:
+    command = [str(REPOSITORY / ".venv/bin/unhidden"), "run", "--public-port"]
+    done = subprocess.run(
+        [*command, str(taken), "--staff-port", "0"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr == (
+        f"Port {taken} is in use by another program: stop that program, or choose"
+        " another port with unhidden run --public-port NUMBER.\n"
+    )

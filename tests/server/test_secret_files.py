@@ -1,0 +1,69 @@
+"""Each process gets the secrets it needs, in files that only we may read."""
+
+from __future__ import annotations
+
+import base64
+import stat
+
+import pytest
+
+from config.server import secret_files
+from config.server.paths import State
+from config.server.refusal import Refusal
+
+
+def test_secrets_are_made_once(state: State) -> None:
+    first = secret_files.whole(state)
+
+    assert secret_files.whole(state) == first
+
+
+def test_keys_have_their_full_length(state: State) -> None:
+    made = secret_files.whole(state)
+
+    assert len(base64.b64decode(made["vault_key"])) == 32
+    assert len(base64.b64decode(made["receipt_key"])) == 32
+    assert len(made["secret_key"]) >= 50
+    assert len(set(made.values())) == len(made)
+
+
+def test_the_public_site_gets_no_vault_key_and_no_staff_secret(state: State) -> None:
+    whole = secret_files.whole(state)
+
+    public = secret_files.read(secret_files.of(state, "public"))
+
+    assert public.keys() == {"secret_key", "receipt_key", "password"}
+    assert public["secret_key"] != whole["secret_key"]
+
+
+@pytest.mark.parametrize("process", ["owner", "staff", "public", "worker"])
+def test_no_process_learns_the_password_of_another(state: State, process: str) -> None:
+    whole = secret_files.whole(state)
+    others = {
+        whole[f"{name}_password"] for name in secret_files.PASSWORDS if name != process
+    }
+
+    held = secret_files.read(secret_files.of(state, process))
+
+    assert held["password"] == whole[f"{process}_password"]
+    assert not others & set(held.values())
+
+
+def test_only_we_may_read_them(state: State) -> None:
+    secret_files.whole(state)
+
+    modes = {stat.S_IMODE(file.stat().st_mode) for file in state.secrets.iterdir()}
+
+    assert modes == {0o600}
+    assert stat.S_IMODE(state.secrets.stat().st_mode) == 0o700
+
+
+def test_a_damaged_file_is_never_replaced(state: State) -> None:
+    secret_files.whole(state)
+    master = state.secrets / "all.json"
+    master.write_text("{")
+
+    with pytest.raises(Refusal, match="is damaged: put it back from a copy"):
+        secret_files.whole(state)
+
+    assert master.read_text() == "{"
