@@ -16,6 +16,7 @@ from pytest_django import DjangoDbBlocker
 
 from config.environment import database as database_settings
 from config.server import connecting
+from config.server.refusal import Refusal
 from tests import postgres
 from tests.cast import Cast, make_cast
 from tests.postgres import Server
@@ -28,7 +29,10 @@ def pytest_configure(config: pytest.Config) -> None:
     """Before worker processes are made, start the server that they share."""
     is_worker = hasattr(config, "workerinput")
     if config.getoption("numprocesses", None) and not is_worker:
-        started = _controller.enter_context(postgres.running())
+        try:
+            started = _controller.enter_context(postgres.running())
+        except Refusal as refusal:
+            pytest.exit(str(refusal), returncode=1)
         os.environ[SERVER] = started.to_json()
 
 

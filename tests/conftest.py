@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests import chromium, sites
+from tests import chromium, region, sites
 from tests.postgres import Server
 from tests.sites import Sites
 
@@ -29,6 +29,19 @@ def running_sites(
 def live_sites(transactional_db: None, running_sites: Sites) -> Sites:
     """Both sites; what the test stores through actions is theirs, and goes after it."""
     return running_sites
+
+
+@pytest.fixture(scope="session")
+def region_sites(
+    django_db_setup: None,
+    test_server: Server,
+    test_database: str,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Sites]:
+    """Both sites over the demonstration; journeys leave what they did there."""
+    folder = tmp_path_factory.mktemp("region")
+    with region.running(test_server, f"{test_database}_region", folder) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

@@ -86,7 +86,7 @@ def running() -> Iterator[Server]:
     with _embedded() if admin is None else _operators(admin) as parameters:
         server = Server(parameters, password=token_urlsafe(24))
         with connecting.connect(parameters) as connection:
-            roles.create(connection, ROLE)
+            roles.create(connection, ROLE, inherits=False)
             roles.join(connection, ROLE, roles.SERVING)
             roles.set_password(connection, ROLE, server.password)
         yield server

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from config.commands.command import Command, say
-from config.server import assets, paths, serving
+from config.server import assets, embedded, paths, serving
 from config.server.installation import Installation
 from config.server.opening import Wanted, opened
 from config.server.serving import Ports
@@ -28,8 +28,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def execute(options: argparse.Namespace) -> int:
     """Serve both sites and the worker; ends by a signal, or by Refusal."""
     ports = Ports(staff=options.staff_port, public=options.public_port)
-    ports.check_free()
     state = paths.state()
+    state.make()
+    embedded.check_alone(state.folder)
+    ports.check_free()
     assets.make(state)
     wanted = Wanted(is_alone=True, demonstration=True)
     with (

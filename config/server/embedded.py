@@ -27,16 +27,28 @@ def running(cluster: Cluster, folder: Path, *, alone: bool = False) -> Iterator[
                 attempt.enter_context(_started(cluster, users, waits=not alone))
                 break
             if alone:
-                raise Refusal(
-                    "Unhidden already runs with this database (process"
-                    f" {locks.holder(starting)}): use that, or stop it first."
-                )
+                raise _runs_already(starting)
             attempt.enter_context(locks.held(users, shared=True))
             if cluster.answers():
                 break
             attempt.close()
             time.sleep(0.1)  # it is just being started, or stopped
         yield
+
+
+def check_alone(folder: Path) -> None:
+    """Raise Refusal when a command already runs with the locks in ``folder``."""
+    starting = folder / "server.lock"
+    with locks.taken(starting) as is_free:
+        if not is_free:
+            raise _runs_already(starting)
+
+
+def _runs_already(starting: Path) -> Refusal:
+    return Refusal(
+        f"Unhidden already runs here (process {locks.holder(starting)}): use that,"
+        " or stop it first."
+    )
 
 
 @contextmanager

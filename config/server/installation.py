@@ -45,7 +45,7 @@ class Installation:
         name = database or self.database
         player, word = f"{name}_demonstration", token_urlsafe(24)
         with connecting.connect(self.server) as admin:
-            roles.create(admin, player)
+            roles.create(admin, player, inherits=False)
             roles.set_password(admin, player, word)
             roles.join(admin, player, roles.SERVING)
             databases.let_in(admin, name, [player])

@@ -58,12 +58,17 @@ def ensure(admin: Connection) -> None:
         )
 
 
-def create(admin: Connection, name: str) -> None:
-    """Create a plain role that may sign in, unless it is there."""
+def create(admin: Connection, name: str, *, inherits: bool = True) -> None:
+    """Create a plain role that may sign in, unless it is there.
+
+    One that ``inherits`` not has the rights of its groups only after SET ROLE. The
+    owner must inherit: owning the database is a group, too (pg_database_owner).
+    """
     there = admin.execute("select from pg_roles where rolname = %s", [name]).fetchone()
     if there is None:
+        attributes = sql.SQL("login inherit" if inherits else "login noinherit")
         admin.execute(
-            sql.SQL("create role {} login noinherit").format(sql.Identifier(name))
+            sql.SQL("create role {} {}").format(sql.Identifier(name), attributes)
         )
 
 

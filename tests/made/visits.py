@@ -8,9 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from tests.cast import NOON, TODAY, Cast
+from tests.made.places import make_premises
 from unhidden.access.actor import Actor
 from unhidden.operations import actions as operations
-from unhidden.places import actions as places
 from unhidden.visits import actions
 from unhidden.visits.actions import Found, Present, VisitRecord
 
@@ -36,7 +36,7 @@ def make_planned(
     premises_kind: str = "nail_bar",
     premises: str = "Castle Nails",
     power: str = "",
-    starts_at: time | None = time(10),
+    starts_at: time | None = None,
     team: tuple[str, ...] = TEAM,
     is_running: bool = True,
 ) -> Planned:
@@ -44,15 +44,8 @@ def make_planned(
     planner = cast.actor("planner")
     operation_id = _operation(cast, planner)
     team_id = _team(cast, operation_id, team, planner)
-    premises_id = places.add_premises(
-        name=premises,
-        kind=premises_kind,
-        address="1 High Street, Rhyl",
-        postcode="LL18 1AA",
-        council_code="",
-        source="synthetic",
-        actor=planner,
-        at=NOON,
+    premises_id = make_premises(
+        by=planner, name=premises, kind=premises_kind, source="synthetic"
     )
     new = operations.NewPlannedVisit(
         premises_id=premises_id,

@@ -90,7 +90,7 @@ def test_each_process_connects_under_its_own_plain_role(
     with as_process(installation, process) as connection:
         row = connection.execute(
             "select current_user, rolsuper or rolbypassrls or rolcreaterole"
-            " or rolcreatedb or rolreplication or rolinherit from pg_roles"
+            " or rolcreatedb or rolreplication from pg_roles"
             " where rolname = current_user"
         ).fetchone()
 

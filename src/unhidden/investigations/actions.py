@@ -200,6 +200,4 @@ def _join(
         granted_by_id=actor.person,
         from_at=at,
     )
-    audit.record(
-        name="investigations.member_added", actor=actor, subject=member, at=at
-    )
+    audit.record(name="investigations.member_added", actor=actor, subject=member, at=at)

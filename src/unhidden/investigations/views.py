@@ -51,9 +51,7 @@ def open_from_visit(request: StaffRequest, visit_id: UUID) -> HttpResponse:
         )
         messages.success(request, _("The investigation is open, and you lead it"))
         return redirect("investigations:investigation", opened)
-    return render(
-        request, "investigations/open.html", {"form": form, "visit": visit}
-    )
+    return render(request, "investigations/open.html", {"form": form, "visit": visit})
 
 
 @needs("investigations.manage_team")
@@ -125,9 +123,7 @@ def close(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
     )
     back = reverse("investigations:investigation", args=[view.card.id])
     if request.method != "POST":
-        return _confirm(
-            request, _("Close this investigation?"), _("Close it"), back
-        )
+        return _confirm(request, _("Close this investigation?"), _("Close it"), back)
     try:
         actions.close(
             investigation_id=investigation_id, actor=request.actor, at=request.at

@@ -9,21 +9,19 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.places import actions, queries
+from unhidden.places import actions, policies, queries
 from unhidden.places.forms import AddForm, FilterForm
 from unhidden.places.queries import PremisesCard
 from unhidden.ui import dates, pages
 from unhidden.ui.parts import Cell, Column, Row, Table
 
-SEE = "places.see_premises"
-ADD = "places.add_premises"
 
-
-@needs(SEE)
+@needs(policies.SEE)
 @require_safe
 def premises_list(request: StaffRequest) -> HttpResponse:
     """Every place we know, a page at a time, or those that a search finds."""
@@ -36,12 +34,12 @@ def premises_list(request: StaffRequest) -> HttpResponse:
         "page": pages.page_of(found.cards, found.total, request),
         "table": _table(found.cards),
         "runs": queries.import_runs(viewer=request.actor),
-        "may_add": request.actor.may(ADD),
+        "may_add": request.actor.may(policies.ADD),
     }
     return render(request, "places/premises_list.html", shown)
 
 
-@needs(SEE)
+@needs(policies.SEE)
 @require_safe
 def premises(request: StaffRequest, premises_id: UUID) -> HttpResponse:
     """One place, where we know it from, and the doors to what others record."""
@@ -50,7 +48,7 @@ def premises(request: StaffRequest, premises_id: UUID) -> HttpResponse:
     return render(request, "places/premises.html", shown)
 
 
-@needs(ADD)
+@needs(policies.ADD)
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: StaffRequest) -> HttpResponse:
     """Add premises; those already there that look alike are shown first."""
@@ -90,7 +88,9 @@ def _state(card: PremisesCard) -> Cell:
     if card.is_synthetic:
         shown = _("Synthetic, closed") if card.is_closed else _("Synthetic")
         return Cell(shown, tone="special")
-    return Cell(_("Closed"), tone="neutral") if card.is_closed else Cell(_("Open"))
+    if card.is_closed:
+        return Cell(pgettext("premises", "Closed"), tone="neutral")
+    return Cell(pgettext("premises", "Open"))
 
 
 def _rows(card: PremisesCard) -> list[Row]:
@@ -104,7 +104,7 @@ def _rows(card: PremisesCard) -> list[Row]:
     ]
     if card.business_type:
         rows.append(Row(_("Its kind there"), card.business_type))
-    seen = _("In the list of") if card.is_listed else _("Added on")
+    seen = _("Listed on") if card.is_listed else _("Added on")
     rows.append(Row(seen, dates.day(card.listed_on)))
     if card.closed_on:
         rows.append(Row(_("No longer listed since"), dates.day(card.closed_on)))

@@ -26,10 +26,6 @@ _LONG = 4000
 _SHORT = 1000
 _GENERAL = "general"
 
-_TOO_LONG = {
-    "max_length": _("Use %(limit_value)d characters or fewer. You used %(show_value)d.")
-}
-
 TELLERS = (
     (Teller.SAW_SOMETHING.value, _("I saw, heard or know something")),
     (Teller.SELF.value, _("It is happening to me, or it happened to me")),
@@ -59,6 +55,16 @@ def typed(sent: QueryDict) -> QueryDict:
     return copy
 
 
+class Words(forms.LongText):
+    """Free text that says how far over its end it is."""
+
+    default_error_messages = {
+        "max_length": _(
+            "Use %(limit_value)d characters or fewer. You used %(show_value)d."
+        )
+    }
+
+
 class ReportForm(forms.Form):
     """The whole report on one page; only own words or one sign are asked for."""
 
@@ -81,8 +87,8 @@ class ReportForm(forms.Form):
         hints=_HINTS_FOR_TELLERS,
         required=False,
     )
-    what = forms.LongText(
-        label=_("Tell us in your own words"),
+    what = Words(
+        label=_("What you know, in your own words"),
         hint=_(
             "What did you see or hear, or what is happening to you? Write in any "
             "language. Leave out your name if you do not want us to know it."
@@ -91,19 +97,17 @@ class ReportForm(forms.Form):
         required=False,
         max_length=LONGEST_OWN_WORDS,
         rows=8,
-        error_messages=_TOO_LONG,
         autocomplete="off",
     )
     about_child = forms.YesNo(
         label=_("Is anybody involved under 18, or could they be?"), required=False
     )
-    where = forms.LongText(
-        label=_("Where is it?"),
+    where = Words(
+        label=_("Where it is"),
         hint=_("An address, the name of a place, or how to find it."),
         required=False,
         max_length=_SHORT,
         rows=2,
-        error_messages=_TOO_LONG,
         autocomplete="off",
     )
     postcode = forms.Text(
@@ -111,20 +115,18 @@ class ReportForm(forms.Form):
         required=False,
         width="10",
         max_length=40,
-        error_messages=_TOO_LONG,
         autocomplete="off",
     )
-    when = forms.LongText(
-        label=_("When does it happen, or when did it?"),
+    when = Words(
+        label=_("When it happens, or when it did"),
         hint=_("For example: every morning at about 6, or last Friday evening."),
         required=False,
         max_length=_SHORT,
         rows=2,
-        error_messages=_TOO_LONG,
         autocomplete="off",
     )
-    who = forms.LongText(
-        label=_("Who is involved?"),
+    who = Words(
+        label=_("Who is involved"),
         hint=_(
             "Names or nicknames, how many people, about what age, what they look "
             "like. Say who may be harmed and who may be in control."
@@ -132,25 +134,22 @@ class ReportForm(forms.Form):
         required=False,
         max_length=_LONG,
         rows=4,
-        error_messages=_TOO_LONG,
         autocomplete="off",
     )
-    vehicles = forms.LongText(
+    vehicles = Words(
         label=_("Vehicles"),
         hint=_("Make, colour, or any part of a number plate."),
         required=False,
         max_length=_SHORT,
         rows=2,
-        error_messages=_TOO_LONG,
         autocomplete="off",
     )
-    phones = forms.LongText(
+    phones = Words(
         label=_("Phone numbers or names used online"),
         hint=_("Those of the people you are reporting, not your own."),
         required=False,
         max_length=_SHORT,
         rows=2,
-        error_messages=_TOO_LONG,
         autocomplete="off",
     )
 
@@ -180,9 +179,10 @@ class ReportForm(forms.Form):
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
-        """Everything that was typed, as names and values for hidden fields."""
+        """What was typed, as names and values for the hidden fields of a new form."""
         sent = self.data if isinstance(self.data, QueryDict) else QueryDict()
-        lists = ((name, sent.getlist(name)) for name in self.fields)
+        names = self.fields.keys() - {"form_key"}
+        lists = ((name, sent.getlist(name)) for name in sorted(names))
         return [(name, value) for name, values in lists for value in values if value]
 
     def clean(self) -> dict[str, Any]:

@@ -44,7 +44,7 @@ class Report(Record):
     """
 
     access_policy: ClassVar = TableAccess(
-        public="insert", staff="insert, select, update(status)", worker=""
+        public="insert", staff="select, update(status)", worker=""
     )
 
     form_key = models.UUIDField()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from uuid import UUID
 
 from django.conf import settings
@@ -58,7 +59,8 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class ChannelCard:
-    """A line to call. ``dialled`` is the number for the telephone itself."""
+    """A line to call. ``dialled`` is the number for the telephone itself, ``site``
+    the web address as people read it."""
 
     code: str
     name: str
@@ -66,6 +68,7 @@ class ChannelCard:
     dialled: str
     text_number: str
     web: str
+    site: str
     hours: str
     takes: str
     note: str
@@ -99,7 +102,13 @@ def can_take_reports() -> bool:
 
 def signs_to_offer() -> list[SignsOfSection]:
     """The public signs in the language of the page, the general ones first."""
-    language = _language()
+    return _signs_in(_language())
+
+
+@cache
+def _signs_in(language: str) -> list[SignsOfSection]:
+    """Asked once a process: the catalogue is part of a release, and is loaded
+    before the sites start. It is one query a section otherwise, on every page."""
     return [
         SignsOfSection(
             code=section.code,
@@ -188,6 +197,7 @@ def _channel(row: Channel) -> ChannelCard:
         dialled="".join(row.number.split()),
         text_number=row.text_number,
         web=row.web,
+        site=row.web.removeprefix("https://"),
         hours=row.hours_cy if is_welsh else row.hours_en,
         takes=row.takes_cy if is_welsh else row.takes_en,
         note=row.note_cy if is_welsh else row.note_en,

@@ -50,7 +50,7 @@ def _submit(request: PublicRequest, form: ReportForm) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def status(request: PublicRequest) -> HttpResponse:
-    """How far the report with these receipt words is."""
+    """The status of the report with these receipt words."""
     form = StatusForm(_sent(request))
     found = None
     if form.is_bound and form.is_valid():

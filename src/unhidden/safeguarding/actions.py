@@ -95,9 +95,7 @@ def open_case(
     CannotWorkCases.
     """
     actor.must("safeguarding.open_case")
-    found = visits.possible_victim(
-        viewer=actor, possible_victim_id=possible_victim_id
-    )
+    found = visits.possible_victim(viewer=actor, possible_victim_id=possible_victim_id)
     _check_worker(lead_worker_id, at, organisation_id=lead_id)
     case = Case(
         urn=next_urn(prefix="NW-SC", sequence="safeguarding_urn", year=at.year),
@@ -135,9 +133,7 @@ def add_member(
 
 
 @transaction.atomic
-def end_member(
-    *, case_id: UUID, person_id: UUID, actor: Actor, at: datetime
-) -> None:
+def end_member(*, case_id: UUID, person_id: UUID, actor: Actor, at: datetime) -> None:
     """Take a colleague off the case; the row stays. Raises TeamNeedsSomebody."""
     actor.must("safeguarding.manage_team")
     case = _own_case(case_id, actor)
@@ -246,9 +242,7 @@ def record_referral(
 
 
 @transaction.atomic
-def meet_deadline(
-    *, case_id: UUID, code: str, actor: Actor, at: datetime
-) -> None:
+def meet_deadline(*, case_id: UUID, code: str, actor: Actor, at: datetime) -> None:
     """Say that what a deadline asks for is done; raises DeadlineNotOpen."""
     actor.must("safeguarding.work_case")
     case = _own_case(case_id, actor)

@@ -63,9 +63,7 @@ class IdentityForm(forms.Form):
 class ConsentForm(forms.Form):
     """One question at a time; the words that were read stand on the page."""
 
-    kind = forms.OneOf(
-        label=_("What did you ask?"), missing=_("Select what you asked")
-    )
+    kind = forms.OneOf(label=_("What did you ask?"), missing=_("Select what you asked"))
     answer = forms.OneOf(
         label=_("What did they say?"),
         choices=ConsentAnswer.choices,

@@ -181,9 +181,7 @@ def consent_to_investigation(*, viewer: Actor, case_id: UUID) -> UUID | None:
     return latest.id if latest and said_yes else None
 
 
-def case_counts(
-    *, viewer: Actor, possible_victim_ids: Iterable[UUID]
-) -> CaseCounts:
+def case_counts(*, viewer: Actor, possible_victim_ids: Iterable[UUID]) -> CaseCounts:
     """How many cases these people have: counts, and nothing that names a case."""
     viewer.must("safeguarding.count_cases")
     states = list(

@@ -31,9 +31,9 @@ class SearchForm(forms.Form):
 class RiskFilter(forms.Form):
     marks_optional = False
 
-    band = forms.PickOne(label=_("Risk"), required=False)
-    kind = forms.PickOne(label=_("Kind of premises"), required=False)
-    council = forms.PickOne(label=_("Council"), required=False)
+    band = forms.PickOne(label=_("Risk"), required=False, blank=_("Any"))
+    kind = forms.PickOne(label=_("Kind of premises"), required=False, blank=_("Any"))
+    council = forms.PickOne(label=_("Council"), required=False, blank=_("Any"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.actor import Actor
 from unhidden.agencies import queries as agencies
@@ -17,6 +18,12 @@ from unhidden.reporting import queries as reporting
 # After these the report still has to be written up; the others end its way.
 TO_BE_WRITTEN = (Decision.INTELLIGENCE, Decision.EMERGENCY)
 WAITING = "waiting"
+_OUTCOMES = {
+    Decision.INTELLIGENCE: _("To be written up as intelligence"),
+    Decision.PASSED_ON: _("Passed on to %(name)s"),
+    Decision.NO_ACTION: _("Closed with no further action"),
+    Decision.EMERGENCY: _("Danger to life: 999 and the duty officer were called"),
+}
 _TO_WRITE = Q(decision__in=TO_BE_WRITTEN, report__intelligencereport=None)
 _AT_AN_END = ~Q(decision__in=TO_BE_WRITTEN) | Q(
     report__intelligencereport__isnull=False
@@ -25,10 +32,13 @@ _AT_AN_END = ~Q(decision__in=TO_BE_WRITTEN) | Q(
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision with its reason, and the graded report that came of it."""
+    """A decision with its reason, and the graded report that came of it.
+
+    ``outcome`` says in words what the decision has led to.
+    """
 
     decision: str
-    decision_label: str
+    outcome: str
     reason: str
     passed_to: str
     decided_by: str
@@ -141,11 +151,12 @@ def decisions(*, viewer: Actor, report_ids: Collection[UUID]) -> dict[UUID, Deci
 
 
 def _decided(row: Triage, written: IntelligenceReport | None) -> Decided:
+    to = agencies.name_of(row.passed_to) if row.passed_to else ""
     return Decided(
         decision=row.decision,
-        decision_label=row.get_decision_display(),
+        outcome=str(_OUTCOMES[Decision(row.decision)]) % {"name": to},
         reason=row.reason,
-        passed_to=agencies.name_of(row.passed_to) if row.passed_to else "",
+        passed_to=to,
         decided_by=row.decided_by.name,
         decided_at=row.decided_at,
         intelligence_id=written.id if written else None,

@@ -7,53 +7,129 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agencies', '0001_initial'),
-        ('visits', '0001_initial'),
+        ("agencies", "0001_initial"),
+        ("visits", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Investigation',
+            name="Investigation",
             fields=[
-                ('id', models.UUIDField(default=unhidden.access.records.new_id, editable=False, primary_key=True, serialize=False)),
-                ('urn', models.CharField(max_length=30, unique=True)),
-                ('title', models.CharField(max_length=200)),
-                ('grounds', models.TextField()),
-                ('disclosure_id', models.UUIDField(null=True, unique=True)),
-                ('status', models.CharField(choices=[('open', 'Open'), ('closed', 'Closed')], default='open', max_length=10)),
-                ('opened_at', models.DateTimeField()),
-                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='agencies.organisation')),
-                ('visit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='visits.visit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unhidden.access.records.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("urn", models.CharField(max_length=30, unique=True)),
+                ("title", models.CharField(max_length=200)),
+                ("grounds", models.TextField()),
+                ("disclosure_id", models.UUIDField(null=True, unique=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("open", "Open"), ("closed", "Closed")],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("opened_at", models.DateTimeField()),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="agencies.organisation",
+                    ),
+                ),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="visits.visit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='InvestigationMember',
+            name="InvestigationMember",
             fields=[
-                ('id', models.UUIDField(default=unhidden.access.records.new_id, editable=False, primary_key=True, serialize=False)),
-                ('is_lead', models.BooleanField(default=False)),
-                ('from_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('granted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('investigation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='investigations.investigation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unhidden.access.records.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("is_lead", models.BooleanField(default=False)),
+                ("from_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "granted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "investigation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="members",
+                        to="investigations.investigation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='investigation',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['open', 'closed'])), name='investigation_status_is_known'),
+            model_name="investigation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["open", "closed"])),
+                name="investigation_status_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='investigation',
-            constraint=models.CheckConstraint(condition=models.Q(('visit__isnull', False), ('disclosure_id__isnull', False), _connector='XOR'), name='an_investigation_has_one_origin'),
+            model_name="investigation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("visit__isnull", False),
+                    ("disclosure_id__isnull", False),
+                    _connector="XOR",
+                ),
+                name="an_investigation_has_one_origin",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='investigationmember',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('investigation', 'person'), name='a_person_is_on_an_investigation_once'),
+            model_name="investigationmember",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at__isnull", True)),
+                fields=("investigation", "person"),
+                name="a_person_is_on_an_investigation_once",
+            ),
         ),
     ]

@@ -6,5 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
     dependencies = [("investigations", "0001_initial")]
     operations = [
-        migrations.RunSQL("create sequence investigations_urn", "drop sequence investigations_urn")
+        migrations.RunSQL(
+            "create sequence investigations_urn", "drop sequence investigations_urn"
+        )
     ]

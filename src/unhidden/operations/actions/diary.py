@@ -1,4 +1,4 @@
-"""What is on at which hour, in every operation that is not closed."""
+"""What is planned for which hour, in every operation."""
 
 from __future__ import annotations
 
@@ -17,19 +17,15 @@ from unhidden.operations.models import (
     Team,
     TeamMember,
 )
-from unhidden.operations.rules import CLOSED
 from unhidden.planning.clashes import Slot, clashes_with
 
-_ON_AT_AN_HOUR = (
-    Q(starts_at__isnull=False)
-    & ~Q(status=PlanStatus.CANCELLED)
-    & ~Q(operation__status=CLOSED)
-)
+# What was made or held lies behind, and keeps nobody from anything.
+_ON_AT_AN_HOUR = Q(starts_at__isnull=False, status=PlanStatus.PLANNED)
 _NOBODY: frozenset[UUID] = frozenset()
 
 
 def slots(days: Collection[date]) -> list[Slot]:
-    """Every visit and event of these days that has an hour and is not cancelled."""
+    """Every visit and event still planned for these days that has an hour."""
     on = Q(on__in=list(days)) & _ON_AT_AN_HOUR
     visits = PlannedVisit.objects.filter(on).order_by("id")
     events = AwarenessEvent.objects.filter(on).order_by("id")

@@ -145,8 +145,9 @@ def reinstate_visit(*, planned_id: UUID, actor: Actor, at: datetime) -> bool:
 def mark_visited(*, planned_id: UUID, actor: Actor, at: datetime) -> None:
     """Note that the visit was made; called where its record is kept.
 
-    Only for a member of its team. Raises VisitNotPlanned for a visit that is done or
-    cancelled, OperationNotRunning, and Absent.
+    Only for a member of its team. A visit that is done stays so, without a second
+    event: whoever comes second waits for the first, and then finds the record.
+    Raises OperationNotRunning, VisitNotPlanned for a cancelled visit, and Absent.
     """
     actor.must(policies.VISIT)
     row = locked_visit(planned_id)
@@ -154,7 +155,9 @@ def mark_visited(*, planned_id: UUID, actor: Actor, at: datetime) -> None:
         person_id=actor.person, team_id=row.team_id
     ):
         raise Absent
-    if row.status != PlanStatus.PLANNED:
+    if row.status == PlanStatus.DONE:
+        return
+    if row.status == PlanStatus.CANCELLED:
         raise refusals.VisitNotPlanned(row.status)
     if row.operation.status != rules.RUNNING:
         raise refusals.OperationNotRunning

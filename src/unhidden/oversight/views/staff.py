@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from unhidden.access.absent import Absent
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
+from unhidden.investigations import actions as investigations
 from unhidden.operations import queries as operations
 from unhidden.oversight import actions, forms, queries
 from unhidden.safeguarding import queries as safeguarding
@@ -207,6 +208,8 @@ def _disclose(
         )
     except actions.NoConsent:
         form.add_error(None, _("The survivor has not agreed to help an investigation"))
+    except investigations.CannotInvestigate:
+        form.add_error("lead", _("This colleague does not investigate today"))
     else:
         return True
     return False

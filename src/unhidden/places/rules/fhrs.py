@@ -55,6 +55,7 @@ class _Found:
     """What has been read so far."""
 
     header: dict[str, str] = field(default_factory=dict)
+    header_line: int | None = None
     council: str = ""
     listings: dict[int, Listing] = field(default_factory=dict)
 
@@ -96,9 +97,10 @@ def read(source: Source, councils: Container[str]) -> Extract:
                 _check_start(element)
             elif element.tag == _HEADER:
                 found.header = _texts(element)
+                found.header_line = _line_of(element)
             elif element.tag == _ENTRY:
                 _take(element, found, councils)
-                _forget(element)
+                _forget_before(element)
     except etree.XMLSyntaxError as error:
         raise _broken(error, watched) from None
     return _whole(found)
@@ -172,9 +174,8 @@ def _line_of(element: etree._Element) -> int | None:
     return element.sourceline  # type: ignore[return-value]  # the stubs leave it open
 
 
-def _forget(element: etree._Element) -> None:
-    """Let go of what has been read, so that memory does not grow with the file."""
-    element.clear()
+def _forget_before(element: etree._Element) -> None:
+    """Let go of the entries before, so that memory does not grow with the file."""
     parent = element.getparent()
     while parent is not None and element.getprevious() is not None:
         del parent[0]
@@ -182,27 +183,35 @@ def _forget(element: etree._Element) -> None:
 
 def _whole(found: _Found) -> Extract:
     """Check the file against its own header."""
+    try:
+        return _checked(found)
+    except Problem as problem:
+        raise Problem(problem.reason, line=found.header_line) from None
+
+
+def _checked(found: _Found) -> Extract:
     if not found.header:
         raise Problem("Header is missing.")
+    header = {name: text.strip() for name, text in found.header.items()}
     for name in ("ExtractDate", "ItemCount", "ReturnCode"):
-        if not found.header.get(name, "").strip():
+        if not header.get(name):
             raise Problem(f"{name} is missing from the Header.")
-    code = found.header["ReturnCode"].strip()
+    code = header["ReturnCode"]
     if code.casefold() != _SUCCESS:
         raise Problem(f"ReturnCode is {code[:40]!r}: the agency did not finish it.")
     if not found.listings:
         raise Problem("There are no premises in it.")
-    count, there = found.header["ItemCount"].strip(), len(found.listings)
+    count, there = header["ItemCount"], len(found.listings)
     if count != str(there):
         raise Problem(f"ItemCount says {count[:20]}, but there are {there} premises.")
-    return Extract(_day(found.header["ExtractDate"]), found.council, found.listings)
+    return Extract(_day(header["ExtractDate"]), found.council, found.listings)
 
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text.strip())
+        return date.fromisoformat(text)
     except ValueError:
-        raise Problem(f"ExtractDate is not a date: {text.strip()[:20]!r}.") from None
+        raise Problem(f"ExtractDate is not a date: {text[:20]!r}.") from None
 
 
 def _broken(error: etree.XMLSyntaxError, source: _Watched) -> Problem:

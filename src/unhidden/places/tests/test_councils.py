@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from config.server.roles import ROLES
 from tests.postgres import Server
 from unhidden.places import actions
 from unhidden.places.models import Council
@@ -30,7 +29,7 @@ def as_owner(transactional_db: None, test_server: Server) -> Iterator[None]:
     connection.close()
     settings["USER"] = test_server.admin["user"]
     settings["PASSWORD"] = test_server.admin.get("password", "")
-    settings["OPTIONS"] = {**settings["OPTIONS"], "assume_role": ROLES["owner"]}
+    settings["OPTIONS"] = {**settings["OPTIONS"], "assume_role": "unhidden_owner"}
     yield
     connection.close()
     settings.update(before)

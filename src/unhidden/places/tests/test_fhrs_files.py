@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tracemalloc
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import pytest
+from lxml import etree
 
 from unhidden.places.rules import fhrs
 from unhidden.places.rules.listings import Listing
@@ -85,20 +86,22 @@ def test_a_file_in_the_encoding_that_it_declares_is_read(encoding: str) -> None:
     assert listing.name == "Café"
 
 
-def test_memory_does_not_grow_with_what_is_left_out() -> None:
-    rating = f"<RightToReply>{'x' * 5_000}</RightToReply></EstablishmentDetail>"
-    entries = [
-        entry(FHRSID=str(number)).replace("</EstablishmentDetail>", rating)
-        for number in range(1, 1_001)
-    ]
-    source = BytesIO(files.fhrs(*entries))
-    tracemalloc.start()
+def test_what_has_been_read_is_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The parser is ahead by what it reads at once: 32 kilobytes, some 45 entries."""
+    held: list[int] = []
+    take = fhrs._take
 
-    fhrs.read(source, COUNCILS)
+    def watched(element: etree._Element, *rest: Any) -> None:
+        parent = element.getparent()
+        held.append(0 if parent is None else len(parent))
+        take(element, *rest)
 
-    _, peak = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    assert peak < 2_000_000 < len(source.getvalue())
+    monkeypatch.setattr(fhrs, "_take", watched)
+
+    read(files.fhrs(*(entry(FHRSID=str(number)) for number in range(1, 1_000))))
+
+    assert len(held) == 999
+    assert max(held) < 100
 
 
 @pytest.mark.parametrize("length", [60, 200, 400, 900, 1_100])
@@ -226,3 +229,8 @@ def test_a_file_of_two_councils_is_refused() -> None:
 )
 def test_what_is_no_such_file_is_refused(content: bytes, reason: str) -> None:
     assert refusal(content).reason.startswith(reason)
+
+
+def test_a_header_that_does_not_fit_is_named_with_its_line() -> None:
+    assert refusal(files.fhrs(entry(), count="2")).line == 2
+    assert refusal(files.fhrs(entry(), code="Failed")).line == 2

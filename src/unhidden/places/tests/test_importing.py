@@ -9,13 +9,18 @@ from pathlib import Path
 import pytest
 from django.db import DatabaseError, connection
 
-from config.server.paths import REPOSITORY
 from tests.cast import NOON, Cast
-from tests.made.places import CONWY, GWYNEDD, IMPORTER, make_premises
+from tests.made.places import (
+    CONWY,
+    GWYNEDD,
+    IMPORTER,
+    REAL_LISTS,
+    events,
+    make_premises,
+)
 from tests.roles import as_role
 from unhidden.access.absent import Absent
 from unhidden.access.actor import NOBODY, Actor
-from unhidden.audit.models import Event
 from unhidden.places import actions
 from unhidden.places.actions import ImportRefused, ImportSummary
 from unhidden.places.models import ImportRun, Premises
@@ -23,7 +28,6 @@ from unhidden.places.tests.fhrs_files import WITHHELD, entry, fhrs
 
 pytestmark = pytest.mark.django_db
 
-REAL = sorted((REPOSITORY.parent / "shared" / "data" / "fhrs").glob("*.xml"))
 NOT_HERE = "The agency's real files are not here: ../shared/data/fhrs is missing."
 
 Write = Callable[[str, bytes], Path]
@@ -63,11 +67,11 @@ def versions() -> list[tuple[object, ...]]:
         return list(cursor.fetchall())
 
 
-@pytest.mark.skipif(not REAL, reason=NOT_HERE)
+@pytest.mark.skipif(not REAL_LISTS, reason=NOT_HERE)
 def test_the_real_files_are_taken_in_and_the_second_time_changes_nothing() -> None:
-    first = take_in(*REAL)
+    first = take_in(*REAL_LISTS)
     before = versions()
-    second = take_in(*REAL)
+    second = take_in(*REAL_LISTS)
 
     assert (first.total, first.councils) == (5_747, 4)
     assert changes(first) == (5_747, 0, 0)
@@ -76,9 +80,9 @@ def test_the_real_files_are_taken_in_and_the_second_time_changes_nothing() -> No
     assert versions() == before
 
 
-@pytest.mark.skipif(not REAL, reason=NOT_HERE)
+@pytest.mark.skipif(not REAL_LISTS, reason=NOT_HERE)
 def test_the_real_files_keep_nothing_of_who_works_from_home() -> None:
-    take_in(*REAL)
+    take_in(*REAL_LISTS)
 
     withheld = Premises.objects.filter(address="")
     assert withheld.count() == 417
@@ -224,7 +228,7 @@ def test_a_wrong_file_leaves_nothing_of_any_file(write: Write, wrong: bytes) -> 
     assert sentence.startswith("FHRS554en-GB.xml")
     assert not Premises.objects.exists()
     assert not ImportRun.objects.exists()
-    assert not Event.objects.exists()
+    assert events() == []
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
@@ -243,16 +247,18 @@ def test_each_file_is_one_row_and_one_event(write: Write) -> None:
     first, second = ImportRun.objects.order_by("file_name")
     assert (first.total, first.added, first.council_id) == (2, 2, CONWY)
     assert (second.total, second.added, second.council_id) == (1, 1, GWYNEDD)
-    event = Event.objects.get(subject_id=first.id)
-    assert event.name == "places.premises_imported"
-    assert event.detail == {
-        "council": CONWY,
-        "total": 2,
-        "added": 2,
-        "changed": 0,
-        "closed": 0,
+    counts = {"changed": 0, "closed": 0}
+    recorded = {subject: (name, detail) for name, subject, detail in events()}
+    assert recorded == {
+        first.id: (
+            "places.premises_imported",
+            {"council": CONWY, "total": 2, "added": 2, **counts},
+        ),
+        second.id: (
+            "places.premises_imported",
+            {"council": GWYNEDD, "total": 1, "added": 1, **counts},
+        ),
     }
-    assert Event.objects.count() == 2
 
 
 def test_progress_is_told_in_bytes_until_all_are_read(write: Write) -> None:

@@ -6,19 +6,22 @@ from pathlib import Path
 
 import pytest
 
-from config.server.paths import REPOSITORY
 from tests.cast import NOON, Cast
-from tests.made.places import IMPORTER, WREXHAM, make_postcode
+from tests.made.places import (
+    IMPORTER,
+    REAL_POSTCODES,
+    WREXHAM,
+    events,
+    make_postcode,
+)
 from tests.roles import as_role
 from unhidden.access.absent import Absent
-from unhidden.audit.models import Event
 from unhidden.places import actions, queries
 from unhidden.places.actions import ImportRefused, ImportSummary
 from unhidden.places.models import ImportRun, Postcode
 
 pytestmark = pytest.mark.django_db
 
-REAL = REPOSITORY.parent / "shared" / "data" / "postcodes" / "ll.csv"
 NOT_HERE = "The real postcodes are not here: ../shared/data/postcodes is missing."
 LINE = '"LL110BY",10,333056,350649,"W92000004","","","","W06000006","W05000253"\r\n'
 
@@ -34,10 +37,10 @@ def written(folder: Path, name: str, *lines: str) -> Path:
     return path
 
 
-@pytest.mark.skipif(not REAL.exists(), reason=NOT_HERE)
+@pytest.mark.skipif(not REAL_POSTCODES, reason=NOT_HERE)
 def test_the_real_file_is_taken_in_and_the_second_time_changes_nothing() -> None:
-    first = take_in(REAL)
-    second = take_in(REAL)
+    first = take_in(*REAL_POSTCODES)
+    second = take_in(*REAL_POSTCODES)
 
     assert (first.total, first.added) == (20_045, 20_045)
     assert (second.total, second.added, second.changed) == (20_045, 0, 0)
@@ -100,14 +103,14 @@ def test_each_file_is_one_row_and_one_event(tmp_path: Path) -> None:
     take_in(written(tmp_path, "ll.csv", LINE))
 
     run = ImportRun.objects.get()
-    event = Event.objects.get()
     assert (run.kind, run.file_name, run.total, run.added) == (
         "postcodes",
         "ll.csv",
         1,
         1,
     )
-    assert (event.name, event.subject_id) == ("places.postcodes_imported", run.id)
+    ((name, subject, _detail),) = events()
+    assert (name, subject) == ("places.postcodes_imported", run.id)
 
 
 def test_no_role_may_import(cast: Cast, tmp_path: Path) -> None:

@@ -141,7 +141,7 @@ def test_the_list_says_where_it_comes_from(tmp_path: Path, analyst: Client) -> N
 
     page = text_of(analyst, "/premises/")
 
-    assert "list of 11 November 2020: 1 entries" in page
+    assert "list of 11 November 2020: 1 entry" in page
     assert "Open Government Licence v3.0" in page
 
 

@@ -58,12 +58,13 @@ def test_a_field_of_a_megabyte_is_refused_by_its_length_and_kept(
 
     page = shown(public_client.post("/report/", {"what": words}))
 
-    assert page.errors == ["Use 15000 characters or fewer. You used 500003."]
+    (error,) = page.errors
+    assert error.endswith("use 15000 characters or fewer. You used 500003.")
     assert page.fields["what"] == [words]
     assert count() == 0
 
 
-@pytest.mark.parametrize("name", ["where", "postcode", "when", "who", "vehicles"])
+@pytest.mark.parametrize("name", ["where", "when", "who", "vehicles", "phones"])
 def test_every_box_has_an_end_and_says_so(public_client: Client, name: str) -> None:
     page = shown(public_client.post("/report/", {"what": "x", name: "x" * 5_000}))
 

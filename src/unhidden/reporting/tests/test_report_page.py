@@ -142,7 +142,10 @@ def test_an_error_keeps_everything_that_was_typed(public_client: Client) -> None
     page = send(public_client, **told)
 
     kept = page.fields
-    assert page.errors == ["Use 15000 characters or fewer. You used 15001."]
+    assert page.errors == [
+        "What you know, in your own words: use 15000 characters or fewer. "
+        "You used 15001."
+    ]
     assert kept.pop("what") == [words]
     assert kept.pop("form_key") == [key]
     for name, value in kept.items():

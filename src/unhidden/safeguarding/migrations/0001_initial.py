@@ -7,133 +7,401 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agencies', '0001_initial'),
-        ('visits', '0001_initial'),
+        ("agencies", "0001_initial"),
+        ("visits", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.UUIDField(default=unhidden.access.records.new_id, editable=False, primary_key=True, serialize=False)),
-                ('urn', models.CharField(max_length=30, unique=True)),
-                ('age_group', models.CharField(choices=[('adult', 'Adult'), ('child', 'Child'), ('unsure', 'Not sure, treated as a child')], max_length=10)),
-                ('nrm_state', models.CharField(choices=[('identified', 'Identified'), ('consent_pending', "Waiting for the adult's decision"), ('consent_given', 'Consent given'), ('consent_refused', 'Consent refused'), ('not_required_child', 'Consent not needed: child'), ('submitted', 'Referred to the NRM'), ('dtn_submitted', 'Duty to Notify report made')], default='identified', max_length=30)),
-                ('nrm_reference', models.CharField(blank=True, max_length=60)),
-                ('preferred_language', models.CharField(blank=True, max_length=40)),
-                ('identity_sealed', models.BinaryField(null=True)),
-                ('opened_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('lead', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='agencies.organisation')),
-                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('possible_victim', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to='visits.possiblevictim')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unhidden.access.records.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("urn", models.CharField(max_length=30, unique=True)),
+                (
+                    "age_group",
+                    models.CharField(
+                        choices=[
+                            ("adult", "Adult"),
+                            ("child", "Child"),
+                            ("unsure", "Not sure, treated as a child"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "nrm_state",
+                    models.CharField(
+                        choices=[
+                            ("identified", "Identified"),
+                            ("consent_pending", "Waiting for the adult's decision"),
+                            ("consent_given", "Consent given"),
+                            ("consent_refused", "Consent refused"),
+                            ("not_required_child", "Consent not needed: child"),
+                            ("submitted", "Referred to the NRM"),
+                            ("dtn_submitted", "Duty to Notify report made"),
+                        ],
+                        default="identified",
+                        max_length=30,
+                    ),
+                ),
+                ("nrm_reference", models.CharField(blank=True, max_length=60)),
+                ("preferred_language", models.CharField(blank=True, max_length=40)),
+                ("identity_sealed", models.BinaryField(null=True)),
+                ("opened_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "lead",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="agencies.organisation",
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "possible_victim",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="visits.possiblevictim",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CaseMember',
+            name="CaseMember",
             fields=[
-                ('id', models.UUIDField(default=unhidden.access.records.new_id, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('lead', 'Lead worker'), ('worker', 'Worker'), ('supervisor', 'Supervisor')], max_length=20)),
-                ('from_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='safeguarding.case')),
-                ('granted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unhidden.access.records.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("lead", "Lead worker"),
+                            ("worker", "Worker"),
+                            ("supervisor", "Supervisor"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("from_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="members",
+                        to="safeguarding.case",
+                    ),
+                ),
+                (
+                    "granted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Consent',
+            name="Consent",
             fields=[
-                ('id', models.UUIDField(default=unhidden.access.records.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('nrm', 'Referral to the National Referral Mechanism'), ('support', 'Support'), ('investigation', 'Helping an investigation')], max_length=20)),
-                ('answer', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('not_yet', 'Not yet decided')], max_length=10)),
-                ('language', models.CharField(max_length=40)),
-                ('interpreter', models.CharField(blank=True, max_length=120)),
-                ('words_version', models.PositiveSmallIntegerField()),
-                ('asked_at', models.DateTimeField()),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='safeguarding.case')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unhidden.access.records.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("nrm", "Referral to the National Referral Mechanism"),
+                            ("support", "Support"),
+                            ("investigation", "Helping an investigation"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[
+                            ("yes", "Yes"),
+                            ("no", "No"),
+                            ("not_yet", "Not yet decided"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("language", models.CharField(max_length=40)),
+                ("interpreter", models.CharField(blank=True, max_length=120)),
+                ("words_version", models.PositiveSmallIntegerField()),
+                ("asked_at", models.DateTimeField()),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="consents",
+                        to="safeguarding.case",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Deadline',
+            name="Deadline",
             fields=[
-                ('id', models.UUIDField(default=unhidden.access.records.new_id, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=40)),
-                ('started_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('met_at', models.DateTimeField(null=True)),
-                ('told_overdue_at', models.DateTimeField(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deadlines', to='safeguarding.case')),
-                ('met_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unhidden.access.records.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("code", models.CharField(max_length=40)),
+                ("started_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("met_at", models.DateTimeField(null=True)),
+                ("told_overdue_at", models.DateTimeField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deadlines",
+                        to="safeguarding.case",
+                    ),
+                ),
+                (
+                    "met_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', models.UUIDField(default=unhidden.access.records.new_id, editable=False, primary_key=True, serialize=False)),
-                ('text_sealed', models.BinaryField()),
-                ('written_at', models.DateTimeField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='safeguarding.case')),
-                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unhidden.access.records.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("text_sealed", models.BinaryField()),
+                ("written_at", models.DateTimeField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notes",
+                        to="safeguarding.case",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='NrmChange',
+            name="NrmChange",
             fields=[
-                ('id', models.UUIDField(default=unhidden.access.records.new_id, editable=False, primary_key=True, serialize=False)),
-                ('from_state', models.CharField(choices=[('identified', 'Identified'), ('consent_pending', "Waiting for the adult's decision"), ('consent_given', 'Consent given'), ('consent_refused', 'Consent refused'), ('not_required_child', 'Consent not needed: child'), ('submitted', 'Referred to the NRM'), ('dtn_submitted', 'Duty to Notify report made')], max_length=30)),
-                ('to_state', models.CharField(choices=[('identified', 'Identified'), ('consent_pending', "Waiting for the adult's decision"), ('consent_given', 'Consent given'), ('consent_refused', 'Consent refused'), ('not_required_child', 'Consent not needed: child'), ('submitted', 'Referred to the NRM'), ('dtn_submitted', 'Duty to Notify report made')], max_length=30)),
-                ('changed_at', models.DateTimeField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='safeguarding.case')),
-                ('changed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unhidden.access.records.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "from_state",
+                    models.CharField(
+                        choices=[
+                            ("identified", "Identified"),
+                            ("consent_pending", "Waiting for the adult's decision"),
+                            ("consent_given", "Consent given"),
+                            ("consent_refused", "Consent refused"),
+                            ("not_required_child", "Consent not needed: child"),
+                            ("submitted", "Referred to the NRM"),
+                            ("dtn_submitted", "Duty to Notify report made"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "to_state",
+                    models.CharField(
+                        choices=[
+                            ("identified", "Identified"),
+                            ("consent_pending", "Waiting for the adult's decision"),
+                            ("consent_given", "Consent given"),
+                            ("consent_refused", "Consent refused"),
+                            ("not_required_child", "Consent not needed: child"),
+                            ("submitted", "Referred to the NRM"),
+                            ("dtn_submitted", "Duty to Notify report made"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="changes",
+                        to="safeguarding.case",
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('age_group__in', ['adult', 'child', 'unsure'])), name='case_age_group_is_known'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("age_group__in", ["adult", "child", "unsure"])),
+                name="case_age_group_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('nrm_state__in', ['identified', 'consent_pending', 'consent_given', 'consent_refused', 'not_required_child', 'submitted', 'dtn_submitted'])), name='case_nrm_state_is_known'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "nrm_state__in",
+                        [
+                            "identified",
+                            "consent_pending",
+                            "consent_given",
+                            "consent_refused",
+                            "not_required_child",
+                            "submitted",
+                            "dtn_submitted",
+                        ],
+                    )
+                ),
+                name="case_nrm_state_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('nrm_state__in', ['submitted', 'dtn_submitted']), _negated=True), models.Q(('nrm_reference', ''), _negated=True), _connector='OR'), name='a_submitted_referral_carries_its_reference'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("nrm_state__in", ["submitted", "dtn_submitted"]), _negated=True
+                    ),
+                    models.Q(("nrm_reference", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_submitted_referral_carries_its_reference",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='casemember',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['lead', 'worker', 'supervisor'])), name='case_team_role_is_known'),
+            model_name="casemember",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role__in", ["lead", "worker", "supervisor"])),
+                name="case_team_role_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='casemember',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('case', 'person'), name='a_person_is_on_a_case_once'),
+            model_name="casemember",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at__isnull", True)),
+                fields=("case", "person"),
+                name="a_person_is_on_a_case_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['nrm', 'support', 'investigation'])), name='consent_kind_is_known'),
+            model_name="consent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["nrm", "support", "investigation"])),
+                name="consent_kind_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['yes', 'no', 'not_yet'])), name='consent_answer_is_known'),
+            model_name="consent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("answer__in", ["yes", "no", "not_yet"])),
+                name="consent_answer_is_known",
+            ),
         ),
         migrations.AddIndex(
-            model_name='deadline',
-            index=models.Index(fields=['due_at'], name='deadlines_by_day'),
+            model_name="deadline",
+            index=models.Index(fields=["due_at"], name="deadlines_by_day"),
         ),
         migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.UniqueConstraint(condition=models.Q(('met_at__isnull', True)), fields=('case', 'code'), name='one_open_deadline_of_a_kind'),
+            model_name="deadline",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("met_at__isnull", True)),
+                fields=("case", "code"),
+                name="one_open_deadline_of_a_kind",
+            ),
         ),
     ]

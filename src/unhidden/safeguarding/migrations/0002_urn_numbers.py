@@ -6,5 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
     dependencies = [("safeguarding", "0001_initial")]
     operations = [
-        migrations.RunSQL("create sequence safeguarding_urn", "drop sequence safeguarding_urn")
+        migrations.RunSQL(
+            "create sequence safeguarding_urn", "drop sequence safeguarding_urn"
+        )
     ]

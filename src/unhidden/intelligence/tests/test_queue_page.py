@@ -1,0 +1,230 @@
+"""The queue of reports, and the page on which one is decided."""
+
+from __future__ import annotations
+
+from uuid import UUID, uuid4
+
+import pytest
+from django.urls import reverse
+
+from tests.cast import Cast
+from tests.made.intelligence import make_triage
+from tests.made.reporting import WORDS, make_answers, make_report
+from unhidden.audit import queries as audit
+from unhidden.intelligence.models import Triage
+from unhidden.intelligence.tests.conftest import SignedIn
+from unhidden.intelligence.tests.reading import words
+
+pytestmark = pytest.mark.django_db
+QUEUE = "/desk/"
+DECIDED = {"decision": "intelligence", "reason": "A place and a pattern."}
+
+
+def page_of(report_id: UUID) -> str:
+    return reverse("intelligence:report", args=[report_id])
+
+
+def test_the_queue_shows_urgency_reason_day_and_language(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    make_report(answers=make_answers(danger_now=True), language="cy")
+    make_report(answers=make_answers(about_child=True))
+
+    page = signed_in("analyst").get(QUEUE)
+
+    text = words(page)
+    assert "Report of 5 January 2026" in text
+    assert "Danger now The person says someone is in danger now." in text
+    assert "Same day It speaks of a child or a strong sign" in text
+    assert text.index("Danger now") < text.index("Same day")
+    assert "Written in Welsh" in text
+    assert WORDS not in text
+
+
+@pytest.mark.parametrize(
+    ("tab", "sentence"),
+    [
+        ("", "No report is waiting. New ones appear here by themselves."),
+        ("?status=read", "No report is waiting to be written up."),
+        ("?status=done", "No report has been dealt with yet."),
+        ("?status=nonsense", "No report is waiting. New ones appear here by"),
+    ],
+)
+def test_an_empty_queue_says_so(signed_in: SignedIn, tab: str, sentence: str) -> None:
+    assert sentence in words(signed_in("analyst").get(QUEUE + tab))
+
+
+def test_each_tab_shows_its_own_reports(cast: Cast, signed_in: SignedIn) -> None:
+    analyst, client = cast.actor("analyst"), signed_in("analyst")
+    waiting, considered, done = make_report(), make_report(), make_report()
+    make_triage(considered, by=analyst)
+    make_triage(
+        done,
+        by=analyst,
+        decision="passed_on",
+        passed_to_id=cast.organisations["council"],
+    )
+
+    pages = {
+        tab: client.get(QUEUE, {"status": tab}) for tab in ("waiting", "read", "done")
+    }
+
+    for tab, shown in {"waiting": waiting, "read": considered, "done": done}.items():
+        body = pages[tab].content.decode()
+        others = {waiting, considered, done} - {shown}
+        assert page_of(shown) in body
+        assert not any(page_of(other) in body for other in others)
+    assert "Write it up" in words(pages["read"])
+    assert "Passed on to Wrexham Council. Decided by Analyst" in words(pages["done"])
+
+
+def test_a_long_queue_comes_in_pages(cast: Cast, signed_in: SignedIn) -> None:
+    sent = {make_report() for _ in range(27)}
+    client = signed_in("analyst")
+
+    bodies = [client.get(QUEUE, {"page": n}).content.decode() for n in (1, 2)]
+
+    shown = [{key for key in sent if page_of(key) in body} for body in bodies]
+    assert [len(part) for part in shown] == [25, 2]
+    assert shown[0] | shown[1] == sent
+
+
+@pytest.mark.parametrize("part", ["officer", "planner", "partner", "stranger"])
+def test_the_queue_and_the_report_are_absent_for_everybody_else(
+    cast: Cast, signed_in: SignedIn, part: str
+) -> None:
+    report_id = make_report()
+    client = signed_in(part)
+
+    for url in (QUEUE, page_of(report_id), page_of(uuid4())):
+        assert client.get(url).status_code == 404
+
+
+def test_a_report_is_read_and_opening_it_is_recorded(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    report_id = make_report(
+        answers=make_answers(
+            postcode="LL18 1AA",
+            vehicles="a white van",
+            sign_codes=("gen_cannot_leave",),
+        )
+    )
+
+    page = signed_in("analyst").get(page_of(report_id))
+
+    text = words(page)
+    for said in (WORDS, "LL18 1AA", "a white van", "Not free to leave work or home"):
+        assert said in text
+    assert audit.names_about(subject_id=report_id)[-1] == "reporting.report_opened"
+
+
+def test_danger_comes_before_everything_else_on_the_page(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    report_id = make_report(answers=make_answers(danger_now=True))
+    client = signed_in("analyst")
+
+    before = words(client.get(page_of(report_id)))
+    make_triage(report_id, by=cast.actor("analyst"), decision="emergency")
+    after = words(client.get(page_of(report_id)))
+
+    assert "Call 999, then the duty officer" in before
+    assert before.index("Call 999, then the duty officer") < before.index(WORDS)
+    assert "Call 999, then the duty officer" not in after
+
+
+def test_a_report_without_danger_shows_no_alarm(signed_in: SignedIn) -> None:
+    page = signed_in("analyst").get(page_of(make_report()))
+
+    assert "Call 999, then the duty officer" not in words(page)
+
+
+@pytest.mark.parametrize("decision", ["intelligence", "emergency"])
+def test_a_report_to_be_written_leads_on_to_writing(
+    signed_in: SignedIn, decision: str
+) -> None:
+    report_id = make_report()
+
+    answer = signed_in("analyst").post(
+        page_of(report_id), {**DECIDED, "decision": decision}
+    )
+
+    assert answer.status_code == 302
+    assert answer["Location"] == reverse(
+        "intelligence:write_from_report", args=[report_id]
+    )
+    assert Triage.objects.get().decision == decision
+
+
+def test_a_report_at_its_end_leads_back_to_the_queue(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    report_id = make_report()
+    given = {
+        "decision": "passed_on",
+        "passed_to": str(cast.organisations["council"]),
+        "reason": "It is about housing.",
+    }
+
+    page = signed_in("analyst").post(page_of(report_id), given, follow=True)
+
+    assert page.redirect_chain == [(QUEUE, 302)]
+    assert "The report is passed on" in words(page)
+    assert Triage.objects.get().passed_to_id == cast.organisations["council"]
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"decision": ""}, "Select what should happen"),
+        ({"reason": " "}, "Enter the reason for your decision"),
+        ({"decision": "passed_on"}, "Select the organisation it goes to"),
+        ({"decision": "shred"}, "Select one of the answers"),
+    ],
+)
+def test_a_decision_that_lacks_something_keeps_what_was_typed(
+    signed_in: SignedIn, given: dict[str, str], sentence: str
+) -> None:
+    typed = {"decision": "no_action", "reason": "A reason of mine", **given}
+
+    page = signed_in("analyst").post(page_of(make_report()), typed)
+
+    text = words(page)
+    assert page.status_code == 200
+    assert "There is a problem" in text
+    assert sentence in text
+    assert typed["reason"].strip() in text
+    assert not Triage.objects.exists()
+
+
+def test_our_own_agency_is_not_offered_to_pass_on_to(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    body = signed_in("analyst").get(page_of(make_report())).content.decode()
+
+    assert f'value="{cast.organisations["police"]}"' not in body
+    assert f'value="{cast.organisations["council"]}"' in body
+
+
+def test_whoever_decides_second_is_told_and_sees_the_decision(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    report_id = make_report()
+    make_triage(report_id, by=cast.actor("analyst"))
+
+    page = signed_in("analyst").post(
+        page_of(report_id), {"decision": "no_action", "reason": "A prank"}, follow=True
+    )
+
+    text = words(page)
+    assert "Somebody has decided on this report already. See it below." in text
+    assert "It names a place and a pattern." in text
+    assert "Your decision" not in text
+
+
+def test_pages_of_the_queue_refuse_other_methods(signed_in: SignedIn) -> None:
+    client = signed_in("analyst")
+
+    assert client.post(QUEUE).status_code == 405
+    assert client.delete(page_of(make_report())).status_code == 405

@@ -1,0 +1,110 @@
+"""Two colleagues at the same moment: one wins, the other is told so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import connection
+
+from tests.cast import NOON, make_cast
+from tests.made.intelligence import (
+    make_draft,
+    make_intelligence,
+    make_intelligence_about,
+    make_triage,
+)
+from tests.made.places import make_premises
+from tests.made.reporting import make_report
+from unhidden.intelligence import actions
+from unhidden.intelligence.models import IntelligenceReport, PremisesRisk, Triage
+from unhidden.reporting import queries as reporting
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def together(*tasks: Callable[[], object]) -> list[object]:
+    """What each task gave, or raised, in a thread of its own, started together."""
+    gate = Barrier(len(tasks))
+
+    def run(task: Callable[[], object]) -> object:
+        gate.wait()
+        try:
+            return task()
+        except Exception as error:  # noqa: BLE001  # what it raised is the answer
+            return error
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(tasks)) as pool:
+        return list(pool.map(run, tasks))
+
+
+def test_two_people_triage_at_once_and_one_wins() -> None:
+    cast = make_cast()
+    analyst = cast.actor("analyst")
+    for _ in range(5):
+        report_id = make_report()
+
+        came = together(
+            lambda key=report_id: make_triage(key, by=analyst),  # type: ignore[misc]
+            lambda key=report_id: make_triage(  # type: ignore[misc]
+                key, by=analyst, decision="no_action"
+            ),
+        )
+
+        losers = [one for one in came if one is not None]
+        assert [type(one) for one in losers] == [actions.ReportAlreadyTriaged]
+        decided = Triage.objects.get(report_id=report_id).decision
+        status = reporting.report(viewer=analyst, report_id=report_id).status
+        assert (decided, status) in {("intelligence", "read"), ("no_action", "done")}
+
+
+def test_a_report_written_up_by_two_at_once_is_written_once() -> None:
+    cast = make_cast()
+    analyst, report_id = cast.actor("analyst"), make_report()
+    make_triage(report_id, by=analyst)
+    draft = make_draft(origin="public_report", raw="", report_id=report_id)
+
+    def write() -> UUID:
+        return actions.write_report(new=draft, actor=analyst, at=NOON)
+
+    came = together(write, write)
+
+    (kept,) = [one for one in came if isinstance(one, UUID)]
+    (refused,) = [one for one in came if one != kept]
+    assert isinstance(refused, actions.ReportAlreadyWritten)
+    assert refused.intelligence_id == kept
+    assert IntelligenceReport.objects.count() == 1
+
+
+def test_a_page_sent_twice_at_once_is_written_once() -> None:
+    officer, key = make_cast().actor("officer"), uuid4()
+
+    came = together(*[lambda: make_intelligence(by=officer, id=key)] * 2)
+
+    kinds = {type(one) for one in came}
+    assert kinds == {UUID, actions.ReportAlreadyWritten}
+    assert IntelligenceReport.objects.count() == 1
+
+
+def test_two_reports_about_one_place_at_once_both_count() -> None:
+    cast = make_cast()
+    officer = cast.actor("officer")
+    for _ in range(5):
+        place = make_premises(by=cast.actor("analyst"))
+
+        came = together(
+            *(
+                lambda sign=sign, key=place: make_intelligence_about(
+                    key, by=officer, sign_codes=(sign,)
+                )
+                for sign in ("gen_cannot_leave", "gen_asked_for_help")
+            )
+        )
+
+        assert all(isinstance(one, UUID) for one in came)
+        assert PremisesRisk.objects.get(premises_id=place).score == 68

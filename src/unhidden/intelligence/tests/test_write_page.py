@@ -1,0 +1,345 @@
+"""The page that writes graded intelligence, without any JavaScript."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.urls import reverse
+
+from tests.cast import Cast
+from tests.made.intelligence import make_triage
+from tests.made.places import make_premises
+from tests.made.reporting import WORDS, make_answers, make_report
+from unhidden.intelligence.forms.drafts import CHECKS
+from unhidden.intelligence.models import IntelligenceReport, Item, Mention
+from unhidden.intelligence.tests.conftest import SignedIn
+from unhidden.intelligence.tests.reading import words
+
+pytestmark = pytest.mark.django_db
+WRITE = "/intelligence/write/"
+OWN = f"{WRITE}?origin=officer"
+ALL_CHECKED = [code for code, _label in CHECKS]
+
+
+def typed(**given: Any) -> dict[str, Any]:
+    """The page filled in well; ``item_0_text=…`` changes ``item-0-text``."""
+    fields: dict[str, Any] = {
+        "do": "write",
+        "key": str(uuid4()),
+        "raw": "I heard them through the wall.",
+        "provenance": "The officer was on patrol.",
+        "marking": "OFFICIAL-SENSITIVE",
+        "checks": ALL_CHECKED,
+        "looked_again": "",
+        "item-TOTAL_FORMS": "1",
+        "item-INITIAL_FORMS": "0",
+        **item(0),
+    }
+    for name, value in given.items():
+        fields[name.replace("item_0_", "item-0-")] = value
+    return fields
+
+
+def item(number: int, **given: Any) -> dict[str, Any]:
+    grades = {"source": "1", "assessment": "A", "handling": "P", "conditions": ""}
+    fields = {"text": f"Item {number} is known.", **grades, **given}
+    return {f"item-{number}-{name}": value for name, value in fields.items()}
+
+
+def writing(report_id: UUID) -> str:
+    return reverse("intelligence:write_from_report", args=[report_id])
+
+
+def make_report_to_write(cast: Cast, **told: Any) -> UUID:
+    report_id = make_report(answers=make_answers(**told))
+    make_triage(report_id, by=cast.actor("analyst"))
+    return report_id
+
+
+def selected(body: str, name: str) -> str:
+    """The value chosen in the drop-down list with this name."""
+    options = body.split(f'name="{name}"')[1].split("</select>")[0]
+    before = options.split(" selected")[0]
+    return before.rsplit('value="', 1)[1].split('"')[0]
+
+
+def test_the_first_question_is_how_one_came_to_know(signed_in: SignedIn) -> None:
+    client = signed_in("officer")
+
+    first, nonsense = client.get(WRITE), client.get(f"{WRITE}?origin=public_report")
+
+    assert "How did you come to know it?" in words(first)
+    assert "There is a problem" not in words(first)
+    assert "Select one of the answers" in words(nonsense)
+
+
+@pytest.mark.parametrize(
+    ("origin", "grades"), [("officer", ["1", "A", "P"]), ("partner", ["1", "C", "C"])]
+)
+def test_grades_are_offered_by_origin(
+    signed_in: SignedIn, origin: str, grades: list[str]
+) -> None:
+    body = signed_in("officer").get(f"{WRITE}?origin={origin}").content.decode()
+
+    names = ("source", "assessment", "handling")
+    assert [selected(body, f"item-0-{name}") for name in names] == grades
+
+
+def test_what_is_typed_is_kept(cast: Cast, signed_in: SignedIn) -> None:
+    fields = typed(
+        event_on_day="5",
+        event_on_month="Ionawr",
+        event_on_year="2026",
+        item_0_signs=["gen_cannot_leave", "car_cash_only"],
+        item_0_persons="Siân Rhys\n\n Oleksandr Kovalchuk ",
+        item_0_vehicles="CX12 ABC",
+        item_0_phones="07700 900123",
+    )
+    fields["item-0-signs"] = ["gen_cannot_leave"]
+
+    answer = signed_in("officer").post(OWN, fields)
+
+    row = IntelligenceReport.objects.get()
+    assert answer["Location"] == reverse("intelligence:item", args=[row.id])
+    assert (row.origin, str(row.event_on)) == ("officer", "2026-01-05")
+    kept = Item.objects.get()
+    assert (kept.text, kept.source, kept.assessment) == ("Item 0 is known.", "1", "A")
+    assert kept.sign_codes == ["gen_cannot_leave"]
+    assert sorted(Mention.objects.values_list("text", flat=True)) == [
+        "07700 900123",
+        "CX12 ABC",
+        "Oleksandr Kovalchuk",
+        "Siân Rhys",
+    ]
+
+
+def test_up_to_three_items_are_kept_and_blank_ones_are_left_out(
+    signed_in: SignedIn,
+) -> None:
+    fields = typed() | item(1, source="2") | item(2, text="")
+    fields["item-TOTAL_FORMS"] = "3"
+
+    signed_in("officer").post(OWN, fields)
+
+    rows = Item.objects.order_by("number")
+    assert [(row.number, row.source) for row in rows] == [(1, "1"), (2, "2")]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"raw": ""}, "Enter what you were told or saw"),
+        ({"raw": "SECRET"}, "This is marked SECRET or TOP SECRET."),
+        ({"provenance": ""}, "Enter how the source knows"),
+        ({"marking": "TOP SECRET"}, "Select one of the answers"),
+        ({"event_on_day": "1"}, "Enter the month and the year as well"),
+        ({"checks": ALL_CHECKED[:-1]}, "Tick each line once you have checked it"),
+        ({"checks": []}, "Tick each line once you have checked it"),
+        ({"item_0_text": ""}, "Enter what is known"),
+        ({"item_0_source": ""}, "Select how reliable the source is"),
+        ({"item_0_assessment": "F"}, "Select one from the list"),
+        ({"item_0_handling": "C"}, "Enter at least one condition for handling C"),
+        ({"item_0_signs": ["made_up"]}, "Select from the answers shown"),
+        ({"item_0_premises": [str(uuid4())]}, "Select from the answers shown"),
+        ({"item_0_premises": ["nonsense"]}, "Select from the answers shown"),
+        ({"item_0_persons": "x" * 201}, "Use 200 characters or fewer on each line"),
+    ],
+)
+def test_what_is_wrong_is_said_and_everything_typed_stays(
+    signed_in: SignedIn, wrong: dict[str, Any], sentence: str
+) -> None:
+    fields = typed(item_0_phones="07700 900123", **wrong)
+
+    page = signed_in("officer").post(OWN, fields)
+
+    text = words(page)
+    assert (page.status_code, "There is a problem" in text) == (200, True)
+    assert sentence.casefold() in text.casefold()
+    assert "07700 900123" in text
+    assert fields["key"] in page.content.decode()
+    assert not IntelligenceReport.objects.exists()
+
+
+def test_a_day_still_to_come_is_refused(signed_in: SignedIn) -> None:
+    later = {"event_on_day": "1", "event_on_month": "1", "event_on_year": "2999"}
+
+    page = signed_in("officer").post(OWN, typed(**later))
+
+    assert "Enter a date that is not in the future" in words(page)
+
+
+def test_room_for_another_item_keeps_what_is_typed_and_complains_of_nothing(
+    signed_in: SignedIn,
+) -> None:
+    page = signed_in("officer").post(OWN, typed(do="add", raw="", item_0_source=""))
+
+    text = words(page)
+    assert ("Item 1" in text, "Item 2" in text, "Item 3" in text) == (True, True, False)
+    assert "Item 0 is known." in text
+    assert "There is a problem" not in text
+    assert not IntelligenceReport.objects.exists()
+
+
+@pytest.mark.parametrize("count", ["3", "99", "nonsense"])
+def test_there_is_never_room_for_a_fourth_item(signed_in: SignedIn, count: str) -> None:
+    fields = typed(do="add") | {"item-TOTAL_FORMS": count}
+
+    text = words(signed_in("officer").post(OWN, fields))
+
+    assert "Item 4" not in text
+
+
+def test_premises_are_found_and_offered_without_a_script(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    place = make_premises(by=cast.actor("analyst"), name="Shiny Car Wash")
+    client = signed_in("officer")
+
+    found = client.post(OWN, typed(do="find", item_0_find="shiny", raw=""))
+    fields = typed(do="find", item_0_find="nothing", item_0_premises=[str(place)])
+    ticked = client.post(OWN, fields)
+
+    assert "Shiny Car Wash" in words(found)
+    assert "There is a problem" not in words(found)
+    assert f'value="{place}" checked' in " ".join(ticked.content.decode().split())
+
+
+def test_premises_that_nobody_knows_are_said_to_be_unknown(
+    signed_in: SignedIn,
+) -> None:
+    page = signed_in("officer").post(OWN, typed(do="find", item_0_find="nowhere"))
+
+    assert "No premises found for “nowhere”." in words(page)
+
+
+def test_a_way_to_add_premises_is_shown_to_those_who_may(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    officer, analyst = (signed_in(part).get(OWN) for part in ("officer", "analyst"))
+
+    assert "Add premises" not in words(officer)
+    assert "Add premises (opens in a new tab)" in words(analyst)
+
+
+def test_ticked_premises_are_kept_as_a_mention(cast: Cast, signed_in: SignedIn) -> None:
+    place = make_premises(by=cast.actor("analyst"))
+
+    signed_in("officer").post(OWN, typed(item_0_premises=[str(place)]))
+
+    assert Mention.objects.get().premises_id == place
+
+
+def test_what_the_item_shares_with_the_source_asks_for_a_second_look_once(
+    signed_in: SignedIn,
+) -> None:
+    client = signed_in("officer")
+    fields = typed(raw="Ring me: 07700 900123", item_0_text="He rings 07700900123.")
+
+    first = client.post(OWN, fields)
+    seen = first.content.decode().split('name="looked_again"')[1]
+    token = seen.split('value="')[1].split('"')[0]
+
+    assert "Look once more before you save" in words(first)
+    assert "+447700900123" in words(first)
+    assert not IntelligenceReport.objects.exists()
+    assert client.post(OWN, {**fields, "looked_again": token}).status_code == 302
+    assert IntelligenceReport.objects.count() == 1
+
+
+def test_a_new_thing_in_common_asks_again(signed_in: SignedIn) -> None:
+    fields = typed(
+        raw="The van CX12 ABC, my number 07700 900123",
+        item_0_text="CX12 ABC, 07700 900123",
+        looked_again="plate:CX12ABC",
+    )
+
+    page = signed_in("officer").post(OWN, fields)
+
+    assert "Look once more before you save" in words(page)
+
+
+def test_the_page_sent_twice_leads_to_what_it_wrote(signed_in: SignedIn) -> None:
+    client, fields = signed_in("officer"), typed()
+
+    first = client.post(OWN, fields)
+    again = client.post(OWN, fields, follow=True)
+
+    assert again.redirect_chain == [(first["Location"], 302)]
+    assert "This was written up already. Here it is." in words(again)
+    assert IntelligenceReport.objects.count() == 1
+
+
+def test_a_report_is_written_up_with_its_words_beside_and_never_in_an_item(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    report_id = make_report_to_write(cast)
+
+    page = signed_in("analyst").get(writing(report_id))
+
+    body = page.content.decode()
+    form = body.split('<form method="post" novalidate')[-1]
+    assert WORDS in words(page)
+    assert WORDS not in form
+    assert 'name="raw"' not in body
+    names = ("source", "assessment", "handling")
+    assert [selected(body, f"item-0-{name}") for name in names] == ["2", "D", "C"]
+
+
+def test_a_written_report_names_where_it_comes_from(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    report_id = make_report_to_write(cast)
+
+    answer = signed_in("analyst").post(writing(report_id), typed())
+
+    row = IntelligenceReport.objects.get()
+    assert answer["Location"] == reverse("intelligence:item", args=[row.id])
+    assert (row.origin, row.report_id) == ("public_report", report_id)
+
+
+def test_the_second_look_reads_the_words_of_the_public_too(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    report_id = make_report_to_write(cast, phones="Ring me on 07700 900123")
+
+    page = signed_in("analyst").post(
+        writing(report_id), typed(item_0_text="His number is 07700 900123")
+    )
+
+    assert "Look once more before you save" in words(page)
+
+
+def test_a_report_that_is_not_to_be_written_leads_back_to_it(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    undecided, written = make_report(), make_report_to_write(cast)
+    client = signed_in("analyst")
+    client.post(writing(written), typed())
+
+    for report_id in (undecided, written):
+        answer = client.get(writing(report_id))
+        assert answer["Location"] == reverse("intelligence:report", args=[report_id])
+
+
+@pytest.mark.parametrize("part", ["officer", "planner", "partner"])
+def test_writing_up_a_report_is_for_the_desk(
+    cast: Cast, signed_in: SignedIn, part: str
+) -> None:
+    report_id = make_report_to_write(cast)
+    client = signed_in(part)
+
+    assert client.get(writing(report_id)).status_code == 404
+    assert client.post(writing(report_id), typed()).status_code == 404
+
+
+@pytest.mark.parametrize("part", ["planner", "partner", "overseer", "stranger"])
+def test_writing_is_absent_for_those_who_may_not(
+    signed_in: SignedIn, part: str
+) -> None:
+    assert signed_in(part).get(OWN).status_code == 404
+
+
+def test_writing_refuses_other_methods(signed_in: SignedIn) -> None:
+    assert signed_in("officer").delete(OWN).status_code == 405

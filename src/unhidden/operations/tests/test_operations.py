@@ -1,0 +1,330 @@
+"""Opening, changing, starting and closing an operation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from tests.cast import NOON, TODAY, Cast
+from tests.made.operations import (
+    LAST_DAY,
+    close,
+    make_closed_week,
+    make_event,
+    make_operation,
+    make_planned_visit,
+    make_team,
+    make_week,
+    start,
+)
+from unhidden.access.absent import Absent
+from unhidden.audit import queries as audit
+from unhidden.operations import actions, queries
+from unhidden.operations.rules import Readiness
+
+pytestmark = pytest.mark.django_db
+
+ONE_DAY = timedelta(days=1)
+
+
+def new_operation(cast: Cast) -> actions.NewOperation:
+    return actions.NewOperation(
+        name_en=" Week of action ",
+        name_cy="Wythnos weithredu",
+        aims="To find people who need help.",
+        lead_id=cast.organisations["police"],
+        starts_on=TODAY,
+        ends_on=LAST_DAY,
+        is_synthetic=True,
+    )
+
+
+def test_a_planner_opens_an_operation(cast: Cast) -> None:
+    planner = cast.actor("planner")
+
+    operation_id = actions.open_operation(
+        new=new_operation(cast), actor=planner, at=NOON
+    )
+
+    operation = queries.operation(viewer=planner, operation_id=operation_id)
+    assert (operation.name_en, operation.name_cy) == (
+        "Week of action",
+        "Wythnos weithredu",
+    )
+    assert operation.status == "planned"
+    assert operation.is_synthetic
+    assert operation.lead_en == "North Wales Police"
+    assert audit.names_about(subject_id=operation_id) == ["operations.operation_opened"]
+
+
+@pytest.mark.parametrize("part", ["analyst", "officer", "partner", "overseer"])
+def test_nobody_else_opens_one(cast: Cast, part: str) -> None:
+    with pytest.raises(Absent):
+        actions.open_operation(new=new_operation(cast), actor=cast.actor(part), at=NOON)
+
+
+def test_an_operation_ends_on_its_first_day_or_later(cast: Cast) -> None:
+    backwards = replace(new_operation(cast), ends_on=TODAY - ONE_DAY)
+    one_day = replace(new_operation(cast), ends_on=TODAY)
+
+    with pytest.raises(actions.OperationEndsBeforeItStarts):
+        actions.open_operation(new=backwards, actor=cast.actor("planner"), at=NOON)
+
+    assert actions.open_operation(new=one_day, actor=cast.actor("planner"), at=NOON)
+
+
+def test_an_operation_is_no_season(cast: Cast) -> None:
+    long = replace(new_operation(cast), ends_on=TODAY + timedelta(days=31))
+
+    with pytest.raises(actions.OperationTooLong):
+        actions.open_operation(new=long, actor=cast.actor("planner"), at=NOON)
+
+
+def test_somebody_leads_an_operation(cast: Cast) -> None:
+    unknown = replace(new_operation(cast), lead_id=uuid4())
+
+    with pytest.raises(Absent):
+        actions.open_operation(new=unknown, actor=cast.actor("planner"), at=NOON)
+
+
+def change(**given: object) -> actions.OperationChange:
+    same = actions.OperationChange(
+        name_en="Autumn week",
+        name_cy="Wythnos yr hydref",
+        aims="To visit car washes.",
+        starts_on=TODAY,
+        ends_on=LAST_DAY,
+    )
+    return replace(same, **given)  # type: ignore[arg-type]  # the fields' own types
+
+
+def test_names_aims_and_days_can_be_put_right(cast: Cast) -> None:
+    planner = cast.actor("planner")
+    operation_id = make_operation(cast)
+
+    actions.change_operation(
+        operation_id=operation_id,
+        change=change(ends_on=LAST_DAY + ONE_DAY),
+        actor=planner,
+        at=NOON,
+    )
+
+    operation = queries.operation(viewer=planner, operation_id=operation_id)
+    assert operation.name_cy == "Wythnos yr hydref"
+    assert operation.ends_on == LAST_DAY + ONE_DAY
+    assert "operations.operation_changed" in audit.names_about(subject_id=operation_id)
+
+
+def test_new_days_leave_no_visit_and_no_event_out(cast: Cast) -> None:
+    operation_id = make_operation(cast)
+    make_planned_visit(cast, operation_id, on=LAST_DAY)
+    make_event(cast, operation_id, on=TODAY)
+
+    for days in ({"ends_on": LAST_DAY - ONE_DAY}, {"starts_on": TODAY + ONE_DAY}):
+        with pytest.raises(actions.DatesLeaveWorkOut) as refusal:
+            actions.change_operation(
+                operation_id=operation_id,
+                change=change(**days),
+                actor=cast.actor("planner"),
+                at=NOON,
+            )
+        assert refusal.value.count == 1
+
+
+def test_a_cancelled_visit_may_lie_outside(cast: Cast) -> None:
+    planner = cast.actor("planner")
+    operation_id = make_operation(cast)
+    planned_id = make_planned_visit(cast, operation_id, on=LAST_DAY)
+    actions.cancel_visit(planned_id=planned_id, reason="Shut", actor=planner, at=NOON)
+
+    actions.change_operation(
+        operation_id=operation_id,
+        change=change(ends_on=TODAY),
+        actor=planner,
+        at=NOON,
+    )
+
+    with pytest.raises(actions.OutsideOperation):
+        actions.reinstate_visit(planned_id=planned_id, actor=planner, at=NOON)
+
+
+def test_an_operation_whose_visits_have_teams_starts(cast: Cast) -> None:
+    planner = cast.actor("planner")
+    week = make_week(cast, is_running=False)
+
+    actions.start_operation(operation_id=week.operation_id, actor=planner, at=NOON)
+
+    operation = queries.operation(viewer=planner, operation_id=week.operation_id)
+    assert operation.status == "running"
+    assert audit.names_about(subject_id=week.operation_id) == [
+        "operations.operation_opened",
+        "operations.operation_started",
+    ]
+
+
+def test_an_operation_without_a_visit_does_not_start(cast: Cast) -> None:
+    operation_id = make_operation(cast)
+
+    with pytest.raises(actions.OperationNotReady) as refusal:
+        start(cast, operation_id)
+
+    assert refusal.value.readiness == Readiness(visits=0, without_team=0, unfit=0)
+
+
+def test_an_operation_with_an_untasked_visit_does_not_start(cast: Cast) -> None:
+    week = make_week(cast, is_running=False)
+    make_planned_visit(cast, week.operation_id)
+
+    with pytest.raises(actions.OperationNotReady) as refusal:
+        start(cast, week.operation_id)
+
+    assert refusal.value.readiness == Readiness(visits=2, without_team=1, unfit=0)
+
+
+def test_an_operation_whose_team_lost_somebody_does_not_start(cast: Cast) -> None:
+    week = make_week(cast, is_running=False)
+    actions.remove_member(
+        team_id=week.team_id,
+        person_id=cast.people["officer"],
+        actor=cast.actor("planner"),
+        at=NOON,
+    )
+
+    with pytest.raises(actions.OperationNotReady) as refusal:
+        start(cast, week.operation_id)
+
+    assert refusal.value.readiness == Readiness(visits=1, without_team=0, unfit=1)
+
+
+def test_a_cancelled_visit_needs_no_team(cast: Cast) -> None:
+    week = make_week(cast, is_running=False)
+    without = make_planned_visit(cast, week.operation_id)
+    actions.cancel_visit(
+        planned_id=without, reason="Shut", actor=cast.actor("planner"), at=NOON
+    )
+
+    start(cast, week.operation_id)
+
+
+def test_an_operation_starts_once(cast: Cast) -> None:
+    week = make_week(cast)
+
+    with pytest.raises(actions.OperationAlreadyStarted):
+        start(cast, week.operation_id)
+
+
+def test_an_operation_closes_when_its_work_is_done(cast: Cast) -> None:
+    week = make_closed_week(cast)
+
+    operation = queries.operation(
+        viewer=cast.actor("planner"), operation_id=week.operation_id
+    )
+    assert operation.status == "closed"
+    assert not operation.is_open
+    assert "operations.operation_closed" in audit.names_about(
+        subject_id=week.operation_id
+    )
+
+
+def test_an_operation_with_open_work_does_not_close(cast: Cast) -> None:
+    week = make_week(cast)
+    make_event(cast, week.operation_id)
+    make_event(cast, week.operation_id, place="Rhyl")
+
+    with pytest.raises(actions.OperationHasOpenWork) as refusal:
+        close(cast, week.operation_id)
+
+    assert (refusal.value.visits, refusal.value.events) == (1, 2)
+
+
+def test_an_operation_that_never_ran_does_not_close(cast: Cast) -> None:
+    operation_id = make_operation(cast)
+
+    with pytest.raises(actions.OperationNotRunning):
+        close(cast, operation_id)
+
+
+def test_an_operation_closes_once(cast: Cast) -> None:
+    week = make_closed_week(cast)
+
+    with pytest.raises(actions.OperationClosed):
+        close(cast, week.operation_id)
+
+
+@pytest.mark.parametrize("part", ["officer", "analyst", "overseer"])
+def test_nobody_else_starts_or_closes_one(cast: Cast, part: str) -> None:
+    week = make_week(cast)
+
+    with pytest.raises(Absent):
+        actions.start_operation(
+            operation_id=week.operation_id, actor=cast.actor(part), at=NOON
+        )
+    with pytest.raises(Absent):
+        actions.close_operation(
+            operation_id=week.operation_id, actor=cast.actor(part), at=NOON
+        )
+
+
+def test_what_is_not_there_is_absent(cast: Cast) -> None:
+    planner = cast.actor("planner")
+
+    for act in (actions.start_operation, actions.close_operation):
+        with pytest.raises(Absent):
+            act(operation_id=uuid4(), actor=planner, at=NOON)
+
+
+def test_nothing_changes_in_a_closed_operation(cast: Cast) -> None:
+    planner = cast.actor("planner")
+    week = make_closed_week(cast)
+    operation_id, team_id = week.operation_id, week.team_id
+    refused = [
+        lambda: actions.change_operation(
+            operation_id=operation_id, change=change(), actor=planner, at=NOON
+        ),
+        lambda: actions.add_partner(
+            operation_id=operation_id,
+            organisation_id=cast.organisations["red_cross"],
+            actor=planner,
+            at=NOON,
+        ),
+        lambda: make_team(cast, operation_id, name="Late", people=()),
+        lambda: actions.add_member(
+            team_id=team_id,
+            person_id=cast.people["colleague"],
+            is_leader=False,
+            actor=planner,
+            at=NOON,
+        ),
+        lambda: actions.choose_leader(
+            team_id=team_id,
+            person_id=cast.people["charity_visitor"],
+            actor=planner,
+            at=NOON,
+        ),
+        lambda: actions.remove_member(
+            team_id=team_id, person_id=cast.people["officer"], actor=planner, at=NOON
+        ),
+        lambda: make_planned_visit(cast, operation_id, on=LAST_DAY),
+        lambda: actions.assign_visit(
+            planned_id=week.planned_id,
+            team_id=None,
+            on=TODAY,
+            starts_at=None,
+            actor=planner,
+            at=NOON,
+        ),
+        lambda: actions.cancel_visit(
+            planned_id=week.planned_id, reason="Late", actor=planner, at=NOON
+        ),
+        lambda: actions.reinstate_visit(
+            planned_id=week.planned_id, actor=planner, at=NOON
+        ),
+        lambda: make_event(cast, operation_id),
+    ]
+
+    for act in refused:
+        with pytest.raises(actions.OperationClosed):
+            act()

@@ -1,0 +1,87 @@
+"""Two people at once: one of them wins, and the other is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from uuid import UUID
+
+import pytest
+from django.db import connection
+
+from tests.cast import NOON, Cast
+from tests.made.operations import (
+    make_operation,
+    make_planned_visit,
+    make_week,
+)
+from tests.made.places import make_premises
+from unhidden.access.actor import Actor
+from unhidden.operations import actions, queries
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def both(act: Callable[[], object]) -> list[type[BaseException] | None]:
+    """Do it twice at once; how each ended, those who succeeded first."""
+    barrier = Barrier(2)
+
+    def attempt(_number: int) -> type[BaseException] | None:
+        barrier.wait()
+        try:
+            act()
+        except actions.Refused as refusal:
+            return type(refusal)
+        finally:
+            connection.close()
+        return None
+
+    with ThreadPoolExecutor(2) as pool:
+        ended = list(pool.map(attempt, range(2)))
+    return sorted(ended, key=lambda refusal: refusal is not None)
+
+
+def visits_of(planner: Actor, operation_id: UUID) -> int:
+    operation = queries.operation(viewer=planner, operation_id=operation_id)
+    return operation.visits.wanted
+
+
+def test_two_planners_plan_a_place_for_a_day_and_one_does(cast: Cast) -> None:
+    planner = cast.actor("planner")
+    operation_id = make_operation(cast)
+    place = make_premises(by=planner)
+
+    ended = both(lambda: make_planned_visit(cast, operation_id, premises_id=place))
+
+    assert ended == [None, actions.PremisesAlreadyPlanned]
+    assert visits_of(planner, operation_id) == 1
+
+
+def test_two_planners_close_an_operation_and_one_does(cast: Cast) -> None:
+    week = make_week(cast)
+    actions.mark_visited(
+        planned_id=week.planned_id, actor=cast.actor("officer"), at=NOON
+    )
+    planner = cast.actor("planner")
+
+    ended = both(
+        lambda: actions.close_operation(
+            operation_id=week.operation_id, actor=planner, at=NOON
+        )
+    )
+
+    assert ended == [None, actions.OperationClosed]
+
+
+def test_two_planners_start_an_operation_and_one_does(cast: Cast) -> None:
+    week = make_week(cast, is_running=False)
+    planner = cast.actor("planner")
+
+    ended = both(
+        lambda: actions.start_operation(
+            operation_id=week.operation_id, actor=planner, at=NOON
+        )
+    )
+
+    assert ended == [None, actions.OperationAlreadyStarted]

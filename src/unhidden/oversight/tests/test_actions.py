@@ -1,0 +1,263 @@
+"""Results are counted from records, protected, and published by two people."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+
+from tests.cast import NOON, Cast
+from tests.made.oversight import (
+    LATER,
+    STATEMENT,
+    make_publication,
+    make_sheet,
+)
+from tests.made.safeguarding import make_case
+from tests.made.visits import make_planned
+from tests.roles import as_role
+from unhidden.access.absent import Absent
+from unhidden.audit import queries as audit
+from unhidden.investigations import actions as investigations
+from unhidden.investigations import queries as investigated
+from unhidden.oversight import actions, queries
+from unhidden.oversight.models import Disclosure, Publication, ResultSheet
+from unhidden.safeguarding import actions as safeguarding
+
+pytestmark = pytest.mark.django_db
+
+
+def test_results_are_computed_only_when_the_operation_is_closed(cast: Cast) -> None:
+    planned = make_planned(cast)
+
+    with pytest.raises(actions.OperationNotClosed):
+        actions.compute_results(
+            operation_id=planned.operation_id, actor=cast.actor("planner"), at=NOON
+        )
+
+
+def test_the_sheet_counts_the_records(cast: Cast) -> None:
+    _, sheet_id = make_sheet(cast)
+
+    figures = ResultSheet.objects.get(id=sheet_id).figures
+
+    assert figures["interventions"] == 1
+    assert figures["possible_victims"] == 1
+    assert figures["brought_to_safety"] == 1
+    assert figures["alleging_labour"] == 1
+    assert figures["sector_nail_bar"] == 1
+
+
+def test_every_figure_walks_back_to_records_that_add_up_to_it(cast: Cast) -> None:
+    operation_id, sheet_id = make_sheet(cast)
+    overseer = cast.actor("overseer")
+    figures = ResultSheet.objects.get(id=sheet_id).figures
+
+    for code, value in figures.items():
+        rows = queries.trace(viewer=overseer, operation_id=operation_id, code=code)
+
+        assert sum(row.amount for row in rows) == value
+        for row in rows:
+            assert audit.names_about(subject_id=row.id)
+
+
+def test_only_whoever_may_trace_sees_the_records(cast: Cast) -> None:
+    operation_id, _ = make_sheet(cast)
+
+    with pytest.raises(Absent):
+        queries.trace(
+            viewer=cast.actor("communications"),
+            operation_id=operation_id,
+            code="visits",
+        )
+
+
+def test_small_counts_are_protected_and_stay_so_in_the_publication(cast: Cast) -> None:
+    publication = Publication.objects.get(id=make_publication(cast))
+    shown = {each["code"]: each for each in publication.figures}
+
+    assert shown["possible_victims"]["how"] == "fewer"
+    assert shown["possible_victims"]["value"] is None
+
+
+def test_an_exact_small_figure_takes_a_source_and_two_people(cast: Cast) -> None:
+    _, sheet_id = make_sheet(cast)
+    press = cast.actor("communications")
+    figure_id = _ask(sheet_id, "brought_to_safety", cast)
+
+    with pytest.raises(Absent):
+        actions.approve_exact_figure(figure_id=figure_id, actor=press, at=LATER)
+    with pytest.raises(actions.AlreadyAsked):
+        _ask(sheet_id, "brought_to_safety", cast)
+    assert _how(sheet_id, "brought_to_safety") == "fewer"
+
+    lead = cast.actor("safeguarding_lead")
+    actions.approve_exact_figure(figure_id=figure_id, actor=lead, at=LATER)
+
+    assert _how(sheet_id, "brought_to_safety") == "exact"
+    with pytest.raises(actions.AlreadyApproved):
+        actions.approve_exact_figure(figure_id=figure_id, actor=lead, at=LATER)
+
+
+def test_a_large_or_unknown_figure_needs_no_release(cast: Cast) -> None:
+    _, sheet_id = make_sheet(cast)
+
+    for code in ("sector_other", "no_such_figure"):
+        with pytest.raises(actions.NoSuchFigure):
+            _ask(sheet_id, code, cast)
+
+
+def test_nothing_is_published_without_the_safeguarding_lead(cast: Cast) -> None:
+    _, sheet_id = make_sheet(cast)
+
+    with pytest.raises(actions.NotApproved):
+        _publish(sheet_id, cast)
+
+
+def test_a_newer_sheet_takes_the_place_of_an_approved_one(cast: Cast) -> None:
+    operation_id, sheet_id = make_sheet(cast, is_approved=True)
+    actions.compute_results(
+        operation_id=operation_id, actor=cast.actor("planner"), at=LATER
+    )
+
+    with pytest.raises(actions.NotTheLatest):
+        _publish(sheet_id, cast)
+
+
+def test_a_second_publication_corrects_the_first(cast: Cast) -> None:
+    first = Publication.objects.get(id=make_publication(cast))
+    second = Publication.objects.get(id=_publish(first.sheet_id, cast))
+
+    assert (first.number, second.number) == (1, 2)
+    assert queries.published_week(slug=STATEMENT.slug).number == 2
+    assert len(queries.published_weeks()) == 1
+
+
+def test_an_address_belongs_to_one_operation(cast: Cast) -> None:
+    make_publication(cast)
+    _, other = make_sheet(cast, is_approved=True)
+
+    with pytest.raises(actions.SlugTaken):
+        _publish(other, cast)
+
+
+def test_a_withdrawn_publication_says_why_and_is_withdrawn_once(cast: Cast) -> None:
+    publication_id = make_publication(cast)
+    withdrawn = {
+        "publication_id": publication_id,
+        "because_en": "A visit was counted twice.",
+        "because_cy": "Cyfrifwyd un ymweliad ddwywaith.",
+        "actor": cast.actor("communications"),
+        "at": LATER,
+    }
+    actions.withdraw_results(**withdrawn)
+
+    week = queries.published_week(slug=STATEMENT.slug)
+    assert week.withdrawn_because == "A visit was counted twice."
+    with pytest.raises(actions.AlreadyWithdrawn):
+        actions.withdraw_results(**withdrawn)
+
+
+def test_the_public_role_reads_the_publication_and_nothing_behind_it(
+    cast: Cast,
+) -> None:
+    make_publication(cast)
+
+    with as_role("public"):
+        assert queries.published_week(slug=STATEMENT.slug).title
+        with pytest.raises(Exception, match="permission denied"):
+            ResultSheet.objects.count()
+    with (
+        as_role("public"),
+        pytest.raises(Exception, match="permission denied"),
+    ):
+        Publication.objects.values_list("approved_by_id").first()
+
+
+def test_a_disclosure_needs_the_survivors_own_yes(cast: Cast) -> None:
+    case_id = make_case(cast)
+
+    with pytest.raises(actions.NoConsent):
+        _disclose(case_id, cast)
+    assert Disclosure.objects.count() == 0
+
+
+def test_a_disclosure_opens_an_investigation_and_leaves_the_case_closed(
+    cast: Cast,
+) -> None:
+    case_id = make_case(cast)
+    safeguarding.record_consent(
+        case_id=case_id,
+        new=safeguarding.NewConsent("investigation", "yes", "English", ""),
+        actor=cast.actor("support_worker"),
+        at=NOON,
+    )
+
+    opened = _disclose(case_id, cast)
+
+    investigator = cast.actor("investigator")
+    view = investigated.investigation(viewer=investigator, investigation_id=opened)
+    assert view.grounds == "She was made to hand over her pay."
+    assert view.visit_id is None
+    with pytest.raises(Absent):
+        investigated.investigation(
+            viewer=cast.actor("safeguarding_lead"), investigation_id=opened
+        )
+
+
+def test_only_a_member_of_the_cases_team_discloses(cast: Cast) -> None:
+    case_id = make_case(cast, by="officer")
+
+    with pytest.raises(Absent):
+        _disclose(case_id, cast)
+
+
+def test_a_disclosure_goes_to_somebody_who_investigates(cast: Cast) -> None:
+    case_id = make_case(cast)
+    safeguarding.record_consent(
+        case_id=case_id,
+        new=safeguarding.NewConsent("investigation", "yes", "English", ""),
+        actor=cast.actor("support_worker"),
+        at=NOON,
+    )
+
+    with pytest.raises(investigations.CannotInvestigate):
+        _disclose(case_id, cast, lead="analyst")
+
+
+def _ask(sheet_id: UUID, code: str, cast: Cast) -> UUID:
+    return actions.ask_exact_figure(
+        sheet_id=sheet_id,
+        code=code,
+        source_en="A news release",
+        source_cy="Datganiad i’r wasg",
+        actor=cast.actor("communications"),
+        at=LATER,
+    )
+
+
+def _how(sheet_id: UUID, code: str) -> object:
+    shown = queries.protected(ResultSheet.objects.get(id=sheet_id))
+    return next(each["how"] for each in shown if each["code"] == code)
+
+
+def _publish(sheet_id: UUID, cast: Cast) -> UUID:
+    return actions.publish_results(
+        sheet_id=sheet_id,
+        statement=STATEMENT,
+        actor=cast.actor("communications"),
+        at=LATER,
+    )
+
+
+def _disclose(case_id: UUID, cast: Cast, lead: str = "investigator") -> UUID:
+    new = actions.NewDisclosure(
+        title="Pay withheld",
+        what="She was made to hand over her pay.",
+        lawful_basis="Consent",
+        organisation_id=cast.organisations["police"],
+        lead_id=cast.people[lead],
+    )
+    return actions.disclose(
+        case_id=case_id, new=new, actor=cast.actor("safeguarding_lead"), at=NOON
+    )

@@ -1,0 +1,111 @@
+"""The pages from the records to the public result, and what they refuse."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from tests.cast import PASSWORD, Cast
+from tests.made.oversight import make_closed, make_publication, make_sheet
+from tests.made.safeguarding import make_case
+from unhidden.oversight.models import Publication
+
+pytestmark = pytest.mark.django_db
+
+
+def _as(cast: Cast, part: str) -> Client:
+    client = Client()
+    client.login(email=cast.email(part), password=PASSWORD)
+    return client
+
+
+def test_from_the_closed_operation_to_the_publication(cast: Cast) -> None:
+    url = f"/results/operation/{make_closed(cast).operation_id}/"
+    words = {"slug": "january", "english": "We visited.", "welsh": "Ymwelwyd."}
+
+    computed = _as(cast, "planner").post(url + "compute/", follow=True)
+    early = _as(cast, "communications").post(url + "publish/", words)
+    approved = _as(cast, "safeguarding_lead").post(url + "approve/", follow=True)
+    published = _as(cast, "communications").post(url + "publish/", words, follow=True)
+
+    assert "The result sheet is computed" in computed.text
+    assert "The safeguarding lead has not approved this sheet" in early.text
+    assert "Ymwelwyd." in early.text
+    assert "The sheet may be published" in approved.text
+    assert "The results are published" in published.text
+    assert Publication.objects.get().slug == "january"
+
+
+def test_each_part_is_played_by_its_own_role(cast: Cast) -> None:
+    operation_id, _ = make_sheet(cast)
+    url = f"/results/operation/{operation_id}/"
+
+    for part, page in (
+        ("communications", "approve/"),
+        ("planner", "approve/"),
+        ("safeguarding_lead", "compute/"),
+    ):
+        assert _as(cast, part).post(url + page).status_code == 404
+    assert _as(cast, "planner").get(url + "publish/").status_code == 404
+    assert _as(cast, "communications").get(url + "visits/").status_code == 404
+    assert _as(cast, "officer").get(url).status_code == 404
+
+
+def test_the_overseer_walks_a_figure_back(cast: Cast) -> None:
+    operation_id, _ = make_sheet(cast)
+    client = _as(cast, "overseer")
+
+    page = client.get(f"/results/operation/{operation_id}/")
+    figure = client.get(f"/results/operation/{operation_id}/brought_to_safety/")
+    unknown = client.get(f"/results/operation/{operation_id}/no_such_figure/")
+
+    assert f"/results/operation/{operation_id}/brought_to_safety/" in page.text
+    assert "Castle Nails" in figure.text
+    assert unknown.status_code == 404
+
+
+def test_asking_for_an_exact_figure_keeps_what_was_typed(cast: Cast) -> None:
+    operation_id, _ = make_sheet(cast)
+    url = f"/results/operation/{operation_id}/figures/possible_victims/exact/"
+    client = _as(cast, "communications")
+
+    half = client.post(url, {"source_en": "News release"})
+    whole = client.post(
+        url, {"source_en": "News release", "source_cy": "Datganiad"}, follow=True
+    )
+
+    assert "Enter where it was published, in Welsh" in half.text
+    assert "News release" in half.text
+    assert "A second person must approve it now" in whole.text
+
+
+def test_withdrawing_asks_why_in_both_languages(cast: Cast) -> None:
+    publication_id = make_publication(cast)
+    client = _as(cast, "communications")
+
+    half = client.post(f"/results/withdraw/{publication_id}/", {"because_en": "Wrong"})
+    whole = client.post(
+        f"/results/withdraw/{publication_id}/",
+        {"because_en": "Wrong", "because_cy": "Anghywir"},
+        follow=True,
+    )
+
+    assert "Enter the reason in Welsh" in half.text
+    assert "The results are withdrawn" in whole.text
+
+
+def test_disclosing_without_consent_is_refused_and_nothing_is_lost(cast: Cast) -> None:
+    url = f"/results/disclose/{make_case(cast)}/"
+    typed = {
+        "lead": str(cast.people["investigator"]),
+        "title": "Pay withheld",
+        "what": "Told us about her pay.",
+        "lawful_basis": "Consent",
+        "told": "on",
+    }
+
+    answer = _as(cast, "safeguarding_lead").post(url, typed)
+
+    assert "has not agreed to help an investigation" in answer.text
+    assert "Told us about her pay." in answer.text
+    assert _as(cast, "investigator").get(url).status_code == 404

@@ -1,0 +1,136 @@
+"""What each page of a case shows, keeps and refuses."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+from django.test import Client
+
+from tests.cast import PASSWORD, Cast
+from tests.made.safeguarding import make_case, make_person
+from unhidden.safeguarding.models import Case
+
+pytestmark = pytest.mark.django_db
+
+
+def _as(cast: Cast, part: str) -> Client:
+    client = Client()
+    client.login(email=cast.email(part), password=PASSWORD)
+    return client
+
+
+def test_the_list_shows_only_ones_own_cases(cast: Cast) -> None:
+    urn = Case.objects.get(id=make_case(cast)).urn
+
+    assert urn in _as(cast, "support_worker").get("/cases/").text
+    assert urn not in _as(cast, "other_support_worker").get("/cases/").text
+
+
+def test_a_case_page_is_absent_for_everybody_else(cast: Cast) -> None:
+    url = f"/cases/{make_case(cast)}/"
+
+    assert _as(cast, "support_worker").get(url).status_code == 200
+    for part in ("officer", "other_support_worker", "investigator", "partner"):
+        assert _as(cast, part).get(url).status_code == 404
+
+
+def test_opening_a_case_asks_who_will_lead_it(cast: Cast) -> None:
+    url = f"/cases/open/{make_person(cast)}/"
+    client = _as(cast, "officer")
+
+    empty = client.post(url, {"lead_worker": ""})
+    opened = client.post(url, {"lead_worker": str(cast.people["support_worker"])})
+    again = client.get(url)
+
+    assert "Select who will support this person" in empty.text
+    assert opened.status_code == 302
+    assert "A case is open for this person already" in again.text
+
+
+def test_a_form_keeps_what_was_typed_when_something_is_missing(cast: Cast) -> None:
+    url = f"/cases/{make_case(cast)}/consent/"
+
+    answer = _as(cast, "support_worker").post(
+        url, {"kind": "support", "language": "Tigrinya"}
+    )
+
+    assert "Select what they said" in answer.text
+    assert "Tigrinya" in answer.text
+
+
+def test_the_identity_opens_by_a_press_of_a_button_only(cast: Cast) -> None:
+    case_id = make_case(cast)
+    client = _as(cast, "support_worker")
+    client.post(
+        f"/cases/{case_id}/identity/record/",
+        {"name": "Hidden Name", "born": "", "contact": ""},
+    )
+
+    page = client.get(f"/cases/{case_id}/")
+    opened = client.post(f"/cases/{case_id}/identity/")
+
+    assert "Hidden Name" not in page.text
+    assert client.get(f"/cases/{case_id}/identity/").status_code == 405
+    assert "Hidden Name" in opened.text
+    assert "no-store" in opened.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "shown"),
+    [
+        ("notes/", {"text": "A quiet day"}, "A quiet day"),
+        (
+            "consent/",
+            {"kind": "nrm", "answer": "yes", "language": "English"},
+            "Consent given",
+        ),
+        ("deadlines/follow_up/", {}, "Recorded as done"),
+    ],
+)
+def test_a_team_member_works_the_case(
+    cast: Cast, path: str, typed: dict[str, str], shown: str
+) -> None:
+    url = f"/cases/{make_case(cast)}/"
+    client = _as(cast, "support_worker")
+
+    answer = client.post(url + path, typed, follow=True)
+
+    assert shown in answer.text
+
+
+def test_a_referral_without_consent_is_refused_with_the_way_on(cast: Cast) -> None:
+    url = f"/cases/{make_case(cast)}/referral/"
+
+    answer = _as(cast, "support_worker").post(
+        url, {"reference": "HO-2", "submitted": "on"}
+    )
+
+    assert "Record first whether the person agrees" in answer.text
+    assert "HO-2" in answer.text
+
+
+def test_the_lead_adds_and_takes_off_colleagues(cast: Cast) -> None:
+    case_id: UUID = make_case(cast)
+    client = _as(cast, "safeguarding_lead")
+    other = cast.people["other_support_worker"]
+
+    added = client.post(
+        f"/cases/{case_id}/team/", {"person": str(other), "role": "worker"}, follow=True
+    )
+    asked = client.get(f"/cases/{case_id}/team/{other}/end/")
+    ended = client.post(f"/cases/{case_id}/team/{other}/end/", follow=True)
+
+    assert "Other Support Worker" in added.text
+    assert "Take Other Support Worker off this case?" in asked.text
+    assert "They have left the team" in ended.text
+
+
+def test_a_case_page_asks_few_questions_of_the_database(
+    cast: Cast, django_assert_max_num_queries: object
+) -> None:
+    case_id = make_case(cast)
+    client = _as(cast, "support_worker")
+
+    with django_assert_max_num_queries(25):  # type: ignore[operator]
+        client.get(f"/cases/{case_id}/")

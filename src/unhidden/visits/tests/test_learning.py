@@ -1,0 +1,146 @@
+"""What a visit taught us becomes intelligence that knows the visit."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from tests.cast import NOON, TODAY, Cast
+from tests.made.visits import make_planned, make_visit
+from unhidden.access.absent import Absent
+from unhidden.audit import queries as audit
+from unhidden.intelligence import actions as intelligence
+from unhidden.intelligence import queries as desk
+from unhidden.intelligence.actions import NewMention
+from unhidden.visits import actions, queries
+from unhidden.visits.actions import Learning, SignAnswered
+
+pytestmark = pytest.mark.django_db
+
+LEARNING: dict[str, Any] = {
+    "text": "Three people sleep above the shop and are not let out.",
+    "raw": "The woman at the till said so while the manager was out.",
+    "provenance": "Told to the officer at the till.",
+    "conditions": "Not to be shared with the landlord.",
+}
+SEEN = (
+    SignAnswered("gen_cannot_leave", "seen"),
+    SignAnswered("gen_no_docs", "not_seen"),
+)
+
+
+def learn(cast: Cast, visit_id: UUID, *, by: str = "officer", **change: Any) -> UUID:
+    return actions.report_learning(
+        visit_id=visit_id,
+        learning=Learning(**{**LEARNING, **change}),
+        actor=cast.actor(by),
+        at=NOON,
+    )
+
+
+def test_the_report_names_the_visit_and_its_premises(cast: Cast) -> None:
+    planned = make_planned(cast)
+    visit_id = make_visit(cast, planned=planned, signs=SEEN)
+
+    report_id = learn(
+        cast,
+        visit_id,
+        sign_codes=("gen_cannot_leave",),
+        mentions=(NewMention("vehicle", "AB12 CDE"),),
+    )
+
+    report = desk.report(viewer=cast.actor("analyst"), intelligence_id=report_id)
+    (item,) = report.items
+    assert (report.origin, report.visit_id) == ("visit", visit_id)
+    assert report.event_on == TODAY
+    assert (item.source, item.assessment, item.handling) == ("1", "A", "C")
+    assert [sign.code for sign in item.signs] == ["gen_cannot_leave"]
+    assert {(one.kind, one.text) for one in item.mentions} == {
+        ("premises", "Castle Nails"),
+        ("vehicle", "AB12 CDE"),
+    }
+    assert planned.premises_id in {one.premises_id for one in item.mentions}
+
+
+def test_several_things_can_be_learnt_at_one_visit(cast: Cast) -> None:
+    visit_id = make_visit(cast)
+
+    first = learn(cast, visit_id)
+    second = learn(cast, visit_id, text="The shop opens at night.")
+
+    visit = queries.visit(viewer=cast.actor("officer"), visit_id=visit_id)
+    assert {row.id for row in visit.learnings} == {first, second}
+    assert audit.names_about(subject_id=visit_id) == [
+        "visits.visit_recorded",
+        "visits.learning_reported",
+        "visits.learning_reported",
+    ]
+
+
+def test_a_page_sent_twice_is_written_once(cast: Cast) -> None:
+    visit_id, key = make_visit(cast), uuid4()
+    learn(cast, visit_id, id=key)
+
+    with pytest.raises(intelligence.ReportAlreadyWritten):
+        learn(cast, visit_id, id=key)
+
+    assert desk.reports(viewer=cast.actor("analyst")).total == 1
+
+
+@pytest.mark.parametrize("code", ["gen_no_docs", "gen_punished", "gen_invented"])
+def test_only_what_the_visit_saw_is_reported_as_seen(cast: Cast, code: str) -> None:
+    visit_id = make_visit(cast, signs=SEEN)
+
+    with pytest.raises(actions.SignNotSeen):
+        learn(cast, visit_id, sign_codes=(code,))
+
+
+def test_what_a_safeguarding_visit_learnt_is_shared_with_conditions(
+    cast: Cast,
+) -> None:
+    visit_id = make_visit(cast, planned=make_planned(cast, kind="safeguarding"))
+
+    with pytest.raises(actions.HandlingTooOpen):
+        learn(cast, visit_id, handling="P", conditions="")
+
+    assert learn(cast, visit_id)
+
+
+def test_what_a_soft_visit_learnt_may_be_shared_openly(cast: Cast) -> None:
+    assert learn(cast, make_visit(cast), handling="P", conditions="")
+
+
+@pytest.mark.parametrize("by", ["charity_visitor", "planner", "support_worker"])
+def test_only_those_who_write_intelligence_report(cast: Cast, by: str) -> None:
+    visit_id = make_visit(cast)
+
+    with pytest.raises(Absent):
+        learn(cast, visit_id, by=by)
+
+    assert desk.reports(viewer=cast.actor("analyst")).total == 0
+
+
+def test_partners_without_intelligence_see_no_learnings(cast: Cast) -> None:
+    visit_id = make_visit(cast)
+    learn(cast, visit_id)
+
+    visit = queries.visit(viewer=cast.actor("charity_visitor"), visit_id=visit_id)
+
+    assert visit.learnings == ()
+    assert not visit.may_report
+
+
+def test_the_words_that_were_said_are_not_in_what_is_read(cast: Cast) -> None:
+    visit_id = make_visit(cast)
+    learn(cast, visit_id)
+
+    visit = queries.visit(viewer=cast.actor("officer"), visit_id=visit_id)
+
+    assert "the till" not in repr(visit)
+
+
+def test_an_unknown_visit_teaches_nothing(cast: Cast) -> None:
+    with pytest.raises(Absent):
+        learn(cast, uuid4())

@@ -1,0 +1,49 @@
+"""Both sites over the demonstration region, in a database of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from config.server import connecting, roles
+from tests import sites
+from tests.postgres import Server
+from tests.sites import Sites
+
+_LOAD = (
+    "import django; django.setup();"
+    "from django.utils import timezone; from config import demo;"
+    "demo.load(today=timezone.localdate())"
+)
+
+
+@contextmanager
+def running(server: Server, database: str, folder: Path) -> Iterator[Sites]:
+    """Load the demonstration into ``database`` and serve both sites over it."""
+    server.remake(database)
+    load(server, database)
+    try:
+        with sites.running(server, database, folder) as found:
+            yield found
+    finally:
+        server.drop(database)
+
+
+def load(server: Server, database: str) -> None:
+    """Replay the demonstration in a process of its own, as the staff site would."""
+    parameters = server.parameters(database, roles.ROLES["staff"])
+    subprocess.run(  # our own interpreter and code
+        [sys.executable, "-c", _LOAD],
+        env={
+            **os.environ,
+            "DATABASE_URL": connecting.address(parameters),
+            "DJANGO_SETTINGS_MODULE": "config.settings.staff",
+            "PYTHONPATH": "src:.",
+        },
+        cwd=Path(__file__).parents[1],
+        check=True,
+    )

@@ -1,0 +1,160 @@
+"""The reference week, replayed: its published figures, and the way back from each."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import connections
+
+from config import demo
+from tests.postgres import Server
+from unhidden.access.actor import Actor
+from unhidden.agencies import queries as people
+from unhidden.audit import queries as audit
+from unhidden.lib.working_days import LONDON
+from unhidden.operations.models import Operation, PlannedVisit
+from unhidden.oversight import queries as oversight
+from unhidden.oversight.models import Publication
+from unhidden.places.models import Premises
+from unhidden.visits.models import Visit
+
+TODAY = date(2026, 11, 25)
+# Random by nature: sealed text, receipt words, password hashes, key pairs.
+RANDOM = {
+    "identity_sealed",
+    "text_sealed",
+    "raw_sealed",
+    "provenance_sealed",
+    "sealed_answers",
+    "receipt_digest",
+    "password",
+    "public_key",
+    "wrapped_private_key",
+}
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def region() -> None:
+    demo.load(today=TODAY)
+
+
+def _overseer() -> Actor:
+    week = Operation.objects.get(starts_on=date(2016, 10, 17))
+    found = people.colleagues(day=week.starts_on, permission="oversight.trace_figures")
+    return people.actor_of(person_id=found[0].person_id, day=week.starts_on)
+
+
+def _published() -> dict[str, Any]:
+    figures = Publication.objects.get(slug="october-2016").figures
+    return {each["code"]: each["value"] for each in figures}
+
+
+def test_the_week_of_2016_and_the_week_of_now(region: None) -> None:
+    """One load serves every claim: it is the slowest part of the suite."""
+    _the_published_page_shows_the_figures_of_2016()
+    _each_figure_walks_back_to_its_records()
+    _the_partners_of_the_article_took_part()
+    _the_week_of_now_is_half_done()
+    _everything_says_that_it_is_synthetic()
+
+
+def _the_published_page_shows_the_figures_of_2016() -> None:
+    figures = _published()
+
+    assert figures["interventions"] == 104
+    assert figures["kind_soft"] > figures["interventions"] / 2
+    assert figures["brought_to_safety"] == 4
+    assert figures["alleging_labour"] == 2
+    for sector in ("food_plant", "nail_bar", "shop", "car_wash", "takeaway"):
+        assert figures[f"sector_{sector}"] >= 5
+    assert figures["events"] == figures["kind_enforcement"] == 5
+    assert figures["arrests"] is None, "two arrests are fewer than five"
+
+
+def _each_figure_walks_back_to_its_records() -> None:
+    publication = Publication.objects.get(slug="october-2016")
+    truth = publication.sheet.figures
+    overseer = _overseer()
+
+    for code, value in truth.items():
+        rows = oversight.trace(
+            viewer=overseer, operation_id=publication.operation_id, code=code
+        )
+        assert sum(row.amount for row in rows) == value, code
+        written = {
+            entry.subject_id
+            for entry in audit.history(subject_ids=[row.id for row in rows])
+        }
+        assert written == {row.id for row in rows}, code
+
+
+def _the_partners_of_the_article_took_part() -> None:
+    publication = Publication.objects.get(slug="october-2016")
+
+    assert publication.lead_en == "North Wales Police"
+    assert {"Border Force", "BAWSO", "British Red Cross"} <= set(
+        publication.partners_en
+    )
+    assert any("Welsh Government" in name for name in publication.partners_en)
+    assert any("Commissioner" in name for name in publication.partners_en)
+
+
+def _the_week_of_now_is_half_done() -> None:
+    week = Operation.objects.get(status="running")
+    done = PlannedVisit.objects.filter(operation=week, status="done").count()
+    planned = PlannedVisit.objects.filter(operation=week, status="planned").count()
+
+    assert week.starts_on <= TODAY <= week.ends_on
+    assert done >= 10
+    assert planned >= 10
+    latest = datetime.combine(TODAY, time.min, LONDON)
+    assert not Visit.objects.filter(started_at__gte=latest).exists()
+
+
+def _everything_says_that_it_is_synthetic() -> None:
+    assert not Premises.objects.exclude(source="synthetic").exists()
+    assert not Premises.objects.exclude(name__contains="(synthetic)").exists()
+    assert not Operation.objects.filter(is_synthetic=False).exists()
+    assert Publication.objects.get().is_synthetic
+    # No address in the country has these postcode areas.
+    assert {row[:4] for row in Premises.objects.values_list("postcode", flat=True)} == {
+        "LL99",
+        "CH99",
+    }
+
+
+def test_two_loads_of_one_day_give_the_same_rows(
+    test_server: Server, test_database: str
+) -> None:
+    demo.load(today=TODAY)
+    first = _rows()
+    connections.close_all()
+    test_server.remake(test_database)
+
+    demo.load(today=TODAY)
+
+    assert _rows() == first
+
+
+def test_another_day_moves_the_week_of_now_and_not_that_of_2016() -> None:
+    demo.load(today=TODAY - timedelta(days=100))
+
+    starts = sorted(Operation.objects.values_list("starts_on", flat=True))
+
+    assert starts == [date(2016, 10, 17), date(2026, 8, 15)]
+
+
+def _rows() -> dict[str, list[dict[str, Any]]]:
+    return {
+        model._meta.label: [
+            {field: value for field, value in row.items() if field not in RANDOM}
+            for row in model.objects.order_by("pk").values()
+        ]
+        for model in apps.get_models()
+        if model.__module__.startswith("unhidden.")
+    }
