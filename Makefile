@@ -3,7 +3,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv --quiet
-PIP_OPTIONS := --python $(BIN)/python
+# Compiled once here, not at every start.
+PIP_OPTIONS := --python $(BIN)/python --compile-bytecode
 
 export UV_LINK_MODE := copy
 # The front-end packages are installed by the Node of a Python wheel.
@@ -12,7 +13,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 # What is printed is what runs.
 step = @printf '\n── %s\n' '$(1)' && $(1)
 
-.PHONY: help install run test check pytest fix audit bench
+.PHONY: help install run test check pytest fix audit bench again
 
 help:  ## Say what there is to make
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -49,25 +50,29 @@ audit: .venv/dev.stamp node_modules/.package-lock.json  ## Ask whether a package
 bench: .venv/run.stamp node_modules/.package-lock.json  ## Measure; NAMES="pages import" and ARGS=--quick choose
 	@$(BIN)/unhidden bench $(NAMES) $(ARGS)
 
+# A .venv without a Python that runs is made anew: half-made, or its Python was upgraded.
+ifneq ($(shell $(BIN)/python -c 'print("runs")' 2>/dev/null),runs)
+$(BIN)/uv: again
+endif
 $(BIN)/uv: requirements/uv.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "Unhidden needs Python 3.11 or newer, and $(PYTHON) is older or missing:" \
 	    "name another, as in: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	@echo "Installing the Python packages into .venv…"
-	@$(PYTHON) -m venv --clear .venv || { \
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv || { \
 	  echo "Python's venv is incomplete; on Debian: apt-get install python3-venv"; exit 1; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
 	  --require-hashes --requirement requirements/uv.txt
 	@touch $@
 
 # The packages for serving, which those for testing contain.
-.venv/run.stamp: requirements/run.txt pyproject.toml | $(BIN)/uv
+.venv/run.stamp: requirements/run.txt pyproject.toml $(BIN)/uv
 	@if [ ! .venv/dev.stamp -nt requirements/run.txt ]; then \
 	  $(UV) pip sync $(PIP_OPTIONS) --require-hashes requirements/run.txt; fi
 	@$(UV) pip install $(PIP_OPTIONS) --no-deps --no-build-isolation --offline --editable .
 	@touch $@
 
-.venv/dev.stamp: requirements/dev.txt requirements/run.txt pyproject.toml | $(BIN)/uv
+.venv/dev.stamp: requirements/dev.txt requirements/run.txt pyproject.toml $(BIN)/uv
 	@$(UV) pip sync $(PIP_OPTIONS) --require-hashes requirements/dev.txt
 	@$(UV) pip install $(PIP_OPTIONS) --no-deps --no-build-isolation --offline --editable .
 	@touch $@ .venv/run.stamp

@@ -153,7 +153,7 @@ def _rows() -> dict[str, list[dict[str, Any]]]:
     return {
         model._meta.label: [
             {field: value for field, value in row.items() if field not in RANDOM}
-            for row in model.objects.order_by("pk").values()
+            for row in model._default_manager.order_by("pk").values()
         ]
         for model in apps.get_models()
         if model.__module__.startswith("unhidden.")

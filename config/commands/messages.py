@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from config import messages
 from config.commands.command import Command
+from config.server import assets, paths, step
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,9 +15,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(options: argparse.Namespace) -> int:
     """Gather new texts into the catalogues, compile them, and count what waits."""
-    waiting = messages.extract(*options.modules)
-    messages.compile_all()
-    print(f"{waiting} texts wait for their Welsh.")
+    state = paths.state()
+    state.make()
+    environment = assets.without_database(state)
+    step.run("messages", "gather", *options.modules, environment=environment)
     return 0
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from config import messages
 from config.server import secret_files, sources, step
 from config.server.installation import Installation
 from config.server.paths import REPOSITORY, State
@@ -33,7 +32,7 @@ def _compile(state: State) -> None:
     wanted = sources.fingerprint(catalogues)
     compiled = all(file.with_suffix(".mo").exists() for file in catalogues)
     if not compiled or sources.read_stamp(stamp) != wanted:
-        messages.compile_all()
+        step.run("messages", "compile", environment=without_database(state))
         stamp.write_text(wanted)
 
 
@@ -43,10 +42,14 @@ def _collect(state: State) -> None:
     if state.static.exists() and sources.read_stamp(stamp) == wanted:
         return
     stamp.unlink(missing_ok=True)
-    nowhere = {"host": "", "dbname": "none"}
-    installation = Installation(state, nowhere, "none", secret_files.whole(state))
-    step.run("collect", environment=installation.environment("staff"))
+    step.run("collect", environment=without_database(state))
     stamp.write_text(wanted)
+
+
+def without_database(state: State) -> dict[str, str]:
+    """For steps that only read and write files."""
+    nowhere = Installation(state, {"host": ""}, "none", secret_files.whole(state))
+    return nowhere.environment("staff")
 
 
 def _static_sources() -> Iterator[Path]:

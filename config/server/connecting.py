@@ -52,7 +52,7 @@ def connect(parameters: Parameters) -> Connection:
     try:
         return attempt(parameters)
     except psycopg.OperationalError as error:
-        reason = str(error).strip().splitlines()[-1]
+        reason = str(error).strip().splitlines()[0]
         raise Refusal(f"The database does not take our connection: {reason}") from error
 
 

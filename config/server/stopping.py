@@ -1,11 +1,14 @@
-"""Ctrl-C and its kin: one orderly stop, which a second Ctrl-C does not disturb."""
+"""Ctrl-C and its kin: one orderly stop, which an impatient second does not disturb."""
 
 from __future__ import annotations
 
 import signal
+import time
 from types import FrameType
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+# Longer than an orderly stop takes: what does not end when asked is killed by then.
+PATIENCE = 60.0
 
 
 class Stopped(BaseException):
@@ -16,14 +19,21 @@ class Stopped(BaseException):
         self.number = number
 
 
+class _Listener:
+    """Raises Stopped once, and again only when that led nowhere."""
+
+    def __init__(self) -> None:
+        self.last = float("-inf")
+
+    def __call__(self, number: int, _frame: FrameType | None) -> None:
+        now = time.monotonic()
+        if now - self.last >= PATIENCE:
+            self.last = now
+            raise Stopped(number)
+
+
 def listen() -> None:
-    """From now on the first of the signals raises Stopped, the rest are ignored."""
+    """From now on the first of the signals raises Stopped."""
+    listener = _Listener()
     for number in SIGNALS:
-        signal.signal(number, _stop)
-
-
-def _stop(number: int, _frame: FrameType | None) -> None:
-    # Stopping is bounded: what does not end when asked is killed (children.py).
-    for other in SIGNALS:
-        signal.signal(other, signal.SIG_IGN)
-    raise Stopped(number)
+        signal.signal(number, listener)

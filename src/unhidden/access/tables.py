@@ -32,8 +32,7 @@ def declared() -> dict[str, TableAccess]:
 
 def verbs(rights: str) -> Iterable[tuple[str, str]]:
     """``"insert, select(id)"`` as pairs of verb and column list."""
-    for verb, columns in _VERB.findall(rights):
-        yield verb, columns
+    yield from _VERB.findall(rights)
 
 
 def statements(tables: Mapping[str, TableAccess]) -> list[str]:

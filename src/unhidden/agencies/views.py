@@ -43,8 +43,11 @@ def people(request: StaffRequest) -> HttpResponse:
     page = pages.paginate(queries.colleagues(day=request.at.date()), request)
     table = parts.Table(
         caption=_("Everyone engaged today"),
-        columns=[parts.Column(_("Name")), parts.Column(_("Organisation")),
-                 parts.Column(_("Role"))],
+        columns=[
+            parts.Column(_("Name")),
+            parts.Column(_("Organisation")),
+            parts.Column(_("Role")),
+        ],
         rows=[[row.name, row.organisation, row.role_label] for row in page.items],
     )
     return render(request, "agencies/people.html", {"page": page, "table": table})
@@ -55,9 +58,7 @@ def add_person(request: StaffRequest) -> HttpResponse:
     form = PersonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.welcome(
-                new=form.cleaned_data, actor=request.actor, at=request.at
-            )
+            actions.welcome(new=form.cleaned_data, actor=request.actor, at=request.at)
         except actions.EmailTaken:
             form.add_error("email", _("Somebody already signs in with this address"))
         else:

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from unhidden.access.records import Record, one_of
 from unhidden.lib.rights import TableAccess
@@ -45,7 +46,7 @@ class Triage(Record):
 class Origin(models.TextChoices):
     PUBLIC_REPORT = "public_report", _("Report from the public")
     VISIT = "visit", _("Visit")
-    OFFICER = "officer", _("Officer's own observation")
+    OFFICER = "officer", _("Officer’s own observation")
     PARTNER = "partner", _("Partner organisation")
 
 
@@ -153,7 +154,7 @@ class MentionKind(models.TextChoices):
     PERSON = "person", _("Person")
     VEHICLE = "vehicle", _("Vehicle")
     PHONE = "phone", _("Phone")
-    PREMISES = "premises", _("Premises")
+    PREMISES = "premises", pgettext_lazy("one place", "Premises")
 
 
 class Mention(Record):

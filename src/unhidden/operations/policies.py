@@ -1,6 +1,10 @@
 """What may be permitted in this module."""
 
+from __future__ import annotations
+
 from django.utils.translation import gettext_lazy as _
+
+from unhidden.places.queries import PremisesCard
 
 SEE = "operations.see_operations"
 PLAN = "operations.plan"
@@ -14,3 +18,14 @@ PERMISSIONS = {
     PLAN: _("Plan an operation: partners, teams, visits, events"),
     CLOSE: _("Close an operation"),
 }
+
+_PUBLISHED_REGISTER = "fhrs"
+
+
+def is_real(premises: PremisesCard) -> bool:
+    """Whether the premises are known to exist: a published register has them.
+
+    No invented suspicion is attached to a real place, so no synthetic operation
+    visits it.
+    """
+    return premises.source == _PUBLISHED_REGISTER

@@ -76,12 +76,19 @@ def _table(cards: list[PremisesCard]) -> Table:
             [
                 Cell(card.name, url=reverse("places:premises", args=[card.id])),
                 card.kind_label,
-                ", ".join(filter(None, (card.address, card.postcode, card.council))),
+                _place(card),
                 _state(card),
             ]
             for card in cards
         ],
     )
+
+
+def _place(card: PremisesCard) -> str:
+    """The address in one line; the council where the address does not name it."""
+    is_named = card.council.casefold() in card.address.casefold()
+    council = "" if is_named else card.council
+    return ", ".join(filter(None, (card.address, card.postcode, council)))
 
 
 def _state(card: PremisesCard) -> Cell:

@@ -159,7 +159,7 @@ def open_report(*, report_id: UUID, actor: Actor, at: datetime) -> OpenedReport:
     """
     row = _report_of_desk(report_id, actor)
     text = vault.open_for(
-        holder_id=row.desk_id, sealed=row.sealed_answers, record_id=row.id
+        holder_id=row.desk_id, sealed=bytes(row.sealed_answers), record_id=row.id
     )
     audit.record(name="reporting.report_opened", actor=actor, subject=row, at=at)
     answers = told.from_text(text)

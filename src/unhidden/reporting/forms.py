@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from unhidden.reporting.actions import Answers
 from unhidden.reporting.queries import SignsOfSection
@@ -21,6 +22,7 @@ from unhidden.reporting.rules.answers import (
 )
 from unhidden.ui import forms
 from unhidden.ui.bound import BoundField
+from unhidden.ui.choices import NO, YES
 
 _LONG = 4000
 _SHORT = 1000
@@ -55,6 +57,17 @@ def typed(sent: QueryDict) -> QueryDict:
     return copy
 
 
+class IsThere(forms.YesNo):
+    """Yes or no to "is there …?": Welsh answers each kind of question differently."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.choices = (
+            (YES, pgettext_lazy("there is", "Yes")),
+            (NO, pgettext_lazy("there is", "No")),
+        )
+
+
 class Words(forms.LongText):
     """Free text that says how far over its end it is."""
 
@@ -71,10 +84,10 @@ class ReportForm(forms.Form):
     marks_optional = False
 
     form_key = forms.Hidden(required=False)
-    danger_now = forms.YesNo(
+    danger_now = IsThere(
         label=_("Are you in danger now, or is somebody else?"),
         hints={
-            "yes": _(
+            YES: _(
                 "Call 999 now, if you can do that safely. We do not read reports "
                 "at once, so this form is too slow. You can still send it."
             )
@@ -99,7 +112,7 @@ class ReportForm(forms.Form):
         rows=8,
         autocomplete="off",
     )
-    about_child = forms.YesNo(
+    about_child = IsThere(
         label=_("Is anybody involved under 18, or could they be?"), required=False
     )
     where = Words(
@@ -224,11 +237,12 @@ def _name(section: SignsOfSection) -> str:
 class StatusForm(forms.Form):
     """The seven words of a receipt."""
 
-    words = forms.Text(
+    words = forms.LongText(
         label=_("Your seven receipt words"),
         hint=_("In the order in which we gave them to you."),
         missing=_("Enter your seven receipt words"),
         max_length=400,
+        rows=2,
         autocomplete="off",
         spellcheck=False,
     )

@@ -24,9 +24,7 @@ def create_key_pair(*, holder_id: UUID, at: datetime) -> None:
     if KeyPair.objects.filter(holder_id=holder_id).exists():
         return
     public_key, private_key = sealing.new_key_pair()
-    wrapped = sealing.wrap(
-        private_key, vault_key=_vault_key(), holder=holder_id.bytes
-    )
+    wrapped = sealing.wrap(private_key, vault_key=_vault_key(), holder=holder_id.bytes)
     KeyPair.objects.create(
         holder_id=holder_id,
         public_key=public_key,

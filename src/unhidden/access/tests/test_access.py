@@ -7,13 +7,12 @@ from uuid import UUID
 import pytest
 from django.db import connection
 
+from tests.roles import as_role
 from unhidden.access.absent import Absent
 from unhidden.access.actor import NOBODY, Actor
 from unhidden.access.records import new_id, seeded_ids
 from unhidden.access.startup import WrongDatabaseRole, refuse_wrong_role
 from unhidden.access.tables import declared, verbs
-
-from tests.roles import as_role
 
 
 def test_an_actor_without_the_permission_meets_nothing() -> None:

@@ -7,67 +7,229 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', models.UUIDField(default=unhidden.access.records.new_id, editable=False, primary_key=True, serialize=False)),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('language', models.CharField(choices=[('en', 'English'), ('cy', 'Cymraeg')], default='en', max_length=2)),
-                ('is_active', models.BooleanField(default=True)),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="last login"
+                    ),
+                ),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unhidden.access.records.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("en", "English"), ("cy", "Cymraeg")],
+                        default="en",
+                        max_length=2,
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('language__in', ['en', 'cy'])), name='person_reads_en_or_cy')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("language__in", ["en", "cy"])),
+                        name="person_reads_en_or_cy",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.UUIDField(default=unhidden.access.records.new_id, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=40, unique=True)),
-                ('name_en', models.CharField(max_length=120)),
-                ('name_cy', models.CharField(max_length=120)),
-                ('kind', models.CharField(choices=[('police', 'Police force'), ('law_enforcement', 'Law-enforcement partner'), ('council', 'Council'), ('charity', 'Charity'), ('government', 'Government'), ('oversight', 'Oversight body')], max_length=30)),
-                ('is_desk', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unhidden.access.records.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("code", models.CharField(max_length=40, unique=True)),
+                ("name_en", models.CharField(max_length=120)),
+                ("name_cy", models.CharField(max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("police", "Police force"),
+                            ("law_enforcement", "Law-enforcement partner"),
+                            ("council", "Council"),
+                            ("charity", "Charity"),
+                            ("government", "Government"),
+                            ("oversight", "Oversight body"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("is_desk", models.BooleanField(default=False)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['police', 'law_enforcement', 'council', 'charity', 'government', 'oversight'])), name='organisation_kind_is_known'), models.UniqueConstraint(condition=models.Q(('is_desk', True)), fields=('is_desk',), name='one_organisation_runs_the_desk')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "police",
+                                    "law_enforcement",
+                                    "council",
+                                    "charity",
+                                    "government",
+                                    "oversight",
+                                ],
+                            )
+                        ),
+                        name="organisation_kind_is_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_desk", True)),
+                        fields=("is_desk",),
+                        name="one_organisation_runs_the_desk",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='FirstResponderStatus',
+            name="FirstResponderStatus",
             fields=[
-                ('id', models.UUIDField(default=unhidden.access.records.new_id, editable=False, primary_key=True, serialize=False)),
-                ('from_on', models.DateField()),
-                ('to_on', models.DateField(null=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='agencies.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unhidden.access.records.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("from_on", models.DateField()),
+                ("to_on", models.DateField(null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="agencies.organisation",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='first_responder_status_ends_after_it_begins')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("to_on__isnull", True),
+                            ("to_on__gte", models.F("from_on")),
+                            _connector="OR",
+                        ),
+                        name="first_responder_status_ends_after_it_begins",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Engagement',
+            name="Engagement",
             fields=[
-                ('id', models.UUIDField(default=unhidden.access.records.new_id, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('analyst', 'Desk analyst'), ('planner', 'Operation planner'), ('officer', 'Visiting officer'), ('partner', 'Visiting partner'), ('support_worker', 'Support worker'), ('safeguarding_lead', 'Safeguarding lead'), ('investigator', 'Investigator'), ('communications', 'Communications officer'), ('overseer', 'Oversight officer'), ('administrator', 'Administrator')], max_length=40)),
-                ('from_on', models.DateField()),
-                ('to_on', models.DateField(null=True)),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='engagements', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='agencies.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unhidden.access.records.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("analyst", "Desk analyst"),
+                            ("planner", "Operation planner"),
+                            ("officer", "Visiting officer"),
+                            ("partner", "Visiting partner"),
+                            ("support_worker", "Support worker"),
+                            ("safeguarding_lead", "Safeguarding lead"),
+                            ("investigator", "Investigator"),
+                            ("communications", "Communications officer"),
+                            ("overseer", "Oversight officer"),
+                            ("administrator", "Administrator"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("from_on", models.DateField()),
+                ("to_on", models.DateField(null=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="engagements",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="agencies.organisation",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('role__in', ['analyst', 'planner', 'officer', 'partner', 'support_worker', 'safeguarding_lead', 'investigator', 'communications', 'overseer', 'administrator'])), name='engagement_role_is_known'), models.CheckConstraint(condition=models.Q(('approved_by', models.F('person')), _negated=True), name='nobody_approves_their_own_engagement')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                [
+                                    "analyst",
+                                    "planner",
+                                    "officer",
+                                    "partner",
+                                    "support_worker",
+                                    "safeguarding_lead",
+                                    "investigator",
+                                    "communications",
+                                    "overseer",
+                                    "administrator",
+                                ],
+                            )
+                        ),
+                        name="engagement_role_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by", models.F("person")), _negated=True
+                        ),
+                        name="nobody_approves_their_own_engagement",
+                    ),
+                ],
             },
         ),
     ]

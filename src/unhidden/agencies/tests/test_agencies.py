@@ -8,12 +8,11 @@ import pytest
 from django.db import IntegrityError
 from django.test import Client
 
+from tests.cast import FOUNDER, NOON, PASSWORD, TODAY, Cast
 from unhidden.access.absent import Absent
 from unhidden.access.actor import NOBODY
 from unhidden.agencies import actions, queries
 from unhidden.agencies.models import Engagement
-
-from tests.cast import FOUNDER, NOON, PASSWORD, TODAY, Cast
 
 pytestmark = pytest.mark.django_db
 

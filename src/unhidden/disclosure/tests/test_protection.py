@@ -49,17 +49,14 @@ def test_two_small_counts_that_only_one_and_one_could_make_are_covered() -> None
     assert Shown.WITHHELD in {shown["c"], shown["total"]}
 
 
-def _possible(
-    counts: dict[str, int], shown: dict[str, Shown], code: str
-) -> set[int]:
+def _possible(counts: dict[str, int], shown: dict[str, Shown], code: str) -> set[int]:
     """Every value a reader could believe, by trying all of them."""
     ranges = {
         Shown.FEWER: range(1, 5),
         Shown.WITHHELD: range(5, 41),
     }
     choices = [
-        ranges.get(shown[part], range(counts[part], counts[part] + 1))
-        for part in PARTS
+        ranges.get(shown[part], range(counts[part], counts[part] + 1)) for part in PARTS
     ]
     total_range = ranges.get(
         shown["total"], range(counts["total"], counts["total"] + 1)

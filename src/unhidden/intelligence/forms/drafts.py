@@ -41,7 +41,10 @@ class AboutForm(CheckedForm):
     key = forms.Hidden()
     raw = forms.LongText(
         label=_("What you were told or saw, word for word"),
-        hint=_("Sealed: only your organisation’s desk can open it, and it is noted."),
+        hint=_(
+            "Sealed: only you and your organisation’s desk can open it, and that is "
+            "recorded."
+        ),
         missing=_("Enter what you were told or saw"),
         rows=8,
         validators=[not_too_high],

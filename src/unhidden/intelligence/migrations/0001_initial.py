@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("public_report", "Report from the public"),
                             ("visit", "Visit"),
-                            ("officer", "Officer's own observation"),
+                            ("officer", "Officer’s own observation"),
                             ("partner", "Partner organisation"),
                         ],
                         max_length=20,

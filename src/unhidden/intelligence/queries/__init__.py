@@ -8,6 +8,7 @@ from unhidden.intelligence.queries.desk import (
     dealt_with,
     decisions,
     kinds_of_decision,
+    reference,
     waiting,
 )
 from unhidden.intelligence.queries.items import (
@@ -56,6 +57,7 @@ __all__ = [
     "learnt_at",
     "may_open_original",
     "premises_at_risk",
+    "reference",
     "report",
     "reports",
     "reports_of_visit",

@@ -63,11 +63,20 @@ class QueueRow:
     urgency_label: str
     decided: Decided | None
 
+    @property
+    def reference(self) -> str:
+        return reference(self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Queue:
     rows: list[QueueRow]
     total: int
+
+
+def reference(report_id: UUID) -> str:
+    """A few letters by which colleagues can tell reports apart: ``3F2A9C1B``."""
+    return str(report_id)[:8].upper()
 
 
 def kinds_of_decision() -> list[tuple[str, str]]:

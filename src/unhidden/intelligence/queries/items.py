@@ -19,7 +19,7 @@ from unhidden.intelligence.models import IntelligenceReport, Item, Mention, Orig
 from unhidden.signs import queries as signs
 from unhidden.signs.queries import SignCard
 
-MOST_SHOWN = 10
+MOST_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ from unhidden.places.queries import PremisesCard
 from unhidden.signs import queries as signs
 from unhidden.ui import dates
 
+MOST_IN_A_LIST = 3
+
 _OF_WEIGHT: dict[str, Promise] = {
     "strong": _("strong sign, graded %(grade)s, %(day)s"),
     "medium": _("medium sign, graded %(grade)s, %(day)s"),
@@ -49,6 +51,16 @@ class RiskCard:
     band_label: str
     reasons: tuple[Reason, ...]
     computed_at: datetime | None
+
+    @property
+    def shown_reasons(self) -> tuple[Reason, ...]:
+        """The heaviest reasons, for a list."""
+        return self.reasons[:MOST_IN_A_LIST]
+
+    @property
+    def more_reasons(self) -> int:
+        """How many reasons a list leaves out."""
+        return max(0, len(self.reasons) - MOST_IN_A_LIST)
 
 
 @dataclass(frozen=True, slots=True)

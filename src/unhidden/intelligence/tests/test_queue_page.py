@@ -27,13 +27,13 @@ def page_of(report_id: UUID) -> str:
 def test_the_queue_shows_urgency_reason_day_and_language(
     cast: Cast, signed_in: SignedIn
 ) -> None:
-    make_report(answers=make_answers(danger_now=True), language="cy")
+    danger = make_report(answers=make_answers(danger_now=True), language="cy")
     make_report(answers=make_answers(about_child=True))
 
     page = signed_in("analyst").get(QUEUE)
 
     text = words(page)
-    assert "Report of 5 January 2026" in text
+    assert f"Report {str(danger)[:8].upper()} of 5 January 2026" in text
     assert "Danger now The person says someone is in danger now." in text
     assert "Same day It speaks of a child or a strong sign" in text
     assert text.index("Danger now") < text.index("Same day")

@@ -115,7 +115,7 @@ def test_the_newest_meetings_are_shown_and_all_are_counted(cast: Cast) -> None:
 
     (mention,) = item.mentions
     shown = [place.intelligence_id for place in mention.seen_elsewhere]
-    assert shown == later[::-1][:10]
+    assert shown == later[::-1][:5]
     assert mention.seen_total == 12
 
 
@@ -203,7 +203,7 @@ def test_the_writer_can_open_what_was_said_and_it_is_recorded(cast: Cast) -> Non
     )
 
     assert (opened.raw, opened.provenance) == (RAW, PROVENANCE)
-    assert audit.names_about(subject_id=key)[-1] == "intelligence.original_opened"
+    assert "intelligence.original_opened" in audit.names_about(subject_id=key)
 
 
 def test_the_desk_can_open_what_its_own_agency_holds(cast: Cast) -> None:

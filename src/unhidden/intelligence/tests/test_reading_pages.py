@@ -55,7 +55,7 @@ def test_intelligence_is_listed_with_grades_and_origin(
     assert SANITISED in text
     assert "2CC" in text
     assert "With conditions" in text
-    assert "Officer's own observation, North Wales Police, 5 January 2026" in text
+    assert "Officer’s own observation, North Wales Police, 5 January 2026" in text
     assert item_page(key) in page.content.decode()
     assert RAW not in text
 
@@ -159,7 +159,8 @@ def test_risk_is_listed_with_its_reasons(cast: Cast, signed_in: SignedIn) -> Non
 
     text = words(page)
     assert "Shiny Car Wash Medium risk, 34 of 100" in text
-    assert "strong sign, graded 2C, 5 January 2026" in text
+    assert "34 points: Not free to leave" in text
+    assert "(strong sign, graded 2C, 5 January 2026)" in text
     assert risk_page(place) in page.content.decode()
 
 

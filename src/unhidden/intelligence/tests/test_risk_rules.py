@@ -7,13 +7,15 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from unhidden.intelligence.rules import risk as rules
 from unhidden.intelligence.rules.risk import Evidence, Why, band_of, points, risk
 
 TODAY = date(2016, 10, 17)
+# A busy machine is no fault of the code.
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 WEIGHT_OF_SIGN = {
     "strong_1": "strong",
     "strong_2": "strong",
@@ -162,6 +164,7 @@ def test_no_rule_can_see_nationality_hygiene_or_how_often_a_place_was_visited() 
     }
 
 
+@unhurried
 @given(A_FEW)
 def test_the_score_is_bounded_and_is_the_sum_of_its_reasons(
     evidence: list[Evidence],
@@ -174,6 +177,7 @@ def test_the_score_is_bounded_and_is_the_sum_of_its_reasons(
     assert found.band == band_of(found.score)
 
 
+@unhurried
 @given(A_FEW, st.randoms(use_true_random=False))
 def test_order_does_not_matter(evidence: list[Evidence], luck: object) -> None:
     shuffled = list(evidence)
@@ -182,6 +186,7 @@ def test_order_does_not_matter(evidence: list[Evidence], luck: object) -> None:
     assert risk(shuffled, today=TODAY) == risk(evidence, today=TODAY)
 
 
+@unhurried
 @given(A_FEW, some_evidence())
 def test_more_never_lowers_and_the_same_again_never_raises(
     evidence: list[Evidence], another: Evidence
@@ -193,6 +198,7 @@ def test_more_never_lowers_and_the_same_again_never_raises(
     assert risk([*evidence, another, another], today=TODAY).score == after
 
 
+@unhurried
 @given(A_FEW, some_evidence(), st.integers(1, 1000))
 def test_older_never_raises(evidence: list[Evidence], one: Evidence, days: int) -> None:
     older = replace(one, on=one.on - timedelta(days=days))
@@ -202,6 +208,7 @@ def test_older_never_raises(evidence: list[Evidence], one: Evidence, days: int) 
     assert aged.score <= risk([*evidence, one], today=TODAY).score
 
 
+@unhurried
 @given(A_FEW, some_evidence())
 def test_a_worse_grade_never_raises(evidence: list[Evidence], one: Evidence) -> None:
     worse = replace(
@@ -215,6 +222,7 @@ def test_a_worse_grade_never_raises(evidence: list[Evidence], one: Evidence) -> 
     assert found.score <= risk([*evidence, one], today=TODAY).score
 
 
+@unhurried
 @given(A_FEW)
 def test_weaker_signs_never_raise(evidence: list[Evidence]) -> None:
     weaker = [
@@ -227,6 +235,7 @@ def test_weaker_signs_never_raise(evidence: list[Evidence]) -> None:
     assert risk(weaker, today=TODAY).score <= risk(evidence, today=TODAY).score
 
 
+@unhurried
 @given(A_FEW)
 def test_weak_signs_alone_never_pass_low(evidence: list[Evidence]) -> None:
     only_weak = [

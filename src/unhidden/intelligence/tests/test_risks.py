@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.utils import translation
+from procrastinate.contrib.django import app
 
 from tests.cast import NOON, TODAY, Cast
 from tests.made.intelligence import (
@@ -107,6 +108,15 @@ def test_risk_decays_each_night_under_the_workers_own_role(
         done = tasks.refresh_all_risk(timestamp=half_a_year_on)
 
     assert (done, score_of(car_wash)) == (1, 17)
+
+
+def test_the_worker_knows_the_task_and_its_hour() -> None:
+    crons = {
+        task.task.name: task.cron
+        for task in app.periodic_registry.periodic_tasks.values()
+    }
+
+    assert crons["intelligence.refresh_all_risk"] == "20 3 * * *"
 
 
 def test_one_premises_can_be_worked_out_again(cast: Cast, car_wash: UUID) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -155,6 +156,14 @@ def test_only_the_desk_decides(cast: Cast, report: UUID, part: str) -> None:
         make_triage(report, by=cast.actor(part))
 
 
+def test_reading_reports_is_not_yet_deciding_on_them(cast: Cast, report: UUID) -> None:
+    analyst = cast.actor("analyst")
+    reader = replace(analyst, permissions=analyst.permissions - {"intelligence.triage"})
+
+    with pytest.raises(Absent):
+        make_triage(report, by=reader)
+
+
 def test_an_analyst_of_another_agency_cannot_tell_that_the_report_exists(
     cast: Cast, report: UUID
 ) -> None:
@@ -204,11 +213,7 @@ def test_the_waiting_queue_is_cut_into_pages_without_loss(cast: Cast) -> None:
 def test_the_queue_needs_both_rights_of_the_desk(cast: Cast) -> None:
     analyst = cast.actor("analyst")
     for missing in ("intelligence.triage", "reporting.read_reports"):
-        viewer = Actor(
-            analyst.person_id,
-            analyst.organisation_id,
-            analyst.permissions - {missing},
-        )
+        viewer = replace(analyst, permissions=analyst.permissions - {missing})
 
         for queue in (queries.waiting, queries.considered, queries.dealt_with):
             with pytest.raises(Absent):

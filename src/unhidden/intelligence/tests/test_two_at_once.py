@@ -96,6 +96,7 @@ def test_two_reports_about_one_place_at_once_both_count() -> None:
     officer = cast.actor("officer")
     for _ in range(5):
         place = make_premises(by=cast.actor("analyst"))
+        make_intelligence_about(place, by=officer, sign_codes=())
 
         came = together(
             *(

@@ -70,15 +70,18 @@ def report(request: StaffRequest, report_id: UUID) -> HttpResponse:
     form = TriageForm(
         request.POST or None, own_organisation=request.actor.organisation_id
     )
-    if request.method == "POST" and form.is_valid():
-        answer = _triaged(request, report_id, form)
-        if answer is not None:
-            return answer
-    decided = queries.decisions(viewer=request.actor, report_ids=[report_id])
+    return _triaged(request, report_id, form) or _page(request, opened, form)
+
+
+def _page(
+    request: StaffRequest, opened: reporting.OpenedReport, form: TriageForm
+) -> HttpResponse:
+    decided = queries.decisions(viewer=request.actor, report_ids=[opened.id])
     context = {
         "report": opened,
+        "reference": queries.reference(opened.id),
         "answered": answered(opened),
-        "decided": decided.get(report_id),
+        "decided": decided.get(opened.id),
         "form": form,
     }
     return render(request, "intelligence/report.html", context)
@@ -87,7 +90,9 @@ def report(request: StaffRequest, report_id: UUID) -> HttpResponse:
 def _triaged(
     request: StaffRequest, report_id: UUID, form: TriageForm
 ) -> HttpResponse | None:
-    """Decide; None when the form says why that cannot be."""
+    """Decide; None when the page has to be shown (again)."""
+    if not form.is_valid():
+        return None
     decision = form.cleaned_data["decision"]
     try:
         actions.triage(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -20,6 +21,7 @@ from unhidden.intelligence.actions import Fault
 from unhidden.intelligence.forms import Draft, OriginForm
 from unhidden.intelligence.views.answers import answered
 from unhidden.reporting import actions as reporting
+from unhidden.ui.parts import Row
 
 _SENTENCES: dict[Fault, Promise] = {
     Fault.ORIGIN_NOT_NAMED: gettext_lazy("Say where this comes from"),
@@ -47,12 +49,7 @@ def write(request: StaffRequest) -> HttpResponse:
     asked = OriginForm(request.GET if "origin" in request.GET else None)
     if not asked.is_valid():
         return render(request, "intelligence/choose_origin.html", {"form": asked})
-    draft = Draft(
-        request.POST or None,
-        viewer=request.actor,
-        origin=asked.cleaned_data["origin"],
-        today=timezone.localdate(request.at),
-    )
+    draft = _draft(request, asked.cleaned_data["origin"])
     return _saved(request, draft) or _page(request, draft, {})
 
 
@@ -68,16 +65,25 @@ def write_from_report(request: StaffRequest, report_id: UUID) -> HttpResponse:
     if decided is None or not decided.is_to_be_written:
         return redirect("intelligence:report", report_id)
     rows = answered(opened)
-    draft = Draft(
-        request.POST or None,
-        viewer=request.actor,
-        origin="public_report",
-        today=timezone.localdate(request.at),
-        report_id=report_id,
-        heard="\n".join(str(row.value) for row in rows),
-    )
+    draft = _draft(request, "public_report", report_id, rows)
     context = {"report": opened, "answered": rows}
     return _saved(request, draft) or _page(request, draft, context)
+
+
+def _draft(
+    request: StaffRequest,
+    origin: str,
+    report_id: UUID | None = None,
+    told: Sequence[Row] = (),
+) -> Draft:
+    return Draft(
+        request.POST or None,
+        viewer=request.actor,
+        origin=origin,
+        today=timezone.localdate(request.at),
+        report_id=report_id,
+        heard="\n".join(str(row.value) for row in told),
+    )
 
 
 def _page(

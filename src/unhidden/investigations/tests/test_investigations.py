@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+from uuid import UUID
+
 import pytest
 from django.test import Client
 
@@ -14,7 +17,7 @@ from unhidden.investigations import actions, queries
 pytestmark = pytest.mark.django_db
 
 
-def _open(cast: Cast, part: str = "investigator") -> object:
+def _open(cast: Cast, part: str = "investigator") -> UUID:
     return actions.open_from_visit(
         visit_id=make_find(cast),
         title="Wages withheld at a car wash",
@@ -48,7 +51,7 @@ def test_nobody_off_the_team_can_tell_that_it_exists(cast: Cast, part: str) -> N
 
 def test_the_lead_lets_colleagues_in_once_and_only_investigators(cast: Cast) -> None:
     opened = _open(cast)
-    added = {
+    added: dict[str, Any] = {
         "investigation_id": opened,
         "actor": cast.actor("investigator"),
         "at": NOON,
@@ -63,7 +66,7 @@ def test_the_lead_lets_colleagues_in_once_and_only_investigators(cast: Cast) -> 
 
 def test_a_closed_investigation_does_not_change(cast: Cast) -> None:
     opened = _open(cast)
-    closed = {
+    closed: dict[str, Any] = {
         "investigation_id": opened,
         "actor": cast.actor("investigator"),
         "at": NOON,

@@ -118,7 +118,8 @@ def start_operation(*, operation_id: UUID, actor: Actor, at: datetime) -> None:
     operation = held(operation_id)
     if operation.status != rules.PLANNED:
         raise refusals.OperationAlreadyStarted
-    readiness = queries.ready(viewer=actor, operation_id=operation_id)
+    view = queries.operation(viewer=actor, operation_id=operation_id)
+    readiness = queries.ready(viewer=actor, of=view)
     if not readiness.is_ready:
         raise refusals.OperationNotReady(readiness)
     operation.status = OperationStatus.RUNNING

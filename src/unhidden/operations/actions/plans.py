@@ -9,7 +9,7 @@ from uuid import UUID
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.operations import rules
+from unhidden.operations import policies, rules
 from unhidden.operations.actions import refusals
 from unhidden.operations.actions.diary import slots
 from unhidden.operations.models import (
@@ -23,9 +23,6 @@ from unhidden.places import queries as places
 from unhidden.places.queries import PremisesCard
 from unhidden.planning.clashes import Clash, Slot, clashes_with
 from unhidden.planning.composition import ENFORCEMENT, Member, Missing, missing
-
-# Premises of this source are known to be real.
-PUBLISHED_REGISTER = "fhrs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +115,7 @@ def check_places(operation: Operation, cards: Mapping[UUID, PremisesCard]) -> No
     """No invented suspicion is attached to a real place; raises for any that is one."""
     if not operation.is_synthetic:
         return
-    real = [one.name for one in cards.values() if one.source == PUBLISHED_REGISTER]
+    real = [card.name for card in cards.values() if policies.is_real(card)]
     if real:
         raise refusals.RealPremisesNotForSynthetic(real)
 

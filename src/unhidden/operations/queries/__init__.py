@@ -7,6 +7,8 @@ from unhidden.operations.queries.cards import (
     OperationCard,
     OperationView,
     PartnerCard,
+    Pick,
+    Picks,
     PlannedVisitCard,
     Progress,
     TeamCard,
@@ -19,6 +21,7 @@ from unhidden.operations.queries.choices import (
 )
 from unhidden.operations.queries.events import event, events
 from unhidden.operations.queries.operations import operation, operations
+from unhidden.operations.queries.picks import picked, picks
 from unhidden.operations.queries.teams import is_on_team, possible_members, team
 from unhidden.operations.queries.visits import (
     planned_already,
@@ -35,6 +38,8 @@ __all__ = [
     "OperationCard",
     "OperationView",
     "PartnerCard",
+    "Pick",
+    "Picks",
     "PlannedVisitCard",
     "Progress",
     "TeamCard",
@@ -47,6 +52,8 @@ __all__ = [
     "kinds_of_visit",
     "operation",
     "operations",
+    "picked",
+    "picks",
     "planned_already",
     "planned_visit",
     "planned_visits",

@@ -7,6 +7,7 @@ from datetime import date, time
 from uuid import UUID
 
 from unhidden.operations.rules import Members
+from unhidden.places.queries import PremisesCard
 from unhidden.planning.composition import Member
 
 
@@ -169,3 +170,27 @@ class WeekGlance:
     kind_labels: tuple[str, ...]
     days: tuple[DayGlance, ...]
     totals: tuple[Progress, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A place that a planner may choose: its risk in words, what is planned there.
+
+    ``is_barred`` is a real place, which a synthetic operation leaves alone.
+    """
+
+    premises: PremisesCard
+    band: str
+    band_label: str
+    score: int
+    reasons: tuple[str, ...]
+    planned: tuple[PlannedVisitCard, ...]
+    is_barred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Picks:
+    """One page of places to choose from, and how many there are."""
+
+    picks: tuple[Pick, ...]
+    total: int

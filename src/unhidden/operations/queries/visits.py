@@ -28,15 +28,21 @@ def planned_visits(
     operation_id: UUID,
     on: date | None = None,
     team_id: UUID | None = None,
+    is_waiting: bool = False,
     status: str = "",
 ) -> list[PlannedVisitCard]:
-    """An operation's visits, or those of a day, a team, a status; by day and hour."""
+    """An operation's visits, or those of a day, a team, a status; by day and hour.
+
+    ``is_waiting`` narrows to those that have no team yet.
+    """
     viewer.must(SEE)
     rows = in_order().filter(operation_id=operation_id)
     if on is not None:
         rows = rows.filter(on=on)
     if team_id is not None:
         rows = rows.filter(team_id=team_id)
+    if is_waiting:
+        rows = rows.filter(team__isnull=True)
     if status:
         rows = rows.filter(status=status)
     return [_card(row) for row in rows]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
-from uuid import UUID
 
 from unhidden.access.actor import Actor
 from unhidden.operations.models import PlannedVisit, PlanStatus, VisitKind
@@ -16,7 +15,6 @@ from unhidden.operations.queries.cards import (
     Progress,
     WeekGlance,
 )
-from unhidden.operations.queries.operations import operation
 from unhidden.operations.rules import Readiness, Tasked, readiness
 
 
@@ -43,13 +41,12 @@ def days_of(of: OperationView) -> list[date]:
     return [of.starts_on + timedelta(days=number) for number in range(length)]
 
 
-def ready(*, viewer: Actor, operation_id: UUID) -> Readiness:
+def ready(*, viewer: Actor, of: OperationView) -> Readiness:
     """What the operation's planned visits still need before they can be made."""
     viewer.must(SEE)
-    view = operation(viewer=viewer, operation_id=operation_id)
-    teams = {team.id: team.composition for team in view.teams}
+    teams = {team.id: team.composition for team in of.teams}
     rows = PlannedVisit.objects.filter(
-        operation_id=operation_id, status=PlanStatus.PLANNED
+        operation_id=of.id, status=PlanStatus.PLANNED
     ).order_by("id")
     return readiness(
         Tasked(kind, power, teams[team_id] if team_id else None)

@@ -53,10 +53,10 @@ def test_an_event_is_planned_and_held(cast: Cast) -> None:
     event = queries.event(viewer=cast.actor("officer"), event_id=event_id)
     assert (event.status, event.attended) == ("done", 24)
     assert (event.place, event.council) == ("Wrexham", "Wrexham")
-    assert audit.names_about(subject_id=event_id) == [
+    assert set(audit.names_about(subject_id=event_id)) == {
         "operations.event_planned",
         "operations.event_held",
-    ]
+    }
 
 
 def test_nobody_may_have_come(cast: Cast) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import time, timedelta
 from uuid import uuid4
 
@@ -46,7 +47,7 @@ def test_for_others_there_are_none(cast: Cast, part: str) -> None:
     week = make_week(cast)
     event_id = make_event(cast, week.operation_id)
     viewer = cast.actor(part)
-    reads = [
+    reads: list[Callable[[], object]] = [
         lambda: queries.operations(viewer=viewer),
         lambda: queries.operation(viewer=viewer, operation_id=week.operation_id),
         lambda: queries.planned_visits(viewer=viewer, operation_id=week.operation_id),
@@ -54,7 +55,9 @@ def test_for_others_there_are_none(cast: Cast, part: str) -> None:
         lambda: queries.events(viewer=viewer, operation_id=week.operation_id),
         lambda: queries.event(viewer=viewer, event_id=event_id),
         lambda: queries.team(viewer=viewer, team_id=week.team_id),
-        lambda: queries.ready(viewer=viewer, operation_id=week.operation_id),
+        lambda: queries.possible_members(
+            viewer=viewer, operation_id=week.operation_id, day=TODAY
+        ),
     ]
 
     for read in reads:

@@ -184,7 +184,7 @@ def test_a_visit_by_invitation_keeps_no_power(cast: Cast) -> None:
 def test_a_synthetic_operation_attaches_nothing_to_a_real_place(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(actions.plans, "PUBLISHED_REGISTER", "desk")
+    monkeypatch.setattr("unhidden.operations.policies._PUBLISHED_REGISTER", "desk")
     real = make_premises(by=cast.actor("planner"), name="A real shop")
     synthetic = make_premises(by=cast.actor("planner"), source="synthetic")
     operation_id = make_operation(cast, is_synthetic=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -143,7 +144,7 @@ def test_an_address_belongs_to_one_operation(cast: Cast) -> None:
 
 def test_a_withdrawn_publication_says_why_and_is_withdrawn_once(cast: Cast) -> None:
     publication_id = make_publication(cast)
-    withdrawn = {
+    withdrawn: dict[str, Any] = {
         "publication_id": publication_id,
         "because_en": "A visit was counted twice.",
         "because_cy": "Cyfrifwyd un ymweliad ddwywaith.",

@@ -102,7 +102,11 @@ def read(source: Source, councils: Container[str]) -> Extract:
                 _take(element, found, councils)
                 _forget_before(element)
     except etree.XMLSyntaxError as error:
-        raise _broken(error, watched) from None
+        raise Problem(
+            _reason(error, watched),
+            line=error.lineno or None,
+            item=f"after premises {len(found.listings)}" if found.listings else "",
+        ) from None
     return _whole(found)
 
 
@@ -214,17 +218,16 @@ def _day(text: str) -> date:
         raise Problem(f"ExtractDate is not a date: {text[:20]!r}.") from None
 
 
-def _broken(error: etree.XMLSyntaxError, source: _Watched) -> Problem:
-    """The parser's complaint as a reason that tells what to do."""
-    line = error.lineno or None
+def _reason(error: etree.XMLSyntaxError, source: _Watched) -> str:
+    """The parser's complaint as a sentence that tells what to do."""
     if source.is_empty:
-        return Problem("The file is empty.")
+        return "The file is empty."
     code = error.code  # type: ignore[attr-defined]  # the stubs do not know it
     if code in _ENCODING_ERRORS:
-        return Problem("Its bytes are not in the encoding that it declares.", line=line)
+        return "Its bytes are not in the encoding that it declares."
     if code == _UNFINISHED or source.is_cut:
-        return Problem("It ends in the middle: fetch it again, whole.", line=line)
-    return Problem(f"It is not well-formed XML ({_short(error)}).", line=line)
+        return "It ends in the middle: fetch it again, whole."
+    return f"It is not well-formed XML ({_short(error)})."
 
 
 def _short(error: etree.XMLSyntaxError) -> str:

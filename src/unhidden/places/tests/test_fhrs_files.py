@@ -114,6 +114,14 @@ def test_a_file_that_was_cut_off_says_so(length: int) -> None:
     assert problem.line == whole[:length].count(b"\n") + 1
 
 
+def test_a_file_that_was_cut_off_says_what_it_still_has() -> None:
+    whole = files.fhrs(entry(), entry(FHRSID="18")).replace(b"\n", b"")
+
+    assert refusal(whole[:-90]).sentence("a.xml") == (
+        "a.xml, line 1, after premises 1: It ends in the middle: fetch it again, whole."
+    )
+
+
 def test_bytes_in_another_encoding_are_refused_at_their_line() -> None:
     content = files.fhrs(entry(BusinessName="Caffi’r Tŷ Coch")).decode()
     wrong = content.replace("ŷ", "y").encode("cp1252")

@@ -65,8 +65,17 @@ def test_the_list_shows_premises_with_their_kind_and_place(
     assert f'href="{address_of(premises_id)}"' in page
     assert "1 place" in page
     assert "Car wash" in page
-    assert "1 Regent Street, Wrexham, LL11 1AA, Wrexham" in page
+    assert "1 Regent Street, Wrexham, LL11 1AA" in page
+    assert "LL11 1AA, Wrexham" not in page
     assert "says nothing about how anybody is treated there" in page
+
+
+def test_the_list_names_the_council_where_the_address_does_not(
+    cast: Cast, analyst: Client
+) -> None:
+    make_premises(by=cast.actor("analyst"), address="Regent Street", postcode="")
+
+    assert "Regent Street, Wrexham" in text_of(analyst, "/premises/")
 
 
 def test_an_empty_register_says_so(analyst: Client) -> None:

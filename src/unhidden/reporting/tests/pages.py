@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpResponse
 from lxml import html
 
 
@@ -61,8 +60,8 @@ def plain(element: Any) -> str:
     return " ".join(element.text_content().split())
 
 
-def shown(answer: HttpResponse, *, status: int = 200) -> Shown:
-    """The page, after a look at what every page of the public site owes."""
+def shown(answer: Any, *, status: int = 200) -> Shown:
+    """The page of an answer, after a look at what every public page owes."""
     assert answer.status_code == status
     assert not answer.cookies
     assert answer.headers["Cache-Control"] == "no-store"

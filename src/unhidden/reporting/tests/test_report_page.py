@@ -219,7 +219,7 @@ def test_what_was_added_before_sending_again_can_be_sent_as_a_new_report(
     send(public_client, what="x", form_key=key)
     added = {**EVERYTHING, "form_key": key}
 
-    again = send(public_client, **added).fields
+    again: dict[str, Any] = {**send(public_client, **added).fields}
     page = send(public_client, **again)
 
     assert again["form_key"] != [key]

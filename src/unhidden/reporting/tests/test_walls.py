@@ -52,6 +52,7 @@ def test_the_public_role_is_refused(statement: str) -> None:
         "delete from reporting_report",
         "update reporting_report set sealed_answers = ''",
         "update reporting_report set received_on = '2000-01-01'",
+        "insert into reporting_report select * from reporting_report",
     ],
 )
 def test_staff_may_move_a_report_on_and_change_nothing_else(statement: str) -> None:

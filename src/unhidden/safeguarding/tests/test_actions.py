@@ -69,7 +69,7 @@ def test_nobody_off_the_team_can_tell_that_the_case_exists(
 
 def test_a_person_has_one_case_and_the_second_opener_is_told(cast: Cast) -> None:
     person_id = make_person(cast)
-    opened = {
+    opened: dict[str, Any] = {
         "possible_victim_id": person_id,
         "lead_id": cast.organisations["bawso"],
         "lead_worker_id": cast.people["support_worker"],
@@ -201,7 +201,12 @@ def test_whoever_refuses_gets_a_duty_to_notify_report(cast: Cast) -> None:
 def test_a_deadline_is_met_once(cast: Cast) -> None:
     case_id = make_case(cast)
     worker = cast.actor("support_worker")
-    met = {"case_id": case_id, "code": "follow_up", "actor": worker, "at": NOON}
+    met: dict[str, Any] = {
+        "case_id": case_id,
+        "code": "follow_up",
+        "actor": worker,
+        "at": NOON,
+    }
     actions.meet_deadline(**met)
 
     with pytest.raises(actions.DeadlineNotOpen):
@@ -213,7 +218,7 @@ def test_whoever_leaves_the_team_sees_nothing_and_the_last_cannot_leave(
 ) -> None:
     case_id = make_case(cast)
     lead = cast.actor("safeguarding_lead")
-    ended = {"case_id": case_id, "actor": lead, "at": NOON}
+    ended: dict[str, Any] = {"case_id": case_id, "actor": lead, "at": NOON}
     actions.end_member(person_id=cast.people["support_worker"], **ended)
 
     with pytest.raises(Absent):

@@ -4,20 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='KeyPair',
+            name="KeyPair",
             fields=[
-                ('holder_id', models.UUIDField(primary_key=True, serialize=False)),
-                ('public_key', models.BinaryField()),
-                ('wrapped_private_key', models.BinaryField()),
-                ('created_at', models.DateTimeField()),
+                ("holder_id", models.UUIDField(primary_key=True, serialize=False)),
+                ("public_key", models.BinaryField()),
+                ("wrapped_private_key", models.BinaryField()),
+                ("created_at", models.DateTimeField()),
             ],
         ),
     ]

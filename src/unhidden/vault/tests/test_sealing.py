@@ -5,14 +5,14 @@ from __future__ import annotations
 from uuid import UUID, uuid4
 
 import pytest
+from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unhidden.vault import actions, sealing
-from unhidden.vault.models import KeyPair
-
 from tests.cast import NOON
 from tests.roles import as_role
+from unhidden.vault import actions, sealing
+from unhidden.vault.models import KeyPair
 
 HOLDER = UUID(int=1)
 ROW = UUID(int=2)
@@ -31,7 +31,9 @@ def test_what_is_sealed_opens_unchanged(text: str) -> None:
 @given(st.integers(min_value=0), st.integers(1, 255))
 def test_one_changed_byte_breaks_the_seal(place: int, change: int) -> None:
     public, private = sealing.new_key_pair()
-    sealed = bytearray(sealing.seal("she is upstairs", public_key=public, bound_to=b"r"))
+    sealed = bytearray(
+        sealing.seal("she is upstairs", public_key=public, bound_to=b"r")
+    )
     sealed[place % len(sealed)] ^= change
 
     with pytest.raises(sealing.SealBroken):
@@ -78,10 +80,10 @@ def test_a_wrapped_key_opens_for_its_holder_only() -> None:
 
 @pytest.mark.django_db
 def test_a_process_without_the_vault_key_seals_and_opens_nothing(
-    settings: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     actions.create_key_pair(holder_id=HOLDER, at=NOON)
-    settings.VAULT_KEY = None  # type: ignore[attr-defined]  # as in the public site
+    monkeypatch.setattr(settings, "VAULT_KEY", None)
 
     sealed = actions.seal_for(holder_id=HOLDER, text="a concern", record_id=ROW)
 

@@ -25,7 +25,11 @@ class VisitsFilter(forms.Form):
 
     def __init__(self, data: QueryDict, days: Iterable[date]) -> None:
         super().__init__(data)
-        self.offer("on", [(day.isoformat(), dates.weekday(day)) for day in days])
+        self.labels = {
+            "outcome": {code: str(label) for code, label in Outcome.choices},
+            "on": {day.isoformat(): dates.weekday(day) for day in days},
+        }
+        self.offer("on", self.labels["on"].items())
 
     @property
     def wanted_outcome(self) -> str:
@@ -37,3 +41,15 @@ class VisitsFilter(forms.Form):
         self.is_valid()
         text = self.cleaned_data.get("on", "")
         return date.fromisoformat(text) if text else None
+
+    def in_force(self, query: QueryDict) -> list[tuple[str, str]]:
+        """What the list is filtered by, each with the query string without it."""
+        self.is_valid()
+        found: list[tuple[str, str]] = []
+        for name, labels in self.labels.items():
+            if chosen := self.cleaned_data.get(name):
+                rest = query.copy()
+                rest.pop(name)
+                rest.pop("page", None)
+                found.append((labels[chosen], rest.urlencode()))
+        return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.records import new_id
@@ -174,10 +174,10 @@ def _initial(view: VisitView) -> dict[str, object]:
         initial |= {
             "source": "1",
             "assessment": "A",
-            "provenance": _now("Seen and heard by the team during the visit."),
+            "provenance": gettext("Seen and heard by the team during the visit."),
         }
     if view.kind == "safeguarding":
-        initial["conditions"] = _now(
+        initial["conditions"] = gettext(
             "Learnt at a safeguarding visit. Not for immigration enforcement. Ask the "
             "safeguarding lead before any other use."
         )

@@ -41,7 +41,10 @@ class RecordForm(Questions):
         super().__init__(data, initial=_initial(visit, now))
         self.visit = visit
         self.row_counts = {kind: self._rows_of(kind) for kind in rows.KINDS}
-        self.fields = self._in_order()
+        boxes = rows.boxes(self.row_counts)
+        # Looked at for every label that is drawn: worked out once.
+        self._opened = super().opened | boxes.keys()
+        self.fields = self._in_order(boxes)
 
     @property
     def asks_for_rows(self) -> bool:
@@ -52,6 +55,11 @@ class RecordForm(Questions):
     def is_complete(self) -> bool:
         """Whether the form was sent to be kept, and every answer is one."""
         return not self.asks_for_rows and self.is_valid()
+
+    @property
+    def opened(self) -> set[str]:
+        """The boxes of rows count as opened: in a blank row nothing is "optional"."""
+        return self._opened
 
     def full_clean(self) -> None:
         if self.asks_for_rows:
@@ -153,7 +161,7 @@ class RecordForm(Questions):
         is_asked = self.data.get("more") == kind
         return min(had + rows.AT_FIRST, rows.MOST) if is_asked else had
 
-    def _in_order(self) -> dict[str, Field]:
+    def _in_order(self, boxes: dict[str, Field]) -> dict[str, Field]:
         """The fields in the order of the page, which is that of the error summary."""
         fields = dict(self.fields)
         after = {name: fields.pop(name) for name in _AFTER_THE_SIGNS}
@@ -163,7 +171,7 @@ class RecordForm(Questions):
             **people.boxes(),
             **signs.questions(self.visit.sections),
             **after,
-            **rows.boxes(self.row_counts),
+            **boxes,
             **last,
         }
 

@@ -43,8 +43,8 @@ SENTENCES: dict[Problem, Sentence] = {
     Problem.POWER_NOT_EXPLAINED: Sentence(
         "narrative",
         _(
-            "This kind of visit goes in by consent. Explain in what happened why you "
-            "used a power"
+            "This kind of visit goes in by consent. Explain under ‘What happened’ "
+            "why you used a power"
         ),
     ),
     Problem.NOT_A_COUNT: Sentence(FIRST_COUNT, _("Counts must be between 0 and 999")),
@@ -85,15 +85,15 @@ SENTENCES: dict[Problem, Sentence] = {
     Problem.NO_VICTIM_COUNTED: Sentence(
         FIRST_VICTIM,
         _(
-            "The outcome speaks of a possible victim: add them below, or explain in "
-            "what happened why nobody is counted"
+            "The outcome speaks of a possible victim: add them below, or explain "
+            "under ‘What happened’ why nobody is counted"
         ),
     ),
     Problem.VICTIM_NOT_IN_OUTCOME: Sentence(
         "outcome",
         _(
             "You found a possible victim, but the outcome does not say so: change "
-            "it, or explain it in what happened"
+            "it, or explain it under ‘What happened’"
         ),
     ),
     Problem.VICTIM_BUT_NO_CONCERN: Sentence(
@@ -104,7 +104,7 @@ SENTENCES: dict[Problem, Sentence] = {
         "outcome",
         _(
             "You saw a strong sign, and the outcome is no concern: change it, or "
-            "explain it in what happened"
+            "explain it under ‘What happened’"
         ),
     ),
     Problem.SIGN_ANSWERED_TWICE: Sentence(

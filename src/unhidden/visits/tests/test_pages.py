@@ -118,6 +118,18 @@ def test_a_partner_sees_no_door_that_is_not_theirs(cast: Cast, client: Client) -
     assert "/learnt/" not in page
 
 
+def test_who_may_not_see_operations_is_not_led_to_one(
+    cast: Cast, client: Client
+) -> None:
+    visit_id = make_visit(cast)
+    sign_in(cast, client, "investigator")
+
+    answer = client.get(f"/visits/{visit_id}/")
+
+    assert answer.status_code == 200
+    assert "/visits/operation/" not in answer.text
+
+
 @pytest.mark.parametrize("part", ["support_worker", "communications"])
 def test_a_record_is_absent_for_who_may_not_read_it(
     cast: Cast, client: Client, part: str
@@ -153,7 +165,23 @@ def test_the_operation_s_visits_are_listed_with_totals(
     assert "Castle Nails" in every
     assert "Castle Nails" in client.get(address, {"on": "2026-01-05"}).text
     assert "No visit is like that" in other
+    assert "Remove this filter:" in other
+    assert "Remove this filter:" not in nonsense
     assert "Castle Nails" in nonsense
+
+
+def test_a_filter_is_taken_off_and_the_other_stays(cast: Cast, client: Client) -> None:
+    planned = make_planned(cast)
+    make_visit(cast, planned=planned)
+    sign_in(cast, client, "planner")
+    address = f"/visits/operation/{planned.operation_id}/"
+
+    page = client.get(
+        address, {"outcome": "advice_given", "on": "2026-01-05", "page": "2"}
+    ).text
+
+    assert 'href="?on=2026-01-05"' in page
+    assert 'href="?outcome=advice_given"' in page
 
 
 def test_an_operation_without_visits_says_so(cast: Cast, client: Client) -> None:

@@ -44,6 +44,8 @@ def test_the_page_asks_with_the_plan_filled_in(cast: Cast, phone: Client) -> Non
     assert 'value="11:30am"' in page
     assert 'value="midday"' in page
     assert "No names of possible victims here" in page
+    assert page.count('list="usual-bases"') == 4
+    assert "It is not a referral to support" in " ".join(page.split())
 
 
 def test_no_sign_is_answered_beforehand(cast: Cast, phone: Client) -> None:

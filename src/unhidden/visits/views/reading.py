@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.ui import pages
+from unhidden.ui.parts import Chosen
 from unhidden.visits import queries
 from unhidden.visits.forms import VisitsFilter
 from unhidden.visits.views import shown
@@ -40,6 +41,7 @@ def visit(request: StaffRequest, visit_id: UUID) -> HttpResponse:
         "signs": [shown.signs(section) for section in found.sections],
         "referrals": shown.referrals(found),
         "tone": shown.tone_of(found.outcome),
+        "may_see_operation": request.actor.may("operations.see_operations"),
     }
     return render(request, "visits/visit.html", context)
 
@@ -57,6 +59,9 @@ def of_operation(request: StaffRequest, operation_id: UUID) -> HttpResponse:
         "operation": every.operation,
         "has_visits": bool(every.rows),
         "filter": form,
+        "chosen": [
+            Chosen(label, f"?{rest}") for label, rest in form.in_force(request.GET)
+        ],
         "figures": shown.figures(some.totals),
         "table": shown.listed(some, page.items),
         "page": page,

@@ -48,7 +48,7 @@ def about(visit: VisitView) -> list[Row]:
     """Where, when, by whom and how."""
     entry = [visit.entry_basis_label, visit.entry_detail]
     return [
-        Row(_("Premises"), f"{visit.premises}\n{visit.address}".strip()),
+        Row(_("Premises visited"), f"{visit.premises}\n{visit.address}".strip()),
         Row(_("Kind of visit"), visit.kind_label),
         Row(_("When"), _when(visit)),
         Row(_("Team"), visit.team),
@@ -139,7 +139,7 @@ def listed(visits: VisitsOfOperation, rows: Iterable[OutcomeRow]) -> Table:
     return Table(
         caption=visits.operation,
         columns=[
-            Column(_("Premises")),
+            Column(_("Premises visited")),
             Column(_("Day")),
             Column(_("Kind of visit")),
             Column(_("Outcome")),

@@ -20,6 +20,7 @@ if (document.querySelector("[hx-get], [hx-post], [data-hx-get], [data-hx-post]")
  */
 function texts(root) {
   return {
+    startHidden: false,
     toggleButton: {
       showText: root.dataset.show,
       hideText: root.dataset.hide,

@@ -1,0 +1,191 @@
+"""What a refusal means to the person who tried, and which field it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from unhidden.operations import actions
+from unhidden.operations.rules import LONGEST_DAYS, Readiness
+from unhidden.planning.clashes import Clash
+from unhidden.planning.composition import Missing
+
+_MISSING: dict[Missing, Promise] = {
+    Missing.PEOPLE: _("The team needs at least two people"),
+    Missing.CHARITY: _("The team needs somebody from a charity"),
+    Missing.ENFORCER: _(
+        "The team needs somebody from the police or a law-enforcement partner"
+    ),
+    Missing.POWER: _("The visit needs the power it goes in by"),
+}
+_CLASHES: dict[Clash, Promise] = {
+    Clash.TEAM: _("The team has another visit or event at that hour"),
+    Clash.PERSON: _("Somebody on the team is with another team at that hour"),
+    Clash.PREMISES: _("Another operation visits these premises at that hour"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """``field`` is the name of the field it belongs to, or empty for the whole."""
+
+    text: str
+    field: str = ""
+
+
+_PLAIN: dict[type[actions.Refused], tuple[str, Promise]] = {
+    actions.OperationEndsBeforeItStarts: (
+        "ends_on",
+        _("The last day must be the first day or after it"),
+    ),
+    actions.OperationClosed: ("", _("The operation is closed: nothing in it changes")),
+    actions.OperationAlreadyStarted: ("", _("The operation has started already")),
+    actions.OperationNotRunning: ("", _("The operation has not started yet")),
+    actions.AlreadyPartner: ("organisation", _("The organisation takes part already")),
+    actions.TeamNameTaken: ("name", _("Another team of this operation has this name")),
+    actions.MemberMayNotVisit: (
+        "person",
+        _("This person’s role does not let them go on visits"),
+    ),
+    actions.OrganisationIsNotPartner: (
+        "person",
+        _("This person’s organisation is not a partner in this operation"),
+    ),
+    actions.AlreadyOnTeam: ("person", _("This person is on the team already")),
+    actions.MemberIsBusy: (
+        "person",
+        _("This person is with another team at the hour of one of this team’s visits"),
+    ),
+    actions.PurposeMissing: ("", _("Enter the purpose of the visit")),
+    actions.PowerMissing: (
+        "power",
+        _("Enter the power that the enforcement visit goes in by"),
+    ),
+    actions.OutsideOperation: ("on", _("Select one of the operation’s days")),
+    actions.PremisesAreBusy: ("starts_at", _CLASHES[Clash.PREMISES]),
+    actions.VisitNotCancelled: ("", _("The visit is in the plan already")),
+    actions.EventNotYet: ("", _("Count who came on the day of the event or after it")),
+    actions.ReasonMissing: ("reason", _("Enter the reason")),
+}
+
+
+def sentence(refusal: actions.Refused) -> Sentence:
+    """The refusal in words."""
+    told = _TOLD.get(type(refusal))
+    if told is not None:
+        return told(refusal)
+    field, text = _PLAIN[type(refusal)]
+    return Sentence(str(text), field)
+
+
+def lacking(missing: Iterable[Missing]) -> str:
+    """What a team lacks, in one line."""
+    return ". ".join(str(_MISSING[code]) for code in missing)
+
+
+def unready(readiness: Readiness) -> list[str]:
+    """What stands between an operation and its start, a line each."""
+    if not readiness.visits:
+        return [gettext("No visit is planned yet")]
+    lines: list[str] = []
+    if readiness.without_team:
+        lines.append(
+            ngettext(
+                "%(count)s visit has no team",
+                "%(count)s visits have no team",
+                readiness.without_team,
+            )
+            % {"count": readiness.without_team}
+        )
+    if readiness.unfit:
+        lines.append(
+            ngettext(
+                "%(count)s visit has a team that lacks somebody it needs",
+                "%(count)s visits have a team that lacks somebody they need",
+                readiness.unfit,
+            )
+            % {"count": readiness.unfit}
+        )
+    return lines
+
+
+def open_work(*, visits: int, events: int) -> list[str]:
+    """What is neither done nor cancelled, a line each."""
+    lines: list[str] = []
+    if visits:
+        lines.append(
+            ngettext(
+                "%(count)s visit is still to be made or cancelled",
+                "%(count)s visits are still to be made or cancelled",
+                visits,
+            )
+            % {"count": visits}
+        )
+    if events:
+        lines.append(
+            ngettext(
+                "%(count)s event is still to be held or cancelled",
+                "%(count)s events are still to be held or cancelled",
+                events,
+            )
+            % {"count": events}
+        )
+    return lines
+
+
+def _dates_leave_work_out(refusal: Any) -> Sentence:
+    text = ngettext(
+        "%(count)s visit or event would lie outside these days",
+        "%(count)s visits or events would lie outside these days",
+        refusal.count,
+    )
+    return Sentence(text % {"count": refusal.count}, "ends_on")
+
+
+def _too_long(_refusal: Any) -> Sentence:
+    text = gettext("An operation lasts no longer than %(days)s days")
+    return Sentence(text % {"days": LONGEST_DAYS}, "ends_on")
+
+
+def _already_planned(refusal: Any) -> Sentence:
+    names = ", ".join(refusal.names)
+    text = gettext("A visit is planned for that day already: %(names)s")
+    return Sentence(text % {"names": names}, "on")
+
+
+def _real(refusal: Any) -> Sentence:
+    names = ", ".join(refusal.names)
+    text = gettext("A synthetic operation visits no real place: %(names)s")
+    return Sentence(text % {"names": names}, "premises")
+
+
+def _gone(refusal: Any) -> Sentence:
+    if refusal.status == "done":
+        return Sentence(gettext("It is done already"))
+    return Sentence(gettext("It is cancelled already"))
+
+
+_TOLD: dict[type[actions.Refused], Callable[[Any], Sentence]] = {
+    actions.DatesLeaveWorkOut: _dates_leave_work_out,
+    actions.OperationNotReady: lambda refusal: Sentence(
+        ". ".join(unready(refusal.readiness))
+    ),
+    actions.OperationHasOpenWork: lambda refusal: Sentence(
+        ". ".join(open_work(visits=refusal.visits, events=refusal.events))
+    ),
+    actions.OperationTooLong: _too_long,
+    actions.PremisesAlreadyPlanned: _already_planned,
+    actions.RealPremisesNotForSynthetic: _real,
+    actions.TeamDoesNotFit: lambda refusal: Sentence(lacking(refusal.missing), "team"),
+    actions.MemberStillNeeded: lambda refusal: Sentence(lacking(refusal.missing)),
+    actions.TeamIsBusy: lambda refusal: Sentence(
+        str(_CLASHES[refusal.clashes[0]]), "team"
+    ),
+    actions.VisitNotPlanned: _gone,
+    actions.EventNotPlanned: _gone,
+}

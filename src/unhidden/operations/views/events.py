@@ -1,0 +1,97 @@
+"""The awareness events of an operation."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from unhidden.access.pages import needs
+from unhidden.access.requests import StaffRequest
+from unhidden.operations import actions, queries
+from unhidden.operations.forms import AttendanceForm, EventForm, ReasonForm
+from unhidden.operations.policies import PLAN, SEE
+from unhidden.operations.views import shown
+from unhidden.operations.views.trying import posted, sent
+
+METHODS = ["GET", "HEAD", "POST"]
+
+
+@require_safe
+@needs(SEE)
+def events(request: StaffRequest, operation_id: UUID) -> HttpResponse:
+    view = queries.operation(viewer=request.actor, operation_id=operation_id)
+    context = {
+        "operation": view,
+        "tabs": shown.tabs(view, "events", request.actor),
+        "events": queries.events(viewer=request.actor, operation_id=operation_id),
+        "may_plan": request.actor.may(PLAN) and view.is_open,
+        "is_running": view.status == "running",
+    }
+    return render(request, "operations/events.html", context)
+
+
+@require_http_methods(METHODS)
+@needs(PLAN)
+def add_event(request: StaffRequest, operation_id: UUID) -> HttpResponse:
+    view = queries.operation(viewer=request.actor, operation_id=operation_id)
+    form = EventForm(posted(request), operation=view)
+    if sent(
+        request,
+        form,
+        lambda: actions.plan_event(
+            operation_id=operation_id,
+            new=form.new,
+            actor=request.actor,
+            at=request.at,
+        ),
+    ):
+        messages.success(request, _("The event is planned"))
+        return redirect("operations:events", operation_id)
+    context = {"operation": view, "form": form}
+    return render(request, "operations/add_event.html", context)
+
+
+@require_http_methods(METHODS)
+@needs(PLAN)
+def hold_event(request: StaffRequest, event_id: UUID) -> HttpResponse:
+    event = queries.event(viewer=request.actor, event_id=event_id)
+    form = AttendanceForm(posted(request))
+    if sent(
+        request,
+        form,
+        lambda: actions.hold_event(
+            event_id=event_id,
+            attended=form.cleaned_data["attended"],
+            actor=request.actor,
+            at=request.at,
+        ),
+    ):
+        messages.success(request, _("The event is recorded as held"))
+        return redirect("operations:events", event.operation_id)
+    return render(request, "operations/hold_event.html", {"event": event, "form": form})
+
+
+@require_http_methods(METHODS)
+@needs(PLAN)
+def cancel_event(request: StaffRequest, event_id: UUID) -> HttpResponse:
+    event = queries.event(viewer=request.actor, event_id=event_id)
+    form = ReasonForm(posted(request))
+    if sent(
+        request,
+        form,
+        lambda: actions.cancel_event(
+            event_id=event_id,
+            reason=form.cleaned_data["reason"],
+            actor=request.actor,
+            at=request.at,
+        ),
+    ):
+        messages.success(request, _("The event is cancelled"))
+        return redirect("operations:events", event.operation_id)
+    context = {"event": event, "form": form}
+    return render(request, "operations/cancel_event.html", context)

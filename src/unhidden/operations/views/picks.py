@@ -1,0 +1,83 @@
+"""Choosing premises by risk, and planning visits to all that are ticked."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from unhidden.access.pages import needs
+from unhidden.access.requests import StaffRequest
+from unhidden.operations import actions, queries
+from unhidden.operations.forms import PickFilter, PickForm, ticked
+from unhidden.operations.policies import PLAN
+from unhidden.operations.queries import OperationView, Pick, Picks
+from unhidden.operations.views import shown
+from unhidden.operations.views.trying import posted, sent
+from unhidden.ui import pages
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(PLAN)
+def pick(request: StaffRequest, operation_id: UUID) -> HttpResponse:
+    """The list stays as it is narrowed while visits are planned from it."""
+    view = queries.operation(viewer=request.actor, operation_id=operation_id)
+    narrowed = PickFilter(request.GET)
+    found = _found(request, view, narrowed)
+    form = PickForm(
+        posted(request), operation=view, picks=_offered(request, view, found)
+    )
+    if _planned(request, form, view):
+        messages.success(request, shown.planned_message(len(form.premises_ids)))
+        return redirect(request.get_full_path())
+    context = {
+        "operation": view,
+        "tabs": shown.tabs(view, "pick", request.actor),
+        "filter": narrowed,
+        "form": form,
+        "page": pages.page_of(found.picks, found.total, request),
+    }
+    return render(request, "operations/pick.html", context)
+
+
+def _found(request: StaffRequest, view: OperationView, narrowed: PickFilter) -> Picks:
+    return queries.picks(
+        viewer=request.actor,
+        of=view,
+        text=narrowed.wanted("text"),
+        band=narrowed.wanted("band"),
+        kind=narrowed.wanted("kind"),
+        council=narrowed.wanted("council"),
+        start=pages.start_of(request),
+    )
+
+
+def _offered(
+    request: StaffRequest, view: OperationView, found: Picks
+) -> tuple[Pick, ...]:
+    """What the list shows; before it, what was ticked and has left it meanwhile."""
+    shown_ids = {one.premises.id for one in found.picks}
+    gone = [key for key in ticked(request.POST) if key not in shown_ids]
+    if not gone:
+        return found.picks
+    return (
+        *queries.picked(viewer=request.actor, of=view, premises_ids=gone),
+        *found.picks,
+    )
+
+
+def _planned(request: StaffRequest, form: PickForm, view: OperationView) -> bool:
+    return sent(
+        request,
+        form,
+        lambda: actions.plan_visits(
+            operation_id=view.id,
+            premises_ids=form.premises_ids,
+            plan=form.plan,
+            actor=request.actor,
+            at=request.at,
+        ),
+    )

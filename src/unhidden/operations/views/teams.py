@@ -1,0 +1,166 @@
+"""Partners, teams, and the people in a team."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from unhidden.access.absent import Absent
+from unhidden.access.pages import needs
+from unhidden.access.requests import StaffRequest
+from unhidden.operations import actions, queries
+from unhidden.operations.forms import MemberForm, PartnerForm, TeamForm
+from unhidden.operations.policies import PLAN
+from unhidden.operations.queries import MemberCard, TeamCard
+from unhidden.operations.views import shown
+from unhidden.operations.views.trying import posted, sent, tried_or_told
+from unhidden.ui.parts import Confirmation
+
+METHODS = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(METHODS)
+@needs(PLAN)
+def partners(request: StaffRequest, operation_id: UUID) -> HttpResponse:
+    view = queries.operation(viewer=request.actor, operation_id=operation_id)
+    form = PartnerForm(posted(request), operation=view)
+    if sent(
+        request,
+        form,
+        lambda: actions.add_partner(
+            operation_id=operation_id,
+            organisation_id=UUID(form.cleaned_data["organisation"]),
+            actor=request.actor,
+            at=request.at,
+        ),
+    ):
+        messages.success(request, _("The partner is added"))
+        return redirect("operations:partners", operation_id)
+    context = {
+        "operation": view,
+        "form": form,
+        "tabs": shown.tabs(view, "partners", request.actor),
+    }
+    return render(request, "operations/partners.html", context)
+
+
+@require_http_methods(METHODS)
+@needs(PLAN)
+def teams(request: StaffRequest, operation_id: UUID) -> HttpResponse:
+    view = queries.operation(viewer=request.actor, operation_id=operation_id)
+    form = TeamForm(posted(request))
+    added: list[UUID] = []
+    if sent(
+        request,
+        form,
+        lambda: added.append(
+            actions.add_team(
+                operation_id=operation_id,
+                name=form.cleaned_data["name"],
+                actor=request.actor,
+                at=request.at,
+            )
+        ),
+    ):
+        messages.success(request, _("The team is added. Now say who is in it."))
+        return redirect("operations:team", added[0])
+    context = {
+        "operation": view,
+        "form": form,
+        "tabs": shown.tabs(view, "teams", request.actor),
+    }
+    return render(request, "operations/teams.html", context)
+
+
+@require_http_methods(METHODS)
+@needs(PLAN)
+def team(request: StaffRequest, team_id: UUID) -> HttpResponse:
+    """Who is on the team, what it can do, and who could join."""
+    operation_id, card = queries.team(viewer=request.actor, team_id=team_id)
+    colleagues = queries.possible_members(
+        viewer=request.actor,
+        operation_id=operation_id,
+        day=timezone.localdate(request.at),
+    )
+    form = MemberForm(posted(request), team=card, colleagues=colleagues)
+    if _joined(request, form, team_id):
+        messages.success(request, _("The person is on the team"))
+        return redirect("operations:team", team_id)
+    context = {
+        "operation": queries.operation(viewer=request.actor, operation_id=operation_id),
+        "team": card,
+        "abilities": shown.abilities(card),
+        "form": form,
+    }
+    return render(request, "operations/team.html", context)
+
+
+def _joined(request: StaffRequest, form: MemberForm, team_id: UUID) -> bool:
+    return sent(
+        request,
+        form,
+        lambda: actions.add_member(
+            team_id=team_id,
+            person_id=UUID(form.cleaned_data["person"]),
+            is_leader=form.cleaned_data["is_leader"],
+            actor=request.actor,
+            at=request.at,
+        ),
+    )
+
+
+@require_http_methods(METHODS)
+@needs(PLAN)
+def remove_member(
+    request: StaffRequest, team_id: UUID, person_id: UUID
+) -> HttpResponse:
+    _operation_id, card = queries.team(viewer=request.actor, team_id=team_id)
+    member = _member(card, person_id)
+    if request.method == "POST":
+        tried_or_told(
+            request,
+            lambda: actions.remove_member(
+                team_id=team_id, person_id=person_id, actor=request.actor, at=request.at
+            ),
+            _("%(name)s is no longer on the team") % {"name": member.name},
+        )
+        return redirect("operations:team", team_id)
+    confirmation = Confirmation(
+        question=_("Take %(name)s off %(team)s?")
+        % {"name": member.name, "team": card.name},
+        consequence=_(
+            "They no longer see the team’s visits. You can add them again later."
+        ),
+        yes=_("Take them off the team"),
+        back_url=reverse("operations:team", args=[team_id]),
+    )
+    return render(request, "ui/confirm.html", {"confirmation": confirmation})
+
+
+@require_POST
+@needs(PLAN)
+def lead_team(request: StaffRequest, team_id: UUID, person_id: UUID) -> HttpResponse:
+    _operation_id, card = queries.team(viewer=request.actor, team_id=team_id)
+    member = _member(card, person_id)
+    tried_or_told(
+        request,
+        lambda: actions.choose_leader(
+            team_id=team_id, person_id=person_id, actor=request.actor, at=request.at
+        ),
+        _("%(name)s leads the team") % {"name": member.name},
+    )
+    return redirect("operations:team", team_id)
+
+
+def _member(card: TeamCard, person_id: UUID) -> MemberCard:
+    for member in card.members:
+        if member.person_id == person_id:
+            return member
+    raise Absent

@@ -1,0 +1,142 @@
+"""The planned visits of an operation, and each of them."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from unhidden.access.pages import needs
+from unhidden.access.requests import StaffRequest
+from unhidden.operations import actions, queries
+from unhidden.operations.actions import Refused
+from unhidden.operations.forms import (
+    ChangeVisitForm,
+    PlannedFilter,
+    ReasonForm,
+    sentence,
+)
+from unhidden.operations.forms.visits import as_typed
+from unhidden.operations.policies import PLAN, SEE
+from unhidden.operations.queries import PlannedVisitCard
+from unhidden.operations.views import shown
+from unhidden.operations.views.trying import posted, sent
+from unhidden.ui import pages
+from unhidden.ui.parts import Confirmation
+
+METHODS = ["GET", "HEAD", "POST"]
+
+
+@require_safe
+@needs(SEE)
+def visits(request: StaffRequest, operation_id: UUID) -> HttpResponse:
+    """All visits, or those of a day, a team, a status."""
+    view = queries.operation(viewer=request.actor, operation_id=operation_id)
+    narrowed = PlannedFilter(request.GET, view)
+    found = queries.planned_visits(
+        viewer=request.actor,
+        operation_id=operation_id,
+        on=narrowed.wanted_day,
+        team_id=narrowed.wanted_team,
+        is_waiting=narrowed.wants_no_team,
+        status=narrowed.wanted("status"),
+    )
+    context = {
+        "operation": view,
+        "tabs": shown.tabs(view, "visits", request.actor),
+        "filter": narrowed,
+        "page": pages.paginate(found, request),
+        "may_plan": request.actor.may(PLAN) and view.is_open,
+        "may_see_premises": request.actor.may("places.see_premises"),
+    }
+    return render(request, "operations/visits.html", context)
+
+
+@require_http_methods(METHODS)
+@needs(PLAN)
+def change_visit(request: StaffRequest, planned_id: UUID) -> HttpResponse:
+    visit = queries.planned_visit(viewer=request.actor, planned_id=planned_id)
+    view = queries.operation(viewer=request.actor, operation_id=visit.operation_id)
+    form = ChangeVisitForm(posted(request), operation=view, initial=as_typed(visit))
+    if _changed(request, form, visit):
+        messages.success(request, _("The visit is changed"))
+        return _to_visits(visit)
+    context = {"visit": visit, "operation": view, "form": form}
+    return render(request, "operations/change_visit.html", context)
+
+
+def _changed(
+    request: StaffRequest, form: ChangeVisitForm, visit: PlannedVisitCard
+) -> bool:
+    return sent(
+        request,
+        form,
+        lambda: actions.change_visit(
+            planned_id=visit.id, plan=form.plan, actor=request.actor, at=request.at
+        ),
+    )
+
+
+@require_http_methods(METHODS)
+@needs(PLAN)
+def cancel_visit(request: StaffRequest, planned_id: UUID) -> HttpResponse:
+    visit = queries.planned_visit(viewer=request.actor, planned_id=planned_id)
+    form = ReasonForm(posted(request))
+    if sent(
+        request,
+        form,
+        lambda: actions.cancel_visit(
+            planned_id=planned_id,
+            reason=form.cleaned_data["reason"],
+            actor=request.actor,
+            at=request.at,
+        ),
+    ):
+        messages.success(request, _("The visit is cancelled"))
+        return _to_visits(visit)
+    context = {"visit": visit, "form": form}
+    return render(request, "operations/cancel_visit.html", context)
+
+
+@require_http_methods(METHODS)
+@needs(PLAN)
+def reinstate_visit(request: StaffRequest, planned_id: UUID) -> HttpResponse:
+    """Put a cancelled visit back, with its team if that is still free and fits."""
+    visit = queries.planned_visit(viewer=request.actor, planned_id=planned_id)
+    if request.method == "POST":
+        return _reinstated(request, visit)
+    confirmation = Confirmation(
+        question=_("Put the visit to %(premises)s back into the plan?")
+        % {"premises": visit.premises},
+        consequence=_(
+            "It keeps its day. It keeps its team only if the team still fits and is "
+            "free."
+        ),
+        yes=_("Put it back"),
+        back_url=reverse("operations:visits", args=[visit.operation_id]),
+    )
+    return render(request, "ui/confirm.html", {"confirmation": confirmation})
+
+
+def _reinstated(request: StaffRequest, visit: PlannedVisitCard) -> HttpResponse:
+    try:
+        keeps_team = actions.reinstate_visit(
+            planned_id=visit.id, actor=request.actor, at=request.at
+        )
+    except Refused as refusal:
+        messages.error(request, sentence(refusal).text)
+        return _to_visits(visit)
+    if keeps_team:
+        messages.success(request, _("The visit is back in the plan"))
+        return _to_visits(visit)
+    messages.success(request, _("The visit is back in the plan. Choose a team for it."))
+    return redirect("operations:change_visit", visit.id)
+
+
+def _to_visits(visit: PlannedVisitCard) -> HttpResponse:
+    return redirect("operations:visits", visit.operation_id)

@@ -1,0 +1,175 @@
+"""Every page of both sites, as somebody who may open it: axe, console, phone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import RequestFactory
+from django.urls import Resolver404, ResolverMatch, resolve
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+
+from config.demo.region import PASSWORD, address
+from tests.security.routes import routes
+from tests.sites import Sites
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("region")]
+
+PHONE: ViewportSize = {"width": 390, "height": 844}
+# Between them they may open every page of the staff site.
+PEOPLE = (
+    "analyst",
+    "planner",
+    "officer_3",
+    "safeguarding",
+    "bawso_worker",
+    "investigator",
+    "communications",
+    "overseer",
+    "administrator",
+)
+# Pages that are answers to a form, or wait for what the demonstration lacks.
+NOT_BY_A_LINK = {
+    "agencies:sign_in",
+}
+
+
+@dataclass
+class Findings:
+    """What was wrong, and which pages were opened, by the names of their routes."""
+
+    looked_at: set[str] = field(default_factory=set)
+    wrong: list[str] = field(default_factory=list)
+
+    @property
+    def opened(self) -> set[str]:
+        """The names of the routes, whatever the language."""
+        return {name.removeprefix("cy ") for name in self.looked_at}
+
+
+def test_every_public_page_is_accessible_and_quiet(
+    region_sites: Sites, browser: Browser
+) -> None:
+    found = Findings()
+    for prefix in ("/", "/cy/"):
+        context = browser.new_context(viewport=PHONE)
+        crawl(context, region_sites.public + prefix, "config.urls.public", found)
+        context.close()
+
+    assert found.wrong == []
+    assert found.opened == _names("config.urls.public")
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_every_staff_page_is_accessible_and_quiet(
+    region_sites: Sites, browser: Browser, language: str
+) -> None:
+    found = Findings()
+    for key in PEOPLE:
+        context = _signed_in(browser, region_sites, key, language)
+        crawl(context, region_sites.staff + "/", "config.urls.staff", found)
+        context.close()
+
+    missed = _names("config.urls.staff") - found.opened - NOT_BY_A_LINK
+    assert found.wrong == []
+    assert missed == set()
+
+
+def crawl(context: BrowserContext, start: str, urlconf: str, found: Findings) -> None:
+    """Follow links from ``start``, opening one page of each route."""
+    page = context.new_page()
+    page.on(
+        "console",
+        lambda message: (
+            found.wrong.append(f"console: {message.text} {page.url}")
+            if message.type in {"error", "warning"}
+            else None
+        ),
+    )
+    waiting, seen = [start], set[str]()
+    while waiting:
+        url = waiting.pop(0)
+        name = _name(url, urlconf)
+        if name is None or name in seen:
+            continue
+        seen.add(name)
+        _look(page, url, name, found)
+        waiting += _links(page, start)
+    page.close()
+
+
+def _look(page: Page, url: str, name: str, found: Findings) -> None:
+    answer = page.goto(url)
+    if answer is None or answer.status != 200:
+        found.wrong.append(f"status: {answer and answer.status} {url}")
+        return
+    if name in found.looked_at:
+        return
+    found.looked_at.add(name)
+    for each in Axe().run(page).response["violations"]:
+        where = "; ".join(node["html"][:120] for node in each["nodes"][:2])
+        found.wrong.append(f"axe {each['id']}: {url} {where}")
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    if wide > PHONE["width"]:
+        found.wrong.append(f"wider than a phone ({wide}): {url}")
+
+
+def _links(page: Page, start: str) -> list[str]:
+    """The addresses on the page that stay on this site and this language."""
+    hrefs = page.eval_on_selector_all(
+        "main a[href], nav a[href], footer a[href]",
+        "links => links.map(link => link.getAttribute('href'))",
+    )
+    found = [urljoin(page.url, href).split("#")[0] for href in hrefs]
+    site = urlsplit(start).netloc
+    return [url for url in found if urlsplit(url).netloc == site]
+
+
+def _name(url: str, urlconf: str) -> str | None:
+    """The name of the route, told apart by language; None for no page of ours."""
+    path = urlsplit(url).path
+    is_welsh = path.startswith("/cy/")
+    try:
+        match = resolve(path.removeprefix("/cy") if is_welsh else path, urlconf)
+    except Resolver404:
+        return None
+    return f"cy {match.view_name}" if is_welsh else match.view_name
+
+
+def _names(urlconf: str) -> set[str]:
+    """The names of the site's pages that one may look at: not those only for POST."""
+    found = set()
+    for route in routes(urlconf):
+        match = resolve(route.path, urlconf)
+        if not _is_for_post(match):
+            found.add(match.view_name)
+    return found
+
+
+def _is_for_post(match: ResolverMatch) -> bool:
+    """Whether the view refuses a GET before it asks who is there."""
+    try:
+        answer = match.func(RequestFactory().get("/"), *match.args, **match.kwargs)
+    except Exception:  # noqa: BLE001  # it asked for more than an empty request
+        return False
+    return bool(answer.status_code == 405)
+
+
+def _signed_in(
+    browser: Browser, sites: Sites, key: str, language: str
+) -> BrowserContext:
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    page.goto(f"{sites.staff}/sign-in/")
+    page.locator('[name="username"]').fill(address(key))
+    page.locator('[name="password"]').fill(PASSWORD)
+    page.locator('form:has([name="password"]) button').last.click()
+    switch = page.get_by_role(
+        "button", name={"en": "English", "cy": "Cymraeg"}[language]
+    )
+    if switch.count():
+        switch.first.click()
+    page.close()
+    return context

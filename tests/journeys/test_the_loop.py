@@ -1,0 +1,65 @@
+"""The whole loop, one journey per person, in English and in Welsh."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Browser
+
+from tests.journeys import (
+    analyst,
+    investigator,
+    officer,
+    planner,
+    public_member,
+    results,
+    support,
+)
+from tests.journeys.walk import DESK, PHONE, Walk, World, colleague, visitor
+from tests.sites import Sites
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("region")]
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_from_a_public_report_to_the_published_result(
+    region_sites: Sites, browser: Browser, language: str
+) -> None:
+    world = World(region_sites, language, timezone.localdate())
+
+    def walks(key: str, *steps: Callable[[Walk], None], phone: bool = False) -> None:
+        shape = PHONE if phone else DESK
+        walk = colleague(browser, world, key, viewport=shape)
+        for step in steps:
+            step(walk)
+        walk.done()
+
+    _the_public(browser, world, public_member.reports)
+    walks("analyst", analyst.triages, analyst.writes, analyst.sees_the_risk)
+    walks("planner", planner.plans, planner.starts)
+    walks("officer_3", officer.records, officer.tells_the_desk, phone=True)
+    walks("safeguarding", support.opens_a_case)
+    walks("bawso_worker", support.works_the_case)
+    walks("red_cross_worker", support.is_absent_for)
+    walks("officer_3", support.is_absent_for)
+    walks("investigator", investigator.opens_an_investigation)
+    walks("planner", planner.closes, results.computes)
+    walks("safeguarding", results.approves)
+    walks("communications", results.publishes)
+    walks("overseer", results.walks_a_figure_back)
+    _the_public(
+        browser,
+        world,
+        lambda walk: public_member.checks(walk, "Your report has been dealt with."),
+        public_member.reads_the_result,
+        public_member.reads_the_week_of_2016,
+    )
+
+
+def _the_public(browser: Browser, world: World, *steps: Callable[[Walk], None]) -> None:
+    walk = visitor(browser, world)
+    for step in steps:
+        step(walk)
+    walk.done()

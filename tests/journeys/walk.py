@@ -1,0 +1,164 @@
+"""How a person goes through pages: by what they read, press and type."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.translation import gettext, override
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    ViewportSize,
+    expect,
+)
+
+from config.demo.region import PASSWORD, address, read
+from tests.sites import Sites
+
+DESK: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+_IN_WELSH = {row["name_en"]: row["name_cy"] for row in read("organisations.json")}
+
+
+@dataclass
+class World:
+    """What one person's walk leaves for the next: names, addresses, words."""
+
+    sites: Sites
+    language: str
+    today: date
+    kept: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The operation of this walk; each language has its own."""
+        return {"en": "Journey week", "cy": "Wythnos y daith"}[self.language]
+
+
+@dataclass
+class Walk:
+    """One person with one browser window."""
+
+    page: Page
+    world: World
+    errors: list[str] = field(default_factory=list)
+
+    def text(self, english: str) -> str:
+        """The words of the page in the language of the walk."""
+        with override(self.world.language):
+            return gettext(english)
+
+    def go(self, url: str) -> None:
+        self.page.goto(url)
+        expect(self.page.locator("html")).to_have_attribute("lang", self.world.language)
+
+    def follow(self, english: str, *, within: str = "body") -> None:
+        """Follow the first link that says so."""
+        link = self.page.locator(within).get_by_role(
+            "link", name=self.text(english), exact=True
+        )
+        link.first.click()
+
+    def follow_words(self, words: str) -> None:
+        """Follow the first link with these very words in it."""
+        self.page.get_by_role("link", name=words).first.click()
+
+    def press(self, english: str) -> None:
+        button = self.page.get_by_role("button", name=self.text(english), exact=True)
+        button.first.click()
+
+    def fill(self, **values: str) -> None:
+        """Type into boxes by their names, or select in lists."""
+        for name, value in values.items():
+            box = self.page.locator(f'[name="{name}"]').first
+            if box.evaluate("box => box.tagName") == "SELECT":
+                box.select_option(value)
+            else:
+                box.fill(value)
+
+    def pick(self, name: str, words: str) -> None:
+        """Select the option that shows these words; organisations in either tongue."""
+        shown = {words, _IN_WELSH.get(words, words)}
+        box = self.page.locator(f'select[name="{name}"]')
+        for option in box.locator("option").all():
+            text = option.inner_text()
+            if any(word in text for word in shown):
+                box.select_option(label=text)
+                return
+        raise AssertionError(words)
+
+    def tick(self, name: str, *values: str) -> None:
+        """Choose radios or checkboxes by name and value; opens what hides them."""
+        for value in values:
+            box = self.page.locator(f'input[name="{name}"][value="{value}"]').first
+            box.evaluate(
+                "box => { const fold = box.closest('details');"
+                " if (fold) fold.open = true; }"
+            )
+            box.check(force=True)
+
+    def day(self, name: str, day: date) -> None:
+        """Type a date into its three boxes."""
+        for part, value in enumerate((day.day, day.month, day.year)):
+            self.page.locator(f'[name="{name}_{part}"]').fill(str(value))
+
+    def reads(self, english: str) -> None:
+        """The page says so, in the language of the walk."""
+        found = self.page.locator("body").get_by_text(self.text(english))
+        expect(found.first).to_be_visible()
+
+    def sees(self, words: str) -> None:
+        """The page shows these very words."""
+        expect(self.page.locator("body")).to_contain_text(words)
+
+    def keep(self, name: str) -> None:
+        """Remember where we are."""
+        self.world.kept[name] = self.page.url
+
+    def done(self) -> None:
+        """Close the window; nothing may have gone wrong behind the page."""
+        self.page.context.close()
+        assert self.errors == []
+
+
+def visitor(browser: Browser, world: World) -> Walk:
+    """A member of the public, without JavaScript, in the language of the walk."""
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    walk = _walk(context, world)
+    prefix = "/cy" if world.language == "cy" else ""
+    walk.go(f"{world.sites.public}{prefix}/")
+    return walk
+
+
+def colleague(
+    browser: Browser, world: World, key: str, *, viewport: ViewportSize = DESK
+) -> Walk:
+    """Somebody of the demonstration, signed in and reading in the walk's language."""
+    context = browser.new_context(viewport=viewport)
+    walk = _walk(context, world)
+    walk.page.goto(f"{world.sites.staff}/sign-in/")
+    walk.page.locator('[name="username"]').fill(address(key))
+    walk.page.locator('[name="password"]').fill(PASSWORD)
+    walk.page.locator('form:has([name="password"]) button').last.click()
+    switch = {"en": "English", "cy": "Cymraeg"}[world.language]
+    button = walk.page.get_by_role("button", name=switch)
+    if button.count():
+        button.first.click()
+    expect(walk.page.locator("html")).to_have_attribute("lang", world.language)
+    return walk
+
+
+def _walk(context: BrowserContext, world: World) -> Walk:
+    context.set_default_timeout(10_000)
+    walk = Walk(context.new_page(), world)
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            walk.errors.append(f"{message.text} ({walk.page.url})")
+
+    walk.page.on("console", note)
+    walk.page.on("pageerror", lambda error: walk.errors.append(str(error)))
+    return walk

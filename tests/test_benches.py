@@ -1,0 +1,118 @@
+"""The bench of pages: what it measures, and that no page asks too many queries."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.http import HttpResponse
+
+from config.benches.pages import Visitor, percentile_95
+from config.server import connecting, paths, roles, secret_files
+from config.steps.failing import Failure
+from tests.postgres import Server
+from tests.sites import Sites
+
+MOST_QUERIES = 25
+# As `unhidden bench pages --quick`, with each page asked for once.
+BENCH = (
+    "import json, django; django.setup();"
+    "from config.benches import pages; pages.QUICK = pages.Size(1, 1);"
+    "[print(json.dumps(line)) for line in pages.run(quick=True)]"
+)
+
+
+class Program(WSGIHandler):
+    """A site of a few given pages."""
+
+    def __init__(self, pages: dict[str, HttpResponse]) -> None:
+        self.pages = pages
+
+    def __call__(self, environ: dict[str, Any], _start: object) -> HttpResponse:
+        return self.pages[environ["PATH_INFO"]]
+
+
+@pytest.fixture(scope="module")
+def measures(
+    region_sites: Sites, test_server: Server, test_database: str
+) -> dict[str, dict[str, Any]]:
+    """What the bench says of the demonstration region, by name."""
+    state = paths.state()
+    secret_files.whole(state)
+    database = f"{test_database}_region"
+    parameters = test_server.parameters(database, roles.ROLES["staff"])
+    done = subprocess.run(
+        [sys.executable, "-c", BENCH],
+        env={
+            **os.environ,
+            "DATABASE_URL": connecting.address(parameters),
+            "DJANGO_SETTINGS_MODULE": "config.settings.staff",
+            "UNHIDDEN_STATE": str(state.folder),
+        },
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    return {line["bench"]: line for line in lines}
+
+
+@pytest.mark.xdist_group("region")
+def test_both_sites_are_measured(measures: dict[str, dict[str, Any]]) -> None:
+    staff, public = measures["pages.staff_p95_ms"], measures["pages.public_p95_ms"]
+
+    assert len(measures) == 3
+    assert staff["value"] > 0
+    assert staff["pages"] > 80
+    assert public["value"] > 0
+    assert public["pages"] >= 18
+
+
+@pytest.mark.xdist_group("region")
+def test_no_page_asks_more_than_25_queries(
+    measures: dict[str, dict[str, Any]],
+) -> None:
+    most = measures["pages.max_queries"]
+
+    assert 0 < most["value"] <= MOST_QUERIES, most
+
+
+@pytest.mark.django_db
+def test_a_walk_follows_links_and_redirects_to_a_few_pages_of_each_route() -> None:
+    links = '<a href="/sign-in/#top">In</a><a href="https://elsewhere.example/">Out</a>'
+    gallery = HttpResponse(headers={"Location": "/gallery/"}, status=302)
+    program = Program(
+        {
+            "/": HttpResponse(links + '<a href="?again">Again</a><a href="/x">X</a>'),
+            "/sign-in/": gallery,
+            "/gallery/": HttpResponse("Here"),
+        }
+    )
+
+    looks = Visitor(program, "/").walk(examples=1)
+
+    assert [look.url for look in looks] == ["/", "/gallery/"]
+
+
+@pytest.mark.django_db
+def test_a_link_to_a_page_that_fails_stops_the_bench() -> None:
+    pages = {"/": HttpResponse('<a href="/gallery/">'), "/gallery/": HttpResponse("")}
+    pages["/gallery/"].status_code = 500
+
+    with pytest.raises(Failure, match="/gallery/, which answers 500"):
+        Visitor(Program(pages), "/").walk(examples=1)
+
+
+@pytest.mark.parametrize(
+    ("values", "found"),
+    [([3.0], 3.0), ([2.0, 1.0], 2.0), ([float(n) for n in range(100, 0, -1)], 95.0)],
+)
+def test_the_95th_percentile_is_one_of_the_values(
+    values: list[float], found: float
+) -> None:
+    assert percentile_95(values) == found
