@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -34,6 +35,7 @@ from config.server.connecting import Parameters
 
 ROLE = "unhidden_test"
 TEMPLATE = "test_unhidden_template"
+A_DAY = 24 * 60 * 60
 OWNER = roles.ROLES["owner"]
 
 
@@ -156,7 +158,10 @@ def _golden(shared: Path) -> Cluster:
 
 
 def _sweep(shared: Path) -> None:
-    """Remove what killed sessions left; a living one holds its lock."""
+    """Remove what killed sessions left; a living one holds its lock, or is young."""
+    for tried in shared.glob("tried-*"):
+        if time.time() - tried.stat().st_mtime > A_DAY:
+            shutil.rmtree(tried)
     for session in shared.glob("session-*"):
         with locks.taken(session / "lock") as is_dead:
             if is_dead:

@@ -31,7 +31,7 @@ def running(server: Server, database: str, folder: Path) -> Iterator[Sites]:
     """
     state = paths.state()
     assets.make(state)
-    wanted = Ports(staff=_free_port(), public=_free_port())
+    wanted = Ports(staff=free_port(), public=free_port())
     started = {}
     try:
         for site in ("staff", "public"):
@@ -66,7 +66,8 @@ def _secrets(site: str, folder: Path) -> Path:
     return file
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody serves at the moment."""
     with socket.socket() as probe:
         probe.bind((ports.HOST, 0))
         return int(probe.getsockname()[1])

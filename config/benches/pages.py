@@ -4,7 +4,7 @@ The people whose sign-ins are printed each walk along every link from their firs
 and so does a visitor of the public site in both languages. Then the slowest page of
 each route that each of them met is asked for again and again. The public site's pages
 are measured by this same bench in a process of their own, under that site's settings
-and database role.
+and database role. Queries are all that Django sends, BEGIN and COMMIT among them.
 """
 
 from __future__ import annotations

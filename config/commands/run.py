@@ -12,7 +12,7 @@ from config.server.serving import Ports
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The two ports."""
+    """The two ports, and whether a new database is filled."""
     usual = Ports()
     for site in ("staff", "public"):
         port = getattr(usual, site)
@@ -23,6 +23,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             metavar="NUMBER",
             help=f"where to serve the {site} site (usually {port})",
         )
+    parser.add_argument(
+        "--empty",
+        action="store_true",
+        help="leave a new database empty: no demonstration",
+    )
 
 
 def execute(options: argparse.Namespace) -> int:
@@ -33,7 +38,7 @@ def execute(options: argparse.Namespace) -> int:
     embedded.check_alone(state.folder)
     ports.check_free()
     assets.make(state)
-    wanted = Wanted(is_alone=True, demonstration=True)
+    wanted = Wanted(is_alone=True, demonstration=not options.empty)
     with (
         opened(state, say, wanted) as installation,
         serving.serving(installation, ports) as processes,

@@ -62,6 +62,13 @@ def test_no_contract_has_an_exception() -> None:
     assert excepted == []
 
 
+def test_tests_are_no_part_of_their_module() -> None:
+    # They may use whatever they test with; the contracts hold what is shipped.
+    packages = (REPOSITORY / "src").rglob("tests/__init__.py")
+
+    assert [sources.named(file) for file in packages] == []
+
+
 def test_no_module_is_a_drawer() -> None:
     drawers = {"utils", "helpers", "common", "core", "managers", "services"}
 

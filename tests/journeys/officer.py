@@ -8,9 +8,10 @@ from tests.journeys.walk import Walk
 def records(walk: Walk) -> None:
     """Who was there in counts, signs, outcome, referral, somebody found."""
     walk.go(f"{walk.world.sites.staff}/visits/")
-    plans = walk.page.locator(".ui-card").filter(has_text=walk.world.name)
+    plans = walk.page.locator(".ui-card").filter(has_text=walk.world.team)
     plans.get_by_role("link").first.click()
     walk.press("Record the visit")
+    walk.tick("entry_basis", "consent")
     walk.fill(
         purpose_told="We are here to see that everybody is well.",
         consent_by="The manager",
@@ -24,7 +25,6 @@ def records(walk: Walk) -> None:
         narrative="Spoken to alone, with an interpreter by phone.",
     )
     walk.day("on", walk.world.today)
-    walk.tick("entry_basis", "consent")
     walk.tick("interpreter", "phone")
     walk.fill(outcome="potential_victim_identified")
     walk.tick("sign_cw_no_waterproofs", "seen")

@@ -20,7 +20,7 @@ def plans(walk: Walk) -> None:
     walk.day("ends_on", walk.world.today)
     walk.pick("lead", "North Wales Police")
     walk.page.locator("main form button").last.click()
-    walk.keep("operation")
+    walk.keep("operation", parts=5)
     _teams(walk)
     _visit(walk)
     _forum(walk)
@@ -32,10 +32,10 @@ def _teams(walk: Walk) -> None:
     walk.pick("organisation", "Denbighshire County Council")
     walk.press("Add the partner")
     walk.go(f"{operation}teams/")
-    walk.fill(name="Journey team")
+    walk.fill(name=walk.world.team)
     walk.press("Add the team")
     walk.go(f"{operation}teams/")
-    walk.follow_words("Journey team")
+    walk.follow_words(walk.world.team)
     for person in ("Gareth Owen", "Carys Davies"):
         walk.pick("person", person)
         if person == "Gareth Owen":
@@ -47,11 +47,11 @@ def _visit(walk: Walk) -> None:
     """Premises by risk; the register when one knows the name."""
     walk.go(f"{walk.world.kept['operation']}premises/?text=Car+wash+01")
     walk.press("Plan the visits")
-    walk.reads("There is a problem")
-    walk.page.locator('input[name="premises"]').first.check(force=True)
-    walk.tick("kind", "soft")
-    walk.fill(on=walk.world.today.isoformat())
-    walk.pick("team", "Journey team")
+    walk.reads("Select at least one place to visit")
+    walk.page.locator('input[name="plan-premises"]').first.check(force=True)
+    walk.tick("plan-kind", "soft")
+    walk.fill(**{"plan-on": walk.world.today.isoformat()})
+    walk.pick("plan-team", walk.world.team)
     walk.press("Plan the visits")
     walk.sees("Car wash 01")
 

@@ -37,6 +37,10 @@ class World:
         """The operation of this walk; each language has its own."""
         return {"en": "Journey week", "cy": "Wythnos y daith"}[self.language]
 
+    @property
+    def team(self) -> str:
+        return f"Journey team {self.language}"
+
 
 @dataclass
 class Walk:
@@ -56,11 +60,13 @@ class Walk:
         expect(self.page.locator("html")).to_have_attribute("lang", self.world.language)
 
     def follow(self, english: str, *, within: str = "body") -> None:
-        """Follow the first link that says so."""
-        link = self.page.locator(within).get_by_role(
-            "link", name=self.text(english), exact=True
+        """Follow the first link that says so, whether or not it looks like a button."""
+        place, words = self.page.locator(within), self.text(english)
+        link = place.get_by_role("link", name=words, exact=True)
+        button = place.locator("a").and_(
+            self.page.get_by_role("button", name=words, exact=True)
         )
-        link.first.click()
+        link.or_(button).first.click()
 
     def follow_words(self, words: str) -> None:
         """Follow the first link with these very words in it."""
@@ -73,16 +79,16 @@ class Walk:
     def fill(self, **values: str) -> None:
         """Type into boxes by their names, or select in lists."""
         for name, value in values.items():
-            box = self.page.locator(f'[name="{name}"]').first
+            box = self.page.locator(f'main [name="{name}"]').first
             if box.evaluate("box => box.tagName") == "SELECT":
                 box.select_option(value)
             else:
                 box.fill(value)
 
-    def pick(self, name: str, words: str) -> None:
+    def pick(self, name: str, words: str, *, within: str = "main form") -> None:
         """Select the option that shows these words; organisations in either tongue."""
         shown = {words, _IN_WELSH.get(words, words)}
-        box = self.page.locator(f'select[name="{name}"]')
+        box = self.page.locator(f'{within} select[name="{name}"]').last
         for option in box.locator("option").all():
             text = option.inner_text()
             if any(word in text for word in shown):
@@ -102,8 +108,8 @@ class Walk:
 
     def day(self, name: str, day: date) -> None:
         """Type a date into its three boxes."""
-        for part, value in enumerate((day.day, day.month, day.year)):
-            self.page.locator(f'[name="{name}_{part}"]').fill(str(value))
+        for part in ("day", "month", "year"):
+            self.page.locator(f'[name="{name}_{part}"]').fill(str(getattr(day, part)))
 
     def reads(self, english: str) -> None:
         """The page says so, in the language of the walk."""
@@ -114,9 +120,10 @@ class Walk:
         """The page shows these very words."""
         expect(self.page.locator("body")).to_contain_text(words)
 
-    def keep(self, name: str) -> None:
-        """Remember where we are."""
-        self.world.kept[name] = self.page.url
+    def keep(self, name: str, *, parts: int | None = None) -> None:
+        """Remember where we are, or the first ``parts`` of the address."""
+        url = self.page.url
+        self.world.kept[name] = "/".join(url.split("/")[:parts]) + "/" * bool(parts)
 
     def done(self) -> None:
         """Close the window; nothing may have gone wrong behind the page."""

@@ -96,9 +96,6 @@ class IntelligenceReport(Record):
             models.Index(fields=["-written_at", "id"], name="newest_intelligence_first")
         ]
 
-    def __str__(self) -> str:
-        return self.urn
-
 
 class Source(models.TextChoices):
     RELIABLE = "1", _("1 Reliable")

@@ -136,12 +136,8 @@ class ItemForm(CheckedForm):
         return [_group(section, options) for section in self.sections]
 
     @property
-    def has_looked(self) -> bool:
-        """Whether premises were looked for."""
-        return bool(self.looked_for)
-
-    @property
     def looked_for(self) -> str:
+        """What premises were looked for by, if they were."""
         return self._typed("find")
 
     def new_item(self) -> NewItem:

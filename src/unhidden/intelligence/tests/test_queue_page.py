@@ -108,6 +108,7 @@ def test_a_report_is_read_and_opening_it_is_recorded(
             postcode="LL18 1AA",
             vehicles="a white van",
             sign_codes=("gen_cannot_leave",),
+            who_you_are="landlord",
         )
     )
 
@@ -116,6 +117,7 @@ def test_a_report_is_read_and_opening_it_is_recorded(
     text = words(page)
     for said in (WORDS, "LL18 1AA", "a white van", "Not free to leave work or home"):
         assert said in text
+    assert "A landlord, letting agent or hotelier" in text
     assert audit.names_about(subject_id=report_id)[-1] == "reporting.report_opened"
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from tests.cast import NOON, Cast
+from tests.cast import NOON, TODAY, Cast
 from tests.made.intelligence import (
     RAW,
     SANITISED,
@@ -93,7 +93,7 @@ def test_a_report_explains_its_grades_and_mentions(
         NewMention("person", "Siân Rhys"),
         NewMention("premises", "", place),
     )
-    key = make_intelligence(make_item(mentions=mentions), by=analyst)
+    key = make_intelligence(make_item(mentions=mentions), by=analyst, event_on=TODAY)
     other = make_intelligence(make_item(mentions=mentions[:1]), by=analyst)
 
     page = signed_in("officer").get(item_page(key))
@@ -106,6 +106,7 @@ def test_a_report_explains_its_grades_and_mentions(
         "(Strong)",
     ):
         assert said in text
+    assert "When it happened 5 January 2026" in text
     assert f"{item_page(other)}#item-1" in body
     assert "The same name is not proof of the same person." in text
     assert reverse("places:premises", args=[place]) in body
@@ -202,6 +203,21 @@ def test_the_risk_of_premises_lists_each_reason_with_its_report(
     assert "Not free to leave work or home; locked in or watched" in text
     assert item_page(key) in body
     assert reverse("places:premises", args=[place]) in body
+
+
+def test_the_ceiling_of_weak_signs_is_a_line_of_the_reasons(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    place = make_premises(by=cast.actor("analyst"))
+    weak = ("gen_no_docs", "gen_fear_of_authority", "gen_same_clothes")
+    make_intelligence_about(
+        place, by=cast.actor("officer"), source="1", assessment="A", sign_codes=weak
+    )
+
+    text = words(signed_in("planner").get(risk_page(place)))
+
+    assert "Weak signs together count no more than 20 points" in text
+    assert "Low risk, 20 of 100" in text
 
 
 def test_premises_without_reasons_say_so(cast: Cast, signed_in: SignedIn) -> None:

@@ -9,60 +9,23 @@ import pytest
 from django.urls import reverse
 
 from tests.cast import Cast
-from tests.made.intelligence import make_triage
 from tests.made.places import make_premises
-from tests.made.reporting import WORDS, make_answers, make_report
-from unhidden.intelligence.forms.drafts import CHECKS
+from unhidden.intelligence import actions
+from unhidden.intelligence.actions import Fault
 from unhidden.intelligence.models import IntelligenceReport, Item, Mention
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
+from unhidden.intelligence.tests.write_form import (
+    ALL_CHECKED,
+    OWN,
+    WRITE,
+    item,
+    selected,
+    typed,
+)
+from unhidden.intelligence.views import writing as views
 
 pytestmark = pytest.mark.django_db
-WRITE = "/intelligence/write/"
-OWN = f"{WRITE}?origin=officer"
-ALL_CHECKED = [code for code, _label in CHECKS]
-
-
-def typed(**given: Any) -> dict[str, Any]:
-    """The page filled in well; ``item_0_text=…`` changes ``item-0-text``."""
-    fields: dict[str, Any] = {
-        "do": "write",
-        "key": str(uuid4()),
-        "raw": "I heard them through the wall.",
-        "provenance": "The officer was on patrol.",
-        "marking": "OFFICIAL-SENSITIVE",
-        "checks": ALL_CHECKED,
-        "looked_again": "",
-        "item-TOTAL_FORMS": "1",
-        "item-INITIAL_FORMS": "0",
-        **item(0),
-    }
-    for name, value in given.items():
-        fields[name.replace("item_0_", "item-0-")] = value
-    return fields
-
-
-def item(number: int, **given: Any) -> dict[str, Any]:
-    grades = {"source": "1", "assessment": "A", "handling": "P", "conditions": ""}
-    fields = {"text": f"Item {number} is known.", **grades, **given}
-    return {f"item-{number}-{name}": value for name, value in fields.items()}
-
-
-def writing(report_id: UUID) -> str:
-    return reverse("intelligence:write_from_report", args=[report_id])
-
-
-def make_report_to_write(cast: Cast, **told: Any) -> UUID:
-    report_id = make_report(answers=make_answers(**told))
-    make_triage(report_id, by=cast.actor("analyst"))
-    return report_id
-
-
-def selected(body: str, name: str) -> str:
-    """The value chosen in the drop-down list with this name."""
-    options = body.split(f'name="{name}"')[1].split("</select>")[0]
-    before = options.split(" selected")[0]
-    return before.rsplit('value="', 1)[1].split('"')[0]
 
 
 def test_the_first_question_is_how_one_came_to_know(signed_in: SignedIn) -> None:
@@ -260,6 +223,32 @@ def test_a_new_thing_in_common_asks_again(signed_in: SignedIn) -> None:
     assert "Look once more before you save" in words(page)
 
 
+def test_a_key_that_was_tampered_with_counts_as_a_new_page(
+    signed_in: SignedIn,
+) -> None:
+    signed_in("officer").post(OWN, typed(key="nonsense"))
+
+    assert IntelligenceReport.objects.count() == 1
+
+
+def test_a_refusal_of_the_rules_is_a_sentence_on_the_page(
+    signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(**_given: Any) -> UUID:
+        raise actions.ReportRefused(Fault.SIGN_UNKNOWN)
+
+    monkeypatch.setattr(actions, "write_report", refuse)
+
+    page = signed_in("officer").post(OWN, typed())
+
+    assert "Tick only signs of the list" in words(page)
+    assert "I heard them through the wall." in words(page)
+
+
+def test_every_fault_has_its_sentence() -> None:
+    assert set(views.SENTENCES) == set(Fault)
+
+
 def test_the_page_sent_twice_leads_to_what_it_wrote(signed_in: SignedIn) -> None:
     client, fields = signed_in("officer"), typed()
 
@@ -269,69 +258,6 @@ def test_the_page_sent_twice_leads_to_what_it_wrote(signed_in: SignedIn) -> None
     assert again.redirect_chain == [(first["Location"], 302)]
     assert "This was written up already. Here it is." in words(again)
     assert IntelligenceReport.objects.count() == 1
-
-
-def test_a_report_is_written_up_with_its_words_beside_and_never_in_an_item(
-    cast: Cast, signed_in: SignedIn
-) -> None:
-    report_id = make_report_to_write(cast)
-
-    page = signed_in("analyst").get(writing(report_id))
-
-    body = page.content.decode()
-    form = body.split('<form method="post" novalidate')[-1]
-    assert WORDS in words(page)
-    assert WORDS not in form
-    assert 'name="raw"' not in body
-    names = ("source", "assessment", "handling")
-    assert [selected(body, f"item-0-{name}") for name in names] == ["2", "D", "C"]
-
-
-def test_a_written_report_names_where_it_comes_from(
-    cast: Cast, signed_in: SignedIn
-) -> None:
-    report_id = make_report_to_write(cast)
-
-    answer = signed_in("analyst").post(writing(report_id), typed())
-
-    row = IntelligenceReport.objects.get()
-    assert answer["Location"] == reverse("intelligence:item", args=[row.id])
-    assert (row.origin, row.report_id) == ("public_report", report_id)
-
-
-def test_the_second_look_reads_the_words_of_the_public_too(
-    cast: Cast, signed_in: SignedIn
-) -> None:
-    report_id = make_report_to_write(cast, phones="Ring me on 07700 900123")
-
-    page = signed_in("analyst").post(
-        writing(report_id), typed(item_0_text="His number is 07700 900123")
-    )
-
-    assert "Look once more before you save" in words(page)
-
-
-def test_a_report_that_is_not_to_be_written_leads_back_to_it(
-    cast: Cast, signed_in: SignedIn
-) -> None:
-    undecided, written = make_report(), make_report_to_write(cast)
-    client = signed_in("analyst")
-    client.post(writing(written), typed())
-
-    for report_id in (undecided, written):
-        answer = client.get(writing(report_id))
-        assert answer["Location"] == reverse("intelligence:report", args=[report_id])
-
-
-@pytest.mark.parametrize("part", ["officer", "planner", "partner"])
-def test_writing_up_a_report_is_for_the_desk(
-    cast: Cast, signed_in: SignedIn, part: str
-) -> None:
-    report_id = make_report_to_write(cast)
-    client = signed_in(part)
-
-    assert client.get(writing(report_id)).status_code == 404
-    assert client.post(writing(report_id), typed()).status_code == 404
 
 
 @pytest.mark.parametrize("part", ["planner", "partner", "overseer", "stranger"])

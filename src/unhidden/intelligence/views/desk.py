@@ -103,9 +103,6 @@ def _triaged(
             actor=request.actor,
             at=request.at,
         )
-    except actions.OrganisationNotNamed:
-        form.require("passed_to")
-        return None
     except actions.ReportAlreadyTriaged:
         messages.error(
             request, _("Somebody has decided on this report already. See it below.")

@@ -23,7 +23,7 @@ from unhidden.intelligence.views.answers import answered
 from unhidden.reporting import actions as reporting
 from unhidden.ui.parts import Row
 
-_SENTENCES: dict[Fault, Promise] = {
+SENTENCES: dict[Fault, Promise] = {
     Fault.ORIGIN_NOT_NAMED: gettext_lazy("Say where this comes from"),
     Fault.RAW_MISSING: gettext_lazy("Enter what you were told or saw"),
     Fault.PROVENANCE_MISSING: gettext_lazy("Enter how the source knows"),
@@ -108,7 +108,7 @@ def _saved(request: StaffRequest, draft: Draft) -> HttpResponse | None:
             new=draft.new_report(), actor=request.actor, at=request.at
         )
     except actions.ReportRefused as refusal:
-        draft.about.add_error(None, str(_SENTENCES[refusal.fault]))
+        draft.about.add_error(None, str(SENTENCES[refusal.fault]))
         return None
     except actions.ReportAlreadyWritten as done:
         messages.info(request, _("This was written up already. Here it is."))

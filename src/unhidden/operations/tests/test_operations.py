@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
@@ -17,7 +16,6 @@ from tests.made.operations import (
     make_event,
     make_operation,
     make_planned_visit,
-    make_team,
     make_week,
     start,
 )
@@ -275,57 +273,3 @@ def test_what_is_not_there_is_absent(cast: Cast) -> None:
     for act in (actions.start_operation, actions.close_operation):
         with pytest.raises(Absent):
             act(operation_id=uuid4(), actor=planner, at=NOON)
-
-
-def test_nothing_changes_in_a_closed_operation(cast: Cast) -> None:
-    planner = cast.actor("planner")
-    week = make_closed_week(cast)
-    operation_id, team_id = week.operation_id, week.team_id
-    refused: list[Callable[[], object]] = [
-        lambda: actions.change_operation(
-            operation_id=operation_id, change=change(), actor=planner, at=NOON
-        ),
-        lambda: actions.add_partner(
-            operation_id=operation_id,
-            organisation_id=cast.organisations["red_cross"],
-            actor=planner,
-            at=NOON,
-        ),
-        lambda: make_team(cast, operation_id, name="Late", people=()),
-        lambda: actions.add_member(
-            team_id=team_id,
-            person_id=cast.people["colleague"],
-            is_leader=False,
-            actor=planner,
-            at=NOON,
-        ),
-        lambda: actions.choose_leader(
-            team_id=team_id,
-            person_id=cast.people["charity_visitor"],
-            actor=planner,
-            at=NOON,
-        ),
-        lambda: actions.remove_member(
-            team_id=team_id, person_id=cast.people["officer"], actor=planner, at=NOON
-        ),
-        lambda: make_planned_visit(cast, operation_id, on=LAST_DAY),
-        lambda: actions.assign_visit(
-            planned_id=week.planned_id,
-            team_id=None,
-            on=TODAY,
-            starts_at=None,
-            actor=planner,
-            at=NOON,
-        ),
-        lambda: actions.cancel_visit(
-            planned_id=week.planned_id, reason="Late", actor=planner, at=NOON
-        ),
-        lambda: actions.reinstate_visit(
-            planned_id=week.planned_id, actor=planner, at=NOON
-        ),
-        lambda: make_event(cast, operation_id),
-    ]
-
-    for act in refused:
-        with pytest.raises(actions.OperationClosed):
-            act()

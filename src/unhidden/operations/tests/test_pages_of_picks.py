@@ -24,8 +24,6 @@ from unhidden.operations.tests.reading import is_ticked, words
 
 pytestmark = pytest.mark.django_db
 
-SIGNS = ("gen_cannot_leave",)
-
 
 def pick_page(operation_id: UUID) -> str:
     return reverse("operations:pick", args=[operation_id])

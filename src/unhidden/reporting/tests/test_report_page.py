@@ -8,9 +8,8 @@ from uuid import UUID, uuid4
 import pytest
 from django.test import Client, override_settings
 
-from config.settings import base
 from tests.cast import NOON, Cast
-from tests.made.reporting import WORDS
+from tests.made.reporting import STAFF_VAULT_KEY, WORDS
 from tests.roles import as_role
 from unhidden.reporting import actions
 from unhidden.reporting.models import Report
@@ -47,7 +46,7 @@ def reports() -> list[Report]:
 def opened(cast: Cast) -> actions.OpenedReport:
     """The only report there is, as the desk reads it on the staff site."""
     (report,) = reports()
-    with as_role("staff"), override_settings(VAULT_KEY=base.VAULT_KEY):
+    with as_role("staff"), override_settings(VAULT_KEY=STAFF_VAULT_KEY):
         return actions.open_report(
             report_id=report.id, actor=cast.actor("analyst"), at=NOON
         )

@@ -12,7 +12,7 @@ from django.db import connection
 
 from tests.cast import NOON, make_cast
 from tests.made.reporting import make_receipt, make_report
-from unhidden.audit.models import Event
+from unhidden.audit import queries as audit
 from unhidden.reporting import actions
 from unhidden.reporting.models import Report
 
@@ -67,4 +67,5 @@ def test_a_report_marked_by_two_at_once_is_moved_once() -> None:
         return report_id
 
     assert together(mark) == [report_id, report_id]
-    assert Event.objects.filter(name="reporting.report_moved").count() == 1
+    names = audit.names_about(subject_id=report_id)
+    assert names.count("reporting.report_moved") == 1

@@ -1,0 +1,35 @@
+"""Every page of the desk names a permission, and every permission is somebody's."""
+
+from __future__ import annotations
+
+from unhidden.agencies.policies import PERMISSIONS_OF_ROLE
+from unhidden.intelligence.actions import RISK_KEEPER
+from unhidden.intelligence.policies import PERMISSIONS
+from unhidden.intelligence.urls import urlpatterns
+
+NEEDED = {
+    "queue": "intelligence.triage",
+    "report": "intelligence.triage",
+    "write_from_report": "intelligence.write_item",
+    "items": "intelligence.see_items",
+    "write": "intelligence.write_item",
+    "item": "intelligence.see_items",
+    "original": "intelligence.see_items",
+    "risk": "intelligence.see_risk",
+    "premises": "intelligence.see_risk",
+}
+
+
+def test_every_page_needs_the_permission_it_should() -> None:
+    found = {page.name: getattr(page.callback, "needs", "") for page in urlpatterns}
+
+    assert found == NEEDED
+
+
+def test_every_permission_is_given_to_somebody_and_no_other_is() -> None:
+    given = {name for names in PERMISSIONS_OF_ROLE.values() for name in names}
+    given |= RISK_KEEPER.permissions
+
+    ours = {name for name in given if name.startswith("intelligence.")}
+
+    assert ours == set(PERMISSIONS)

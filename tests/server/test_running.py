@@ -1,0 +1,148 @@
+"""``unhidden run``, as an operator meets it: it starts, serves, and leaves nothing."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import signal
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+import pytest
+
+from config.server import ports
+from config.server.paths import REPOSITORY
+from tests.sites import free_port
+
+PROGRAM = str(REPOSITORY / ".venv" / "bin" / "unhidden")
+READY = "Ctrl-C stops everything."
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A running ``unhidden run`` that has said it is ready."""
+
+    process: subprocess.Popen[str]
+    staff: int
+    public: int
+    family: tuple[psutil.Process, ...]
+
+    def part(self, word: str) -> psutil.Process:
+        """The one of its own children that has this argument."""
+        return next(
+            child
+            for child in psutil.Process(self.process.pid).children()
+            if word in child.cmdline()
+        )
+
+    def left(self) -> list[psutil.Process]:
+        """Who of the family still lives."""
+        _, alive = psutil.wait_procs(self.family, timeout=5)
+        return [one for one in alive if one.status() != psutil.STATUS_ZOMBIE]
+
+
+def environment(state: Path) -> dict[str, str]:
+    kept = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL"}}
+    return {**kept, "UNHIDDEN_STATE": str(state)}
+
+
+@contextmanager
+def running(state: Path, errors: Path) -> Iterator[Running]:
+    staff, public = free_port(), free_port()
+    command = [PROGRAM, "run", "--empty", "--staff-port", str(staff)]
+    with errors.open("w") as said:
+        process = subprocess.Popen(
+            [*command, "--public-port", str(public)],
+            stdout=subprocess.PIPE,
+            stderr=said,
+            text=True,
+            env=environment(state),
+        )
+    try:
+        assert process.stdout
+        assert any(line.strip() == READY for line in process.stdout), errors.read_text()
+        family = psutil.Process(process.pid).children(recursive=True)
+        yield Running(process, staff, public, tuple(family))
+    finally:
+        process.kill()
+        process.wait()
+        assert process.stdout
+        process.stdout.close()
+
+
+@pytest.fixture(scope="module")
+def state(module_place: Path) -> Path:
+    """One state for all tests here: the first start is part of the first of them."""
+    return module_place / "state"
+
+
+def status(port: int, path: str) -> int:
+    connection = http.client.HTTPConnection(ports.HOST, port, timeout=10)
+    connection.request("GET", path)
+    found = connection.getresponse().status
+    connection.close()
+    return found
+
+
+def test_it_serves_both_sites_until_it_is_interrupted(
+    state: Path, tmp_path: Path
+) -> None:
+    with running(state, tmp_path / "said") as run:
+        assert status(run.public, "/") == 200
+        assert status(run.staff, "/") == 302
+        assert run.part("worker").is_running()
+
+        run.process.send_signal(signal.SIGINT)
+
+        assert run.process.wait(timeout=20) == 0
+        assert run.left() == []
+
+
+def test_a_second_one_on_the_same_state_is_refused(state: Path, tmp_path: Path) -> None:
+    with running(state, tmp_path / "said") as run:
+        second = subprocess.run(
+            [PROGRAM, "run"],
+            capture_output=True,
+            text=True,
+            env=environment(state),
+            check=False,
+        )
+
+        assert second.returncode == 1
+        assert second.stdout == ""
+        assert second.stderr == (
+            f"Unhidden already runs here (process {run.process.pid}): use that, or stop"
+            " it first.\n"
+        )
+        assert status(run.public, "/") == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "part"), [("public", "config.wsgi_public:application"), ("worker",) * 2]
+)
+def test_when_one_process_dies_everything_stops(
+    state: Path, tmp_path: Path, name: str, part: str
+) -> None:
+    said = tmp_path / "said"
+    with running(state, said) as run:
+        run.part(part).kill()
+
+        assert run.process.wait(timeout=20) == 1
+        assert run.left() == []
+    assert f"The {name} process ended by itself (signal 9)" in said.read_text()
+
+
+def test_when_it_is_killed_itself_nothing_is_left_and_the_next_start_works(
+    state: Path, tmp_path: Path
+) -> None:
+    with running(state, tmp_path / "said") as run:
+        run.process.kill()
+
+        assert run.left() == []
+
+    with running(state, tmp_path / "said") as again:
+        assert status(again.public, "/") == 200
