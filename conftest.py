@@ -11,8 +11,8 @@ from contextlib import ExitStack
 
 import pytest
 from django.db import connections
-from django.test import TransactionTestCase
-from pytest_django import DjangoDbBlocker
+from django.test import Client, TransactionTestCase
+from pytest_django import DjangoDbBlocker, Settings
 
 from config.environment import database as database_settings
 from config.server import connecting
@@ -20,6 +20,8 @@ from config.server.refusal import Refusal
 from tests import postgres
 from tests.cast import Cast, make_cast
 from tests.postgres import Server
+from tests.public import PUBLIC_SITE
+from tests.roles import as_role
 
 SERVER = "UNHIDDEN_TEST_SERVER"
 _controller = ExitStack()
@@ -94,3 +96,17 @@ def django_db_setup(
 def cast(db: None) -> Cast:
     """Everybody whom the tests know, in today's database."""
     return make_cast()
+
+
+@pytest.fixture
+def public_site(settings: Settings) -> None:
+    """The public site's own settings instead of the staff site's."""
+    for name, value in PUBLIC_SITE.items():
+        setattr(settings, name, value)
+
+
+@pytest.fixture
+def public_client(cast: Cast, public_site: None) -> Iterator[Client]:
+    """A browser on the public site; what the site does, it does as its own role."""
+    with as_role("public"):
+        yield Client()

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse, translate_url
 from django.utils import timezone
 
-from config.navigation import PUBLIC_MENU, STAFF_MENU, Entry
+from config.navigation import PUBLIC_FOOTER, PUBLIC_MENU, STAFF_MENU, Entry
 from unhidden.access.actor import PUBLIC
 from unhidden.access.requests import PublicRequest, StaffRequest
 from unhidden.agencies import queries as agencies
@@ -45,6 +45,7 @@ def public_frame(request: HttpRequest) -> dict[str, object]:
     return {
         "is_demonstration": settings.IS_DEMONSTRATION,
         "navigation": _menu(PUBLIC_MENU, request.path),
+        "footer_links": _menu(PUBLIC_FOOTER, request.path),
         "english_url": translate_url(path, "en"),
         "welsh_url": translate_url(path, "cy"),
     }

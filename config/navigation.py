@@ -39,6 +39,12 @@ PUBLIC_MENU = (
     Entry(_("Results"), "published:results"),
 )
 
+PUBLIC_FOOTER = (
+    Entry(_("Check a report"), "reporting:status"),
+    Entry(_("Privacy"), "reporting:privacy"),
+    Entry(_("Accessibility"), "reporting:accessibility"),
+)
+
 # Doors on a page of a lower module to pages of the modules above it. A lower
 # module never names a higher one; the page asks for its doors by its own name.
 DOORS: dict[str, tuple[Entry, ...]] = {

@@ -7,7 +7,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.staff")
 from django.conf import settings  # the settings are named first
 from django.core.wsgi import get_wsgi_application
 
-from unhidden.access.startup import refuse_wrong_role
+from unhidden.access import startup
 
 application = get_wsgi_application()
-refuse_wrong_role(settings.SERVES_AS)
+startup.refuse_failed_checks()
+startup.refuse_wrong_role(settings.SERVES_AS)

@@ -11,6 +11,7 @@ from config.demo import aftermath, reports, visiting, weeks
 from config.demo.region import Region, build, read, sign_ins
 from unhidden.access.records import seeded_ids
 from unhidden.agencies import queries as agencies
+from unhidden.intelligence import actions as intelligence
 from unhidden.lib.working_days import LONDON
 from unhidden.operations import actions as operations
 
@@ -36,6 +37,7 @@ def load(*, today: date) -> None:
         region = build()
         _week_of_2016(region, dice)
         _week_of_now(region, dice, today)
+        intelligence.refresh_all_risk(actor=intelligence.RISK_KEEPER, at=_at(today, 3))
 
 
 def _at(day: date, hour: int) -> datetime:

@@ -6,33 +6,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from config.settings import base, public
+from django.conf import settings
+
 from tests.cast import NOON
 from tests.roles import as_role
 from unhidden.access.actor import PUBLIC
 from unhidden.reporting.actions import Answers, Receipt, submit_report
 
-STAFF_VAULT_KEY = base.VAULT_KEY
-
-# What the public site has other than the staff site. Without WhiteNoise, which warns
-# where no static files were collected, and without a vault key, as in an installation.
-PUBLIC_SITE: dict[str, Any] = {
-    "ROOT_URLCONF": public.ROOT_URLCONF,
-    "MIDDLEWARE": [m for m in public.MIDDLEWARE if not m.startswith("whitenoise.")],
-    "TEMPLATES": [
-        {
-            **base.TEMPLATES[0],
-            "OPTIONS": {
-                **base.TEMPLATES[0]["OPTIONS"],
-                "context_processors": [
-                    "django.template.context_processors.i18n",
-                    "config.frames.public_frame",
-                ],
-            },
-        }
-    ],
-    "VAULT_KEY": None,
-}
+STAFF_VAULT_KEY = settings.VAULT_KEY
 
 WORDS = "Three men sleep behind the car wash and never leave it."
 

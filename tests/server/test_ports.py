@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -36,13 +38,14 @@ def test_a_free_port_is_fine(taken: int) -> None:
     ports.check_free(free, "--staff-port")
 
 
-def test_the_command_says_so_and_fails(taken: int) -> None:
+def test_the_command_says_so_and_fails(taken: int, place: Path) -> None:
     command = [str(REPOSITORY / ".venv/bin/unhidden"), "run", "--public-port"]
     done = subprocess.run(
         [*command, str(taken), "--staff-port", "0"],
         capture_output=True,
         text=True,
         check=False,
+        env={**os.environ, "UNHIDDEN_STATE": str(place / "state")},
     )
 
     assert done.returncode == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core import checks
 from django.db import connection
 
 _ROLE = """
@@ -15,6 +16,20 @@ select current_user,
 
 class WrongDatabaseRole(Exception):
     """The process is connected as a role it must not serve with."""
+
+
+class NotFitToServe(Exception):
+    """A check of this installation failed; the sentence is the check's own."""
+
+
+def refuse_failed_checks() -> None:
+    """Raise NotFitToServe if a check finds an error: word lists, settings, tables.
+
+    A server does not run Django's checks by itself.
+    """
+    for message in checks.run_checks():
+        if message.is_serious():
+            raise NotFitToServe(message.msg)
 
 
 def refuse_wrong_role(expected: str) -> None:

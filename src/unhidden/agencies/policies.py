@@ -24,10 +24,12 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("Administrator")
 
 
+# A visiting partner reads the records of their own teams and no others: a
+# safeguarding visit is not for immigration officers to read (operations.md §4).
 _FIELD = {
     "places.see_premises",
     "operations.see_operations",
-    "visits.see_visits",
+    "visits.see_own_visits",
     "visits.record_visit",
 }
 
@@ -42,6 +44,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "intelligence.write_item",
             "intelligence.see_risk",
             "operations.see_operations",
+            "visits.see_own_visits",
             "visits.see_visits",
         }
     ),
@@ -54,6 +57,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "operations.see_operations",
             "operations.plan",
             "operations.close",
+            "visits.see_own_visits",
             "visits.see_visits",
             "oversight.see_results",
             "oversight.compute_results",
@@ -63,6 +67,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
     Role.OFFICER: frozenset(
         _FIELD
         | {
+            "visits.see_visits",
             "intelligence.see_items",
             "intelligence.write_item",
             "safeguarding.open_case",
@@ -78,6 +83,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
         {
             "places.see_premises",
             "operations.see_operations",
+            "visits.see_own_visits",
             "visits.see_visits",
             "safeguarding.open_case",
             "safeguarding.see_own_cases",
@@ -91,6 +97,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
     Role.INVESTIGATOR: frozenset(
         {
             "places.see_premises",
+            "visits.see_own_visits",
             "visits.see_visits",
             "intelligence.see_items",
             "intelligence.write_item",
@@ -111,6 +118,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "operations.see_operations",
             "oversight.see_results",
             "oversight.trace_figures",
+            "visits.see_own_visits",
             "visits.see_visits",
             "safeguarding.count_cases",
         }

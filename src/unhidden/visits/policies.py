@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 PERMISSIONS = {
-    "visits.see_visits": _("Read visit records"),
+    "visits.see_own_visits": _("Read the records of one’s own teams’ visits"),
+    "visits.see_visits": _("Read every visit record"),
     "visits.record_visit": _("Record a visit of one’s own team"),
 }

@@ -90,6 +90,8 @@ class PickFilter(Narrowing):
                 "council": {row.code: row.name for row in places.councils()},
             },
         )
+        if self.wanted("text"):
+            self.cleaned_data["band"] = ""
 
 
 class PlannedFilter(Narrowing):

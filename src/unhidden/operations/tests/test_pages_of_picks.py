@@ -97,9 +97,13 @@ def test_words_search_the_whole_register_and_keep_the_risk(
     risky(cast, "Castle Car Wash")
     make_premises(by=cast.actor("planner"), name="Castle Bakery", kind="shop")
 
-    text = words(planner.get(pick_page(make_operation(cast)) + "?text=castle"))
+    address = pick_page(make_operation(cast)) + "?text=castle&band=high"
+
+    text = words(planner.get(address))
 
     assert "2 places in the register" in text
+    assert "Remove this filter: castle" in text
+    assert "Remove this filter: High" not in text
     assert text.index("Castle Bakery") < text.index("Castle Car Wash")
     assert "risk," in text[text.index("Castle Car Wash") :]
 

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from config.server.roles import ROLES
 from tests.postgres import Server
 from unhidden.signs import actions, queries
 from unhidden.signs.models import Section, Sign
@@ -21,7 +20,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def as_owner(transactional_db: None, test_server: Server) -> Iterator[None]:
     """Connect as the owner until the test ends; its database is then made anew."""
-    with connected(test_server, ROLES["owner"]):
+    with connected(test_server, "unhidden_owner"):
         yield
 
 

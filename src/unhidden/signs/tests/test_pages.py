@@ -4,26 +4,10 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
-from pytest_django import Settings
 
-from config.settings import base, public
 from unhidden.signs.models import Section, Sign
 
-PUBLIC_FRAME = "config.frames.public_frame"
-
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def public_site(settings: Settings) -> None:
-    """The public site's pages; without WhiteNoise, which wants collected files."""
-    settings.ROOT_URLCONF = public.ROOT_URLCONF
-    settings.MIDDLEWARE = [
-        name for name in public.MIDDLEWARE if not name.startswith("whitenoise.")
-    ]
-    processors = ["django.template.context_processors.i18n", PUBLIC_FRAME]
-    options = {**base.TEMPLATES[0]["OPTIONS"], "context_processors": processors}
-    settings.TEMPLATES = [{**base.TEMPLATES[0], "OPTIONS": options}]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("public_site")]
 
 
 def page(client: Client, address: str) -> str:

@@ -30,7 +30,7 @@ def mine(request: StaffRequest) -> HttpResponse:
 
 
 @require_safe
-@needs("visits.see_visits")
+@needs("visits.see_own_visits")
 def visit(request: StaffRequest, visit_id: UUID) -> HttpResponse:
     found = queries.visit(viewer=request.actor, visit_id=visit_id)
     context = {
