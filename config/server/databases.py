@@ -83,9 +83,10 @@ def create(admin: Connection, name: str, template: str | None = None) -> None:
 
 def drop(admin: Connection, name: str) -> None:
     """Drop a database, whoever is connected to it."""
+    # As the administrator: the owner may not end the sessions of other roles.
+    roles.belong_to(admin, OWNER)
     statement = sql.SQL("drop database if exists {} with (force)")
-    with roles.acting_as(admin, OWNER):
-        admin.execute(statement.format(sql.Identifier(name)))
+    admin.execute(statement.format(sql.Identifier(name)))
 
 
 def _text_rules(admin: Connection) -> sql.SQL:

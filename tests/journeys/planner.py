@@ -65,6 +65,16 @@ def _forum(walk: Walk) -> None:
 
 
 def starts(walk: Walk) -> None:
+    """A visit is cancelled and put back; an event may be cancelled, too."""
+    walk.go(f"{walk.world.kept['operation']}events/")
+    walk.open('a[href$="/cancel/"]')
+    walk.go(f"{walk.world.kept['operation']}visits/")
+    walk.open('a[href$="/cancel/"]')
+    walk.fill(reason="Synthetic journey: to see that it can be undone.")
+    walk.page.locator("main form button").last.click()
+    walk.go(f"{walk.world.kept['operation']}visits/")
+    walk.open('a[href$="/reinstate/"]')
+    walk.press("Put it back")
     walk.go(walk.world.kept["operation"])
     walk.follow("Start the operation")
     walk.press("Start the operation")
@@ -73,7 +83,7 @@ def starts(walk: Walk) -> None:
 def closes(walk: Walk) -> None:
     """Who came to the forum is counted; then nothing in the operation is open."""
     walk.go(f"{walk.world.kept['operation']}events/")
-    walk.page.locator('a[href$="/held/"]').first.click()
+    walk.open('a[href$="/held/"]')
     walk.fill(attended="12")
     walk.page.locator("main form button").last.click()
     walk.go(walk.world.kept["operation"])

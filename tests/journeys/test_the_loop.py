@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser
 
+from tests.browser.test_every_page import SEEN_ON_JOURNEYS
 from tests.journeys import (
     analyst,
     investigator,
@@ -56,6 +57,7 @@ def test_from_a_public_report_to_the_published_result(
         public_member.reads_the_result,
         public_member.reads_the_week_of_2016,
     )
+    assert world.looked_at >= SEEN_ON_JOURNEYS
 
 
 def _the_public(browser: Browser, world: World, *steps: Callable[[Walk], None]) -> None:

@@ -16,6 +16,7 @@ from playwright.sync_api import (
 )
 
 from config.demo.region import PASSWORD, address, read
+from tests.looking import axe_findings, route_name
 from tests.sites import Sites
 
 DESK: ViewportSize = {"width": 1280, "height": 900}
@@ -31,6 +32,7 @@ class World:
     language: str
     today: date
     kept: dict[str, str] = field(default_factory=dict)
+    looked_at: set[str] = field(default_factory=set)
 
     @property
     def name(self) -> str:
@@ -49,6 +51,7 @@ class Walk:
     page: Page
     world: World
     errors: list[str] = field(default_factory=list)
+    is_looking: bool = False
 
     def text(self, english: str) -> str:
         """The words of the page in the language of the walk."""
@@ -67,14 +70,22 @@ class Walk:
             self.page.get_by_role("button", name=words, exact=True)
         )
         link.or_(button).first.click()
+        self.look()
+
+    def open(self, selector: str) -> None:
+        """Follow the first link at ``selector``."""
+        self.page.locator(selector).first.click()
+        self.look()
 
     def follow_words(self, words: str) -> None:
         """Follow the first link with these very words in it."""
         self.page.get_by_role("link", name=words).first.click()
+        self.look()
 
     def press(self, english: str) -> None:
         button = self.page.get_by_role("button", name=self.text(english), exact=True)
         button.first.click()
+        self.look()
 
     def fill(self, **values: str) -> None:
         """Type into boxes by their names, or select in lists."""
@@ -125,6 +136,14 @@ class Walk:
         url = self.page.url
         self.world.kept[name] = "/".join(url.split("/")[:parts]) + "/" * bool(parts)
 
+    def look(self) -> None:
+        """Let axe look at each page of the staff site once, as it stands."""
+        name = route_name(self.page.url, "config.urls.staff")
+        if not self.is_looking or name is None or name in self.world.looked_at:
+            return
+        self.world.looked_at.add(name)
+        self.errors += axe_findings(self.page)
+
     def done(self) -> None:
         """Close the window; nothing may have gone wrong behind the page."""
         self.page.context.close()
@@ -146,7 +165,9 @@ def colleague(
     """Somebody of the demonstration, signed in and reading in the walk's language."""
     context = browser.new_context(viewport=viewport)
     walk = _walk(context, world)
+    walk.is_looking = True
     walk.page.goto(f"{world.sites.staff}/sign-in/")
+    walk.look()
     walk.page.locator('[name="username"]').fill(address(key))
     walk.page.locator('[name="password"]').fill(PASSWORD)
     walk.page.locator('form:has([name="password"]) button').last.click()

@@ -222,6 +222,15 @@ def test_an_empty_database_that_the_operator_made_is_taken(
     assert steps.run == ["migrate", "demo"]
 
 
+def test_a_database_in_use_can_be_dropped(installation: Installation) -> None:
+    prepare(installation)
+
+    with as_process(installation, "staff"), connect(installation.server) as admin:
+        databases.drop(admin, DATABASE)
+
+    assert note(installation) is None
+
+
 def test_an_administrator_need_not_be_a_superuser(installation: Installation) -> None:
     with connect(installation.server) as admin:
         admin.execute("create role helper login createrole createdb")

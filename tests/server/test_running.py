@@ -41,7 +41,7 @@ class Running:
 
     def left(self) -> list[psutil.Process]:
         """Who of the family still lives."""
-        _, alive = psutil.wait_procs(self.family, timeout=5)
+        _, alive = psutil.wait_procs(self.family, timeout=20)
         return [one for one in alive if one.status() != psutil.STATUS_ZOMBIE]
 
 

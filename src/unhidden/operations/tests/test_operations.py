@@ -239,6 +239,19 @@ def test_an_operation_with_open_work_does_not_close(cast: Cast) -> None:
     assert (refusal.value.visits, refusal.value.events) == (1, 2)
 
 
+def test_an_open_event_alone_keeps_an_operation_open(cast: Cast) -> None:
+    week = make_week(cast)
+    actions.mark_visited(
+        planned_id=week.planned_id, actor=cast.actor("officer"), at=NOON
+    )
+    make_event(cast, week.operation_id)
+
+    with pytest.raises(actions.OperationHasOpenWork) as refusal:
+        close(cast, week.operation_id)
+
+    assert (refusal.value.visits, refusal.value.events) == (0, 1)
+
+
 def test_an_operation_that_never_ran_does_not_close(cast: Cast) -> None:
     operation_id = make_operation(cast)
 

@@ -311,6 +311,11 @@ def test_only_planners_make_teams(cast: Cast, part: str) -> None:
         )
 
 
+def test_a_team_that_is_not_there_takes_nobody(cast: Cast) -> None:
+    with pytest.raises(Absent):
+        join(cast, uuid4(), "officer")
+
+
 def test_a_running_operation_may_get_another_team(cast: Cast) -> None:
     week = make_week(cast, is_running=False)
     start(cast, week.operation_id)

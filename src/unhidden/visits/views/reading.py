@@ -41,7 +41,8 @@ def visit(request: StaffRequest, visit_id: UUID) -> HttpResponse:
         "signs": [shown.signs(section) for section in found.sections],
         "referrals": shown.referrals(found),
         "tone": shown.tone_of(found.outcome),
-        "may_see_operation": request.actor.may("operations.see_operations"),
+        "may_see_operation": request.actor.may("visits.see_visits")
+        and request.actor.may("operations.see_operations"),
     }
     return render(request, "visits/visit.html", context)
 
