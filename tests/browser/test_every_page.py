@@ -41,7 +41,9 @@ SEEN_ON_JOURNEYS = {
     "operations:reinstate_visit",
     "operations:start",
     "oversight:ask_exact",
+    "oversight:figure",
     "oversight:publish",
+    "oversight:withdraw",
     "safeguarding:open_case",
 }
 

@@ -35,6 +35,7 @@ def publishes(walk: Walk) -> None:
     )
     walk.press("Save")
     walk.reads("The results are published")
+    walk.open('a[href*="/withdraw/"]')
     walk.world.kept["statement"] = STATEMENT[walk.world.language]
 
 
