@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +11,8 @@ from playwright.sync_api import Browser, sync_playwright
 from tests import chromium, region, sites
 from tests.postgres import Server
 from tests.sites import Sites
+
+LONGEST = 300.0  # seconds for one browser test
 
 
 @pytest.fixture(scope="session")
@@ -42,6 +45,23 @@ def region_sites(
     folder = tmp_path_factory.mktemp("region")
     with region.running(test_server, f"{test_database}_region", folder) as running:
         yield running
+
+
+@pytest.fixture(autouse=True)
+def no_browser_test_waits_for_ever(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A page that never answers fails its test instead of stopping the suite."""
+    if "browser" not in request.keywords:
+        yield
+        return
+
+    def give_up(_signal: int, _frame: object) -> None:
+        raise TimeoutError(LONGEST)
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.setitimer(signal.ITIMER_REAL, LONGEST)
+    yield
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    signal.signal(signal.SIGALRM, before)
 
 
 @pytest.fixture(scope="session")

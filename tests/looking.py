@@ -1,4 +1,4 @@
-"""Looking at a page as a browser shows it: which one it is, and what axe finds."""
+"""Signing in, and looking at a page: which one it is, and what axe finds."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import Resolver404, resolve
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
+
+from config.demo.region import PASSWORD, address
+from tests.sites import Sites
 
 
 def route_name(url: str, urlconf: str) -> str | None:
@@ -27,3 +30,22 @@ def axe_findings(page: Page) -> list[str]:
         where = "; ".join(node["html"][:120] for node in each["nodes"][:2])
         found.append(f"axe {each['id']}: {page.url} {where}")
     return found
+
+
+def sign_in(page: Page, sites: Sites, key: str, language: str) -> None:
+    """Sign in somebody of the demonstration and have the site in ``language``.
+
+    Each step waits for the page that it leads to: a window that goes on, or closes,
+    while the answer is under way may never be heard of again.
+    """
+    page.goto(f"{sites.staff}/sign-in/")
+    page.locator('[name="username"]').fill(address(key))
+    page.locator('[name="password"]').fill(PASSWORD)
+    page.locator('form:has([name="password"]) button').last.click()
+    page.wait_for_url(f"{sites.staff}/")
+    words = {"en": "English", "cy": "Cymraeg"}[language]
+    switch = page.get_by_role("button", name=words)
+    if switch.count():
+        switch.first.click()
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    page.wait_for_load_state()

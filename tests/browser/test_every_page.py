@@ -10,8 +10,7 @@ from django.test import RequestFactory
 from django.urls import ResolverMatch, resolve
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
-from config.demo.region import PASSWORD, address
-from tests.looking import axe_findings, route_name
+from tests.looking import axe_findings, route_name, sign_in
 from tests.security.routes import routes
 from tests.sites import Sites
 
@@ -109,7 +108,6 @@ def crawl(context: BrowserContext, start: str, urlconf: str, found: Findings) ->
         seen.add(name)
         _look(page, url, name, found)
         waiting += _links(page, start)
-    page.close()
 
 
 def _look(page: Page, url: str, name: str, found: Findings) -> None:
@@ -160,15 +158,5 @@ def _signed_in(
     browser: Browser, sites: Sites, key: str, language: str
 ) -> BrowserContext:
     context = browser.new_context(viewport=PHONE)
-    page = context.new_page()
-    page.goto(f"{sites.staff}/sign-in/")
-    page.locator('[name="username"]').fill(address(key))
-    page.locator('[name="password"]').fill(PASSWORD)
-    page.locator('form:has([name="password"]) button').last.click()
-    switch = page.get_by_role(
-        "button", name={"en": "English", "cy": "Cymraeg"}[language]
-    )
-    if switch.count():
-        switch.first.click()
-    page.close()
+    sign_in(context.new_page(), sites, key, language)
     return context

@@ -15,8 +15,8 @@ from playwright.sync_api import (
     expect,
 )
 
-from config.demo.region import PASSWORD, address, read
-from tests.looking import axe_findings, route_name
+from config.demo.region import read
+from tests.looking import axe_findings, route_name, sign_in
 from tests.sites import Sites
 
 DESK: ViewportSize = {"width": 1280, "height": 900}
@@ -168,14 +168,7 @@ def colleague(
     walk.is_looking = True
     walk.page.goto(f"{world.sites.staff}/sign-in/")
     walk.look()
-    walk.page.locator('[name="username"]').fill(address(key))
-    walk.page.locator('[name="password"]').fill(PASSWORD)
-    walk.page.locator('form:has([name="password"]) button').last.click()
-    switch = {"en": "English", "cy": "Cymraeg"}[world.language]
-    button = walk.page.get_by_role("button", name=switch)
-    if button.count():
-        button.first.click()
-    expect(walk.page.locator("html")).to_have_attribute("lang", world.language)
+    sign_in(walk.page, world.sites, key, world.language)
     return walk
 
 
