@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from typing import Protocol
 from uuid import UUID
 
 from unhidden.access.absent import Absent
+
+
+class Keys(Protocol):
+    """An unlocked key ring: what its person can open, for as long as it is held."""
+
+    @property
+    def person_id(self) -> UUID: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,11 +21,17 @@ class Actor:
     """A person acting for an organisation, a member of the public, or the system.
 
     ``person_id`` and ``organisation_id`` are None for the public and the system.
+    ``purpose`` is what the person is doing at this moment, ``clearance`` 0 to 3.
     """
 
     person_id: UUID | None
     organisation_id: UUID | None
     permissions: frozenset[str]
+    engagement_id: UUID | None = None
+    role: str = ""
+    clearance: int = 0
+    purpose: str = ""
+    keys: Keys | None = field(default=None, repr=False, compare=False)
 
     def may(self, permission: str) -> bool:
         return permission in self.permissions
@@ -26,6 +40,10 @@ class Actor:
         """Raise Absent without the permission: forbidden looks like not there."""
         if not self.may(permission):
             raise Absent
+
+    def doing(self, purpose: str) -> Actor:
+        """The same person at work on something."""
+        return replace(self, purpose=purpose)
 
     @property
     def person(self) -> UUID:
