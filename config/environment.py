@@ -40,6 +40,7 @@ class Secrets:
     secret_key: str
     receipt_key: bytes
     vault_key: bytes | None
+    context_key: bytes | None
 
 
 def secrets() -> Secrets:
@@ -50,10 +51,12 @@ def secrets() -> Secrets:
         raise WrongSetting(sentence)
     held: dict[str, str] = json.loads(path.read_text())
     vault_key = held.get("vault_key")
+    context_key = held.get("context_key")
     return Secrets(
         secret_key=held["secret_key"],
         receipt_key=base64.b64decode(held["receipt_key"]),
         vault_key=base64.b64decode(vault_key) if vault_key else None,
+        context_key=base64.b64decode(context_key) if context_key else None,
     )
 
 

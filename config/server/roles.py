@@ -20,7 +20,9 @@ ROLES: Mapping[str, str] = {
     "staff": "unhidden_staff",
     "public": "unhidden_public",
     "worker": "unhidden_worker",
+    "signin": "unhidden_signin",
 }
+GUARD = "unhidden_guard"
 SERVING = tuple(name for process, name in ROLES.items() if process != "owner")
 
 _MAY_SET_UP = """
@@ -31,7 +33,8 @@ _POWERFUL = """
 select rolname from pg_roles
  where rolname = any(%s)
    and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication
-        or exists (select from pg_auth_members m where m.member = pg_roles.oid))
+        or exists (select from pg_auth_members m where m.member = pg_roles.oid
+                      and (rolname, m.roleid) <> ('unhidden_owner', %s::regrole)))
 """
 _IS_SUPERUSER = "select rolsuper from pg_roles where rolname = current_user"
 
@@ -50,7 +53,10 @@ def ensure(admin: Connection) -> None:
     """Create the roles that are missing; Refusal when one is there with powers."""
     for name in ROLES.values():
         create(admin, name)
-    powerful = admin.execute(_POWERFUL, [list(ROLES.values())]).fetchall()
+    create(admin, GUARD)
+    admin.execute(f"alter role {GUARD} nologin")
+    join(admin, ROLES["owner"], [GUARD])
+    powerful = admin.execute(_POWERFUL, [[*ROLES.values(), GUARD], GUARD]).fetchall()
     if powerful:
         raise Refusal(
             f"The database role {powerful[0][0]} has special rights, so that row-level"

@@ -15,6 +15,7 @@ _SECRETS = environment.secrets()
 SECRET_KEY = _SECRETS.secret_key
 RECEIPT_KEY = _SECRETS.receipt_key
 VAULT_KEY = _SECRETS.vault_key
+CONTEXT_KEY = _SECRETS.context_key
 
 ALLOWED_HOSTS = environment.words("UNHIDDEN_HOSTS", "127.0.0.1,localhost")
 DATABASES: dict[str, dict[str, Any]] = {
@@ -33,6 +34,7 @@ INSTALLED_APPS = [
     "unhidden.reporting",
     "unhidden.places",
     "unhidden.signs",
+    "unhidden.sharing",
     "unhidden.agencies",
     "unhidden.audit",
     "unhidden.vault",

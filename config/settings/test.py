@@ -11,6 +11,7 @@ if not os.environ.get("UNHIDDEN_SECRETS"):
     _SECRETS_FILE.write_text(
         '{"secret_key": "for tests only, worth nothing at all, and long enough too",'
         ' "receipt_key": "cmVjZWlwdCBrZXkgZm9yIHRlc3RzIG9ubHksIDMyYg==",'
+        ' "context_key": "Y29udGV4dCBrZXkgZm9yIHRlc3RzIG9ubHksIDMyYnk=",'
         ' "vault_key": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="}'
     )
     os.environ["UNHIDDEN_SECRETS"] = str(_SECRETS_FILE)

@@ -8,9 +8,9 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
+from unhidden.access.policy import Role
 from unhidden.agencies import queries
 from unhidden.agencies.models import Language
-from unhidden.agencies.policies import Role
 from unhidden.ui import forms
 
 

@@ -8,9 +8,11 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from unhidden.access.policy import Role
 from unhidden.access.records import Record, new_id, one_of
-from unhidden.agencies.policies import Role
-from unhidden.lib.rights import TableAccess
+from unhidden.lib.rights import Signed, TableAccess
+
+ADMINISTERED = Signed(write=("system_admin",))
 
 
 class OrganisationKind(models.TextChoices):
@@ -27,6 +29,9 @@ class Organisation(Record):
         public="select(id, code, is_desk)",
         staff="select, insert, update",
         worker="select",
+        rows=ADMINISTERED,
+        signin="select",
+        guard="select(id)",
     )
 
     code = models.CharField(max_length=40, unique=True)
@@ -49,7 +54,9 @@ class Organisation(Record):
 class FirstResponderStatus(Record):
     """A First Responder Organisation may refer; the list changes (nrm.md §2)."""
 
-    access_policy: ClassVar = TableAccess(staff="select, insert, update")
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert, update", rows=ADMINISTERED
+    )
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
     from_on = models.DateField()
@@ -77,7 +84,12 @@ class People(BaseUserManager["Person"]):
 class Person(AbstractBaseUser):
     """Someone with a sign-in. What they may do comes from their engagement."""
 
-    access_policy: ClassVar = TableAccess(staff="select, insert, update")
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert, update",
+        rows=Signed(write=("system_admin",), own="id"),
+        signin="select, update",
+        guard="select(id, is_active)",
+    )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     email = models.EmailField(unique=True)
@@ -99,13 +111,19 @@ class Person(AbstractBaseUser):
 class Engagement(Record):
     """A person acting for one organisation in one role, from a day to a day."""
 
-    access_policy: ClassVar = TableAccess(staff="select, insert, update")
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert, update",
+        rows=ADMINISTERED,
+        signin="select",
+        guard="select",
+    )
 
     person = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="engagements"
     )
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
     role = models.CharField(max_length=40, choices=Role.choices)
+    clearance = models.PositiveSmallIntegerField(default=1)
     from_on = models.DateField()
     to_on = models.DateField(null=True)
     approved_by = models.ForeignKey(

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 
 from unhidden.access.actor import NOBODY, Actor
+from unhidden.access.policy import Role
 from unhidden.agencies.models import (
     Engagement,
     FirstResponderStatus,
@@ -17,7 +18,7 @@ from unhidden.agencies.models import (
     Organisation,
     Person,
 )
-from unhidden.agencies.policies import Role, permissions_of
+from unhidden.agencies.policies import permissions_of
 
 LANGUAGES = frozenset(Language.values)
 
@@ -67,6 +68,9 @@ def actor_of(*, person_id: UUID, day: date) -> Actor:
         person_id=person_id,
         organisation_id=engagement.organisation_id,
         permissions=permissions_of(engagement.role),
+        engagement_id=engagement.id,
+        role=engagement.role,
+        clearance=engagement.clearance,
     )
 
 
