@@ -15,6 +15,7 @@ ROLES = {
     "public": "unhidden_public",
     "staff": "unhidden_staff",
     "worker": "unhidden_worker",
+    "signin": "unhidden_signin",
 }
 _VERB = re.compile(r"(select|insert|update|delete)(?:\(([^)]*)\))?")
 
