@@ -11,7 +11,7 @@ from contextlib import ExitStack
 
 import pytest
 from django.db import connections
-from django.test import Client, SimpleTestCase, TransactionTestCase
+from django.test import Client, SimpleTestCase, TestCase, TransactionTestCase
 from pytest_django import DjangoDbBlocker, Settings
 
 from config.environment import database as database_settings
@@ -85,7 +85,10 @@ def django_db_setup(
 
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
         patch.setattr(TransactionTestCase, "_fixture_teardown", remake)
-        # Every test may use both connections (tests/signin_connection/base.py).
+        # Every test may use both connections. While they share one, the test's own
+        # transaction is that of "default" (tests/signin_connection/base.py).
+        patch.setattr(TransactionTestCase, "databases", {"default", "signin"})
+        patch.setattr(TestCase, "databases", {"default"}, raising=False)
         patch.setattr(SimpleTestCase, "_disallowed_connection_methods", [])
         signing_in.count_as_both_factors(patch)
         yield
