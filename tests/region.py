@@ -17,7 +17,8 @@ from tests.sites import Sites
 _LOAD = (
     "import django; django.setup();"
     "from django.utils import timezone; from config import demo;"
-    "demo.load(today=timezone.localdate())"
+    "demo.load(today=timezone.localdate());"
+    "from unhidden.agencies import demonstration; demonstration.give_code_makers()"
 )
 
 

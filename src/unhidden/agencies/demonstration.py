@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from uuid import UUID
 
 from allauth.mfa import app_settings
 from allauth.mfa.models import Authenticator
@@ -11,13 +10,20 @@ from allauth.mfa.totp.internal import auth
 from django.conf import settings
 from django.core.cache import cache
 
+from unhidden.agencies.backends import people
 from unhidden.agencies.models import Person
 
 
-def give_code_maker(*, person_id: UUID) -> None:
-    """Give an invented person an authenticator; does nothing elsewhere."""
-    if settings.IS_DEMONSTRATION:
-        auth.TOTP.activate(Person(id=person_id), auth.generate_totp_secret())
+def give_code_makers() -> None:
+    """Give each invented person an authenticator app; does nothing elsewhere.
+
+    By the second connection, so after the people are committed by the first.
+    """
+    if not settings.IS_DEMONSTRATION:
+        return
+    have = Authenticator.objects.values_list("user_id", flat=True)
+    for person in people().exclude(id__in=list(have)).order_by("email"):
+        auth.TOTP.activate(person, auth.generate_totp_secret())
 
 
 def code_of(person: Person | None) -> str:
