@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-_login = Client._login
+_login: Any = Client._login  # type: ignore[attr-defined]  # what both logins call
 
 
 def _login_with_both(client: Client, user: Any, backend: str | None = None) -> None:

@@ -58,7 +58,7 @@ def running(server: Server, database: str, folder: Path) -> Iterator[Sites]:
 
 
 def _secrets(site: str, folder: Path) -> Path:
-    """The tests' own secrets; the public site's without the keys of vault and context."""
+    """The tests' own secrets; the public site's without those of staff alone."""
     given = Path(os.environ["UNHIDDEN_SECRETS"])
     if site != "public":
         return given

@@ -1,5 +1,7 @@
 """The staff site, for signed-in agencies."""
 
+from config import environment
+
 from .base import *
 
 SERVES_AS = "unhidden_staff"

@@ -35,7 +35,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def is_shared(self) -> bool:
         """Whether a test's own transaction is open on ``default``."""
         blocks = connections["default"].atomic_blocks
-        return bool(blocks) and bool(blocks[0]._from_testcase)
+        return bool(blocks) and bool(getattr(blocks[0], "_from_testcase", False))
 
     def ensure_connection(self) -> None:
         first = connections["default"]

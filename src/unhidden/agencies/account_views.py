@@ -6,7 +6,7 @@ Most of it is django-allauth's, with our pages and our forms.
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from allauth.account import views as account
@@ -83,7 +83,8 @@ class CodeAgain(mfa.ReauthenticateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found: dict[str, Any] = super().get_context_data(**kwargs)
-        return {**found, "demonstration_code": demonstration.code_of(self.request.user)}
+        code = demonstration.code_of(cast(Any, self.request.user))
+        return {**found, "demonstration_code": code}
 
 
 class PasskeyAgain(_WithOptions, webauthn.ReauthenticateWebAuthnView):
@@ -105,7 +106,9 @@ factors = sign_in.before_second_factor(
 activate_app = sign_in.before_second_factor(
     totp.ActivateTOTPView.as_view(template_name="agencies/activate_app.html")
 )
-remove_app = totp.DeactivateTOTPView.as_view(template_name="agencies/remove_factor.html")
+remove_app = totp.DeactivateTOTPView.as_view(
+    template_name="agencies/remove_factor.html"
+)
 add_passkey = sign_in.before_second_factor(AddPasskey.as_view())
 passkeys = webauthn.ListWebAuthnView.as_view(template_name="agencies/passkeys.html")
 remove_passkey = webauthn.RemoveWebAuthnView.as_view(
@@ -131,7 +134,7 @@ def acting_as(request: StaffRequest) -> HttpResponse:
         if chosen not in {str(each) for each, _words in offered}:
             raise Absent
         request.session[sign_in.ENGAGEMENT] = chosen
-        events.note("engagement_switched", request.user, engagement=chosen)
+        events.note("engagement_switched", cast(Any, request.user), engagement=chosen)
         return redirect("home")
     return render(request, "agencies/acting_as.html", {"offered": offered})
 

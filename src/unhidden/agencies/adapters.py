@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
@@ -35,7 +35,7 @@ _SAID = {
 class AccountAdapter(DefaultAccountAdapter):
     """Nobody signs up; every guess is counted; no address is kept."""
 
-    error_messages: ClassVar = {
+    error_messages = {
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": _("The e-mail address or the password is not right"),
         "incorrect_password": _("The password is not right"),
@@ -122,7 +122,7 @@ class AccountAdapter(DefaultAccountAdapter):
 class MFAAdapter(DefaultMFAAdapter):
     """Second factors, closed under the installation's key where they are stored."""
 
-    error_messages: ClassVar = {
+    error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": _("The code is not right, or was used before"),
         "cannot_delete_authenticator": _(

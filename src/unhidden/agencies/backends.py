@@ -40,7 +40,7 @@ class Backend(ModelBackend):
         is_right = person.check_password(password)
         return person if is_right and self.user_can_authenticate(person) else None
 
-    def get_user(self, user_id: UUID) -> Person | None:  # type: ignore[override]
+    def get_user(self, user_id: UUID) -> Person | None:
         """The person of a session; None once their account is closed."""
         person = people().filter(pk=user_id).first()
         return person if person and self.user_can_authenticate(person) else None

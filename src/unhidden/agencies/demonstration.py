@@ -7,6 +7,7 @@ import time
 from allauth.mfa import app_settings
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth
+from allauth.mfa.utils import decrypt
 from django.conf import settings
 from django.core.cache import cache
 
@@ -35,7 +36,7 @@ def code_of(person: Person | None) -> str:
     ).first()
     if found is None:
         return ""
-    secret = auth.decrypt(found.data["secret"])
+    secret = decrypt(found.data["secret"])
     counter = int(time.time()) // app_settings.TOTP_PERIOD
     return auth.format_hotp_value(auth.hotp_value(secret, counter))
 

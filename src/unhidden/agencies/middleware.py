@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, cast
-from uuid import UUID
 
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
@@ -37,13 +36,14 @@ def actor_middleware(get_response: Handler) -> Handler:
         request.at = timezone.now()  # type: ignore[attr-defined]  # StaffRequest
         edge = cast(SignedIn, request)
         edge.actor, edge.must_choose = NOBODY, False
-        if not isinstance(request.user, Person):
+        person = request.user
+        if not isinstance(person, Person):
             return get_response(request)
-        edge.actor, edge.must_choose = _acting(request, request.user)
-        with translation.override(request.user.language):
-            request.LANGUAGE_CODE = request.user.language
+        edge.actor, edge.must_choose = _acting(request, person)
+        with translation.override(person.language):
+            request.LANGUAGE_CODE = person.language
             response = get_response(request)
-            response.headers.setdefault("Content-Language", request.user.language)
+            response.headers.setdefault("Content-Language", person.language)
             return response
 
     return middleware
@@ -60,14 +60,13 @@ def _acting(request: HttpRequest, person: Person) -> tuple[Actor, bool]:
     if chosen is None and len(actors) == 1:
         chosen = str(actors[0].engagement_id)
         request.session[sign_in.ENGAGEMENT] = chosen
-    if chosen is None:
-        return NOBODY, bool(actors)
     for actor in actors:
-        if actor.engagement_id == UUID(chosen):
+        if str(actor.engagement_id) == chosen:
             return actor, False
-    del request.session[sign_in.ENGAGEMENT]
-    events.refused(person, "engagement_ended")
-    return NOBODY, True
+    if chosen:
+        request.session[sign_in.ENGAGEMENT] = ""
+        events.refused(person, "engagement_ended")
+    return NOBODY, chosen is not None or bool(actors)
 
 
 def gate_middleware(get_response: Handler) -> Handler:

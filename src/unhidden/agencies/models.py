@@ -15,7 +15,6 @@ from unhidden.access.records import Record, new_id, one_of
 from unhidden.agencies.policies import Role
 from unhidden.lib.rights import TableAccess
 
-
 HIGHEST_CLEARANCE = 3
 
 
@@ -136,9 +135,9 @@ class Person(AbstractBaseUser):
         """From the next ``save`` on no password fits."""
         self.set_password(None)
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         """Whether it is theirs; an outdated hash is replaced on the way."""
-        return hashers.check_password(raw_password, self.password, self._upgrade)
+        return hashers.check_password(raw_password or "", self.password, self._upgrade)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store the person, and a new password by the connection that may."""

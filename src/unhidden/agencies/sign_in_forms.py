@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import perform_password_login
 from allauth.account.models import Login
+from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
@@ -138,7 +139,7 @@ class _Counted(forms.Form):
 
     @property
     def request_in_hand(self) -> HttpRequest:
-        return cast(HttpRequest, mfa.context.request)
+        return cast(HttpRequest, context.request)
 
 
 class CodeForm(_Counted, mfa.AuthenticateForm):
@@ -179,7 +180,7 @@ class AddPasskeyForm(forms.Form, webauthn.AddWebAuthnForm):
         required=False,
         width="20",
     )
-    passwordless = None
+    passwordless = None  # type: ignore[assignment]  # takes the field away
 
 
 class RenamePasskeyForm(forms.Form, webauthn.EditWebAuthnForm):

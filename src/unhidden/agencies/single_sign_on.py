@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID
 
 import jwt
+import requests
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -29,6 +30,7 @@ from allauth.socialaccount.providers.openid_connect.provider import (
 from allauth.socialaccount.providers.openid_connect.views import (
     OpenIDConnectOAuth2Adapter,
 )
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -87,8 +89,11 @@ class Client(OpenIDConnectOAuth2Adapter):
         nonce = request.session.pop(NONCE, "")
         if not nonce or not constant_time_compare(nonce, str(claims["nonce"])):
             raise TokenRefused("nonce")
-        provider = self.get_provider()
-        return provider.sociallogin_from_response(request, {"id_token": claims})
+        provider: Provider = Adapter(request).get_provider(request, self.provider_id)
+        found: SocialLogin = provider.sociallogin_from_response(
+            request, {"id_token": claims}
+        )
+        return found
 
     def _claims(self, app: SocialApp, token: str) -> dict[str, Any]:
         try:
@@ -106,15 +111,23 @@ class Client(OpenIDConnectOAuth2Adapter):
         return claims
 
     def _key(self, token: str) -> jwt.PyJWK:
-        """The provider's key that the token names; raises PyJWTError without one."""
-        with DefaultSocialAccountAdapter().get_requests_session() as session:
-            answer = session.get(self.openid_config["jwks_uri"])
-            answer.raise_for_status()
+        """The provider's key that signed the token; raises PyJWTError without one.
+
+        A provider with a single key need not name it (OpenID Connect Core §10.1).
+        """
+        timeout = settings.SOCIALACCOUNT_REQUESTS_TIMEOUT
+        answer = requests.get(self.openid_config["jwks_uri"], timeout=timeout)
+        answer.raise_for_status()
         named = jwt.get_unverified_header(token).get("kid")
-        for key in jwt.PyJWKSet.from_dict(answer.json()).keys:
-            if key.key_id == named and key.algorithm_name in ALGORITHMS:
-                return key
-        raise jwt.InvalidKeyError
+        keys = jwt.PyJWKSet.from_dict(answer.json()).keys
+        found = [
+            key
+            for key in keys
+            if key.algorithm_name in ALGORITHMS and named in (None, key.key_id)
+        ]
+        if len(found) != 1:
+            raise jwt.InvalidKeyError
+        return found[0]
 
 
 _WHY: dict[type[Exception], str] = {
@@ -143,7 +156,10 @@ class Adapter(DefaultSocialAccountAdapter):
                 name=queries.name_of(row.organisation),
                 client_id=row.client_id,
                 secret=boxes.reopen(row.client_secret_sealed, purpose=PURPOSE),
-                settings={"server_url": row.issuer, "organisation": row.organisation_id},
+                settings={
+                    "server_url": row.issuer,
+                    "organisation": row.organisation_id,
+                },
             )
             for row in rows
             if provider in (None, PROVIDER, row.organisation.code)
@@ -155,7 +171,9 @@ class Adapter(DefaultSocialAccountAdapter):
         app = self.get_app(request, provider=provider, client_id=client_id)
         return Provider(request, app=app)
 
-    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+    def is_open_for_signup(
+        self, request: HttpRequest, sociallogin: SocialLogin
+    ) -> bool:
         return False
 
     def authenticate_by_email(self, sociallogin: SocialLogin) -> None:
@@ -235,9 +253,8 @@ def _run(
     provider_id: str,
 ) -> HttpResponseBase:
     try:
-        answer: HttpResponseBase = view.adapter_view(Client(request, provider_id))(
-            request
-        )
+        run: Any = view.adapter_view(Client(request, provider_id))  # type: ignore[no-untyped-call]
+        answer: HttpResponseBase = run(request)
     except SocialApp.DoesNotExist as error:
         raise Http404 from error
     except RequestException:

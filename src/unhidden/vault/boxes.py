@@ -10,9 +10,9 @@ from __future__ import annotations
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 
 from django.conf import settings
+from nacl.encoding import RawEncoder
 from nacl.exceptions import CryptoError
 from nacl.hash import blake2b
-from nacl.encoding import RawEncoder
 from nacl.secret import SecretBox
 
 from unhidden.vault.actions import VaultLocked

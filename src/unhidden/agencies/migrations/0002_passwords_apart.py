@@ -7,38 +7,58 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agencies', '0001_initial'),
+        ("agencies", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Attempts',
+            name="Attempts",
             fields=[
-                ('key', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('count', models.PositiveIntegerField()),
-                ('since', models.DateTimeField()),
+                (
+                    "key",
+                    models.CharField(max_length=64, primary_key=True, serialize=False),
+                ),
+                ("count", models.PositiveIntegerField()),
+                ("since", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Credential',
+            name="Credential",
             fields=[
-                ('person', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='credential', serialize=False, to=settings.AUTH_USER_MODEL)),
-                ('password', models.CharField(max_length=128)),
-                ('last_login', models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.OneToOneField(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="credential",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("password", models.CharField(max_length=128)),
+                ("last_login", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='SingleSignOn',
+            name="SingleSignOn",
             fields=[
-                ('id', models.UUIDField(default=unhidden.access.records.new_id, editable=False, primary_key=True, serialize=False)),
-                ('issuer', models.URLField()),
-                ('client_id', models.CharField(max_length=200)),
-                ('client_secret_sealed', models.CharField(max_length=1000)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unhidden.access.records.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("issuer", models.URLField()),
+                ("client_id", models.CharField(max_length=200)),
+                ("client_secret_sealed", models.CharField(max_length=1000)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.RunSQL(
@@ -47,25 +67,30 @@ class Migration(migrations.Migration):
             reverse_sql=migrations.RunSQL.noop,
         ),
         migrations.RemoveField(
-            model_name='person',
-            name='last_login',
+            model_name="person",
+            name="last_login",
         ),
         migrations.RemoveField(
-            model_name='person',
-            name='password',
+            model_name="person",
+            name="password",
         ),
         migrations.AddField(
-            model_name='engagement',
-            name='clearance',
+            model_name="engagement",
+            name="clearance",
             field=models.PositiveSmallIntegerField(default=1),
         ),
         migrations.AddConstraint(
-            model_name='engagement',
-            constraint=models.CheckConstraint(condition=models.Q(('clearance__lte', 3)), name='engagement_clearance_is_0_to_3'),
+            model_name="engagement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("clearance__lte", 3)),
+                name="engagement_clearance_is_0_to_3",
+            ),
         ),
         migrations.AddField(
-            model_name='singlesignon',
-            name='organisation',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to='agencies.organisation'),
+            model_name="singlesignon",
+            name="organisation",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, to="agencies.organisation"
+            ),
         ),
     ]
