@@ -16,7 +16,7 @@ from pathlib import Path
 from config.server.paths import State
 from config.server.refusal import Refusal, full_disk_is_a_sentence
 
-PASSWORDS = ("admin", "owner", "staff", "public", "worker", "signin")
+PASSWORDS = ("admin", "owner", "staff", "public", "worker", "signin", "backup")
 # What each process may know, beside its own database password.
 NEEDS: Mapping[str, tuple[str, ...]] = {
     "owner": ("secret_key", "vault_key", "receipt_key", "context_key"),
@@ -27,15 +27,14 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
 
 
 def whole(state: State) -> dict[str, str]:
-    """Every secret, made on first use; the files of the processes beside it."""
+    """Every secret, made when first needed; the files of the processes beside it."""
     master = state.secrets / "all.json"
     with full_disk_is_a_sentence(state.folder):
-        if not master.exists():
-            write(master, _new())
-        kept = read(master)
-        if missing := _new().keys() - kept.keys():
-            kept |= {name: _new()[name] for name in missing}
-            write(master, kept)
+        kept = read(master) if master.exists() else {}
+        whole_now = {**_new(), **kept}
+        if kept != whole_now:  # new, or from before a version that needs more
+            write(master, whole_now)
+            kept = whole_now
         for process in NEEDS:
             file = of(state, process)
             wanted = _part(kept, process)

@@ -60,7 +60,7 @@ def _(rows: Open, tables: Tables) -> str:
 
 @_seen.register
 def _(rows: Signed, tables: Tables) -> str:
-    return "true"
+    return SIGNED
 
 
 @_seen.register

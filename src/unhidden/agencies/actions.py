@@ -98,6 +98,7 @@ def engage(
     from_on: date,
     actor: Actor,
     at: datetime,
+    clearance: int = 1,
 ) -> UUID:
     """Let a person act for an organisation in a role from a day on."""
     actor.must(PERMISSION)
@@ -105,6 +106,7 @@ def engage(
         person_id=person_id,
         organisation_id=organisation_id,
         role=role,
+        clearance=clearance,
         from_on=from_on,
         approved_by_id=actor.person_id,
     )
