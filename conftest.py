@@ -85,9 +85,9 @@ def django_db_setup(
 
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
         patch.setattr(TransactionTestCase, "_fixture_teardown", remake)
-        # Every test may use both connections. While they share one, the test's own
-        # transaction is that of "default" (tests/signin_connection/base.py).
-        patch.setattr(TransactionTestCase, "databases", {"default", "signin"})
+        # Every test may use every connection. While they share one, the test's own
+        # transaction is that of "default" (tests/joined_connection/base.py).
+        patch.setattr(TransactionTestCase, "databases", {"default", "signin", "stored"})
         patch.setattr(TestCase, "databases", {"default"}, raising=False)
         patch.setattr(SimpleTestCase, "_disallowed_connection_methods", [])
         signing_in.count_as_both_factors(patch)

@@ -10,10 +10,10 @@ from django.apps import apps
 from django.db import connections
 
 from config import demo
+from tests import audited as audit
 from tests.postgres import Server
 from unhidden.access.actor import Actor
 from unhidden.agencies import queries as people
-from unhidden.audit import queries as audit
 from unhidden.lib.working_days import LONDON
 from unhidden.operations.models import Operation, PlannedVisit
 from unhidden.oversight import queries as oversight
@@ -50,7 +50,7 @@ def _overseer() -> Actor:
 
 
 def _published() -> dict[str, Any]:
-    figures = Publication.objects.get(slug="october-2016").figures
+    figures = Publication.objects.using("stored").get(slug="october-2016").figures
     return {each["code"]: each["value"] for each in figures}
 
 
@@ -77,7 +77,7 @@ def _the_published_page_shows_the_figures_of_2016() -> None:
 
 
 def _each_figure_walks_back_to_its_records() -> None:
-    publication = Publication.objects.get(slug="october-2016")
+    publication = Publication.objects.using("stored").get(slug="october-2016")
     truth = publication.sheet.figures
     overseer = _overseer()
 
@@ -94,7 +94,7 @@ def _each_figure_walks_back_to_its_records() -> None:
 
 
 def _the_partners_of_the_article_took_part() -> None:
-    publication = Publication.objects.get(slug="october-2016")
+    publication = Publication.objects.using("stored").get(slug="october-2016")
 
     assert publication.lead_en == "North Wales Police"
     assert {"Border Force", "BAWSO", "British Red Cross"} <= set(
@@ -113,14 +113,14 @@ def _the_week_of_now_is_half_done() -> None:
     assert done >= 10
     assert planned >= 10
     latest = datetime.combine(TODAY, time.min, LONDON)
-    assert not Visit.objects.filter(started_at__gte=latest).exists()
+    assert not Visit.objects.using("stored").filter(started_at__gte=latest).exists()
 
 
 def _everything_says_that_it_is_synthetic() -> None:
     assert not Premises.objects.exclude(source="synthetic").exists()
     assert not Premises.objects.exclude(name__contains="(synthetic)").exists()
     assert not Operation.objects.filter(is_synthetic=False).exists()
-    assert Publication.objects.get().is_synthetic
+    assert Publication.objects.using("stored").get().is_synthetic
     # No address in the country has these postcode areas.
     assert {row[:4] for row in Premises.objects.values_list("postcode", flat=True)} == {
         "LL99",

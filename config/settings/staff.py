@@ -34,6 +34,7 @@ MIDDLEWARE = [
     "unhidden.agencies.middleware.actor_middleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "unhidden.agencies.middleware.gate_middleware",
+    "config.wall.Wall",
 ]
 TEMPLATES = with_context(
     "django.template.context_processors.request",

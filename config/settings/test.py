@@ -5,7 +5,8 @@ import tempfile
 from pathlib import Path
 
 _SECRETS_FILE = (
-    Path(tempfile.gettempdir()) / f"unhidden-test-secrets-{os.getuid()}.json"
+    Path(tempfile.gettempdir())
+    / f"unhidden-test-secrets-{os.getuid()}-{Path(__file__).parents[2].name}.json"
 )
 if not os.environ.get("UNHIDDEN_SECRETS"):
     _SECRETS_FILE.write_text(
@@ -23,9 +24,14 @@ from .staff import *  # noqa: E402  # the environment comes first
 
 DATABASES["default"]["OPTIONS"]["assume_role"] = "unhidden_staff"
 DATABASES["default"]["CONN_MAX_AGE"] = 0
-DATABASES["signin"]["ENGINE"] = "tests.signin_connection"
+DATABASES["signin"]["ENGINE"] = "tests.joined_connection"
 DATABASES["signin"]["OPTIONS"]["assume_role"] = "unhidden_signin"
 DATABASES["signin"]["CONN_MAX_AGE"] = 0
+DATABASES["stored"] = {
+    **DATABASES["signin"],
+    "OPTIONS": {**DATABASES["signin"]["OPTIONS"]},
+}
+DATABASES["stored"]["OPTIONS"]["assume_role"] = "unhidden_backup"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STATIC_ROOT = Path(tempfile.mkdtemp(prefix="unhidden-static-"))
 STORAGES = {

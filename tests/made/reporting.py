@@ -13,7 +13,7 @@ from tests.roles import as_role
 from unhidden.access.actor import PUBLIC
 from unhidden.reporting.actions import Answers, Receipt, submit_report
 
-STAFF_VAULT_KEY = settings.VAULT_KEY
+STAFF_KEYS = {"VAULT_KEY": settings.VAULT_KEY, "CONTEXT_KEY": settings.CONTEXT_KEY}
 
 WORDS = "Three men sleep behind the car wash and never leave it."
 

@@ -89,16 +89,38 @@ def enter(actor: Actor) -> None:
 
 @contextmanager
 def entered(actor: Actor) -> Iterator[None]:
-    """Run the block as the actor, in a transaction; within one of theirs, go on.
+    """Run the block as the actor, in a transaction; within their own, go on.
 
     Raises AnotherActor inside somebody else's.
     """
     around = _inside.get()
-    if around is not None:
-        if around.person_id != actor.person_id:
-            raise AnotherActor
+    if around is not None and around.person_id != actor.person_id:
+        raise AnotherActor
+    if around is not None and (around.purpose or not actor.purpose):
         yield
         return
+    with _as(actor):
+        yield
+
+
+@contextmanager
+def on_another_task(actor: Actor, purpose: str) -> Iterator[Actor]:
+    """Do something else for a moment, and then go on; gives the actor at that task.
+
+    For what one page shows of another's work. Raises AnotherActor.
+    """
+    around = _inside.get()
+    if around is not None and around.person_id != actor.person_id:
+        raise AnotherActor
+    other = actor.doing(purpose)
+    with _as(other):
+        yield other
+    if around is not None:
+        enter(around)
+
+
+@contextmanager
+def _as(actor: Actor) -> Iterator[None]:
     mark = _inside.set(actor)
     try:
         with transaction.atomic():
@@ -107,6 +129,16 @@ def entered(actor: Actor) -> Iterator[None]:
             yield
     finally:
         _inside.reset(mark)
+
+
+def during(purpose: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """What somebody is doing in this action or query, where its module does not say."""
+
+    def mark(function: Callable[P, R]) -> Callable[P, R]:
+        function.during = purpose  # type: ignore[attr-defined]  # read by _at_work
+        return function
+
+    return mark
 
 
 def action(function: Callable[P, R]) -> Callable[P, R]:
@@ -139,7 +171,9 @@ def _at_work(actor: object, function: Callable[..., object]) -> Actor:
         return actor
     if actor.role == SYSTEM:
         return actor.doing(Purpose.SYSTEM_ADMIN)
-    return actor.doing(purpose_of(function.__module__.split(".")[1], actor.role))
+    purpose: str = getattr(function, "during", "")
+    module = function.__module__.split(".")[1]
+    return actor.doing(purpose or purpose_of(module, actor.role))
 
 
 def _may_enter(actor: Actor) -> bool:
@@ -147,5 +181,9 @@ def _may_enter(actor: Actor) -> bool:
 
 
 def _is_walled(actor: Actor) -> bool:
-    """Whether the actor comes through the wall: the public and jobs have own roles."""
-    return actor.person_id is not None or actor.role == SYSTEM
+    """Whether the actor comes through the wall.
+
+    The public and jobs have roles of their own, in processes without the key.
+    """
+    is_somebody = actor.person_id is not None or actor.role == SYSTEM
+    return is_somebody and settings.CONTEXT_KEY is not None

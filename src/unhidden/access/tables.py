@@ -19,6 +19,7 @@ ROLES = {
     "signin": "unhidden_signin",
     "guard": "unhidden_guard",
 }
+BACKUP = "unhidden_backup"  # reads every row of every table, and changes none
 _VERB = re.compile(r"(select|insert|update|delete)(?:\(([^)]*)\))?")
 
 
@@ -92,6 +93,8 @@ def apply() -> None:
             cursor.execute(
                 f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}"
             )
+        cursor.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {BACKUP}")
+        cursor.execute(f"GRANT USAGE ON SCHEMA public TO {BACKUP}")
         guarding.build(cursor, guarded)
         for statement in policies(guarded):
             cursor.execute(statement)

@@ -63,7 +63,7 @@ class IntelligenceReport(GuardedRecord):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         worker="select",
-        guard="select(urn, event_on, written_at)",
+        guard="select(urn, visit_id, event_on, written_at)",
         rows=Guarded(
             "intelligence", organisation="organisation_id", opened_by="written_by_id"
         ),

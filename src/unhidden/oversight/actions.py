@@ -11,7 +11,8 @@ from django.db.models import Max
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.access.context import action
+from unhidden.access.context import action, during
+from unhidden.access.policy import Purpose
 from unhidden.access.records import new_id
 from unhidden.audit import actions as audit
 from unhidden.investigations import actions as investigations
@@ -263,6 +264,7 @@ def withdraw_results(
 
 
 @action
+@during(Purpose.DISCLOSURE)
 def disclose(*, case_id: UUID, new: NewDisclosure, actor: Actor, at: datetime) -> UUID:
     """Tell investigators what a survivor agreed to, and open their investigation.
 

@@ -4,23 +4,57 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agencies', '0002_passwords_apart'),
+        ("agencies", "0002_passwords_apart"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='engagement',
-            name='engagement_role_is_known',
+            model_name="engagement",
+            name="engagement_role_is_known",
         ),
         migrations.AlterField(
-            model_name='engagement',
-            name='role',
-            field=models.CharField(choices=[('analyst', 'Desk analyst'), ('planner', 'Operation planner'), ('officer', 'Visiting officer'), ('partner', 'Visiting partner'), ('support_worker', 'Support worker'), ('support_manager', 'Support manager'), ('safeguarding_lead', 'Safeguarding lead'), ('investigator', 'Investigator'), ('communications', 'Communications officer'), ('overseer', 'Oversight officer'), ('administrator', 'Administrator')], max_length=40),
+            model_name="engagement",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("analyst", "Desk analyst"),
+                    ("planner", "Operation planner"),
+                    ("officer", "Visiting officer"),
+                    ("partner", "Visiting partner"),
+                    ("support_worker", "Support worker"),
+                    ("support_manager", "Support manager"),
+                    ("safeguarding_lead", "Safeguarding lead"),
+                    ("investigator", "Investigator"),
+                    ("communications", "Communications officer"),
+                    ("overseer", "Oversight officer"),
+                    ("administrator", "Administrator"),
+                ],
+                max_length=40,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='engagement',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['analyst', 'planner', 'officer', 'partner', 'support_worker', 'support_manager', 'safeguarding_lead', 'investigator', 'communications', 'overseer', 'administrator'])), name='engagement_role_is_known'),
+            model_name="engagement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "analyst",
+                            "planner",
+                            "officer",
+                            "partner",
+                            "support_worker",
+                            "support_manager",
+                            "safeguarding_lead",
+                            "investigator",
+                            "communications",
+                            "overseer",
+                            "administrator",
+                        ],
+                    )
+                ),
+                name="engagement_role_is_known",
+            ),
         ),
     ]

@@ -148,14 +148,21 @@ def _keep(new: NewReport, raw: str, actor: Actor, at: datetime) -> IntelligenceR
         written_by_id=actor.person,
         written_at=at,
     )
+    _refuse_twice(row)
+    sharing.begin(row)
     try:
         with transaction.atomic():
-            sharing.begin(row)
             row.save(force_insert=True)
-    except IntegrityError as error:
-        kept = Q(id=key) | Q(report_id=new.report_id, report__isnull=False)
-        raise ReportAlreadyWritten(IntelligenceReport.objects.get(kept).id) from error
+    except IntegrityError:
+        _refuse_twice(row)
+        raise
     return row
+
+
+def _refuse_twice(row: IntelligenceReport) -> None:
+    same = Q(id=row.id) | Q(report_id=row.report_id, report__isnull=False)
+    if kept := IntelligenceReport.objects.filter(same).first():
+        raise ReportAlreadyWritten(kept.id)
 
 
 def _keep_items(

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db import connection
 from django.utils import timezone
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
-from unhidden.intelligence.models import IntelligenceReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,9 @@ def learnt_at(*, viewer: Actor, visit_ids: Iterable[UUID]) -> list[Learnt]:
     reads = viewer.may("intelligence.see_items")
     if not (reads or viewer.may("oversight.see_results")):
         raise Absent
-    rows = IntelligenceReport.objects.filter(visit_id__in=list(visit_ids))
-    return [
-        Learnt(id=row.id, urn=row.urn, on=timezone.localdate(row.written_at))
-        for row in rows.only("id", "urn", "written_at").order_by("urn", "id")
-    ]
+    with connection.cursor() as cursor:
+        cursor.execute("select * from wall.learnt_at(%s)", [list(visit_ids)])
+        return [
+            Learnt(id=key, urn=urn, on=timezone.localdate(written_at))
+            for key, urn, written_at in cursor.fetchall()
+        ]

@@ -27,3 +27,19 @@ begin
     return query select * from wall.evidence(premises);
   end if;
 end $$;
+
+-- What visits taught, in references only: for whoever those visits come into view.
+create or replace function wall.learnt_at(visits uuid[])
+returns table(id uuid, urn text, written_at timestamptz)
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if wall.meets('visit', '{read}') then
+    return query
+      select r.id, r.urn::text, r.written_at
+        from public.intelligence_intelligencereport r
+       where r.visit_id = any(visits)
+       order by r.urn, r.id;
+  end if;
+end $$;

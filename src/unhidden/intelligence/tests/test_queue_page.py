@@ -7,10 +7,10 @@ from uuid import UUID, uuid4
 import pytest
 from django.urls import reverse
 
+from tests import audited as audit
 from tests.cast import Cast
 from tests.made.intelligence import make_triage
 from tests.made.reporting import WORDS, make_answers, make_report
-from unhidden.audit import queries as audit
 from unhidden.intelligence.models import Triage
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
@@ -156,7 +156,7 @@ def test_a_report_to_be_written_leads_on_to_writing(
     assert answer["Location"] == reverse(
         "intelligence:write_from_report", args=[report_id]
     )
-    assert Triage.objects.get().decision == decision
+    assert Triage.objects.using("stored").get().decision == decision
 
 
 def test_a_report_at_its_end_leads_back_to_the_queue(
@@ -173,7 +173,10 @@ def test_a_report_at_its_end_leads_back_to_the_queue(
 
     assert page.redirect_chain == [(QUEUE, 302)]
     assert "The report is passed on" in words(page)
-    assert Triage.objects.get().passed_to_id == cast.organisations["council"]
+    assert (
+        Triage.objects.using("stored").get().passed_to_id
+        == cast.organisations["council"]
+    )
 
 
 @pytest.mark.parametrize(
@@ -197,7 +200,7 @@ def test_a_decision_that_lacks_something_keeps_what_was_typed(
     assert "There is a problem" in text
     assert sentence in text
     assert typed["reason"].strip() in text
-    assert not Triage.objects.exists()
+    assert not Triage.objects.using("stored").exists()
 
 
 def test_our_own_agency_is_not_offered_to_pass_on_to(

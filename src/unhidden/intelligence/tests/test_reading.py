@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from tests import audited as audit
 from tests.cast import NOON, TODAY, Cast
 from tests.made.intelligence import (
     PROVENANCE,
@@ -21,7 +22,6 @@ from tests.made.places import make_premises
 from tests.made.reporting import WORDS, make_report
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.audit import queries as audit
 from unhidden.intelligence import actions, queries
 from unhidden.intelligence.actions import NewMention
 

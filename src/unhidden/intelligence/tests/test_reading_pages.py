@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from tests import audited as audit
 from tests.cast import NOON, TODAY, Cast
 from tests.made.intelligence import (
     RAW,
@@ -21,7 +22,6 @@ from tests.made.intelligence import (
 )
 from tests.made.places import CONWY, make_premises
 from tests.made.reporting import make_report
-from unhidden.audit import queries as audit
 from unhidden.intelligence import actions
 from unhidden.intelligence.actions import NewMention
 from unhidden.intelligence.tests.conftest import SignedIn

@@ -8,13 +8,13 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from tests import audited as audit
 from tests.cast import NOON, Cast
 from tests.made.intelligence import make_triage
 from tests.made.reporting import make_report
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.agencies.policies import permissions_of
-from unhidden.audit import queries as audit
 from unhidden.intelligence import actions, queries
 from unhidden.intelligence.models import Triage
 from unhidden.reporting import queries as reporting
@@ -50,7 +50,7 @@ def status_of(report_id: UUID, cast: Cast) -> str:
 def test_a_decision_is_kept_with_who_when_and_why(cast: Cast, report: UUID) -> None:
     decide(report, by=cast.actor("analyst"), reason="  It is a prank.  ")
 
-    row = Triage.objects.get(report_id=report)
+    row = Triage.objects.using("stored").get(report_id=report)
     assert (row.decision, row.reason) == ("no_action", "It is a prank.")
     assert (row.decided_by_id, row.decided_at) == (cast.people["analyst"], NOON)
 
@@ -79,14 +79,14 @@ def test_a_decision_is_recorded_once_in_the_same_breath(
 ) -> None:
     make_triage(report, by=cast.actor("analyst"))
 
-    row = Triage.objects.get()
+    row = Triage.objects.using("stored").get()
     assert audit.names_about(subject_id=row.id) == ["intelligence.report_triaged"]
 
 
 def test_danger_to_life_is_recorded_as_such(cast: Cast, report: UUID) -> None:
     make_triage(report, by=cast.actor("analyst"), decision="emergency")
 
-    row = Triage.objects.get()
+    row = Triage.objects.using("stored").get()
     assert sorted(audit.names_about(subject_id=row.id)) == [
         "intelligence.danger_to_life_raised",
         "intelligence.report_triaged",
@@ -101,7 +101,7 @@ def test_a_second_decision_is_refused_and_changes_nothing(
     with pytest.raises(actions.ReportAlreadyTriaged):
         decide(report, by=cast.actor("analyst"), decision="no_action")
 
-    assert Triage.objects.get().decision == "intelligence"
+    assert Triage.objects.using("stored").get().decision == "intelligence"
     assert status_of(report, cast) == "read"
 
 
@@ -110,7 +110,7 @@ def test_a_report_is_passed_on_to_an_organisation(cast: Cast, report: UUID) -> N
 
     decide(report, by=cast.actor("analyst"), decision="passed_on", passed_to_id=council)
 
-    assert Triage.objects.get().passed_to_id == council
+    assert Triage.objects.using("stored").get().passed_to_id == council
 
 
 @pytest.mark.parametrize("to", ["nobody", "strangers", "ourselves"])
@@ -137,7 +137,7 @@ def test_an_organisation_is_kept_only_where_the_report_goes_there(
 ) -> None:
     decide(report, by=cast.actor("analyst"), passed_to_id=cast.organisations["bawso"])
 
-    assert Triage.objects.get().passed_to_id is None
+    assert Triage.objects.using("stored").get().passed_to_id is None
 
 
 def test_a_decision_without_a_reason_is_refused(cast: Cast, report: UUID) -> None:

@@ -8,7 +8,7 @@ from threading import Barrier
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connection
+from django.db import connections
 
 from tests.cast import NOON, make_cast
 from tests.made.intelligence import (
@@ -37,7 +37,7 @@ def together(*tasks: Callable[[], object]) -> list[object]:
         except Exception as error:  # noqa: BLE001  # what it raised is the answer
             return error
         finally:
-            connection.close()
+            connections.close_all()
 
     with ThreadPoolExecutor(len(tasks)) as pool:
         return list(pool.map(run, tasks))
@@ -58,7 +58,7 @@ def test_two_people_triage_at_once_and_one_wins() -> None:
 
         losers = [one for one in came if one is not None]
         assert [type(one) for one in losers] == [actions.ReportAlreadyTriaged]
-        decided = Triage.objects.get(report_id=report_id).decision
+        decided = Triage.objects.using("stored").get(report_id=report_id).decision
         status = reporting.report(viewer=analyst, report_id=report_id).status
         assert (decided, status) in {("intelligence", "read"), ("no_action", "done")}
 
@@ -78,7 +78,7 @@ def test_a_report_written_up_by_two_at_once_is_written_once() -> None:
     (refused,) = [one for one in came if one != kept]
     assert isinstance(refused, actions.ReportAlreadyWritten)
     assert refused.intelligence_id == kept
-    assert IntelligenceReport.objects.count() == 1
+    assert IntelligenceReport.objects.using("stored").count() == 1
 
 
 def test_a_page_sent_twice_at_once_is_written_once() -> None:
@@ -88,7 +88,7 @@ def test_a_page_sent_twice_at_once_is_written_once() -> None:
 
     kinds = {type(one) for one in came}
     assert kinds == {UUID, actions.ReportAlreadyWritten}
-    assert IntelligenceReport.objects.count() == 1
+    assert IntelligenceReport.objects.using("stored").count() == 1
 
 
 def test_two_reports_about_one_place_at_once_both_count() -> None:
@@ -108,4 +108,4 @@ def test_two_reports_about_one_place_at_once_both_count() -> None:
         )
 
         assert all(isinstance(one, UUID) for one in came)
-        assert PremisesRisk.objects.get(premises_id=place).score == 68
+        assert PremisesRisk.objects.using("stored").get(premises_id=place).score == 68

@@ -64,13 +64,13 @@ def test_what_is_typed_is_kept(cast: Cast, signed_in: SignedIn) -> None:
 
     answer = signed_in("officer").post(OWN, fields)
 
-    row = IntelligenceReport.objects.get()
+    row = IntelligenceReport.objects.using("stored").get()
     assert answer["Location"] == reverse("intelligence:item", args=[row.id])
     assert (row.origin, str(row.event_on)) == ("officer", "2026-01-05")
-    kept = Item.objects.get()
+    kept = Item.objects.using("stored").get()
     assert (kept.text, kept.source, kept.assessment) == ("Item 0 is known.", "1", "A")
     assert kept.sign_codes == ["gen_cannot_leave"]
-    assert sorted(Mention.objects.values_list("text", flat=True)) == [
+    assert sorted(Mention.objects.using("stored").values_list("text", flat=True)) == [
         "07700 900123",
         "CX12 ABC",
         "Oleksandr Kovalchuk",
@@ -86,7 +86,7 @@ def test_up_to_three_items_are_kept_and_blank_ones_are_left_out(
 
     signed_in("officer").post(OWN, fields)
 
-    rows = Item.objects.order_by("number")
+    rows = Item.objects.using("stored").order_by("number")
     assert [(row.number, row.source) for row in rows] == [(1, "1"), (2, "2")]
 
 
@@ -122,7 +122,7 @@ def test_what_is_wrong_is_said_and_everything_typed_stays(
     assert sentence.casefold() in text.casefold()
     assert "07700 900123" in text
     assert fields["key"] in page.content.decode()
-    assert not IntelligenceReport.objects.exists()
+    assert not IntelligenceReport.objects.using("stored").exists()
 
 
 def test_a_day_still_to_come_is_refused(signed_in: SignedIn) -> None:
@@ -142,7 +142,7 @@ def test_room_for_another_item_keeps_what_is_typed_and_complains_of_nothing(
     assert ("Item 1" in text, "Item 2" in text, "Item 3" in text) == (True, True, False)
     assert "Item 0 is known." in text
     assert "There is a problem" not in text
-    assert not IntelligenceReport.objects.exists()
+    assert not IntelligenceReport.objects.using("stored").exists()
 
 
 @pytest.mark.parametrize("count", ["3", "99", "nonsense"])
@@ -191,7 +191,7 @@ def test_ticked_premises_are_kept_as_a_mention(cast: Cast, signed_in: SignedIn) 
 
     signed_in("officer").post(OWN, typed(item_0_premises=[str(place)]))
 
-    assert Mention.objects.get().premises_id == place
+    assert Mention.objects.using("stored").get().premises_id == place
 
 
 def test_what_the_item_shares_with_the_source_asks_for_a_second_look_once(
@@ -206,9 +206,9 @@ def test_what_the_item_shares_with_the_source_asks_for_a_second_look_once(
 
     assert "Look once more before you save" in words(first)
     assert "+447700900123" in words(first)
-    assert not IntelligenceReport.objects.exists()
+    assert not IntelligenceReport.objects.using("stored").exists()
     assert client.post(OWN, {**fields, "looked_again": token}).status_code == 302
-    assert IntelligenceReport.objects.count() == 1
+    assert IntelligenceReport.objects.using("stored").count() == 1
 
 
 def test_a_new_thing_in_common_asks_again(signed_in: SignedIn) -> None:
@@ -228,7 +228,7 @@ def test_a_key_that_was_tampered_with_counts_as_a_new_page(
 ) -> None:
     signed_in("officer").post(OWN, typed(key="nonsense"))
 
-    assert IntelligenceReport.objects.count() == 1
+    assert IntelligenceReport.objects.using("stored").count() == 1
 
 
 def test_a_refusal_of_the_rules_is_a_sentence_on_the_page(
@@ -257,7 +257,7 @@ def test_the_page_sent_twice_leads_to_what_it_wrote(signed_in: SignedIn) -> None
 
     assert again.redirect_chain == [(first["Location"], 302)]
     assert "This was written up already. Here it is." in words(again)
-    assert IntelligenceReport.objects.count() == 1
+    assert IntelligenceReport.objects.using("stored").count() == 1
 
 
 @pytest.mark.parametrize("part", ["planner", "partner", "overseer", "stranger"])

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import connection
 
+from tests import audited as audit
 from tests.cast import NOON, Cast
 from tests.made.intelligence import (
     PROVENANCE,
@@ -23,7 +24,6 @@ from tests.made.intelligence import (
 from tests.made.places import make_premises
 from tests.made.reporting import WORDS, make_report
 from unhidden.access.absent import Absent
-from unhidden.audit import queries as audit
 from unhidden.intelligence import actions
 from unhidden.intelligence.actions import Fault, NewMention
 from unhidden.intelligence.models import IntelligenceReport, Item, Mention
@@ -51,7 +51,7 @@ def write_up(report_id: UUID, cast: Cast, **given: Any) -> UUID:
 def test_the_report_is_kept_with_its_writer_and_agency(cast: Cast) -> None:
     key = make_intelligence(by=cast.actor("officer"), event_on=date(2026, 1, 3))
 
-    row = IntelligenceReport.objects.get(id=key)
+    row = IntelligenceReport.objects.using("stored").get(id=key)
     assert (row.origin, row.event_on) == ("officer", date(2026, 1, 3))
     assert row.organisation_id == cast.organisations["police"]
     assert (row.written_by_id, row.written_at) == (cast.people["officer"], NOON)
@@ -63,7 +63,10 @@ def test_reference_numbers_run_on_and_carry_the_local_year(cast: Cast) -> None:
     first = make_intelligence(by=cast.actor("officer"), at=new_year)
     second = make_intelligence(by=cast.actor("officer"), at=new_year)
 
-    urns = [IntelligenceReport.objects.get(id=key).urn for key in (first, second)]
+    urns = [
+        IntelligenceReport.objects.using("stored").get(id=key).urn
+        for key in (first, second)
+    ]
 
     assert all(urn.startswith("NW-INT-2016-") for urn in urns)
     assert int(urns[1][-6:]) == int(urns[0][-6:]) + 1
@@ -72,7 +75,7 @@ def test_reference_numbers_run_on_and_carry_the_local_year(cast: Cast) -> None:
 def test_what_was_said_is_sealed_to_the_writers_agency(cast: Cast) -> None:
     key = make_intelligence(by=cast.actor("other_investigator"))
 
-    row = IntelligenceReport.objects.get(id=key)
+    row = IntelligenceReport.objects.using("stored").get(id=key)
     assert row.organisation_id == cast.organisations["border_force"]
     assert opened(row, row.raw_sealed) == RAW
     assert opened(row, row.provenance_sealed) == PROVENANCE
@@ -104,7 +107,7 @@ def test_items_keep_their_own_grade_and_order(cast: Cast) -> None:
 
     key = make_intelligence(first, second, by=cast.actor("officer"))
 
-    rows = Item.objects.filter(report_id=key).order_by("number")
+    rows = Item.objects.using("stored").filter(report_id=key).order_by("number")
     kept = [(row.number, row.text, row.source, row.assessment) for row in rows]
     assert kept == [(1, SANITISED, "1", "A"), (2, "Another thing.", "3", "E")]
     assert [row.handling for row in rows] == ["P", "C"]
@@ -113,7 +116,9 @@ def test_items_keep_their_own_grade_and_order(cast: Cast) -> None:
 def test_the_raw_words_are_never_copied_into_an_item(cast: Cast) -> None:
     key = make_intelligence(by=cast.actor("officer"))
 
-    assert [row.text for row in Item.objects.filter(report_id=key)] == [SANITISED]
+    assert [row.text for row in Item.objects.using("stored").filter(report_id=key)] == [
+        SANITISED
+    ]
 
 
 def test_mentions_get_the_key_under_which_they_meet(cast: Cast) -> None:
@@ -130,7 +135,11 @@ def test_mentions_get_the_key_under_which_they_meet(cast: Cast) -> None:
 
     make_intelligence(item, by=cast.actor("officer"))
 
-    kept = Mention.objects.order_by("kind", "text").values_list("kind", "text", "key")
+    kept = (
+        Mention.objects.using("stored")
+        .order_by("kind", "text")
+        .values_list("kind", "text", "key")
+    )
     assert list(kept) == [
         ("person", "Koval’chuk, Oleksandr", "kovalchuk oleksandr"),
         ("phone", "07700 900123", "+447700900123"),
@@ -152,7 +161,7 @@ def test_a_thing_mentioned_twice_in_an_item_is_kept_once(cast: Cast) -> None:
 
     make_intelligence(item, by=cast.actor("officer"))
 
-    assert Mention.objects.count() == 2
+    assert Mention.objects.using("stored").count() == 2
 
 
 def test_writing_is_recorded(cast: Cast) -> None:
@@ -168,7 +177,7 @@ def test_a_faulty_draft_is_refused_and_nothing_is_kept(cast: Cast) -> None:
         make_intelligence(faulty, by=cast.actor("officer"))
 
     assert refusal.value.fault == Fault.CONDITION_MISSING
-    assert not IntelligenceReport.objects.exists()
+    assert not IntelligenceReport.objects.using("stored").exists()
 
 
 def test_an_unknown_sign_is_refused(cast: Cast) -> None:
@@ -200,7 +209,7 @@ def test_a_report_of_the_public_is_its_own_raw_text(cast: Cast) -> None:
 
     key = write_up(report_id, cast)
 
-    row = IntelligenceReport.objects.get(id=key)
+    row = IntelligenceReport.objects.using("stored").get(id=key)
     assert row.report_id == report_id
     assert WORDS in opened(row, row.raw_sealed)
 
@@ -239,7 +248,7 @@ def test_a_report_is_written_up_once(cast: Cast) -> None:
         write_up(report_id, cast)
 
     assert refusal.value.intelligence_id == first
-    assert IntelligenceReport.objects.count() == 1
+    assert IntelligenceReport.objects.using("stored").count() == 1
 
 
 def test_an_officer_cannot_write_up_what_only_the_desk_may_read(cast: Cast) -> None:
@@ -259,7 +268,7 @@ def test_a_page_sent_twice_is_written_once(cast: Cast) -> None:
         make_intelligence(by=cast.actor("officer"), id=key)
 
     assert refusal.value.intelligence_id == key
-    assert Item.objects.count() == 1
+    assert Item.objects.using("stored").count() == 1
 
 
 def test_what_a_visit_taught_names_the_visit(cast: Cast) -> None:
@@ -267,7 +276,7 @@ def test_what_a_visit_taught_names_the_visit(cast: Cast) -> None:
 
     key = make_intelligence(by=cast.actor("officer"), origin="visit", visit_id=visit)
 
-    assert IntelligenceReport.objects.get(id=key).visit_id == visit
+    assert IntelligenceReport.objects.using("stored").get(id=key).visit_id == visit
 
 
 def whole_database() -> str:

@@ -52,7 +52,7 @@ def test_a_written_report_names_where_it_comes_from(
 
     answer = signed_in("analyst").post(writing(report_id), typed())
 
-    row = IntelligenceReport.objects.get()
+    row = IntelligenceReport.objects.using("stored").get()
     assert answer["Location"] == reverse("intelligence:item", args=[row.id])
     assert (row.origin, row.report_id) == ("public_report", report_id)
 

@@ -8,10 +8,10 @@ from uuid import UUID
 import pytest
 from django.test import Client
 
+from tests import audited as audit
 from tests.cast import NOON, PASSWORD, Cast
 from tests.made.visits import make_find
 from unhidden.access.absent import Absent
-from unhidden.audit import queries as audit
 from unhidden.investigations import actions, queries
 from unhidden.sharing import actions as sharing
 

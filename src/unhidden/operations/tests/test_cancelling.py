@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from tests import audited as audit
 from tests.cast import NOON, Cast
 from tests.made.operations import (
     make_operation,
     make_planned_visit,
     make_week,
 )
-from unhidden.audit import queries as audit
 from unhidden.operations import actions
 from unhidden.operations.tests.steps import TEN, assign, cancel, card, reinstate
 

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from tests import audited as audit
 from tests.cast import NOON, TODAY, Cast
 from tests.made.operations import (
     LAST_DAY,
@@ -17,7 +18,6 @@ from tests.made.operations import (
     make_week,
 )
 from unhidden.access.absent import Absent
-from unhidden.audit import queries as audit
 from unhidden.operations import actions, queries
 
 pytestmark = pytest.mark.django_db

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 
+from tests import audited as audit
 from tests.cast import NOON, TODAY, Cast
 from tests.made.operations import (
     LAST_DAY,
@@ -20,7 +21,6 @@ from tests.made.operations import (
     start,
 )
 from unhidden.access.absent import Absent
-from unhidden.audit import queries as audit
 from unhidden.operations import actions, queries
 from unhidden.operations.rules import Readiness
 

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 
+from tests import audited as audit
 from tests.cast import NOON, TODAY, Cast
 from tests.made.operations import (
     LAST_DAY,
@@ -18,7 +19,6 @@ from tests.made.operations import (
 )
 from tests.made.places import make_premises
 from unhidden.access.absent import Absent
-from unhidden.audit import queries as audit
 from unhidden.operations import actions, queries
 from unhidden.operations.tests.steps import cancel, card, plan, plan_at, reinstate
 

@@ -22,6 +22,7 @@ from tests.made.operations import (
 )
 from tests.made.places import make_premises
 from unhidden.access.absent import Absent
+from unhidden.access.context import entered
 from unhidden.operations import actions, queries
 
 pytestmark = pytest.mark.django_db
@@ -244,16 +245,17 @@ def test_the_week_at_a_glance_counts_each_day_by_kind(cast: Cast) -> None:
 def test_the_whole_operation_is_read_in_a_few_queries(
     cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    planner = cast.actor("planner")
+    planner = cast.actor("planner").doing("operation_delivery")
     operation_id = make_operation(cast)
     for number in range(4):
         team_id = make_team(cast, operation_id, name=f"Team {number}")
         for _ in range(3):
             make_planned_visit(cast, operation_id, team_id=team_id)
 
-    with django_assert_max_num_queries(7):
-        queries.operation(viewer=planner, operation_id=operation_id)
-    with django_assert_max_num_queries(1):
-        queries.planned_visits(viewer=planner, operation_id=operation_id)
-    with django_assert_max_num_queries(1):
-        queries.operations(viewer=planner)
+    with entered(planner):
+        with django_assert_max_num_queries(7):
+            queries.operation(viewer=planner, operation_id=operation_id)
+        with django_assert_max_num_queries(1):
+            queries.planned_visits(viewer=planner, operation_id=operation_id)
+        with django_assert_max_num_queries(1):
+            queries.operations(viewer=planner)

@@ -8,7 +8,7 @@ from threading import Barrier
 from uuid import UUID
 
 import pytest
-from django.db import connection
+from django.db import connections
 
 from tests.cast import NOON, Cast
 from tests.made.operations import (
@@ -34,7 +34,7 @@ def both(act: Callable[[], object]) -> list[type[BaseException] | None]:
         except actions.Refused as refusal:
             return type(refusal)
         finally:
-            connection.close()
+            connections.close_all()
         return None
 
     with ThreadPoolExecutor(2) as pool:

@@ -6,6 +6,7 @@ from datetime import time
 
 import pytest
 
+from tests import audited as audit
 from tests.cast import NOON, TODAY, Cast
 from tests.made.operations import (
     LAST_DAY,
@@ -17,7 +18,6 @@ from tests.made.operations import (
     make_week,
 )
 from tests.made.places import make_premises
-from unhidden.audit import queries as audit
 from unhidden.operations import actions
 from unhidden.operations.tests.steps import TEN, assign, cancel, card, plan, plan_at
 from unhidden.planning.clashes import Clash

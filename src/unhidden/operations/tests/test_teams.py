@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from tests import audited as audit
 from tests.cast import FOUNDER, NOON, TODAY, Cast
 from tests.made.operations import (
     make_operation,
@@ -17,7 +18,6 @@ from tests.made.operations import (
 )
 from unhidden.access.absent import Absent
 from unhidden.agencies import actions as agencies
-from unhidden.audit import queries as audit
 from unhidden.operations import actions, queries
 from unhidden.planning.composition import Missing
 

@@ -6,10 +6,10 @@ from uuid import UUID
 
 import pytest
 
+from tests import audited as audit
 from tests.cast import NOON, Cast
 from tests.made.operations import make_planned_visit, make_week
 from unhidden.access.absent import Absent
-from unhidden.audit import queries as audit
 from unhidden.operations import actions, queries
 
 pytestmark = pytest.mark.django_db

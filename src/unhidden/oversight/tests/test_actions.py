@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from tests import audited as audit
 from tests.cast import NOON, Cast
 from tests.made.oversight import (
     LATER,
@@ -18,7 +19,6 @@ from tests.made.safeguarding import make_case
 from tests.made.visits import make_planned
 from tests.roles import as_role
 from unhidden.access.absent import Absent
-from unhidden.audit import queries as audit
 from unhidden.investigations import actions as investigations
 from unhidden.investigations import queries as investigated
 from unhidden.oversight import actions, queries
@@ -40,7 +40,7 @@ def test_results_are_computed_only_when_the_operation_is_closed(cast: Cast) -> N
 def test_the_sheet_counts_the_records(cast: Cast) -> None:
     _, sheet_id = make_sheet(cast)
 
-    figures = ResultSheet.objects.get(id=sheet_id).figures
+    figures = ResultSheet.objects.using("stored").get(id=sheet_id).figures
 
     assert figures["interventions"] == 1
     assert figures["possible_victims"] == 1
@@ -52,7 +52,7 @@ def test_the_sheet_counts_the_records(cast: Cast) -> None:
 def test_every_figure_walks_back_to_records_that_add_up_to_it(cast: Cast) -> None:
     operation_id, sheet_id = make_sheet(cast)
     overseer = cast.actor("overseer")
-    figures = ResultSheet.objects.get(id=sheet_id).figures
+    figures = ResultSheet.objects.using("stored").get(id=sheet_id).figures
 
     for code, value in figures.items():
         rows = queries.trace(viewer=overseer, operation_id=operation_id, code=code)
@@ -74,7 +74,7 @@ def test_only_whoever_may_trace_sees_the_records(cast: Cast) -> None:
 
 
 def test_small_counts_are_protected_and_stay_so_in_the_publication(cast: Cast) -> None:
-    publication = Publication.objects.get(id=make_publication(cast))
+    publication = Publication.objects.using("stored").get(id=make_publication(cast))
     shown = {each["code"]: each for each in publication.figures}
 
     assert shown["possible_victims"]["how"] == "fewer"
@@ -126,8 +126,8 @@ def test_a_newer_sheet_takes_the_place_of_an_approved_one(cast: Cast) -> None:
 
 
 def test_a_second_publication_corrects_the_first(cast: Cast) -> None:
-    first = Publication.objects.get(id=make_publication(cast))
-    second = Publication.objects.get(id=_publish(first.sheet_id, cast))
+    first = Publication.objects.using("stored").get(id=make_publication(cast))
+    second = Publication.objects.using("stored").get(id=_publish(first.sheet_id, cast))
 
     assert (first.number, second.number) == (1, 2)
     assert queries.published_week(slug=STATEMENT.slug).number == 2
@@ -180,7 +180,7 @@ def test_a_disclosure_needs_the_survivors_own_yes(cast: Cast) -> None:
 
     with pytest.raises(actions.NoConsent):
         _disclose(case_id, cast)
-    assert Disclosure.objects.count() == 0
+    assert Disclosure.objects.using("stored").count() == 0
 
 
 def test_a_disclosure_opens_an_investigation_and_leaves_the_case_closed(
@@ -238,7 +238,7 @@ def _ask(sheet_id: UUID, code: str, cast: Cast) -> UUID:
 
 
 def _how(sheet_id: UUID, code: str) -> object:
-    shown = queries.protected(ResultSheet.objects.get(id=sheet_id))
+    shown = queries.protected(ResultSheet.objects.using("stored").get(id=sheet_id))
     return next(each["how"] for each in shown if each["code"] == code)
 
 

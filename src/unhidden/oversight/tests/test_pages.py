@@ -33,7 +33,7 @@ def test_from_the_closed_operation_to_the_publication(cast: Cast) -> None:
     assert "Ymwelwyd." in early.text
     assert "The sheet may be published" in approved.text
     assert "The results are published" in published.text
-    assert Publication.objects.get().slug == "january"
+    assert Publication.objects.using("stored").get().slug == "january"
 
 
 def test_each_part_is_played_by_its_own_role(cast: Cast) -> None:

@@ -96,13 +96,13 @@ def test_a_wrong_line_leaves_nothing_of_any_file(tmp_path: Path) -> None:
         "ll.csv, line 2: 'north' is no northing of the National Grid."
     )
     assert not Postcode.objects.exists()
-    assert not ImportRun.objects.exists()
+    assert not ImportRun.objects.using("stored").exists()
 
 
 def test_each_file_is_one_row_and_one_event(tmp_path: Path) -> None:
     take_in(written(tmp_path, "ll.csv", LINE))
 
-    run = ImportRun.objects.get()
+    run = ImportRun.objects.using("stored").get()
     assert (run.kind, run.file_name, run.total, run.added) == (
         "postcodes",
         "ll.csv",

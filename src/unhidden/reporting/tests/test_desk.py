@@ -11,11 +11,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
+from tests import audited as audit
 from tests.cast import NOON, Cast
 from tests.made.reporting import make_answers, make_report
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.audit import queries as audit
+from unhidden.access.context import entered
 from unhidden.reporting import actions, queries
 
 pytestmark = pytest.mark.django_db
@@ -64,11 +65,11 @@ def test_the_queue_is_cut_into_pages_and_keeps_what_is_not_dealt_with(
 
 
 def test_the_queue_costs_two_queries_however_long_it_is(cast: Cast) -> None:
-    analyst = cast.actor("analyst")
+    analyst = cast.actor("analyst").doing("report_triage")
     for _ in range(4):
         make_report()
 
-    with CaptureQueriesContext(connection) as asked:
+    with entered(analyst), CaptureQueriesContext(connection) as asked:
         queries.waiting_reports(viewer=analyst)
 
     assert len(asked) == 2

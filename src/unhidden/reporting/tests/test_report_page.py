@@ -9,7 +9,7 @@ import pytest
 from django.test import Client, override_settings
 
 from tests.cast import NOON, Cast
-from tests.made.reporting import STAFF_VAULT_KEY, WORDS
+from tests.made.reporting import STAFF_KEYS, WORDS
 from tests.roles import as_role
 from unhidden.reporting import actions
 from unhidden.reporting.models import Report
@@ -40,13 +40,13 @@ def send(client: Client, site: str = "", **told: Any) -> Shown:
 
 def reports() -> list[Report]:
     with as_role("staff"):
-        return list(Report.objects.all())
+        return list(Report.objects.using("stored").all())
 
 
 def opened(cast: Cast) -> actions.OpenedReport:
     """The only report there is, as the desk reads it on the staff site."""
     (report,) = reports()
-    with as_role("staff"), override_settings(VAULT_KEY=STAFF_VAULT_KEY):
+    with as_role("staff"), override_settings(**STAFF_KEYS):
         return actions.open_report(
             report_id=report.id, actor=cast.actor("analyst"), at=NOON
         )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 
 from tests.cast import NOON, Cast
-from tests.made.reporting import make_receipt
+from tests.made.reporting import STAFF_KEYS, make_receipt
 from tests.roles import as_role
 from unhidden.reporting import actions
 from unhidden.reporting.actions import Receipt
@@ -41,7 +41,7 @@ def test_the_status_follows_the_report(
 
     seen = [sentence(ask(public_client, words))]
     for move in (actions.mark_read, actions.mark_done):
-        with as_role("staff"):
+        with as_role("staff"), override_settings(**STAFF_KEYS):
             analyst = cast.actor("analyst")
             move(report_id=receipt.report_id, actor=analyst, at=NOON)
         seen.append(sentence(ask(public_client, words)))

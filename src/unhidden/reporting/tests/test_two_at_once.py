@@ -8,11 +8,11 @@ from threading import Barrier
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connection
+from django.db import connections
 
+from tests import audited as audit
 from tests.cast import NOON, make_cast
 from tests.made.reporting import make_receipt, make_report
-from unhidden.audit import queries as audit
 from unhidden.reporting import actions
 from unhidden.reporting.models import Report
 
@@ -32,7 +32,7 @@ def together(do: Callable[[], object]) -> list[object]:
         except Exception as error:  # noqa: BLE001  # what it raised is the answer
             return error
         finally:
-            connection.close()
+            connections.close_all()
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
         return list(pool.map(run, range(AT_ONCE)))
@@ -46,7 +46,7 @@ def test_one_form_sent_twice_at_once_is_one_report() -> None:
 
         kinds = {type(answer) for answer in came}
         assert kinds == {actions.Receipt, actions.ReportAlreadySent}
-        assert Report.objects.filter(form_key=key).count() == 1
+        assert Report.objects.using("stored").filter(form_key=key).count() == 1
 
 
 def test_two_forms_sent_at_once_are_two_reports() -> None:
@@ -55,7 +55,7 @@ def test_two_forms_sent_at_once_are_two_reports() -> None:
     came = together(make_receipt)
 
     assert all(isinstance(answer, actions.Receipt) for answer in came)
-    assert Report.objects.count() == AT_ONCE
+    assert Report.objects.using("stored").count() == AT_ONCE
 
 
 def test_a_report_marked_by_two_at_once_is_moved_once() -> None:

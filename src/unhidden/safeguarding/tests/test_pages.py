@@ -21,7 +21,7 @@ def _as(cast: Cast, part: str) -> Client:
 
 
 def test_the_list_shows_only_ones_own_cases(cast: Cast) -> None:
-    urn = Case.objects.get(id=make_case(cast)).urn
+    urn = Case.objects.using("stored").get(id=make_case(cast)).urn
 
     assert urn in _as(cast, "support_worker").get("/cases/").text
     assert urn not in _as(cast, "other_support_worker").get("/cases/").text

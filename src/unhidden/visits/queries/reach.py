@@ -13,7 +13,9 @@ SEE = "visits.see_visits"
 
 
 def readable(viewer: Actor) -> QuerySet[Visit]:
-    """The visits in the viewer's sight: their organisation's, and their teams'."""
+    """With ``visits.see_visits`` the organisation's, too; else one's own teams'."""
+    if not viewer.may(SEE):
+        return of_own_teams(viewer)
     return Visit.objects.filter(
         rows.visible(viewer, Visit.domain(), organisation="organisation_id")
     )

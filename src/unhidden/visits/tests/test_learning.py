@@ -7,10 +7,10 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from tests import audited as audit
 from tests.cast import NOON, TODAY, Cast
 from tests.made.visits import make_planned, make_visit
 from unhidden.access.absent import Absent
-from unhidden.audit import queries as audit
 from unhidden.intelligence import actions as intelligence
 from unhidden.intelligence import queries as desk
 from unhidden.intelligence.actions import NewMention

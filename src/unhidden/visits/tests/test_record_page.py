@@ -63,7 +63,7 @@ def test_a_sent_record_is_kept_and_shown(cast: Cast, phone: Client) -> None:
 
     answer = phone.post(f"/visits/record/{planned.id}/", find(), follow=True)
 
-    (visit,) = Visit.objects.all()
+    (visit,) = Visit.objects.using("stored").all()
     assert answer.redirect_chain == [(f"/visits/{visit.id}/", 302)]
     assert "The visit is recorded" in answer.text
     assert "Possible victim 1" in answer.text
@@ -82,7 +82,7 @@ def test_a_record_sent_twice_is_kept_once(cast: Cast, phone: Client) -> None:
     answer = phone.post(f"/visits/record/{planned.id}/", form(), follow=True)
 
     assert "This visit was recorded already" in answer.text
-    assert Visit.objects.count() == 1
+    assert Visit.objects.using("stored").count() == 1
 
 
 def test_a_recorded_visit_is_shown_and_not_asked_again(
@@ -155,7 +155,7 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(
     )
     kept = {"narrative": "The back door was locked", "leaflets": 'value="3"'}
     assert all(text in answer.text for name, text in kept.items() if name not in change)
-    assert not Visit.objects.exists()
+    assert not Visit.objects.using("stored").exists()
 
 
 def test_answers_about_signs_and_rows_stay_when_something_is_wrong(
@@ -190,7 +190,7 @@ def test_more_rows_come_without_complaint_and_lose_nothing(
     assert "referral_5_to" not in answer.text
     assert "The back door was locked" in answer.text
     assert 'name="victim_rows" value="8"' in answer.text
-    assert not Visit.objects.exists()
+    assert not Visit.objects.using("stored").exists()
 
 
 def test_the_enter_key_keeps_nothing_by_accident(cast: Cast, phone: Client) -> None:
@@ -204,7 +204,7 @@ def test_the_enter_key_keeps_nothing_by_accident(cast: Cast, phone: Client) -> N
     assert first
     assert 'name="more"' in first[0]
     assert "There is a problem" not in answer.text
-    assert not Visit.objects.exists()
+    assert not Visit.objects.using("stored").exists()
 
 
 def test_a_fifth_possible_victim_is_kept(cast: Cast, phone: Client) -> None:
@@ -255,7 +255,7 @@ def test_a_visit_past_midnight_ends_on_the_next_day(cast: Cast, client: Client) 
         client.login(email=cast.email("officer"), password=PASSWORD)
         client.post(f"/visits/record/{planned.id}/", late)
 
-    (visit,) = Visit.objects.all()
+    (visit,) = Visit.objects.using("stored").all()
     assert (visit.started_at.day, visit.ended_at.day) == (5, 6)
 
 
@@ -294,7 +294,7 @@ def test_for_who_is_not_on_the_team_the_page_is_absent(
     answer = getattr(client, method)(f"/visits/record/{planned.id}/", form())
 
     assert answer.status_code == 404
-    assert not Visit.objects.exists()
+    assert not Visit.objects.using("stored").exists()
 
 
 def test_the_page_answers_only_to_get_and_post(cast: Cast, phone: Client) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from django.db import ProgrammingError, connection, transaction
 
+from tests import audited as audit
 from tests.cast import NOON, Cast, make_cast
 from tests.made.visits import (
     Planned,
@@ -17,7 +18,6 @@ from tests.made.visits import (
     make_visit,
 )
 from unhidden.access.absent import Absent
-from unhidden.audit import queries as audit
 from unhidden.operations import actions as operations
 from unhidden.operations import queries as plans
 from unhidden.visits import actions, queries
@@ -94,7 +94,7 @@ def test_for_anybody_else_there_is_no_such_visit(cast: Cast, by: str) -> None:
     with pytest.raises(Absent):
         make_visit(cast, planned=planned, by=by)
 
-    assert not Visit.objects.exists()
+    assert not Visit.objects.using("stored").exists()
 
 
 def test_a_stranger_records_nothing(cast: Cast) -> None:
@@ -119,7 +119,7 @@ def test_a_visit_is_recorded_once(cast: Cast) -> None:
         make_visit(cast, planned=planned, by="charity_visitor")
 
     assert refusal.value.visit_id == first
-    assert Visit.objects.count() == 1
+    assert Visit.objects.using("stored").count() == 1
 
 
 def test_a_visit_stays_recorded_once_after_the_operation_closed(cast: Cast) -> None:
@@ -165,7 +165,7 @@ def test_a_record_that_does_not_add_up_leaves_nothing_behind(cast: Cast) -> None
         Problem.CONSENT_BY_NOBODY,
         Problem.SPOKE_TO_MORE_THAN_WERE_THERE,
     )
-    assert not Visit.objects.exists()
+    assert not Visit.objects.using("stored").exists()
     assert "operations.visit_made" not in audit.names_about(subject_id=planned.id)
 
 
@@ -237,7 +237,7 @@ def test_of_two_members_who_record_at_once_one_does() -> None:
         except actions.VisitAlreadyRecorded as refusal:
             refused.append(refusal.visit_id)
         finally:
-            connection.close()
+            connections.close_all()
 
     threads = [threading.Thread(target=record, args=(part,)) for part in range(2)]
     for thread in threads:
@@ -247,4 +247,4 @@ def test_of_two_members_who_record_at_once_one_does() -> None:
 
     assert len(kept) == 1
     assert refused == kept
-    assert Visit.objects.count() == 1
+    assert Visit.objects.using("stored").count() == 1

@@ -1,9 +1,12 @@
-"""A second connection that joins the first one's transaction while a test has one.
+"""A further connection that joins the first one's transaction while a test has one.
 
 Most tests run in one transaction that is undone at their end. Two connections would
 not see each other's rows in it, so there ``signin`` is the connection of ``default``,
 which becomes unhidden_signin for each statement and is again who it was after it. In
 a test that commits, and in every process, it is a connection of its own.
+
+``stored`` is for tests alone: it sees every row, as a backup does, so that a test can
+ask what is there and not only what somebody is shown.
 """
 
 from __future__ import annotations
@@ -14,11 +17,8 @@ from typing import Any
 from django.db import connections
 from django.db.backends.postgresql import base
 
-from config.server.roles import ROLES
-
-ROLE = ROLES["signin"]
-# Two wrappers count savepoints on one connection: their names must differ.
-FIRST_SAVEPOINT = 1_000_000
+# Several wrappers count savepoints on one connection: their names must differ.
+FIRST_SAVEPOINT = {"signin": 1_000_000, "stored": 2_000_000}
 _BECOME = "select current_user, set_config('role', %s, true)"
 _RETURN = "select set_config('role', %s, true)"
 
@@ -28,8 +28,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.savepoint_state = FIRST_SAVEPOINT
-        self.execute_wrappers.append(self._as_signin)
+        self.savepoint_state = FIRST_SAVEPOINT[self.alias]
+        self.execute_wrappers.append(self._in_role)
 
     @property
     def is_shared(self) -> bool:
@@ -78,7 +78,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         with self.wrap_database_errors:
             self.connection.execute(statement)
 
-    def _as_signin(
+    def _in_role(
         self,
         execute: Callable[..., Any],
         sql: str,
@@ -90,15 +90,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if not self.is_shared:
             return execute(sql, params, many, context)
         assert self.connection is not None
-        raw = self.connection
-        raw.execute("savepoint as_signin")
+        raw, role = self.connection, self.settings_dict["OPTIONS"]["assume_role"]
+        raw.execute("savepoint in_role")
         try:
-            before = raw.execute(_BECOME, [ROLE]).fetchone()[0]
+            before = raw.execute(_BECOME, [role]).fetchone()[0]
             result = execute(sql, params, many, context)
             raw.execute(_RETURN, [before])
         except BaseException:
-            raw.execute("rollback to savepoint as_signin")
+            raw.execute("rollback to savepoint in_role")
             raise
         finally:
-            raw.execute("release savepoint as_signin")
+            raw.execute("release savepoint in_role")
         return result
