@@ -1,0 +1,73 @@
+"""``unhidden_backup``: reads every row of every table, and can do nothing else.
+
+Row-level security binds the owner too. What reads as the owner under it fails or,
+worse, gives a part; this role is the one that it does not bind.
+"""
+
+from __future__ import annotations
+
+import psycopg
+from psycopg import sql
+
+from config.server import databases, roles
+from config.server.connecting import Connection, Parameters, connect
+from config.server.refusal import Refusal
+
+NAME = "unhidden_backup"
+
+_IS_RIGHT = """
+select rolbypassrls and rolcanlogin
+       and not (rolsuper or rolcreaterole or rolcreatedb or rolreplication)
+       and not exists (select from pg_auth_members m where m.member = r.oid)
+  from pg_roles r where rolname = %s
+"""
+_SCHEMAS = "select nspname from pg_namespace where nspname !~ '^(pg_|information_sch)'"
+
+
+def ensure_backup_role(admin: Connection) -> None:
+    """Create the role where it is missing; Refusal when it cannot be what it must.
+
+    It has no password, so that nobody signs in as it, until an operator gives it one.
+    """
+    found = admin.execute(_IS_RIGHT, [NAME]).fetchone()
+    if found is None:
+        try:
+            admin.execute(f"create role {NAME} login bypassrls")
+        except psycopg.errors.InsufficientPrivilege as error:
+            raise Refusal(
+                f"The role {admin.info.user} may not create {NAME}, which reads past"
+                f" row-level security: as a superuser run"
+                f" CREATE ROLE {NAME} LOGIN BYPASSRLS."
+            ) from error
+    elif not found[0]:
+        raise Refusal(
+            f"The database role {NAME} must have LOGIN and BYPASSRLS and no other"
+            " right, and be a member of no other role: set it right, and start again."
+        )
+
+
+def let_read(admin: Connection, server: Parameters, database: str) -> None:
+    """Let the role read every table and sequence there is now."""
+    roles.belong_to(admin, NAME)
+    databases.let_in(admin, database, [NAME])
+    with connect({**server, "dbname": database}) as inside:
+        schemas = [row[0] for row in inside.execute(_SCHEMAS)]
+        with roles.acting_as(inside, databases.OWNER):
+            for schema in schemas:
+                inside.execute(_grants(schema))
+
+
+def parameters(server: Parameters, database: str) -> dict[str, str]:
+    """How to connect as the role, for an administrator or for itself."""
+    found = {**server, "dbname": database}
+    if server.get("user") != NAME:
+        found["options"] = f"{server.get('options', '')} -c role={NAME}".strip()
+    return found
+
+
+def _grants(schema: str) -> sql.Composed:
+    return sql.SQL(
+        "grant usage on schema {0} to {1};"
+        "grant select on all tables in schema {0} to {1};"
+        "grant select on all sequences in schema {0} to {1}"
+    ).format(sql.Identifier(schema), sql.Identifier(NAME))
