@@ -107,6 +107,7 @@ def read(connection: Connection) -> Contents:
     # Views, partitioned tables and functions have no rows of their own.
     for key in built.keys() - tables.keys():
         tables[key] = Table(structure=built[key])
+    tables.setdefault(FUNCTIONS, Table())
     return Contents(
         tables=tables,
         sequences=sequences,

@@ -26,8 +26,6 @@ from config.server.installation import Installation
 from config.server.paths import REPOSITORY
 from config.server.refusal import Refusal
 
-_IS_SUPERUSER = "select rolsuper from pg_roles where rolname = current_user"
-
 
 @dataclass(frozen=True, slots=True)
 class Backup:
@@ -175,8 +173,7 @@ def _pour(
     command = [programs.find("pg_restore", version), "--format=custom"]
     command += ["--exit-on-error", "--single-transaction"]
     server = {**installation.server, "dbname": installation.database}
-    row = admin.execute(_IS_SUPERUSER).fetchone()
-    if not (row and row[0]):
+    if not roles.is_superuser(admin):
         command += ["--no-owner", f"--role={databases.OWNER}"]
     with (
         bar("Restoring", backup.file.stat().st_size) as advance,

@@ -52,9 +52,8 @@ def let_read(admin: Connection, server: Parameters, database: str) -> None:
     databases.let_in(admin, database, [NAME])
     with connect({**server, "dbname": database}) as inside:
         schemas = [row[0] for row in inside.execute(_SCHEMAS)]
-        with roles.acting_as(inside, databases.OWNER):
-            for schema in schemas:
-                inside.execute(_grants(schema))
+        for schema in schemas:
+            _let_read_schema(inside, schema)
 
 
 def parameters(server: Parameters, database: str) -> dict[str, str]:
@@ -65,9 +64,21 @@ def parameters(server: Parameters, database: str) -> dict[str, str]:
     return found
 
 
-def _grants(schema: str) -> sql.Composed:
-    return sql.SQL(
+def _let_read_schema(inside: Connection, schema: str) -> None:
+    """As the superuser, who may always, or else as the owner of it all."""
+    statement = sql.SQL(
         "grant usage on schema {0} to {1};"
         "grant select on all tables in schema {0} to {1};"
         "grant select on all sequences in schema {0} to {1}"
     ).format(sql.Identifier(schema), sql.Identifier(NAME))
+    try:
+        if roles.is_superuser(inside):
+            inside.execute(statement)
+            return
+        with roles.acting_as(inside, databases.OWNER):
+            inside.execute(statement)
+    except psycopg.errors.InsufficientPrivilege as error:
+        reason = error.diag.message_primary
+        raise Refusal(
+            f"{NAME} cannot be let in to everything in {schema}: {reason}."
+        ) from error

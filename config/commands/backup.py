@@ -54,6 +54,7 @@ def execute(options: argparse.Namespace) -> int:
 def _make(state: State, file: Path, private_key: bytes) -> None:
     if file.exists():
         raise Refusal(f"{file} is there already: name a new file.")
+    keys.read_public(state)  # before a server is started for nothing
     with opening.reached(state) as installation:
         made = making.make(installation, file)
     if private_key:
