@@ -25,30 +25,37 @@ _SCHEMAS = "select nspname from pg_namespace where nspname !~ '^(pg_|information
 
 
 def ensure_backup_role(admin: Connection) -> None:
-    """Create the role where it is missing; Refusal when it cannot be what it must.
+    """Have the role, and be let in to it; Refusal when it cannot be what it must.
 
     It has no password, so that nobody signs in as it, until an operator gives it one.
     """
     found = admin.execute(_IS_RIGHT, [NAME]).fetchone()
-    if found is None:
-        try:
+    try:
+        if found is None:
             admin.execute(f"create role {NAME} login bypassrls")
-        except psycopg.errors.InsufficientPrivilege as error:
-            raise Refusal(
-                f"The role {admin.info.user} may not create {NAME}, which reads past"
-                f" row-level security: as a superuser run"
-                f" CREATE ROLE {NAME} LOGIN BYPASSRLS."
-            ) from error
-    elif not found[0]:
+        if not _is_member(admin):
+            roles.belong_to(admin, NAME)
+    except psycopg.errors.InsufficientPrivilege as error:
+        who = admin.info.user
+        raise Refusal(
+            f"The role {who} may not create or use {NAME}, which reads past row-level"
+            f" security: have a superuser run CREATE ROLE {NAME} LOGIN BYPASSRLS;"
+            f" GRANT {NAME} TO {who};"
+        ) from error
+    if found is not None and not found[0]:
         raise Refusal(
             f"The database role {NAME} must have LOGIN and BYPASSRLS and no other"
             " right, and be a member of no other role: set it right, and start again."
         )
 
 
+def _is_member(admin: Connection) -> bool:
+    row = admin.execute("select pg_has_role(%s, 'member')", [NAME]).fetchone()
+    return bool(row and row[0])
+
+
 def let_read(admin: Connection, server: Parameters, database: str) -> None:
     """Let the role read every table and sequence there is now."""
-    roles.belong_to(admin, NAME)
     databases.let_in(admin, database, [NAME])
     with connect({**server, "dbname": database}) as inside:
         schemas = [row[0] for row in inside.execute(_SCHEMAS)]

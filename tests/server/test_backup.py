@@ -14,7 +14,7 @@ from config.backup import contents, making, programs, restoring, role, store
 from config.backup.manifest import Manifest
 from config.backup.restoring import Backup
 from config.server import databases, roles
-from config.server.connecting import attempt, connect
+from config.server.connecting import Parameters, attempt, connect
 from config.server.databases import Note
 from config.server.installation import Installation
 from config.server.refusal import Refusal
@@ -141,17 +141,30 @@ def test_the_backup_role_reads_everything_and_changes_nothing(kept: Kept) -> Non
 
 @pytest.mark.parametrize("attribute", ["nobypassrls", "createrole", "superuser"])
 def test_a_backup_role_that_is_not_what_it_must_be_is_refused(
-    kept: Kept, attribute: str
+    admin: Parameters, attribute: str
 ) -> None:
-    opposite = {"nobypassrls": "bypassrls"}.get(attribute, f"no{attribute}")
-    with connect(kept.installation.server) as admin:
-        role.ensure_backup_role(admin)
-        admin.execute(f"alter role {role.NAME} {attribute}")
-        try:
-            with pytest.raises(Refusal, match="must have LOGIN and BYPASSRLS and no"):
-                kept.make()
-        finally:
-            admin.execute(f"alter role {role.NAME} {opposite}")
+    with connect(admin) as connection:
+        connection.execute(f"create role {role.NAME} login bypassrls")
+        connection.execute(f"alter role {role.NAME} {attribute}")
+
+        with pytest.raises(Refusal, match="must have LOGIN and BYPASSRLS and no"):
+            role.ensure_backup_role(connection)
+
+        connection.execute(f"drop role {role.NAME}")
+
+
+def test_a_backup_role_is_made_once_without_a_password(admin: Parameters) -> None:
+    with connect(admin) as connection:
+        role.ensure_backup_role(connection)
+        role.ensure_backup_role(connection)
+        row = connection.execute(
+            "select rolpassword is null, rolbypassrls, rolsuper or rolcreaterole"
+            " from pg_authid where rolname = %s",
+            [role.NAME],
+        ).fetchone()
+        connection.execute(f"drop role {role.NAME}")
+
+    assert row == (True, True, False)
 
 
 def test_the_backup_role_itself_may_make_one_without_an_administrator(
@@ -169,6 +182,45 @@ def test_the_backup_role_itself_may_make_one_without_an_administrator(
     assert Backup(kept.file, kept.key).check().contents == whole.contents
     with connect(was.server) as admin:
         admin.execute(f"alter role {role.NAME} password null")
+
+
+@pytest.fixture
+def helper(kept: Kept) -> Iterator[Kept]:
+    """The same through an administrator who is no superuser."""
+    was = kept.installation
+    name = f"{was.database}_helper"
+    with connect(was.server) as admin:
+        admin.execute(f"create role {name} login createrole createdb")
+        roles.set_password(admin, name, "word")
+        admin.execute(f"grant {databases.OWNER} to {name} with admin option")
+    server = {**was.server, "user": name, "password": "word"}
+    installation = Installation(was.state, server, was.database, was.secrets)
+    yield Kept(installation, kept.folder)
+    with connect(was.server) as admin:
+        databases.drop(admin, kept.copy.database)
+        admin.execute(f"drop role {name}")
+
+
+def test_an_administrator_who_is_no_superuser_is_told_what_is_missing(
+    helper: Kept,
+) -> None:
+    name = helper.installation.server["user"]
+    with connect(helper.installation.server) as admin:
+        version = admin.info.server_version // 10_000
+    if version < 16:
+        return  # there whoever creates roles may hand out this one too
+
+    with pytest.raises(Refusal, match=f"GRANT {role.NAME} TO {name};"):
+        helper.make()
+
+
+def test_an_administrator_need_not_be_a_superuser(kept: Kept, helper: Kept) -> None:
+    name = helper.installation.server["user"]
+    with connect(kept.installation.server) as admin:
+        role.ensure_backup_role(admin)
+        admin.execute(f"grant {role.NAME} to {name}")
+
+    assert helper.restore(helper.make()) == []
 
 
 def test_it_is_of_one_moment_whatever_is_written_meanwhile(
