@@ -11,13 +11,13 @@ from contextlib import ExitStack
 
 import pytest
 from django.db import connections
-from django.test import Client, TransactionTestCase
+from django.test import Client, SimpleTestCase, TestCase, TransactionTestCase
 from pytest_django import DjangoDbBlocker, Settings
 
 from config.environment import database as database_settings
 from config.server import connecting
 from config.server.refusal import Refusal
-from tests import postgres
+from tests import postgres, signing_in
 from tests.cast import Cast, make_cast
 from tests.postgres import Server
 from tests.public import PUBLIC_SITE
@@ -74,11 +74,10 @@ def django_db_setup(
     """
     test_server.remake(test_database)
     address = connecting.address(test_server.parameters(test_database))
-    default = connections.settings["default"]
-    before = {**default, "OPTIONS": dict(default["OPTIONS"])}
-    default["OPTIONS"] = {**before["OPTIONS"]}
-    for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT"):
-        default[key] = database_settings(address)[key]
+    before = {alias: {**each} for alias, each in connections.settings.items()}
+    for alias in before:
+        for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT"):
+            connections.settings[alias][key] = database_settings(address)[key]
 
     def remake(_case: TransactionTestCase) -> None:
         connections.close_all()
@@ -86,10 +85,17 @@ def django_db_setup(
 
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
         patch.setattr(TransactionTestCase, "_fixture_teardown", remake)
+        # Every test may use both connections. While they share one, the test's own
+        # transaction is that of "default" (tests/signin_connection/base.py).
+        patch.setattr(TransactionTestCase, "databases", {"default", "signin"})
+        patch.setattr(TestCase, "databases", {"default"}, raising=False)
+        patch.setattr(SimpleTestCase, "_disallowed_connection_methods", [])
+        signing_in.count_as_both_factors(patch)
         yield
         connections.close_all()
     test_server.drop(test_database)
-    default.update(before)
+    for alias, each in before.items():
+        connections.settings[alias].update(each)
 
 
 @pytest.fixture

@@ -33,13 +33,23 @@ def words(name: str, default: str) -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
+def count(name: str) -> int:
+    """A whole number, 0 where none is given; raises WrongSetting."""
+    value = text(name, "0")
+    if not value.isdecimal():
+        sentence = f"{name} must be a whole number, not {value!r}."
+        raise WrongSetting(sentence)
+    return int(value)
+
+
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """What this process may know; the public one is given no vault key."""
+    """What this process may know; only staff's is given the key of contexts."""
 
     secret_key: str
     receipt_key: bytes
     vault_key: bytes | None
+    context_key: bytes | None
 
 
 def secrets() -> Secrets:
@@ -49,22 +59,28 @@ def secrets() -> Secrets:
         sentence = "UNHIDDEN_SECRETS must name the file of this process's secrets."
         raise WrongSetting(sentence)
     held: dict[str, str] = json.loads(path.read_text())
-    vault_key = held.get("vault_key")
+
+    def key(name: str) -> bytes | None:
+        return base64.b64decode(held[name]) if held.get(name) else None
+
     return Secrets(
         secret_key=held["secret_key"],
         receipt_key=base64.b64decode(held["receipt_key"]),
-        vault_key=base64.b64decode(vault_key) if vault_key else None,
+        vault_key=key("vault_key"),
+        context_key=key("context_key"),
     )
 
 
-def database(url: str) -> dict[str, object]:
+def database(url: str, name: str = "DATABASE_URL") -> dict[str, object]:
     """A ``postgresql://`` address as Django's settings; raises WrongSetting.
+
+    ``name`` is the variable that held it, for the sentence.
 
     A Unix socket is named in the query: ``postgresql://role:word@/name?host=/path``.
     """
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
-        sentence = "DATABASE_URL must begin with postgresql:// (PostgreSQL only)."
+        sentence = f"{name} must begin with postgresql:// (PostgreSQL only)."
         raise WrongSetting(sentence)
     options = dict(parse_qsl(parts.query))
     return {

@@ -68,6 +68,8 @@ def staff_frame(request: HttpRequest) -> dict[str, object]:
         "sign_out_url": reverse("agencies:sign_out"),
         "language_url": reverse("agencies:language"),
         "viewer": agencies.colleague(
-            person_id=actor.person, day=timezone.localdate(staff.at)
+            person_id=actor.person,
+            day=timezone.localdate(staff.at),
+            engagement_id=actor.engagement_id,
         ),
     }

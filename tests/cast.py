@@ -13,7 +13,7 @@ from unhidden.agencies import queries
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
 TODAY = NOON.date()
 PASSWORD = "a long enough demonstration password"  # for tests
-FOUNDER = Actor(None, None, frozenset({"agencies.manage_people"}))
+FOUNDER = Actor(None, None, frozenset({"agencies.manage_people"}), role="system")
 
 _ORGANISATIONS = {
     "police": ("North Wales Police", "Heddlu Gogledd Cymru", "police"),

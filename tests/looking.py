@@ -42,6 +42,10 @@ def sign_in(page: Page, sites: Sites, key: str, language: str) -> None:
     page.locator('[name="username"]').fill(address(key))
     page.locator('[name="password"]').fill(PASSWORD)
     page.locator('form:has([name="password"]) button').last.click()
+    page.wait_for_url(f"{sites.staff}/sign-in/code/")
+    code = page.locator(".govuk-inset-text strong").inner_text()
+    page.locator('[name="code"]').fill(code)
+    page.locator('form:has([name="code"]) button').last.click()
     page.wait_for_url(f"{sites.staff}/")
     words = {"en": "English", "cy": "Cymraeg"}[language]
     switch = page.get_by_role("button", name=words)

@@ -14,4 +14,5 @@ PUBLIC_SITE: dict[str, Any] = {
     "TEMPLATES": public.TEMPLATES,
     "STATIC_ROOT": test.STATIC_ROOT,
     "VAULT_KEY": None,
+    "CONTEXT_KEY": None,
 }

@@ -17,7 +17,8 @@ from tests.sites import Sites
 _LOAD = (
     "import django; django.setup();"
     "from django.utils import timezone; from config import demo;"
-    "demo.load(today=timezone.localdate())"
+    "demo.load(today=timezone.localdate());"
+    "from unhidden.agencies import demonstration; demonstration.give_code_makers()"
 )
 
 
@@ -36,11 +37,13 @@ def running(server: Server, database: str, folder: Path) -> Iterator[Sites]:
 def load(server: Server, database: str) -> None:
     """Replay the demonstration in a process of its own, as the staff site would."""
     parameters = server.parameters(database, roles.ROLES["staff"])
+    second = server.parameters(database, roles.ROLES["signin"])
     subprocess.run(  # our own interpreter and code
         [sys.executable, "-c", _LOAD],
         env={
             **os.environ,
             "DATABASE_URL": connecting.address(parameters),
+            "SIGNIN_DATABASE_URL": connecting.address(second),
             "DJANGO_SETTINGS_MODULE": "config.settings.staff",
             "PYTHONPATH": "src:.",
         },

@@ -36,9 +36,11 @@ def running(server: Server, database: str, folder: Path) -> Iterator[Sites]:
     try:
         for site in ("staff", "public"):
             parameters = server.parameters(database, roles.ROLES[site])
+            second = server.parameters(database, roles.ROLES["signin"])
             environment = {
                 **os.environ,
                 "DATABASE_URL": connecting.address(parameters),
+                "SIGNIN_DATABASE_URL": connecting.address(second),
                 "DJANGO_SETTINGS_MODULE": f"config.settings.{site}",
                 "UNHIDDEN_SECRETS": str(_secrets(site, folder)),
                 "UNHIDDEN_STATE": str(state.folder),
@@ -56,13 +58,14 @@ def running(server: Server, database: str, folder: Path) -> Iterator[Sites]:
 
 
 def _secrets(site: str, folder: Path) -> Path:
-    """The tests' own secrets; the public site's without the vault key."""
+    """The tests' own secrets; the public site's without those of staff alone."""
     given = Path(os.environ["UNHIDDEN_SECRETS"])
     if site != "public":
         return given
     held: Mapping[str, str] = json.loads(given.read_text())
     file = folder / "public-secrets.json"
-    file.write_text(json.dumps({k: v for k, v in held.items() if k != "vault_key"}))
+    kept = {k: v for k, v in held.items() if k not in ("vault_key", "context_key")}
+    file.write_text(json.dumps(kept))
     return file
 
 

@@ -17,7 +17,7 @@ from unhidden.places import actions as places
 DATA = Path(__file__).parent / "data"
 PASSWORD = "unhidden demonstration"  # noqa: S105  # printed at the start, worth nothing
 FOUNDED_AT = datetime(2016, 9, 1, 9, tzinfo=UTC)
-FOUNDER = Actor(None, None, frozenset({"agencies.manage_people"}))
+FOUNDER = Actor(None, None, frozenset({"agencies.manage_people"}), role="system")
 
 # Postcode areas that no address has, so that no synthetic place is a real one.
 COUNCILS = {

@@ -62,7 +62,7 @@ def ensure(admin: Connection, server: Parameters, name: str) -> bool:
         create(admin, name)
     elif row[0] != OWNER:
         _adopt(admin, server, name)
-    let_in(admin, name, roles.SERVING)
+    let_in(admin, name, roles.CONNECTING)
     with connect({**server, "dbname": name}) as inside:
         with roles.acting_as(inside, OWNER):
             inside.execute("revoke create on schema public from public")

@@ -33,7 +33,8 @@ class Installation:
 
     def environment(self, process: str) -> dict[str, str]:
         """The whole environment of ``process``; it holds no other's password."""
-        return self._environment(process, self.parameters(process))
+        second = self.parameters("signin") if process == "staff" else None
+        return self._environment(process, self.parameters(process), second)
 
     @contextmanager
     def environment_of_all_roles(self, database: str = "") -> Iterator[dict[str, str]]:
@@ -56,16 +57,20 @@ class Installation:
             "password": word,
             "options": "-c role=" + roles.ROLES["staff"],
         }
+        second = {**parameters, "options": "-c role=" + roles.ROLES["signin"]}
         try:
-            yield self._environment("staff", parameters)
+            yield self._environment("staff", parameters, second)
         finally:
             with connecting.connect(self.server) as admin:
                 databases.keep_out(admin, name, player)
                 roles.drop(admin, player)
 
-    def _environment(self, process: str, parameters: Parameters) -> dict[str, str]:
+    def _environment(
+        self, process: str, parameters: Parameters, second: Parameters | None
+    ) -> dict[str, str]:
         return {
             **os.environ,
+            "SIGNIN_DATABASE_URL": connecting.address(second) if second else "",
             "DATABASE_URL": connecting.address(parameters),
             "DJANGO_SETTINGS_MODULE": f"config.settings.{process}",
             "UNHIDDEN_DEMONSTRATION": "True",

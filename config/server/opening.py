@@ -86,6 +86,10 @@ def prepare(installation: Installation, say: Say, wanted: Wanted) -> None:
             roles.check_may_set_up(admin)
             say("Setting up the database…")
             note = _begin(admin, installation, note)
+        elif roles.are_missing(admin):
+            roles.check_may_set_up(admin)
+            roles.ensure(admin)
+            databases.let_in(admin, name, roles.CONNECTING)
         _ensure_passwords(admin, installation)
         note = _migrate(admin, installation, note, say)
         if note.is_ready:

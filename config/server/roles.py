@@ -1,16 +1,17 @@
 """The database roles: made plain, with passwords of their own.
 
-None is a superuser, may bypass row-level security, or is a member of another; the
-owner owns the database and serves nothing (docs/architecture.md, the processes).
+None is a superuser, and none is a member of another but the owner of the guard; only
+the backup's role reads past row-level security. The owner owns the database and serves
+nothing (docs/architecture.md, the processes).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import psycopg
-from psycopg import sql
+from psycopg import errors, sql
 
 from config.server.connecting import Connection, Parameters, attempt
 from config.server.refusal import Refusal
@@ -20,8 +21,16 @@ ROLES: Mapping[str, str] = {
     "staff": "unhidden_staff",
     "public": "unhidden_public",
     "worker": "unhidden_worker",
+    # The staff process's second connection: who is it that signs in?
+    "signin": "unhidden_signin",
+    "backup": "unhidden_backup",
 }
-SERVING = tuple(name for process, name in ROLES.items() if process != "owner")
+#: Owns the functions that look past the rows' rules, and no table; nobody is it.
+GUARD = "unhidden_guard"
+SERVING = tuple(
+    name for process, name in ROLES.items() if process not in ("owner", "backup")
+)
+CONNECTING = (*SERVING, ROLES["backup"])
 
 _MAY_SET_UP = """
 select rolsuper or (rolcreaterole and rolcreatedb) from pg_roles
@@ -29,10 +38,17 @@ select rolsuper or (rolcreaterole and rolcreatedb) from pg_roles
 """
 _POWERFUL = """
 select rolname from pg_roles
- where rolname = any(%s)
-   and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication
-        or exists (select from pg_auth_members m where m.member = pg_roles.oid))
+ where rolname = any(%(all)s)
+   and (rolsuper or rolcreaterole or rolcreatedb or rolreplication
+        or (rolbypassrls and rolname <> %(backup)s)
+        or (rolcanlogin and rolname = %(guard)s)
+        or exists (select from pg_auth_members m
+                    where m.member = pg_roles.oid
+                      and not (rolname = %(owner)s
+                               and m.roleid = to_regrole(%(guard)s))))
 """
+_BYPASSES = "select rolbypassrls from pg_roles where rolname = %s"
+_EXISTING = "select count(*) from pg_roles where rolname = any(%s)"
 _IS_SUPERUSER = "select rolsuper from pg_roles where rolname = current_user"
 
 
@@ -46,11 +62,27 @@ def check_may_set_up(admin: Connection) -> None:
         )
 
 
+def are_missing(admin: Connection) -> bool:
+    """Whether a newer version of the program brought roles that are not here yet."""
+    wanted = [*ROLES.values(), GUARD]
+    row = admin.execute(_EXISTING, [wanted]).fetchone()
+    return row is None or row[0] < len(wanted)
+
+
 def ensure(admin: Connection) -> None:
     """Create the roles that are missing; Refusal when one is there with powers."""
+    _create_for_backup(admin)
     for name in ROLES.values():
         create(admin, name)
-    powerful = admin.execute(_POWERFUL, [list(ROLES.values())]).fetchall()
+    create(admin, GUARD, may_sign_in=False)
+    join(admin, ROLES["owner"], [GUARD])
+    names = {
+        "all": [*ROLES.values(), GUARD],
+        "owner": ROLES["owner"],
+        "guard": GUARD,
+        "backup": ROLES["backup"],
+    }
+    powerful = admin.execute(_POWERFUL, names).fetchall()
     if powerful:
         raise Refusal(
             f"The database role {powerful[0][0]} has special rights, so that row-level"
@@ -58,15 +90,45 @@ def ensure(admin: Connection) -> None:
         )
 
 
-def create(admin: Connection, name: str, *, inherits: bool = True) -> None:
-    """Create a plain role that may sign in, unless it is there.
+def check_may_back_up(admin: Connection) -> None:
+    """Raise Refusal where the backup's role may not read every row.
+
+    A backup without BYPASSRLS would silently leave out what the rows' rules hide.
+    """
+    name = ROLES["backup"]
+    row = admin.execute(_BYPASSES, [name]).fetchone()
+    if row is None or not row[0]:
+        raise Refusal(
+            f"The database role {name} may not read past row-level security, and this"
+            " server does not let us give it that right, so a backup would not be"
+            f" whole: have a superuser run ALTER ROLE {name} BYPASSRLS."
+        )
+
+
+def _create_for_backup(admin: Connection) -> None:
+    """Create the backup's role; plain where we may not give BYPASSRLS."""
+    name = ROLES["backup"]
+    create(admin, name)
+    row = admin.execute(_BYPASSES, [name]).fetchone()
+    if row and not row[0]:
+        with suppress(errors.InsufficientPrivilege):
+            admin.execute(
+                sql.SQL("alter role {} bypassrls").format(sql.Identifier(name))
+            )
+
+
+def create(
+    admin: Connection, name: str, *, inherits: bool = True, may_sign_in: bool = True
+) -> None:
+    """Create a plain role, unless it is there.
 
     One that ``inherits`` not has the rights of its groups only after SET ROLE. The
     owner must inherit: owning the database is a group, too (pg_database_owner).
     """
     there = admin.execute("select from pg_roles where rolname = %s", [name]).fetchone()
     if there is None:
-        attributes = sql.SQL("login inherit" if inherits else "login noinherit")
+        login = "login" if may_sign_in else "nologin"
+        attributes = sql.SQL(f"{login} {'inherit' if inherits else 'noinherit'}")
         admin.execute(
             sql.SQL("create role {} {}").format(sql.Identifier(name), attributes)
         )

@@ -16,23 +16,25 @@ from pathlib import Path
 from config.server.paths import State
 from config.server.refusal import Refusal, full_disk_is_a_sentence
 
-PASSWORDS = ("admin", "owner", "staff", "public", "worker")
+PASSWORDS = ("admin", "owner", "staff", "public", "worker", "signin", "backup")
 # What each process may know, beside its own database password.
 NEEDS: Mapping[str, tuple[str, ...]] = {
-    "owner": ("secret_key", "vault_key", "receipt_key"),
-    "staff": ("secret_key", "vault_key", "receipt_key"),
+    "owner": ("secret_key", "vault_key", "receipt_key", "context_key"),
+    "staff": ("secret_key", "vault_key", "receipt_key", "context_key"),
     "public": ("public_secret_key", "receipt_key"),
     "worker": ("secret_key", "vault_key", "receipt_key"),
 }
 
 
 def whole(state: State) -> dict[str, str]:
-    """Every secret, made on first use; the files of the processes beside it."""
+    """Every secret, made when first needed; the files of the processes beside it."""
     master = state.secrets / "all.json"
     with full_disk_is_a_sentence(state.folder):
-        if not master.exists():
-            write(master, _new())
-        kept = read(master)
+        kept = read(master) if master.exists() else {}
+        whole_now = {**_new(), **kept}
+        if kept != whole_now:  # new, or from before a version that needs more
+            write(master, whole_now)
+            kept = whole_now
         for process in NEEDS:
             file = of(state, process)
             wanted = _part(kept, process)
@@ -75,6 +77,7 @@ def _new() -> dict[str, str]:
     made["secret_key"] = secrets.token_urlsafe(48)
     made["public_secret_key"] = secrets.token_urlsafe(48)
     made["vault_key"] = base64.b64encode(secrets.token_bytes(32)).decode()
+    made["context_key"] = base64.b64encode(secrets.token_bytes(32)).decode()
     made["receipt_key"] = base64.b64encode(secrets.token_bytes(32)).decode()
     return made
 

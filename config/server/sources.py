@@ -9,7 +9,7 @@ from pathlib import Path
 from config.server.paths import REPOSITORY
 
 LIBRARIES = REPOSITORY / "requirements" / "run.txt"
-_KINDS = {".py", ".csv", ".json"}
+_KINDS = {".py", ".sql", ".csv", ".json"}
 _NOT_PROGRAM = {"tests", "templates", "static", "locale", "__pycache__"}
 _NOT_SCHEMA = {"views", "forms", "urls", "tasks", "queries", "widgets"}
 

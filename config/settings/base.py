@@ -15,6 +15,7 @@ _SECRETS = environment.secrets()
 SECRET_KEY = _SECRETS.secret_key
 RECEIPT_KEY = _SECRETS.receipt_key
 VAULT_KEY = _SECRETS.vault_key
+CONTEXT_KEY: bytes | None = _SECRETS.context_key
 
 ALLOWED_HOSTS = environment.words("UNHIDDEN_HOSTS", "127.0.0.1,localhost")
 DATABASES: dict[str, dict[str, Any]] = {
@@ -33,6 +34,7 @@ INSTALLED_APPS = [
     "unhidden.reporting",
     "unhidden.places",
     "unhidden.signs",
+    "unhidden.sharing",
     "unhidden.agencies",
     "unhidden.audit",
     "unhidden.vault",
@@ -47,10 +49,28 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
 ]
 
+# For the staff site, which signs people in, and for the owner, who makes the tables.
+SIGN_IN_APPS = [
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+]
+
 # Rights on the tables of libraries; ours declare their own beside the model.
 _WORKS = "select, insert, update, delete"
 TABLE_ACCESS_OF_LIBRARIES = {
-    "django_session": TableAccess(staff=_WORKS, worker="select, delete"),
+    # Who somebody is, and how they prove it: only the second connection knows.
+    "django_session": TableAccess(signin=_WORKS),
+    "account_emailaddress": TableAccess(signin=_WORKS),
+    "account_emailconfirmation": TableAccess(signin=_WORKS),
+    "mfa_authenticator": TableAccess(signin=_WORKS),
+    "usersessions_usersession": TableAccess(signin=_WORKS),
+    "socialaccount_socialaccount": TableAccess(signin=_WORKS),
+    "socialaccount_socialapp": TableAccess(signin="select"),
+    "socialaccount_socialtoken": TableAccess(signin=_WORKS),
     "django_content_type": TableAccess(),
     "django_migrations": TableAccess(),
     "auth_group": TableAccess(),

@@ -11,16 +11,21 @@ if not os.environ.get("UNHIDDEN_SECRETS"):
     _SECRETS_FILE.write_text(
         '{"secret_key": "for tests only, worth nothing at all, and long enough too",'
         ' "receipt_key": "cmVjZWlwdCBrZXkgZm9yIHRlc3RzIG9ubHksIDMyYg==",'
-        ' "vault_key": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="}'
+        ' "vault_key": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",'
+        ' "context_key": "Y29udGV4dCBrZXkgZm9yIHRlc3RzIG9ubHksIDMyYiE="}'
     )
     os.environ["UNHIDDEN_SECRETS"] = str(_SECRETS_FILE)
 os.environ.setdefault("DATABASE_URL", "postgresql://unhidden_test@/test_unhidden")
+os.environ.setdefault("SIGNIN_DATABASE_URL", os.environ["DATABASE_URL"])
 os.environ.setdefault("UNHIDDEN_DEMONSTRATION", "True")
 
 from .staff import *  # noqa: E402  # the environment comes first
 
 DATABASES["default"]["OPTIONS"]["assume_role"] = "unhidden_staff"
 DATABASES["default"]["CONN_MAX_AGE"] = 0
+DATABASES["signin"]["ENGINE"] = "tests.signin_connection"
+DATABASES["signin"]["OPTIONS"]["assume_role"] = "unhidden_signin"
+DATABASES["signin"]["CONN_MAX_AGE"] = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STATIC_ROOT = Path(tempfile.mkdtemp(prefix="unhidden-static-"))
 STORAGES = {

@@ -8,12 +8,14 @@ from django.utils import timezone
 from config import demo
 from config.demo.region import PASSWORD
 from config.server.paths import State
+from unhidden.agencies import demonstration
 
 
 def main(_arguments: list[str]) -> None:
     """Replay it up to today, once; keep its sign-ins for ``unhidden run`` to show."""
     if not demo.is_loaded():
         demo.load(today=timezone.localdate())
+        demonstration.give_code_makers()
     State(settings.STATE).sign_ins.write_text(_told())
 
 
@@ -21,5 +23,6 @@ def _told() -> str:
     sign_ins = demo.sign_ins()
     width = max(len(address) for address, _ in sign_ins)
     lines = [f"    {address:{width}}  {person}" for address, person in sign_ins]
-    head = f"  Everybody here is invented, and has the password “{PASSWORD}”:"
-    return "\n".join([head, *lines, ""])
+    head = f"  Everybody here is invented, and has the password “{PASSWORD}”."
+    then = "  After it comes a code, which the page itself tells:"
+    return "\n".join([head, then, *lines, ""])

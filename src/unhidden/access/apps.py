@@ -1,6 +1,21 @@
+from typing import ClassVar
+
 from django.apps import AppConfig
+
+_CONTEXT = "challenge enter leave is_signed person organisation purpose clearance"
+_VIEW = "opening view organisations excluded withheld meets met managed may"
+_GRANTS = "begin open_team let_in let_organisation_in end_grant exclude end_exclusion"
 
 
 class AccessConfig(AppConfig):
+    """What the staff role may call in the database.
+
+    Nothing that signs, and nothing that tells of a record to somebody who may not
+    see it.
+    """
+
     name = "unhidden.access"
     label = "access"
+    wall_calls: ClassVar = {
+        "unhidden_staff": {*_CONTEXT.split(), *_VIEW.split(), *_GRANTS.split()}
+    }

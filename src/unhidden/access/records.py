@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 
 from django.db import models
 
-from unhidden.lib.rights import TableAccess
+from unhidden.lib.rights import Guarded, TableAccess
 
 _seeded: ContextVar[random.Random | None] = ContextVar("seeded_ids", default=None)
 
@@ -47,6 +47,28 @@ class Record(models.Model):
 
     class Meta:
         abstract = True
+
+
+class GuardedRecord(Record):
+    """The head of a record that only some may see (access.md §4.2).
+
+    ``sensitivity`` runs from 0 to 3, as a person's clearance does. A restricted
+    record is there for its team alone, whatever the organisation's rights.
+    """
+
+    sensitivity = models.PositiveSmallIntegerField(default=1)
+    is_restricted = models.BooleanField(default=False)
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def domain(cls) -> str:
+        """The domain that its rows are guarded as."""
+        rows = cls.access_policy.rows
+        if not isinstance(rows, Guarded):
+            raise TypeError(cls)
+        return rows.domain
 
 
 def one_of(

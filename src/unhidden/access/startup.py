@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.core import checks
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 
 _ROLE = """
 select current_user,
@@ -32,12 +32,13 @@ def refuse_failed_checks() -> None:
             raise NotFitToServe(message.msg)
 
 
-def refuse_wrong_role(expected: str) -> None:
-    """Raise WrongDatabaseRole unless connected as ``expected``, a plain role.
+def refuse_wrong_role(expected: str, using: str = DEFAULT_DB_ALIAS) -> None:
+    """Raise WrongDatabaseRole unless ``using`` connects as ``expected``, a plain role.
 
     Row-level security and grants do not bind a superuser, an owner or a role
     with BYPASSRLS (access.md §4.4, 6): serving with one would serve everything.
     """
+    connection = connections[using]
     with connection.cursor() as cursor:
         cursor.execute(_ROLE)
         name, is_powerful, is_owner = cursor.fetchone()

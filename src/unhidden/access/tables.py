@@ -1,4 +1,4 @@
-"""Give each database role what the tables declare, and nothing else."""
+"""Make the database match what the models declare: rights first, then the wall."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from collections.abc import Iterable, Mapping
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
-from unhidden.lib.rights import TableAccess
+from unhidden.access import guarding
+from unhidden.lib.rights import Guarded, TableAccess
 
 ROLES = {
     "public": "unhidden_public",
     "staff": "unhidden_staff",
     "worker": "unhidden_worker",
+    "signin": "unhidden_signin",
+    "guard": "unhidden_guard",
 }
 _VERB = re.compile(r"(select|insert|update|delete)(?:\(([^)]*)\))?")
 
@@ -30,6 +33,17 @@ def declared() -> dict[str, TableAccess]:
     return {**libraries, **ours}
 
 
+def rights_on(access: TableAccess, process: str) -> str:
+    """What a process may do; the guard reads the heads of records, besides."""
+    given: str = getattr(access, process)
+    if process == "guard" and isinstance(access.rows, Guarded):
+        rows = access.rows
+        columns = {"id", rows.organisation, "sensitivity", "is_restricted"}
+        columns |= {rows.opened_by} - {""}
+        return f"{given} select({', '.join(sorted(columns))})"
+    return given
+
+
 def verbs(rights: str) -> Iterable[tuple[str, str]]:
     """``"insert, select(id)"`` as pairs of verb and column list."""
     yield from _VERB.findall(rights)
@@ -39,19 +53,38 @@ def statements(tables: Mapping[str, TableAccess]) -> list[str]:
     """The GRANT statements for these tables, after taking everything away."""
     quote = connection.ops.quote_name
     found: list[str] = []
-    for table, rights in sorted(tables.items()):
+    for table, access in sorted(tables.items()):
         for name, role in ROLES.items():
             found.append(f"REVOKE ALL ON {quote(table)} FROM {role}")
-            for verb, columns in verbs(getattr(rights, name)):
+            for verb, columns in verbs(rights_on(access, name)):
                 shown = f" ({columns})" if columns else ""
                 found.append(f"GRANT {verb}{shown} ON {quote(table)} TO {role}")
     return found
 
 
+def policies(tables: Mapping[str, TableAccess]) -> list[str]:
+    """Row-level security on these tables, for every role that has a right there."""
+    return [
+        statement
+        for table, access in sorted(tables.items())
+        for statement in guarding.policies(
+            table,
+            {
+                ROLES[name]: {verb for verb, _ in verbs(rights_on(access, name))}
+                for name in ROLES
+            },
+            tables,
+        )
+    ]
+
+
 def apply() -> None:
-    """Run as the owner after migrating: the grants become what is declared."""
-    with connection.cursor() as cursor:
-        for statement in statements(declared()):
+    """Run as the owner after migrating; a second time changes nothing."""
+    tables = declared()
+    libraries = settings.TABLE_ACCESS_OF_LIBRARIES
+    guarded = {name: tables[name] for name in tables if name not in libraries}
+    with transaction.atomic(), connection.cursor() as cursor:
+        for statement in statements(tables):
             cursor.execute(statement)
         for role in ROLES.values():
             cursor.execute(f"GRANT USAGE ON SCHEMA public TO {role}")
@@ -59,3 +92,6 @@ def apply() -> None:
             cursor.execute(
                 f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}"
             )
+        guarding.build(cursor, guarded)
+        for statement in policies(guarded):
+            cursor.execute(statement)

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from unhidden.access.actor import Actor
+from unhidden.access.context import action
 from unhidden.agencies.models import (
     Engagement,
     FirstResponderStatus,
@@ -25,7 +26,7 @@ class EmailTaken(Exception):
     """Somebody already signs in with this e-mail address."""
 
 
-@transaction.atomic
+@action
 def add_organisation(
     *,
     code: str,
@@ -48,7 +49,7 @@ def add_organisation(
     return organisation.id
 
 
-@transaction.atomic
+@action
 def note_first_responder(
     *, organisation_id: UUID, from_on: date, actor: Actor, at: datetime
 ) -> None:
@@ -62,7 +63,7 @@ def note_first_responder(
     )
 
 
-@transaction.atomic
+@action
 def add_person(
     *,
     email: str,
@@ -88,7 +89,7 @@ def add_person(
     return person.id
 
 
-@transaction.atomic
+@action
 def engage(
     *,
     person_id: UUID,
@@ -97,6 +98,7 @@ def engage(
     from_on: date,
     actor: Actor,
     at: datetime,
+    clearance: int = 1,
 ) -> UUID:
     """Let a person act for an organisation in a role from a day on."""
     actor.must(PERMISSION)
@@ -104,6 +106,7 @@ def engage(
         person_id=person_id,
         organisation_id=organisation_id,
         role=role,
+        clearance=clearance,
         from_on=from_on,
         approved_by_id=actor.person_id,
     )
@@ -111,7 +114,7 @@ def engage(
     return engagement.id
 
 
-@transaction.atomic
+@action
 def welcome(*, new: Mapping[str, str], actor: Actor, at: datetime) -> UUID:
     """Add a person and engage them from today; raises EmailTaken.
 
@@ -136,7 +139,7 @@ def welcome(*, new: Mapping[str, str], actor: Actor, at: datetime) -> UUID:
     return person_id
 
 
-@transaction.atomic
+@action
 def choose_language(*, language: str, actor: Actor, at: datetime) -> None:
     """Keep the language in which the person reads the staff site."""
     person = Person.objects.select_for_update().get(id=actor.person)

@@ -1,45 +1,16 @@
-"""What an administrator types about a colleague, and anyone to sign in."""
+"""What an administrator types about a colleague."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
+from unhidden.access.policy import Role
 from unhidden.agencies import queries
 from unhidden.agencies.models import Language
-from unhidden.agencies.policies import Role
 from unhidden.ui import forms
-
-
-class SignInForm(AuthenticationForm):
-    """Django's own check, drawn as our fields and said in our words."""
-
-    default_renderer = forms.Renderer
-    use_required_attribute = False
-    marks_optional = False
-
-    username = forms.Email(
-        label=_("E-mail address"),
-        missing=_("Enter your e-mail address"),
-        autocomplete="username",
-    )
-    password = forms.Password(
-        label=_("Password"),
-        missing=_("Enter your password"),
-        autocomplete="current-password",
-    )
-    error_messages = {
-        "invalid_login": _("The e-mail address or the password is not right"),
-        "inactive": _("This account is closed"),
-    }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
-        super().__init__(*args, **kwargs)
-        self.fields["username"].label = _("E-mail address")
 
 
 class PersonForm(forms.Form):

@@ -3,32 +3,104 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any, cast
 
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone, translation
 
-from unhidden.access.actor import NOBODY
+from unhidden.access.actor import NOBODY, Actor
+from unhidden.agencies import events, sign_in
 from unhidden.agencies import queries as agencies
+from unhidden.agencies.models import Person
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
+class SignedIn(HttpRequest):
+    """What the edge finds out about a request before any page sees it."""
+
+    actor: Actor
+    must_choose: bool
+
+
 def actor_middleware(get_response: Handler) -> Handler:
-    """Set ``request.actor``, ``request.at`` and the person's own language."""
+    """Set ``request.actor``, ``request.at`` and the person's own language.
+
+    All of it is read by the second connection: from the session to its person to
+    the engagement that this session acts in.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         request.at = timezone.now()  # type: ignore[attr-defined]  # StaffRequest
-        if not request.user.is_authenticated:
-            request.actor = NOBODY  # type: ignore[attr-defined]
+        edge = cast(SignedIn, request)
+        edge.actor, edge.must_choose = NOBODY, False
+        person = request.user
+        if not isinstance(person, Person):
             return get_response(request)
-        day = timezone.localdate()
-        request.actor = agencies.actor_of(  # type: ignore[attr-defined]
-            person_id=request.user.id, day=day
-        )
-        with translation.override(request.user.language):
-            request.LANGUAGE_CODE = request.user.language
+        edge.actor, edge.must_choose = _acting(request, person)
+        with translation.override(person.language):
+            request.LANGUAGE_CODE = person.language
             response = get_response(request)
-            response.headers.setdefault("Content-Language", request.user.language)
+            response.headers.setdefault("Content-Language", person.language)
             return response
 
     return middleware
+
+
+def _acting(request: HttpRequest, person: Person) -> tuple[Actor, bool]:
+    """The actor of this session, and whether it must choose an engagement first.
+
+    A session acts in exactly one. When that one ends, nothing takes its place by
+    itself.
+    """
+    actors = agencies.actors_of(person_id=person.id, day=timezone.localdate())
+    chosen = request.session.get(sign_in.ENGAGEMENT)
+    if chosen is None and len(actors) == 1:
+        chosen = str(actors[0].engagement_id)
+        request.session[sign_in.ENGAGEMENT] = chosen
+    for actor in actors:
+        if str(actor.engagement_id) == chosen:
+            return actor, False
+    if chosen:
+        request.session[sign_in.ENGAGEMENT] = ""
+        events.refused(person, "engagement_ended")
+    return NOBODY, chosen is not None or bool(actors)
+
+
+def gate_middleware(get_response: Handler) -> Handler:
+    """Keep a session from every page until it has two factors and one engagement."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_view(
+        request: HttpRequest, view: Callable[..., Any], _args: Any, _kwargs: Any
+    ) -> HttpResponse | None:
+        if not request.user.is_authenticated:
+            return None
+        if not sign_in.has_second_factor(request):
+            return _without_second_factor(request, view)
+        is_led = getattr(view, "is_before_second_factor", False)
+        if is_led or getattr(view, "is_before_engagement", False):
+            return None
+        is_held = cast(SignedIn, request).must_choose
+        return redirect("agencies:acting_as") if is_held else None
+
+    middleware.process_view = process_view  # type: ignore[attr-defined]
+    return middleware
+
+
+def _without_second_factor(
+    request: HttpRequest, view: Callable[..., Any]
+) -> HttpResponse | None:
+    """Only the way to a first second factor is open.
+
+    A session from before the person had one would be a way around it: it ends.
+    """
+    if sign_in.has_any_factor(request.user):  # type: ignore[arg-type]
+        logout(request)
+        return redirect("agencies:sign_in")
+    is_open = getattr(view, "is_before_second_factor", False)
+    return None if is_open else redirect("mfa_index")

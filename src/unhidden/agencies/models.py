@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from datetime import datetime
+from typing import Any, ClassVar
 
+from django.contrib.auth import hashers
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from unhidden.access.policy import Role
 from unhidden.access.records import Record, new_id, one_of
-from unhidden.agencies.policies import Role
-from unhidden.lib.rights import TableAccess
+from unhidden.lib.rights import Signed, TableAccess
+
+ADMINISTERED = Signed(write=("system_admin",))
+
+HIGHEST_CLEARANCE = 3
 
 
 class OrganisationKind(models.TextChoices):
@@ -27,6 +34,9 @@ class Organisation(Record):
         public="select(id, code, is_desk)",
         staff="select, insert, update",
         worker="select",
+        rows=ADMINISTERED,
+        signin="select",
+        guard="select(id)",
     )
 
     code = models.CharField(max_length=40, unique=True)
@@ -49,7 +59,9 @@ class Organisation(Record):
 class FirstResponderStatus(Record):
     """A First Responder Organisation may refer; the list changes (nrm.md §2)."""
 
-    access_policy: ClassVar = TableAccess(staff="select, insert, update")
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert, update", rows=ADMINISTERED
+    )
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
     from_on = models.DateField()
@@ -75,9 +87,18 @@ class People(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser):
-    """Someone with a sign-in. What they may do comes from their engagement."""
+    """Someone with a sign-in. What they may do comes from their engagement.
 
-    access_policy: ClassVar = TableAccess(staff="select, insert, update")
+    The password is not in this row, which every colleague's page may read, but in
+    the person's ``Credential``, which only the second connection can.
+    """
+
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert, update",
+        rows=Signed(write=("system_admin",), own="id"),
+        signin="select",
+        guard="select(id, is_active)",
+    )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     email = models.EmailField(unique=True)
@@ -95,17 +116,117 @@ class Person(AbstractBaseUser):
     class Meta:
         constraints = [one_of("language", Language, name="person_reads_en_or_cy")]
 
+    @property
+    def password(self) -> str:  # type: ignore[override]
+        """The password's hash; an unusable one for somebody without."""
+        waiting: str | None = self.__dict__.get("_waiting_hash")
+        if waiting is not None:
+            return waiting
+        try:
+            return self.credential.password
+        except ObjectDoesNotExist:
+            return hashers.UNUSABLE_PASSWORD_PREFIX
+
+    @property
+    def last_login(self) -> datetime | None:  # type: ignore[override]
+        """When they last signed in; None before the first time."""
+        try:
+            return self.credential.last_login
+        except ObjectDoesNotExist:
+            return None
+
+    def set_password(self, raw_password: str | None) -> None:
+        """Have this password from the next ``save`` on; None lets nobody sign in."""
+        self._password = raw_password
+        self._waiting_hash: str | None = hashers.make_password(raw_password)
+
+    def set_unusable_password(self) -> None:
+        """From the next ``save`` on no password fits."""
+        self.set_password(None)
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Whether it is theirs; an outdated hash is replaced on the way."""
+        return hashers.check_password(raw_password or "", self.password, self._upgrade)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the person, and a new password by the connection that may."""
+        super().save(*args, **kwargs)
+        waiting = self.__dict__.pop("_waiting_hash", None)
+        if waiting is not None:
+            self._store(waiting)
+
+    def _upgrade(self, raw_password: str) -> None:
+        self._store(hashers.make_password(raw_password))
+
+    def _store(self, password: str) -> None:
+        Credential.objects.update_or_create(
+            person_id=self.id, defaults={"password": password}
+        )
+        self._state.fields_cache.pop("credential", None)
+
+
+class Credential(models.Model):
+    """A person's password. Only the second connection reads or writes it.
+
+    Without a foreign key in the database: a new person's row is still another
+    connection's open transaction when the password is stored. One that stays behind
+    when that is undone belongs to nobody.
+    """
+
+    access_policy: ClassVar = TableAccess(signin="select, insert, update")
+
+    person = models.OneToOneField(
+        Person,
+        on_delete=models.PROTECT,
+        primary_key=True,
+        db_constraint=False,
+        related_name="credential",
+    )
+    password = models.CharField(max_length=128)
+    last_login = models.DateTimeField(null=True)
+
+
+class Attempts(models.Model):
+    """How often something secret was guessed at since a moment; keyed by a digest."""
+
+    access_policy: ClassVar = TableAccess(signin="select, insert, update, delete")
+
+    key = models.CharField(max_length=64, primary_key=True)
+    count = models.PositiveIntegerField()
+    since = models.DateTimeField()
+
+
+class SingleSignOn(Record):
+    """The provider by which people of one organisation may sign in (OpenID Connect)."""
+
+    access_policy: ClassVar = TableAccess(
+        staff="select(id, organisation_id, issuer, client_id), insert, update",
+        signin="select",
+        rows=ADMINISTERED,
+    )
+
+    organisation = models.OneToOneField(Organisation, on_delete=models.PROTECT)
+    issuer = models.URLField(max_length=200)
+    client_id = models.CharField(max_length=200)
+    client_secret_sealed = models.CharField(max_length=1000)
+
 
 class Engagement(Record):
     """A person acting for one organisation in one role, from a day to a day."""
 
-    access_policy: ClassVar = TableAccess(staff="select, insert, update")
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert, update",
+        rows=ADMINISTERED,
+        signin="select",
+        guard="select",
+    )
 
     person = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="engagements"
     )
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
     role = models.CharField(max_length=40, choices=Role.choices)
+    clearance = models.PositiveSmallIntegerField(default=1)
     from_on = models.DateField()
     to_on = models.DateField(null=True)
     approved_by = models.ForeignKey(
@@ -115,6 +236,10 @@ class Engagement(Record):
     class Meta:
         constraints = [
             one_of("role", Role, name="engagement_role_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(clearance__lte=HIGHEST_CLEARANCE),
+                name="engagement_clearance_is_0_to_3",
+            ),
             models.CheckConstraint(
                 condition=~models.Q(approved_by=models.F("person")),
                 name="nobody_approves_their_own_engagement",

@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from unhidden.access.policy import Role
 
 PERMISSIONS = {
     "agencies.manage_people": _("Add organisations, people and engagements"),
     "ui.see_gallery": _("See the component gallery"),
 }
-
-
-class Role(models.TextChoices):
-    ANALYST = "analyst", _("Desk analyst")
-    PLANNER = "planner", _("Operation planner")
-    OFFICER = "officer", _("Visiting officer")
-    PARTNER = "partner", _("Visiting partner")
-    SUPPORT_WORKER = "support_worker", _("Support worker")
-    SAFEGUARDING_LEAD = "safeguarding_lead", _("Safeguarding lead")
-    INVESTIGATOR = "investigator", _("Investigator")
-    COMMUNICATIONS = "communications", _("Communications officer")
-    OVERSEER = "overseer", _("Oversight officer")
-    ADMINISTRATOR = "administrator", _("Administrator")
 
 
 # A visiting partner reads the records of their own teams and no others: a
@@ -78,6 +66,13 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
     Role.PARTNER: frozenset(_FIELD),
     Role.SUPPORT_WORKER: frozenset(
         {"safeguarding.see_own_cases", "safeguarding.work_case"}
+    ),
+    Role.SUPPORT_MANAGER: frozenset(
+        {
+            "safeguarding.see_own_cases",
+            "safeguarding.work_case",
+            "safeguarding.manage_team",
+        }
     ),
     Role.SAFEGUARDING_LEAD: frozenset(
         {

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 
 from unhidden.access.actor import NOBODY, Actor
+from unhidden.access.policy import Role
 from unhidden.agencies.models import (
     Engagement,
     FirstResponderStatus,
@@ -17,7 +19,8 @@ from unhidden.agencies.models import (
     Organisation,
     Person,
 )
-from unhidden.agencies.policies import Role, permissions_of
+from unhidden.agencies.policies import permissions_of
+from unhidden.agencies.routing import SIGNIN
 
 LANGUAGES = frozenset(Language.values)
 
@@ -59,21 +62,38 @@ def _current(day: date) -> QuerySet[Engagement]:
 
 
 def actor_of(*, person_id: UUID, day: date) -> Actor:
-    """The person as an actor of their engagement; without one, nobody."""
-    engagement = _current(day).filter(person_id=person_id).first()
-    if engagement is None:
-        return NOBODY
-    return Actor(
-        person_id=person_id,
-        organisation_id=engagement.organisation_id,
-        permissions=permissions_of(engagement.role),
-    )
+    """The person as an actor of their first engagement; without one, nobody."""
+    engagement = _current(day).using(SIGNIN).filter(person_id=person_id).first()
+    return _actor(engagement) if engagement else NOBODY
 
 
-def colleague(*, person_id: UUID, day: date) -> Colleague | None:
-    """The person's name, organisation and role today, or None."""
-    engagement = _current(day).filter(person_id=person_id).first()
+def actors_of(*, person_id: UUID, day: date) -> list[Actor]:
+    """The person in each of today's engagements, found by the second connection."""
+    rows = _current(day).using(SIGNIN).filter(person_id=person_id)
+    return [_actor(row) for row in rows]
+
+
+def colleague(
+    *, person_id: UUID, day: date, engagement_id: UUID | None = None
+) -> Colleague | None:
+    """The person's name, organisation and role today, or None.
+
+    ``engagement_id`` says in which engagement; without it, in the first.
+    """
+    rows = _current(day).filter(person_id=person_id)
+    if engagement_id:
+        rows = rows.filter(id=engagement_id)
+    engagement = rows.first()
     return _colleague(engagement) if engagement else None
+
+
+def engagements_of(*, person_id: UUID, day: date) -> list[tuple[UUID, str]]:
+    """The person's engagements on that day, each as words to choose it by."""
+    rows = _current(day).using(SIGNIN).filter(person_id=person_id)
+    return [
+        (row.id, f"{row.get_role_display()}, {name_of(row.organisation)}")
+        for row in rows
+    ]
 
 
 def colleagues(*, day: date, permission: str = "") -> list[Colleague]:
@@ -88,9 +108,11 @@ def names_of_people(*, person_ids: set[UUID]) -> dict[UUID, str]:
     return dict(rows.values_list("id", "name"))
 
 
-def organisations(*, kind: str = "") -> list[OrganisationName]:
+def organisations(
+    *, kind: str = "", using: str = DEFAULT_DB_ALIAS
+) -> list[OrganisationName]:
     """All organisations, or those of one kind, by name."""
-    rows = Organisation.objects.order_by("name_en", "id")
+    rows = Organisation.objects.using(using).order_by("name_en", "id")
     if kind:
         rows = rows.filter(kind=kind)
     return [
@@ -110,6 +132,17 @@ def is_first_responder(*, organisation_id: UUID, day: date) -> bool:
     return FirstResponderStatus.objects.filter(
         _on(day), organisation_id=organisation_id
     ).exists()
+
+
+def _actor(engagement: Engagement) -> Actor:
+    return Actor(
+        person_id=engagement.person_id,
+        organisation_id=engagement.organisation_id,
+        permissions=permissions_of(engagement.role),
+        engagement_id=engagement.id,
+        role=engagement.role,
+        clearance=engagement.clearance,
+    )
 
 
 def _colleague(engagement: Engagement) -> Colleague:

@@ -1,9 +1,8 @@
-"""Sign-in by Django's own views; people by ours."""
+"""The people on the platform, and the language of their pages."""
 
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -13,20 +12,13 @@ from django.views.decorators.http import require_POST
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.agencies import actions, queries
-from unhidden.agencies.forms import PersonForm, SignInForm
+from unhidden.agencies.forms import PersonForm
+from unhidden.agencies.fresh import fresh_sign_in
+from unhidden.agencies.sign_in import before_second_factor
 from unhidden.ui import pages, parts
 
 
-class SignIn(LoginView):
-    template_name = "agencies/sign_in.html"
-    authentication_form = SignInForm
-    redirect_authenticated_user = True
-
-
-class SignOut(LogoutView):
-    http_method_names = ["post", "options"]
-
-
+@before_second_factor
 @require_POST
 def language(request: StaffRequest) -> HttpResponse:
     """Keep the language somebody chose, and show the same page in it."""
@@ -54,6 +46,7 @@ def people(request: StaffRequest) -> HttpResponse:
 
 
 @needs("agencies.manage_people")
+@fresh_sign_in
 def add_person(request: StaffRequest) -> HttpResponse:
     form = PersonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

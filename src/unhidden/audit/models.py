@@ -7,14 +7,22 @@ from typing import ClassVar
 from django.db import models
 
 from unhidden.access.records import Record
-from unhidden.lib.rights import TableAccess
+from unhidden.lib.rights import Ruled, TableAccess
+
+# Those who audit and oversee read all of it; others what concerns them.
+READ_BY = Ruled(
+    select="(select wall.purpose()) in ('audit', 'oversight_statistics')"
+    " or person_id = (select wall.person())"
+    " or subject_id = any((select wall.met())::uuid[])",
+    insert="true",
+)
 
 
 class Event(Record):
     """Ids only, and no foreign keys: the record outlives what it speaks of."""
 
     access_policy: ClassVar = TableAccess(
-        public="insert", staff="insert, select", worker="insert"
+        public="insert", staff="insert, select", worker="insert", rows=READ_BY
     )
 
     name = models.CharField(max_length=80)

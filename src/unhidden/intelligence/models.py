@@ -9,8 +9,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from unhidden.access.records import Record, one_of
-from unhidden.lib.rights import TableAccess
+from unhidden.access.records import GuardedRecord, Record, one_of
+from unhidden.lib.rights import Derived, Guarded, TableAccess, Under
 
 
 class Decision(models.TextChoices):
@@ -21,7 +21,9 @@ class Decision(models.TextChoices):
 
 
 class Triage(Record):
-    access_policy: ClassVar = TableAccess(staff="select, insert")
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert", rows=Under("report_id", "reporting_report", "narrative")
+    )
 
     report = models.OneToOneField("reporting.Report", on_delete=models.PROTECT)
     decision = models.CharField(max_length=20, choices=Decision.choices)
@@ -50,7 +52,7 @@ class Origin(models.TextChoices):
     PARTNER = "partner", _("Partner organisation")
 
 
-class IntelligenceReport(Record):
+class IntelligenceReport(GuardedRecord):
     """One report has one source (intelligence.md §2); its items are graded apart.
 
     ``raw_sealed`` is what was said, sealed to ``organisation``; it is never copied
@@ -58,7 +60,14 @@ class IntelligenceReport(Record):
     stand above intelligence.
     """
 
-    access_policy: ClassVar = TableAccess(staff="select, insert", worker="select")
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert",
+        worker="select",
+        guard="select(urn, event_on, written_at)",
+        rows=Guarded(
+            "intelligence", organisation="organisation_id", opened_by="written_by_id"
+        ),
+    )
 
     urn = models.CharField(max_length=30, unique=True)
     origin = models.CharField(max_length=20, choices=Origin.choices)
@@ -119,7 +128,12 @@ class Handling(models.TextChoices):
 class Item(Record):
     """One piece of sanitised information with its own 3x5x2 grade. Never edited."""
 
-    access_policy: ClassVar = TableAccess(staff="select, insert", worker="select")
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert",
+        worker="select",
+        guard="select(id, report_id, source, assessment, sign_codes)",
+        rows=Under("report_id", "intelligence_intelligencereport"),
+    )
 
     report = models.ForeignKey(
         IntelligenceReport, on_delete=models.PROTECT, related_name="items"
@@ -157,7 +171,12 @@ class MentionKind(models.TextChoices):
 class Mention(Record):
     """What one source said; ``key`` is where two mentions of one thing meet."""
 
-    access_policy: ClassVar = TableAccess(staff="select, insert", worker="select")
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert",
+        worker="select",
+        guard="select(id, item_id, kind, premises_id)",
+        rows=Under("item_id", "intelligence_item"),
+    )
 
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="mentions")
     kind = models.CharField(max_length=20, choices=MentionKind.choices)
@@ -186,7 +205,9 @@ class PremisesRisk(Record):
     """The present risk of one premises with the reasons that made it."""
 
     access_policy: ClassVar = TableAccess(
-        staff="select, insert, update", worker="select, insert, update"
+        staff="select, insert, update",
+        worker="select, insert, update",
+        rows=Derived("intelligence"),
     )
 
     premises = models.OneToOneField("places.Premises", on_delete=models.PROTECT)

@@ -5,19 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
+from unhidden.access.context import action
 from unhidden.access.urns import next_urn
 from unhidden.agencies import queries as agencies
 from unhidden.audit import actions as audit
 from unhidden.investigations import queries
 from unhidden.investigations.models import (
     Investigation,
-    InvestigationMember,
     InvestigationStatus,
 )
+from unhidden.sharing import actions as sharing
 from unhidden.visits import queries as visits
 
 
@@ -25,19 +24,11 @@ class CannotInvestigate(Exception):
     """The colleague's role does not let them investigate today."""
 
 
-class AlreadyOnTeam(Exception):
-    """The colleague is on this investigation's team."""
-
-
 class InvestigationClosed(Exception):
     """The investigation is closed; nothing in it changes."""
 
 
-class TeamNeedsSomebody(Exception):
-    """The last member of a team cannot leave it."""
-
-
-@transaction.atomic
+@action
 def open_from_visit(
     *, visit_id: UUID, title: str, grounds: str, actor: Actor, at: datetime
 ) -> UUID:
@@ -61,7 +52,7 @@ def open_from_visit(
     )
 
 
-@transaction.atomic
+@action
 def open_from_disclosure(
     *,
     disclosure_id: UUID,
@@ -93,44 +84,33 @@ def open_from_disclosure(
     )
 
 
-@transaction.atomic
+@action
 def add_member(
     *, investigation_id: UUID, person_id: UUID, actor: Actor, at: datetime
 ) -> None:
     """Let a colleague onto the team.
 
-    Raises CannotInvestigate, AlreadyOnTeam and InvestigationClosed.
+    Raises CannotInvestigate, InvestigationClosed and, of sharing, AlreadyOnTeam.
     """
     actor.must("investigations.manage_team")
     investigation = _own_open(investigation_id, actor)
     _check_investigator(person_id, at)
-    on_team = investigation.members.filter(person_id=person_id, ended_at__isnull=True)
-    if on_team.exists():
-        raise AlreadyOnTeam
-    _join(investigation, person_id, is_lead=False, actor=actor, at=at)
+    sharing.add_member(
+        record=investigation, person_id=person_id, role="worker", actor=actor, at=at
+    )
 
 
-@transaction.atomic
+@action
 def end_member(
     *, investigation_id: UUID, person_id: UUID, actor: Actor, at: datetime
 ) -> None:
     """Take a colleague off the team; the row stays. Raises TeamNeedsSomebody."""
     actor.must("investigations.manage_team")
     investigation = _own_open(investigation_id, actor)
-    team = list(investigation.members.filter(ended_at__isnull=True).order_by("id"))
-    leaving = next((row for row in team if row.person_id == person_id), None)
-    if leaving is None:
-        raise Absent
-    if len(team) == 1:
-        raise TeamNeedsSomebody
-    leaving.ended_at = at
-    leaving.save(update_fields=["ended_at"])
-    audit.record(
-        name="investigations.member_ended", actor=actor, subject=leaving, at=at
-    )
+    sharing.end_member(record=investigation, person_id=person_id, actor=actor, at=at)
 
 
-@transaction.atomic
+@action
 def close(*, investigation_id: UUID, actor: Actor, at: datetime) -> None:
     """Close an investigation; raises InvestigationClosed the second time."""
     actor.must("investigations.manage_team")
@@ -150,11 +130,14 @@ def _open(
     )
     investigation.opened_by_id = actor.person
     investigation.opened_at = at
+    sharing.begin(investigation)
     investigation.save(force_insert=True)
     audit.record(
         name="investigations.opened", actor=actor, subject=investigation, at=at
     )
-    _join(investigation, lead_id, is_lead=True, actor=actor, at=at)
+    sharing.hand_over(
+        record=investigation, members=[(lead_id, "lead")], actor=actor, at=at
+    )
     return investigation.id
 
 
@@ -162,7 +145,7 @@ def _own_open(investigation_id: UUID, actor: Actor) -> Investigation:
     """The investigation, locked, if the actor is on its team; Absent otherwise."""
     row = (
         Investigation.objects.select_for_update()
-        .filter(id=investigation_id, id__in=queries.own_investigations(actor))
+        .filter(queries.own_investigations(actor), id=investigation_id)
         .first()
     )
     if row is None:
@@ -183,21 +166,3 @@ def _check_investigator(
         }:
             return
     raise CannotInvestigate
-
-
-def _join(
-    investigation: Investigation,
-    person_id: UUID,
-    *,
-    is_lead: bool,
-    actor: Actor,
-    at: datetime,
-) -> None:
-    member = InvestigationMember.objects.create(
-        investigation=investigation,
-        person_id=person_id,
-        is_lead=is_lead,
-        granted_by_id=actor.person,
-        from_at=at,
-    )
-    audit.record(name="investigations.member_added", actor=actor, subject=member, at=at)

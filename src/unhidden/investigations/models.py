@@ -1,4 +1,4 @@
-"""An investigation and its team."""
+"""An investigation; its team is the wall's (access)."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.access.records import Record, one_of
-from unhidden.lib.rights import TableAccess
+from unhidden.access.records import GuardedRecord, one_of
+from unhidden.lib.rights import Guarded, TableAccess
 
 
 class InvestigationStatus(models.TextChoices):
@@ -17,7 +17,7 @@ class InvestigationStatus(models.TextChoices):
     CLOSED = "closed", _("Closed")
 
 
-class Investigation(Record):
+class Investigation(GuardedRecord):
     """Opened from a visit, or from a disclosure that a survivor agreed to.
 
     ``disclosure_id`` names the disclosure without a foreign key: it is a record
@@ -25,7 +25,11 @@ class Investigation(Record):
     """
 
     access_policy: ClassVar = TableAccess(
-        staff="select, insert, update", worker="select"
+        staff="select, insert, update",
+        worker="select",
+        rows=Guarded(
+            "investigation", organisation="organisation_id", opened_by="opened_by_id"
+        ),
     )
 
     urn = models.CharField(max_length=30, unique=True)
@@ -50,32 +54,4 @@ class Investigation(Record):
                 ^ models.Q(disclosure_id__isnull=False),
                 name="an_investigation_has_one_origin",
             ),
-        ]
-
-
-class InvestigationMember(Record):
-    """Ended, never deleted."""
-
-    access_policy: ClassVar = TableAccess(staff="select, insert, update")
-
-    investigation = models.ForeignKey(
-        Investigation, on_delete=models.PROTECT, related_name="members"
-    )
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
-    is_lead = models.BooleanField(default=False)
-    granted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
-    from_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["investigation", "person"],
-                condition=models.Q(ended_at__isnull=True),
-                name="a_person_is_on_an_investigation_once",
-            )
         ]

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q
 
+from unhidden.access import rows
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
+from unhidden.access.context import query
 from unhidden.agencies import queries as agencies
-from unhidden.investigations.models import Investigation, InvestigationMember
+from unhidden.investigations.models import Investigation
+from unhidden.sharing import queries as sharing
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,71 +29,50 @@ class InvestigationCard:
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
-    person_id: UUID
-    name: str
-    is_lead: bool
-    from_at: datetime
-    ended_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
 class InvestigationView:
     card: InvestigationCard
     grounds: str
     visit_id: UUID | None
     disclosure_id: UUID | None
     opened_by: str
-    team: tuple[Member, ...]
+    team: tuple[sharing.Member, ...]
 
 
-def own_investigations(viewer: Actor) -> QuerySet[InvestigationMember, UUID]:
-    """The ids of the investigations on whose team the viewer is now."""
-    return InvestigationMember.objects.filter(
-        person_id=viewer.person, ended_at__isnull=True
-    ).values_list("investigation_id", flat=True)
+def own_investigations(viewer: Actor) -> Q:
+    """The condition on investigations that the viewer may see now."""
+    return rows.visible(viewer, Investigation.domain(), organisation="organisation_id")
 
 
+@query
 def investigations(*, viewer: Actor) -> list[InvestigationCard]:
     """The viewer's own investigations: open ones first, the newest first."""
     viewer.must("investigations.see_own")
-    rows = (
-        Investigation.objects.filter(id__in=own_investigations(viewer))
+    found = (
+        Investigation.objects.filter(own_investigations(viewer))
         .select_related("organisation")
         .order_by("-status", "-opened_at", "id")
     )
-    return [_card(row) for row in rows]
+    return [_card(row) for row in found]
 
 
+@query
 def investigation(*, viewer: Actor, investigation_id: UUID) -> InvestigationView:
     """One investigation for its team; raises Absent for everyone else."""
     viewer.must("investigations.see_own")
     row = (
-        Investigation.objects.filter(
-            id=investigation_id, id__in=own_investigations(viewer)
-        )
+        Investigation.objects.filter(own_investigations(viewer), id=investigation_id)
         .select_related("organisation", "opened_by")
         .first()
     )
     if row is None:
         raise Absent
-    members = row.members.select_related("person").order_by("from_at", "id")
     return InvestigationView(
         card=_card(row),
         grounds=row.grounds,
         visit_id=row.visit_id,
         disclosure_id=row.disclosure_id,
         opened_by=row.opened_by.name,
-        team=tuple(
-            Member(
-                person_id=each.person_id,
-                name=each.person.name,
-                is_lead=each.is_lead,
-                from_at=each.from_at,
-                ended_at=each.ended_at,
-            )
-            for each in members
-        ),
+        team=sharing.team(viewer=viewer, record_id=row.id),
     )
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.investigations import actions, forms, queries
+from unhidden.sharing import actions as sharing
 from unhidden.ui import pages, parts
 from unhidden.visits import queries as visits
 
@@ -78,7 +79,7 @@ def _add(
             actor=request.actor,
             at=request.at,
         )
-    except actions.AlreadyOnTeam:
+    except sharing.AlreadyOnTeam:
         form.add_error("person", _("This colleague is on the team already"))
     except actions.InvestigationClosed:
         form.add_error(None, _("The investigation is closed"))
@@ -108,7 +109,7 @@ def end_member(
             actor=request.actor,
             at=request.at,
         )
-    except actions.TeamNeedsSomebody:
+    except sharing.TeamNeedsSomebody:
         messages.warning(request, _("The last person cannot leave a team"))
     except actions.InvestigationClosed:
         messages.warning(request, _("The investigation is closed"))

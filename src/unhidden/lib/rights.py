@@ -1,8 +1,75 @@
-"""What each database role may do with one table, as data."""
+"""What each database role may do with one table, and to which rows, as data."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Reference data: every session of a serving role meets every row.
+
+    ``public`` is the condition under which the public role does.
+    """
+
+    public: str = "true"
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Rows that every signed-in colleague may read.
+
+    ``write`` names the purposes for which they may be changed, and ``own`` the
+    column whose person may change their own row; with neither, nobody may.
+    """
+
+    write: tuple[str, ...] = ()
+    own: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """The head of a record: its organisation, sensitivity and team decide.
+
+    ``organisation`` and ``opened_by`` name its columns.
+    """
+
+    domain: str
+    organisation: str
+    opened_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Under:
+    """A row of a record: seen and changed with the row that ``column`` names.
+
+    ``domain`` when the rows belong to another domain than their record.
+    """
+
+    column: str
+    table: str
+    category: str = "operational"
+    domain: str = ""
+    or_under: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """Worked out from a domain: for those who meet that domain's records."""
+
+    domain: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """Conditions of its own, in SQL, for ``select``, ``insert`` and ``update``."""
+
+    select: str = "false"
+    insert: str = "false"
+    update: str = "false"
+
+
+Rows = Open | Signed | Guarded | Under | Derived | Ruled
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,10 +80,13 @@ class TableAccess:
     columns it covers: ``"insert, select(id, public_key)"``. Empty means nothing
     at all. The owner's rights come from owning; nobody else ever migrates.
     ``signin`` is the second connection of the staff site, which finds out who
-    somebody is and can do nothing else.
+    somebody is; ``guard`` owns the functions that answer for the row policies.
+    ``rows`` says which rows the staff role meets.
     """
 
     public: str = ""
     staff: str = ""
     worker: str = ""
     signin: str = ""
+    guard: str = ""
+    rows: Rows = field(default_factory=Ruled)

@@ -8,8 +8,10 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.access.records import Record, one_of
-from unhidden.lib.rights import TableAccess
+from unhidden.access.records import GuardedRecord, Record, one_of
+from unhidden.lib.rights import Guarded, TableAccess, Under
+
+UNDER_OPERATION = Under("operation_id", "operations_operation")
 
 
 class OperationStatus(models.TextChoices):
@@ -18,9 +20,11 @@ class OperationStatus(models.TextChoices):
     CLOSED = "closed", _("Closed")
 
 
-class Operation(Record):
+class Operation(GuardedRecord):
     access_policy: ClassVar = TableAccess(
-        staff="select, insert, update", worker="select"
+        staff="select, insert, update",
+        worker="select",
+        rows=Guarded("operation", organisation="lead_id"),
     )
 
     name_en = models.CharField(max_length=120)
@@ -48,7 +52,7 @@ class Operation(Record):
 
 
 class Partner(Record):
-    access_policy: ClassVar = TableAccess(staff="select, insert")
+    access_policy: ClassVar = TableAccess(staff="select, insert", rows=UNDER_OPERATION)
 
     operation = models.ForeignKey(
         Operation, on_delete=models.PROTECT, related_name="partners"
@@ -65,7 +69,7 @@ class Partner(Record):
 
 
 class Team(Record):
-    access_policy: ClassVar = TableAccess(staff="select, insert")
+    access_policy: ClassVar = TableAccess(staff="select, insert", rows=UNDER_OPERATION)
 
     operation = models.ForeignKey(
         Operation, on_delete=models.PROTECT, related_name="teams"
@@ -82,7 +86,8 @@ class Team(Record):
 
 class TeamMember(Record):
     access_policy: ClassVar = TableAccess(
-        staff="select, insert, update(is_leader), delete"
+        staff="select, insert, update(is_leader), delete",
+        rows=Under("team_id", "operations_team"),
     )
 
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="members")
@@ -118,7 +123,7 @@ class PlanStatus(models.TextChoices):
 
 class PlannedVisit(Record):
     access_policy: ClassVar = TableAccess(
-        staff="select, insert, update", worker="select"
+        staff="select, insert, update", worker="select", rows=UNDER_OPERATION
     )
 
     operation = models.ForeignKey(
@@ -166,7 +171,7 @@ class EventKind(models.TextChoices):
 
 class AwarenessEvent(Record):
     access_policy: ClassVar = TableAccess(
-        staff="select, insert, update", worker="select"
+        staff="select, insert, update", worker="select", rows=UNDER_OPERATION
     )
 
     operation = models.ForeignKey(

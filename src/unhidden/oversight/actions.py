@@ -11,6 +11,7 @@ from django.db.models import Max
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
+from unhidden.access.context import action
 from unhidden.access.records import new_id
 from unhidden.audit import actions as audit
 from unhidden.investigations import actions as investigations
@@ -86,7 +87,7 @@ class NewDisclosure:
     lead_id: UUID
 
 
-@transaction.atomic
+@action
 def compute_results(*, operation_id: UUID, actor: Actor, at: datetime) -> UUID:
     """Count a closed operation's records into a new sheet; gives its id.
 
@@ -111,7 +112,7 @@ def compute_results(*, operation_id: UUID, actor: Actor, at: datetime) -> UUID:
     return sheet.id
 
 
-@transaction.atomic
+@action
 def ask_exact_figure(
     *,
     sheet_id: UUID,
@@ -149,7 +150,7 @@ def ask_exact_figure(
     return figure.id
 
 
-@transaction.atomic
+@action
 def approve_exact_figure(*, figure_id: UUID, actor: Actor, at: datetime) -> None:
     """Agree that the small figure is public already.
 
@@ -171,7 +172,7 @@ def approve_exact_figure(*, figure_id: UUID, actor: Actor, at: datetime) -> None
     )
 
 
-@transaction.atomic
+@action
 def approve_results(*, sheet_id: UUID, actor: Actor, at: datetime) -> None:
     """The safeguarding lead's word that the sheet may go out.
 
@@ -188,7 +189,7 @@ def approve_results(*, sheet_id: UUID, actor: Actor, at: datetime) -> None:
     audit.record(name="oversight.results_approved", actor=actor, subject=sheet, at=at)
 
 
-@transaction.atomic
+@action
 def publish_results(
     *, sheet_id: UUID, statement: Statement, actor: Actor, at: datetime
 ) -> UUID:
@@ -236,7 +237,7 @@ def publish_results(
     return publication.id
 
 
-@transaction.atomic
+@action
 def withdraw_results(
     *,
     publication_id: UUID,
@@ -261,7 +262,7 @@ def withdraw_results(
     audit.record(name="oversight.results_withdrawn", actor=actor, subject=row, at=at)
 
 
-@transaction.atomic
+@action
 def disclose(*, case_id: UUID, new: NewDisclosure, actor: Actor, at: datetime) -> UUID:
     """Tell investigators what a survivor agreed to, and open their investigation.
 

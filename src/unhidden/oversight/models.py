@@ -8,13 +8,15 @@ from django.conf import settings
 from django.db import models
 
 from unhidden.access.records import Record
-from unhidden.lib.rights import TableAccess
+from unhidden.lib.rights import TableAccess, Under
+
+RESULTS = Under("operation_id", "operations_operation", domain="statistic")
 
 
 class ResultSheet(Record):
     """The true counts of a closed operation, as computed at one moment."""
 
-    access_policy: ClassVar = TableAccess(staff="select, insert")
+    access_policy: ClassVar = TableAccess(staff="select, insert", rows=RESULTS)
 
     operation = models.ForeignKey("operations.Operation", on_delete=models.PROTECT)
     version = models.PositiveSmallIntegerField()
@@ -37,7 +39,7 @@ class ExactFigure(Record):
     """
 
     access_policy: ClassVar = TableAccess(
-        staff="select, insert, update(approved_by_id, approved_at)"
+        staff="select, insert, update(approved_by_id, approved_at)", rows=RESULTS
     )
 
     operation = models.ForeignKey("operations.Operation", on_delete=models.PROTECT)
@@ -76,6 +78,7 @@ class Publication(Record):
         "withdrawn_because_cy)",
         staff="select, insert, update",
         worker="select",
+        rows=RESULTS,
     )
 
     operation = models.ForeignKey("operations.Operation", on_delete=models.PROTECT)
@@ -120,7 +123,10 @@ class Publication(Record):
 class Approval(Record):
     """The safeguarding lead's word that a result sheet may be published."""
 
-    access_policy: ClassVar = TableAccess(staff="select, insert")
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert",
+        rows=Under("sheet_id", "oversight_resultsheet", domain="statistic"),
+    )
 
     sheet = models.OneToOneField(ResultSheet, on_delete=models.PROTECT)
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
@@ -130,7 +136,14 @@ class Approval(Record):
 class Disclosure(Record):
     """What passed from a survivor's case to investigators, by their consent."""
 
-    access_policy: ClassVar = TableAccess(staff="select, insert")
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert",
+        rows=Under(
+            "case_id",
+            "safeguarding_case",
+            or_under=("investigation_id", "investigations_investigation"),
+        ),
+    )
 
     case = models.ForeignKey("safeguarding.Case", on_delete=models.PROTECT)
     investigation = models.ForeignKey(

@@ -10,7 +10,7 @@ from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.records import Record, one_of
-from unhidden.lib.rights import TableAccess
+from unhidden.lib.rights import Open, TableAccess
 
 
 class PremisesKind(models.TextChoices):
@@ -37,7 +37,7 @@ class PremisesSource(models.TextChoices):
 
 class Council(models.Model):
     access_policy: ClassVar = TableAccess(
-        public="select", staff="select", worker="select"
+        public="select", staff="select", worker="select", rows=Open()
     )
 
     code = models.CharField(max_length=9, primary_key=True)
@@ -48,7 +48,7 @@ class Council(models.Model):
 
 class Postcode(models.Model):
     access_policy: ClassVar = TableAccess(
-        staff="select", worker="select, insert, update"
+        staff="select", worker="select, insert, update", rows=Open()
     )
 
     code = models.CharField(max_length=8, primary_key=True)
@@ -67,7 +67,7 @@ class Premises(Record):
     """
 
     access_policy: ClassVar = TableAccess(
-        staff="select, insert", worker="select, insert, update"
+        staff="select, insert", worker="select, insert, update", rows=Open()
     )
 
     name = models.CharField(max_length=200)
@@ -116,7 +116,9 @@ class ImportKind(models.TextChoices):
 class ImportRun(Record):
     """One file taken in whole; a file that failed leaves no row."""
 
-    access_policy: ClassVar = TableAccess(staff="select", worker="select, insert")
+    access_policy: ClassVar = TableAccess(
+        staff="select", worker="select, insert", rows=Open()
+    )
 
     kind = models.CharField(max_length=20, choices=ImportKind.choices)
     file_name = models.CharField(max_length=200)

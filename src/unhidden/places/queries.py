@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
+from unhidden.access.context import query
 from unhidden.lib import postcodes
 from unhidden.places import policies
 from unhidden.places.models import (
@@ -100,6 +101,7 @@ class Run:
     imported_at: datetime
 
 
+@query
 def premises(*, viewer: Actor, premises_id: UUID) -> PremisesCard:
     """One place; raises Absent."""
     viewer.must(policies.SEE)
@@ -109,6 +111,7 @@ def premises(*, viewer: Actor, premises_id: UUID) -> PremisesCard:
     return _card(row)
 
 
+@query
 def search(
     *,
     viewer: Actor,
@@ -138,6 +141,7 @@ def search(
     return Found(cards=[_card(row) for row in page], total=total)
 
 
+@query
 def cards(*, viewer: Actor, premises_ids: Iterable[UUID]) -> dict[UUID, PremisesCard]:
     """The places that records of other modules speak of, closed ones too, by id.
 
@@ -150,6 +154,7 @@ def cards(*, viewer: Actor, premises_ids: Iterable[UUID]) -> dict[UUID, Premises
     return {row.id: _card(row) for row in rows}
 
 
+@query
 def similar(*, viewer: Actor, name: str, postcode: str) -> list[PremisesCard]:
     """Premises at the same postcode whose names are alike, by name; closed ones too."""
     viewer.must(policies.ADD)
@@ -178,6 +183,7 @@ def postcode_point(*, code: str) -> Point | None:
     return Point(row.latitude, row.longitude, row.council_code) if row else None
 
 
+@query
 def import_runs(*, viewer: Actor) -> list[Run]:
     """The files taken in last, the newest first."""
     viewer.must(policies.SEE)

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
+from unhidden.access.context import action
 from unhidden.agencies import queries as agencies
 from unhidden.audit import actions as audit
 from unhidden.reporting import queries
@@ -87,7 +88,7 @@ class OpenedReport:
     answers: Answers = field(repr=False)
 
 
-@transaction.atomic
+@action
 def submit_report(
     *, answers: Answers, form_key: UUID, language: str, actor: Actor, at: datetime
 ) -> Receipt:
@@ -151,7 +152,7 @@ def _keep_once(row: Report) -> None:
         raise
 
 
-@transaction.atomic
+@action
 def open_report(*, report_id: UUID, actor: Actor, at: datetime) -> OpenedReport:
     """Unseal a report of the actor's desk, and record that it was opened.
 
@@ -177,7 +178,7 @@ def open_report(*, report_id: UUID, actor: Actor, at: datetime) -> OpenedReport:
     )
 
 
-@transaction.atomic
+@action
 def mark_read(*, report_id: UUID, actor: Actor, at: datetime) -> None:
     """A waiting report is being considered; any other stays as it is.
 
@@ -186,7 +187,7 @@ def mark_read(*, report_id: UUID, actor: Actor, at: datetime) -> None:
     _move(report_id, frozenset({ReportStatus.WAITING}), ReportStatus.READ, actor, at)
 
 
-@transaction.atomic
+@action
 def mark_done(*, report_id: UUID, actor: Actor, at: datetime) -> None:
     """The desk has dealt with the report; doing it again changes nothing.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django.apps import AppConfig
 from django.core import checks
@@ -14,6 +14,10 @@ from unhidden.reporting.rules import receipts
 class ReportingConfig(AppConfig):
     name = "unhidden.reporting"
     label = "reporting"
+    wall_calls: ClassVar = {
+        "unhidden_public": {"report_status_of"},
+        "unhidden_staff": {"report_status_of"},
+    }
 
     def ready(self) -> None:
         checks.register(check_receipt_words)

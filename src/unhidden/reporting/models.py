@@ -7,8 +7,8 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.access.records import Record, one_of
-from unhidden.lib.rights import TableAccess
+from unhidden.access.records import GuardedRecord, one_of
+from unhidden.lib.rights import Guarded, Open, TableAccess
 
 ONE_REPORT_FOR_EACH_FORM = "one_report_for_each_form"
 
@@ -36,7 +36,7 @@ class Teller(models.TextChoices):
     PROFESSIONAL = "professional", _("A professional")
 
 
-class Report(Record):
+class Report(GuardedRecord):
     """Everything a person told us is sealed to the desk; only a day is kept.
 
     ``form_key`` comes with the form and stops a re-sent page from becoming a
@@ -44,7 +44,11 @@ class Report(Record):
     """
 
     access_policy: ClassVar = TableAccess(
-        public="insert", staff="select, update(status)", worker=""
+        public="insert",
+        staff="select, update(status)",
+        worker="",
+        guard="select(receipt_digest, status)",
+        rows=Guarded("report", organisation="desk_id"),
     )
 
     form_key = models.UUIDField()
@@ -92,7 +96,7 @@ class Channel(models.Model):
     """
 
     access_policy: ClassVar = TableAccess(
-        public="select", staff="select", worker="select"
+        public="select", staff="select", worker="select", rows=Open()
     )
 
     code = models.CharField(max_length=40, primary_key=True)

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
+from unhidden.access.context import query
 from unhidden.agencies import queries as agencies
 from unhidden.reporting.models import (
     Channel,
@@ -130,7 +131,7 @@ def status_by_words(*, words: str) -> str | None:
     """
     digest = receipts.digest(words, key=settings.RECEIPT_KEY)
     with connection.cursor() as cursor:
-        cursor.execute("select reporting_status_of(%s)", [digest])
+        cursor.execute("select wall.report_status_of(%s)", [digest])
         (status,) = cursor.fetchone()
     return str(status) if status else None
 
@@ -149,6 +150,7 @@ def channels() -> list[GroupOfChannels]:
     return [group for group in groups if group.channels]
 
 
+@query
 def waiting_reports(*, viewer: Actor, start: int = 0, limit: int = 25) -> Waiting:
     """What the viewer's desk has not dealt with: pressing first, then oldest."""
     rows = _of_desk(viewer).filter(status__in=_OPEN)
@@ -161,6 +163,7 @@ def waiting_reports(*, viewer: Actor, start: int = 0, limit: int = 25) -> Waitin
     )
 
 
+@query
 def report(*, viewer: Actor, report_id: UUID) -> WaitingReport:
     """One report of the viewer's desk, still sealed; raises Absent."""
     row = _of_desk(viewer).filter(id=report_id).first()

@@ -11,19 +11,19 @@ from django.db import IntegrityError, transaction
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
+from unhidden.access.context import action
 from unhidden.access.urns import next_urn
 from unhidden.agencies import queries as agencies
 from unhidden.audit import actions as audit
 from unhidden.safeguarding import queries, rules
 from unhidden.safeguarding.models import (
     Case,
-    CaseMember,
     Consent,
     Deadline,
     Note,
     NrmChange,
-    TeamRole,
 )
+from unhidden.sharing import actions as sharing
 from unhidden.vault import actions as vault
 from unhidden.visits import queries as visits
 
@@ -36,14 +36,6 @@ class CaseAlreadyOpen(Exception):
 
 class CannotWorkCases(Exception):
     """The colleague's role does not let them work on cases today."""
-
-
-class AlreadyOnTeam(Exception):
-    """The colleague is on this case's team."""
-
-
-class TeamNeedsSomebody(Exception):
-    """The last member of a team cannot leave it."""
 
 
 class ConsentNotAsked(Exception):
@@ -79,7 +71,7 @@ class NewConsent:
     interpreter: str
 
 
-@transaction.atomic
+@action
 def open_case(
     *,
     possible_victim_id: UUID,
@@ -105,50 +97,43 @@ def open_case(
         opened_by_id=actor.person,
         opened_at=at,
     )
+    sharing.begin(case)
     try:
         with transaction.atomic():
             case.save(force_insert=True)
     except IntegrityError as error:
         raise CaseAlreadyOpen from error
     audit.record(name="safeguarding.case_opened", actor=actor, subject=case, at=at)
-    _join(case, lead_worker_id, TeamRole.LEAD, actor=actor, at=at)
-    if actor.may("safeguarding.work_case") and actor.person != lead_worker_id:
-        _join(case, actor.person, TeamRole.SUPERVISOR, actor=actor, at=at)
     _start(case, rules.first_clocks(case.age_group, at), at=at)
     _move(case, rules.first_state(case.age_group), actor=actor, at=at)
+    team = [(lead_worker_id, "lead")]
+    if actor.may("safeguarding.work_case") and actor.person != lead_worker_id:
+        team.append((actor.person, "supervisor"))
+    sharing.hand_over(record=case, members=team, actor=actor, at=at)
     return case.id
 
 
-@transaction.atomic
+@action
 def add_member(
     *, case_id: UUID, person_id: UUID, role: str, actor: Actor, at: datetime
 ) -> None:
-    """Let a colleague onto the case; raises CannotWorkCases, AlreadyOnTeam."""
+    """Let a colleague onto the case; raises CannotWorkCases
+    and, of sharing, AlreadyOnTeam."""
     actor.must("safeguarding.manage_team")
     case = _own_case(case_id, actor)
     _check_worker(person_id, at)
-    if case.members.filter(person_id=person_id, ended_at__isnull=True).exists():
-        raise AlreadyOnTeam
-    _join(case, person_id, role, actor=actor, at=at)
+    sharing.add_member(record=case, person_id=person_id, role=role, actor=actor, at=at)
 
 
-@transaction.atomic
+@action
 def end_member(*, case_id: UUID, person_id: UUID, actor: Actor, at: datetime) -> None:
     """Take a colleague off the case; the row stays. Raises TeamNeedsSomebody."""
     actor.must("safeguarding.manage_team")
     case = _own_case(case_id, actor)
-    team = list(case.members.filter(ended_at__isnull=True).order_by("id"))
-    leaving = next((row for row in team if row.person_id == person_id), None)
-    if leaving is None:
-        raise Absent
-    if len(team) == 1:
-        raise TeamNeedsSomebody
-    leaving.ended_at = at
-    leaving.save(update_fields=["ended_at"])
-    audit.record(name="safeguarding.member_ended", actor=actor, subject=leaving, at=at)
+    sharing.end_member(record=case, person_id=person_id, actor=actor, at=at)
 
 
-@transaction.atomic
+@action
 def record_identity(
     *, case_id: UUID, identity: Identity, actor: Actor, at: datetime
 ) -> None:
@@ -166,7 +151,7 @@ def record_identity(
     )
 
 
-@transaction.atomic
+@action
 def open_identity(*, case_id: UUID, actor: Actor, at: datetime) -> Identity | None:
     """Open the sealed identity; every opening is an event. None if none is held."""
     actor.must("safeguarding.work_case")
@@ -180,7 +165,7 @@ def open_identity(*, case_id: UUID, actor: Actor, at: datetime) -> Identity | No
     return Identity(**json.loads(text))
 
 
-@transaction.atomic
+@action
 def record_consent(
     *, case_id: UUID, new: NewConsent, actor: Actor, at: datetime
 ) -> None:
@@ -216,7 +201,7 @@ def record_consent(
             _move(case, after, actor=actor, at=at)
 
 
-@transaction.atomic
+@action
 def record_referral(
     *, case_id: UUID, is_dtn: bool, reference: str, actor: Actor, at: datetime
 ) -> None:
@@ -241,7 +226,7 @@ def record_referral(
         _start(case, (rules.decision_clock(at),), at=at)
 
 
-@transaction.atomic
+@action
 def meet_deadline(*, case_id: UUID, code: str, actor: Actor, at: datetime) -> None:
     """Say that what a deadline asks for is done; raises DeadlineNotOpen."""
     actor.must("safeguarding.work_case")
@@ -250,7 +235,7 @@ def meet_deadline(*, case_id: UUID, code: str, actor: Actor, at: datetime) -> No
         raise DeadlineNotOpen
 
 
-@transaction.atomic
+@action
 def add_note(*, case_id: UUID, text: str, actor: Actor, at: datetime) -> None:
     """Keep a support worker's note, sealed to the lead organisation."""
     actor.must("safeguarding.work_case")
@@ -263,7 +248,7 @@ def add_note(*, case_id: UUID, text: str, actor: Actor, at: datetime) -> None:
     audit.record(name="safeguarding.note_added", actor=actor, subject=note, at=at)
 
 
-@transaction.atomic
+@action
 def tell_overdue(*, actor: Actor, at: datetime) -> int:
     """Mark deadlines that have passed unmet, each once; gives how many."""
     actor.must("safeguarding.watch_deadlines")
@@ -283,7 +268,7 @@ def tell_overdue(*, actor: Actor, at: datetime) -> int:
 def _own_case(case_id: UUID, actor: Actor) -> Case:
     """The case, locked, if the actor is on its team; Absent otherwise."""
     own = queries.own_cases(actor)
-    case = Case.objects.select_for_update().filter(id=case_id, id__in=own).first()
+    case = Case.objects.select_for_update().filter(own, id=case_id).first()
     if case is None:
         raise Absent
     return case
@@ -300,19 +285,6 @@ def _check_worker(
         }:
             return
     raise CannotWorkCases
-
-
-def _join(
-    case: Case, person_id: UUID, role: str, *, actor: Actor, at: datetime
-) -> None:
-    member = CaseMember.objects.create(
-        case=case,
-        person_id=person_id,
-        role=role,
-        granted_by_id=actor.person,
-        from_at=at,
-    )
-    audit.record(name="safeguarding.member_added", actor=actor, subject=member, at=at)
 
 
 def _start(case: Case, clocks: tuple[rules.Clock, ...], *, at: datetime) -> None:

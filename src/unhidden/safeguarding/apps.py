@@ -1,6 +1,9 @@
+from typing import ClassVar
+
 from django.apps import AppConfig
 
 
 class SafeguardingConfig(AppConfig):
     name = "unhidden.safeguarding"
     label = "safeguarding"
+    wall_calls: ClassVar = {"unhidden_staff": {"case_states", "urn_of_case"}}

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from unhidden.access.policy import TeamRole
 from unhidden.agencies import queries as agencies
-from unhidden.safeguarding.models import ConsentAnswer, ConsentKind, TeamRole
+from unhidden.safeguarding.models import ConsentAnswer, ConsentKind
 from unhidden.ui import forms
 
 

@@ -8,8 +8,10 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.access.records import Record, one_of
-from unhidden.lib.rights import TableAccess
+from unhidden.access.records import GuardedRecord, Record, one_of
+from unhidden.lib.rights import Guarded, TableAccess, Under
+
+UNDER_CASE = Under("case_id", "safeguarding_case")
 
 
 class AgeGroup(models.TextChoices):
@@ -30,9 +32,14 @@ class NrmState(models.TextChoices):
     DTN_SUBMITTED = "dtn_submitted", _("Duty to Notify report made")
 
 
-class Case(Record):
+class Case(GuardedRecord):
     access_policy: ClassVar = TableAccess(
-        staff="select, insert, update", worker="select"
+        staff="select, insert, update",
+        worker="select",
+        guard="select(possible_victim_id, nrm_state, urn)",
+        rows=Guarded(
+            "safeguarding_case", organisation="lead_id", opened_by="opened_by_id"
+        ),
     )
 
     urn = models.CharField(max_length=30, unique=True)
@@ -65,39 +72,6 @@ class Case(Record):
         ]
 
 
-class TeamRole(models.TextChoices):
-    LEAD = "lead", _("Lead worker")
-    WORKER = "worker", _("Worker")
-    SUPERVISOR = "supervisor", _("Supervisor")
-
-
-class CaseMember(Record):
-    """Ended, never deleted."""
-
-    access_policy: ClassVar = TableAccess(staff="select, insert, update")
-
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="members")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
-    role = models.CharField(max_length=20, choices=TeamRole.choices)
-    granted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
-    from_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [
-            one_of("role", TeamRole, name="case_team_role_is_known"),
-            models.UniqueConstraint(
-                fields=["case", "person"],
-                condition=models.Q(ended_at__isnull=True),
-                name="a_person_is_on_a_case_once",
-            ),
-        ]
-
-
 class ConsentKind(models.TextChoices):
     """Three separate consents, never one tick-box (nrm.md §3)."""
 
@@ -115,7 +89,7 @@ class ConsentAnswer(models.TextChoices):
 class Consent(Record):
     """What the person said, when and how they were asked; the latest counts."""
 
-    access_policy: ClassVar = TableAccess(staff="select, insert")
+    access_policy: ClassVar = TableAccess(staff="select, insert", rows=UNDER_CASE)
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="consents")
     kind = models.CharField(max_length=20, choices=ConsentKind.choices)
@@ -137,7 +111,9 @@ class Deadline(Record):
     """A clock as data: what started it, when it is due, who met it (nrm.md §9)."""
 
     access_policy: ClassVar = TableAccess(
-        staff="select, insert, update", worker="select, update(told_overdue_at)"
+        staff="select, insert, update",
+        worker="select, update(told_overdue_at)",
+        rows=UNDER_CASE,
     )
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="deadlines")
@@ -164,7 +140,7 @@ class Deadline(Record):
 class NrmChange(Record):
     """One row for each change of the NRM state."""
 
-    access_policy: ClassVar = TableAccess(staff="select, insert")
+    access_policy: ClassVar = TableAccess(staff="select, insert", rows=UNDER_CASE)
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="changes")
     from_state = models.CharField(max_length=30, choices=NrmState.choices)
@@ -176,7 +152,9 @@ class NrmChange(Record):
 class Note(Record):
     """A support worker's note, sealed to the lead organisation."""
 
-    access_policy: ClassVar = TableAccess(staff="select, insert")
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert", rows=Under("case_id", "safeguarding_case", "narrative")
+    )
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notes")
     text_sealed = models.BinaryField()

@@ -7,21 +7,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db import connection
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from unhidden.access import rows
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
+from unhidden.access.context import query
 from unhidden.agencies import queries as agencies
 from unhidden.safeguarding.models import (
     Case,
-    CaseMember,
     Consent,
     ConsentAnswer,
     ConsentKind,
     Deadline,
     NrmChange,
 )
+from unhidden.sharing import queries as sharing
 from unhidden.vault import actions as vault
 
 DEADLINES = {
@@ -57,15 +60,6 @@ class CaseCard:
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
-    person_id: UUID
-    name: str
-    role_label: str
-    from_at: datetime
-    ended_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
 class ConsentCard:
     kind_label: str
     answer_label: str
@@ -97,7 +91,7 @@ class CaseView:
     reference: str
     has_identity: bool
     deadlines: tuple[DeadlineCard, ...]
-    team: tuple[Member, ...]
+    team: tuple[sharing.Member, ...]
     consents: tuple[ConsentCard, ...]
     changes: tuple[StateChange, ...]
     notes: tuple[NoteCard, ...]
@@ -110,23 +104,22 @@ class CaseCounts:
     notified: int
 
 
-def own_cases(viewer: Actor) -> QuerySet[CaseMember, UUID]:
-    """The ids of the cases on whose team the viewer is now."""
-    return CaseMember.objects.filter(
-        person_id=viewer.person, ended_at__isnull=True
-    ).values_list("case_id", flat=True)
+def own_cases(viewer: Actor) -> Q:
+    """The condition on cases that the viewer may see now."""
+    return rows.visible(viewer, Case.domain(), organisation="lead_id")
 
 
+@query
 def cases(*, viewer: Actor, at: datetime) -> list[CaseCard]:
     """The viewer's own cases, the one with the nearest open deadline first."""
     viewer.must("safeguarding.see_own_cases")
-    rows = (
-        Case.objects.filter(id__in=own_cases(viewer))
+    found = (
+        Case.objects.filter(own_cases(viewer))
         .select_related("lead")
         .prefetch_related(_deadlines())
         .order_by("urn", "id")
     )
-    cards = [_card(row, at) for row in rows]
+    cards = [_card(row, at) for row in found]
     return sorted(
         cards,
         key=lambda card: (
@@ -137,18 +130,18 @@ def cases(*, viewer: Actor, at: datetime) -> list[CaseCard]:
     )
 
 
+@query
 def case(*, viewer: Actor, case_id: UUID, at: datetime) -> CaseView:
     """One case for its team; raises Absent for everyone else."""
     viewer.must("safeguarding.see_own_cases")
     row = (
-        Case.objects.filter(id=case_id, id__in=own_cases(viewer))
+        Case.objects.filter(own_cases(viewer), id=case_id)
         .select_related("lead")
         .prefetch_related(_deadlines())
         .first()
     )
     if row is None:
         raise Absent
-    members = row.members.select_related("person").order_by("from_at", "id")
     consents = row.consents.select_related("asked_by").order_by("-asked_at", "id")
     changes = row.changes.select_related("changed_by").order_by("changed_at", "id")
     return CaseView(
@@ -158,22 +151,20 @@ def case(*, viewer: Actor, case_id: UUID, at: datetime) -> CaseView:
         reference=row.nrm_reference,
         has_identity=row.identity_sealed is not None,
         deadlines=tuple(_deadline(each, at) for each in row.deadlines.all()),
-        team=tuple(_member(each) for each in members),
+        team=sharing.team(viewer=viewer, record_id=row.id),
         consents=tuple(_consent(each) for each in consents),
         changes=tuple(_change(each) for each in changes),
         notes=_notes(row),
     )
 
 
+@query
 def consent_to_investigation(*, viewer: Actor, case_id: UUID) -> UUID | None:
     """The id of the latest consent to help an investigation, if it is a yes."""
     viewer.must("safeguarding.see_own_cases")
+    own = Case.objects.filter(own_cases(viewer), id=case_id)
     latest = (
-        Consent.objects.filter(
-            case_id=case_id,
-            case_id__in=own_cases(viewer),
-            kind=ConsentKind.INVESTIGATION,
-        )
+        Consent.objects.filter(case__in=own, kind=ConsentKind.INVESTIGATION)
         .order_by("-asked_at", "-id")
         .first()
     )
@@ -181,31 +172,35 @@ def consent_to_investigation(*, viewer: Actor, case_id: UUID) -> UUID | None:
     return latest.id if latest and said_yes else None
 
 
+@query
 def case_counts(*, viewer: Actor, possible_victim_ids: Iterable[UUID]) -> CaseCounts:
     """How many cases these people have: counts, and nothing that names a case."""
     viewer.must("safeguarding.count_cases")
-    states = list(
-        Case.objects.filter(possible_victim_id__in=list(possible_victim_ids))
-        .order_by("id")
-        .values_list("nrm_state", flat=True)
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select state, cases from wall.case_states(%s)", [list(possible_victim_ids)]
+        )
+        states: dict[str, int] = dict(cursor.fetchall())
     return CaseCounts(
-        opened=len(states),
-        referred=states.count("submitted"),
-        notified=states.count("dtn_submitted"),
+        opened=sum(states.values()),
+        referred=states.get("submitted", 0),
+        notified=states.get("dtn_submitted", 0),
     )
 
 
+@query
 def urn_of_open_case(*, viewer: Actor, possible_victim_id: UUID) -> str | None:
     """The reference of the person's case if there is one, so nobody opens two."""
     viewer.must("safeguarding.open_case")
-    row = Case.objects.filter(possible_victim_id=possible_victim_id)
-    return row.values_list("urn", flat=True).first()
+    with connection.cursor() as cursor:
+        cursor.execute("select wall.urn_of_case(%s)", [possible_victim_id])
+        (urn,) = cursor.fetchone()
+    return str(urn) if urn else None
 
 
 def _deadlines() -> Prefetch[str, QuerySet[Deadline, Deadline], str]:
-    rows = Deadline.objects.select_related("met_by").order_by("due_at", "id")
-    return Prefetch("deadlines", queryset=rows)
+    by_day = Deadline.objects.select_related("met_by").order_by("due_at", "id")
+    return Prefetch("deadlines", queryset=by_day)
 
 
 def _deadline(row: Deadline, at: datetime) -> DeadlineCard:
@@ -231,16 +226,6 @@ def _card(row: Case, at: datetime) -> CaseCard:
         lead=agencies.name_of(row.lead),
         opened_at=row.opened_at,
         next_deadline=_deadline(waiting[0], at) if waiting else None,
-    )
-
-
-def _member(row: CaseMember) -> Member:
-    return Member(
-        person_id=row.person_id,
-        name=row.person.name,
-        role_label=row.get_role_display(),
-        from_at=row.from_at,
-        ended_at=row.ended_at,
     )
 
 

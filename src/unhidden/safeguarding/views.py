@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.safeguarding import actions, forms, queries
+from unhidden.sharing import actions as sharing
 from unhidden.ui import pages, parts
 from unhidden.ui.forms import Form
 from unhidden.visits import queries as visits
@@ -191,7 +192,7 @@ def team(request: StaffRequest, case_id: UUID) -> HttpResponse:
                 actor=request.actor,
                 at=request.at,
             )
-        except actions.AlreadyOnTeam:
+        except sharing.AlreadyOnTeam:
             form.add_error("person", _("This colleague is on the team already"))
         else:
             messages.success(request, _("The colleague is on the team"))
@@ -209,7 +210,7 @@ def end_member(request: StaffRequest, case_id: UUID, person_id: UUID) -> HttpRes
         actions.end_member(
             case_id=case_id, person_id=person_id, actor=request.actor, at=request.at
         )
-    except actions.TeamNeedsSomebody:
+    except sharing.TeamNeedsSomebody:
         messages.warning(request, _("The last person cannot leave a case’s team"))
     else:
         messages.success(request, _("They have left the team and see nothing of it"))

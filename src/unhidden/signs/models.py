@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.records import one_of
-from unhidden.lib.rights import TableAccess
+from unhidden.lib.rights import Open, TableAccess
 
-READ_ONLY = TableAccess(public="select", staff="select", worker="select")
+READ_ONLY = TableAccess(public="select", staff="select", worker="select", rows=Open())
 
 
 class Weight(models.TextChoices):
@@ -37,7 +38,7 @@ class Section(models.Model):
 class Sign(models.Model):
     """A sign keeps its code for ever; a changed catalogue has a new version."""
 
-    access_policy: ClassVar = READ_ONLY
+    access_policy: ClassVar = replace(READ_ONLY, rows=Open(public="is_public"))
 
     code = models.CharField(max_length=60, primary_key=True)
     section = models.ForeignKey(Section, on_delete=models.PROTECT)

@@ -6,14 +6,16 @@ from typing import ClassVar
 
 from django.db import models
 
-from unhidden.lib.rights import TableAccess
+from unhidden.lib.rights import Signed, TableAccess
 
 
 class KeyPair(models.Model):
     """A holder is an organisation; the public half is for anyone to seal to."""
 
     access_policy: ClassVar = TableAccess(
-        public="select(holder_id, public_key)", staff="select, insert"
+        public="select(holder_id, public_key)",
+        staff="select, insert",
+        rows=Signed(write=("system_admin",)),
     )
 
     holder_id = models.UUIDField(primary_key=True)

@@ -8,8 +8,10 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.access.records import Record, one_of
-from unhidden.lib.rights import TableAccess
+from unhidden.access.records import GuardedRecord, Record, one_of
+from unhidden.lib.rights import Guarded, TableAccess, Under
+
+UNDER_VISIT = Under("visit_id", "visits_visit")
 
 
 class Outcome(models.TextChoices):
@@ -46,10 +48,17 @@ class Interpreter(models.TextChoices):
     NEEDED = "needed", _("Needed, but not available")
 
 
-class Visit(Record):
-    access_policy: ClassVar = TableAccess(staff="select, insert", worker="select")
+class Visit(GuardedRecord):
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert",
+        worker="select",
+        rows=Guarded(
+            "visit", organisation="organisation_id", opened_by="recorded_by_id"
+        ),
+    )
 
     planned = models.OneToOneField("operations.PlannedVisit", on_delete=models.PROTECT)
+    organisation = models.ForeignKey("agencies.Organisation", on_delete=models.PROTECT)
     premises = models.ForeignKey("places.Premises", on_delete=models.PROTECT)
     purpose_told = models.TextField()
     entry_basis = models.CharField(max_length=20, choices=EntryBasis.choices)
@@ -104,7 +113,9 @@ class Sex(models.TextChoices):
 class PeoplePresent(Record):
     """How many people of one apparent age and sex were there; never names."""
 
-    access_policy: ClassVar = TableAccess(staff="select, insert", worker="select")
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert", worker="select", rows=UNDER_VISIT
+    )
 
     visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="present")
     age = models.CharField(max_length=10, choices=AgeBand.choices)
@@ -130,7 +141,9 @@ class Answer(models.TextChoices):
 class SignAnswer(Record):
     """Absence is data: looked for and not seen is not the same as not looked."""
 
-    access_policy: ClassVar = TableAccess(staff="select, insert", worker="select")
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert", worker="select", rows=UNDER_VISIT
+    )
 
     visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="signs")
     sign = models.ForeignKey("signs.Sign", on_delete=models.PROTECT)
@@ -163,7 +176,9 @@ class ReferredTo(models.TextChoices):
 class Referral(Record):
     """Each referral has its own legal basis (operations.md §8)."""
 
-    access_policy: ClassVar = TableAccess(staff="select, insert", worker="select")
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert", worker="select", rows=UNDER_VISIT
+    )
 
     visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="referrals")
     to = models.CharField(max_length=30, choices=ReferredTo.choices)
@@ -190,7 +205,9 @@ class Allegation(models.TextChoices):
 class PossibleVictim(Record):
     """Somebody found at a visit who may be a victim: a number, never a name."""
 
-    access_policy: ClassVar = TableAccess(staff="select, insert", worker="select")
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert", worker="select", rows=UNDER_VISIT
+    )
 
     visit = models.ForeignKey(
         Visit, on_delete=models.PROTECT, related_name="possible_victims"

@@ -70,4 +70,4 @@ def test_no_role_may_delete_but_where_a_table_says_so() -> None:
         and not table.startswith("procrastinate")
     }
 
-    assert may_delete == {"django_session", "operations_teammember"}
+    assert may_delete == {"operations_teammember"}

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
+from unhidden.access.context import action
 from unhidden.audit import actions as audit
 from unhidden.intelligence.models import IntelligenceReport
 from unhidden.intelligence.queries import may_open_original
@@ -25,7 +24,7 @@ class OpenedOriginal:
     provenance: str
 
 
-@transaction.atomic
+@action
 def open_original(
     *, intelligence_id: UUID, actor: Actor, at: datetime
 ) -> OpenedOriginal:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
+from unhidden.access.context import action
 from unhidden.access.records import new_id
 from unhidden.access.urns import next_urn
 from unhidden.audit import actions as audit
@@ -29,6 +30,7 @@ from unhidden.intelligence.rules.drafts import Fault, NewItem, NewMention, NewRe
 from unhidden.linkage import keys
 from unhidden.places import queries as places
 from unhidden.reporting import actions as reporting
+from unhidden.sharing import actions as sharing
 from unhidden.signs import queries as signs
 from unhidden.vault import actions as vault
 
@@ -53,7 +55,7 @@ class ReportAlreadyWritten(Exception):
         self.intelligence_id = intelligence_id
 
 
-@transaction.atomic
+@action
 def write_report(*, new: NewReport, actor: Actor, at: datetime) -> UUID:
     """Keep a graded report and give its id; the risk of its premises follows.
 
@@ -73,6 +75,7 @@ def write_report(*, new: NewReport, actor: Actor, at: datetime) -> UUID:
         at=at,
         detail={"urn": report.urn, "origin": report.origin, "items": len(new.items)},
     )
+    sharing.hand_over(record=report, members=(), actor=actor, at=at)
     if names:
         keep_risk(names.keys(), actor=actor, at=at)
     return report.id
@@ -147,6 +150,7 @@ def _keep(new: NewReport, raw: str, actor: Actor, at: datetime) -> IntelligenceR
     )
     try:
         with transaction.atomic():
+            sharing.begin(row)
             row.save(force_insert=True)
     except IntegrityError as error:
         kept = Q(id=key) | Q(report_id=new.report_id, report__isnull=False)

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from unhidden.access.actor import Actor
+from unhidden.access.context import action
 from unhidden.agencies import queries as agencies
 from unhidden.audit import actions as audit
 from unhidden.intelligence.models import Decision, Triage
@@ -31,7 +32,7 @@ class OrganisationNotNamed(Exception):
     """A report is passed on to another organisation that we know."""
 
 
-@transaction.atomic
+@action
 def triage(
     *,
     report_id: UUID,

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.actor import Actor
+from unhidden.access.context import query
 from unhidden.agencies import queries as agencies
 from unhidden.intelligence.models import Decision, IntelligenceReport, Triage
 from unhidden.reporting import queries as reporting
@@ -84,6 +85,7 @@ def kinds_of_decision() -> list[tuple[str, str]]:
     return [(value, str(label)) for value, label in Decision.choices]
 
 
+@query
 def waiting(*, viewer: Actor, start: int = 0, limit: int = 25) -> Queue:
     """Reports that nobody has decided on: the most urgent, then the oldest first.
 
@@ -108,12 +110,14 @@ def waiting(*, viewer: Actor, start: int = 0, limit: int = 25) -> Queue:
     return Queue(rows=rows, total=found.total - others)
 
 
+@query
 def considered(*, viewer: Actor, start: int = 0, limit: int = 25) -> Queue:
     """Reports decided on that still have to be written up, the oldest first."""
     rows = _being_considered(viewer).order_by("report__received_on", "id")
     return _queue(viewer, rows, start, limit)
 
 
+@query
 def dealt_with(*, viewer: Actor, start: int = 0, limit: int = 25) -> Queue:
     """Reports that have come to their end, the latest decision first."""
     rows = _of_desk(viewer).filter(_AT_AN_END).order_by("-decided_at", "id")
@@ -148,6 +152,7 @@ def _queue(viewer: Actor, triaged: QuerySet[Triage], start: int, limit: int) -> 
     return Queue(rows=rows, total=triaged.count())
 
 
+@query
 def decisions(*, viewer: Actor, report_ids: Collection[UUID]) -> dict[UUID, Decided]:
     """What was decided on these reports; those nobody decided on are not in it."""
     viewer.must("intelligence.triage")

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
+from unhidden.access.context import query
 from unhidden.agencies import queries as agencies
 from unhidden.intelligence.models import IntelligenceReport, Item, Mention, Origin
 from unhidden.signs import queries as signs
@@ -92,6 +93,7 @@ def may_open_original(row: IntelligenceReport, viewer: Actor) -> bool:
     return is_holder and may_read and (is_theirs or may_triage)
 
 
+@query
 def report(*, viewer: Actor, intelligence_id: UUID) -> IntelligenceView:
     """A graded report with all that its items mention; Absent if there is none."""
     viewer.must("intelligence.see_items")

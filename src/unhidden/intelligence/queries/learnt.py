@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
+from unhidden.access.context import query
 from unhidden.intelligence.models import IntelligenceReport
 
 
@@ -23,6 +24,7 @@ class Learnt:
     on: date
 
 
+@query
 def learnt_at(*, viewer: Actor, visit_ids: Iterable[UUID]) -> list[Learnt]:
     """The reports that these visits led to, by reference.
 

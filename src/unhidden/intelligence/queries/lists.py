@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from unhidden.access.actor import Actor
+from unhidden.access.context import query
 from unhidden.agencies import queries as agencies
 from unhidden.intelligence.models import IntelligenceReport, Item, Mention
 from unhidden.linkage import keys
@@ -36,6 +37,7 @@ class Found:
     total: int
 
 
+@query
 def reports(*, viewer: Actor, text: str = "", start: int = 0, limit: int = 25) -> Found:
     """Graded reports, newest first; with ``text``, those that say or mention it.
 
@@ -49,6 +51,7 @@ def reports(*, viewer: Actor, text: str = "", start: int = 0, limit: int = 25) -
     return Found(rows=_rows(rows[start : start + limit]), total=rows.count())
 
 
+@query
 def reports_of_visit(*, viewer: Actor, visit_id: UUID) -> list[ReportRow]:
     """What a visit taught us; nothing for those who may not read intelligence."""
     if not viewer.may("intelligence.see_items"):

@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.actor import Actor
+from unhidden.access.context import query
 from unhidden.intelligence.models import Band, PremisesRisk
 from unhidden.intelligence.rules.risk import Why
 from unhidden.places import queries as places
@@ -74,6 +75,7 @@ def bands() -> list[tuple[str, str]]:
     return [(value, str(label)) for value, label in Band.choices]
 
 
+@query
 def premises_at_risk(
     *,
     viewer: Actor,
@@ -96,6 +98,7 @@ def premises_at_risk(
     return RiskPage(cards=_cards(viewer, shown), total=rows.count())
 
 
+@query
 def risk_of(*, viewer: Actor, premises_id: UUID) -> RiskCard:
     """The risk of one premises; nought where nothing is known. Absent without it."""
     viewer.must("intelligence.see_risk")

@@ -13,6 +13,7 @@ from tests.made.visits import make_find
 from unhidden.access.absent import Absent
 from unhidden.audit import queries as audit
 from unhidden.investigations import actions, queries
+from unhidden.sharing import actions as sharing
 
 pytestmark = pytest.mark.django_db
 
@@ -33,8 +34,8 @@ def test_whoever_opens_it_leads_it_and_it_is_audited(cast: Cast) -> None:
     view = queries.investigation(
         viewer=cast.actor("investigator"), investigation_id=opened
     )
-    assert [(member.name, member.is_lead) for member in view.team] == [
-        ("Investigator", True)
+    assert [(member.name, member.role) for member in view.team] == [
+        ("Investigator", "lead")
     ]
     assert audit.names_about(subject_id=opened) == ["investigations.opened"]
 
@@ -58,7 +59,7 @@ def test_the_lead_lets_colleagues_in_once_and_only_investigators(cast: Cast) -> 
     }
     actions.add_member(person_id=cast.people["other_investigator"], **added)
 
-    with pytest.raises(actions.AlreadyOnTeam):
+    with pytest.raises(sharing.AlreadyOnTeam):
         actions.add_member(person_id=cast.people["other_investigator"], **added)
     with pytest.raises(actions.CannotInvestigate):
         actions.add_member(person_id=cast.people["support_worker"], **added)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
+from unhidden.access.context import action
 from unhidden.audit import actions as audit
 from unhidden.operations import policies, rules
 from unhidden.operations.actions import plans, refusals
@@ -31,7 +31,7 @@ class NewEvent:
     team_id: UUID | None
 
 
-@transaction.atomic
+@action
 def plan_event(
     *, operation_id: UUID, new: NewEvent, actor: Actor, at: datetime
 ) -> UUID:
@@ -63,7 +63,7 @@ def plan_event(
     return row.id
 
 
-@transaction.atomic
+@action
 def hold_event(*, event_id: UUID, attended: int, actor: Actor, at: datetime) -> None:
     """Note that an event was held, and how many came.
 
@@ -83,7 +83,7 @@ def hold_event(*, event_id: UUID, attended: int, actor: Actor, at: datetime) -> 
     _record("operations.event_held", row, actor, at)
 
 
-@transaction.atomic
+@action
 def cancel_event(*, event_id: UUID, reason: str, actor: Actor, at: datetime) -> None:
     """Take an event out of the plan.
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import Q
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
+from unhidden.access.context import action
 from unhidden.agencies import queries as agencies
 from unhidden.audit import actions as audit
 from unhidden.operations import policies, queries, rules
@@ -23,6 +23,7 @@ from unhidden.operations.models import (
     PlannedVisit,
     PlanStatus,
 )
+from unhidden.sharing import actions as sharing
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class OperationChange:
     ends_on: date
 
 
-@transaction.atomic
+@action
 def open_operation(*, new: NewOperation, actor: Actor, at: datetime) -> UUID:
     """Begin to plan an operation; gives its id.
 
@@ -56,7 +57,7 @@ def open_operation(*, new: NewOperation, actor: Actor, at: datetime) -> UUID:
     _check_dates(new.starts_on, new.ends_on)
     if new.lead_id not in {row.id for row in agencies.organisations()}:
         raise Absent
-    operation = Operation.objects.create(
+    operation = Operation(
         name_en=new.name_en.strip(),
         name_cy=new.name_cy.strip(),
         aims=new.aims.strip(),
@@ -65,6 +66,8 @@ def open_operation(*, new: NewOperation, actor: Actor, at: datetime) -> UUID:
         ends_on=new.ends_on,
         is_synthetic=new.is_synthetic,
     )
+    sharing.begin(operation)
+    operation.save(force_insert=True)
     audit.record(
         name="operations.operation_opened",
         actor=actor,
@@ -72,10 +75,11 @@ def open_operation(*, new: NewOperation, actor: Actor, at: datetime) -> UUID:
         at=at,
         detail={"lead": str(new.lead_id)},
     )
+    sharing.let_organisation_in(record=operation, organisation_id=new.lead_id, at=at)
     return operation.id
 
 
-@transaction.atomic
+@action
 def change_operation(
     *, operation_id: UUID, change: OperationChange, actor: Actor, at: datetime
 ) -> None:
@@ -107,7 +111,7 @@ def change_operation(
     )
 
 
-@transaction.atomic
+@action
 def start_operation(*, operation_id: UUID, actor: Actor, at: datetime) -> None:
     """Let the teams go: from now on visits can be recorded.
 
@@ -133,7 +137,7 @@ def start_operation(*, operation_id: UUID, actor: Actor, at: datetime) -> None:
     )
 
 
-@transaction.atomic
+@action
 def close_operation(*, operation_id: UUID, actor: Actor, at: datetime) -> None:
     """End the operation for good; its results can be computed from then on.
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
+from unhidden.access.context import action
 from unhidden.agencies import queries as agencies
 from unhidden.agencies.queries import Colleague
 from unhidden.audit import actions as audit
@@ -26,9 +26,10 @@ from unhidden.operations.models import (
     TeamMember,
 )
 from unhidden.planning.composition import Member
+from unhidden.sharing import actions as sharing
 
 
-@transaction.atomic
+@action
 def add_partner(
     *, operation_id: UUID, organisation_id: UUID, actor: Actor, at: datetime
 ) -> None:
@@ -45,6 +46,9 @@ def add_partner(
     partner = Partner.objects.create(
         operation=operation, organisation_id=organisation_id
     )
+    sharing.let_organisation_in(
+        record=operation, organisation_id=organisation_id, at=at
+    )
     audit.record(
         name="operations.partner_added",
         actor=actor,
@@ -54,7 +58,7 @@ def add_partner(
     )
 
 
-@transaction.atomic
+@action
 def add_team(*, operation_id: UUID, name: str, actor: Actor, at: datetime) -> UUID:
     """Add a team that has nobody in it yet; gives its id.
 
@@ -76,7 +80,7 @@ def add_team(*, operation_id: UUID, name: str, actor: Actor, at: datetime) -> UU
     return team.id
 
 
-@transaction.atomic
+@action
 def add_member(
     *, team_id: UUID, person_id: UUID, is_leader: bool, actor: Actor, at: datetime
 ) -> None:
@@ -106,7 +110,7 @@ def add_member(
         _record("operations.leader_chosen", team, person_id, actor, at)
 
 
-@transaction.atomic
+@action
 def choose_leader(
     *, team_id: UUID, person_id: UUID, actor: Actor, at: datetime
 ) -> None:
@@ -127,7 +131,7 @@ def choose_leader(
     _record("operations.leader_chosen", team, person_id, actor, at)
 
 
-@transaction.atomic
+@action
 def remove_member(
     *, team_id: UUID, person_id: UUID, actor: Actor, at: datetime
 ) -> None:

@@ -7,10 +7,9 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from uuid import UUID
 
-from django.db import transaction
-
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
+from unhidden.access.context import action
 from unhidden.audit import actions as audit
 from unhidden.operations import policies, queries, rules
 from unhidden.operations.actions import plans, refusals
@@ -23,7 +22,7 @@ from unhidden.operations.actions.plans import NewPlannedVisit, VisitPlan
 from unhidden.operations.models import Operation, PlannedVisit, PlanStatus
 
 
-@transaction.atomic
+@action
 def plan_visit(
     *, operation_id: UUID, new: NewPlannedVisit, actor: Actor, at: datetime
 ) -> UUID:
@@ -43,7 +42,7 @@ def plan_visit(
     return planned_id
 
 
-@transaction.atomic
+@action
 def plan_visits(
     *,
     operation_id: UUID,
@@ -65,7 +64,7 @@ def plan_visits(
     return [_keep(operation, plan, key, actor, at) for key in cards]
 
 
-@transaction.atomic
+@action
 def change_visit(
     *, planned_id: UUID, plan: VisitPlan, actor: Actor, at: datetime
 ) -> None:
@@ -79,7 +78,7 @@ def change_visit(
     _record("operations.visit_changed", row, actor, at)
 
 
-@transaction.atomic
+@action
 def assign_visit(
     *,
     planned_id: UUID,
@@ -101,7 +100,7 @@ def assign_visit(
     _record("operations.visit_assigned", row, actor, at)
 
 
-@transaction.atomic
+@action
 def cancel_visit(*, planned_id: UUID, reason: str, actor: Actor, at: datetime) -> None:
     """Take a visit out of the plan. Raises ReasonMissing and VisitNotPlanned."""
     actor.must(policies.PLAN)
@@ -116,7 +115,7 @@ def cancel_visit(*, planned_id: UUID, reason: str, actor: Actor, at: datetime) -
     _record("operations.visit_cancelled", row, actor, at)
 
 
-@transaction.atomic
+@action
 def reinstate_visit(*, planned_id: UUID, actor: Actor, at: datetime) -> bool:
     """Put a cancelled visit back; gives whether it still has the team it had.
 
@@ -141,7 +140,7 @@ def reinstate_visit(*, planned_id: UUID, actor: Actor, at: datetime) -> bool:
     return had_team and row.team_id is not None
 
 
-@transaction.atomic
+@action
 def mark_visited(*, planned_id: UUID, actor: Actor, at: datetime) -> None:
     """Note that the visit was made; called where its record is kept.
 

@@ -22,7 +22,12 @@ from unhidden.operations.queries.choices import (
 from unhidden.operations.queries.events import event, events
 from unhidden.operations.queries.operations import operation, operations
 from unhidden.operations.queries.picks import picked, picks
-from unhidden.operations.queries.teams import is_on_team, possible_members, team
+from unhidden.operations.queries.teams import (
+    is_on_team,
+    people_on_team,
+    possible_members,
+    team,
+)
 from unhidden.operations.queries.visits import (
     planned_already,
     planned_visit,
@@ -52,6 +57,7 @@ __all__ = [
     "kinds_of_visit",
     "operation",
     "operations",
+    "people_on_team",
     "picked",
     "picks",
     "planned_already",

@@ -9,17 +9,20 @@ from django.utils.translation import get_language
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
+from unhidden.access.context import query
 from unhidden.operations.models import AwarenessEvent
 from unhidden.operations.policies import SEE
 from unhidden.operations.queries.cards import EventCard
 
 
+@query
 def events(*, viewer: Actor, operation_id: UUID) -> list[EventCard]:
     """An operation's events, by day and hour."""
     viewer.must(SEE)
     return [_card(row) for row in _in_order().filter(operation_id=operation_id)]
 
 
+@query
 def event(*, viewer: Actor, event_id: UUID) -> EventCard:
     """One event; raises Absent."""
     viewer.must(SEE)

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
+from unhidden.access.context import query
 from unhidden.agencies import queries as agencies
 from unhidden.operations.models import (
     AwarenessEvent,
@@ -28,6 +29,7 @@ from unhidden.operations.queries.cards import (
 from unhidden.operations.queries.teams import card_of, with_members
 
 
+@query
 def operations(*, viewer: Actor) -> list[OperationCard]:
     """Every operation, the latest first."""
     viewer.must(SEE)
@@ -56,6 +58,7 @@ def operations(*, viewer: Actor) -> list[OperationCard]:
     ]
 
 
+@query
 def operation(*, viewer: Actor, operation_id: UUID) -> OperationView:
     """One operation; raises Absent."""
     viewer.must(SEE)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from unhidden.access.actor import Actor
+from unhidden.access.context import query
 from unhidden.intelligence import queries as intelligence
 from unhidden.intelligence.queries import RiskCard
 from unhidden.operations import policies
@@ -24,6 +25,7 @@ from unhidden.places.queries import PremisesCard
 RISKIEST = 100
 
 
+@query
 def picks(
     *,
     viewer: Actor,
@@ -65,6 +67,7 @@ def picks(
     return Picks(picks=_picks(viewer, of, cards, risks), total=total)
 
 
+@query
 def picked(
     *, viewer: Actor, of: OperationView, premises_ids: Sequence[UUID]
 ) -> tuple[Pick, ...]:

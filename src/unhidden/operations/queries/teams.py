@@ -9,6 +9,7 @@ from django.db.models import Prefetch, QuerySet
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
+from unhidden.access.context import query
 from unhidden.agencies import queries as agencies
 from unhidden.agencies.queries import Colleague
 from unhidden.operations.models import Operation, Team, TeamMember
@@ -16,6 +17,7 @@ from unhidden.operations.policies import PLAN, SEE, VISIT
 from unhidden.operations.queries.cards import MemberCard, TeamCard
 
 
+@query
 def team(*, viewer: Actor, team_id: UUID) -> tuple[UUID, TeamCard]:
     """A team, after the operation it belongs to; raises Absent."""
     viewer.must(SEE)
@@ -29,6 +31,13 @@ def is_on_team(*, person_id: UUID, team_id: UUID) -> bool:
     return TeamMember.objects.filter(team_id=team_id, person_id=person_id).exists()
 
 
+def people_on_team(*, team_id: UUID | None) -> frozenset[UUID]:
+    """The ids of a team's people; none without a team."""
+    members = TeamMember.objects.filter(team=team_id)
+    return frozenset(members.values_list("person_id", flat=True))
+
+
+@query
 def possible_members(
     *, viewer: Actor, operation_id: UUID, day: date
 ) -> list[Colleague]:

@@ -11,6 +11,7 @@ from django.db.models import F, QuerySet
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
+from unhidden.access.context import query
 from unhidden.operations.models import (
     OperationStatus,
     PlannedVisit,
@@ -22,6 +23,7 @@ from unhidden.operations.queries.cards import PlannedVisitCard
 from unhidden.operations.queries.operations import name_of
 
 
+@query
 def planned_visits(
     *,
     viewer: Actor,
@@ -48,6 +50,7 @@ def planned_visits(
     return [_card(row) for row in rows]
 
 
+@query
 def planned_visit(*, viewer: Actor, planned_id: UUID) -> PlannedVisitCard:
     """One planned visit; raises Absent."""
     viewer.must(SEE)
@@ -57,6 +60,7 @@ def planned_visit(*, viewer: Actor, planned_id: UUID) -> PlannedVisitCard:
     return _card(row)
 
 
+@query
 def visits_of_person(*, viewer: Actor, person_id: UUID) -> list[PlannedVisitCard]:
     """What the person's teams have still to do in running operations, in order.
 
@@ -75,6 +79,7 @@ def visits_of_person(*, viewer: Actor, person_id: UUID) -> list[PlannedVisitCard
     return [_card(row) for row in rows]
 
 
+@query
 def planned_already(
     *, viewer: Actor, operation_id: UUID, premises_ids: Iterable[UUID]
 ) -> dict[UUID, list[PlannedVisitCard]]:

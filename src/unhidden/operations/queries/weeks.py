@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from unhidden.access.actor import Actor
+from unhidden.access.context import query
 from unhidden.operations.models import PlannedVisit, PlanStatus, VisitKind
 from unhidden.operations.policies import SEE
 from unhidden.operations.queries.cards import (
@@ -18,6 +19,7 @@ from unhidden.operations.queries.cards import (
 from unhidden.operations.rules import Readiness, Tasked, readiness
 
 
+@query
 def week(*, viewer: Actor, of: OperationView) -> WeekGlance:
     """Each day of the operation with its visits counted by kind and status."""
     viewer.must(SEE)
@@ -41,6 +43,7 @@ def days_of(of: OperationView) -> list[date]:
     return [of.starts_on + timedelta(days=number) for number in range(length)]
 
 
+@query
 def ready(*, viewer: Actor, of: OperationView) -> Readiness:
     """What the operation's planned visits still need before they can be made."""
     viewer.must(SEE)

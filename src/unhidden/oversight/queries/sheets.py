@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
+from unhidden.access.context import query
 from unhidden.disclosure import protection
 from unhidden.operations import queries as operations
 from unhidden.oversight import rules
@@ -66,6 +67,7 @@ class ResultsView:
     publications: tuple[PublicationCard, ...]
 
 
+@query
 def results(*, viewer: Actor, operation_id: UUID) -> ResultsView:
     """An operation's latest sheet and its publications; raises Absent."""
     viewer.must("oversight.see_results")
@@ -93,6 +95,7 @@ def results(*, viewer: Actor, operation_id: UUID) -> ResultsView:
     )
 
 
+@query
 def operation_of(*, viewer: Actor, publication_id: UUID) -> UUID:
     """The operation that was published; raises Absent."""
     viewer.must("oversight.see_results")

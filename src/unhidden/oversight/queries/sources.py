@@ -8,6 +8,7 @@ from uuid import UUID
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
+from unhidden.access.context import query
 from unhidden.intelligence import queries as intelligence
 from unhidden.operations import queries as operations
 from unhidden.oversight import rules
@@ -25,12 +26,14 @@ class SourceRow:
     amount: int
 
 
+@query
 def parts(*, viewer: Actor, operation_id: UUID) -> dict[str, tuple[rules.Part, ...]]:
     """Each figure's parts, from the records as they are now."""
     records = _records(viewer, operation_id)
     return _parts(records)
 
 
+@query
 def trace(*, viewer: Actor, operation_id: UUID, code: str) -> list[SourceRow]:
     """The records that make a figure, each with what it adds; raises Absent."""
     viewer.must("oversight.trace_figures")

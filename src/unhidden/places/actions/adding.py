@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 
 from unhidden.access.actor import Actor
+from unhidden.access.context import action
 from unhidden.audit import actions as audit
 from unhidden.lib import postcodes
 from unhidden.places import policies
@@ -30,7 +30,7 @@ class SourceNotByHand(Exception):
     """Premises of a published register come from its importer alone."""
 
 
-@transaction.atomic
+@action
 def add_premises(
     *,
     name: str,

@@ -12,11 +12,11 @@ from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import Max, Q
 from django.utils import timezone
 
 from unhidden.access.actor import Actor
+from unhidden.access.context import action
 from unhidden.access.records import new_id
 from unhidden.places import policies
 from unhidden.places.actions import files, runs
@@ -53,7 +53,7 @@ class _Row:
     known: Known
 
 
-@transaction.atomic
+@action
 def import_fhrs(
     *,
     paths: Sequence[Path],

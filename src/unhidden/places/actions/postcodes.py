@@ -7,9 +7,8 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
-from django.db import transaction
-
 from unhidden.access.actor import Actor
+from unhidden.access.context import action
 from unhidden.places import policies
 from unhidden.places.actions import files, runs
 from unhidden.places.actions.runs import FileSummary, ImportSummary
@@ -21,7 +20,7 @@ _CHUNK = 5_000
 _COMPARED = ("eastings", "northings", "council_code", "quality")
 
 
-@transaction.atomic
+@action
 def import_postcodes(
     *,
     paths: Sequence[Path],

@@ -71,7 +71,7 @@ def test_the_worker_reads_no_report() -> None:
 def test_the_public_role_learns_a_status_by_its_digest_and_by_nothing_else() -> None:
     receipt = make_receipt()
     right = receipts.digest(" ".join(receipt.words), key=settings.RECEIPT_KEY)
-    ask = "select reporting_status_of(%s)"
+    ask = "select wall.report_status_of(%s)"
 
     with as_role("public"), connection.cursor() as cursor:
         answers = [
@@ -83,7 +83,7 @@ def test_the_public_role_learns_a_status_by_its_digest_and_by_nothing_else() -> 
 
 
 def test_the_worker_may_not_ask_for_a_status() -> None:
-    assert refused("worker", "select reporting_status_of('x')")
+    assert refused("worker", "select wall.report_status_of('x')")
 
 
 def refused(process: str, statement: str) -> bool:

@@ -17,6 +17,7 @@ from unhidden.audit import queries as audit
 from unhidden.safeguarding import actions, queries
 from unhidden.safeguarding.models import Case, Deadline
 from unhidden.safeguarding.tasks import WATCHER
+from unhidden.sharing import actions as sharing
 
 pytestmark = pytest.mark.django_db
 
@@ -223,7 +224,7 @@ def test_whoever_leaves_the_team_sees_nothing_and_the_last_cannot_leave(
 
     with pytest.raises(Absent):
         _view(cast, case_id)
-    with pytest.raises(actions.TeamNeedsSomebody):
+    with pytest.raises(sharing.TeamNeedsSomebody):
         actions.end_member(person_id=lead.person, **ended)
 
 

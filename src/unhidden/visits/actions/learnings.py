@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 
 from unhidden.access.actor import Actor
+from unhidden.access.context import action
 from unhidden.audit import actions as audit
 from unhidden.intelligence import actions as intelligence
 from unhidden.intelligence.actions import NewItem, NewMention, NewReport
@@ -46,7 +46,7 @@ class Learning:
     id: UUID | None = None
 
 
-@transaction.atomic
+@action
 def report_learning(
     *, visit_id: UUID, learning: Learning, actor: Actor, at: datetime
 ) -> UUID:

@@ -6,14 +6,16 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 
 from unhidden.access.actor import Actor
+from unhidden.access.context import action
+from unhidden.agencies import queries as agencies
 from unhidden.audit import actions as audit
 from unhidden.operations import actions as operations
 from unhidden.operations import queries as plans
 from unhidden.operations.queries import PlannedVisitCard
+from unhidden.sharing import actions as sharing
 from unhidden.signs import queries as signs
 from unhidden.visits.models import (
     PeoplePresent,
@@ -48,7 +50,7 @@ class RecordDoesNotAddUp(Exception):
         super().__init__(", ".join(self.problems))
 
 
-@transaction.atomic
+@action
 def record_visit(
     *, planned_id: UUID, record: VisitRecord, actor: Actor, at: datetime
 ) -> UUID:
@@ -78,6 +80,7 @@ def record_visit(
             "referrals": len(record.referrals),
         },
     )
+    _hand_over(visit, plan, actor, at)
     return visit.id
 
 
@@ -110,8 +113,10 @@ def _check(
 def _keep(
     record: VisitRecord, plan: PlannedVisitCard, actor: Actor, at: datetime
 ) -> Visit:
-    return Visit.objects.create(
+    operation = plans.operation(viewer=actor, operation_id=plan.operation_id)
+    visit = Visit(
         planned_id=plan.id,
+        organisation_id=operation.lead_id,
         premises_id=plan.premises_id,
         purpose_told=record.purpose_told.strip(),
         entry_basis=record.entry_basis,
@@ -129,6 +134,19 @@ def _keep(
         recorded_by_id=actor.person,
         recorded_at=at,
     )
+    sharing.begin(visit)
+    visit.save(force_insert=True)
+    return visit
+
+
+def _hand_over(
+    visit: Visit, plan: PlannedVisitCard, actor: Actor, at: datetime
+) -> None:
+    """The record is its team's to read, besides those of the leading organisation."""
+    able = agencies.colleagues(day=at.date(), permission="visits.see_own_visits")
+    team = plans.people_on_team(team_id=plan.team_id)
+    readers = [(one.person_id, "observer") for one in able if one.person_id in team]
+    sharing.hand_over(record=visit, members=readers, actor=actor, at=at)
 
 
 def _keep_counts(record: VisitRecord, visit: Visit) -> None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
+from unhidden.access.context import query
 from unhidden.operations import queries as operations
 from unhidden.visits.models import (
     Allegation,
@@ -30,6 +31,7 @@ from unhidden.visits.queries.reach import SEE, language, of_own_teams
 LAST_RECORDED = 25
 
 
+@query
 def my_visits(*, viewer: Actor) -> MyVisits:
     """What the viewer's teams have to do, and the last visits they recorded."""
     viewer.must("visits.record_visit")
@@ -44,6 +46,7 @@ def my_visits(*, viewer: Actor) -> MyVisits:
     )
 
 
+@query
 def visits_of_operation(*, viewer: Actor, operation_id: UUID) -> VisitsOfOperation:
     """The operation's recorded visits, in the order they began."""
     viewer.must(SEE)
@@ -51,6 +54,7 @@ def visits_of_operation(*, viewer: Actor, operation_id: UUID) -> VisitsOfOperati
     return VisitsOfOperation(operation=operation.name, rows=tuple(_rows(operation_id)))
 
 
+@query
 def outcomes(*, viewer: Actor, operation_id: UUID) -> list[OutcomeRow]:
     """What came of each visit of the operation, in the order they began.
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
+from unhidden.access.context import query
 from unhidden.intelligence import queries as intelligence
 from unhidden.signs import queries as signs
 from unhidden.visits.models import (
@@ -27,6 +28,7 @@ from unhidden.visits.queries.cards import (
 from unhidden.visits.queries.reach import language, of_own_teams, readable
 
 
+@query
 def visit(*, viewer: Actor, visit_id: UUID) -> VisitView:
     """The whole record; raises Absent for who may not read it."""
     row = (
@@ -42,6 +44,7 @@ def visit(*, viewer: Actor, visit_id: UUID) -> VisitView:
     return _view(row, viewer)
 
 
+@query
 def possible_victim(*, viewer: Actor, possible_victim_id: UUID) -> PossibleVictimCard:
     """One possible victim of a visit that the viewer may read; or Absent."""
     row = (

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
+from unhidden.access.context import query
 from unhidden.operations import queries as operations
 from unhidden.operations.queries import PlannedVisitCard
 from unhidden.signs import queries as signs
@@ -18,6 +19,7 @@ from unhidden.visits.rules.questions import sections_for
 RECORD = "visits.record_visit"
 
 
+@query
 def plan_of_own_team(*, viewer: Actor, planned_id: UUID) -> PlannedVisitCard:
     """The plan of a visit of one of the viewer's teams; else Absent."""
     viewer.must(RECORD)
@@ -35,6 +37,7 @@ def recorded_as(*, planned_id: UUID) -> UUID | None:
     return row[0] if row else None
 
 
+@query
 def visit_to_record(*, viewer: Actor, planned_id: UUID) -> VisitToRecord:
     """The plan with the signs to look for; Absent for who is not on its team."""
     plan = plan_of_own_team(viewer=viewer, planned_id=planned_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
+from unhidden.access import rows
 from unhidden.access.actor import Actor
 from unhidden.visits.models import Visit
 
@@ -12,14 +13,17 @@ SEE = "visits.see_visits"
 
 
 def readable(viewer: Actor) -> QuerySet[Visit]:
-    """All visits with ``visits.see_visits``; else those of one's own teams."""
-    return Visit.objects.all() if viewer.may(SEE) else of_own_teams(viewer)
+    """The visits in the viewer's sight: their organisation's, and their teams'."""
+    return Visit.objects.filter(
+        rows.visible(viewer, Visit.domain(), organisation="organisation_id")
+    )
 
 
 def of_own_teams(viewer: Actor) -> QuerySet[Visit]:
+    """The visits of the viewer's own teams alone."""
     if viewer.person_id is None:
         return Visit.objects.none()
-    return Visit.objects.filter(planned__team__members__person_id=viewer.person_id)
+    return Visit.objects.filter(id__in=rows.let_in(viewer, Visit.domain()))
 
 
 def language() -> str:

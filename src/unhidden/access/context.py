@@ -1,0 +1,151 @@
+"""Entering the wall: this transaction is one person's, for one purpose.
+
+Everything that reads or writes guarded rows stands inside ``entered``: the request of
+a page, or a single call of a query or action (``query``, ``action``).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from unhidden.access.actor import Actor
+from unhidden.access.policy import Purpose, purpose_of
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+LASTS = 60  # seconds for which a context is good; a page takes far less
+SYSTEM = "system"
+_inside: ContextVar[Actor | None] = ContextVar("inside_the_wall", default=None)
+
+
+class AnotherActor(Exception):
+    """Somebody else is at work in this transaction already (access.md §4.4, 4)."""
+
+
+class OutsideTransaction(Exception):
+    """A context belongs to a transaction; without one it would guard nothing."""
+
+
+class NoContextKey(Exception):
+    """This process is not given the key that signs contexts."""
+
+
+def key() -> bytes:
+    """The key that signs contexts; raises NoContextKey where it is not known."""
+    found: bytes | None = settings.CONTEXT_KEY
+    if found is None:
+        raise NoContextKey
+    return found
+
+
+def sign(text: str, key: bytes) -> str:
+    """HMAC-SHA256 in hexadecimal digits, as ``wall.mac`` computes it."""
+    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
+
+
+def token(actor: Actor, *, challenge: str, expires_at: float, key: bytes) -> str:
+    """person|engagement|purpose|expiry|challenge, signed."""
+    who = SYSTEM if actor.role == SYSTEM else str(actor.person_id)
+    engagement = str(actor.engagement_id or "")
+    body = f"{who}|{engagement}|{actor.purpose}|{expires_at:.3f}|{challenge}"
+    return f"{body}|{sign(body, key)}"
+
+
+def enter(actor: Actor) -> None:
+    """Make this transaction the actor's; raises OutsideTransaction.
+
+    The database itself looks up what the engagement is worth today, and refuses a
+    context that is forged, expired, or was made for another transaction.
+    """
+    if not connection.in_atomic_block:
+        raise OutsideTransaction
+    with connection.cursor() as cursor:
+        if not _may_enter(actor):
+            cursor.execute("select wall.leave()")
+            return
+        # The database's clock: no two clocks need agree.
+        cursor.execute(
+            "select wall.challenge(), extract(epoch from clock_timestamp())::float8"
+        )
+        challenge, now = cursor.fetchone()
+        signed = token(
+            actor,
+            challenge=challenge,
+            expires_at=now + LASTS,
+            key=key(),
+        )
+        cursor.execute("select wall.enter(%s)", [signed])
+
+
+@contextmanager
+def entered(actor: Actor) -> Iterator[None]:
+    """Run the block as the actor, in a transaction; within one of theirs, go on.
+
+    Raises AnotherActor inside somebody else's.
+    """
+    around = _inside.get()
+    if around is not None:
+        if around.person_id != actor.person_id:
+            raise AnotherActor
+        yield
+        return
+    mark = _inside.set(actor)
+    try:
+        with transaction.atomic():
+            if _is_walled(actor):
+                enter(actor)
+            yield
+    finally:
+        _inside.reset(mark)
+
+
+def action(function: Callable[P, R]) -> Callable[P, R]:
+    """A write: one transaction, inside the wall as its ``actor``."""
+
+    @wraps(function)
+    def inside(*args: P.args, **kwargs: P.kwargs) -> R:
+        with entered(_at_work(kwargs["actor"], function)), transaction.atomic():
+            return function(*args, **kwargs)
+
+    return inside
+
+
+def query(function: Callable[P, R]) -> Callable[P, R]:
+    """A read, inside the wall as its ``viewer``."""
+
+    @wraps(function)
+    def inside(*args: P.args, **kwargs: P.kwargs) -> R:
+        with entered(_at_work(kwargs["viewer"], function)):
+            return function(*args, **kwargs)
+
+    return inside
+
+
+def _at_work(actor: object, function: Callable[..., object]) -> Actor:
+    """The actor with a purpose: the one they came with, or that of the module."""
+    if not isinstance(actor, Actor):
+        raise TypeError(actor)
+    if actor.purpose or not actor.role:
+        return actor
+    if actor.role == SYSTEM:
+        return actor.doing(Purpose.SYSTEM_ADMIN)
+    return actor.doing(purpose_of(function.__module__.split(".")[1], actor.role))
+
+
+def _may_enter(actor: Actor) -> bool:
+    return actor.role == SYSTEM or bool(actor.engagement_id and actor.purpose)
+
+
+def _is_walled(actor: Actor) -> bool:
+    """Whether the actor comes through the wall: the public and jobs have own roles."""
+    return actor.person_id is not None or actor.role == SYSTEM

@@ -1,0 +1,153 @@
+"""The one decision: may this be done to this record, why, and what goes with it.
+
+Plain values in, plain values out. PostgreSQL's row policies say the same
+(``walls``); a test compares the two in every cell of the policy table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from unhidden.access.policy import (
+    ACTIONS_OF_BASIS,
+    ACTIONS_OF_TEAM_ROLE,
+    CATEGORIES,
+    DOMAINS_OF_PURPOSE,
+    Action,
+    Basis,
+    rights_of,
+)
+
+OBLIGATIONS: dict[str, frozenset[str]] = {
+    Basis.SHARE: frozenset({"name_the_agreement"}),
+    Basis.BREAK_GLASS: frozenset({"tell_both_organisations", "review", "no_export"}),
+    Basis.OVERSIGHT: frozenset({"no_export"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Who asks, for what: one engagement of one person, until a moment."""
+
+    person_id: UUID
+    organisation_id: UUID
+    role: str
+    purpose: str
+    clearance: int
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What must be known of a record to decide about it."""
+
+    id: UUID
+    domain: str
+    organisation_id: UUID
+    sensitivity: int
+    is_restricted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Let:
+    """One open grant that lets the asking person in to the record."""
+
+    basis: str
+    team_role: str = ""
+    categories: frozenset[str] = CATEGORIES
+    until_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """``reason`` says in a code which step refused; empty when allowed."""
+
+    is_allowed: bool
+    basis: str = ""
+    categories: frozenset[str] = frozenset()
+    obligations: frozenset[str] = frozenset()
+    reason: str = ""
+
+
+def decide(
+    context: Context,
+    action: str,
+    record: Header,
+    category: str,
+    *,
+    lets: Iterable[Let] = (),
+    is_excluded: bool = False,
+    at: datetime,
+) -> Decision:
+    """Deny by default, in the order of access.md §4.2."""
+    refusal = _refused_before_basis(context, record, is_excluded=is_excluded, at=at)
+    if refusal:
+        return Decision(is_allowed=False, reason=refusal)
+    bases = _bases(context, record, lets, at)
+    if not bases:
+        return Decision(is_allowed=False, reason="no_basis")
+    able = [held for held in bases if action in held.actions]
+    if not able:
+        return Decision(is_allowed=False, reason="action")
+    seen = frozenset().union(*(held.categories for held in able))
+    if category not in seen:
+        return Decision(is_allowed=False, reason="category")
+    basis = next(held.basis for held in able if category in held.categories)
+    return Decision(
+        is_allowed=True,
+        basis=basis,
+        categories=seen,
+        obligations=OBLIGATIONS.get(basis, frozenset()),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    basis: str
+    actions: frozenset[Action]
+    categories: frozenset[str]
+
+
+def _refused_before_basis(
+    context: Context, record: Header, *, is_excluded: bool, at: datetime
+) -> str:
+    if at >= context.expires_at:
+        return "expired"
+    if context.purpose not in rights_of(context.role).purposes:
+        return "purpose"
+    if record.domain not in DOMAINS_OF_PURPOSE[context.purpose]:
+        return "domain"
+    if is_excluded:
+        return "excluded"
+    if record.sensitivity > context.clearance:
+        return "sensitivity"
+    return ""
+
+
+def _bases(
+    context: Context, record: Header, lets: Iterable[Let], at: datetime
+) -> list[_Held]:
+    """Every basis that holds, in the order of ``Basis``."""
+    rights = rights_of(context.role)
+    held = [_of_grant(let) for let in lets if let.until_at is None or at < let.until_at]
+    if not record.is_restricted:
+        own = rights.organisation.get(record.domain, frozenset())
+        if own and record.organisation_id == context.organisation_id:
+            held.append(_Held(Basis.ORGANISATION, own, CATEGORIES))
+        if record.domain in rights.oversees:
+            seen = ACTIONS_OF_BASIS[Basis.OVERSIGHT]
+            held.append(_Held(Basis.OVERSIGHT, seen, CATEGORIES))
+    order = list(Basis.values)
+    return sorted(held, key=lambda each: order.index(each.basis))
+
+
+def _of_grant(let: Let) -> _Held:
+    actions = (
+        ACTIONS_OF_TEAM_ROLE.get(let.team_role, frozenset())
+        if let.basis == Basis.TEAM
+        else ACTIONS_OF_BASIS[let.basis]
+    )
+    return _Held(let.basis, actions, let.categories)

@@ -1,0 +1,82 @@
+"""The doors to the grant tables: each is one definer procedure with its own checks.
+
+What a procedure refuses is Absent: somebody who may not do a thing to a record
+cannot tell whether it is there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from uuid import UUID
+
+from django.db import DatabaseError, connection, transaction
+from psycopg import errors
+
+from unhidden.access.absent import Absent
+from unhidden.access.records import new_id
+
+
+class TeamNeedsSomebody(Exception):
+    """The last member of a team cannot leave it."""
+
+
+class AlreadyOnTeam(Exception):
+    """The colleague is on this record's team."""
+
+
+def begin(domain: str, record_id: UUID) -> None:
+    """From here on this transaction may write the rows of a new record."""
+    _call("begin", domain, record_id)
+
+
+def open_team(
+    domain: str, record_id: UUID, members: Iterable[tuple[UUID, str]], *, at: datetime
+) -> None:
+    """Hand a new record over to its first team: (person, role on the team)."""
+    team = [{"person": str(person), "role": role} for person, role in members]
+    _call("open_team", domain, record_id, json.dumps(team), at)
+
+
+def let_in(
+    domain: str, record_id: UUID, person_id: UUID, role: str, *, at: datetime
+) -> UUID:
+    """Let a colleague onto the team; gives the grant's id. Raises AlreadyOnTeam."""
+    grant_id = new_id()
+    _call("let_in", grant_id, domain, record_id, person_id, role, "", at)
+    return grant_id
+
+
+def let_organisation_in(
+    record_id: UUID, organisation_id: UUID, *, at: datetime
+) -> None:
+    """Let a partner's people in to an operation."""
+    _call("let_organisation_in", new_id(), "operation", record_id, organisation_id, at)
+
+
+def end(grant_id: UUID, *, at: datetime) -> None:
+    """End a place on a team; raises TeamNeedsSomebody."""
+    _call("end_grant", grant_id, at)
+
+
+def _call(procedure: str, *arguments: UUID | datetime | str) -> None:
+    marks = ", ".join(["%s"] * len(arguments))
+    with _refusals(), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"select wall.{procedure}({marks})", arguments)
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    try:
+        yield
+    except DatabaseError as error:
+        cause = error.__cause__
+        if isinstance(cause, errors.InsufficientPrivilege):
+            raise Absent from error
+        if isinstance(cause, errors.UniqueViolation):
+            raise AlreadyOnTeam from error
+        if isinstance(cause, errors.CheckViolation):
+            raise TeamNeedsSomebody from error
+        raise

@@ -1,0 +1,102 @@
+"""The wall in PostgreSQL: its functions, who may call them, and the policies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from django.apps import apps
+from django.db.backends.utils import CursorWrapper
+
+from unhidden.access import context, rights, walls
+from unhidden.lib.rights import Open, Rows, TableAccess
+
+STAFF, GUARD, OWNER = "unhidden_staff", "unhidden_guard", "unhidden_owner"
+PUBLIC = "unhidden_public"
+
+_POLICIES = "select tablename, policyname from pg_policies where schemaname = 'public'"
+_FUNCTIONS = """
+select p.proname, p.oid::regprocedure::text
+  from pg_proc p where p.pronamespace = 'wall'::regnamespace
+"""
+
+
+def build(cursor: CursorWrapper, tables: Mapping[str, TableAccess]) -> None:
+    """Put the functions in place, closed to all but their callers; drop old policies.
+
+    They belong to a role that owns no table, cannot sign in, and reads what they
+    need: definer functions run as their owner.
+    """
+    cursor.execute("create schema if not exists wall")
+    cursor.execute(f"grant usage, create on schema wall to {GUARD}")
+    for role in calls():
+        cursor.execute(f"grant usage on schema wall to {role}")
+    for text in (*_sql_files(), walls.header_function(tables)):
+        cursor.execute(text)
+    rights.store(cursor, context.key())
+    for table in ("context_key", "role_right", "team_right"):
+        cursor.execute(f"grant select on wall.{table} to {GUARD}")
+    cursor.execute(_FUNCTIONS)
+    callers = calls()
+    for name, signature in cursor.fetchall():
+        cursor.execute(f"alter function {signature} owner to {GUARD}")
+        cursor.execute(f"revoke all on function {signature} from public")
+        for role, names in callers.items():
+            verb, word = ("grant", "to") if name in names else ("revoke", "from")
+            cursor.execute(f"{verb} execute on function {signature} {word} {role}")
+    cursor.execute(_POLICIES)
+    for table, policy in cursor.fetchall():
+        cursor.execute(f'drop policy "{policy}" on "{table}"')
+
+
+def calls() -> dict[str, set[str]]:
+    """The functions that each role may call, as the modules' ``apps.py`` say."""
+    found: dict[str, set[str]] = {STAFF: set(), PUBLIC: set()}
+    for config in apps.get_app_configs():
+        for role, names in getattr(config, "wall_calls", {}).items():
+            found.setdefault(role, set()).update(names)
+    return found
+
+
+def policies(
+    table: str, verbs: Mapping[str, set[str]], tables: Mapping[str, TableAccess]
+) -> Iterator[str]:
+    """Forced row-level security, with one policy for each command of each role."""
+    rows = tables[table].rows
+    yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
+    yield f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"
+    for role, commands in verbs.items():
+        for command in sorted(commands):
+            shown, checked = "true", "true"
+            if role == STAFF:
+                shown, checked = _conditions(rows, command, tables)
+            elif role == PUBLIC and isinstance(rows, Open):
+                shown = rows.public
+            using = "" if command == "insert" else f" USING ({shown})"
+            check = f" WITH CHECK ({checked})" if command in _WRITES else ""
+            name = f"{role.removeprefix('unhidden_')}_{command} ON {table}"
+            yield f"CREATE POLICY {name} FOR {command} TO {role}{using}{check}"
+    if isinstance(rows, Open):
+        yield f"CREATE POLICY owner_all ON {table} TO {OWNER} USING (true)"
+
+
+_WRITES = {"insert", "update"}
+
+
+def _conditions(
+    rows: Rows, command: str, tables: Mapping[str, TableAccess]
+) -> tuple[str, str]:
+    """What a row must be to be met by the command, and what it must be after it."""
+    if command == "select":
+        return walls.seen(rows, tables), ""
+    if command == "insert":
+        return "", walls.insertable(rows, tables)
+    changed = walls.writable(rows, tables)
+    return changed, changed
+
+
+def _sql_files() -> Iterator[str]:
+    """The functions that modules bring, the lowest module first."""
+    for config in reversed(list(apps.get_app_configs())):
+        for file in sorted((Path(config.path) / "sql").glob("*.sql")):
+            yield file.read_text()

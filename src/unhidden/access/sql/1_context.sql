@@ -1,0 +1,333 @@
+-- The signed context: who is asking, for what, in this transaction only.
+-- Everything here is read by row policies, always as (select wall.…()), so that it is
+-- worked out once a statement. docs/decisions tells why it is signed as it is.
+
+create table if not exists wall.context_key (
+  is_it boolean primary key default true check (is_it),
+  inner_block bytea not null,
+  outer_block bytea not null
+);
+
+create table if not exists wall.role_right (
+  role text not null,
+  purpose text not null,
+  domains text not null,
+  organisation text not null,
+  oversees text not null,
+  primary key (role, purpose)
+);
+
+create table if not exists wall.team_right (
+  team_role text not null,
+  action text not null,
+  primary key (team_role, action)
+);
+
+-- HMAC-SHA256 (RFC 2104) with the two keyed blocks made beforehand.
+create or replace function wall.hmac(inner_block bytea, outer_block bytea, message bytea)
+returns text language sql immutable strict parallel safe
+return encode(sha256(outer_block || sha256(inner_block || message)), 'hex');
+
+create or replace function wall.mac(message text)
+returns text language sql stable security definer parallel safe
+set search_path = pg_catalog, pg_temp
+return (
+  select wall.hmac(k.inner_block, k.outer_block, convert_to(message, 'UTF8'))
+    from wall.context_key k
+);
+
+-- What a token must carry to be good in this transaction, and in no other.
+create or replace function wall.challenge()
+returns text language sql stable parallel restricted
+return pg_backend_pid() || ':' || (extract(epoch from now()) * 1000000)::bigint;
+
+create or replace function wall.refuse(why text)
+returns void language plpgsql
+as $$
+begin
+  raise exception 'context refused: %', why using errcode = '42501';
+end $$;
+
+-- token: person|engagement|purpose|expiry in epoch seconds|challenge|mac.
+-- A token of the system, which sets up people and organisations, has no person.
+create or replace function wall.enter(token text)
+returns void language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  parts text[] := string_to_array(token, '|');
+  known record;
+  body text;
+begin
+  perform set_config('unhidden.context', '', true);
+  perform set_config('unhidden.opening', '', true);
+  if cardinality(parts) is distinct from 6 then
+    perform wall.refuse('malformed');
+  end if;
+  if wall.mac(array_to_string(parts[1:5], '|')) is distinct from parts[6] then
+    perform wall.refuse('signature');
+  end if;
+  if parts[5] is distinct from wall.challenge() then
+    perform wall.refuse('another transaction');
+  end if;
+  if clock_timestamp() >= to_timestamp(parts[4]::double precision) then
+    perform wall.refuse('expired');
+  end if;
+  if parts[1] = 'system' then
+    select null::uuid as organisation_id, 'system'::text as role, 0 as clearance,
+           ''::text as domains, ''::text as organisation, ''::text as oversees
+      into known;
+  else
+    select e.organisation_id, e.role::text, e.clearance::integer,
+           r.domains, r.organisation, r.oversees
+      into known
+      from public.agencies_engagement e
+      join public.agencies_person p on p.id = e.person_id and p.is_active
+      join wall.role_right r on r.role = e.role and r.purpose = parts[3]
+     where e.id = parts[2]::uuid
+       and e.person_id = parts[1]::uuid
+       and e.from_on <= current_date
+       and (e.to_on is null or e.to_on >= current_date);
+    if not found then
+      perform wall.refuse('engagement');
+    end if;
+  end if;
+  body := concat_ws('|', parts[1], parts[2], coalesce(known.organisation_id::text, ''),
+    known.role, parts[3], known.clearance::text, parts[4], parts[5],
+    known.domains, known.organisation, known.oversees);
+  perform set_config('unhidden.context', body || '|' || wall.mac(body), true);
+end $$;
+
+create or replace function wall.leave()
+returns void language sql
+begin atomic
+  select set_config('unhidden.context', '', true);
+  select set_config('unhidden.opening', '', true);
+end;
+
+-- 1 person, 2 engagement, 3 organisation, 4 role, 5 purpose, 6 clearance, 7 expiry,
+-- 8 challenge, 9 domains, 10 domain:action of the organisation's records, 11 overseen.
+-- Null without a context; a forged, moved or expired one is refused.
+create or replace function wall.claims()
+returns text[] language plpgsql stable security definer parallel restricted
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  held text := current_setting('unhidden.context', true);
+  body text;
+  parts text[];
+begin
+  if held is null or held = '' then
+    return null;
+  end if;
+  body := left(held, -65);
+  if (select encode(sha256(k.outer_block || sha256(k.inner_block
+        || convert_to(body, 'UTF8'))), 'hex') from wall.context_key k)
+     is distinct from right(held, 64) then
+    raise exception 'context refused: signature' using errcode = '42501';
+  end if;
+  parts := string_to_array(body, '|');
+  if parts[8] <> pg_backend_pid() || ':' || (extract(epoch from now()) * 1000000)::bigint
+     or clock_timestamp() >= to_timestamp(parts[7]::double precision) then
+    raise exception 'context refused: expired' using errcode = '42501';
+  end if;
+  return parts;
+end $$;
+
+create or replace function wall.is_signed()
+returns boolean language sql stable security definer parallel restricted
+set search_path = pg_catalog, pg_temp
+return wall.claims() is not null;
+
+create or replace function wall.person()
+returns uuid language sql stable security definer parallel restricted
+set search_path = pg_catalog, pg_temp
+return nullif((wall.claims())[1], 'system')::uuid;
+
+create or replace function wall.organisation()
+returns uuid language sql stable security definer parallel restricted
+set search_path = pg_catalog, pg_temp
+return nullif((wall.claims())[3], '')::uuid;
+
+create or replace function wall.purpose()
+returns text language sql stable security definer parallel restricted
+set search_path = pg_catalog, pg_temp
+return (wall.claims())[5];
+
+create or replace function wall.clearance()
+returns integer language sql stable security definer parallel restricted
+set search_path = pg_catalog, pg_temp
+return (wall.claims())[6]::integer;
+
+-- The record that this transaction is making, until its team is there.
+create or replace function wall.opening(wanted text)
+returns uuid language plpgsql stable security definer parallel restricted
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  held text := current_setting('unhidden.opening', true);
+  parts text[];
+begin
+  if held is null or held = '' then
+    return null;
+  end if;
+  parts := string_to_array(held, '|');
+  if wall.mac(array_to_string(parts[1:4], '|')) is distinct from parts[5]
+     or parts[4] <> wall.challenge()
+     or parts[3] is distinct from (wall.claims())[1] then
+    raise exception 'context refused: opening' using errcode = '42501';
+  end if;
+  return case when parts[1] = wanted then parts[2]::uuid end;
+end $$;
+
+-- The records of a domain that an open grant lets this person do the action to.
+create or replace function wall.view(wanted text, action text)
+returns uuid[] language plpgsql stable security definer parallel restricted
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  me text[] := wall.claims();
+  held text := current_setting('unhidden.opening', true);
+  found uuid[];
+begin
+  if me is null or not wanted = any(string_to_array(me[9], ',')) then
+    found := '{}';
+  else
+    select coalesce(array_agg(g.record_id), '{}') into found
+      from (
+        select t.record_id, t.domain, t.basis, t.team_role, t.categories, t.until_at
+          from public.access_grant t
+         where t.person_id = me[1]::uuid and t.ended_at is null
+        union all
+        select t.record_id, t.domain, t.basis, t.team_role, t.categories, t.until_at
+          from public.access_grant t
+         where t.organisation_id = nullif(me[3], '')::uuid and t.ended_at is null
+      ) g
+     where g.domain = wanted
+       and (g.until_at is null or g.until_at > clock_timestamp())
+       and case when g.basis = 'team'
+             then exists (select from wall.team_right r
+                           where r.team_role = g.team_role and r.action = view.action)
+             else view.action = 'read' and 'operational' = any(g.categories) end;
+  end if;
+  if held is not null and held <> '' then
+    found := array_append(found, wall.opening(wanted));
+  end if;
+  return found;
+end $$;
+
+-- Organisations whose records of a domain come into view without being on a team.
+create or replace function wall.organisations(wanted text, action text)
+returns uuid[] language plpgsql stable security definer parallel restricted
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  me text[] := wall.claims();
+begin
+  if me is null or not wanted = any(string_to_array(me[9], ',')) then
+    return '{}';
+  end if;
+  if action = 'read' and wanted = any(string_to_array(me[11], ',')) then
+    return (select array_agg(o.id) from public.agencies_organisation o);
+  end if;
+  if wanted || ':' || action = any(string_to_array(me[10], ',')) then
+    return array[me[3]::uuid];
+  end if;
+  return '{}';
+end $$;
+
+-- The records that this person must not see, whatever lets them in.
+create or replace function wall.excluded()
+returns uuid[] language plpgsql stable security definer parallel restricted
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  me text[] := wall.claims();
+begin
+  return (
+    select coalesce(array_agg(x.record_id), '{}')
+      from public.access_exclusion x
+     where x.ended_at is null
+       and (x.person_id = nullif(me[1], 'system')::uuid
+            or x.organisation_id = nullif(me[3], '')::uuid)
+  );
+end $$;
+
+-- Records whose every way in leaves this category of data out.
+create or replace function wall.withheld(wanted text, category text)
+returns uuid[] language plpgsql stable security definer parallel restricted
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  me text[] := wall.claims();
+begin
+  return (
+    select coalesce(array_agg(g.record_id), '{}')
+      from (
+        select t.record_id
+          from public.access_grant t
+         where (t.person_id = nullif(me[1], 'system')::uuid
+                or t.organisation_id = nullif(me[3], '')::uuid)
+           and t.domain = wanted and t.ended_at is null
+           and (t.until_at is null or t.until_at > clock_timestamp())
+         group by t.record_id
+        having not bool_or(t.basis = 'team' or withheld.category = any(t.categories))
+      ) g
+  );
+end $$;
+
+-- Whether this domain's records, or what was worked out from them, come into view.
+create or replace function wall.meets(wanted text, actions text[])
+returns boolean language plpgsql stable security definer parallel restricted
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  me text[] := wall.claims();
+begin
+  if me is null or not wanted = any(string_to_array(me[9], ',')) then
+    return false;
+  end if;
+  return ('read' = any(actions) and wanted = any(string_to_array(me[11], ',')))
+    or exists (select from unnest(actions) a
+                where wanted || ':' || a = any(string_to_array(me[10], ',')));
+end $$;
+
+-- Records of any domain of this purpose that somebody let this person in to.
+create or replace function wall.met()
+returns uuid[] language plpgsql stable security definer parallel restricted
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  me text[] := wall.claims();
+begin
+  return (
+    select coalesce(array_agg(t.record_id), '{}')
+      from public.access_grant t
+     where t.ended_at is null
+       and (t.until_at is null or t.until_at > clock_timestamp())
+       and (t.person_id = nullif(me[1], 'system')::uuid
+            or t.organisation_id = nullif(me[3], '')::uuid)
+       and t.domain = any(string_to_array(me[9], ','))
+       and t.record_id <> all(wall.excluded())
+  );
+end $$;
+
+-- Those of them whose team this person decides.
+create or replace function wall.managed()
+returns uuid[] language plpgsql stable security definer parallel restricted
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  me text[] := wall.claims();
+begin
+  return (
+    select coalesce(array_agg(t.record_id), '{}')
+      from public.access_grant t
+      join wall.team_right r on r.team_role = t.team_role and r.action = 'manage'
+     where t.ended_at is null
+       and t.basis = 'team'
+       and t.person_id = nullif(me[1], 'system')::uuid
+       and t.domain = any(string_to_array(me[9], ','))
+       and t.record_id <> all(wall.excluded())
+  );
+end $$;

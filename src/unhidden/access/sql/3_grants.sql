@@ -1,0 +1,186 @@
+-- Letting in and keeping out: the only doors to the grant tables, each with its checks.
+
+-- Row policies' own answer for one record, for the checks below.
+create or replace function wall.may(wanted text, record uuid, action text)
+returns boolean language plpgsql stable security definer parallel restricted
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  head record;
+begin
+  select * into head from wall.header(wanted, record);
+  return found
+    and record <> all(wall.excluded())
+    and head.sensitivity <= wall.clearance()
+    and (record = any(wall.view(wanted, action))
+         or (head.organisation_id = any(wall.organisations(wanted, action))
+             and not head.is_restricted));
+end $$;
+
+-- Whether somebody's work, for any organisation, meets records of this domain.
+create or replace function wall.works_on(person uuid, wanted text)
+returns boolean language sql stable security definer
+set search_path = pg_catalog, pg_temp
+return exists (
+  select from public.agencies_engagement e
+    join public.agencies_person p on p.id = e.person_id and p.is_active
+    join wall.role_right r on r.role = e.role
+   where e.person_id = person
+     and (e.to_on is null or e.to_on >= current_date)
+     and wanted = any(string_to_array(r.domains, ','))
+);
+
+-- From here on this transaction may write the rows of a record that is not there yet.
+create or replace function wall.begin(wanted text, record uuid)
+returns void language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  me text[] := wall.claims();
+  body text;
+begin
+  if me is null
+     or not wanted = any(string_to_array(me[9], ','))
+     or not wanted || ':create' = any(string_to_array(me[10], ','))
+     or exists (select from wall.header(wanted, record))
+     or exists (select from public.access_grant g where g.record_id = record) then
+    perform wall.refuse('begin');
+  end if;
+  body := concat_ws('|', wanted, record::text, me[1], wall.challenge());
+  perform set_config('unhidden.opening', body || '|' || wall.mac(body), true);
+end $$;
+
+-- Hand the record over to its first team, a list of {person, role}; it may be empty
+-- where the organisation's own rights are enough.
+create or replace function wall.open_team(wanted text, record uuid, members jsonb, at timestamptz)
+returns void language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  head record;
+  member record;
+begin
+  select * into head from wall.header(wanted, record);
+  if not found
+     or wall.opening(wanted) is distinct from record
+     or head.opened_by is distinct from wall.person() then
+    perform wall.refuse('open_team');
+  end if;
+  for member in
+    select (m->>'person')::uuid as person, m->>'role' as role
+      from jsonb_array_elements(members) m
+  loop
+    if not wall.works_on(member.person, wanted) then
+      perform wall.refuse('open_team member');
+    end if;
+    insert into public.access_grant
+      (id, domain, record_id, person_id, basis, team_role, categories, granted_by, reason, from_at)
+    values
+      (gen_random_uuid(), wanted, record, member.person, 'team', member.role, '{}',
+       wall.person(), '', at);
+  end loop;
+  perform set_config('unhidden.opening', '', true);
+end $$;
+
+-- Let a colleague in to a record whose team this person decides; never oneself.
+create or replace function wall.let_in(
+  grant_id uuid, wanted text, record uuid, person uuid, role text, reason text, at timestamptz)
+returns void language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not wall.may(wanted, record, 'manage')
+     or person = wall.person()
+     or not wall.works_on(person, wanted) then
+    perform wall.refuse('let_in');
+  end if;
+  insert into public.access_grant
+    (id, domain, record_id, person_id, basis, team_role, categories, granted_by, reason, from_at)
+  values
+    (grant_id, wanted, record, person, 'team', role, '{}', wall.person(), reason, at);
+end $$;
+
+-- Let an organisation's people in to an operation that it takes part in.
+create or replace function wall.let_organisation_in(
+  grant_id uuid, wanted text, record uuid, organisation uuid, at timestamptz)
+returns void language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if wanted <> 'operation'
+     or not (wall.may(wanted, record, 'manage') or wall.opening(wanted) = record) then
+    perform wall.refuse('let_organisation_in');
+  end if;
+  insert into public.access_grant
+    (id, domain, record_id, organisation_id, basis, team_role, categories, granted_by, reason, from_at)
+  values
+    (grant_id, wanted, record, organisation, 'team', 'worker', '{}', wall.person(), '', at);
+end $$;
+
+-- End a place on a team, which is never left empty: the team's managers may, and the person themselves.
+create or replace function wall.end_grant(grant_id uuid, at timestamptz)
+returns void language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  held record;
+begin
+  select * into held from public.access_grant g
+   where g.id = grant_id and g.basis = 'team' and g.ended_at is null
+     for update;
+  if not found
+     or not (wall.may(held.domain, held.record_id, 'manage')
+             or (held.person_id = wall.person()
+                 and wall.may(held.domain, held.record_id, 'read'))) then
+    perform wall.refuse('end_grant');
+  end if;
+  -- Two of the last two may leave at once: one waits, and sees that it is the last.
+  perform pg_advisory_xact_lock(hashtextextended(held.record_id::text, 0));
+  if not exists (select from public.access_grant g
+                  where g.record_id = held.record_id and g.id <> grant_id
+                    and g.basis = 'team' and g.person_id is not null
+                    and g.ended_at is null) then
+    raise exception 'a team is never left empty' using errcode = '23514';
+  end if;
+  update public.access_grant g
+     set ended_at = at, ended_by = wall.person()
+   where g.id = grant_id;
+end $$;
+
+-- Keep somebody out of a record, whatever else lets them in; never oneself.
+create or replace function wall.exclude(
+  exclusion_id uuid, wanted text, record uuid, person uuid, organisation uuid,
+  reason text, at timestamptz)
+returns void language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not wall.may(wanted, record, 'manage')
+     or person is not distinct from wall.person()
+     or organisation is not distinct from wall.organisation() then
+    perform wall.refuse('exclude');
+  end if;
+  insert into public.access_exclusion
+    (id, domain, record_id, person_id, organisation_id, reason, set_by, from_at)
+  values
+    (exclusion_id, wanted, record, person, organisation, reason, wall.person(), at);
+end $$;
+
+create or replace function wall.end_exclusion(exclusion_id uuid, at timestamptz)
+returns void language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  held record;
+begin
+  select * into held from public.access_exclusion x
+   where x.id = exclusion_id and x.ended_at is null for update;
+  if not found
+     or not wall.may(held.domain, held.record_id, 'manage')
+     or held.person_id is not distinct from wall.person() then
+    perform wall.refuse('end_exclusion');
+  end if;
+  update public.access_exclusion x
+     set ended_at = at, ended_by = wall.person()
+   where x.id = exclusion_id;
+end $$;

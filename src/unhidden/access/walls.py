@@ -1,0 +1,199 @@
+"""Row-level security, written from what the models declare (access.md §4.3).
+
+A table's ``rows`` becomes one policy for each command of the staff role. Every helper
+stands in ``(select …)`` and gives an array, so that PostgreSQL works it out once a
+statement, not once a row (the form V3, measured there).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import singledispatch
+
+from unhidden.lib.rights import (
+    Derived,
+    Guarded,
+    Open,
+    Rows,
+    Ruled,
+    Signed,
+    TableAccess,
+    Under,
+)
+
+Tables = Mapping[str, TableAccess]
+SIGNED = "(select wall.is_signed())"
+
+
+class NoSuchRecord(Exception):
+    """A table says that it stands under one that guards nothing."""
+
+
+def seen(rows: Rows, tables: Tables) -> str:
+    """The condition under which the staff role meets a row."""
+    return _seen(rows, tables)
+
+
+def writable(rows: Rows, tables: Tables) -> str:
+    """The condition under which the staff role may change a row of a record."""
+    return _writable(rows, tables)
+
+
+def insertable(rows: Rows, tables: Tables) -> str:
+    """The condition that a new row of the staff role must meet."""
+    if isinstance(rows, Guarded):
+        return f"id = (select wall.opening('{rows.domain}'))"
+    if isinstance(rows, Ruled):
+        return rows.insert
+    return _writable(rows, tables)
+
+
+@singledispatch
+def _seen(rows: Rows, tables: Tables) -> str:
+    raise NotImplementedError(rows)
+
+
+@_seen.register
+def _(rows: Open, tables: Tables) -> str:
+    return "true"
+
+
+@_seen.register
+def _(rows: Signed, tables: Tables) -> str:
+    return SIGNED
+
+
+@_seen.register
+def _(rows: Guarded, tables: Tables) -> str:
+    return _of_head(rows, "read")
+
+
+@_seen.register
+def _(rows: Under, tables: Tables) -> str:
+    ways = [_inside(column, table) for column, table in _parents(rows)]
+    condition = ways[0] if len(ways) == 1 else f"({' or '.join(ways)})"
+    if rows.domain:
+        condition += f" and (select wall.meets('{rows.domain}', '{{read}}'))"
+    if rows.category != "operational":
+        domain = head_of(rows, tables).domain
+        held_back = f"(select wall.withheld('{domain}', '{rows.category}'))"
+        column = rows.column
+        condition += f" and {column} <> all({held_back}::uuid[])"
+    return condition
+
+
+@_seen.register
+def _(rows: Derived, tables: Tables) -> str:
+    return f"(select wall.meets('{rows.domain}', '{{read}}'))"
+
+
+@_seen.register
+def _(rows: Ruled, tables: Tables) -> str:
+    return rows.select
+
+
+@singledispatch
+def _writable(rows: Rows, tables: Tables) -> str:
+    raise NotImplementedError(rows)
+
+
+@_writable.register
+def _(rows: Open, tables: Tables) -> str:
+    return SIGNED
+
+
+@_writable.register
+def _(rows: Signed, tables: Tables) -> str:
+    ways = []
+    if rows.write:
+        purposes = ", ".join(f"'{purpose}'" for purpose in rows.write)
+        ways.append(f"(select wall.purpose()) in ({purposes})")
+    if rows.own:
+        ways.append(f"{rows.own} = (select wall.person())")
+    return " or ".join(ways) or "false"
+
+
+@_writable.register
+def _(rows: Guarded, tables: Tables) -> str:
+    return _of_head(rows, "write")
+
+
+@_writable.register
+def _(rows: Under, tables: Tables) -> str:
+    if rows.domain:
+        worked_on = f"(select wall.meets('{rows.domain}', '{{write}}'))"
+        return f"{_inside(rows.column, rows.table)} and {worked_on}"
+    ways = [
+        _inside(column, table, _writable(tables[table].rows, tables))
+        for column, table in _parents(rows)
+    ]
+    return " or ".join(ways)
+
+
+@_writable.register
+def _(rows: Derived, tables: Tables) -> str:
+    return f"(select wall.meets('{rows.domain}', '{{write,create}}'))"
+
+
+@_writable.register
+def _(rows: Ruled, tables: Tables) -> str:
+    return rows.update
+
+
+def _of_head(rows: Guarded, action: str) -> str:
+    own = f"(select wall.organisations('{rows.domain}', '{action}'))"
+    let_in = f"(select wall.view('{rows.domain}', '{action}'))"
+    return (
+        f"(id = any({let_in}::uuid[])"
+        f" or ({rows.organisation} = any({own}::uuid[]) and not is_restricted))"
+        " and sensitivity <= (select wall.clearance())"
+        " and id <> all((select wall.excluded())::uuid[])"
+    )
+
+
+def _inside(column: str, table: str, where: str = "true") -> str:
+    return f"{column} in (select id from {table} where {where})"  # noqa: S608  # our own names
+
+
+def _parents(rows: Under) -> list[tuple[str, str]]:
+    first = (rows.column, rows.table)
+    return [first, rows.or_under] if rows.or_under else [first]
+
+
+def head_of(rows: Under, tables: Tables) -> Guarded:
+    """The head of the record that a row stands under; raises NoSuchRecord."""
+    parent = tables[rows.table].rows
+    if isinstance(parent, Guarded):
+        return parent
+    if isinstance(parent, Under):
+        return head_of(parent, tables)
+    raise NoSuchRecord(rows.table)
+
+
+def heads(tables: Tables) -> Iterator[tuple[str, Guarded]]:
+    """Each table that holds the heads of a domain's records, with its rule."""
+    for table, access in sorted(tables.items()):
+        if isinstance(access.rows, Guarded):
+            yield table, access.rows
+
+
+def header_function(tables: Tables) -> str:
+    """``wall.header(domain, record)``: what must be known to decide about a record."""
+    cases = "\n".join(
+        f"  when '{rows.domain}' then return query {_header(table, rows)};"
+        for table, rows in heads(tables)
+    )
+    return (
+        "create or replace function wall.header(wanted text, record uuid)\n"
+        "returns table(organisation_id uuid, sensitivity integer,"
+        " is_restricted boolean, opened_by uuid)\n"
+        "language plpgsql stable security definer\n"
+        "set search_path = pg_catalog, pg_temp as $$\n"
+        f"begin\n  case wanted\n{cases}\n  else null;\n  end case;\nend $$;"
+    )
+
+
+def _header(table: str, rows: Guarded) -> str:
+    opened_by = f"t.{rows.opened_by}" if rows.opened_by else "null::uuid"
+    decisive = f"t.{rows.organisation}, t.sensitivity::integer, t.is_restricted"
+    return f"select {decisive}, {opened_by} from public.{table} t where t.id = record"  # noqa: S608  # our own names

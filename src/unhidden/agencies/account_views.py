@@ -1,0 +1,153 @@
+"""Signing in, second factors, sessions, and the engagement one acts in.
+
+Most of it is django-allauth's, with our pages and our forms.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, cast
+from uuid import UUID
+
+from allauth.account import views as account
+from allauth.account.internal.stagekit import clear_login
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as recovery
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as webauthn
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LogoutView
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from unhidden.access.absent import Absent
+from unhidden.access.requests import StaffRequest
+from unhidden.agencies import demonstration, events, queries, sessions, sign_in
+from unhidden.agencies import single_sign_on as sso
+
+
+@method_decorator(login_not_required, name="dispatch")
+class SignIn(account.LoginView):
+    """E-mail address and password, a passkey, or the organisation's own sign-in."""
+
+    template_name = "agencies/sign_in.html"
+
+    def dispatch(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
+        if "again" in request.GET:
+            clear_login(request)
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return answer
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        found: dict[str, Any] = super().get_context_data(**kwargs)
+        return {**found, "organisations": sso.organisations()}
+
+
+class SignOut(LogoutView):
+    http_method_names = ["post", "options"]
+
+
+class _WithOptions:
+    """Hands a passkey's options to the page as one attribute, not as a script."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        found: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
+        options = found.pop("js_data", {})
+        chosen = options.get("request_options") or options.get("creation_options")
+        return {**found, "options": json.dumps(chosen)}
+
+
+class Code(_WithOptions, mfa.AuthenticateView):
+    """The second step: a code, or a passkey."""
+
+    template_name = "agencies/code.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        person = self.stage.login.user
+        code = demonstration.code_of(person)
+        has_passkey = sign_in.has_passkey(person)
+        found = super().get_context_data(**kwargs)
+        return {**found, "demonstration_code": code, "has_passkey": has_passkey}
+
+
+class CodeAgain(mfa.ReauthenticateView):
+    """Whoever is signed in shows again that it is them, by a code."""
+
+    template_name = "agencies/again.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        found: dict[str, Any] = super().get_context_data(**kwargs)
+        code = demonstration.code_of(cast(Any, self.request.user))
+        return {**found, "demonstration_code": code}
+
+
+class PasskeyAgain(_WithOptions, webauthn.ReauthenticateWebAuthnView):
+    template_name = "agencies/again.html"
+
+
+class AddPasskey(_WithOptions, webauthn.AddWebAuthnView):
+    template_name = "agencies/add_passkey.html"
+
+
+password_again = sign_in.before_second_factor(
+    account.ReauthenticateView.as_view(template_name="agencies/again.html")
+)
+code_again = CodeAgain.as_view()
+passkey_again = PasskeyAgain.as_view()
+factors = sign_in.before_second_factor(
+    mfa.IndexView.as_view(template_name="agencies/factors.html")
+)
+activate_app = sign_in.before_second_factor(
+    totp.ActivateTOTPView.as_view(template_name="agencies/activate_app.html")
+)
+remove_app = totp.DeactivateTOTPView.as_view(
+    template_name="agencies/remove_factor.html"
+)
+add_passkey = sign_in.before_second_factor(AddPasskey.as_view())
+passkeys = webauthn.ListWebAuthnView.as_view(template_name="agencies/passkeys.html")
+remove_passkey = webauthn.RemoveWebAuthnView.as_view(
+    template_name="agencies/remove_factor.html"
+)
+rename_passkey = webauthn.EditWebAuthnView.as_view(
+    template_name="agencies/rename_passkey.html"
+)
+codes = recovery.ViewRecoveryCodesView.as_view(template_name="agencies/codes.html")
+new_codes = recovery.GenerateRecoveryCodesView.as_view(
+    template_name="agencies/new_codes.html"
+)
+sign_out = sign_in.before_second_factor(SignOut.as_view())
+
+
+@sign_in.before_engagement
+def acting_as(request: StaffRequest) -> HttpResponse:
+    """Choose the engagement that this session acts in."""
+    person_id = UUID(str(request.user.pk))
+    offered = queries.engagements_of(person_id=person_id, day=request.at.date())
+    if request.method == "POST":
+        chosen = request.POST.get("engagement", "")
+        if chosen not in {str(each) for each, _words in offered}:
+            raise Absent
+        request.session[sign_in.ENGAGEMENT] = chosen
+        events.note("engagement_switched", cast(Any, request.user), engagement=chosen)
+        return redirect("home")
+    return render(request, "agencies/acting_as.html", {"offered": offered})
+
+
+def where_signed_in(request: StaffRequest) -> HttpResponse:
+    """The sessions of whoever is asking."""
+    found = sessions.of(request)
+    return render(request, "agencies/sessions.html", {"sessions": found})
+
+
+@require_POST
+def end_session(request: StaffRequest, pk: int) -> HttpResponse:
+    """Sign out somewhere else; absent for a session of somebody else."""
+    sessions.end(request, pk)
+    messages.success(request, _("That session is signed out"))
+    return redirect("agencies:sessions")

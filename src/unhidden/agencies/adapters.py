@@ -1,0 +1,157 @@
+"""How django-allauth signs people in here: our words, our counting, our record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.contrib import messages
+from django.contrib.auth import authenticate
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from unhidden.agencies import attempts, devices, events, sign_in
+from unhidden.agencies.backends import people
+from unhidden.agencies.fresh import is_fresh
+from unhidden.agencies.models import Person
+from unhidden.vault import boxes
+
+PURPOSE = "agencies.second_factor"
+_SAID = {
+    "mfa/messages/totp_activated.txt": _("The authenticator app is set up"),
+    "mfa/messages/totp_deactivated.txt": _("The authenticator app is removed"),
+    "mfa/messages/webauthn_added.txt": _("The passkey is added"),
+    "mfa/messages/webauthn_removed.txt": _("The passkey is removed"),
+    "mfa/messages/recovery_codes_generated.txt": _("You have new recovery codes"),
+}
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Nobody signs up; every guess is counted; no address is kept."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _("The e-mail address or the password is not right"),
+        "incorrect_password": _("The password is not right"),
+        "incorrect_code": _("The code is not right, or was used before"),
+        "too_many_login_attempts": _(
+            "Too many attempts. Wait 15 minutes, or sign in with a passkey or from a"
+            " browser you have signed in with before"
+        ),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """No address: sessions are told apart by browser and time (attempts.py)."""
+        return "0.0.0.0"  # noqa: S104  # nothing listens there
+
+    def get_login_stages(self) -> list[str]:
+        return ["unhidden.agencies.stages.SecondFactorStage"]
+
+    def authenticate(
+        self, request: HttpRequest, **credentials: Any
+    ) -> AbstractBaseUser | None:
+        """The person with these credentials; raises ValidationError for too many."""
+        email, password = credentials["email"], credentials["password"]
+        attempt = self.counted(request, "password", email)
+        found = authenticate(request, email=email, password=password)
+        if not isinstance(found, Person):
+            events.refused(people().filter(email=email.lower()).first(), "password")
+            return None
+        attempt.succeeded()
+        sign_in.password_known(request, found, password)
+        return found
+
+    def reauthenticate(self, user: AbstractBaseUser, password: str) -> bool:
+        """Whether it is the password of whoever is signed in already."""
+        credentials = {"email": user.get_username(), "password": password}
+        found = self.authenticate(context.request, **credentials)
+        return found is not None and found.pk == user.pk
+
+    def counted(self, request: HttpRequest, what: str, email: str) -> attempts.Attempt:
+        """Count one guess; raises ValidationError when there were too many."""
+        try:
+            return attempts.begin(request, what=what, account=email)
+        except attempts.TooMany as refusal:
+            if refusal.is_first:
+                person = people().filter(email=email.lower()).first()
+                events.refused(person, f"too_many_{what}s")
+            raise self.validation_error("too_many_login_attempts") from refusal
+
+    def is_reauthentication_required(self, *, app: str, **_kwargs: Any) -> bool:
+        return not is_fresh(context.request)
+
+    def post_login(
+        self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any
+    ) -> HttpResponse:
+        """The way in, and the mark by which this browser is known next time."""
+        response = super().post_login(request, user, **kwargs)
+        devices.remember(request, response, account=user.get_username())
+        return response
+
+    def respond_user_inactive(
+        self, request: HttpRequest, user: AbstractBaseUser
+    ) -> HttpResponse:
+        events.refused(people().filter(pk=user.pk).first(), "account_closed")
+        page = {"reason": gettext("This account is closed.")}
+        return render(request, "agencies/refused.html", page, status=403)
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,
+        extra_tags: str = "",
+        message: str | None = None,
+    ) -> None:
+        """Say what has a sentence of ours, and nothing else."""
+        said = message or _SAID.get(message_template or "")
+        if said:
+            messages.add_message(request, level, str(said), extra_tags=extra_tags)
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    """Second factors, closed under the installation's key where they are stored."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("The code is not right, or was used before"),
+        "cannot_delete_authenticator": _(
+            "This is your only second factor: set up another one before you remove it"
+        ),
+    }
+
+    def encrypt(self, text: str) -> str:
+        return boxes.close(text, purpose=PURPOSE)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return boxes.reopen(encrypted_text, purpose=PURPOSE)
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """The last one stays: without one, nobody could reach any page."""
+        others = Authenticator.objects.filter(user_id=authenticator.user_id).exclude(
+            pk=authenticator.pk
+        )
+        return others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+
+    def get_public_key_credential_user_entity(
+        self, user: AbstractBaseUser
+    ) -> dict[str, Any]:
+        """What a passkey shows to choose it by: the person's name and address."""
+        entity = super().get_public_key_credential_user_entity(user)
+        return {**entity, "display_name": getattr(user, "name", "")}
+
+    def generate_authenticator_name(
+        self, user: AbstractBaseUser, type: Authenticator.Type
+    ) -> str:
+        known = Authenticator.objects.filter(user_id=user.pk, type=type).count()
+        return gettext("Passkey %(number)s") % {"number": known + 1}

@@ -1,0 +1,91 @@
+"""Slowing down whoever guesses, without shutting out the owner.
+
+A guess is counted before it is checked. From a browser that the person has signed in
+with before, it counts in a bucket of that browser alone. From anywhere else it counts
+for the account and for where it comes from: many sources together are no faster than
+one. So a thousand guesses from elsewhere close the account to elsewhere, and leave the
+owner's own browser open; a passkey has nothing to guess, and is never counted.
+
+Kept are digests under the installation's key: no address of anybody, and no e-mail.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from allauth.core.internal.httpkit import get_client_ip
+from allauth.core.internal.ratelimit import truncate_ip
+from django.db import connections
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from unhidden.agencies import devices
+from unhidden.agencies.models import Attempts
+from unhidden.agencies.routing import SIGNIN
+
+WINDOW = timedelta(minutes=15)
+KEPT = timedelta(days=1)
+MOST = {"device": 20, "account": 10, "source": 60}
+
+_COUNT = """
+insert into agencies_attempts as kept (key, count, since) values (%s, 1, %s)
+    on conflict (key) do update
+   set count = case when kept.since < %s then 1 else kept.count + 1 end,
+       since = case when kept.since < %s then excluded.since else kept.since end
+returning count
+"""
+
+
+class TooMany(Exception):
+    """No more guesses for a while; ``is_first`` of the refusals in this window."""
+
+    def __init__(self, *, is_first: bool) -> None:
+        super().__init__()
+        self.is_first = is_first
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One guess, counted; ``succeeded`` takes it back."""
+
+    keys: tuple[str, ...]
+
+    def succeeded(self) -> None:
+        """It was the owner: their buckets are emptied, and old ones thrown away."""
+        Attempts.objects.filter(key__in=self.keys).delete()
+        Attempts.objects.filter(since__lt=timezone.now() - KEPT).delete()
+
+
+def begin(request: HttpRequest, *, what: str, account: str) -> Attempt:
+    """Count a guess at ``what`` (password, code) of ``account``; raises TooMany."""
+    now = timezone.now()
+    device = devices.known(request, account=account)
+    if device:
+        own = _key("device", what, account.lower(), device)
+        _count(own, "device", now)
+        return Attempt((own,))
+    _count(_key("source", _source(request)), "source", now)
+    account_key = _key("account", what, account.lower())
+    _count(account_key, "account", now)
+    return Attempt((account_key,))
+
+
+def _count(key: str, kind: str, now: datetime) -> None:
+    start = now - WINDOW
+    with connections[SIGNIN].cursor() as cursor:
+        cursor.execute(_COUNT, [key, now, start, start])
+        (count,) = cursor.fetchone()
+    if count > MOST[kind]:
+        raise TooMany(is_first=count == MOST[kind] + 1)
+
+
+def _key(*parts: str) -> str:
+    made = salted_hmac("agencies.attempts", "\n".join(parts), algorithm="sha256")
+    return made.hexdigest()
+
+
+def _source(request: HttpRequest) -> str:
+    """Where the request comes from; of an IPv6 address, its network."""
+    return truncate_ip(get_client_ip(request) or "")

@@ -1,0 +1,39 @@
+"""The record of signing in: who did, who was refused, and what was changed."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from unhidden.access.actor import NOBODY, Actor
+from unhidden.agencies.models import Person
+from unhidden.audit import actions as audit
+
+UNKNOWN = UUID(int=0)
+
+
+def note(
+    what: str,
+    person: Person | None,
+    *,
+    actor: Actor | None = None,
+    **detail: str | int | None,
+) -> None:
+    """Add ``agencies.<what>`` about the person; None for an address nobody has."""
+    if actor is None:
+        actor = Actor(person.id, None, frozenset()) if person else NOBODY
+    with transaction.atomic():
+        audit.record(
+            name=f"agencies.{what}",
+            actor=actor,
+            subject=person or Person(id=UNKNOWN),
+            at=timezone.now(),
+            detail=detail,
+        )
+
+
+def refused(person: Person | None, reason: str) -> None:
+    """Somebody was not let in; nothing that they typed is kept."""
+    note("sign_in_refused", person, reason=reason)

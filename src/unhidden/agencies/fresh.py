@@ -1,0 +1,46 @@
+"""Dangerous actions are for whoever proved who they are a moment ago."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from allauth.account.authentication import get_authentication_records
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from unhidden.access.requests import StaffRequest
+
+P = ParamSpec("P")
+View = Callable[Concatenate[StaffRequest, P], HttpResponse]
+
+
+def is_fresh(request: HttpRequest) -> bool:
+    """Whether this session's person gave a password, a code or a passkey just now."""
+    records = get_authentication_records(request, request.user)  # type: ignore[arg-type]
+    last = max((record["at"] for record in records), default=0.0)
+    return bool(time.time() - last < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
+
+
+def fresh_sign_in(view: View[P]) -> View[P]:
+    """Ask who is there before ``view``, unless they said so a moment ago.
+
+    Stands under ``needs``: to those without the permission the page stays absent.
+    What was typed is not kept meanwhile: it may be a password.
+    """
+
+    @wraps(view)
+    def guarded(
+        request: StaffRequest, /, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponse:
+        if is_fresh(request):
+            return view(request, *args, **kwargs)
+        query = urlencode({"next": request.get_full_path()})
+        return redirect(f"{reverse('account_reauthenticate')}?{query}")
+
+    return guarded

@@ -1,0 +1,57 @@
+"""Where somebody is signed in: by browser and time; no address is kept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from allauth.usersessions.models import UserSession
+from django.http import HttpRequest
+
+from unhidden.access.absent import Absent
+from unhidden.agencies import events
+from unhidden.agencies.models import Person
+
+# The first that a browser names itself by: others call themselves Chrome and Safari.
+_BROWSERS = ("Edg", "OPR", "Firefox", "Chrome", "Safari")
+_NAMES = {"Edg": "Edge", "OPR": "Opera"}
+_SYSTEMS = ("Android", "iPhone", "iPad", "Windows", "Mac OS X", "Linux")
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    pk: int
+    browser: str
+    since: datetime
+    is_current: bool
+
+
+def of(request: HttpRequest) -> list[Session]:
+    """The person's living sessions, this one first, then the newest."""
+    rows = UserSession.objects.purge_and_list(request.user)  # type: ignore[arg-type]
+    found = [
+        Session(
+            row.pk, browser_of(row.user_agent), row.created_at, bool(row.is_current())
+        )
+        for row in rows
+    ]
+    return sorted(found, key=lambda one: (one.is_current, one.since), reverse=True)
+
+
+def end(request: HttpRequest, pk: int) -> None:
+    """End one of the person's own sessions; raises Absent for any other."""
+    assert isinstance(request.user, Person)  # noqa: S101  # the gate let them pass
+    row = UserSession.objects.filter(pk=pk, user_id=request.user.pk).first()
+    if row is None:
+        raise Absent
+    row.end()
+    events.note("session_revoked", request.user, session=pk)
+
+
+def browser_of(agent: str) -> str:
+    """``Firefox, Windows`` of what a browser says of itself; empty when it hides it."""
+    browser = next((name for name in _BROWSERS if f"{name}/" in agent), "")
+    system = next((name for name in _SYSTEMS if re.search(name, agent)), "")
+    parts = [_NAMES.get(browser, browser), system.replace("Mac OS X", "Mac")]
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,65 @@
+"""What a session knows about how its person signed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest
+
+V = TypeVar("V", bound=Callable[..., Any])
+
+ENGAGEMENT = "agencies.engagement"
+
+
+def password_known(
+    request: HttpRequest, person: AbstractBaseUser, password: str
+) -> None:
+    """The person's password was just verified: whatever it unlocks may be unlocked.
+
+    Called before the second factor is given, so what is unlocked must not serve the
+    session until then. Nothing is unlocked by it yet.
+    """
+
+
+def has_second_factor(
+    request: HttpRequest, person: AbstractBaseUser | None = None
+) -> bool:
+    """Whether two factors were shown: a code, a passkey, or a provider's word for it.
+
+    A passkey asks for a fingerprint or a PIN of its own, so alone it is two.
+    """
+    records = get_authentication_records(request, person or request.user)  # type: ignore[arg-type]
+    return any(
+        record["method"] == "mfa" or record.get("has_second_factor")
+        for record in records
+    )
+
+
+def before_second_factor(view: V) -> V:
+    """Mark a page that somebody may open who has not shown a second factor yet."""
+    view.is_before_second_factor = True  # type: ignore[attr-defined]
+    return view
+
+
+def before_engagement(view: V) -> V:
+    """Mark a page that needs both factors, and no engagement yet."""
+    view.is_before_engagement = True  # type: ignore[attr-defined]
+    return view
+
+
+def has_any_factor(person: AbstractBaseUser) -> bool:
+    """Whether the person has set up a second factor at all."""
+    return _has(person, Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
+def has_passkey(person: AbstractBaseUser) -> bool:
+    return _has(person, Authenticator.Type.WEBAUTHN)
+
+
+def _has(person: AbstractBaseUser, *types: str) -> bool:
+    found = Authenticator.objects.filter(user_id=person.pk, type__in=types)
+    return bool(found.exists())

@@ -1,0 +1,1 @@
+"""Who is on a record, whom it is shared with, and why."""

@@ -1,0 +1,42 @@
+"""Who is on a record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from unhidden.access import rows
+from unhidden.access.actor import Actor
+from unhidden.access.context import query
+from unhidden.agencies import queries as agencies
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    person_id: UUID
+    name: str
+    role: str
+    role_label: str
+    from_at: datetime
+    ended_at: datetime | None
+
+
+@query
+def team(*, viewer: Actor, record_id: UUID) -> tuple[Member, ...]:
+    """Everybody who is or was on a record's team, in the order of joining."""
+    places = list(rows.on_team(record_id))
+    people = {place.person_id for place in places if place.person_id}
+    names = agencies.names_of_people(person_ids=people)
+    return tuple(
+        Member(
+            person_id=place.person_id,
+            name=names.get(place.person_id, ""),
+            role=place.team_role,
+            role_label=place.get_team_role_display(),
+            from_at=place.from_at,
+            ended_at=place.ended_at,
+        )
+        for place in places
+        if place.person_id
+    )
