@@ -13,40 +13,25 @@ from config.server import databases, roles
 from config.server.connecting import Connection, Parameters, connect
 from config.server.refusal import Refusal
 
-NAME = "unhidden_backup"
+NAME = roles.ROLES["backup"]
 
-_IS_RIGHT = """
-select rolbypassrls and rolcanlogin
-       and not (rolsuper or rolcreaterole or rolcreatedb or rolreplication)
-       and not exists (select from pg_auth_members m where m.member = r.oid)
-  from pg_roles r where rolname = %s
-"""
 _SCHEMAS = "select nspname from pg_namespace where nspname !~ '^(pg_|information_sch)'"
 
 
 def ensure_backup_role(admin: Connection) -> None:
-    """Have the role, and be let in to it; Refusal when it cannot be what it must.
-
-    It has no password, so that nobody signs in as it, until an operator gives it one.
-    """
-    found = admin.execute(_IS_RIGHT, [NAME]).fetchone()
+    """Have the role, and be let in to it; Refusal when it would not read every row."""
+    if roles.are_missing(admin):
+        roles.ensure(admin)
+    roles.check_may_back_up(admin)
     try:
-        if found is None:
-            admin.execute(f"create role {NAME} login bypassrls")
         if not _is_member(admin):
             roles.belong_to(admin, NAME)
     except psycopg.errors.InsufficientPrivilege as error:
         who = admin.info.user
         raise Refusal(
-            f"The role {who} may not create or use {NAME}, which reads past row-level"
-            f" security: have a superuser run CREATE ROLE {NAME} LOGIN BYPASSRLS;"
-            f" GRANT {NAME} TO {who};"
+            f"The role {who} may not use {NAME}, which reads past row-level security:"
+            f" have a superuser run GRANT {NAME} TO {who};"
         ) from error
-    if found is not None and not found[0]:
-        raise Refusal(
-            f"The database role {NAME} must have LOGIN and BYPASSRLS and no other"
-            " right, and be a member of no other role: set it right, and start again."
-        )
 
 
 def _is_member(admin: Connection) -> bool:
