@@ -61,14 +61,14 @@ class Manifest:
 def secret_fingerprints(secrets: Mapping[str, str]) -> dict[str, str]:
     """Of the secrets without which restored data is of less use.
 
-    Passwords and the keys of sign-in sessions are made anew at no loss.
+    Passwords and the keys that sign sessions and contexts are made anew at no loss.
     """
     return {
         name: hashlib.sha256(f"unhidden backup {name}\0{word}".encode()).hexdigest()[
             :32
         ]
         for name, word in sorted(secrets.items())
-        if not name.endswith(("password", "secret_key"))
+        if not name.endswith(("password", "secret_key", "context_key"))
     }
 
 

@@ -309,7 +309,8 @@ def test_the_secrets_must_be_those_of_the_backup_but_are_not_in_it(
     found, secrets = backup.check(), dict(kept.installation.secrets)
 
     restoring.check_secrets(found, secrets, kept.folder)
-    restoring.check_secrets(found, {**secrets, "staff_password": "new"}, kept.folder)
+    for name in ("staff_password", "secret_key", "public_secret_key", "context_key"):
+        restoring.check_secrets(found, {**secrets, name: "new"}, kept.folder)
     with pytest.raises(Refusal, match=r"not those of the backup \(vault_key\)"):
         restoring.check_secrets(found, {**secrets, "vault_key": "new"}, kept.folder)
     with pytest.raises(Refusal, match="receipt_key, vault_key"):
