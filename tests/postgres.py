@@ -120,6 +120,16 @@ def _embedded() -> Iterator[Parameters]:
                 cluster.stop(child, in_haste=True)
 
 
+def copy_of_template(place: Path, *, careless: bool = False) -> Cluster:
+    """A server of a test's own in ``place``, with the template in it; not running."""
+    shared = folder()
+    with locks.held(shared / "golden.lock"):
+        golden = _golden(shared)
+        home = place / "postgres"
+        _copy(golden.home, home)
+    return Cluster(home, golden.password, golden.account, careless=careless)
+
+
 def folder() -> Path:
     """Where the servers of tests lie: a system user can reach it."""
     state = paths.state()

@@ -6,7 +6,17 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from config.commands import assets, bench, demo, imports, messages, migrate, run
+from config.commands import (
+    assets,
+    backup,
+    bench,
+    demo,
+    imports,
+    messages,
+    migrate,
+    restore,
+    run,
+)
 from config.commands.command import Command
 from config.server import stopping
 from config.server.refusal import AlreadyTold, Refusal
@@ -18,6 +28,8 @@ COMMANDS: tuple[Command, ...] = (
     imports.COMMAND,
     bench.COMMAND,
     migrate.COMMAND,
+    backup.COMMAND,
+    restore.COMMAND,
     messages.COMMAND,
     assets.COMMAND,
 )

@@ -26,6 +26,7 @@ from config.server.paths import State
 from config.server.refusal import full_disk_is_a_sentence
 
 Say = Callable[[str], None]
+SET_UP = "set-up.lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,15 @@ def opened(state: State, say: Say, wanted: Wanted = Wanted()) -> Iterator[Instal
 
     Raises Refusal, with nothing left running.
     """
+    with reached(state, wanted) as installation:
+        with locks.held(state.folder / SET_UP):
+            prepare(installation, say, wanted)
+        yield installation
+
+
+@contextmanager
+def reached(state: State, wanted: Wanted = Wanted()) -> Iterator[Installation]:
+    """The same with nothing set up or migrated: the database may not be there."""
     with full_disk_is_a_sentence(state.folder):
         state.make()
     secrets = secret_files.whole(state)
@@ -63,10 +73,7 @@ def opened(state: State, say: Say, wanted: Wanted = Wanted()) -> Iterator[Instal
             )
             server = cluster.admin
         name = wanted.database or connecting.application_database(server)
-        installation = Installation(state, server, name, secrets)
-        with locks.held(state.folder / "set-up.lock"):
-            prepare(installation, say, wanted)
-        yield installation
+        yield Installation(state, server, name, secrets)
 
 
 def prepare(installation: Installation, say: Say, wanted: Wanted) -> None:

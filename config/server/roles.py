@@ -171,9 +171,14 @@ def belong_to(admin: Connection, name: str) -> None:
 
     Creating a role brings the right to grant it, not the right to be it.
     """
-    row = admin.execute(_IS_SUPERUSER).fetchone()
-    if row and not row[0]:
+    if not is_superuser(admin):
         join(admin, str(admin.info.user), [name])
+
+
+def is_superuser(admin: Connection) -> bool:
+    """Whether this connection may do anything."""
+    row = admin.execute(_IS_SUPERUSER).fetchone()
+    return bool(row and row[0])
 
 
 @contextmanager

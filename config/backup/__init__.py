@@ -1,0 +1,1 @@
+"""Backups: the whole database in one file that this machine cannot read again."""

@@ -1,0 +1,81 @@
+"""``unhidden backup``: the whole database in one file, sealed to a key not here."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from config.backup import keys, making
+from config.backup.manifest import Manifest
+from config.backup.restoring import Backup
+from config.commands.command import Command, say
+from config.server import locks, opening, paths
+from config.server.paths import State
+from config.server.refusal import Refusal
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The file to write, or the key to make."""
+    chosen = parser.add_mutually_exclusive_group(required=True)
+    chosen.add_argument("file", nargs="?", type=Path, help="the backup to write")
+    chosen.add_argument(
+        "--new-key",
+        type=Path,
+        metavar="FILE",
+        help="make the key pair first: FILE gets the private half, to keep elsewhere",
+    )
+    parser.add_argument(
+        "--key",
+        type=Path,
+        metavar="FILE",
+        help="the private key, if it is here: the backup is opened again to check it",
+    )
+
+
+def execute(options: argparse.Namespace) -> int:
+    """Make the backup, or the key pair that it needs."""
+    state = paths.state()
+    state.make()
+    if options.new_key:
+        keys.make(state, options.new_key)
+        say(
+            f"{options.new_key} opens every backup made from now on, and nothing else"
+            " does. Keep it away from this machine, in two places."
+        )
+        return 0
+    private_key = keys.read_private(options.key) if options.key else b""
+    with locks.taken(state.folder / "backup.lock") as is_free:
+        if not is_free:
+            raise Refusal("A backup is being made already.")
+        _make(state, options.file, private_key)
+    return 0
+
+
+def _make(state: State, file: Path, private_key: bytes) -> None:
+    if file.exists():
+        raise Refusal(f"{file} is there already: name a new file.")
+    keys.read_public(state)  # before a server is started for nothing
+    with opening.reached(state) as installation:
+        made = making.make(installation, file)
+    if private_key:
+        Backup(file, private_key).check()
+    print(summary(made, file))
+
+
+def summary(made: Manifest, file: Path) -> str:
+    """What a backup holds, in a line."""
+    held = made.contents
+    files = f" and {len(made.files):,} files" if made.files else ""
+    return (
+        f"{file}: {held.rows:,} rows of {held.with_rows:,} tables{files} of the"
+        f" database {made.database} on {made.made_at}, in"
+        f" {file.stat().st_size / 1e6:,.1f} MB."
+    )
+
+
+COMMAND = Command(
+    name="backup",
+    summary="Write the whole database to one file, sealed to a key kept elsewhere.",
+    execute=execute,
+    add_arguments=add_arguments,
+)
