@@ -69,6 +69,8 @@ class Look:
         self.page.wait_for_load_state()
         self.seen.add(route_name(self.page.url, "config.urls.staff") or "")
         self.wrong += axe_findings(self.page)
+        if self.page.locator("[data-passkey-problem]:visible").count():
+            self.wrong.append(f"tells of a problem: {self.page.url}")
         wide = self.page.evaluate("document.documentElement.scrollWidth")
         if wide > self.page.evaluate("window.innerWidth"):
             self.wrong.append(f"wider than the window ({wide}): {self.page.url}")
