@@ -49,6 +49,10 @@ select rolname from pg_roles
 """
 _BYPASSES = "select rolbypassrls from pg_roles where rolname = %s"
 _EXISTING = "select count(*) from pg_roles where rolname = any(%s)"
+_IS_MEMBER = """
+select from pg_auth_members
+ where member = to_regrole(%s) and roleid = to_regrole(%s)
+"""
 _IS_SUPERUSER = "select rolsuper from pg_roles where rolname = current_user"
 
 
@@ -75,7 +79,8 @@ def ensure(admin: Connection) -> None:
     for name in ROLES.values():
         create(admin, name)
     create(admin, GUARD, may_sign_in=False)
-    join(admin, ROLES["owner"], [GUARD])
+    if admin.execute(_IS_MEMBER, [ROLES["owner"], GUARD]).fetchone() is None:
+        join(admin, ROLES["owner"], [GUARD])
     names = {
         "all": [*ROLES.values(), GUARD],
         "owner": ROLES["owner"],

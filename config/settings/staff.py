@@ -81,6 +81,9 @@ MFA_FORMS = {
     "authenticate": "unhidden.agencies.sign_in_forms.CodeForm",
     "reauthenticate": "unhidden.agencies.sign_in_forms.CodeAgainForm",
     "activate_totp": "unhidden.agencies.sign_in_forms.ActivateForm",
+    "authenticate_webauthn": "unhidden.agencies.sign_in_forms.PasskeyForm",
+    "login_webauthn": "unhidden.agencies.sign_in_forms.PasskeyAloneForm",
+    "reauthenticate_webauthn": "unhidden.agencies.sign_in_forms.PasskeyAgainForm",
     "add_webauthn": "unhidden.agencies.sign_in_forms.AddPasskeyForm",
     "edit_webauthn": "unhidden.agencies.sign_in_forms.RenamePasskeyForm",
 }

@@ -81,7 +81,7 @@ def test_a_new_database_is_migrated_and_filled_once(
     assert found.is_ready
 
 
-@pytest.mark.parametrize("process", roles.ROLES)
+@pytest.mark.parametrize("process", sorted(roles.ROLES.keys() - {"backup"}))
 def test_each_process_connects_under_its_own_plain_role(
     installation: Installation, process: str
 ) -> None:
@@ -95,6 +95,68 @@ def test_each_process_connects_under_its_own_plain_role(
         ).fetchone()
 
     assert row == (roles.ROLES[process], False)
+
+
+def test_only_the_backup_reads_past_the_rules_of_rows(
+    installation: Installation,
+) -> None:
+    prepare(installation)
+
+    with connecting.connect(installation.server) as admin:
+        roles.check_may_back_up(admin)
+        found = admin.execute(
+            "select rolname, rolcanlogin, rolbypassrls, rolsuper or rolcreaterole"
+            " or rolcreatedb or rolreplication from pg_roles where rolname = any(%s)"
+            " order by rolname",
+            [[roles.GUARD, roles.ROLES["backup"]]],
+        ).fetchall()
+
+    assert found == [
+        ("unhidden_backup", True, True, False),
+        ("unhidden_guard", False, False, False),
+    ]
+
+
+def test_a_backup_that_would_not_be_whole_is_refused(
+    installation: Installation,
+) -> None:
+    prepare(installation)
+
+    with connecting.connect(installation.server) as admin:
+        admin.execute("alter role unhidden_backup nobypassrls")
+        with pytest.raises(Refusal, match="would not be whole"):
+            roles.check_may_back_up(admin)
+
+
+def test_a_newer_version_brings_its_roles_to_an_older_database(
+    installation: Installation,
+) -> None:
+    prepare(installation)
+    name = roles.ROLES["signin"]
+    with connecting.connect(installation.server) as admin:
+        admin.execute(f"drop owned by {name}")
+    with connecting.connect(
+        {**installation.server, "dbname": installation.database}
+    ) as inside:
+        inside.execute(f"drop owned by {name}")
+        inside.execute(f"drop role {name}")
+
+    prepare(installation)
+
+    with as_process(installation, "signin") as connection:
+        row = connection.execute("select current_user").fetchone()
+    assert row == (name,)
+
+
+def test_only_the_owner_may_be_the_guard(installation: Installation) -> None:
+    prepare(installation)
+
+    with connecting.connect(installation.server) as admin:
+        admin.execute("grant unhidden_guard to unhidden_staff")
+        with pytest.raises(Refusal, match="unhidden_staff has special rights"):
+            roles.ensure(admin)
+        admin.execute("revoke unhidden_guard from unhidden_staff")
+        roles.ensure(admin)
 
 
 @pytest.mark.parametrize("process", ["staff", "public", "worker"])
@@ -235,7 +297,7 @@ def test_an_administrator_need_not_be_a_superuser(installation: Installation) ->
     with connect(installation.server) as admin:
         admin.execute("create role helper login createrole createdb")
         roles.set_password(admin, "helper", "word")
-        for role in roles.ROLES.values():
+        for role in (roles.GUARD, *roles.ROLES.values()):
             admin.execute(f"drop role if exists {role}")
     helper = {**installation.server, "user": "helper", "password": "word"}
     theirs = Installation(installation.state, helper, DATABASE, installation.secrets)
@@ -245,6 +307,9 @@ def test_an_administrator_need_not_be_a_superuser(installation: Installation) ->
     with as_process(theirs, "staff") as connection:
         assert connection.execute("select current_user").fetchone()
     with connect(installation.server) as admin:
+        with pytest.raises(Refusal, match="does not let us give it that right"):
+            roles.check_may_back_up(admin)
+        admin.execute("alter role unhidden_backup bypassrls")
         admin.execute(f"drop database {DATABASE} with (force)")
 
 

@@ -31,6 +31,12 @@ _SAID = {
     "mfa/messages/recovery_codes_generated.txt": _("You have new recovery codes"),
 }
 
+_AGAIN = {
+    "reauthenticate": _("Use your password"),
+    "mfa_reauthenticate": _("Use a code"),
+    "mfa_reauthenticate:webauthn": _("Use your passkey"),
+}
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """Nobody signs up; every guess is counted; no address is kept."""
@@ -85,6 +91,15 @@ class AccountAdapter(DefaultAccountAdapter):
                 person = people().filter(email=email.lower()).first()
                 events.refused(person, f"too_many_{what}s")
             raise self.validation_error("too_many_login_attempts") from refusal
+
+    def get_reauthentication_methods(
+        self, user: AbstractBaseUser
+    ) -> list[dict[str, Any]]:
+        """The ways to show again who is there, in our words."""
+        return [
+            {**each, "description": _AGAIN[each["id"]]}
+            for each in super().get_reauthentication_methods(user)
+        ]
 
     def is_reauthentication_required(self, *, app: str, **_kwargs: Any) -> bool:
         return not is_fresh(context.request)

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils import timezone, translation
 
 from unhidden.access.actor import NOBODY, Actor
-from unhidden.agencies import events, sign_in
+from unhidden.agencies import events, routing, sign_in
 from unhidden.agencies import queries as agencies
 from unhidden.agencies.models import Person
 
@@ -38,7 +38,8 @@ def actor_middleware(get_response: Handler) -> Handler:
         edge.actor, edge.must_choose = NOBODY, False
         person = request.user
         if not isinstance(person, Person):
-            return get_response(request)
+            with routing.for_a_stranger():
+                return get_response(request)
         edge.actor, edge.must_choose = _acting(request, person)
         with translation.override(person.language):
             request.LANGUAGE_CODE = person.language

@@ -169,6 +169,32 @@ class ActivateForm(forms.Form, totp.ActivateTOTPForm):
     )
 
 
+class _Noted(forms.Form):
+    """A passkey that does not fit (another origin, another person) is recorded."""
+
+    user: Any
+
+    def clean_credential(self) -> Authenticator:
+        """The authenticator; raises ValidationError when the passkey does not fit."""
+        try:
+            return cast("Authenticator", super().clean_credential())  # type: ignore[misc]
+        except ValidationError as error:
+            events.refused(self.user, "passkey")
+            raise ValidationError(_("This passkey does not work here")) from error
+
+
+class PasskeyForm(_Noted, webauthn.AuthenticateWebAuthnForm):
+    """A passkey as the second step."""
+
+
+class PasskeyAloneForm(_Noted, webauthn.LoginWebAuthnForm):
+    """A passkey that says itself whose it is."""
+
+
+class PasskeyAgainForm(_Noted, webauthn.ReauthenticateWebAuthnForm):
+    """A passkey of whoever is signed in."""
+
+
 class AddPasskeyForm(forms.Form, webauthn.AddWebAuthnForm):
     """A passkey, made by the browser; always one that is two factors by itself."""
 
