@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from django.db import connection
-
 from config.server.paths import REPOSITORY
 from tests.cast import NOON
 from tests.roles import as_role
 from unhidden.access.actor import Actor
+from unhidden.audit.models import Event
 from unhidden.places import actions
 
 IMPORTER = Actor(None, None, frozenset({"places.import"}))
@@ -25,12 +23,8 @@ WREXHAM, GWYNEDD, CONWY = "W06000006", "W06000002", "W06000003"
 
 def events() -> list[tuple[str, UUID, dict[str, str | int | None]]]:
     """Name, subject and detail of all that was recorded, oldest first."""
-    with connection.cursor() as cursor:
-        cursor.execute("select name, subject_id, detail from audit_event order by at")
-        return [
-            (name, subject, json.loads(detail))
-            for name, subject, detail in cursor.fetchall()
-        ]
+    rows = Event.objects.using("stored").order_by("at")
+    return list(rows.values_list("name", "subject_id", "detail"))
 
 
 def make_premises(

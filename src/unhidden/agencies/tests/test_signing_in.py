@@ -63,7 +63,11 @@ def sign_in(client: Client, person: Person) -> None:
 
 
 def events(name: str) -> list[dict[str, object]]:
-    rows = Event.objects.using("stored").filter(name=f"agencies.{name}").order_by("at", "id")
+    rows = (
+        Event.objects.using("stored")
+        .filter(name=f"agencies.{name}")
+        .order_by("at", "id")
+    )
     return list(rows.values_list("detail", flat=True))
 
 

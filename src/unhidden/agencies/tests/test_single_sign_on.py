@@ -88,7 +88,11 @@ def go(client: Client, user: str) -> Any:
 
 
 def reasons() -> list[object]:
-    rows = Event.objects.using("stored").filter(name="agencies.sign_in_refused").order_by("at", "id")
+    rows = (
+        Event.objects.using("stored")
+        .filter(name="agencies.sign_in_refused")
+        .order_by("at", "id")
+    )
     return [row["reason"] for row in rows.values_list("detail", flat=True)]
 
 
