@@ -21,6 +21,7 @@ from .staff import *  # noqa: E402  # the environment comes first
 
 DATABASES["default"]["OPTIONS"]["assume_role"] = "unhidden_staff"
 DATABASES["default"]["CONN_MAX_AGE"] = 0
+KEY_DERIVATION = "least"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STATIC_ROOT = Path(tempfile.mkdtemp(prefix="unhidden-static-"))
 STORAGES = {

@@ -129,7 +129,10 @@ def add_member(
     _check_worker(person_id, at)
     if case.members.filter(person_id=person_id, ended_at__isnull=True).exists():
         raise AlreadyOnTeam
+    before = _organisations(case, at)
     _join(case, person_id, role, actor=actor, at=at)
+    for organisation_id in _organisations(case, at) - before:
+        vault.let_in(record_ids=_sealed(case), team_id=organisation_id, by=actor)
 
 
 @transaction.atomic
@@ -143,8 +146,11 @@ def end_member(*, case_id: UUID, person_id: UUID, actor: Actor, at: datetime) ->
         raise Absent
     if len(team) == 1:
         raise TeamNeedsSomebody
+    before = _organisations(case, at)
     leaving.ended_at = at
     leaving.save(update_fields=["ended_at"])
+    for organisation_id in before - _organisations(case, at):
+        vault.let_out(record_ids=_sealed(case), team_id=organisation_id)
     audit.record(name="safeguarding.member_ended", actor=actor, subject=leaving, at=at)
 
 
@@ -152,13 +158,12 @@ def end_member(*, case_id: UUID, person_id: UUID, actor: Actor, at: datetime) ->
 def record_identity(
     *, case_id: UUID, identity: Identity, actor: Actor, at: datetime
 ) -> None:
-    """Seal who the survivor is to the lead organisation."""
+    """Seal who the survivor is to the organisations that work on the case."""
     actor.must("safeguarding.work_case")
     case = _own_case(case_id, actor)
-    case.identity_sealed = vault.seal_for(
-        holder_id=case.lead_id,
-        text=json.dumps(asdict(identity)),
-        record_id=case.id,
+    text = json.dumps(asdict(identity))
+    case.identity_sealed = vault.seal_again(
+        case, "identity_sealed", text, teams=_organisations(case, at)
     )
     case.save(update_fields=["identity_sealed"])
     audit.record(
@@ -174,10 +179,7 @@ def open_identity(*, case_id: UUID, actor: Actor, at: datetime) -> Identity | No
     if case.identity_sealed is None:
         return None
     audit.record(name="safeguarding.identity_opened", actor=actor, subject=case, at=at)
-    text = vault.open_for(
-        holder_id=case.lead_id, sealed=bytes(case.identity_sealed), record_id=case.id
-    )
-    return Identity(**json.loads(text))
+    return Identity(**json.loads(case.identity_sealed.open(actor)))
 
 
 @transaction.atomic
@@ -252,12 +254,12 @@ def meet_deadline(*, case_id: UUID, code: str, actor: Actor, at: datetime) -> No
 
 @transaction.atomic
 def add_note(*, case_id: UUID, text: str, actor: Actor, at: datetime) -> None:
-    """Keep a support worker's note, sealed to the lead organisation."""
+    """Keep a support worker's note, sealed to the organisations on the case."""
     actor.must("safeguarding.work_case")
     case = _own_case(case_id, actor)
     note = Note(case=case, written_by_id=actor.person, written_at=at)
-    note.text_sealed = vault.seal_for(
-        holder_id=case.lead_id, text=text, record_id=note.id
+    note.text_sealed = vault.seal(
+        note, "text_sealed", text, teams=_organisations(case, at)
     )
     note.save(force_insert=True)
     audit.record(name="safeguarding.note_added", actor=actor, subject=note, at=at)
@@ -287,6 +289,23 @@ def _own_case(case_id: UUID, actor: Actor) -> Case:
     if case is None:
         raise Absent
     return case
+
+
+def _organisations(case: Case, at: datetime) -> set[UUID]:
+    """Who can open what is sealed of a case: its lead, and those who work on it."""
+    team = case.members.filter(ended_at__isnull=True)
+    people = set(team.order_by("id").values_list("person_id", flat=True))
+    able = agencies.colleagues(day=at.date(), permission="safeguarding.work_case")
+    return {
+        case.lead_id,
+        *(each.organisation_id for each in able if each.person_id in people),
+    }
+
+
+def _sealed(case: Case) -> list[UUID]:
+    """The ids of the case and of its notes: the rows with something sealed."""
+    notes = case.notes.order_by("id").values_list("id", flat=True)
+    return [case.id, *notes]
 
 
 def _check_worker(

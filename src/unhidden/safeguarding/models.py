@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.records import Record, one_of
 from unhidden.lib.rights import TableAccess
+from unhidden.vault.fields import SealedField
 
 
 class AgeGroup(models.TextChoices):
@@ -46,7 +47,7 @@ class Case(Record):
     nrm_reference = models.CharField(max_length=60, blank=True)
     lead = models.ForeignKey("agencies.Organisation", on_delete=models.PROTECT)
     preferred_language = models.CharField(max_length=40, blank=True)
-    identity_sealed = models.BinaryField(null=True)
+    identity_sealed = SealedField(category="identity", null=True)
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -179,6 +180,6 @@ class Note(Record):
     access_policy: ClassVar = TableAccess(staff="select, insert")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notes")
-    text_sealed = models.BinaryField()
+    text_sealed = SealedField(category="narrative")
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
     written_at = models.DateTimeField()
