@@ -8,6 +8,7 @@ from uuid import UUID
 from django.core.exceptions import FieldError
 from django.db import models
 from django.db.models.expressions import Col
+from django.db.models.lookups import IsNull
 from django.db.models.query_utils import DeferredAttribute
 
 from unhidden.vault import opening
@@ -98,10 +99,17 @@ class _Unlocated(bytes):
 
 
 class _SealedColumn(Col):
-    """The column in a query: it may be fetched, and nothing can be asked of it."""
+    """The column in a query: it may be fetched, and nothing is asked of it by name."""
 
     def resolve_expression(self, *_: Any, **__: Any) -> NoReturn:
         raise SealedFieldUsed(_refusal(self.target))
+
+
+class _IsNothing(IsNull):
+    """Whether there is something: the one question that a sealed column answers."""
+
+    def process_lhs(self, compiler: Any, connection: Any, lhs: Any = None) -> Any:
+        return compiler.compile(self.lhs)
 
 
 if TYPE_CHECKING:
@@ -164,7 +172,7 @@ class SealedField(_Bytes):
 
     def get_lookup(self, lookup_name: str) -> Any:
         if lookup_name == "isnull":
-            return super().get_lookup(lookup_name)
+            return _IsNothing
         raise SealedFieldUsed(_refusal(self))
 
     def get_transform(self, lookup_name: str) -> NoReturn:

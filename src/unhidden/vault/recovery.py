@@ -178,8 +178,9 @@ def _end(team: Team, at: datetime) -> bool:
 def _together(recovery: Recovery, shares: Collection[str]) -> bytes | None:
     """The recovery's private key, if enough of its shares are here."""
     typed = {" ".join(share.lower().split()) for share in shares if share.strip()}
+    enough = sorted(typed)[: recovery.threshold]  # more than needed are refused
     try:
-        private_key: bytes = shamir_mnemonic.combine_mnemonics(typed)
+        private_key: bytes = shamir_mnemonic.combine_mnemonics(enough)
         public_key = sealing.public_half(private_key)
     except (shamir_mnemonic.MnemonicError, ValueError, TypeError):
         return None
