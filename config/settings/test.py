@@ -5,7 +5,8 @@ import tempfile
 from pathlib import Path
 
 _SECRETS_FILE = (
-    Path(tempfile.gettempdir()) / f"unhidden-test-secrets-{os.getuid()}.json"
+    Path(tempfile.gettempdir())
+    / f"unhidden-test-secrets-{os.getuid()}-{Path(__file__).parents[2].name}.json"
 )
 if not os.environ.get("UNHIDDEN_SECRETS"):
     _SECRETS_FILE.write_text(

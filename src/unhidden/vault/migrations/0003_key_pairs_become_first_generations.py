@@ -11,12 +11,13 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 _OLD = "KeyPair"
 
 
-def move(apps: StateApps, _editor: BaseDatabaseSchemaEditor) -> None:
-    team_of = apps.get_model("vault", "Team").objects
-    generations = apps.get_model("vault", "Generation").objects
-    pairs = apps.get_model("vault", _OLD).objects
+def move(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+    alias = editor.connection.alias
+    teams = apps.get_model("vault", "Team").objects.using(alias)
+    generations = apps.get_model("vault", "Generation").objects.using(alias)
+    pairs = apps.get_model("vault", _OLD).objects.using(alias)
     for pair in pairs.order_by("holder_id"):
-        team = team_of.create(id=pair.holder_id, created_at=pair.created_at)
+        team = teams.create(id=pair.holder_id, created_at=pair.created_at)
         generations.create(
             team=team,
             number=1,

@@ -125,7 +125,7 @@ def test_without_a_worker_a_member_carries_on() -> None:
         (make_member(), NotForYou),
     ):
         with pytest.raises(refusal):
-            actions.carry_on(team_id=team_id, by=nobody, at=NOON)  # type: ignore[arg-type]
+            actions.carry_on(team_id=team_id, by=nobody, at=NOON)
     moved = actions.carry_on(team_id=team_id, by=ring, at=NOON)
 
     assert moved == 1
@@ -143,6 +143,7 @@ def test_what_is_handed_opens_only_in_the_worker_it_was_handed_to() -> None:
     restarted = Help()
 
     assert worked(restarted) == 0
+    assert settings.VAULT_KEY
     with pytest.raises(sealing.SealBroken):
         sealing.unwrap(bytes(handed or b""), key=settings.VAULT_KEY, bound_to=b"")
     assert repr(first) == "<help>"

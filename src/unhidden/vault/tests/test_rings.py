@@ -55,7 +55,7 @@ def test_the_wrap_of_one_person_does_not_open_for_another() -> None:
     one, other = make_member(), make_member()
     Wrap.objects.filter(member_id=other.person_id).delete()
     moved = Wrap.objects.get(member_id=one.person_id)
-    moved.id, moved.member_id = None, other.person_id  # type: ignore[assignment]
+    moved.id, moved.member_id = None, other.person_id
     moved.save(force_insert=True)
 
     with pytest.raises(WrongSecret):
@@ -143,7 +143,7 @@ def test_a_ring_shows_nothing_however_it_is_asked(
     assert not hasattr(ring, "__dict__")
     for write in (pickle.dumps, copy.copy, copy.deepcopy, json.dumps):
         with pytest.raises(TypeError):
-            write(ring)  # type: ignore[operator]
+            write(ring)
     with pytest.raises(TypeError):
         pickle.dumps(actor)
     with pytest.raises(TypeError):

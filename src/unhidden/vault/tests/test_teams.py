@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.conf import settings
@@ -180,8 +180,8 @@ def test_after_set_up_newcomers_wait_and_a_member_lets_them_in() -> None:
         admit(team_id, newcomer, by=ring)
 
 
-def admit(team_id: object, ring: rings.KeyRing, *, by: rings.Bearer) -> None:
-    actions.admit(team_id=team_id, person_id=ring.person_id, by=by, at=NOON)  # type: ignore[arg-type]
+def admit(team_id: UUID, ring: rings.KeyRing, *, by: rings.Bearer) -> None:
+    actions.admit(team_id=team_id, person_id=ring.person_id, by=by, at=NOON)
 
 
 def test_nobody_is_let_in_who_did_not_ask_or_has_no_key_pair() -> None:
@@ -295,10 +295,10 @@ def test_removing_needs_a_ring_of_the_team() -> None:
         actions.rotate(team_id=team_id, by=make_member(), at=NOON)
 
 
-def remove_by(team_id: object, ring: rings.KeyRing, by: rings.Bearer) -> None:
-    other = make_member(team_id)  # type: ignore[arg-type]
+def remove_by(team_id: UUID, ring: rings.KeyRing, by: rings.Bearer) -> None:
+    other = make_member(team_id)
     admit(team_id, other, by=ring)
-    actions.remove(team_id=team_id, person_id=other.person_id, by=by, at=NOON)  # type: ignore[arg-type]
+    actions.remove(team_id=team_id, person_id=other.person_id, by=by, at=NOON)
 
 
 def test_whoever_lost_every_way_in_waits_with_a_new_key_pair() -> None:
@@ -334,7 +334,7 @@ def test_another_team_is_let_in_and_out_and_content_stays_as_it_is() -> None:
     assert content_of(row.id) == before
 
 
-def content_of(row_id: object) -> bytes:
+def content_of(row_id: UUID) -> bytes:
     with connection.cursor() as cursor:
         cursor.execute(
             "select sealed_answers from reporting_report where id = %s", [row_id]
