@@ -29,6 +29,7 @@ STAFF_MENU = (
     Entry(_("Results"), "oversight:results", "oversight.see_results"),
     Entry(_("Premises"), "places:premises_list", "places.see_premises"),
     Entry(_("People"), "agencies:people", "agencies.manage_people"),
+    Entry(_("Keys"), "keys:keys", "agencies.keep_keys"),
     Entry(_("Gallery"), "gallery", "ui.see_gallery"),
 )
 

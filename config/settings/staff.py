@@ -20,6 +20,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "unhidden.agencies.middleware.actor_middleware",
+    "unhidden.agencies.keys.middleware.refusals_middleware",
     "django.contrib.messages.middleware.MessageMiddleware",
 ]
 TEMPLATES = with_context(

@@ -9,6 +9,7 @@ from unhidden.ui import views as ui
 urlpatterns = [
     path("", home.home, name="home"),
     path("", include("unhidden.agencies.urls")),
+    path("keys/", include("unhidden.agencies.keys.urls")),
     path("gallery/", needs("ui.see_gallery")(ui.gallery), name="gallery"),
     path("", include("unhidden.intelligence.urls")),
     path("premises/", include("unhidden.places.urls")),

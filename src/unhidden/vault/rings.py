@@ -75,6 +75,11 @@ class KeyRing:
         """A ring acts for no organisation."""
         return None
 
+    @property
+    def fingerprint(self) -> str:
+        """Of its own key pair, whatever the database says of it."""
+        return sealing.fingerprint(sealing.public_half(self.__private_key))
+
     def team_keys(self, generations: Collection[int]) -> dict[int, bytes]:
         """Private keys by generation, of those that its person holds.
 
