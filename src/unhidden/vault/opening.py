@@ -14,6 +14,7 @@ from unhidden.vault.rings import Bearer, KeysLocked, NotForYou, ring_of
 from unhidden.vault.sealing import SealBroken, Slot
 
 Held = dict[int, bytes]
+_NOTHING_OLD: tuple[Held, bool] = ({}, True)
 
 
 def open_slots(slots: Sequence[Slot], *, by: Bearer) -> list[str]:
@@ -23,9 +24,9 @@ def open_slots(slots: Sequence[Slot], *, by: Bearer) -> list[str]:
     """
     newer = [slot for slot in slots if not _is_first(slot)]
     keys = data_keys(newer, by=by) if newer else {}
-    old = _keys_of_first_version(by) if len(newer) < len(slots) else {}
+    old = _keys_of_first_version(by) if len(newer) < len(slots) else _NOTHING_OLD
     return [
-        _first(slot, old) if _is_first(slot) else _open(slot, keys.get(_place(slot)))
+        _first(slot, *old) if _is_first(slot) else _open(slot, keys.get(_place(slot)))
         for slot in slots
     ]
 
@@ -106,14 +107,15 @@ def _unwrapped(rows: QuerySet[Generation]) -> Held:
     }
 
 
-def _keys_of_first_version(by: Bearer) -> Held:
-    """Every key of the bearer's that may open a value of the first version."""
+def _keys_of_first_version(by: Bearer) -> tuple[Held, bool]:
+    """The bearer's keys that may open a value of the first version.
+
+    And whether those are all there are: such a value does not say whose it is.
+    """
     rows = Generation.objects.filter(opens_first_version=True)
     ids = set(rows.order_by("id").values_list("id", flat=True))
     held = private_keys(ids, by=by)
-    if ids and not held:
-        raise NotForYou
-    return held
+    return held, ids == held.keys()
 
 
 def _is_first(slot: Slot) -> bool:
@@ -130,10 +132,10 @@ def _open(slot: Slot, data_key: bytes | None) -> str:
     return sealing.unseal(slot, data_key=data_key)
 
 
-def _first(slot: Slot, held: Held) -> str:
+def _first(slot: Slot, held: Held, has_all: bool) -> str:
     for private_key in held.values():
         try:
             return sealing.unseal_first(slot, private_key=private_key)
         except SealBroken:
             continue
-    raise SealBroken
+    raise SealBroken if has_all else NotForYou

@@ -111,6 +111,17 @@ def test_an_old_value_that_was_moved_or_changed_does_not_open() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("is_old")
+def test_an_old_value_of_another_organisation_is_not_called_broken() -> None:
+    _, slot = make_old()
+    other_id = make_team()
+
+    for stranger in (make_member(other_id), Unringed(other_id)):
+        with pytest.raises(NotForYou):
+            opening.open_slots([slot], by=stranger)
+
+
+@pytest.mark.django_db
 def test_no_old_value_opens_where_there_were_none() -> None:
     team_id, slot = make_old()
 
