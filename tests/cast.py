@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
 from unhidden.access.actor import Actor
 from unhidden.agencies import actions as agencies
 from unhidden.agencies import queries
+from unhidden.vault import rings
+from unhidden.vault.rings import KeyRing
 
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
 TODAY = NOON.date()
@@ -60,9 +62,16 @@ class Cast:
 
     organisations: dict[str, UUID]
     people: dict[str, UUID]
+    _rings: dict[str, KeyRing] = field(default_factory=dict, repr=False)
 
     def actor(self, part: str) -> Actor:
-        return queries.actor_of(person_id=self.people[part], day=TODAY)
+        """Somebody who has just signed in: with their key ring unlocked."""
+        actor = queries.actor_of(person_id=self.people[part], day=TODAY)
+        if part not in self._rings:
+            self._rings[part] = rings.unlock(
+                person_id=self.people[part], secret=PASSWORD
+            )
+        return replace(actor, keys=self._rings[part])
 
     def email(self, part: str) -> str:
         return f"{part}@example.org"

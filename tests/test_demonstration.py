@@ -32,7 +32,10 @@ RANDOM = {
     "receipt_digest",
     "password",
     "public_key",
-    "wrapped_private_key",
+    "server_wrapped",
+    "wrapped_key",
+    "sealed_key",
+    "salt",
 }
 
 pytestmark = pytest.mark.django_db(transaction=True)

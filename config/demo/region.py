@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,8 @@ from unhidden.access.actor import Actor
 from unhidden.agencies import actions as agencies
 from unhidden.agencies import queries as people
 from unhidden.places import actions as places
+from unhidden.vault import rings
+from unhidden.vault.rings import KeyRing
 
 DATA = Path(__file__).parent / "data"
 PASSWORD = "unhidden demonstration"  # noqa: S105  # printed at the start, worth nothing
@@ -46,9 +48,15 @@ class Region:
     organisations: dict[str, UUID]
     people: dict[str, UUID]
     premises: dict[str, list[UUID]]
+    _rings: dict[str, KeyRing] = field(default_factory=dict, repr=False)
 
     def actor(self, key: str, day: date) -> Actor:
-        return people.actor_of(person_id=self.people[key], day=day)
+        """Somebody as they are after signing in: with their key ring unlocked."""
+        person_id = self.people[key]
+        if key not in self._rings:
+            self._rings[key] = rings.unlock(person_id=person_id, secret=PASSWORD)
+        actor = people.actor_of(person_id=person_id, day=day)
+        return replace(actor, keys=self._rings[key])
 
 
 def read(name: str) -> Any:

@@ -16,6 +16,7 @@ SECRET_KEY = _SECRETS.secret_key
 RECEIPT_KEY = _SECRETS.receipt_key
 VAULT_KEY = _SECRETS.vault_key
 CONTEXT_KEY: bytes | None = _SECRETS.context_key
+KEY_DERIVATION = "interactive"
 
 ALLOWED_HOSTS = environment.words("UNHIDDEN_HOSTS", "127.0.0.1,localhost")
 DATABASES: dict[str, dict[str, Any]] = {
@@ -160,4 +161,5 @@ LOGGING = {
 PROCRASTINATE_IMPORT_PATHS = [
     "unhidden.intelligence.tasks",
     "unhidden.safeguarding.tasks",
+    "unhidden.vault.tasks",
 ]

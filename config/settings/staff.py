@@ -32,6 +32,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "unhidden.agencies.middleware.actor_middleware",
+    "unhidden.agencies.keys.middleware.refusals_middleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "unhidden.agencies.middleware.gate_middleware",
     "config.wall.Wall",

@@ -32,6 +32,7 @@ DATABASES["stored"] = {
     "OPTIONS": {**DATABASES["signin"]["OPTIONS"]},
 }
 DATABASES["stored"]["OPTIONS"]["assume_role"] = "unhidden_backup"
+KEY_DERIVATION = "least"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STATIC_ROOT = Path(tempfile.mkdtemp(prefix="unhidden-static-"))
 STORAGES = {

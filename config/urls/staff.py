@@ -10,6 +10,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("", include("unhidden.agencies.urls")),
     path("", include("unhidden.agencies.account_urls")),
+    path("keys/", include("unhidden.agencies.keys.urls")),
     path("gallery/", needs("ui.see_gallery")(ui.gallery), name="gallery"),
     path("", include("unhidden.intelligence.urls")),
     path("premises/", include("unhidden.places.urls")),

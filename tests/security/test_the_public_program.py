@@ -23,7 +23,7 @@ READABLE = {
     "reporting_channel",
     "signs_section",
     "signs_sign",
-    "vault_keypair",
+    "vault_generation",
 }
 
 

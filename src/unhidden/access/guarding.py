@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db.backends.utils import CursorWrapper
 
 from unhidden.access import context, rights, walls
-from unhidden.lib.rights import Open, Rows, TableAccess
+from unhidden.lib.rights import Open, Rows, Ruled, TableAccess
 
 STAFF, GUARD, OWNER = "unhidden_staff", "unhidden_guard", "unhidden_owner"
 PUBLIC = "unhidden_public"
@@ -92,6 +92,8 @@ def _conditions(
     if command == "insert":
         return "", walls.insertable(rows, tables)
     changed = walls.writable(rows, tables)
+    if command == "delete" and isinstance(rows, Ruled) and rows.delete:
+        changed = rows.delete
     return changed, changed
 
 

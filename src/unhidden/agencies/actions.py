@@ -16,6 +16,7 @@ from unhidden.agencies.models import (
     Organisation,
     Person,
 )
+from unhidden.agencies.policies import opens_sealed
 from unhidden.audit import actions as audit
 from unhidden.vault import actions as vault
 
@@ -42,7 +43,7 @@ def add_organisation(
     organisation = Organisation.objects.create(
         code=code, name_en=name_en, name_cy=name_cy, kind=kind, is_desk=is_desk
     )
-    vault.create_key_pair(holder_id=organisation.id, at=at)
+    vault.create_team(team_id=organisation.id, at=at)
     audit.record(
         name="agencies.organisation_added", actor=actor, subject=organisation, at=at
     )
@@ -85,6 +86,7 @@ def add_person(
             person.save(force_insert=True)
     except IntegrityError as error:
         raise EmailTaken from error
+    vault.create_member(person_id=person.id, secret=password, at=at)
     audit.record(name="agencies.person_added", actor=actor, subject=person, at=at)
     return person.id
 
@@ -110,6 +112,8 @@ def engage(
         from_on=from_on,
         approved_by_id=actor.person_id,
     )
+    if opens_sealed(role):
+        vault.join(team_id=organisation_id, person_id=person_id, at=at)
     audit.record(name="agencies.person_engaged", actor=actor, subject=engagement, at=at)
     return engagement.id
 

@@ -8,6 +8,7 @@ from unhidden.access.policy import Role
 
 PERMISSIONS = {
     "agencies.manage_people": _("Add organisations, people and engagements"),
+    "agencies.keep_keys": _("Keep the keys of their organisation"),
     "ui.see_gallery": _("See the component gallery"),
 }
 
@@ -34,6 +35,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "operations.see_operations",
             "visits.see_own_visits",
             "visits.see_visits",
+            "agencies.keep_keys",
         }
     ),
     Role.PLANNER: frozenset(
@@ -65,7 +67,11 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
     ),
     Role.PARTNER: frozenset(_FIELD),
     Role.SUPPORT_WORKER: frozenset(
-        {"safeguarding.see_own_cases", "safeguarding.work_case"}
+        {
+            "safeguarding.see_own_cases",
+            "safeguarding.work_case",
+            "agencies.keep_keys",
+        }
     ),
     Role.SUPPORT_MANAGER: frozenset(
         {
@@ -87,6 +93,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "oversight.disclose",
             "oversight.see_results",
             "oversight.approve_results",
+            "agencies.keep_keys",
         }
     ),
     Role.INVESTIGATOR: frozenset(
@@ -99,6 +106,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "investigations.open",
             "investigations.see_own",
             "investigations.manage_team",
+            "agencies.keep_keys",
         }
     ),
     Role.COMMUNICATIONS: frozenset(
@@ -125,3 +133,19 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
 def permissions_of(role: str) -> frozenset[str]:
     """The permissions of a role; none for a role nobody knows."""
     return PERMISSIONS_OF_ROLE.get(role, frozenset())
+
+
+# Whose roles hold one of these open something sealed: they join their team's keys.
+OPENING = frozenset(
+    {
+        "reporting.read_reports",
+        "intelligence.triage",
+        "intelligence.write_item",
+        "safeguarding.work_case",
+    }
+)
+
+
+def opens_sealed(role: str) -> bool:
+    """Whether the role opens what is sealed to its organisation."""
+    return not OPENING.isdisjoint(permissions_of(role))

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from unhidden.access.records import GuardedRecord, Record, one_of
 from unhidden.lib.rights import Derived, Guarded, TableAccess, Under
+from unhidden.vault.fields import SealedField
 
 
 class Decision(models.TextChoices):
@@ -73,8 +74,8 @@ class IntelligenceReport(GuardedRecord):
     origin = models.CharField(max_length=20, choices=Origin.choices)
     report = models.ForeignKey("reporting.Report", on_delete=models.PROTECT, null=True)
     visit_id = models.UUIDField(null=True, db_index=True)
-    raw_sealed = models.BinaryField()
-    provenance_sealed = models.BinaryField()
+    raw_sealed = SealedField(category="narrative")
+    provenance_sealed = SealedField(category="third_party")
     organisation = models.ForeignKey("agencies.Organisation", on_delete=models.PROTECT)
     event_on = models.DateField(null=True)
     marking = models.CharField(max_length=20, default="OFFICIAL-SENSITIVE")

@@ -62,11 +62,15 @@ class Derived:
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """Conditions of its own, in SQL, for ``select``, ``insert`` and ``update``."""
+    """Conditions of its own, in SQL, for each command.
+
+    Without one for ``delete``, what may be updated may be deleted.
+    """
 
     select: str = "false"
     insert: str = "false"
     update: str = "false"
+    delete: str = ""
 
 
 Rows = Open | Signed | Guarded | Under | Derived | Ruled

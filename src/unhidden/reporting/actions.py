@@ -135,7 +135,7 @@ def _sealed(answers: Answers, *, form_key: UUID, language: str, day: date) -> Re
     )
     text = told.to_text(answers)
     try:
-        row.sealed_answers = vault.seal_for(holder_id=desk, text=text, record_id=row.id)
+        row.sealed_answers = vault.seal(row, "sealed_answers", text, teams=[desk])
     except vault.NoSuchHolder as error:
         raise NoDesk from error
     return row
@@ -159,9 +159,7 @@ def open_report(*, report_id: UUID, actor: Actor, at: datetime) -> OpenedReport:
     Raises Absent for a report that is not there for the actor.
     """
     row = _report_of_desk(report_id, actor)
-    text = vault.open_for(
-        holder_id=row.desk_id, sealed=bytes(row.sealed_answers), record_id=row.id
-    )
+    text = row.sealed_answers.open(actor)
     audit.record(name="reporting.report_opened", actor=actor, subject=row, at=at)
     answers = told.from_text(text)
     labels = {teller.value: str(teller.label) for teller in Teller}

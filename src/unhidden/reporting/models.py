@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.records import GuardedRecord, one_of
 from unhidden.lib.rights import Guarded, Open, TableAccess
+from unhidden.vault.fields import SealedField
 
 ONE_REPORT_FOR_EACH_FORM = "one_report_for_each_form"
 
@@ -61,7 +62,7 @@ class Report(GuardedRecord):
         max_length=20, choices=ReportStatus.choices, default=ReportStatus.WAITING
     )
     desk_id = models.UUIDField()
-    sealed_answers = models.BinaryField()
+    sealed_answers = SealedField(category="narrative")
 
     class Meta:
         constraints = [

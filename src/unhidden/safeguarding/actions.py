@@ -24,6 +24,7 @@ from unhidden.safeguarding.models import (
     NrmChange,
 )
 from unhidden.sharing import actions as sharing
+from unhidden.sharing import queries as members
 from unhidden.vault import actions as vault
 from unhidden.visits import queries as visits
 
@@ -122,7 +123,10 @@ def add_member(
     actor.must("safeguarding.manage_team")
     case = _own_case(case_id, actor)
     _check_worker(person_id, at)
+    before = _organisations(case, actor, at)
     sharing.add_member(record=case, person_id=person_id, role=role, actor=actor, at=at)
+    for organisation_id in _organisations(case, actor, at) - before:
+        vault.let_in(record_ids=_sealed(case), team_id=organisation_id, by=actor)
 
 
 @action
@@ -130,20 +134,23 @@ def end_member(*, case_id: UUID, person_id: UUID, actor: Actor, at: datetime) ->
     """Take a colleague off the case; the row stays. Raises TeamNeedsSomebody."""
     actor.must("safeguarding.manage_team")
     case = _own_case(case_id, actor)
+    before = _organisations(case, actor, at)
+    sealed = _sealed(case)
     sharing.end_member(record=case, person_id=person_id, actor=actor, at=at)
+    for organisation_id in before - _organisations(case, actor, at):
+        vault.let_out(record_ids=sealed, team_id=organisation_id)
 
 
 @action
 def record_identity(
     *, case_id: UUID, identity: Identity, actor: Actor, at: datetime
 ) -> None:
-    """Seal who the survivor is to the lead organisation."""
+    """Seal who the survivor is to the organisations that work on the case."""
     actor.must("safeguarding.work_case")
     case = _own_case(case_id, actor)
-    case.identity_sealed = vault.seal_for(
-        holder_id=case.lead_id,
-        text=json.dumps(asdict(identity)),
-        record_id=case.id,
+    text = json.dumps(asdict(identity))
+    case.identity_sealed = vault.seal_again(
+        case, "identity_sealed", text, teams=_organisations(case, actor, at)
     )
     case.save(update_fields=["identity_sealed"])
     audit.record(
@@ -159,10 +166,7 @@ def open_identity(*, case_id: UUID, actor: Actor, at: datetime) -> Identity | No
     if case.identity_sealed is None:
         return None
     audit.record(name="safeguarding.identity_opened", actor=actor, subject=case, at=at)
-    text = vault.open_for(
-        holder_id=case.lead_id, sealed=bytes(case.identity_sealed), record_id=case.id
-    )
-    return Identity(**json.loads(text))
+    return Identity(**json.loads(case.identity_sealed.open(actor)))
 
 
 @action
@@ -237,12 +241,12 @@ def meet_deadline(*, case_id: UUID, code: str, actor: Actor, at: datetime) -> No
 
 @action
 def add_note(*, case_id: UUID, text: str, actor: Actor, at: datetime) -> None:
-    """Keep a support worker's note, sealed to the lead organisation."""
+    """Keep a support worker's note, sealed to the organisations on the case."""
     actor.must("safeguarding.work_case")
     case = _own_case(case_id, actor)
     note = Note(case=case, written_by_id=actor.person, written_at=at)
-    note.text_sealed = vault.seal_for(
-        holder_id=case.lead_id, text=text, record_id=note.id
+    note.text_sealed = vault.seal(
+        note, "text_sealed", text, teams=_organisations(case, actor, at)
     )
     note.save(force_insert=True)
     audit.record(name="safeguarding.note_added", actor=actor, subject=note, at=at)
@@ -272,6 +276,23 @@ def _own_case(case_id: UUID, actor: Actor) -> Case:
     if case is None:
         raise Absent
     return case
+
+
+def _organisations(case: Case, actor: Actor, at: datetime) -> set[UUID]:
+    """Who can open what is sealed of a case: its lead, and those who work on it."""
+    team = members.team(viewer=actor, record_id=case.id)
+    people = {each.person_id for each in team if each.ended_at is None}
+    able = agencies.colleagues(day=at.date(), permission="safeguarding.work_case")
+    return {
+        case.lead_id,
+        *(each.organisation_id for each in able if each.person_id in people),
+    }
+
+
+def _sealed(case: Case) -> list[UUID]:
+    """The ids of the case and of its notes: the rows with something sealed."""
+    notes = case.notes.order_by("id").values_list("id", flat=True)
+    return [case.id, *notes]
 
 
 def _check_worker(

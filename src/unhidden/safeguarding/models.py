@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.records import GuardedRecord, Record, one_of
 from unhidden.lib.rights import Guarded, TableAccess, Under
+from unhidden.vault.fields import SealedField
 
 UNDER_CASE = Under("case_id", "safeguarding_case")
 
@@ -53,7 +54,7 @@ class Case(GuardedRecord):
     nrm_reference = models.CharField(max_length=60, blank=True)
     lead = models.ForeignKey("agencies.Organisation", on_delete=models.PROTECT)
     preferred_language = models.CharField(max_length=40, blank=True)
-    identity_sealed = models.BinaryField(null=True)
+    identity_sealed = SealedField(category="identity", null=True)
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -157,6 +158,6 @@ class Note(Record):
     )
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notes")
-    text_sealed = models.BinaryField()
+    text_sealed = SealedField(category="narrative")
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
     written_at = models.DateTimeField()

@@ -154,7 +154,7 @@ def case(*, viewer: Actor, case_id: UUID, at: datetime) -> CaseView:
         team=sharing.team(viewer=viewer, record_id=row.id),
         consents=tuple(_consent(each) for each in consents),
         changes=tuple(_change(each) for each in changes),
-        notes=_notes(row),
+        notes=_notes(row, viewer),
     )
 
 
@@ -248,15 +248,11 @@ def _change(row: NrmChange) -> StateChange:
     )
 
 
-def _notes(row: Case) -> tuple[NoteCard, ...]:
-    rows = row.notes.select_related("written_by").order_by("-written_at", "id")
+def _notes(row: Case, viewer: Actor) -> tuple[NoteCard, ...]:
+    notes = row.notes.select_related("written_by").order_by("-written_at", "id")
+    rows = list(notes)
+    texts = vault.open_all([note.text_sealed for note in rows], by=viewer)
     return tuple(
-        NoteCard(
-            text=vault.open_for(
-                holder_id=row.lead_id, sealed=bytes(note.text_sealed), record_id=note.id
-            ),
-            by=note.written_by.name,
-            at=note.written_at,
-        )
-        for note in rows
+        NoteCard(text=text, by=note.written_by.name, at=note.written_at)
+        for note, text in zip(rows, texts, strict=True)
     )

@@ -1,67 +1,228 @@
-"""Making a holder's keys, sealing to them, and opening with them."""
+"""The vault's front door: sealing, letting a team in to records, and out again."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
-from django.conf import settings
+from django.db import transaction
+from django.db.models import Model
 
-from unhidden.vault import sealing
-from unhidden.vault.models import KeyPair
+from unhidden.vault import opening, rewrapping, sealing
+from unhidden.vault.fields import Sealed, SealedField
+from unhidden.vault.members import (
+    LastWayIn,
+    add_passkey,
+    create_member,
+    create_member_by_key,
+    remove_passkey,
+    renew_member,
+    set_secret,
+)
+from unhidden.vault.models import Generation, RecordKey, Rewrap
+from unhidden.vault.recovery import (
+    Holder,
+    NoRecovery,
+    Share,
+    SharesNotSpread,
+    WrongThreshold,
+    end_recovery,
+    mark_notices_seen,
+    recover,
+    set_up_recovery,
+)
+from unhidden.vault.rings import (
+    Bearer,
+    KeysLocked,
+    NoKeyPair,
+    NotForYou,
+    WrongSecret,
+)
+from unhidden.vault.sealing import SealBroken, Slot
+from unhidden.vault.teams import (
+    AlreadySetUp,
+    LastMember,
+    NoSuchHolder,
+    NotAMember,
+    NotWaiting,
+    VaultLocked,
+    admit,
+    create_team,
+    finish_set_up,
+    join,
+    remove,
+    rotate,
+)
+
+__all__ = [
+    "AlreadySetUp",
+    "Holder",
+    "KeysLocked",
+    "LastMember",
+    "LastWayIn",
+    "NoKeyPair",
+    "NoRecovery",
+    "NoSuchHolder",
+    "NobodyLeft",
+    "NotAMember",
+    "NotForYou",
+    "NotWaiting",
+    "SealBroken",
+    "Share",
+    "SharesNotSpread",
+    "VaultLocked",
+    "WrongSecret",
+    "WrongThreshold",
+    "add_passkey",
+    "admit",
+    "carry_on",
+    "create_member",
+    "create_member_by_key",
+    "create_team",
+    "end_recovery",
+    "finish_set_up",
+    "join",
+    "let_in",
+    "let_out",
+    "mark_notices_seen",
+    "open_all",
+    "recover",
+    "remove",
+    "remove_passkey",
+    "renew_member",
+    "rotate",
+    "seal",
+    "seal_again",
+    "set_secret",
+    "set_up_recovery",
+]
+
+_KEYS_OF_RECORDS = UUID("0ec0de5e-a1ed-4bea-9c0f-6b1d8e5f3a27")
+MOST_AT_ONCE = 2_000
 
 
-class VaultLocked(Exception):
-    """This process has no vault key: it can seal, and can open nothing."""
+class NobodyLeft(Exception):
+    """Without this team, nobody could open the record any more."""
 
 
-class NoSuchHolder(Exception):
-    """Nobody holds a key under this id."""
+def seal(row: Model, name: str, text: str, *, teams: Collection[UUID]) -> Sealed:
+    """Seal ``text`` for the new row's sealed field ``name``, to be set there.
 
-
-def create_key_pair(*, holder_id: UUID, at: datetime) -> None:
-    """Give a holder its key pair, once; a second call changes nothing."""
-    if KeyPair.objects.filter(holder_id=holder_id).exists():
-        return
-    public_key, private_key = sealing.new_key_pair()
-    wrapped = sealing.wrap(private_key, vault_key=_vault_key(), holder=holder_id.bytes)
-    KeyPair.objects.create(
-        holder_id=holder_id,
-        public_key=public_key,
-        wrapped_private_key=wrapped,
-        created_at=at,
-    )
-
-
-def seal_for(*, holder_id: UUID, text: str, record_id: UUID) -> bytes:
-    """Seal ``text`` to the holder, bound to the record; raises NoSuchHolder."""
-    keys = KeyPair.objects.filter(holder_id=holder_id).values_list("public_key")
-    found = keys.first()
-    if found is None:
-        raise NoSuchHolder
-    return sealing.seal(text, public_key=bytes(found[0]), bound_to=record_id.bytes)
-
-
-def open_for(*, holder_id: UUID, sealed: bytes, record_id: UUID) -> str:
-    """Open what was sealed to the holder for this record.
-
-    Raises VaultLocked in a process without the vault key, NoSuchHolder, and
-    SealBroken if the value was changed or belongs to another record.
+    Only inserts, so that the public site's role can do it. Raises NoSuchHolder for an
+    organisation without keys.
     """
-    vault_key = _vault_key()
-    pair = KeyPair.objects.filter(holder_id=holder_id).first()
-    if pair is None:
+    slot, data_key = _slot(row, name), sealing.new_key()
+    _keep(slot, data_key, newest_of(teams))
+    content = sealing.seal(text, data_key=data_key, slot=slot)
+    return Sealed(Slot(slot.table, slot.column, slot.row, content))
+
+
+@transaction.atomic
+def seal_again(row: Model, name: str, text: str, *, teams: Collection[UUID]) -> Sealed:
+    """Seal a new value where one may lie already, to its teams and these.
+
+    The caller holds the row. Raises NoSuchHolder.
+    """
+    slot = _slot(row, name)
+    old = RecordKey.objects.filter(record_id=slot.row, slot=slot.name)
+    everybody = {*old.order_by("id").values_list("team_id", flat=True), *teams}
+    old.delete()
+    return seal(row, name, text, teams=everybody)
+
+
+def open_all(sealed: Sequence[Sealed], *, by: Bearer) -> list[str]:
+    """The texts, in the same order, in as many queries as one takes.
+
+    Raises KeysLocked, NotForYou, SealBroken.
+    """
+    return opening.open_slots([each.slot for each in sealed], by=by)
+
+
+@transaction.atomic
+def let_in(*, record_ids: Collection[UUID], team_id: UUID, by: Bearer) -> None:
+    """Let another team open what is sealed of these records; content stays as it is.
+
+    Raises NoSuchHolder, KeysLocked, and NotForYou for what the bearer cannot open.
+    """
+    newest = newest_of([team_id])
+    rows = RecordKey.objects.filter(record_id__in=record_ids)
+    theirs = rows.filter(team_id=team_id).order_by("id")
+    have = set(theirs.values_list("record_id", "slot"))
+    keys, closed = opening.keys_of(rows, by=by)
+    if closed - keys.keys() - have:
+        raise NotForYou
+    RecordKey.objects.bulk_create(
+        _record_key(record_id, slot, data_key, newest[team_id])
+        for (record_id, slot), data_key in keys.items()
+        if (record_id, slot) not in have
+    )
+
+
+@transaction.atomic
+def let_out(*, record_ids: Collection[UUID], team_id: UUID) -> None:
+    """A team opens these records no more; raises NobodyLeft."""
+    rows = RecordKey.objects.filter(record_id__in=record_ids)
+    theirs = set(rows.filter(team_id=team_id).values_list("record_id", "slot"))
+    others = set(rows.exclude(team_id=team_id).values_list("record_id", "slot"))
+    if theirs - others:
+        raise NobodyLeft
+    rows.filter(team_id=team_id).delete()
+
+
+def carry_on(*, team_id: UUID, by: Bearer, at: datetime) -> int:
+    """Move some record keys of older generations to the newest; gives how many.
+
+    For when no worker does it. Raises KeysLocked, NotForYou.
+    """
+    moved = 0
+    rows = Rewrap.objects.filter(generation__team_id=team_id, ended_at=None)
+    for rewrap in rows.order_by("id"):
+        held = opening.private_keys([rewrap.generation_id], by=by)
+        if not held:
+            raise NotForYou
+        private_key, most = held[rewrap.generation_id], MOST_AT_ONCE - moved
+        moved += rewrapping.carry_on(rewrap, private_key=private_key, at=at, most=most)
+    return moved
+
+
+def newest_of(teams: Collection[UUID]) -> dict[UUID, Generation]:
+    """What to seal to, by team; raises NoSuchHolder."""
+    rows = (
+        Generation.objects.filter(team_id__in=teams)
+        .order_by("team_id", "-number")
+        .distinct("team_id")
+        .only("id", "team_id", "public_key")
+    )
+    found = {row.team_id: row for row in rows}
+    if set(teams) - found.keys():
         raise NoSuchHolder
-    private_key = sealing.unwrap(
-        bytes(pair.wrapped_private_key), vault_key=vault_key, holder=holder_id.bytes
-    )
-    return sealing.unseal(
-        bytes(sealed), private_key=private_key, bound_to=record_id.bytes
+    return found
+
+
+def _slot(row: Model, name: str) -> Slot:
+    field = row._meta.get_field(name)
+    if not isinstance(field, SealedField):
+        sentence = f"{name} is no sealed field."
+        raise TypeError(sentence)
+    return field.slot_of(row)
+
+
+def _keep(slot: Slot, data_key: bytes, newest: dict[UUID, Generation]) -> None:
+    RecordKey.objects.bulk_create(
+        _record_key(slot.row, slot.name, data_key, generation)
+        for generation in newest.values()
     )
 
 
-def _vault_key() -> bytes:
-    key: bytes | None = settings.VAULT_KEY
-    if key is None:
-        raise VaultLocked
-    return key
+def _record_key(
+    record_id: UUID, slot: str, data_key: bytes, generation: Generation
+) -> RecordKey:
+    return RecordKey(
+        id=uuid5(_KEYS_OF_RECORDS, f"{record_id}/{slot}/{generation.team_id}"),
+        record_id=record_id,
+        slot=slot,
+        team_id=generation.team_id,
+        generation_id=generation.id,
+        sealed_key=sealing.seal_key(data_key, public_key=bytes(generation.public_key)),
+    )

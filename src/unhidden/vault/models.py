@@ -1,4 +1,4 @@
-"""The key pair of each holder; the private half only ever wrapped."""
+"""Keys of members and teams; a private half is only ever wrapped or sealed."""
 
 from __future__ import annotations
 
@@ -6,19 +6,312 @@ from typing import ClassVar
 
 from django.db import models
 
-from unhidden.lib.rights import Signed, TableAccess
+from unhidden.lib.rights import Ruled, TableAccess
+
+_SIGNED = "(select wall.is_signed())"
+_ADMINISTERS = "(select wall.purpose()) = 'system_admin'"
+_SETS_UP = f"({_ADMINISTERS} and (select wall.person()) is null)"
+# What these tables hold is public halves, and private ones that only their holders
+# open: the lock is the key, and the row policies keep strangers and idle hands away.
+SEALED = Ruled(select=_SIGNED, insert=_SIGNED, update=_SIGNED)
+# Nobody puts another public key in a colleague's place.
+OWN_MEMBER = Ruled(
+    select=_SIGNED,
+    insert=_SIGNED,
+    update=f"id = (select wall.person()) or {_ADMINISTERS}",
+)
+OWN_WRAPS = Ruled(
+    select=f"member_id = (select wall.person()) or {_SETS_UP}",
+    insert=f"member_id = (select wall.person()) or {_ADMINISTERS}",
+    update=f"member_id = (select wall.person()) or {_SETS_UP}",
+)
+# A lost record key is a lost report: only the work that ends a share takes one away.
+RECORD_KEYS = Ruled(
+    select=_SIGNED,
+    insert=_SIGNED,
+    update=_SIGNED,
+    delete="(select wall.purpose()) = 'safeguarding_support'",
+)
 
 
-class KeyPair(models.Model):
-    """A holder is an organisation; the public half is for anyone to seal to."""
+class Member(models.Model):
+    """A key pair of one person, by the person's id; or of a team's recovery.
+
+    Whoever is a member of a team holds the team's private key sealed to this one.
+    """
 
     access_policy: ClassVar = TableAccess(
-        public="select(holder_id, public_key)",
-        staff="select, insert",
-        rows=Signed(write=("system_admin",)),
+        staff="select, insert, update", rows=OWN_MEMBER
     )
 
-    holder_id = models.UUIDField(primary_key=True)
+    id = models.UUIDField(primary_key=True)
     public_key = models.BinaryField()
-    wrapped_private_key = models.BinaryField()
+    is_recovery = models.BooleanField(default=False)
     created_at = models.DateTimeField()
+
+
+class Wrap(models.Model):
+    """A member's private key under one of the keys that they unlock it with."""
+
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert, delete", rows=OWN_WRAPS
+    )
+
+    class Kind(models.TextChoices):
+        PASSWORD = "password", "password"  # the kind, not one
+        PASSKEY = "passkey", "passkey"
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="wraps")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    label = models.CharField(max_length=200, blank=True)
+    salt = models.BinaryField()
+    operations = models.PositiveIntegerField()
+    memory = models.PositiveBigIntegerField()
+    wrapped_key = models.BinaryField()
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member", "kind", "label"], name="one_wrap_for_each_way_in"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["password", "passkey"]),
+                name="wrap_kind_is_known",
+            ),
+        ]
+
+
+class Team(models.Model):
+    """An organisation's keys, by the organisation's id.
+
+    ``set_up_at`` is when the server gave up its own wrap of them, for ever.
+    """
+
+    access_policy: ClassVar = TableAccess(staff="select, insert, update", rows=SEALED)
+
+    id = models.UUIDField(primary_key=True)
+    created_at = models.DateTimeField()
+    set_up_at = models.DateTimeField(null=True)
+    set_up_by = models.UUIDField(null=True)
+
+
+class Generation(models.Model):
+    """One key pair of a team; the one with the highest number is sealed to.
+
+    ``server_wrapped`` is the private half under the server's key, until set-up is
+    finished. ``opens_first_version``: values exist whose data key lies within them.
+    """
+
+    access_policy: ClassVar = TableAccess(
+        public="select(id, team_id, number, public_key)",
+        staff="select, insert, update(server_wrapped)",
+        worker="select(id, team_id, number, public_key)",
+        rows=SEALED,
+    )
+
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="generations")
+    number = models.PositiveIntegerField()
+    public_key = models.BinaryField()
+    server_wrapped = models.BinaryField(null=True)
+    opens_first_version = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["team", "number"], name="generations_of_a_team_are_numbered"
+            )
+        ]
+
+
+class Membership(models.Model):
+    """Somebody of a team: waiting, let in, or gone. Ended, never deleted.
+
+    The person may have no key pair yet: then there is nothing to let in.
+    """
+
+    access_policy: ClassVar = TableAccess(staff="select, insert, update", rows=SEALED)
+
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="memberships")
+    member_id = models.UUIDField()
+    asked_at = models.DateTimeField()
+    admitted_at = models.DateTimeField(null=True)
+    admitted_by = models.UUIDField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["team", "member_id"],
+                condition=models.Q(ended_at__isnull=True),
+                name="somebody_is_in_a_team_once",
+            )
+        ]
+
+
+class MemberKey(models.Model):
+    """A generation's private half sealed to one member's public key."""
+
+    access_policy: ClassVar = TableAccess(staff="select, insert, delete", rows=SEALED)
+
+    generation = models.ForeignKey(
+        Generation, on_delete=models.PROTECT, related_name="member_keys"
+    )
+    member = models.ForeignKey(
+        Member, on_delete=models.PROTECT, related_name="team_keys"
+    )
+    sealed_key = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member", "generation"], name="a_member_has_a_key_once"
+            )
+        ]
+
+
+class RecordKey(models.Model):
+    """The data key of one sealed value, sealed to one team that may open it.
+
+    ``id`` is made from the three things that it is unique for, because the public
+    site's role inserts and may read nothing back.
+    """
+
+    access_policy: ClassVar = TableAccess(
+        public="insert",
+        staff="select, insert, update(generation_id, sealed_key), delete",
+        worker="select, update(generation_id, sealed_key)",
+        rows=RECORD_KEYS,
+    )
+
+    id = models.UUIDField(primary_key=True)
+    record_id = models.UUIDField()
+    slot = models.CharField(max_length=130)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")
+    generation = models.ForeignKey(
+        Generation, on_delete=models.PROTECT, related_name="record_keys"
+    )
+    sealed_key = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record_id", "slot", "team"],
+                name="a_team_has_one_key_to_a_value",
+            )
+        ]
+
+
+class Rewrap(models.Model):
+    """Record keys of an old generation on their way to the newest one.
+
+    ``handed`` is the old private key sealed to a running worker's own key, which is
+    nowhere but in that worker's memory.
+    """
+
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert, update",
+        worker="select, update(done, broken, handed, ended_at)",
+        rows=SEALED,
+    )
+
+    generation = models.ForeignKey(
+        Generation, on_delete=models.PROTECT, related_name="rewraps"
+    )
+    total = models.PositiveIntegerField()
+    done = models.PositiveIntegerField(default=0)
+    broken = models.PositiveIntegerField(default=0)
+    handed = models.BinaryField(null=True)
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["generation"],
+                condition=models.Q(ended_at__isnull=True),
+                name="a_generation_is_rewrapped_once_at_a_time",
+            )
+        ]
+
+
+class Helper(models.Model):
+    """The public key of the running worker, wrapped so that only we could write it."""
+
+    access_policy: ClassVar = TableAccess(
+        staff="select", worker="select, insert, update", rows=SEALED
+    )
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    wrapped_public_key = models.BinaryField()
+    announced_at = models.DateTimeField()
+
+
+class Recovery(models.Model):
+    """Shares of a key that is a member of the team; ``member`` is that key."""
+
+    access_policy: ClassVar = TableAccess(staff="select, insert, update", rows=SEALED)
+
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="recoveries")
+    member = models.OneToOneField(Member, on_delete=models.PROTECT, related_name="+")
+    threshold = models.PositiveSmallIntegerField()
+    created_by = models.UUIDField()
+    created_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["team"],
+                condition=models.Q(ended_at__isnull=True),
+                name="a_team_has_one_recovery",
+            )
+        ]
+
+
+class ShareHolder(models.Model):
+    """Who was handed a share; the share itself is kept by them and by nobody else."""
+
+    access_policy: ClassVar = TableAccess(staff="select, insert", rows=SEALED)
+
+    recovery = models.ForeignKey(
+        Recovery, on_delete=models.PROTECT, related_name="holders"
+    )
+    person_id = models.UUIDField()
+    organisation_id = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recovery", "person_id"], name="one_share_for_each_holder"
+            )
+        ]
+
+
+class RecoveryUse(models.Model):
+    """One use of a recovery: refused ones too."""
+
+    access_policy: ClassVar = TableAccess(staff="select, insert", rows=SEALED)
+
+    recovery = models.ForeignKey(
+        Recovery, on_delete=models.PROTECT, related_name="uses"
+    )
+    used_by = models.UUIDField()
+    used_at = models.DateTimeField()
+    is_done = models.BooleanField()
+
+
+class RecoveryNotice(models.Model):
+    """What a share holder is told on their first page until they have seen it."""
+
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert, update(seen_at)", rows=SEALED
+    )
+
+    use = models.ForeignKey(
+        RecoveryUse, on_delete=models.PROTECT, related_name="notices"
+    )
+    person_id = models.UUIDField(db_index=True)
+    seen_at = models.DateTimeField(null=True)

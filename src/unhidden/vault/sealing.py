@@ -1,27 +1,58 @@
-"""Sealing to a public key with libsodium, bound to the row it belongs to.
+"""Everything this house asks of libsodium; nothing here is home-made.
 
-A sealed value is: one version byte, the data key sealed to the holder
-(crypto_box_seal), a nonce, and the text under XChaCha20-Poly1305 with the row's
-identity as associated data. A value moved to another row does not open. Text is
-padded to 512-byte blocks, so its length tells little.
+A sealed value is a version byte, a nonce, and the text under XChaCha20-Poly1305 with
+the place it belongs to (table, column, row) as associated data: moved anywhere else,
+it does not open. Its data key is random, lies apart, and is sealed to the key pair of
+each team that may open it (crypto_box_seal): letting a team in or out changes keys and
+never content. Text is padded to 512-byte blocks, so that its length tells little.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from uuid import UUID
+
 from nacl import bindings
 from nacl.exceptions import CryptoError
+from nacl.hash import blake2b
 from nacl.public import PrivateKey, PublicKey, SealedBox
 from nacl.utils import random as random_bytes
 
-VERSION = b"\x01"
+FIRST_VERSION, VERSION = b"\x01", b"\x02"
 BLOCK = 512
-_KEY = bindings.crypto_aead_xchacha20poly1305_ietf_KEYBYTES
+KEY = bindings.crypto_aead_xchacha20poly1305_ietf_KEYBYTES
 _NONCE = bindings.crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
-_SEALED_KEY = _KEY + bindings.crypto_box_SEALBYTES
+_SEALED_KEY = KEY + bindings.crypto_box_SEALBYTES
+_UNFIT = (CryptoError, ValueError, TypeError)
 
 
 class SealBroken(Exception):
-    """The value was changed, moved to another row, or sealed to another key."""
+    """The value was changed, moved to another place, or sealed to another key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place for one sealed value, and the bytes that lie there."""
+
+    table: str
+    column: str
+    row: UUID
+    content: bytes = field(default=b"", repr=False)
+
+    @property
+    def name(self) -> str:
+        """The column with its table, as record keys name it."""
+        return f"{self.table}.{self.column}"
+
+    @property
+    def bound_to(self) -> bytes:
+        """The associated data: no two places have the same."""
+        return b"\0".join((self.table.encode(), self.column.encode(), self.row.bytes))
+
+
+def new_key() -> bytes:
+    """A random key for one value, or for one session's cookie."""
+    return random_bytes(KEY)
 
 
 def new_key_pair() -> tuple[bytes, bytes]:
@@ -30,48 +61,78 @@ def new_key_pair() -> tuple[bytes, bytes]:
     return bytes(private.public_key), bytes(private)
 
 
-def seal(text: str, *, public_key: bytes, bound_to: bytes) -> bytes:
-    """Seal ``text`` so that only the private key opens it, in this row only."""
-    data_key, nonce = random_bytes(_KEY), random_bytes(_NONCE)
-    padded = bindings.sodium_pad(text.encode(), BLOCK)
-    body = bindings.crypto_aead_xchacha20poly1305_ietf_encrypt(
-        padded, bound_to, nonce, data_key
-    )
-    sealed_key = SealedBox(PublicKey(public_key)).encrypt(data_key)
-    return VERSION + sealed_key + nonce + body
+def public_half(private_key: bytes) -> bytes:
+    """The public key that belongs to a private one."""
+    return bytes(PrivateKey(private_key).public_key)
 
 
-def unseal(sealed: bytes, *, private_key: bytes, bound_to: bytes) -> str:
-    """Open what ``seal`` closed; raises SealBroken if anything does not fit."""
-    version, rest = sealed[:1], sealed[1:]
-    sealed_key, rest = rest[:_SEALED_KEY], rest[_SEALED_KEY:]
-    nonce, body = rest[:_NONCE], rest[_NONCE:]
-    if version != VERSION:
-        raise SealBroken
+def fingerprint(public_key: bytes) -> str:
+    """Eight groups of four letters and digits that two people can compare aloud."""
+    digest = blake2b(public_key, digest_size=16).decode()
+    return " ".join(digest[n : n + 4] for n in range(0, 32, 4))
+
+
+def seal_key(key: bytes, *, public_key: bytes) -> bytes:
+    """Seal a key so that only the holder of the private key has it."""
+    return SealedBox(PublicKey(public_key)).encrypt(key)
+
+
+def open_key(sealed: bytes, *, private_key: bytes) -> bytes:
+    """The key that ``seal_key`` sealed; raises SealBroken."""
     try:
-        data_key = SealedBox(PrivateKey(private_key)).decrypt(sealed_key)
-        padded = bindings.crypto_aead_xchacha20poly1305_ietf_decrypt(
-            body, bound_to, nonce, data_key
-        )
-    except (CryptoError, ValueError, TypeError) as error:
+        return SealedBox(PrivateKey(private_key)).decrypt(sealed)
+    except _UNFIT as error:
         raise SealBroken from error
-    return bindings.sodium_unpad(padded, BLOCK).decode()
 
 
-def wrap(private_key: bytes, *, vault_key: bytes, holder: bytes) -> bytes:
-    """Wrap a private key under the vault key, bound to its holder."""
+def seal(text: str, *, data_key: bytes, slot: Slot) -> bytes:
+    """The bytes to keep for ``text`` in this place."""
+    padded = bindings.sodium_pad(text.encode(), BLOCK)
+    return VERSION + wrap(padded, key=data_key, bound_to=slot.bound_to)
+
+
+def unseal(slot: Slot, *, data_key: bytes) -> str:
+    """Open what ``seal`` closed; raises SealBroken if anything does not fit."""
+    if slot.content[:1] != VERSION:
+        raise SealBroken
+    padded = unwrap(slot.content[1:], key=data_key, bound_to=slot.bound_to)
+    return _text(padded)
+
+
+def unseal_first(slot: Slot, *, private_key: bytes) -> str:
+    """Open a value of the first version, whose data key lies within it.
+
+    It was bound to its row only. None is written any more.
+    """
+    version, rest = slot.content[:1], slot.content[1:]
+    if version != FIRST_VERSION:
+        raise SealBroken
+    data_key = open_key(rest[:_SEALED_KEY], private_key=private_key)
+    padded = unwrap(rest[_SEALED_KEY:], key=data_key, bound_to=slot.row.bytes)
+    return _text(padded)
+
+
+def _text(padded: bytes) -> str:
+    try:
+        return bindings.sodium_unpad(padded, BLOCK).decode()
+    except _UNFIT as error:
+        raise SealBroken from error
+
+
+def wrap(plain: bytes, *, key: bytes, bound_to: bytes) -> bytes:
+    """A fresh nonce, and ``plain`` under the key, bound to what it belongs to."""
     nonce = random_bytes(_NONCE)
     return nonce + bindings.crypto_aead_xchacha20poly1305_ietf_encrypt(
-        private_key, holder, nonce, vault_key
+        plain, bound_to, nonce, key
     )
 
 
-def unwrap(wrapped: bytes, *, vault_key: bytes, holder: bytes) -> bytes:
-    """Open a wrapped private key; raises SealBroken under a wrong vault key."""
+def unwrap(wrapped: bytes, *, key: bytes, bound_to: bytes) -> bytes:
+    """Open what ``wrap`` closed; raises SealBroken under another key."""
     nonce, body = wrapped[:_NONCE], wrapped[_NONCE:]
     try:
         return bindings.crypto_aead_xchacha20poly1305_ietf_decrypt(
-            body, holder, nonce, vault_key
+            body, bound_to, nonce, key
         )
-    except CryptoError as error:
+    except _UNFIT as error:
         raise SealBroken from error

@@ -38,10 +38,5 @@ def open_original(
     if row is None or not may_open_original(row, actor):
         raise Absent
     audit.record(name="intelligence.original_opened", actor=actor, subject=row, at=at)
-    raw, provenance = (
-        vault.open_for(
-            holder_id=row.organisation_id, sealed=bytes(sealed), record_id=row.id
-        )
-        for sealed in (row.raw_sealed, row.provenance_sealed)
-    )
+    raw, provenance = vault.open_all([row.raw_sealed, row.provenance_sealed], by=actor)
     return OpenedOriginal(urn=row.urn, raw=raw, provenance=provenance)

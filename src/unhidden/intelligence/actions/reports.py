@@ -138,10 +138,6 @@ def _keep(new: NewReport, raw: str, actor: Actor, at: datetime) -> IntelligenceR
         origin=new.origin,
         report_id=new.report_id,
         visit_id=new.visit_id,
-        raw_sealed=vault.seal_for(holder_id=holder, text=raw, record_id=key),
-        provenance_sealed=vault.seal_for(
-            holder_id=holder, text=new.provenance, record_id=key
-        ),
         organisation_id=holder,
         event_on=new.event_on,
         marking=new.marking,
@@ -150,8 +146,11 @@ def _keep(new: NewReport, raw: str, actor: Actor, at: datetime) -> IntelligenceR
     )
     _refuse_twice(row)
     sharing.begin(row)
+    words = {"raw_sealed": raw, "provenance_sealed": new.provenance}
     try:
         with transaction.atomic():
+            for name, text in words.items():
+                setattr(row, name, vault.seal(row, name, text, teams=[holder]))
             row.save(force_insert=True)
     except IntegrityError:
         _refuse_twice(row)

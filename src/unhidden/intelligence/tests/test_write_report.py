@@ -28,16 +28,9 @@ from unhidden.intelligence import actions
 from unhidden.intelligence.actions import Fault, NewMention
 from unhidden.intelligence.models import IntelligenceReport, Item, Mention
 from unhidden.reporting import queries as reporting
-from unhidden.vault import actions as vault
-from unhidden.vault.sealing import SealBroken
+from unhidden.vault.actions import NotForYou
 
 pytestmark = pytest.mark.django_db
-
-
-def opened(row: IntelligenceReport, sealed: bytes | memoryview) -> str:
-    return vault.open_for(
-        holder_id=row.organisation_id, sealed=bytes(sealed), record_id=row.id
-    )
 
 
 def write_up(report_id: UUID, cast: Cast, **given: Any) -> UUID:
@@ -73,18 +66,15 @@ def test_reference_numbers_run_on_and_carry_the_local_year(cast: Cast) -> None:
 
 
 def test_what_was_said_is_sealed_to_the_writers_agency(cast: Cast) -> None:
-    key = make_intelligence(by=cast.actor("other_investigator"))
+    writer = cast.actor("other_investigator")
+    key = make_intelligence(by=writer)
 
     row = IntelligenceReport.objects.using("stored").get(id=key)
     assert row.organisation_id == cast.organisations["border_force"]
-    assert opened(row, row.raw_sealed) == RAW
-    assert opened(row, row.provenance_sealed) == PROVENANCE
-    with pytest.raises(SealBroken):
-        vault.open_for(
-            holder_id=cast.organisations["police"],
-            sealed=bytes(row.raw_sealed),
-            record_id=row.id,
-        )
+    assert row.raw_sealed.open(writer) == RAW
+    assert row.provenance_sealed.open(writer) == PROVENANCE
+    with pytest.raises(NotForYou):
+        row.raw_sealed.open(cast.actor("analyst"))
 
 
 def test_nothing_the_source_said_stands_in_the_database_in_plain(cast: Cast) -> None:
@@ -211,7 +201,7 @@ def test_a_report_of_the_public_is_its_own_raw_text(cast: Cast) -> None:
 
     row = IntelligenceReport.objects.using("stored").get(id=key)
     assert row.report_id == report_id
-    assert WORDS in opened(row, row.raw_sealed)
+    assert WORDS in row.raw_sealed.open(cast.actor("analyst"))
 
 
 def test_writing_a_report_up_ends_its_way(cast: Cast) -> None:

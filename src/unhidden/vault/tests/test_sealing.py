@@ -1,128 +1,130 @@
-"""What is sealed opens for its holder, in its row, unchanged; and not otherwise."""
+"""What is sealed opens in its place, unchanged; and not otherwise."""
 
 from __future__ import annotations
 
-from uuid import UUID, uuid4
+from dataclasses import replace
+from uuid import UUID
 
 import pytest
-from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
+from nacl import bindings
 
-from tests.cast import NOON
-from tests.roles import as_role
-from unhidden.vault import actions, sealing
-from unhidden.vault.models import KeyPair
+from unhidden.vault import sealing
+from unhidden.vault.sealing import SealBroken, Slot
 
-HOLDER = UUID(int=1)
-ROW = UUID(int=2)
+SLOT = Slot("reporting_report", "sealed_answers", UUID(int=2))
+KEY = bytes(range(32))
+
+
+def closed(text: str, slot: Slot = SLOT) -> Slot:
+    return replace(slot, content=sealing.seal(text, data_key=KEY, slot=slot))
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=2000))
 def test_what_is_sealed_opens_unchanged(text: str) -> None:
-    public, private = sealing.new_key_pair()
+    assert sealing.unseal(closed(text), data_key=KEY) == text
 
-    sealed = sealing.seal(text, public_key=public, bound_to=b"row")
 
-    opened = sealing.unseal(sealed, private_key=private, bound_to=b"row")
-    assert opened == text
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "ŵ ŷ Ŵ",
+        "محمد حسين",
+        "ዮሐንስ",
+        "👩‍👧 e\u0301",
+        "\0\x80\0",
+        "x" * 512,
+        "ﷺ" * 700,
+    ],
+)
+def test_text_of_every_script_and_of_whole_blocks_opens(text: str) -> None:
+    assert sealing.unseal(closed(text), data_key=KEY) == text
+
+
+def test_a_text_of_a_megabyte_opens() -> None:
+    text = "Wrexham ŵ " * 100_000
+
+    assert sealing.unseal(closed(text), data_key=KEY) == text
 
 
 @given(st.integers(min_value=0), st.integers(1, 255))
 def test_one_changed_byte_breaks_the_seal(place: int, change: int) -> None:
-    public, private = sealing.new_key_pair()
-    sealed = bytearray(
-        sealing.seal("she is upstairs", public_key=public, bound_to=b"r")
-    )
-    sealed[place % len(sealed)] ^= change
+    slot = closed("she is upstairs")
+    content = bytearray(slot.content)
+    content[place % len(content)] ^= change
 
-    with pytest.raises(sealing.SealBroken):
-        sealing.unseal(bytes(sealed), private_key=private, bound_to=b"r")
+    with pytest.raises(SealBroken):
+        sealing.unseal(replace(slot, content=bytes(content)), data_key=KEY)
 
 
-def test_a_value_moved_to_another_row_does_not_open() -> None:
-    public, private = sealing.new_key_pair()
-    sealed = sealing.seal("text", public_key=public, bound_to=b"one row")
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        replace(SLOT, table="intelligence_intelligencereport"),
+        replace(SLOT, column="raw_sealed"),
+        replace(SLOT, row=UUID(int=3)),
+        replace(SLOT, table="reporting_report\0sealed", column="answers"),
+    ],
+)
+def test_a_value_moved_to_another_table_column_or_row_does_not_open(
+    elsewhere: Slot,
+) -> None:
+    moved = replace(elsewhere, content=closed("text").content)
 
-    with pytest.raises(sealing.SealBroken):
-        sealing.unseal(sealed, private_key=private, bound_to=b"another row")
+    with pytest.raises(SealBroken):
+        sealing.unseal(moved, data_key=KEY)
 
 
 def test_a_truncated_value_does_not_open() -> None:
-    public, private = sealing.new_key_pair()
-    sealed = sealing.seal("text", public_key=public, bound_to=b"row")
+    slot = closed("text")
 
-    for length in (0, 1, 40, len(sealed) - 1):
-        with pytest.raises(sealing.SealBroken):
-            sealing.unseal(sealed[:length], private_key=private, bound_to=b"row")
+    for length in (0, 1, 24, 40, len(slot.content) - 1):
+        with pytest.raises(SealBroken):
+            sealing.unseal(replace(slot, content=slot.content[:length]), data_key=KEY)
+
+
+def test_what_was_never_text_is_a_broken_seal_too() -> None:
+    for plain in (b"no padding at all", bindings.sodium_pad(b"\xff\xfe", 512)):
+        body = sealing.wrap(plain, key=KEY, bound_to=SLOT.bound_to)
+        with pytest.raises(SealBroken):
+            sealing.unseal(replace(SLOT, content=b"\x02" + body), data_key=KEY)
 
 
 def test_the_length_of_a_sealed_value_tells_only_its_block() -> None:
-    public, _ = sealing.new_key_pair()
+    lengths = {len(closed("x" * size).content) for size in (0, 1, 100, 511)}
 
-    lengths = {
-        len(sealing.seal("x" * size, public_key=public, bound_to=b"row"))
-        for size in (0, 1, 100, 511)
-    }
+    assert lengths == {1 + 24 + 512 + 16}
+    assert len(closed("x" * 512).content) == 1 + 24 + 1024 + 16
 
-    assert len(lengths) == 1
+
+def test_the_same_text_is_sealed_differently_each_time() -> None:
+    assert closed("text").content != closed("text").content
 
 
 def test_a_wrapped_key_opens_for_its_holder_only() -> None:
-    wrapped = sealing.wrap(b"k" * 32, vault_key=b"v" * 32, holder=b"one")
+    wrapped = sealing.wrap(b"k" * 32, key=b"v" * 32, bound_to=b"one")
 
-    assert sealing.unwrap(wrapped, vault_key=b"v" * 32, holder=b"one") == b"k" * 32
-    with pytest.raises(sealing.SealBroken):
-        sealing.unwrap(wrapped, vault_key=b"v" * 32, holder=b"two")
-    with pytest.raises(sealing.SealBroken):
-        sealing.unwrap(wrapped, vault_key=b"w" * 32, holder=b"one")
-
-
-@pytest.mark.django_db
-def test_a_process_without_the_vault_key_seals_and_opens_nothing(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    actions.create_key_pair(holder_id=HOLDER, at=NOON)
-    monkeypatch.setattr(settings, "VAULT_KEY", None)
-
-    sealed = actions.seal_for(holder_id=HOLDER, text="a concern", record_id=ROW)
-
-    with pytest.raises(actions.VaultLocked):
-        actions.open_for(holder_id=HOLDER, sealed=sealed, record_id=ROW)
+    assert sealing.unwrap(wrapped, key=b"v" * 32, bound_to=b"one") == b"k" * 32
+    with pytest.raises(SealBroken):
+        sealing.unwrap(wrapped, key=b"v" * 32, bound_to=b"two")
+    with pytest.raises(SealBroken):
+        sealing.unwrap(wrapped, key=b"w" * 32, bound_to=b"one")
 
 
-@pytest.mark.django_db
-def test_the_holder_opens_what_was_sealed_to_it() -> None:
-    actions.create_key_pair(holder_id=HOLDER, at=NOON)
-    sealed = actions.seal_for(holder_id=HOLDER, text="a concern", record_id=ROW)
+def test_a_key_sealed_to_one_key_pair_opens_with_no_other() -> None:
+    public, private = sealing.new_key_pair()
+    _, other = sealing.new_key_pair()
+    sealed = sealing.seal_key(KEY, public_key=public)
 
-    opened = actions.open_for(holder_id=HOLDER, sealed=sealed, record_id=ROW)
-
-    assert opened == "a concern"
-    assert b"a concern" not in sealed
-
-
-@pytest.mark.django_db
-def test_a_second_key_pair_never_replaces_the_first() -> None:
-    actions.create_key_pair(holder_id=HOLDER, at=NOON)
-    sealed = actions.seal_for(holder_id=HOLDER, text="kept", record_id=ROW)
-
-    actions.create_key_pair(holder_id=HOLDER, at=NOON)
-
-    assert actions.open_for(holder_id=HOLDER, sealed=sealed, record_id=ROW) == "kept"
+    assert sealing.open_key(sealed, private_key=private) == KEY
+    with pytest.raises(SealBroken):
+        sealing.open_key(sealed, private_key=other)
 
 
-@pytest.mark.django_db
-def test_sealing_to_nobody_says_so() -> None:
-    with pytest.raises(actions.NoSuchHolder):
-        actions.seal_for(holder_id=uuid4(), text="text", record_id=ROW)
+def test_a_fingerprint_is_of_one_key_and_can_be_read_aloud() -> None:
+    one, other = (sealing.fingerprint(sealing.new_key_pair()[0]) for _ in range(2))
 
-
-@pytest.mark.django_db
-def test_the_public_role_cannot_read_a_wrapped_private_key() -> None:
-    actions.create_key_pair(holder_id=HOLDER, at=NOON)
-
-    with as_role("public"):
-        assert KeyPair.objects.values_list("public_key").count() == 1
-        with pytest.raises(Exception, match="permission denied"):
-            KeyPair.objects.values_list("wrapped_private_key").first()
+    assert one != other
+    assert [len(group) for group in one.split()] == [4] * 8

@@ -1,0 +1,155 @@
+"""What the vault does for an organisation, with permission and in the record."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Model, Q
+
+from unhidden.access.actor import Actor
+from unhidden.agencies.models import Engagement, Organisation, Person
+from unhidden.agencies.policies import opens_sealed
+from unhidden.audit import actions as audit
+from unhidden.vault import actions as vault
+from unhidden.vault import rings
+from unhidden.vault.actions import Holder, Share
+from unhidden.vault.rings import KeyRing
+
+KEEP_KEYS = "agencies.keep_keys"
+
+
+@transaction.atomic
+def open_ring(*, person_id: UUID, secret: str, at: datetime) -> KeyRing:
+    """The ring of somebody who has just given their right password.
+
+    Whoever has no key pair yet gets one, and comes to the teams of their engagements.
+    Raises WrongSecret when the password was changed without the ring: then
+    ``vault.renew_member`` makes a new one, and they wait to be let in again.
+    """
+    vault.create_member(person_id=person_id, secret=secret, at=at)
+    come_to_teams(person_id=person_id, at=at)
+    return rings.unlock(person_id=person_id, secret=secret)
+
+
+@transaction.atomic
+def come_to_teams(*, person_id: UUID, at: datetime) -> None:
+    """Ask for the keys of each organisation whose sealed things the person opens."""
+    day = at.date()
+    rows = Engagement.objects.filter(
+        Q(to_on__isnull=True) | Q(to_on__gte=day), person_id=person_id, from_on__lte=day
+    )
+    for row in rows.order_by("organisation_id", "id"):
+        if opens_sealed(row.role):
+            vault.join(team_id=row.organisation_id, person_id=person_id, at=at)
+
+
+@transaction.atomic
+def admit(*, person_id: UUID, actor: Actor, at: datetime) -> None:
+    """Let in a colleague who waits; raises KeysLocked, NotForYou, NotWaiting."""
+    team_id = _team(actor)
+    vault.admit(team_id=team_id, person_id=person_id, by=actor, at=at)
+    _record("key_holder_admitted", Person(id=person_id), actor, at)
+
+
+@transaction.atomic
+def remove(*, person_id: UUID, actor: Actor, at: datetime) -> None:
+    """Take the keys from somebody, and change them for the others.
+
+    Raises KeysLocked, NotForYou, NotAMember, LastMember.
+    """
+    team_id = _team(actor)
+    vault.remove(team_id=team_id, person_id=person_id, by=actor, at=at)
+    _record("key_holder_removed", Person(id=person_id), actor, at)
+
+
+@transaction.atomic
+def rotate(*, actor: Actor, at: datetime) -> None:
+    """Change the organisation's keys; raises KeysLocked, NotForYou."""
+    team_id = _team(actor)
+    vault.rotate(team_id=team_id, by=actor, at=at)
+    _record("keys_changed", Organisation(id=team_id), actor, at)
+
+
+@transaction.atomic
+def finish_set_up(*, actor: Actor, at: datetime) -> None:
+    """Delete the server's own wrap of the keys, for ever.
+
+    Raises KeysLocked, NotForYou, AlreadySetUp.
+    """
+    team_id = _team(actor)
+    vault.finish_set_up(team_id=team_id, by=actor, at=at)
+    _record("keys_set_up", Organisation(id=team_id), actor, at)
+
+
+@transaction.atomic
+def carry_on(*, actor: Actor, at: datetime) -> int:
+    """Move some more record keys to the newest keys; gives how many.
+
+    Raises KeysLocked, NotForYou.
+    """
+    team_id = _team(actor)
+    moved = vault.carry_on(team_id=team_id, by=actor, at=at)
+    _record("keys_moved", Organisation(id=team_id), actor, at, moved=moved)
+    return moved
+
+
+@transaction.atomic
+def set_up_recovery(
+    *, holders: Sequence[Holder], threshold: int, actor: Actor, at: datetime
+) -> list[Share]:
+    """Split a recovery key between people of several organisations.
+
+    Raises KeysLocked, NotForYou, SharesNotSpread, WrongThreshold.
+    """
+    team_id = _team(actor)
+    shares = vault.set_up_recovery(
+        team_id=team_id, holders=holders, threshold=threshold, by=actor, at=at
+    )
+    _record(
+        "recovery_set_up",
+        Organisation(id=team_id),
+        actor,
+        at,
+        threshold=threshold,
+        holders=len(holders),
+    )
+    return shares
+
+
+@transaction.atomic
+def end_recovery(*, actor: Actor, at: datetime) -> None:
+    """Make every share worthless; raises KeysLocked, NotForYou, NoRecovery."""
+    team_id = _team(actor)
+    vault.end_recovery(team_id=team_id, by=actor, at=at)
+    _record("recovery_ended", Organisation(id=team_id), actor, at)
+
+
+@transaction.atomic
+def recover(*, shares: Collection[str], actor: Actor, at: datetime) -> bool:
+    """Let the actor in with enough shares; gives whether they fitted.
+
+    Every try is recorded and told to all holders. Raises NoRecovery, NoKeyPair.
+    """
+    team_id = _team(actor)
+    is_done = vault.recover(
+        team_id=team_id, person_id=actor.person, shares=shares, at=at
+    )
+    name = "recovery_used" if is_done else "recovery_refused"
+    _record(name, Organisation(id=team_id), actor, at, shares=len(shares))
+    return is_done
+
+
+def _team(actor: Actor) -> UUID:
+    actor.must(KEEP_KEYS)
+    return actor.organisation
+
+
+def _record(
+    what: str, subject: Model, actor: Actor, at: datetime, **detail: int
+) -> None:
+    audit.record(
+        name=f"agencies.{what}", actor=actor, subject=subject, at=at, detail=detail
+    )

@@ -1,0 +1,98 @@
+"""The page of an organisation's keys, with the names of people."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from unhidden.access.absent import Absent
+from unhidden.access.actor import Actor
+from unhidden.agencies import queries as people
+from unhidden.agencies.keys.actions import KEEP_KEYS
+from unhidden.vault import queries as vault
+from unhidden.vault.queries import KeyHolder, TeamState
+from unhidden.vault.rings import ring_of
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    person_id: UUID
+    name: str
+    admitted_at: datetime | None
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeysView:
+    """How the viewer's organisation keeps its keys.
+
+    ``is_locked``: the viewer's own ring is not unlocked; ``is_held``: they are one of
+    those who have the keys.
+    """
+
+    is_set_up: bool
+    is_locked: bool
+    is_held: bool
+    keepers: tuple[Keeper, ...]
+    waiting: tuple[Keeper, ...]
+    moved: int
+    to_move: int
+    threshold: int
+    share_holders: tuple[str, ...]
+    own_fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Somebody put shares of a recovery together, or tried to."""
+
+    by: str
+    at: datetime
+    is_done: bool
+
+
+def keys(*, viewer: Actor) -> KeysView:
+    """The keys of the viewer's organisation; raises Absent."""
+    viewer.must(KEEP_KEYS)
+    state = vault.team_state(team_id=viewer.organisation)
+    if state is None:
+        raise Absent
+    names = people.names_of_people(person_ids=_everybody(state))
+    recovery, ring = state.recovery, ring_of(viewer)
+    return KeysView(
+        is_set_up=state.is_set_up,
+        is_locked=ring is None,
+        is_held=viewer.person in {each.person_id for each in state.members},
+        keepers=_named(state.members, names),
+        waiting=_named(state.waiting, names),
+        moved=state.moved,
+        to_move=state.to_move,
+        threshold=recovery.threshold if recovery else 0,
+        share_holders=tuple(names[each] for each in recovery.holders)
+        if recovery
+        else (),
+        own_fingerprint=ring.fingerprint if ring else "",
+    )
+
+
+def news_of_recovery(*, viewer: Actor) -> list[News]:
+    """What the viewer, who holds a share, has to be told on their first page."""
+    news = vault.news_of_recovery(person_id=viewer.person)
+    names = people.names_of_people(person_ids={each.used_by for each in news})
+    return [News(names[each.used_by], each.used_at, each.is_done) for each in news]
+
+
+def _everybody(state: TeamState) -> set[UUID]:
+    of_recovery = state.recovery.holders if state.recovery else ()
+    both = (*state.members, *state.waiting)
+    return {each.person_id for each in both} | set(of_recovery)
+
+
+def _named(rows: Collection[KeyHolder], names: dict[UUID, str]) -> tuple[Keeper, ...]:
+    return tuple(
+        Keeper(row.person_id, names[row.person_id], row.admitted_at, row.fingerprint)
+        for row in rows
+        if row.person_id in names
+    )

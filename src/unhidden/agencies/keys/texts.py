@@ -1,0 +1,62 @@
+"""What the pages say in plain words, before it can be too late."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from unhidden.vault import actions as vault
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+HELD_BY_SERVER = _(
+    "Set-up is not finished. Until it is, this server holds your organisation’s keys "
+    "too: it lets new colleagues in by itself, and whoever took over the server could "
+    "read what is sealed."
+)
+FINISHING = _(
+    "The server deletes its own copy of your organisation’s keys, for ever. Nobody "
+    "can undo this. From then on only a colleague who holds the keys can let another "
+    "one in."
+)
+LOST_KEYS = _(
+    "If everybody who holds the keys loses their password and their passkeys, all "
+    "that is sealed to your organisation is lost for ever. Nobody can bring it back: "
+    "not we, not the people who run the server, not a court. Two things help: let at "
+    "least two colleagues hold the keys, and set up a recovery with other "
+    "organisations."
+)
+NO_RECOVERY = _("There is no recovery. It is off unless you set it up.")
+CHANGED = _(
+    "This cannot be opened: it was changed after it was sealed, or put in another "
+    "place. Tell whoever runs the server."
+)
+LOCKED = _("Your keys are locked. Sign out and sign in again to unlock them.")
+REMOVING = _(
+    "They can open nothing more from this moment. The others get new keys at once. "
+    "What they have read or copied before, nobody can take back."
+)
+ROTATING = _(
+    "Everybody who holds the keys gets new ones at once. Nothing that is sealed "
+    "changes."
+)
+
+REFUSALS: dict[type[Exception], StrOrPromise] = {
+    vault.KeysLocked: LOCKED,
+    vault.NotForYou: _(
+        "You do not hold the keys that open this. A colleague who does must let you in."
+    ),
+    vault.NotWaiting: _("This person does not wait any more, or has no keys yet"),
+    vault.NotAMember: _("This person does not hold the keys any more"),
+    vault.LastMember: _("The last person who holds the keys cannot be removed"),
+    vault.AlreadySetUp: _("Set-up is finished already"),
+    vault.NoRecovery: _("There is no recovery"),
+    vault.NoKeyPair: _("You have no keys of your own yet. Sign out and sign in again."),
+    vault.SharesNotSpread: _(
+        "Select people of at least two organisations, so that no organisation could "
+        "put the key together alone"
+    ),
+    vault.WrongThreshold: _("Enter a number from 2 up to how many holders there are"),
+}

@@ -1,0 +1,179 @@
+"""The pages under /keys/: one organisation's keys, and who has them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from unhidden.access.absent import Absent
+from unhidden.access.pages import needs
+from unhidden.access.requests import StaffRequest
+from unhidden.agencies.keys import actions, queries, texts
+from unhidden.agencies.keys.forms import RecoveryForm, SharesForm
+from unhidden.ui.parts import Confirmation
+
+KEEP_KEYS = actions.KEEP_KEYS
+
+
+@needs(KEEP_KEYS)
+def keys(request: StaffRequest) -> HttpResponse:
+    view = queries.keys(viewer=request.actor)
+    return render(request, "agencies/keys.html", {"keys": view, "texts": texts})
+
+
+@require_POST
+@needs(KEEP_KEYS)
+def admit(request: StaffRequest, person_id: UUID) -> HttpResponse:
+    return _done(
+        request,
+        lambda: actions.admit(person_id=person_id, actor=request.actor, at=request.at),
+        _("They hold the keys now"),
+    )
+
+
+@require_POST
+@needs(KEEP_KEYS)
+def carry_on(request: StaffRequest) -> HttpResponse:
+    return _done(
+        request,
+        lambda: actions.carry_on(actor=request.actor, at=request.at),
+        _("More of what is sealed opens with the new keys"),
+    )
+
+
+@needs(KEEP_KEYS)
+def remove(request: StaffRequest, person_id: UUID) -> HttpResponse:
+    view = queries.keys(viewer=request.actor)
+    both = (*view.keepers, *view.waiting)
+    names = {each.person_id: each.name for each in both}
+    if person_id not in names:
+        raise Absent
+    return _asked(
+        request,
+        lambda: actions.remove(person_id=person_id, actor=request.actor, at=request.at),
+        _("They hold the keys no more"),
+        question=_("Take the keys from %(name)s?") % {"name": names[person_id]},
+        consequence=str(texts.REMOVING),
+    )
+
+
+@needs(KEEP_KEYS)
+def rotate(request: StaffRequest) -> HttpResponse:
+    return _asked(
+        request,
+        lambda: actions.rotate(actor=request.actor, at=request.at),
+        _("Everybody who holds the keys has new ones"),
+        question=_("Change the keys of your organisation?"),
+        consequence=str(texts.ROTATING),
+    )
+
+
+@needs(KEEP_KEYS)
+def finish(request: StaffRequest) -> HttpResponse:
+    return _asked(
+        request,
+        lambda: actions.finish_set_up(actor=request.actor, at=request.at),
+        _("The server holds no key of your organisation any more"),
+        question=_("Finish the set-up of your organisation’s keys?"),
+        consequence=f"{texts.FINISHING}\n\n{texts.LOST_KEYS}",
+    )
+
+
+@never_cache
+@needs(KEEP_KEYS)
+def recovery(request: StaffRequest) -> HttpResponse:
+    """Choose the holders; the answer shows their shares once, and keeps none."""
+    form = RecoveryForm(request.POST or None, day=request.at.date())
+    shares = _split(request, form) if request.method == "POST" else None
+    if shares is not None:
+        return render(request, "agencies/shares.html", {"shares": shares})
+    view = queries.keys(viewer=request.actor)
+    context = {"keys": view, "form": form, "texts": texts}
+    return render(request, "agencies/recovery.html", context)
+
+
+@require_POST
+@needs(KEEP_KEYS)
+def end_recovery(request: StaffRequest) -> HttpResponse:
+    return _done(
+        request,
+        lambda: actions.end_recovery(actor=request.actor, at=request.at),
+        _("The recovery has ended, and its shares are worth nothing"),
+    )
+
+
+@never_cache
+@needs(KEEP_KEYS)
+def recover(request: StaffRequest) -> HttpResponse:
+    form = SharesForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _recovered(request, form):
+        messages.success(request, _("You hold your organisation’s keys again"))
+        return redirect("keys:keys")
+    return render(request, "agencies/recover.html", {"form": form})
+
+
+def _recovered(request: StaffRequest, form: SharesForm) -> bool:
+    try:
+        is_done = actions.recover(shares=form.lines, actor=request.actor, at=request.at)
+    except tuple(texts.REFUSALS) as refusal:
+        form.add_error("shares", str(texts.REFUSALS[type(refusal)]))
+        return False
+    if not is_done:
+        form.add_error("shares", _("These are too few shares, or not the right ones"))
+    return is_done
+
+
+def _split(request: StaffRequest, form: RecoveryForm) -> list[tuple[str, str]] | None:
+    if not form.is_valid():
+        return None
+    try:
+        shares = actions.set_up_recovery(
+            holders=form.chosen,
+            threshold=form.cleaned_data["threshold"],
+            actor=request.actor,
+            at=request.at,
+        )
+    except tuple(texts.REFUSALS) as refusal:
+        form.add_error("holders", str(texts.REFUSALS[type(refusal)]))
+        return None
+    return [(form.name_of(share.holder), share.words) for share in shares]
+
+
+def _done(request: StaffRequest, do: Callable[[], object], said: str) -> HttpResponse:
+    """Do it and say so, or say why not; back to the keys either way."""
+    try:
+        do()
+    except tuple(texts.REFUSALS) as refusal:
+        messages.warning(request, texts.REFUSALS[type(refusal)])
+    else:
+        messages.success(request, said)
+    return redirect("keys:keys")
+
+
+def _asked(
+    request: StaffRequest,
+    do: Callable[[], object],
+    said: str,
+    *,
+    question: str,
+    consequence: str,
+) -> HttpResponse:
+    """Ask first, on a page of its own."""
+    if request.method == "POST":
+        return _done(request, do, said)
+    confirmation = Confirmation(
+        question=question,
+        consequence=consequence,
+        yes=_("Yes, do it"),
+        back_url=reverse("keys:keys"),
+        is_final=True,
+    )
+    return render(request, "ui/confirm.html", {"confirmation": confirmation})

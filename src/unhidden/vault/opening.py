@@ -1,0 +1,141 @@
+"""Opening sealed values: with the bearer's key ring, and hardly otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from unhidden.vault import sealing
+from unhidden.vault.models import Generation, RecordKey
+from unhidden.vault.rings import Bearer, KeysLocked, NotForYou, ring_of
+from unhidden.vault.sealing import SealBroken, Slot
+
+Held = dict[int, bytes]
+_NOTHING_OLD: tuple[Held, bool] = ({}, True)
+
+
+def open_slots(slots: Sequence[Slot], *, by: Bearer) -> list[str]:
+    """The texts, in the same order, with two queries however many there are.
+
+    Raises KeysLocked, NotForYou, and SealBroken for a value that was changed or moved.
+    """
+    newer = [slot for slot in slots if not _is_first(slot)]
+    keys = data_keys(newer, by=by) if newer else {}
+    old = _keys_of_first_version(by) if len(newer) < len(slots) else _NOTHING_OLD
+    return [
+        _first(slot, *old) if _is_first(slot) else _open(slot, keys.get(_place(slot)))
+        for slot in slots
+    ]
+
+
+def data_keys(slots: Collection[Slot], *, by: Bearer) -> dict[tuple[UUID, str], bytes]:
+    """The data keys of the places that have one; raises KeysLocked, NotForYou."""
+    wanted = {_place(slot) for slot in slots}
+    rows = RecordKey.objects.filter(
+        record_id__in={row for row, _ in wanted}, slot__in={name for _, name in wanted}
+    )
+    keys, closed = keys_of(rows, by=by)
+    if wanted & (closed - keys.keys()):
+        raise NotForYou
+    return {place: key for place, key in keys.items() if place in wanted}
+
+
+def keys_of(
+    rows: QuerySet[RecordKey], *, by: Bearer
+) -> tuple[dict[tuple[UUID, str], bytes], set[tuple[UUID, str]]]:
+    """The data keys in these rows that the bearer opens, and the places of the rest.
+
+    Raises KeysLocked.
+    """
+    found = list(
+        rows.order_by("id").values_list(
+            "record_id", "slot", "generation_id", "sealed_key"
+        )
+    )
+    held = private_keys({generation for *_, generation, _ in found}, by=by)
+    keys, closed = dict[tuple[UUID, str], bytes](), set[tuple[UUID, str]]()
+    for record_id, slot, generation, sealed in found:
+        if generation in held:
+            key = sealing.open_key(bytes(sealed), private_key=held[generation])
+            keys[record_id, slot] = key
+        else:
+            closed.add((record_id, slot))
+    return keys, closed
+
+
+def private_keys(generations: Collection[int], *, by: Bearer) -> Held:
+    """Those of the generations' private keys that the bearer may use.
+
+    Raises KeysLocked when there is no ring, and none can be done without.
+    """
+    ring = ring_of(by)
+    if not generations:
+        return {}
+    if ring is not None:
+        return ring.team_keys(generations)
+    held = keys_of_server(generations, by.organisation_id)
+    if not held:
+        raise KeysLocked
+    return held
+
+
+def keys_of_server(generations: Collection[int], team_id: UUID | None) -> Held:
+    """The fallback before set-up is finished: the server's own wraps of one team.
+
+    After ``finish_set_up`` there is no wrap, and this gives nothing, for ever.
+    """
+    if team_id is None:
+        return {}
+    rows = Generation.objects.filter(
+        id__in=generations, team_id=team_id, server_wrapped__isnull=False
+    ).order_by("id")
+    return _unwrapped(rows)
+
+
+def _unwrapped(rows: QuerySet[Generation]) -> Held:
+    server_key: bytes | None = settings.VAULT_KEY
+    if server_key is None:
+        return {}
+    return {
+        row.id: sealing.unwrap(
+            bytes(row.server_wrapped or b""), key=server_key, bound_to=row.team_id.bytes
+        )
+        for row in rows
+    }
+
+
+def _keys_of_first_version(by: Bearer) -> tuple[Held, bool]:
+    """The bearer's keys that may open a value of the first version.
+
+    And whether those are all there are: such a value does not say whose it is.
+    """
+    rows = Generation.objects.filter(opens_first_version=True)
+    ids = set(rows.order_by("id").values_list("id", flat=True))
+    held = private_keys(ids, by=by)
+    return held, ids == held.keys()
+
+
+def _is_first(slot: Slot) -> bool:
+    return slot.content[:1] == sealing.FIRST_VERSION
+
+
+def _place(slot: Slot) -> tuple[UUID, str]:
+    return slot.row, slot.name
+
+
+def _open(slot: Slot, data_key: bytes | None) -> str:
+    if data_key is None:
+        raise SealBroken
+    return sealing.unseal(slot, data_key=data_key)
+
+
+def _first(slot: Slot, held: Held, has_all: bool) -> str:
+    for private_key in held.values():
+        try:
+            return sealing.unseal_first(slot, private_key=private_key)
+        except SealBroken:
+            continue
+    raise SealBroken if has_all else NotForYou

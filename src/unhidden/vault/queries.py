@@ -1,0 +1,120 @@
+"""How a team's keys stand: who has them, who waits, what is still being moved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Max, Sum
+from django.db.models.functions import Coalesce
+
+from unhidden.vault import sealing
+from unhidden.vault.models import (
+    Member,
+    Membership,
+    Recovery,
+    RecoveryNotice,
+    Rewrap,
+    Team,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyHolder:
+    """Somebody of a team; ``fingerprint`` is empty for one without a key pair."""
+
+    person_id: UUID
+    admitted_at: datetime | None
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryState:
+    threshold: int
+    holders: tuple[UUID, ...]
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TeamState:
+    """``moved`` of ``to_move`` record keys are on the newest keys by now."""
+
+    generation: int
+    is_set_up: bool
+    members: tuple[KeyHolder, ...]
+    waiting: tuple[KeyHolder, ...]
+    moved: int
+    to_move: int
+    recovery: RecoveryState | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryNews:
+    """What somebody tried with shares, told to each holder of one."""
+
+    used_by: UUID
+    used_at: datetime
+    is_done: bool
+    team_id: UUID
+
+
+def team_state(*, team_id: UUID) -> TeamState | None:
+    """How the organisation's keys stand; None if it has none."""
+    team = Team.objects.filter(id=team_id).first()
+    if team is None:
+        return None
+    people = _people(team_id)
+    moving = Rewrap.objects.filter(generation__team=team, ended_at=None).aggregate(
+        done=Coalesce(Sum("done"), 0), total=Coalesce(Sum("total"), 0)
+    )
+    return TeamState(
+        generation=team.generations.aggregate(newest=Max("number"))["newest"],
+        is_set_up=team.set_up_at is not None,
+        members=tuple(each for each in people if each.admitted_at),
+        waiting=tuple(each for each in people if not each.admitted_at),
+        moved=moving["done"],
+        to_move=moving["total"],
+        recovery=_recovery(team_id),
+    )
+
+
+def news_of_recovery(*, person_id: UUID) -> list[RecoveryNews]:
+    """What a share holder has not yet been told, the latest first."""
+    rows = RecoveryNotice.objects.filter(person_id=person_id, seen_at=None)
+    return [
+        RecoveryNews(
+            used_by=row.use.used_by,
+            used_at=row.use.used_at,
+            is_done=row.use.is_done,
+            team_id=row.use.recovery.team_id,
+        )
+        for row in rows.select_related("use__recovery").order_by("-use__used_at", "id")
+    ]
+
+
+def _people(team_id: UUID) -> list[KeyHolder]:
+    rows = Membership.objects.filter(team_id=team_id, ended_at=None)
+    members = Member.objects.filter(id__in=rows.values("member_id")).order_by("id")
+    keys = {row.id: row for row in members}
+    return [
+        KeyHolder(
+            person_id=row.member_id,
+            admitted_at=row.admitted_at,
+            fingerprint=_fingerprint(keys.get(row.member_id)),
+        )
+        for row in rows.order_by("asked_at", "id")
+        if row.member_id not in keys or not keys[row.member_id].is_recovery
+    ]
+
+
+def _fingerprint(member: Member | None) -> str:
+    return sealing.fingerprint(bytes(member.public_key)) if member else ""
+
+
+def _recovery(team_id: UUID) -> RecoveryState | None:
+    row = Recovery.objects.filter(team_id=team_id, ended_at=None).first()
+    if row is None:
+        return None
+    holders = row.holders.order_by("id").values_list("person_id", flat=True)
+    return RecoveryState(row.threshold, tuple(holders), row.created_at)

@@ -1,0 +1,179 @@
+"""What was sealed before teams had members still opens, by the key it was sealed to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+from uuid import UUID, uuid4
+
+import pytest
+from django.conf import settings
+from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
+from nacl import bindings
+from pytest_django import DjangoDbBlocker
+
+from config.environment import database as database_settings
+from config.server import connecting, databases
+from tests.cast import NOON
+from tests.made.vault import Unringed, make_member, make_row, make_team
+from tests.postgres import Server
+from unhidden.vault import actions, opening, queries, sealing
+from unhidden.vault.actions import KeysLocked, NotForYou, SealBroken
+from unhidden.vault.models import Generation
+from unhidden.vault.sealing import Slot
+
+WORDS = "He said that she may not leave."
+
+
+def old_value(public_key: bytes, row: UUID) -> Slot:
+    """As the first version made it: the data key lies in the value."""
+    data_key = sealing.new_key()
+    body = sealing.wrap(
+        bindings.sodium_pad(WORDS.encode(), 512), key=data_key, bound_to=row.bytes
+    )
+    content = b"\x01" + sealing.seal_key(data_key, public_key=public_key) + body
+    return Slot("reporting_report", "sealed_answers", row, content)
+
+
+def make_old() -> tuple[UUID, Slot]:
+    """A team as the migration leaves it, and a value sealed before."""
+    team_id = make_team()
+    rows = Generation.objects.filter(team_id=team_id)
+    public_key = bytes(rows.get().public_key)
+    # Only the owner writes this column, in the migration.
+    return team_id, old_value(public_key, uuid4())
+
+
+@pytest.fixture
+def is_old(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Teams are made as if they had been there before the migration."""
+    create = Generation.objects.create
+    monkeypatch.setattr(
+        Generation.objects,
+        "create",
+        lambda **given: create(**given, opens_first_version=given["number"] == 1),
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("is_old")
+def test_an_old_value_opens_for_members_and_before_set_up_by_the_server() -> None:
+    team_id, slot = make_old()
+    ring = make_member(team_id)
+
+    assert opening.open_slots([slot], by=ring) == [WORDS]
+    assert opening.open_slots([slot], by=Unringed(team_id)) == [WORDS]
+    with pytest.raises(NotForYou):
+        opening.open_slots([slot], by=make_member())
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("is_old")
+def test_after_set_up_an_old_value_opens_for_members_only() -> None:
+    team_id, slot = make_old()
+    ring = make_member(team_id)
+
+    actions.finish_set_up(team_id=team_id, by=ring, at=NOON)
+    late = make_member(team_id)
+    actions.admit(team_id=team_id, person_id=late.person_id, by=ring, at=NOON)
+
+    assert opening.open_slots([slot], by=ring) == [WORDS]
+    assert opening.open_slots([slot], by=late) == [WORDS]
+    with pytest.raises(KeysLocked):
+        opening.open_slots([slot], by=Unringed(team_id))
+    assert queries.team_state(team_id=team_id)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("is_old")
+def test_old_and_new_values_open_together_in_their_order() -> None:
+    team_id, slot = make_old()
+    new = make_row(team_id, text="new").sealed_answers.slot
+
+    opened = opening.open_slots([slot, new, slot], by=make_member(team_id))
+
+    assert opened == [WORDS, "new", WORDS]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("is_old")
+def test_an_old_value_that_was_moved_or_changed_does_not_open() -> None:
+    team_id, slot = make_old()
+    ring = make_member(team_id)
+    moved = Slot(slot.table, slot.column, uuid4(), slot.content)
+    changed = bytearray(slot.content)
+    changed[-1] ^= 1
+
+    for broken in (moved, Slot(slot.table, slot.column, slot.row, bytes(changed))):
+        with pytest.raises(SealBroken):
+            opening.open_slots([broken], by=ring)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("is_old")
+def test_an_old_value_of_another_organisation_is_not_called_broken() -> None:
+    _, slot = make_old()
+    other_id = make_team()
+
+    for stranger in (make_member(other_id), Unringed(other_id)):
+        with pytest.raises(NotForYou):
+            opening.open_slots([slot], by=stranger)
+
+
+@pytest.mark.django_db
+def test_no_old_value_opens_where_there_were_none() -> None:
+    team_id, slot = make_old()
+
+    with pytest.raises(SealBroken):
+        opening.open_slots([slot], by=make_member(team_id))
+
+
+@pytest.fixture
+def fresh(
+    test_server: Server, test_database: str, django_db_blocker: DjangoDbBlocker
+) -> Iterator[str]:
+    """An empty database of its own; gives the alias of a connection to it."""
+    name = f"{test_database}_fresh"
+    with connecting.connect(test_server.admin) as admin:
+        databases.drop(admin, name)
+        databases.create(admin, name)
+    address = connecting.address({**test_server.admin, "dbname": name})
+    connections.settings["fresh"] = {
+        **deepcopy(connections.settings["default"]),
+        **database_settings(address),
+    }
+    with django_db_blocker.unblock():
+        yield "fresh"
+        connections["fresh"].close()
+    del connections["fresh"], connections.settings["fresh"]
+    with connecting.connect(test_server.admin) as admin:
+        databases.drop(admin, name)
+
+
+def test_the_migration_moves_each_key_pair_and_leaves_none_behind(fresh: str) -> None:
+    wrapper = connections[fresh]
+    MigrationExecutor(wrapper).migrate([("vault", "0001_initial")])
+    public_key, private_key = sealing.new_key_pair()
+    holder = uuid4()
+    assert settings.VAULT_KEY
+    wrapped = sealing.wrap(private_key, key=settings.VAULT_KEY, bound_to=holder.bytes)
+    with wrapper.cursor() as cursor:
+        cursor.execute(
+            "insert into vault_keypair values (%s, %s, %s, now())",
+            [holder, public_key, wrapped],
+        )
+    executor = MigrationExecutor(wrapper)
+
+    executor.migrate([("vault", "0003_key_pairs_become_first_generations")])
+
+    row = Generation.objects.using(fresh).get()
+    assert (row.team_id, row.number, row.opens_first_version) == (holder, 1, True)
+    assert bytes(row.public_key) == public_key
+    opened = sealing.unwrap(
+        bytes(row.server_wrapped or b""),
+        key=settings.VAULT_KEY,
+        bound_to=holder.bytes,
+    )
+    assert opened == private_key
+    assert "vault_keypair" not in wrapper.introspection.table_names()

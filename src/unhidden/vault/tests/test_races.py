@@ -1,0 +1,119 @@
+"""Two changes of one team's keys at the same moment come one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from tests.cast import NOON
+from tests.made.vault import (
+    WORDS,
+    generations,
+    kept_keys,
+    make_finished,
+    make_member,
+    make_row,
+    of_team,
+)
+from unhidden.vault import actions
+from unhidden.vault.actions import NotAMember, NotWaiting
+from unhidden.vault.models import MemberKey, Membership
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+TIMES = 20
+
+
+def together(*tasks: Callable[[], object]) -> list[object]:
+    """What each gave or raised, all started at once."""
+    gate = Barrier(len(tasks))
+
+    def run(task: Callable[[], object]) -> object:
+        gate.wait()
+        try:
+            return task()
+        except Exception as error:  # noqa: BLE001  # what it raised is the answer
+            return error
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(tasks)) as pool:
+        return list(pool.map(run, tasks))
+
+
+def test_two_rotations_at_once_are_two_rotations_and_lose_nothing() -> None:
+    team_id, ring = make_finished()
+    row = make_row(team_id)
+
+    for number in range(1, TIMES + 1):
+        came = together(
+            *[lambda: actions.rotate(team_id=team_id, by=ring, at=NOON)] * 2,
+            lambda: make_row(team_id),
+        )
+
+        assert [each for each in came if isinstance(each, Exception)] == []
+        assert len(generations(team_id)) == 2 + 2 * number
+        assert kept_keys(ring) == set(generations(team_id))
+        assert came[2].sealed_answers.open(ring) == WORDS  # type: ignore[attr-defined]
+        assert row.sealed_answers.open(ring) == WORDS
+
+
+def test_admitting_against_removing_leaves_nobody_half_in() -> None:
+    team_id, ring = make_finished()
+
+    for _ in range(TIMES):
+        person_id = make_member(team_id).person_id
+        who = {"team_id": team_id, "person_id": person_id, "by": ring, "at": NOON}
+        came = together(
+            lambda who=who: actions.admit(**who),  # type: ignore[misc]
+            lambda who=who: actions.remove(**who),  # type: ignore[misc]
+        )
+
+        assert came[0] is None or isinstance(came[0], NotWaiting)
+        assert came[1] is None
+        membership = Membership.objects.get(member_id=person_id)
+        assert membership.ended_at == NOON
+        assert not MemberKey.objects.filter(member_id=person_id).exists()
+
+
+def test_two_who_admit_at_once_admit_once() -> None:
+    team_id, ring = make_finished()
+
+    for _ in range(TIMES):
+        newcomer = make_member(team_id)
+        who = {"person_id": newcomer.person_id, "team_id": team_id}
+
+        came = together(*[lambda who=who: actions.admit(**who, by=ring, at=NOON)] * 2)
+
+        assert {type(each) for each in came} == {type(None), NotWaiting}
+        assert len(kept_keys(newcomer)) == 1
+
+
+def test_two_removals_of_one_person_are_one() -> None:
+    team_id, ring = make_finished()
+
+    for _ in range(5):
+        leaver = make_member(team_id)
+        who = {"team_id": team_id, "person_id": leaver.person_id}
+        actions.admit(**who, by=ring, at=NOON)
+
+        came = together(*[lambda who=who: actions.remove(**who, by=ring, at=NOON)] * 2)
+
+        assert {type(each) for each in came} == {type(None), NotAMember}
+
+
+def test_two_who_carry_on_at_once_move_each_key_once() -> None:
+    team_id, ring = make_finished()
+    rows = [make_row(team_id) for _ in range(30)]
+    actions.rotate(team_id=team_id, by=ring, at=NOON)
+
+    came = together(*[lambda: actions.carry_on(team_id=team_id, by=ring, at=NOON)] * 2)
+
+    assert [each for each in came if isinstance(each, Exception)] == []
+    assert sum(each for each in came if isinstance(each, int)) == len(rows)
+    assert of_team(team_id) == {generations(team_id)[-1]}
+    assert {row.sealed_answers.open(ring) for row in rows} == {WORDS}

@@ -1,0 +1,83 @@
+"""Teams, members with key rings, and sealed rows, without a cast."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from tests.cast import NOON
+from tests.roles import as_role
+from unhidden.reporting.models import Report
+from unhidden.vault import actions, rings
+from unhidden.vault.models import Generation, MemberKey, RecordKey
+from unhidden.vault.rings import KeyRing
+
+SECRET = "a long secret of somebody's"
+WORDS = "She is kept above the nail bar."
+
+
+@dataclass(frozen=True, slots=True)
+class Unringed:
+    """Somebody acting for an organisation whose key ring is not unlocked."""
+
+    organisation_id: UUID | None
+    keys: None = None
+
+
+def make_team() -> UUID:
+    """An organisation's new team, still held by the server."""
+    team_id = uuid4()
+    actions.create_team(team_id=team_id, at=NOON)
+    return team_id
+
+
+def make_member(team_id: UUID | None = None, *, secret: str = SECRET) -> KeyRing:
+    """Somebody new with an unlocked ring, who came to the team if one is given."""
+    person_id = uuid4()
+    actions.create_member(person_id=person_id, secret=secret, at=NOON)
+    if team_id:
+        actions.join(team_id=team_id, person_id=person_id, at=NOON)
+    return rings.unlock(person_id=person_id, secret=secret)
+
+
+def make_finished(team_id: UUID | None = None) -> tuple[UUID, KeyRing]:
+    """A team whose set-up is finished, and its only member."""
+    team_id = team_id or make_team()
+    ring = make_member(team_id)
+    actions.finish_set_up(team_id=team_id, by=ring, at=NOON)
+    return team_id, ring
+
+
+def make_row(*teams: UUID, text: str = WORDS) -> Report:
+    """A row with something sealed to the teams, kept as the public site keeps it."""
+    row = Report(
+        form_key=uuid4(),
+        receipt_digest=uuid4().hex,
+        received_on=NOON.date(),
+        language="en",
+        form_version=1,
+        urgency="routine",
+        desk_id=teams[0],
+    )
+    with as_role("public"):
+        row.sealed_answers = actions.seal(row, "sealed_answers", text, teams=teams)
+        row.save(force_insert=True)
+    return Report.objects.get(id=row.id)
+
+
+def generations(team_id: UUID) -> list[int]:
+    """The ids of a team's generations, oldest first."""
+    rows = Generation.objects.filter(team_id=team_id).order_by("number")
+    return list(rows.values_list("id", flat=True))
+
+
+def of_team(team_id: UUID) -> set[int]:
+    """The generations to which the team's record keys are sealed."""
+    rows = RecordKey.objects.filter(team_id=team_id)
+    return set(rows.values_list("generation_id", flat=True))
+
+
+def kept_keys(ring: KeyRing) -> set[int]:
+    """The generations whose private half lies sealed to this member."""
+    rows = MemberKey.objects.filter(member_id=ring.person_id)
+    return set(rows.values_list("generation_id", flat=True))
