@@ -8,8 +8,7 @@ from uuid import UUID
 
 from unhidden.access.actor import Actor
 from unhidden.agencies import actions as agencies
-from unhidden.agencies import queries
-from unhidden.vault import rings
+from unhidden.agencies import queries, unlocking
 from unhidden.vault.rings import KeyRing
 
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
@@ -68,9 +67,9 @@ class Cast:
         """Somebody who has just signed in: with their key ring unlocked."""
         actor = queries.actor_of(person_id=self.people[part], day=TODAY)
         if part not in self._rings:
-            self._rings[part] = rings.unlock(
-                person_id=self.people[part], secret=PASSWORD
-            )
+            ring = unlocking.unlock(actor, secret=PASSWORD, at=NOON)
+            assert ring is not None
+            self._rings[part] = ring
         return replace(actor, keys=self._rings[part])
 
     def email(self, part: str) -> str:

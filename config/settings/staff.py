@@ -35,6 +35,7 @@ MIDDLEWARE = [
     "unhidden.agencies.keys.middleware.refusals_middleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "unhidden.agencies.middleware.gate_middleware",
+    "unhidden.agencies.unlocking.ring_middleware",
     "config.wall.Wall",
 ]
 TEMPLATES = with_context(

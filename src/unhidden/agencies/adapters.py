@@ -16,7 +16,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.agencies import attempts, devices, events, sign_in
+from unhidden.agencies import attempts, devices, events, unlocking
 from unhidden.agencies.backends import people
 from unhidden.agencies.fresh import is_fresh
 from unhidden.agencies.models import Person
@@ -73,7 +73,7 @@ class AccountAdapter(DefaultAccountAdapter):
             events.refused(people().filter(email=email.lower()).first(), "password")
             return None
         attempt.succeeded()
-        sign_in.password_known(request, found, password)
+        unlocking.remember(request, found, password)
         return found
 
     def reauthenticate(self, user: AbstractBaseUser, password: str) -> bool:

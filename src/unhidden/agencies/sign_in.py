@@ -15,16 +15,6 @@ V = TypeVar("V", bound=Callable[..., Any])
 ENGAGEMENT = "agencies.engagement"
 
 
-def password_known(
-    request: HttpRequest, person: AbstractBaseUser, password: str
-) -> None:
-    """The person's password was just verified: whatever it unlocks may be unlocked.
-
-    Called before the second factor is given, so what is unlocked must not serve the
-    session until then. Nothing is unlocked by it yet.
-    """
-
-
 def has_second_factor(
     request: HttpRequest, person: AbstractBaseUser | None = None
 ) -> bool:
