@@ -62,7 +62,7 @@ def make_row(*teams: UUID, text: str = WORDS) -> Report:
     with as_role("public"):
         row.sealed_answers = actions.seal(row, "sealed_answers", text, teams=teams)
         row.save(force_insert=True)
-    return Report.objects.get(id=row.id)
+    return Report.objects.using("stored").get(id=row.id)
 
 
 def generations(team_id: UUID) -> list[int]:

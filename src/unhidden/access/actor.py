@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -21,7 +22,8 @@ class Actor:
     """A person acting for an organisation, a member of the public, or the system.
 
     ``person_id`` and ``organisation_id`` are None for the public and the system.
-    ``purpose`` is what the person is doing at this moment, ``clearance`` 0 to 3.
+    ``purpose`` is what the person is doing at this moment, ``clearance`` 0 to 3;
+    ``confirmed_at`` is when they last proved who they are.
     """
 
     person_id: UUID | None
@@ -31,6 +33,7 @@ class Actor:
     role: str = ""
     clearance: int = 0
     purpose: str = ""
+    confirmed_at: datetime | None = field(default=None, compare=False)
     keys: Keys | None = field(default=None, repr=False, compare=False)
 
     def may(self, permission: str) -> bool:

@@ -54,10 +54,12 @@ def sign(text: str, key: bytes) -> str:
 
 
 def token(actor: Actor, *, challenge: str, expires_at: float, key: bytes) -> str:
-    """person|engagement|purpose|expiry|challenge, signed."""
+    """person|engagement|purpose|expiry|confirmed|challenge, signed."""
     who = SYSTEM if actor.role == SYSTEM else str(actor.person_id)
     engagement = str(actor.engagement_id or "")
-    body = f"{who}|{engagement}|{actor.purpose}|{expires_at:.3f}|{challenge}"
+    confirmed = actor.confirmed_at.timestamp() if actor.confirmed_at else 0
+    moments = f"{expires_at:.3f}|{confirmed:.3f}"
+    body = f"{who}|{engagement}|{actor.purpose}|{moments}|{challenge}"
     return f"{body}|{sign(body, key)}"
 
 

@@ -53,11 +53,12 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Let:
-    """One open grant that lets the asking person in to the record."""
+    """One open grant that lets the asking person in, for some purposes or for any."""
 
     basis: str
     team_role: str = ""
     categories: frozenset[str] = CATEGORIES
+    purposes: frozenset[str] = frozenset()
     until_at: datetime | None = None
 
 
@@ -132,7 +133,12 @@ def _bases(
 ) -> list[_Held]:
     """Every basis that holds, in the order of ``Basis``."""
     rights = rights_of(context.role)
-    held = [_of_grant(let) for let in lets if let.until_at is None or at < let.until_at]
+    held = [
+        _of_grant(let)
+        for let in lets
+        if let.until_at is None or at < let.until_at
+        if not let.purposes or context.purpose in let.purposes
+    ]
     if not record.is_restricted:
         own = rights.organisation.get(record.domain, frozenset())
         if own and record.organisation_id == context.organisation_id:

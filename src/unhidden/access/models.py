@@ -26,6 +26,7 @@ class Grant(Record):
     """One way in: for a person, or for everybody of an organisation. Ended, kept.
 
     ``source_id`` names what it came from: the share, or the emergency access.
+    With ``purposes`` it is good for these only.
     """
 
     access_policy: ClassVar = TableAccess(
@@ -44,6 +45,7 @@ class Grant(Record):
     basis = models.CharField(max_length=20, choices=Basis.choices)
     team_role = models.CharField(max_length=20, choices=TeamRole.choices, blank=True)
     categories = ArrayField(models.CharField(max_length=20), default=list)
+    purposes = ArrayField(models.CharField(max_length=30), default=list)
     source_id = models.UUIDField(null=True)
     granted_by = models.UUIDField()
     reason = models.CharField(max_length=300, blank=True)

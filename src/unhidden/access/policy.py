@@ -139,12 +139,14 @@ class RoleRights:
     """What a role may be doing, and which of its organisation's records it meets.
 
     ``organisation`` maps a domain to what may be done with the organisation's own
-    records without being on their team; ``oversees`` are domains read everywhere.
+    records without being on their team; ``oversees`` are domains read everywhere;
+    ``emergencies`` those of which a record may be opened for some hours, in need.
     """
 
     purposes: frozenset[Purpose]
     organisation: dict[str, frozenset[Action]] = field(default_factory=dict)
     oversees: frozenset[str] = frozenset()
+    emergencies: frozenset[str] = frozenset()
 
 
 RIGHTS: dict[str, RoleRights] = {
@@ -162,6 +164,7 @@ RIGHTS: dict[str, RoleRights] = {
             Domain.VISIT: _READ,
             Domain.OPERATION: _READ,
         },
+        emergencies=frozenset({Domain.INTELLIGENCE}),
     ),
     Role.PLANNER: RoleRights(
         frozenset(
@@ -198,10 +201,14 @@ RIGHTS: dict[str, RoleRights] = {
     Role.PARTNER: RoleRights(
         frozenset({Purpose.OPERATION_DELIVERY}), {Domain.VISIT: _OPEN}
     ),
-    Role.SUPPORT_WORKER: RoleRights(frozenset({Purpose.SAFEGUARDING_SUPPORT})),
+    Role.SUPPORT_WORKER: RoleRights(
+        frozenset({Purpose.SAFEGUARDING_SUPPORT}),
+        emergencies=frozenset({Domain.SAFEGUARDING_CASE}),
+    ),
     Role.SUPPORT_MANAGER: RoleRights(
         frozenset({Purpose.SAFEGUARDING_SUPPORT}),
         {Domain.SAFEGUARDING_CASE: frozenset({Action.READ, Action.MANAGE})},
+        emergencies=frozenset({Domain.SAFEGUARDING_CASE}),
     ),
     Role.SAFEGUARDING_LEAD: RoleRights(
         frozenset(
@@ -219,6 +226,7 @@ RIGHTS: dict[str, RoleRights] = {
             Domain.SAFEGUARDING_CASE: _OPEN,
             Domain.INVESTIGATION: _OPEN,
         },
+        emergencies=frozenset({Domain.SAFEGUARDING_CASE}),
     ),
     Role.INVESTIGATOR: RoleRights(
         frozenset({Purpose.INVESTIGATION, Purpose.INTEL_ASSESSMENT}),
@@ -228,6 +236,7 @@ RIGHTS: dict[str, RoleRights] = {
             Domain.INTELLIGENCE: _READ | _OPEN,
             Domain.INVESTIGATION: _OPEN,
         },
+        emergencies=frozenset({Domain.INTELLIGENCE, Domain.INVESTIGATION}),
     ),
     Role.COMMUNICATIONS: RoleRights(
         frozenset({Purpose.OVERSIGHT_STATISTICS, Purpose.OPERATION_DELIVERY}),

@@ -40,7 +40,7 @@ def rights_on(access: TableAccess, process: str) -> str:
     if process == "guard" and isinstance(access.rows, Guarded):
         rows = access.rows
         columns = {"id", rows.organisation, "sensitivity", "is_restricted"}
-        columns |= {rows.opened_by} - {""}
+        columns |= {rows.opened_by, rows.reference} - {""}
         return f"{given} select({', '.join(sorted(columns))})"
     return given
 

@@ -193,6 +193,22 @@ def header_function(tables: Tables) -> str:
     )
 
 
+def find_function(tables: Tables) -> str:
+    """``wall.find(reference)``: the record that people call so, and its domain."""
+    ways = "\n union all ".join(
+        f"select '{rows.domain}', t.id from public.{table} t"  # noqa: S608  # our own names
+        f" where t.{rows.reference} = wanted"
+        for table, rows in heads(tables)
+        if rows.reference
+    )
+    return (
+        "create or replace function wall.find(wanted text)\n"
+        "returns table(domain text, record uuid)\n"
+        "language sql stable security definer\n"
+        f"set search_path = pg_catalog, pg_temp as $$\n{ways}\n$$;"
+    )
+
+
 def _header(table: str, rows: Guarded) -> str:
     opened_by = f"t.{rows.opened_by}" if rows.opened_by else "null::uuid"
     decisive = f"t.{rows.organisation}, t.sensitivity::integer, t.is_restricted"

@@ -11,6 +11,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth import authenticate
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
@@ -93,7 +94,7 @@ class AccountAdapter(DefaultAccountAdapter):
             raise self.validation_error("too_many_login_attempts") from refusal
 
     def get_reauthentication_methods(
-        self, user: AbstractBaseUser
+        self, user: AbstractBaseUser | AnonymousUser
     ) -> list[dict[str, Any]]:
         """The ways to show again who is there, in our words."""
         return [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
@@ -22,9 +23,17 @@ View = Callable[Concatenate[StaffRequest, P], HttpResponse]
 
 def is_fresh(request: HttpRequest) -> bool:
     """Whether this session's person gave a password, a code or a passkey just now."""
+    return time.time() - _confirmed(request) < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+
+
+def confirmed_at(request: HttpRequest) -> datetime:
+    """When this session's person last proved who they are."""
+    return datetime.fromtimestamp(_confirmed(request), UTC)
+
+
+def _confirmed(request: HttpRequest) -> float:
     records = get_authentication_records(request, request.user)  # type: ignore[arg-type]
-    last = max((record["at"] for record in records), default=0.0)
-    return bool(time.time() - last < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
+    return max((float(record["at"]) for record in records), default=0.0)
 
 
 def fresh_sign_in(view: View[P]) -> View[P]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, cast
 
 from django.contrib.auth import logout
@@ -13,6 +14,7 @@ from django.utils import timezone, translation
 from unhidden.access.actor import NOBODY, Actor
 from unhidden.agencies import events, routing, sign_in
 from unhidden.agencies import queries as agencies
+from unhidden.agencies.fresh import confirmed_at
 from unhidden.agencies.models import Person
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -63,7 +65,7 @@ def _acting(request: HttpRequest, person: Person) -> tuple[Actor, bool]:
         request.session[sign_in.ENGAGEMENT] = chosen
     for actor in actors:
         if str(actor.engagement_id) == chosen:
-            return actor, False
+            return replace(actor, confirmed_at=confirmed_at(request)), False
     if chosen:
         request.session[sign_in.ENGAGEMENT] = ""
         events.refused(person, "engagement_ended")

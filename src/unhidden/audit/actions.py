@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Model
 
 from unhidden.access.actor import Actor
 from unhidden.audit.models import Event
+from unhidden.audit.verbs import Verb
+
+__all__ = ["OutsideTransaction", "Verb", "record"]
 
 
 class OutsideTransaction(Exception):
@@ -23,9 +27,13 @@ def record(
     subject: Model,
     at: datetime,
     detail: Mapping[str, str | int | None] | None = None,
+    verb: Verb = Verb.ALTERATION,
+    justification: str = "",
+    recipients: Iterable[UUID] = (),
 ) -> None:
     """Add one event: ``name`` is ``module.what_happened``, ``detail`` ids and codes.
 
+    ``recipients`` are the organisations or people to whom something was disclosed.
     Raises OutsideTransaction when no transaction is open.
     """
     if not transaction.get_connection().in_atomic_block:
@@ -38,4 +46,7 @@ def record(
         subject_id=subject.pk,
         at=at,
         detail=dict(detail or {}),
+        verb=verb,
+        justification=justification,
+        recipients=list(recipients),
     )

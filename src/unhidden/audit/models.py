@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from unhidden.access.records import Record
+from unhidden.access.records import Record, one_of
+from unhidden.audit.verbs import Verb
 from unhidden.lib.rights import Ruled, TableAccess
 
 # Those who audit and oversee read all of it; others what concerns them.
@@ -26,6 +28,11 @@ class Event(Record):
     )
 
     name = models.CharField(max_length=80)
+    verb = models.CharField(
+        max_length=20, choices=Verb.choices, default=Verb.ALTERATION
+    )
+    justification = models.CharField(max_length=500, blank=True)
+    recipients = ArrayField(models.UUIDField(), default=list)
     person_id = models.UUIDField(null=True)
     organisation_id = models.UUIDField(null=True)
     subject_kind = models.CharField(max_length=80)
@@ -34,4 +41,5 @@ class Event(Record):
     detail = models.JSONField(default=dict)
 
     class Meta:
+        constraints = [one_of("verb", Verb, name="event_verb_is_known")]
         indexes = [models.Index(fields=["subject_id", "at"], name="audit_of_a_subject")]

@@ -66,7 +66,10 @@ class IntelligenceReport(GuardedRecord):
         worker="select",
         guard="select(urn, visit_id, event_on, written_at)",
         rows=Guarded(
-            "intelligence", organisation="organisation_id", opened_by="written_by_id"
+            "intelligence",
+            organisation="organisation_id",
+            opened_by="written_by_id",
+            reference="urn",
         ),
     )
 

@@ -28,7 +28,10 @@ class Investigation(GuardedRecord):
         staff="select, insert, update",
         worker="select",
         rows=Guarded(
-            "investigation", organisation="organisation_id", opened_by="opened_by_id"
+            "investigation",
+            organisation="organisation_id",
+            opened_by="opened_by_id",
+            reference="urn",
         ),
     )
 

@@ -31,12 +31,14 @@ class Signed:
 class Guarded:
     """The head of a record: its organisation, sensitivity and team decide.
 
-    ``organisation`` and ``opened_by`` name its columns.
+    ``organisation``, ``opened_by`` and ``reference`` name its columns; the last is
+    what people call the record by.
     """
 
     domain: str
     organisation: str
     opened_by: str = ""
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)

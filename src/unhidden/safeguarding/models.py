@@ -39,7 +39,10 @@ class Case(GuardedRecord):
         worker="select",
         guard="select(possible_victim_id, nrm_state, urn)",
         rows=Guarded(
-            "safeguarding_case", organisation="lead_id", opened_by="opened_by_id"
+            "safeguarding_case",
+            organisation="lead_id",
+            opened_by="opened_by_id",
+            reference="urn",
         ),
     )
 

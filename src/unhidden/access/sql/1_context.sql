@@ -14,6 +14,7 @@ create table if not exists wall.role_right (
   domains text not null,
   organisation text not null,
   oversees text not null,
+  emergencies text not null,
   primary key (role, purpose)
 );
 
@@ -48,7 +49,8 @@ begin
   raise exception 'context refused: %', why using errcode = '42501';
 end $$;
 
--- token: person|engagement|purpose|expiry in epoch seconds|challenge|mac.
+-- token: person|engagement|purpose|expiry and last proof of who it is, both in epoch
+-- seconds|challenge|mac.
 -- A token of the system, which sets up people and organisations, has no person.
 create or replace function wall.enter(token text)
 returns void language plpgsql security definer
@@ -61,13 +63,13 @@ declare
 begin
   perform set_config('unhidden.context', '', true);
   perform set_config('unhidden.opening', '', true);
-  if cardinality(parts) is distinct from 6 then
+  if cardinality(parts) is distinct from 7 then
     perform wall.refuse('malformed');
   end if;
-  if wall.mac(array_to_string(parts[1:5], '|')) is distinct from parts[6] then
+  if wall.mac(array_to_string(parts[1:6], '|')) is distinct from parts[7] then
     perform wall.refuse('signature');
   end if;
-  if parts[5] is distinct from wall.challenge() then
+  if parts[6] is distinct from wall.challenge() then
     perform wall.refuse('another transaction');
   end if;
   if clock_timestamp() >= to_timestamp(parts[4]::double precision) then
@@ -75,11 +77,12 @@ begin
   end if;
   if parts[1] = 'system' then
     select null::uuid as organisation_id, 'system'::text as role, 0 as clearance,
-           ''::text as domains, ''::text as organisation, ''::text as oversees
+           ''::text as domains, ''::text as organisation, ''::text as oversees,
+           ''::text as emergencies
       into known;
   else
     select e.organisation_id, e.role::text, e.clearance::integer,
-           r.domains, r.organisation, r.oversees
+           r.domains, r.organisation, r.oversees, r.emergencies
       into known
       from public.agencies_engagement e
       join public.agencies_person p on p.id = e.person_id and p.is_active
@@ -93,8 +96,8 @@ begin
     end if;
   end if;
   body := concat_ws('|', parts[1], parts[2], coalesce(known.organisation_id::text, ''),
-    known.role, parts[3], known.clearance::text, parts[4], parts[5],
-    known.domains, known.organisation, known.oversees);
+    known.role, parts[3], known.clearance::text, parts[4], parts[6],
+    known.domains, known.organisation, known.oversees, known.emergencies, parts[5]);
   perform set_config('unhidden.context', body || '|' || wall.mac(body), true);
 end $$;
 
@@ -106,7 +109,8 @@ begin atomic
 end;
 
 -- 1 person, 2 engagement, 3 organisation, 4 role, 5 purpose, 6 clearance, 7 expiry,
--- 8 challenge, 9 domains, 10 domain:action of the organisation's records, 11 overseen.
+-- 8 challenge, 9 domains, 10 domain:action of the organisation's records, 11 overseen,
+-- 12 domains of emergency access, 13 last proof of who it is.
 -- Null without a context; a forged, moved or expired one is refused.
 create or replace function wall.claims()
 returns text[] language plpgsql stable security definer parallel restricted
@@ -195,15 +199,18 @@ begin
   else
     select coalesce(array_agg(g.record_id), '{}') into found
       from (
-        select t.record_id, t.domain, t.basis, t.team_role, t.categories, t.until_at
+        select t.record_id, t.domain, t.basis, t.team_role, t.categories, t.purposes,
+               t.until_at
           from public.access_grant t
          where t.person_id = me[1]::uuid and t.ended_at is null
         union all
-        select t.record_id, t.domain, t.basis, t.team_role, t.categories, t.until_at
+        select t.record_id, t.domain, t.basis, t.team_role, t.categories, t.purposes,
+               t.until_at
           from public.access_grant t
          where t.organisation_id = nullif(me[3], '')::uuid and t.ended_at is null
       ) g
      where g.domain = wanted
+       and (g.purposes = '{}' or me[5] = any(g.purposes))
        and (g.until_at is null or g.until_at > clock_timestamp())
        and case when g.basis = 'team'
              then exists (select from wall.team_right r
@@ -269,6 +276,7 @@ begin
          where (t.person_id = nullif(me[1], 'system')::uuid
                 or t.organisation_id = nullif(me[3], '')::uuid)
            and t.domain = wanted and t.ended_at is null
+           and (t.purposes = '{}' or me[5] = any(t.purposes))
            and (t.until_at is null or t.until_at > clock_timestamp())
          group by t.record_id
         having not bool_or(t.basis = 'team' or withheld.category = any(t.categories))
@@ -308,6 +316,7 @@ begin
        and (t.person_id = nullif(me[1], 'system')::uuid
             or t.organisation_id = nullif(me[3], '')::uuid)
        and t.domain = any(string_to_array(me[9], ','))
+       and (t.purposes = '{}' or me[5] = any(t.purposes))
        and t.record_id <> all(wall.excluded())
   );
 end $$;

@@ -49,7 +49,7 @@ def analyst(cast: Cast, settings: Settings) -> Person:
 
 def _registration() -> dict[str, Any]:
     """What the browser sent when the passkey was made."""
-    public = ES256.from_cryptography_key(_KEY.public_key())
+    public = ES256.from_cryptography_key(_KEY.public_key())  # type: ignore[no-untyped-call]  # fido2
     made = AttestedCredentialData.create(Aaguid.NONE, _ID, public)
     data = AuthenticatorData.create(
         sha256(HOST.encode()), _FLAGS | AuthenticatorData.FLAG.AT, 0, made

@@ -235,7 +235,7 @@ class Forger:
     def claims(self) -> Any:
         def arriving(adapter: Any, app: Any, token: str) -> dict[str, Any]:
             sent = jwt.decode(token, options={"verify_signature": False})
-            key = None if self.algorithm == "none" else _key
+            key: Any = None if self.algorithm == "none" else _key
             forged = jwt.encode({**sent, **self.change}, key, self.algorithm)
             if self.is_known:
                 adapter._key = lambda _token: _key.public_key()
