@@ -14,6 +14,9 @@ select attname, format_type(atttypid, null), greatest(atttypmod - 4, 0)
    and attnotnull and not atthasdef and attidentity = ''
  order by attnum
 """
+_NAMES = """
+select attname from pg_attribute where attrelid = to_regclass(%s) and attnum > 0
+"""
 _CHECKS = """
 select conname from pg_constraint where conrelid = to_regclass(%s) and contype = 'c'
 """
@@ -62,7 +65,9 @@ def statement(
     cursor: Cursor[TupleRow], table: str, given: Mapping[str, str], source: str
 ) -> str:
     """The INSERT, from our own names and expressions."""
-    values = {**dict(_invented(cursor, table)), **given}
+    there = {name for (name,) in cursor.execute(_NAMES, [table]).fetchall()}
+    known = {name: value for name, value in given.items() if name in there}
+    values = {**dict(_invented(cursor, table)), **known}
     columns = ", ".join(f'"{name}"' for name in values)
     made = ", ".join(values.values())
     return f"insert into {table} ({columns}) select {made} from {source}"  # noqa: S608  # our own

@@ -121,15 +121,20 @@ class State:
         return self.kept_out in ("person", "organisation")
 
 
+LEVELS = [
+    (CLEARANCE, False, ""),
+    (CLEARANCE, False, "person"),
+    (CLEARANCE, False, "organisation"),
+    (CLEARANCE, False, "colleague"),
+    (CLEARANCE, False, "ended"),
+    (CLEARANCE, True, ""),
+    (CLEARANCE, True, "organisation"),
+    (CLEARANCE + 1, False, ""),
+    (CLEARANCE + 1, True, "person"),
+]
 STATES = [
-    State(*each)
-    for each in product(
-        WAYS,
-        (OWN, OTHER),
-        (CLEARANCE, CLEARANCE + 1),
-        (False, True),
-        ("", "person", "organisation", "ended", "colleague"),
-    )
+    State(ways, organisation, *level)
+    for ways, organisation, level in product(WAYS, (OWN, OTHER), LEVELS)
 ]
 
 
@@ -140,12 +145,16 @@ class World:
     at: datetime
     tables: Mapping[str, TableAccess] = field(repr=False)
 
+    _numbers: dict[str, dict[UUID, int]] = field(default_factory=dict, repr=False)
+
     def number_of(self, table: str) -> dict[UUID, int]:
         """The number of the record that each row of a table belongs to."""
-        return {
-            UUID(bytes=_md5(f"{table}:{number}")): number - 1
-            for number in range(1, len(STATES) + 1)
-        }
+        if table not in self._numbers:
+            self._numbers[table] = {
+                UUID(bytes=_md5(f"{table}:{number}")): number - 1
+                for number in range(1, len(STATES) + 1)
+            }
+        return self._numbers[table]
 
 
 def make(cursor: Cur) -> World:
@@ -160,6 +169,8 @@ def make(cursor: Cur) -> World:
         _create(cursor, name, world.tables)
     for name in in_order(world.tables):
         _fill(cursor, name, world.tables)
+    for name in ("access_grant", "access_exclusion", *in_order(world.tables)):
+        run(cursor, f"analyze {name}")
     return world
 
 
@@ -226,6 +237,8 @@ def _people(cursor: Cur) -> None:
             "organisation_id": f"'{OWN}'",
             "role": f"(array[{names}])[n]",
             "clearance": str(CLEARANCE),
+            # A person in many roles at once, each approved.
+            "approved_at": "now()",
         },
     )
 
