@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from uuid import UUID, uuid4
 
-from psycopg import errors
+from psycopg import Error, errors
 
 from config.proving import rows, world
 from config.proving.world import STATES, Cur, World
@@ -311,9 +311,10 @@ def undone(cursor: Cur, *, only_failures: bool = False) -> Iterator[list[bool]]:
     cursor.execute("savepoint proof")
     try:
         yield done
-    except errors.InsufficientPrivilege:
+    except Error as error:
         cursor.execute("rollback to savepoint proof")
-        if not only_failures:
+        is_refused = isinstance(error, errors.InsufficientPrivilege)
+        if not (only_failures and is_refused):
             raise
     else:
         if not only_failures:

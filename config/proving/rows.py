@@ -47,7 +47,8 @@ def fill(
     for (name,) in cursor.execute(_CHECKS, [table]).fetchall():
         statement = sql.SQL("alter table {} drop constraint {}")
         cursor.execute(statement.format(sql.Identifier(table), sql.Identifier(name)))
-    insert(cursor, table, given, "generate_series(1, %s) n", count)
+    source = "generate_series(1, %s) n on conflict do nothing"
+    insert(cursor, table, given, source, count)
 
 
 def insert(

@@ -6,7 +6,7 @@ its sensitivity, whether it is restricted, and who is kept out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import md5
@@ -27,6 +27,7 @@ from unhidden.lib.rights import Derived, TableAccess, Under
 Cur = Cursor[TupleRow]
 _SPACE = UUID(int=7)
 PERSON, COLLEAGUE = uuid5(_SPACE, "person"), uuid5(_SPACE, "colleague")
+IDLE, LEFT, NEW = (uuid5(_SPACE, name) for name in ("idle", "left", "new"))
 OWN, OTHER = uuid5(_SPACE, "own"), uuid5(_SPACE, "other")
 CLEARANCE = 2
 STAFF = guarding.STAFF
@@ -49,6 +50,12 @@ def _share(*categories: str, **more: object) -> Way:
     return Way("share", categories=categories, **more)  # type: ignore[arg-type]
 
 
+_IDS = """
+select attname from pg_attribute
+ where attrelid = to_regclass(%s) and attnum > 0 and atttypid = 'uuid'::regtype
+"""
+_LIBRARIES = set(settings.TABLE_ACCESS_OF_LIBRARIES)
+FEW = 10
 HOUR = timedelta(hours=1)
 ALL = tuple(sorted(CATEGORIES))
 OPERATIONAL, IDENTITY, NARRATIVE = "operational", "identity", "narrative"
@@ -169,9 +176,35 @@ def make(cursor: Cur) -> World:
         _create(cursor, name, world.tables)
     for name in in_order(world.tables):
         _fill(cursor, name, world.tables)
+    for name in sorted(declared.keys() - set(in_order(declared)) - _LIBRARIES):
+        rows.fill(cursor, name, FEW, _everybodys(cursor, name))
     for name in ("access_grant", "access_exclusion", *in_order(world.tables)):
         run(cursor, f"analyze {name}")
     return world
+
+
+def _everybodys(cursor: Cur, table: str) -> dict[str, str]:
+    """Ids of people, organisations and records in turn, in every column of ids."""
+    case = rows.key("safeguarding_case", f"{number_of_lead()}")
+    people = [f"'{each}'::uuid" for each in (PERSON, COLLEAGUE, OWN, OTHER)]
+    turn = f"(array[{', '.join([*people, case])}])[1 + n %% 5]"
+    return {name: turn for name in ids(cursor, table) if name != "id"}
+
+
+def ids(cursor: Cur, table: str) -> list[str]:
+    """The columns of a table that hold ids."""
+    return [name for (name,) in cursor.execute(_IDS, [table]).fetchall()]
+
+
+def number_of_lead() -> int:
+    """The first record that the person leads."""
+    wanted = State((TEAMS[0],), OWN, *LEVELS[0])
+    return STATES.index(wanted) + 1
+
+
+def number_of_strangers() -> int:
+    """The first record that nothing lets the person in to."""
+    return STATES.index(State((), OTHER, *LEVELS[0])) + 1
 
 
 def in_order(declared: Mapping[str, TableAccess]) -> list[str]:
@@ -210,8 +243,8 @@ def enter_as(cursor: Cur, actor: Actor) -> None:
     cursor.execute("select wall.enter(%s)", [signed])
 
 
-def engagement(role: str) -> UUID:
-    return uuid5(_SPACE, role)
+def engagement(role: str, person: UUID = PERSON) -> UUID:
+    return uuid5(person, role)
 
 
 def asking(role: str, purpose: str, at: datetime) -> Context:
@@ -222,25 +255,36 @@ def asking(role: str, purpose: str, at: datetime) -> Context:
 def _people(cursor: Cur) -> None:
     both = f"(array['{OWN}', '{OTHER}'])[n]::uuid"
     rows.fill(cursor, "agencies_organisation", 2, {"id": both})
-    two = f"(array['{PERSON}', '{COLLEAGUE}'])[n]::uuid"
-    rows.fill(cursor, "agencies_person", 2, {"id": two, "is_active": "true"})
-    roles = list(Role.values)
-    ids = ", ".join(f"'{engagement(role)}'" for role in roles)
-    names = ", ".join(f"'{role}'" for role in roles)
+    people = _chosen([PERSON, COLLEAGUE, LEFT, NEW, IDLE])
     rows.fill(
-        cursor,
-        "agencies_engagement",
-        len(roles),
-        {
-            "id": f"(array[{ids}])[n]::uuid",
-            "person_id": f"'{PERSON}'",
-            "organisation_id": f"'{OWN}'",
-            "role": f"(array[{names}])[n]",
-            "clearance": str(CLEARANCE),
-            # A person in many roles at once, each approved.
-            "approved_at": "now()",
-        },
+        cursor, "agencies_person", 5, {"id": f"{people}::uuid", "is_active": "n < 5"}
     )
+    _engage(cursor, PERSON, OWN, list(Role.values))
+    _engage(cursor, COLLEAGUE, OTHER, ["support_worker", "investigator", "partner"])
+    _engage(cursor, IDLE, OWN, ["support_worker"])
+    _engage(cursor, LEFT, OWN, ["support_worker"], to_on="current_date - 2")
+    _engage(cursor, NEW, OWN, ["support_worker"], from_on="current_date + 2")
+
+
+def _engage(
+    cursor: Cur, person: UUID, organisation: UUID, roles: list[str], **days: str
+) -> None:
+    chosen = _chosen([engagement(role, person) for role in roles])
+    given = {
+        "id": f"{chosen}::uuid",
+        "person_id": f"'{person}'",
+        "organisation_id": f"'{organisation}'",
+        "role": _chosen(roles),
+        "clearance": str(CLEARANCE),
+        "approved_at": "now()",
+        **days,
+    }
+    rows.fill(cursor, "agencies_engagement", len(roles), given)
+
+
+def _chosen(values: Sequence[object]) -> str:
+    """The n-th of the values."""
+    return "(array[" + ", ".join(f"'{value}'" for value in values) + "])[n]"
 
 
 def _grants(cursor: Cur) -> None:
