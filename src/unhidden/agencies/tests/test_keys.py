@@ -18,11 +18,11 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.agencies import actions as agencies
 from unhidden.agencies import queries as people
+from unhidden.agencies import unlocking
 from unhidden.agencies.keys import actions, queries, texts
 from unhidden.audit import queries as audit
 from unhidden.reporting import actions as reporting
 from unhidden.vault import actions as vault
-from unhidden.vault import rings
 from unhidden.vault.actions import Holder, KeysLocked, NotForYou
 from unhidden.vault.models import RecordKey
 from unhidden.vault.rings import KeyRing
@@ -48,8 +48,9 @@ def with_rings(
 
 def unlocked(client: Client, cast: Cast, part: str) -> Client:
     client.login(email=cast.email(part), password=PASSWORD)
-    person_id = cast.people[part]
-    _signed_in[person_id] = rings.unlock(person_id=person_id, secret=PASSWORD)
+    ring = cast.actor(part).keys
+    assert isinstance(ring, KeyRing)
+    _signed_in[cast.people[part]] = ring
     return client
 
 
@@ -75,8 +76,8 @@ def newcomer(cast: Cast, role: str = "analyst", organisation: str = "police") ->
         "password": SECRET,
     }
     person_id = agencies.welcome(new=new, actor=cast.actor("administrator"), at=NOON)
-    ring = actions.open_ring(person_id=person_id, secret=SECRET, at=NOON)
-    return replace(people.actor_of(person_id=person_id, day=TODAY), keys=ring)
+    actor = people.actor_of(person_id=person_id, day=TODAY)
+    return replace(actor, keys=unlocking.unlock(actor, secret=SECRET, at=NOON))
 
 
 def finish(cast: Cast, part: str = "analyst") -> None:
@@ -84,6 +85,9 @@ def finish(cast: Cast, part: str = "analyst") -> None:
 
 
 def test_roles_that_open_something_sealed_hold_the_keys(cast: Cast) -> None:
+    for part in ("officer", "safeguarding_lead", "investigator", "planner"):
+        cast.actor(part)
+
     view = queries.keys(viewer=cast.actor("analyst"))
 
     names = {each.name for each in view.keepers}
@@ -192,7 +196,7 @@ def test_somebody_who_was_there_before_gets_keys_when_they_sign_in(
         at=NOON,
     )
 
-    actions.open_ring(person_id=cast.people["stranger"], secret=PASSWORD, at=NOON)
+    cast.actor("stranger")
 
     view = queries.keys(viewer=cast.actor("support_worker"))
     assert "Stranger" in {each.name for each in view.keepers}
