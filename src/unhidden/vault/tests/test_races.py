@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from django.db import connection
+from django.db import connections
 
 from tests.cast import NOON
 from tests.made.vault import (
@@ -42,7 +42,7 @@ def together(*tasks: Callable[[], object]) -> list[object]:
         except Exception as error:  # noqa: BLE001  # what it raised is the answer
             return error
         finally:
-            connection.close()
+            connections.close_all()
 
     with ThreadPoolExecutor(len(tasks)) as pool:
         return list(pool.map(run, tasks))
