@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.agencies import actions as agencies
 from unhidden.agencies import queries as people
+from unhidden.agencies import unlocking
 from unhidden.places import actions as places
-from unhidden.vault import rings
 from unhidden.vault.rings import KeyRing
 
 DATA = Path(__file__).parent / "data"
@@ -52,10 +53,12 @@ class Region:
 
     def actor(self, key: str, day: date) -> Actor:
         """Somebody as they are after signing in: with their key ring unlocked."""
-        person_id = self.people[key]
+        actor = people.actor_of(person_id=self.people[key], day=day)
         if key not in self._rings:
-            self._rings[key] = rings.unlock(person_id=person_id, secret=PASSWORD)
-        actor = people.actor_of(person_id=person_id, day=day)
+            ring = unlocking.unlock(actor, secret=PASSWORD, at=FOUNDED_AT)
+            if ring is None:
+                raise Absent
+            self._rings[key] = ring
         return replace(actor, keys=self._rings[key])
 
 

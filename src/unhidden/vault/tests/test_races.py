@@ -50,7 +50,7 @@ def together(*tasks: Callable[[], object]) -> list[object]:
 
 def opened(row: object, ring: KeyRing) -> str:
     assert isinstance(row, Report)
-    return by_system(row.sealed_answers.open)(ring)
+    return str(by_system(row.sealed_answers.open)(ring))
 
 
 def test_two_rotations_at_once_are_two_rotations_and_lose_nothing() -> None:
