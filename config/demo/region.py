@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from django.db import DEFAULT_DB_ALIAS
+
+from unhidden.access import context
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.agencies import actions as agencies
@@ -20,7 +23,13 @@ from unhidden.vault.rings import KeyRing
 DATA = Path(__file__).parent / "data"
 PASSWORD = "unhidden demonstration"  # noqa: S105  # printed at the start, worth nothing
 FOUNDED_AT = datetime(2016, 9, 1, 9, tzinfo=UTC)
-FOUNDER = Actor(None, None, frozenset({"agencies.manage_people"}), role="system")
+FOUNDER = Actor(
+    None,
+    None,
+    frozenset({"agencies.manage_people"}),
+    role="system",
+    purpose="system_admin",
+)
 
 # Postcode areas that no address has, so that no synthetic place is a real one.
 COUNCILS = {
@@ -53,7 +62,11 @@ class Region:
 
     def actor(self, key: str, day: date) -> Actor:
         """Somebody as they are after signing in: with their key ring unlocked."""
-        actor = people.actor_of(person_id=self.people[key], day=day)
+        # In this transaction nobody else sees the people that it adds.
+        with context.entered(FOUNDER):
+            actor = people.actor_of(
+                person_id=self.people[key], day=day, using=DEFAULT_DB_ALIAS
+            )
         if key not in self._rings:
             ring = unlocking.unlock(actor, secret=PASSWORD, at=FOUNDED_AT)
             if ring is None:

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from uuid import UUID
 
 import pytest
-from django.db import connection
+from django.db import connections
 
 from tests.cast import NOON, Cast
 from tests.made.safeguarding import make_case
@@ -36,7 +36,7 @@ def case_id(cast: Cast) -> UUID:
 
 
 def sealed(case_id: UUID) -> list[bytes]:
-    with connection.cursor() as cursor:
+    with connections["stored"].cursor() as cursor:
         cursor.execute(
             "select identity_sealed from safeguarding_case where id = %s"
             " union all select text_sealed from safeguarding_note where case_id = %s",
