@@ -188,7 +188,9 @@ def _everybodys(cursor: Cur, table: str) -> dict[str, str]:
     case = rows.key("safeguarding_case", f"{number_of_lead()}")
     people = [f"'{each}'::uuid" for each in (PERSON, COLLEAGUE, OWN, OTHER)]
     turn = f"(array[{', '.join([*people, case])}])[1 + n %% 5]"
-    return {name: turn for name in ids(cursor, table) if name != "id"}
+    named = ids(cursor, table)
+    own = {"id": f"case n when 1 then '{PERSON}' else gen_random_uuid() end"}
+    return {name: turn for name in named} | (own if "id" in named else {})
 
 
 def ids(cursor: Cur, table: str) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from config.proving.attempts import DONE, EMPTY_TEAM, Attempt
 from config.proving.records import (
     ABOVE,
@@ -47,7 +49,8 @@ def _head(opened_by: object = PERSON) -> str:
 
 
 def _open_team(person: object = COLLEAGUE, made: str = MADE) -> str:
-    members = f'[{{"person": "{person}", "role": "lead"}}]'
+    ids = f'"id": "{uuid4()}", "person": "{person}"'
+    members = f'[{{{ids}, "role": "lead"}}]'
     given = f"'safeguarding_case', {made}, '{members}', now()"
     return f"select wall.open_team({given})"
 
