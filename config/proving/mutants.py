@@ -14,6 +14,7 @@ from config.proving.conditions import without_each
 from config.proving.world import Cur
 from unhidden.access import guarding, tables
 
+KINDS = ("policy", "table", "condition", "function", "right", "role", "view")
 SERVING = ("unhidden_staff", "unhidden_public", "unhidden_worker", "unhidden_signin")
 _POLICIES = """
 select tablename, policyname, cmd, roles[1], qual, with_check from pg_policies

@@ -21,7 +21,7 @@ from config.proving import rows
 from unhidden.access import context, guarding, tables, walls
 from unhidden.access.actor import Actor
 from unhidden.access.decisions import Context, Header, Let
-from unhidden.access.policy import CATEGORIES, Category, Role
+from unhidden.access.policy import CATEGORIES, RIGHTS, Category, Purpose, Role
 from unhidden.lib.rights import Derived, TableAccess, Under
 
 Cur = Cursor[TupleRow]
@@ -170,7 +170,7 @@ def make(cursor: Cur) -> World:
     declared = dict(tables.declared())
     scratch = dict(_scratch(declared))
     world = World(datetime.now(UTC), {**declared, **scratch})
-    _people(cursor)
+    people(cursor)
     _grants(cursor)
     for name in scratch:
         _create(cursor, name, world.tables)
@@ -249,12 +249,20 @@ def engagement(role: str, person: UUID = PERSON) -> UUID:
     return uuid5(person, role)
 
 
+def first_purposes() -> dict[str, str]:
+    """What each role does first."""
+    return {
+        role: next(str(each) for each in Purpose if each in rights.purposes)
+        for role, rights in RIGHTS.items()
+    }
+
+
 def asking(role: str, purpose: str, at: datetime) -> Context:
     """The same context for Python's decision."""
     return Context(PERSON, OWN, role, purpose, CLEARANCE, at + HOUR)
 
 
-def _people(cursor: Cur) -> None:
+def people(cursor: Cur) -> None:
     both = f"(array['{OWN}', '{OTHER}'])[n]::uuid"
     rows.fill(cursor, "agencies_organisation", 2, {"id": both})
     people = _chosen([PERSON, COLLEAGUE, LEFT, NEW, IDLE])

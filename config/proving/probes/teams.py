@@ -145,7 +145,7 @@ OPENING = [
     Attempt("begin", "nobody begins", NOBODY, [_begin()]),
     Attempt("begin", "of a domain out of view", OFFICER, [_begin("investigation")]),
     Attempt("begin", "without the right", SUPPORT, [_begin()]),
-    Attempt("begin header", "a record that is there", OFFICER, [_begin(made=LED)]),
+    Attempt("begin header", "a record that is there", OFFICER, [_begin(made=MANAGED)]),
     Attempt(
         "begin",
         "a record that was let in to",
