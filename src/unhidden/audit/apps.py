@@ -17,6 +17,7 @@ class AuditConfig(AppConfig):
             "take_waiting",
             "close_checkpoint",
             "make_months",
+            "moment",
         },
         "unhidden_backup": {"line", "moment"},
     }

@@ -48,13 +48,18 @@ def lines(connection: psycopg.Connection[Any]) -> Iterator[bytes]:
     with connection.transaction():
         connection.execute("set transaction isolation level repeatable read read only")
         connection.execute("set local row_security = off")
-        row = connection.execute(_NOW).fetchone()
-        total = 1
-        yield f"H {VERSION} {row[0] if row else ''}\n".encode()
-        for text in _texts(connection):
-            total += 1
-            yield f"{text}\n".encode()
-        yield f"Z {total}\n".encode()
+        yield from lines_now(connection)
+
+
+def lines_now(connection: psycopg.Connection[Any]) -> Iterator[bytes]:
+    """The same within a transaction that is open."""
+    row = connection.execute(_NOW).fetchone()
+    total = 1
+    yield f"H {VERSION} {row[0] if row else ''}\n".encode()
+    for text in _texts(connection):
+        total += 1
+        yield f"{text}\n".encode()
+    yield f"Z {total}\n".encode()
 
 
 def _texts(connection: psycopg.Connection[Any]) -> Iterator[str]:

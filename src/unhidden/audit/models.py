@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from unhidden.access.records import Record, one_of
@@ -62,7 +63,14 @@ class Event(Record):
 
     class Meta:
         constraints = [one_of("verb", Verb, name="event_verb_is_known")]
-        indexes = [models.Index(fields=["subject_id", "at"], name="audit_of_a_subject")]
+        indexes = [
+            models.Index(fields=["subject_id", "at"], name="audit_of_a_subject"),
+            GinIndex(
+                fields=["shown"],
+                name="audit_of_what_was_shown",
+                condition=~models.Q(shown=[]),
+            ),
+        ]
 
 
 class Waiting(models.Model):

@@ -6,6 +6,7 @@ now nobody but the writing process said when.
 """
 
 import django.contrib.postgres.fields
+import django.contrib.postgres.indexes
 from django.db import migrations, models
 
 NEW_TABLE = """
@@ -45,6 +46,8 @@ create table audit_event (
   constraint audit_event_pkey primary key (id, recorded_at)
 ) partition by range (recorded_at);
 create index audit_of_a_subject on audit_event (subject_id, at);
+create index audit_of_what_was_shown on audit_event using gin (shown)
+where not shown = '{}';
 create trigger audit_event_is_final before update or delete on audit_event
 for each row execute function audit_event_is_final();
 create trigger audit_event_is_not_emptied before truncate on audit_event
@@ -109,6 +112,14 @@ STATE = [
     *(
         migrations.AddField("event", name, field)
         for name, field in NEW_FIELDS.items()
+    ),
+    migrations.AddIndex(
+        "event",
+        django.contrib.postgres.indexes.GinIndex(
+            condition=~models.Q(shown=[]),
+            fields=["shown"],
+            name="audit_of_what_was_shown",
+        ),
     ),
     migrations.AlterField("event", "subject_id", models.UUIDField(null=True)),
     migrations.AlterField(

@@ -1,0 +1,150 @@
+"""Whatever is done to the record afterwards is found: in the database and in a file."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from contextlib import suppress
+
+import psycopg
+import pytest
+
+from tests.made import audit, tampering
+from tests.postgres import Server
+from unhidden.audit.statements import Anchor
+from unhidden.audit.verifying import verify
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SIZES = (40, 1, 25, 7, 30)
+TIMES, TIMES_IN_FILE = 12, 60
+
+
+@pytest.fixture
+def record(test_server: Server, test_database: str) -> tuple[list[bytes], list[Anchor]]:
+    """An export of a whole record, and the heads kept outside."""
+    audit.add_sealed(*SIZES)
+    audit.add_events(3)
+    with audit.superuser(test_server, test_database) as database:
+        return audit.export(database), tampering.anchors(database)
+
+
+def test_a_whole_record_is_found_whole(
+    record: tuple[list[bytes], list[Anchor]],
+) -> None:
+    lines, anchors = record
+
+    report = verify(lines, anchors=anchors)
+
+    assert report.findings == []
+    assert (report.checkpoints, report.waiting) == (len(SIZES), 3)
+    assert report.head == anchors[-1].head
+
+
+@pytest.mark.parametrize("drill", tampering.DRILLS, ids=lambda drill: drill.__name__)
+def test_every_change_of_the_database_is_found(
+    drill: tampering.Drill,
+    record: tuple[list[bytes], list[Anchor]],
+    test_server: Server,
+    test_database: str,
+) -> None:
+    _, anchors = record
+    chance = random.Random(drill.__name__)
+    missed = []
+    with audit.superuser(test_server, test_database) as database:
+        for _ in range(TIMES):
+            with suppress(psycopg.Rollback), database.transaction():
+                wanted = drill(database, chance)
+                found = verify(audit.export(database), anchors=anchors).findings
+                if not wanted & {finding.what for finding in found}:
+                    missed.append((wanted, found))
+                raise psycopg.Rollback
+
+    assert missed == []
+
+
+def test_an_event_under_an_old_date_is_found_after_it_was_sealed(
+    record: tuple[list[bytes], list[Anchor]], test_server: Server, test_database: str
+) -> None:
+    with audit.superuser(test_server, test_database) as database:
+        tampering.backdate(database, random.Random(1))
+    audit.seal()
+
+    with audit.superuser(test_server, test_database) as database:
+        report = verify(audit.export(database), anchors=tampering.anchors(database))
+
+    assert [finding.what for finding in report.findings] == ["backdated"]
+
+
+def _edit(lines: list[bytes], at: int, chance: random.Random) -> None:
+    place = chance.randrange(2, len(lines[at]) - 1)
+    old = lines[at][place]
+    new = chance.choice([byte for byte in range(33, 127) if byte != old])
+    lines[at] = lines[at][:place] + bytes([new]) + lines[at][place + 1 :]
+
+
+def _delete(lines: list[bytes], at: int, _chance: random.Random) -> None:
+    del lines[at]
+
+
+def _insert(lines: list[bytes], at: int, chance: random.Random) -> None:
+    lines.insert(at, lines[chance.choice(_events(lines))])
+
+
+def _reorder(lines: list[bytes], at: int, chance: random.Random) -> None:
+    other = chance.choice([other for other in _events(lines) if other != at])
+    lines[at], lines[other] = lines[other], lines[at]
+
+
+def _cut(lines: list[bytes], at: int, _chance: random.Random) -> None:
+    del lines[at:]
+
+
+def _cut_and_end(lines: list[bytes], at: int, _chance: random.Random) -> None:
+    del lines[at:]
+    lines.append(b"Z %d\n" % len(lines))
+
+
+def _replace(lines: list[bytes], _at: int, chance: random.Random) -> None:
+    heads = [at for at, line in enumerate(lines) if line[:1] == b"C"]
+    one, other = chance.sample(heads, 2)
+    lines[one] = lines[other]
+
+
+def _events(lines: list[bytes]) -> list[int]:
+    return [at for at, line in enumerate(lines) if line[:1] == b"E"]
+
+
+@pytest.mark.parametrize(
+    "change", [_edit, _delete, _insert, _reorder, _cut, _cut_and_end, _replace]
+)
+def test_every_change_of_an_export_is_found(
+    change: Callable[[list[bytes], int, random.Random], None],
+    record: tuple[list[bytes], list[Anchor]],
+) -> None:
+    whole, anchors = record
+    chance = random.Random(change.__name__)
+    missed = []
+    for _ in range(TIMES_IN_FILE):
+        lines = list(whole)
+        at = chance.choice(_events(lines))
+        change(lines, at, chance)
+        if not verify(lines, anchors=anchors).findings:
+            missed.append((at, whole[at]))
+
+    assert missed == []
+
+
+def test_another_key_is_found_by_its_fingerprint_alone(
+    record: tuple[list[bytes], list[Anchor]],
+) -> None:
+    lines, anchors = record
+
+    assert verify(lines, keys=[anchors[0].key]).findings == []
+    found = verify(lines, keys=["0" * 32]).findings
+    assert {finding.what for finding in found} == {"checkpoint_by_another_key"}
+
+
+@pytest.mark.parametrize("text", [b"", b"\n", b"C\n", b"C 1 a b c\n", b"E x\n", b"\xff\n"])
+def test_what_is_no_export_is_no_whole_record(text: bytes) -> None:
+    assert verify([text]).findings
