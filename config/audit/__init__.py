@@ -1,1 +1,1 @@
-"""Reading the record of who did what from outside the program, for ``unhidden audit``."""
+"""Reading the record of who did what, for ``unhidden audit``."""

@@ -71,10 +71,10 @@ def execute(options: argparse.Namespace) -> int:
 
 def export(options: argparse.Namespace) -> int:
     """Write every line; the file is there whole or not at all."""
-    with files.told(options.file), files.new(options.file) as out:
-        with reading.the_record(paths.state()) as connection:
-            for line in exporting.lines(connection):
-                out.write(line)
+    file = options.file
+    record = reading.the_record(paths.state())
+    with files.told(file), files.new(file) as out, record as connection:
+        out.writelines(exporting.lines(connection))
     say(f"{options.file} holds the whole record.")
     return 0
 

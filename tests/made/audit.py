@@ -17,6 +17,7 @@ from unhidden.access.actor import NOBODY
 from unhidden.access.records import new_id
 from unhidden.agencies.models import Person
 from unhidden.audit import actions, exporting, sealing
+from unhidden.audit.statements import Anchor
 
 KEY = bytes(range(32))
 
@@ -43,7 +44,7 @@ def seal(key: bytes = KEY) -> int:
         return sealing.seal_all(key=key)
 
 
-def kept_anchors() -> list[sealing.Anchor]:
+def kept_anchors() -> list[Anchor]:
     """The heads, as they were kept outside."""
     with as_role("worker"):
         return sealing.anchors()

@@ -49,7 +49,7 @@ def following() -> Iterator[Request]:
         _request.reset(mark)
 
 
-def record(
+def record(  # noqa: PLR0913  # an event tells nine things
     *,
     name: str,
     actor: Actor,
@@ -68,13 +68,12 @@ def record(
     basis, the database reads from the context; raises OutsideTransaction when no
     transaction is open.
     """
-    has_basis = verb in _OF_BASIS and isinstance(subject, GuardedRecord)
     write(
         name=name,
         actor=actor,
         kind=subject._meta.label_lower,
         subject_id=subject.pk,
-        domain=subject.domain() if has_basis else "",
+        domain=_domain(subject) if verb in _OF_BASIS else "",
         at=at,
         verb=verb,
         more={
@@ -84,6 +83,10 @@ def record(
             "categories": list(categories),
         },
     )
+
+
+def _domain(subject: Model) -> str:
+    return subject.domain() if isinstance(subject, GuardedRecord) else ""
 
 
 More = Mapping[str, str | bool | Collection[str] | Mapping[str, str | int | None]]

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class AuditConfig(AppConfig):
-    """Everybody adds to the record; the worker seals it, and a backup reads its lines."""
+    """Everybody adds to the record, the worker seals it, a backup reads its lines."""
 
     name = "unhidden.audit"
     label = "audit"

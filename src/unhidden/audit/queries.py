@@ -18,7 +18,6 @@ from unhidden.audit.models import Checkpoint, Event
 from unhidden.audit.statements import Statement, fingerprint, head
 from unhidden.audit.verbs import Verb
 
-
 # What a supervisor looks at before anything else.
 _TELLING = Q(is_refused=True) | Q(basis="break_glass")
 

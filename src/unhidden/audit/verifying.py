@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
-from itertools import islice
+from itertools import islice, pairwise
 
 from unhidden.audit import tree
 from unhidden.audit.exporting import VERSION
@@ -229,7 +229,7 @@ def _wrong_in(block: _Block, said: Statement) -> list[Finding]:
 
 def _out_of_place(lines: list[bytes]) -> list[bytes]:
     """Events that come before, in the file or by their place, what is older."""
-    pairs = zip(lines, lines[1:], strict=False)
+    pairs = pairwise(lines)
     return [
         other
         for one, other in pairs
@@ -280,7 +280,7 @@ def _root_of(rows: list[bytes]) -> str:
 
 def _twice(rows: list[bytes]) -> list[bytes]:
     """Rows at a place that has another row already."""
-    pairs = zip(rows, rows[1:], strict=False)
+    pairs = pairwise(rows)
     return [other for one, other in pairs if one[_PLACE] == other[_PLACE]]
 
 

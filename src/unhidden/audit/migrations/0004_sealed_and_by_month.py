@@ -5,6 +5,8 @@ there to be sealed. When they were recorded is when they came into it, because u
 now nobody but the writing process said when.
 """
 
+from typing import Any
+
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 from django.db import migrations, models
@@ -90,10 +92,19 @@ create trigger audit_checkpoint_is_not_emptied before truncate on audit_checkpoi
 execute function audit_event_is_final();
 """
 
-_IDS = {"base_field": models.UUIDField(), "default": list, "size": None}
+_IDS = django.contrib.postgres.fields.ArrayField(
+    base_field=models.UUIDField(), default=list, size=None
+)
 _CATEGORIES = models.CharField(max_length=20)
-VERBS = ["collection", "alteration", "consultation", "disclosure", "combination", "erasure"]
-NEW_FIELDS = {
+VERBS = [
+    "collection",
+    "alteration",
+    "consultation",
+    "disclosure",
+    "combination",
+    "erasure",
+]
+NEW_FIELDS: dict[str, "models.Field[Any, Any]"] = {
     "recorded_at": models.DateTimeField(),
     "is_refused": models.BooleanField(default=False),
     "engagement_id": models.UUIDField(null=True),
@@ -101,7 +112,7 @@ NEW_FIELDS = {
     "purpose": models.CharField(blank=True, max_length=40),
     "basis": models.CharField(blank=True, max_length=20),
     "process": models.CharField(max_length=60),
-    "shown": django.contrib.postgres.fields.ArrayField(**_IDS),
+    "shown": _IDS,
     "categories": django.contrib.postgres.fields.ArrayField(
         base_field=_CATEGORIES, default=list, size=None
     ),
@@ -109,10 +120,7 @@ NEW_FIELDS = {
     "request_id": models.UUIDField(null=True),
 }
 STATE = [
-    *(
-        migrations.AddField("event", name, field)
-        for name, field in NEW_FIELDS.items()
-    ),
+    *(migrations.AddField("event", name, field) for name, field in NEW_FIELDS.items()),
     migrations.AddIndex(
         "event",
         django.contrib.postgres.indexes.GinIndex(
@@ -163,7 +171,10 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Checkpoint",
             fields=[
-                ("number", models.PositiveIntegerField(primary_key=True, serialize=False)),
+                (
+                    "number",
+                    models.PositiveIntegerField(primary_key=True, serialize=False),
+                ),
                 ("statement", models.TextField()),
                 ("signature", models.BinaryField()),
                 ("public_key", models.BinaryField()),

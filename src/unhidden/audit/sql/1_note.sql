@@ -48,7 +48,8 @@ begin
 end $$;
 
 -- Add one event. Inside a context its person is the one who did it, and claimed must
--- be nobody else. Outside, only somebody who is signing in can be named. more: detail,
+-- be nobody else. Outside, only somebody who is signing in, or who was refused, can be
+-- named. more: detail,
 -- justification, recipients, shown, categories, query_hash, request_id, is_refused.
 create or replace function wall.note(
   event_id uuid, name text, verb text, kind text, subject uuid, domain text,
@@ -68,7 +69,8 @@ begin
       perform wall.refuse('another person');
     end if;
   elsif claimed is not null
-     and not (process = 'unhidden_staff' and name like 'agencies.%') then
+     and not (process = 'unhidden_staff'
+              and (name like 'agencies.%' or name = 'audit.refused')) then
     perform wall.refuse('nobody is inside');
   end if;
   insert into public.audit_event

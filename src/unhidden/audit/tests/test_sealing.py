@@ -14,7 +14,7 @@ from tests.roles import as_role
 from unhidden.audit import sealing
 from unhidden.audit.models import Checkpoint, Leaf, Waiting
 from unhidden.audit.models import Event as AuditEvent
-from unhidden.audit.statements import NONE, Statement, head, signed_bytes
+from unhidden.audit.statements import NONE, Anchor, Statement, head, signed_bytes
 from unhidden.audit.verifying import verify
 from unhidden.vault import signing
 
@@ -134,7 +134,7 @@ def test_the_heads_are_kept_outside_and_a_half_line_is_completed(
         file.write_text(file.read_text()[:-20])
         assert sealing.keep_anchors(file) == 1
 
-    kept = [sealing.Anchor.from_line(line) for line in file.read_text().splitlines()]
+    kept = [Anchor.from_line(line) for line in file.read_text().splitlines()]
     assert kept == audit.kept_anchors()
 
 

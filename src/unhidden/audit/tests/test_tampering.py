@@ -49,7 +49,7 @@ def test_every_change_of_the_database_is_found(
     test_database: str,
 ) -> None:
     _, anchors = record
-    chance = random.Random(drill.__name__)
+    chance = random.Random(drill.__name__)  # noqa: S311  # chance, not secrets
     missed = []
     with audit.superuser(test_server, test_database) as database:
         for _ in range(TIMES):
@@ -67,7 +67,7 @@ def test_an_event_under_an_old_date_is_found_after_it_was_sealed(
     record: tuple[list[bytes], list[Anchor]], test_server: Server, test_database: str
 ) -> None:
     with audit.superuser(test_server, test_database) as database:
-        tampering.backdate(database, random.Random(1))
+        tampering.backdate(database, random.Random(1))  # noqa: S311
     audit.seal()
 
     with audit.superuser(test_server, test_database) as database:
@@ -123,7 +123,7 @@ def test_every_change_of_an_export_is_found(
     record: tuple[list[bytes], list[Anchor]],
 ) -> None:
     whole, anchors = record
-    chance = random.Random(change.__name__)
+    chance = random.Random(change.__name__)  # noqa: S311
     missed = []
     for _ in range(TIMES_IN_FILE):
         lines = list(whole)
@@ -145,6 +145,8 @@ def test_another_key_is_found_by_its_fingerprint_alone(
     assert {finding.what for finding in found} == {"checkpoint_by_another_key"}
 
 
-@pytest.mark.parametrize("text", [b"", b"\n", b"C\n", b"C 1 a b c\n", b"E x\n", b"\xff\n"])
+@pytest.mark.parametrize(
+    "text", [b"", b"\n", b"C\n", b"C 1 a b c\n", b"E x\n", b"\xff\n"]
+)
 def test_what_is_no_export_is_no_whole_record(text: bytes) -> None:
     assert verify([text]).findings
