@@ -11,7 +11,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse
 from psycopg.errors import InsufficientPrivilege
 
@@ -35,10 +35,11 @@ class Wall:
         with following() as events:
             with ExitStack() as stack:
                 request._wall = stack  # type: ignore[attr-defined]
+                request._is_inside = False  # type: ignore[attr-defined]
                 response = self.get_response(request)
                 if response.status_code < FAILED:
                     consulting.note_shown(staff, response, events)
-                elif connection.in_atomic_block:
+                elif request._is_inside:  # type: ignore[attr-defined]
                     transaction.set_rollback(True)
             consulting.note_refused(staff, response)
             return response
@@ -64,3 +65,4 @@ class Wall:
             if isinstance(error.__cause__, InsufficientPrivilege):
                 raise Absent from error
             raise
+        request._is_inside = True  # type: ignore[attr-defined]
