@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.crypto import salted_hmac
 
@@ -57,31 +57,32 @@ def note_refused(request: StaffRequest, response: HttpResponse) -> None:
     named = records.named_by(request)
     if response.status_code not in REFUSED or named.id is None:
         return
+    alone = _signed_in(request)
     try:
-        with context.entered(request.actor):
-            _write_refusal(request, named, request.actor)
+        actor = request.actor if request.actor.person_id else alone
+        _write_refusal(request, named, actor)
     except DatabaseError:
-        with transaction.atomic():
-            _write_refusal(request, named, signed_in(request))
+        _write_refusal(request, named, alone)
 
 
-def signed_in(request: HttpRequest) -> Actor:
+def _signed_in(request: HttpRequest) -> Actor:
     """Who asks, as far as the session tells; with no rights at all."""
     person_id = getattr(getattr(request, "user", None), "pk", None)
     return Actor(person_id, None, frozenset()) if person_id else NOBODY
 
 
 def _write_refusal(request: StaffRequest, named: Named, actor: Actor) -> None:
-    audit.write(
-        name="audit.refused",
-        actor=actor,
-        kind=named.kind,
-        subject_id=named.id,
-        domain="",
-        at=request.at,
-        verb=Verb.ALTERATION if request.method == "POST" else Verb.CONSULTATION,
-        more={"detail": {"page": named.page}, "is_refused": True},
-    )
+    with context.entered(actor):
+        audit.write(
+            name="audit.refused",
+            actor=actor,
+            kind=named.kind,
+            subject_id=named.id,
+            domain="",
+            at=request.at,
+            verb=Verb.ALTERATION if request.method == "POST" else Verb.CONSULTATION,
+            more={"detail": {"page": named.page}, "is_refused": True},
+        )
 
 
 def hash_of(asked: QueryDict) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from contextlib import suppress
 
 import psycopg
 import pytest
 
+from config.audit import drills
 from tests.made import audit, tampering
 from tests.postgres import Server
 from unhidden.audit.statements import Anchor
@@ -76,58 +76,16 @@ def test_an_event_under_an_old_date_is_found_after_it_was_sealed(
     assert [finding.what for finding in report.findings] == ["backdated"]
 
 
-def _edit(lines: list[bytes], at: int, chance: random.Random) -> None:
-    place = chance.randrange(2, len(lines[at]) - 1)
-    old = lines[at][place]
-    new = chance.choice([byte for byte in range(33, 127) if byte != old])
-    lines[at] = lines[at][:place] + bytes([new]) + lines[at][place + 1 :]
-
-
-def _delete(lines: list[bytes], at: int, _chance: random.Random) -> None:
-    del lines[at]
-
-
-def _insert(lines: list[bytes], at: int, chance: random.Random) -> None:
-    lines.insert(at, lines[chance.choice(_events(lines))])
-
-
-def _reorder(lines: list[bytes], at: int, chance: random.Random) -> None:
-    other = chance.choice([other for other in _events(lines) if other != at])
-    lines[at], lines[other] = lines[other], lines[at]
-
-
-def _cut(lines: list[bytes], at: int, _chance: random.Random) -> None:
-    del lines[at:]
-
-
-def _cut_and_end(lines: list[bytes], at: int, _chance: random.Random) -> None:
-    del lines[at:]
-    lines.append(b"Z %d\n" % len(lines))
-
-
-def _replace(lines: list[bytes], _at: int, chance: random.Random) -> None:
-    heads = [at for at, line in enumerate(lines) if line[:1] == b"C"]
-    one, other = chance.sample(heads, 2)
-    lines[one] = lines[other]
-
-
-def _events(lines: list[bytes]) -> list[int]:
-    return [at for at, line in enumerate(lines) if line[:1] == b"E"]
-
-
-@pytest.mark.parametrize(
-    "change", [_edit, _delete, _insert, _reorder, _cut, _cut_and_end, _replace]
-)
+@pytest.mark.parametrize("change", drills.CHANGES, ids=lambda each: each.__name__)
 def test_every_change_of_an_export_is_found(
-    change: Callable[[list[bytes], int, random.Random], None],
-    record: tuple[list[bytes], list[Anchor]],
+    change: drills.Change, record: tuple[list[bytes], list[Anchor]]
 ) -> None:
     whole, anchors = record
     chance = random.Random(change.__name__)  # noqa: S311
     missed = []
     for _ in range(TIMES_IN_FILE):
         lines = list(whole)
-        at = chance.choice(_events(lines))
+        at = chance.choice(drills.events_of(lines))
         change(lines, at, chance)
         if not verify(lines, anchors=anchors).findings:
             missed.append((at, whole[at]))
