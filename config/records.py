@@ -12,6 +12,7 @@ from unhidden.access.records import GuardedRecord
 
 KINDS = {
     "case_id": "safeguarding.case",
+    "entry_id": "audit.event",
     "event_id": "operations.awarenessevent",
     "figure_id": "oversight.exactfigure",
     "intelligence_id": "intelligence.intelligencereport",

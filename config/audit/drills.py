@@ -24,11 +24,9 @@ _MOMENT = "2026-01-05T12:00:00.{:06}Z"
 _LINE = (
     '{} {{"at": "2026-01-05T12:00:00.000000Z", "id": "{}", "kind": "safeguarding.case",'
     ' "name": "audit.record_seen", "role": "support_worker", "verb": "consultation",'
-    ' "basis": "team", "shown": [], "detail": {{"page": "safeguarding:case"}},'
-    ' "person": "{}", "process": "staff", "purpose": "safeguarding_support",'
-    ' "request": "{}", "subject": "{}", "recipients": [], "query_hash": "",'
-    ' "categories": [], "engagement": "{}", "is_refused": false,'
-    ' "organisation": "{}", "justification": ""}}'
+    ' "basis": "team", "detail": {{"page": "safeguarding:case"}}, "person": "{}",'
+    ' "process": "staff", "purpose": "safeguarding_support", "request": "{}",'
+    ' "subject": "{}", "engagement": "{}", "organisation": "{}"}}'
 )
 
 

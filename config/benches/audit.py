@@ -78,7 +78,7 @@ def _writes() -> dict[str, Write]:
         card for card in plans.operations(viewer=planner) if card.status != "closed"
     )
     event = operations.NewEvent(
-        kind="stall",
+        kind="community",
         place="Market hall",
         council_code="",
         on=max(operation.starts_on, min(day, operation.ends_on)),
@@ -95,7 +95,7 @@ def _writes() -> dict[str, Write]:
         mentions=(),
     )
     report = intelligence.NewReport(
-        "officer", "What I saw.", "On patrol.", None, (item,)
+        "officer", "What I saw.", "On patrol.", event_on=None, items=(item,)
     )
     return {
         "premises": lambda: places.add_premises(
@@ -121,7 +121,7 @@ def _writes() -> dict[str, Write]:
 
 
 def _actor(key: str) -> Actor:
-    person = get_user_model().objects.get(email=address(key))
+    person = get_user_model().objects.using("signin").get(email=address(key))
     return agencies.actor_of(person_id=person.pk, day=timezone.localdate())
 
 

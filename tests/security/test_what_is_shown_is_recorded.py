@@ -77,12 +77,18 @@ def test_every_record_that_is_not_there_leaves_one_refusal(cast: Cast) -> None:
         answer = client.get(route.path)
         if answer.status_code == 405:
             answer = client.post(route.path)
-        new = [(one.is_refused, one.person_id, one.shown) for one in events()[before:]]
+        new = [
+            (one.is_refused, one.person_id, list(one.shown))
+            for one in events()[before:]
+        ]
         if answer.status_code == 404:
             refused += 1
         is_told = answer.status_code in {200, 404}
-        wanted = (answer.status_code == 404, cast.people[part], [])
-        if new != ([wanted] if is_told else []):
+        is_refused = answer.status_code == 404
+        told: tuple[bool, UUID | None, list[UUID]]
+        told = (is_refused, cast.people[part], [])
+        wanted = [told] if is_told else []
+        if new != wanted:
             wrong.append((route.path, answer.status_code, new))
 
     assert wrong == []

@@ -13,11 +13,23 @@ from uuid import UUID, uuid4
 from django.db import connection
 from django.db.models import Model
 
+from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
+from unhidden.access.context import action
 from unhidden.access.records import GuardedRecord, new_id
-from unhidden.audit.verbs import Verb
+from unhidden.audit import policies
+from unhidden.audit.models import Event
+from unhidden.audit.verbs import Result, Verb
 
-__all__ = ["OutsideTransaction", "Verb", "following", "record", "write"]
+__all__ = [
+    "OutsideTransaction",
+    "Result",
+    "Verb",
+    "following",
+    "record",
+    "review_event",
+    "write",
+]
 
 # Of these the record says on which basis they were done.
 _OF_BASIS = {Verb.CONSULTATION, Verb.DISCLOSURE}
@@ -87,6 +99,26 @@ def record(  # noqa: PLR0913  # an event tells nine things
 
 def _domain(subject: Model) -> str:
     return subject.domain() if isinstance(subject, GuardedRecord) else ""
+
+
+@action
+def review_event(*, event_id: UUID, result: Result, actor: Actor, at: datetime) -> None:
+    """Record what a supervisor found when they looked at an event.
+
+    The review is an event itself. Raises Absent for what the reviewer did themselves.
+    """
+    actor.must(policies.REVIEW)
+    found = Event.objects.filter(id=event_id).exclude(person_id=actor.person).first()
+    if found is None:
+        raise Absent
+    record(
+        name=policies.REVIEWED,
+        actor=actor,
+        subject=found,
+        at=at,
+        detail={"result": result.value},
+        verb=Verb.CONSULTATION,
+    )
 
 
 More = Mapping[str, str | bool | Collection[str] | Mapping[str, str | int | None]]

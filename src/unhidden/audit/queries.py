@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Case, Count, Max, Min, Q, TextField, Value, When
 from django.db.models.functions import MD5, Cast, Concat
 
+from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
-from unhidden.audit import months
+from unhidden.audit import months, policies
 from unhidden.audit.models import Checkpoint, Event
+from unhidden.audit.policies import REVIEWED
 from unhidden.audit.statements import Statement, fingerprint, head
-from unhidden.audit.verbs import Verb
+from unhidden.audit.verbs import Result, Verb
 
+LATE = timedelta(minutes=2)  # the worker seals every few seconds
 # What a supervisor looks at before anything else.
 _TELLING = Q(is_refused=True) | Q(basis="break_glass")
 
@@ -39,7 +42,9 @@ class Entry:
     subject_kind: str
     subject_id: UUID | None
     shown: int
+    justification: str
     at: datetime
+    recorded_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +65,26 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """What a supervisor found when they looked at an event."""
+
+    event_id: UUID
+    reviewer_id: UUID
+    result: Result
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """How sealing stands; ``since`` is when the oldest waiting event was recorded."""
 
     waiting: int
     since: datetime | None
     lasts_until: datetime | None
+
+    def is_late(self, at: datetime) -> bool:
+        """Whether what waits should have been sealed long ago."""
+        return self.since is not None and at - self.since > LATE
 
     def runs_out(self, at: datetime) -> bool:
         """Whether the tables of the months to come are too few."""
@@ -123,32 +142,57 @@ def who_saw(*, viewer: Actor, record_id: UUID) -> tuple[Seen, ...]:
 
 @query
 def sample(
-    *, viewer: Actor, since: datetime, seed: str, reviewed: Iterable[UUID], most: int
+    *, viewer: Actor, since: datetime, seed: str, most: int
 ) -> tuple[Entry, ...]:
-    """Events to look at, of the days since: refusals and emergencies before others.
+    """Events since then that wait for review: refusals and emergencies before others.
 
-    The same for one ``seed``, in an order that nobody chose; those already
-    ``reviewed`` are left out. What the viewer did themselves is for others to review.
+    The same for one ``seed``, in an order that nobody chose. What the viewer did
+    themselves is for others to review (intelligence.md §11).
     """
+    viewer.must(policies.REVIEW)
+    reviewed = Event.objects.filter(name=REVIEWED).values("subject_id")
     rows = (
-        Event.objects.filter(at__gte=since, person_id__isnull=False)
+        Event.objects.filter(recorded_at__gte=since, person_id__isnull=False)
         .exclude(person_id=viewer.person)
-        .exclude(id__in=list(reviewed))
-        .annotate(place=MD5(Concat(Cast("id", TextField()), Value(seed))))
+        .exclude(name=REVIEWED)
+        .exclude(id__in=reviewed)
+        .annotate(place=MD5(Concat(Cast("id", TextField()), Value(seed, TextField()))))
         .order_by(Case(When(_TELLING, then=0), default=1), "place")
     )
     return tuple(_entry(row) for row in rows[:most])
 
 
 @query
-def events(*, viewer: Actor, ids: Iterable[UUID]) -> dict[UUID, Entry]:
-    """These events, as far as the viewer may see them."""
-    return {row.id: _entry(row) for row in Event.objects.filter(id__in=list(ids))}
+def reviews(*, viewer: Actor, most: int) -> tuple[Review, ...]:
+    """What reviewers found, the last first."""
+    viewer.must(policies.REVIEW)
+    rows = Event.objects.filter(name=REVIEWED).order_by("-recorded_at", "id")[:most]
+    return tuple(
+        Review(
+            event_id=row.subject_id,
+            reviewer_id=row.person_id,
+            result=Result(row.detail["result"]),
+            at=row.at,
+        )
+        for row in rows
+        if row.subject_id and row.person_id
+    )
+
+
+@query
+def event(*, viewer: Actor, event_id: UUID) -> Entry:
+    """One event to review; raises Absent for one that is not theirs to see."""
+    viewer.must(policies.REVIEW)
+    row = Event.objects.filter(id=event_id).first()
+    if row is None:
+        raise Absent
+    return _entry(row)
 
 
 @query
 def checkpoints(*, viewer: Actor, most: int) -> tuple[Sealed, ...]:
     """The last checkpoints, newest first."""
+    viewer.must(policies.REVIEW)
     rows = Checkpoint.objects.order_by("-number")[:most]
     return tuple(_sealed(row) for row in rows)
 
@@ -175,7 +219,9 @@ def _entry(row: Event) -> Entry:
         subject_kind=row.subject_kind,
         subject_id=row.subject_id,
         shown=len(row.shown),
+        justification=row.justification,
         at=row.at,
+        recorded_at=row.recorded_at,
     )
 
 

@@ -199,8 +199,8 @@ def verify(
 
 def _is_whole(block: _Block, said: Statement) -> bool:
     """Whether these are the events that were sealed, all of them, in their order."""
-    texts = [line[_LINE] for line in block.lines]
-    hashes = [sha256(b"\0" + text).digest() for text in texts]
+    texts = [b"\0" + line[_LINE] for line in block.lines]  # as tree.leaf does
+    hashes = [sha256(text).digest() for text in texts]
     kept = b"".join([line[_HASH] for line in block.lines])
     return (
         not block.gone

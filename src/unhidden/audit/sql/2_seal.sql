@@ -7,19 +7,21 @@ set search_path = pg_catalog, pg_temp
 return to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');
 
 -- An event as one line of text: what is hashed, sealed and exported. It begins with
--- when it was recorded, so that the order of lines is that of time.
+-- when it was recorded, so that the order of lines is that of time; what is empty is
+-- left out.
 create or replace function wall.line(e public.audit_event)
 returns text language sql stable parallel safe
 set search_path = pg_catalog, pg_temp
-return wall.moment(e.recorded_at) || ' ' || jsonb_build_object(
+return wall.moment(e.recorded_at) || ' ' || (jsonb_strip_nulls(jsonb_build_object(
   'id', e.id, 'at', wall.moment(e.at), 'name', e.name, 'verb', e.verb,
-  'is_refused', e.is_refused, 'subject', e.subject_id, 'kind', e.subject_kind,
-  'person', e.person_id, 'organisation', e.organisation_id,
-  'engagement', e.engagement_id, 'role', e.role, 'purpose', e.purpose,
-  'basis', e.basis, 'process', e.process, 'detail', e.detail,
-  'justification', e.justification, 'recipients', e.recipients, 'shown', e.shown,
-  'categories', e.categories, 'query_hash', e.query_hash, 'request', e.request_id
-)::text;
+  'refused', nullif(e.is_refused, false), 'subject', e.subject_id,
+  'kind', e.subject_kind, 'person', e.person_id, 'organisation', e.organisation_id,
+  'engagement', e.engagement_id, 'role', nullif(e.role, ''),
+  'purpose', nullif(e.purpose, ''), 'basis', nullif(e.basis, ''),
+  'process', e.process, 'justification', nullif(e.justification, ''),
+  'recipients', nullif(e.recipients, '{}'), 'shown', nullif(e.shown, '{}'),
+  'categories', nullif(e.categories, '{}'), 'query_hash', nullif(e.query_hash, ''),
+  'request', e.request_id)) || jsonb_build_object('detail', e.detail))::text;
 
 -- Give at most so many waiting events their places in the next checkpoint. Two
 -- sealers go one after the other; whoever adds events waits for neither. What waits
