@@ -126,7 +126,7 @@ def _as(actor: Actor) -> Iterator[None]:
     mark = _inside.set(actor)
     try:
         with transaction.atomic():
-            if settings.CONTEXT_KEY is not None:
+            if _is_walled(actor):
                 enter(actor)
             yield
     finally:
@@ -180,3 +180,12 @@ def _at_work(actor: object, function: Callable[..., object]) -> Actor:
 
 def _may_enter(actor: Actor) -> bool:
     return actor.role == SYSTEM or bool(actor.engagement_id and actor.purpose)
+
+
+def _is_walled(actor: Actor) -> bool:
+    """Whether the actor comes through the wall.
+
+    The public and jobs have roles of their own, in processes without the key.
+    """
+    is_somebody = actor.person_id is not None or actor.role == SYSTEM
+    return is_somebody and settings.CONTEXT_KEY is not None

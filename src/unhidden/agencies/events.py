@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db import transaction
 from django.utils import timezone
 
-from unhidden.access import context
 from unhidden.access.actor import NOBODY, Actor
 from unhidden.agencies.models import Person
 from unhidden.audit import actions as audit
@@ -24,7 +24,7 @@ def note(
     """Add ``agencies.<what>`` about the person; None for an address nobody has."""
     if actor is None:
         actor = Actor(person.id, None, frozenset()) if person else NOBODY
-    with context.entered(actor):
+    with transaction.atomic():
         audit.record(
             name=f"agencies.{what}",
             actor=actor,

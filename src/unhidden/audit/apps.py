@@ -10,7 +10,7 @@ class AuditConfig(AppConfig):
     label = "audit"
     wall_calls: ClassVar = {
         "unhidden_staff": {"note", "sealing"},
-        "unhidden_public": {"note", "leave"},
+        "unhidden_public": {"note"},
         "unhidden_worker": {
             "note",
             "sealing",

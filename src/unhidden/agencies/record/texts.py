@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 KINDS: dict[str, str | Promise] = {
     "agencies.engagement": _("Engagement"),
@@ -20,7 +21,7 @@ KINDS: dict[str, str | Promise] = {
     "oversight.publication": _("Published results"),
     "oversight.resultsheet": _("Results"),
     "page": _("List or search"),
-    "places.premises": _("Premises"),
+    "places.premises": pgettext_lazy("one place", "Premises"),
     "reporting.report": _("Report from the public"),
     "safeguarding.case": _("Survivor’s case"),
     "visits.possiblevictim": _("Possible victim"),

@@ -73,7 +73,7 @@ def _sample(view: RecordView) -> Table:
                 Cell(_what(each), reverse("record:review", args=[each.entry.id])),
                 each.person,
                 each.purpose,
-                each.basis,
+                each.basis or "–",
                 dates.day_and_time(each.entry.at),
             ]
             for each in view.sample

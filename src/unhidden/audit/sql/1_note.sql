@@ -47,10 +47,10 @@ begin
   return coalesce(let, '');
 end $$;
 
--- Add one event. Inside a context its person is the one who did it, and claimed must
--- be nobody else. Outside, only somebody who is signing in, or who was refused, can be
--- named. more: detail,
--- justification, recipients, shown, categories, query_hash, request_id, is_refused.
+-- Add one event. Inside a context its person is the one who did it, and nobody else can
+-- be claimed. Outside, as the missing engagement tells, only somebody who is signing
+-- in, or who was refused, can be named. more: detail, justification, recipients, shown,
+-- categories, query_hash, request_id, is_refused.
 create or replace function wall.note(
   event_id uuid, name text, verb text, kind text, subject uuid, domain text,
   at timestamptz, claimed uuid, more jsonb)
@@ -60,17 +60,17 @@ as $$
 declare
   me text[] := wall.claims();
   process text := coalesce(nullif(current_setting('role'), 'none'), session_user);
-  person uuid := claimed;
+  is_at_the_door boolean := name like 'agencies.%' or name = 'audit.refused';
   moment timestamptz := clock_timestamp();
 begin
-  if me is not null then
-    person := nullif(me[1], 'system')::uuid;
-    if claimed is distinct from person then
+  if me is not null and claimed is distinct from nullif(me[1], 'system')::uuid then
+    if process = 'unhidden_staff' and not is_at_the_door then
       perform wall.refuse('another person');
     end if;
-  elsif claimed is not null
-     and not (process = 'unhidden_staff'
-              and (name like 'agencies.%' or name = 'audit.refused')) then
+    me := null;
+  end if;
+  if me is null and claimed is not null
+     and not (process = 'unhidden_staff' and is_at_the_door) then
     perform wall.refuse('nobody is inside');
   end if;
   insert into public.audit_event
@@ -79,7 +79,7 @@ begin
      detail, justification, recipients, shown, categories, query_hash, request_id)
   values
     (event_id, moment, at, name, verb, coalesce((more->>'is_refused')::boolean, false),
-     kind, subject, person, nullif(me[3], '')::uuid, nullif(me[2], '')::uuid,
+     kind, subject, claimed, nullif(me[3], '')::uuid, nullif(me[2], '')::uuid,
      coalesce(me[4], ''), coalesce(me[5], ''),
      case when domain <> '' then wall.basis(domain, subject) else '' end,
      replace(process, 'unhidden_', ''),
