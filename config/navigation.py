@@ -28,6 +28,7 @@ STAFF_MENU = (
     Entry(_("Investigations"), "investigations:list", "investigations.see_own"),
     Entry(_("Results"), "oversight:results", "oversight.see_results"),
     Entry(_("Premises"), "places:premises_list", "places.see_premises"),
+    Entry(_("Record"), "record:record", "audit.review_events"),
     Entry(_("Your sign-in"), "mfa_index"),
     Entry(_("People"), "agencies:people", "agencies.manage_people"),
     Entry(_("Keys"), "keys:keys", "agencies.keep_keys"),

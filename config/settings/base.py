@@ -16,6 +16,7 @@ SECRET_KEY = _SECRETS.secret_key
 RECEIPT_KEY = _SECRETS.receipt_key
 VAULT_KEY = _SECRETS.vault_key
 CONTEXT_KEY: bytes | None = _SECRETS.context_key
+AUDIT_KEY: bytes | None = _SECRETS.audit_key
 KEY_DERIVATION = "interactive"
 
 ALLOWED_HOSTS = environment.words("UNHIDDEN_HOSTS", "127.0.0.1,localhost")
@@ -159,6 +160,7 @@ LOGGING = {
     },
 }
 PROCRASTINATE_IMPORT_PATHS = [
+    "unhidden.audit.tasks",
     "unhidden.intelligence.tasks",
     "unhidden.safeguarding.tasks",
     "unhidden.vault.tasks",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("unhidden.agencies.urls")),
     path("", include("unhidden.agencies.account_urls")),
     path("keys/", include("unhidden.agencies.keys.urls")),
+    path("record/", include("unhidden.agencies.record.urls")),
     path("gallery/", needs("ui.see_gallery")(ui.gallery), name="gallery"),
     path("", include("unhidden.intelligence.urls")),
     path("premises/", include("unhidden.places.urls")),

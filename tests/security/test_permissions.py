@@ -7,6 +7,7 @@ import importlib
 from unhidden.agencies.policies import PERMISSIONS_OF_ROLE
 
 MODULES = (
+    "audit",
     "agencies",
     "signs",
     "places",

@@ -124,6 +124,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "visits.see_own_visits",
             "visits.see_visits",
             "safeguarding.count_cases",
+            "audit.review_events",
         }
     ),
     Role.ADMINISTRATOR: frozenset({"agencies.manage_people", "ui.see_gallery"}),

@@ -109,7 +109,13 @@ def compute_results(*, operation_id: UUID, actor: Actor, at: datetime) -> UUID:
         computed_by_id=actor.person,
         computed_at=at,
     )
-    audit.record(name="oversight.results_computed", actor=actor, subject=sheet, at=at)
+    audit.record(
+        name="oversight.results_computed",
+        verb=audit.Verb.COMBINATION,
+        actor=actor,
+        subject=sheet,
+        at=at,
+    )
     return sheet.id
 
 
@@ -233,7 +239,11 @@ def publish_results(
         published_on=at.date(),
     )
     audit.record(
-        name="oversight.results_published", actor=actor, subject=publication, at=at
+        name="oversight.results_published",
+        verb=audit.Verb.DISCLOSURE,
+        actor=actor,
+        subject=publication,
+        at=at,
     )
     return publication.id
 
@@ -297,7 +307,16 @@ def disclose(*, case_id: UUID, new: NewDisclosure, actor: Actor, at: datetime) -
         disclosed_at=at,
     )
     disclosure.save(force_insert=True)
-    audit.record(name="oversight.disclosed", actor=actor, subject=disclosure, at=at)
+    audit.record(
+        name="oversight.disclosed",
+        verb=audit.Verb.DISCLOSURE,
+        justification=new.lawful_basis,
+        recipients=[new.organisation_id, new.lead_id],
+        detail={"case": str(case_id), "investigation": str(investigation_id)},
+        actor=actor,
+        subject=disclosure,
+        at=at,
+    )
     return investigation_id
 
 

@@ -104,7 +104,13 @@ def open_case(
             case.save(force_insert=True)
     except IntegrityError as error:
         raise CaseAlreadyOpen from error
-    audit.record(name="safeguarding.case_opened", actor=actor, subject=case, at=at)
+    audit.record(
+        name="safeguarding.case_opened",
+        verb=audit.Verb.COLLECTION,
+        actor=actor,
+        subject=case,
+        at=at,
+    )
     _start(case, rules.first_clocks(case.age_group, at), at=at)
     _move(case, rules.first_state(case.age_group), actor=actor, at=at)
     team = [(lead_worker_id, "lead")]
@@ -154,7 +160,11 @@ def record_identity(
     )
     case.save(update_fields=["identity_sealed"])
     audit.record(
-        name="safeguarding.identity_recorded", actor=actor, subject=case, at=at
+        name="safeguarding.identity_recorded",
+        verb=audit.Verb.COLLECTION,
+        actor=actor,
+        subject=case,
+        at=at,
     )
 
 
@@ -165,7 +175,14 @@ def open_identity(*, case_id: UUID, actor: Actor, at: datetime) -> Identity | No
     case = _own_case(case_id, actor)
     if case.identity_sealed is None:
         return None
-    audit.record(name="safeguarding.identity_opened", actor=actor, subject=case, at=at)
+    audit.record(
+        name="safeguarding.identity_opened",
+        verb=audit.Verb.CONSULTATION,
+        categories=("identity",),
+        actor=actor,
+        subject=case,
+        at=at,
+    )
     return Identity(**json.loads(case.identity_sealed.open(actor)))
 
 
@@ -194,6 +211,7 @@ def record_consent(
     )
     audit.record(
         name="safeguarding.consent_recorded",
+        verb=audit.Verb.COLLECTION,
         actor=actor,
         subject=consent,
         at=at,
@@ -249,7 +267,13 @@ def add_note(*, case_id: UUID, text: str, actor: Actor, at: datetime) -> None:
         note, "text_sealed", text, teams=_organisations(case, actor, at)
     )
     note.save(force_insert=True)
-    audit.record(name="safeguarding.note_added", actor=actor, subject=note, at=at)
+    audit.record(
+        name="safeguarding.note_added",
+        verb=audit.Verb.COLLECTION,
+        actor=actor,
+        subject=note,
+        at=at,
+    )
 
 
 @action
