@@ -8,6 +8,7 @@ from unhidden.agencies.policies import PERMISSIONS_OF_ROLE
 
 MODULES = (
     "agencies",
+    "sharing",
     "signs",
     "places",
     "reporting",
@@ -24,6 +25,7 @@ OF_NO_PERSON = {
     "places.import",
     "intelligence.refresh_risk",
     "safeguarding.watch_deadlines",
+    "sharing.expire_shares",
 }
 
 

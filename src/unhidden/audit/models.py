@@ -24,7 +24,9 @@ class Event(Record):
     """Ids only, and no foreign keys: the record outlives what it speaks of."""
 
     access_policy: ClassVar = TableAccess(
-        public="insert", staff="insert, select", worker="insert", rows=READ_BY
+        public="insert", staff="insert, select", worker="insert",
+        guard="select(id, name, person_id, organisation_id, subject_id, at)",
+        rows=READ_BY,
     )
 
     name = models.CharField(max_length=80)
