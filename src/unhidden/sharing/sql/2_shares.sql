@@ -255,7 +255,7 @@ begin
   insert into public.access_grant
     (id, domain, record_id, person_id, basis, team_role, categories, purposes, source_id,
      granted_by, reason, from_at, until_at)
-  select gen_random_uuid(), s.domain, s.record_id, one, 'share', '', s.categories,
+  select md5(concat(s.id, one, at))::uuid, s.domain, s.record_id, one, 'share', '', s.categories,
          s.purposes, s.id, wall.person(), '', at,
          (last_day + 1)::timestamp at time zone 'Europe/London'
     from (select distinct unnest(people) as one) given;
