@@ -6,7 +6,7 @@ request only what that engagement may see for that task.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from typing import Any, cast
 
@@ -14,7 +14,8 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from unhidden.access import context
-from unhidden.access.policy import purpose_of
+from unhidden.access.actor import Actor
+from unhidden.access.policy import purpose_for, purpose_of
 from unhidden.access.requests import StaffRequest
 
 FAILED = 400
@@ -36,18 +37,29 @@ class Wall:
             return response
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., Any], *_arguments: object
+        self,
+        request: HttpRequest,
+        view: Callable[..., Any],
+        _arguments: object,
+        given: Mapping[str, object],
     ) -> None:
         """Enter as the actor, doing what this page is for.
 
-        A page of no task, such as the first one, asks each module for its own.
+        A page that names the domain of its record is for that domain's task. A page
+        of no task, such as the first one, asks each module for its own.
         """
         staff = cast(StaffRequest, request)
         if staff.actor.person_id is None:
             return
         permission: str = getattr(view, "needs", "")
         if permission:
-            staff.actor = staff.actor.doing(purpose_of(permission, staff.actor.role))
+            staff.actor = staff.actor.doing(_purpose(permission, given, staff.actor))
         stack: ExitStack = request._wall  # type: ignore[attr-defined]
         stack.enter_context(context.entered(staff.actor))
         request._is_inside = True  # type: ignore[attr-defined]
+
+
+def _purpose(permission: str, given: Mapping[str, object], actor: Actor) -> str:
+    if "domain" in given:
+        return purpose_for(str(given["domain"]), actor.role)
+    return purpose_of(permission, actor.role)

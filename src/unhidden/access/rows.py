@@ -6,6 +6,8 @@ every row of the table to find it (access.md §4.3, "drive from their case ids")
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.apps import apps
@@ -15,7 +17,7 @@ from django.db.models.functions import Now
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.access.models import Grant
+from unhidden.access.models import Exclusion, Grant
 from unhidden.access.policy import DOMAINS_OF_PURPOSE, Action, Basis, rights_of
 from unhidden.access.records import GuardedRecord
 from unhidden.lib.rights import Guarded
@@ -76,19 +78,54 @@ def may(record: GuardedRecord, action: str) -> bool:
     return bool(answer)
 
 
-def ways_in(record: GuardedRecord) -> list[Grant]:
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Somebody let in to a record: a person, or everybody of an organisation."""
+
+    id: UUID
+    person_id: UUID | None
+    organisation_id: UUID | None
+    basis: str
+    team_role: str
+    team_role_label: str
+    source_id: UUID | None
+    from_at: datetime
+    until_at: datetime | None
+    ended_at: datetime | None
+
+
+def ways_in(record: GuardedRecord) -> list[Way]:
     """Everybody let in to a record, now or before, in that order, for its readers."""
-    return list(
-        Grant.objects.raw(
-            "select * from wall.ways_in(%s, %s) order by from_at, id",
-            [record.domain(), record.id],
-        )
+    found = Grant.objects.raw(
+        "select * from wall.ways_in(%s, %s) order by from_at, id",
+        [record.domain(), record.id],
     )
+    return [
+        Way(
+            id=each.id,
+            person_id=each.person_id,
+            organisation_id=each.organisation_id,
+            basis=each.basis,
+            team_role=each.team_role,
+            team_role_label=each.get_team_role_display(),
+            source_id=each.source_id,
+            from_at=each.from_at,
+            until_at=each.until_at,
+            ended_at=each.ended_at,
+        )
+        for each in found
+    ]
 
 
-def on_team(record: GuardedRecord) -> list[Grant]:
+def on_team(record: GuardedRecord) -> list[Way]:
     """The people who are or were on a record's team, in the order of joining."""
     return [way for way in ways_in(record) if way.basis == Basis.TEAM and way.person_id]
+
+
+def kept_out(record_id: UUID) -> list[Exclusion]:
+    """Whom a record is closed to, in that order, for those who decide about it."""
+    found = Exclusion.objects.filter(record_id=record_id, ended_at__isnull=True)
+    return list(found.order_by("from_at", "id"))
 
 
 def is_in_view(viewer: Actor, domain: str) -> bool:

@@ -10,7 +10,7 @@ from unhidden.lib.rights import Guarded, TableAccess, Under
 _AGREEMENTS = "sign_agreement end_agreement"
 _SHARES = """draft_share offer_share withdraw_share accept_share decline_share end_share
 add_to_share confirm_deletion end_unconsented shares_in_view sealed_slots receivers
-copied consent_of"""
+copied consent_of shares_waiting"""
 
 
 class SharingConfig(AppConfig):
@@ -58,4 +58,4 @@ def _sealed(
         for field in model._meta.concrete_fields:
             category = getattr(field, "category", "")
             if category:
-                yield domain, table, key, field.column, category
+                yield domain, table, key, str(field.column), category

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -160,7 +161,7 @@ def _tell(
     *,
     actor: Actor,
     at: datetime,
-    detail: dict[str, str | int | None] | None = None,
+    detail: Mapping[str, str | int | None] | None = None,
 ) -> None:
     subject = Agreement(id=agreement_id)
     audit.record(name=name, actor=actor, subject=subject, at=at, detail=detail)

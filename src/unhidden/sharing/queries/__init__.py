@@ -8,6 +8,7 @@ from unhidden.sharing.queries.agreements import (
     agreement,
     agreements,
     choices,
+    labels_of,
 )
 from unhidden.sharing.queries.records import AccessView, access_to
 from unhidden.sharing.queries.shares import (
@@ -20,6 +21,7 @@ from unhidden.sharing.queries.shares import (
     share,
     shares,
     shares_of,
+    waiting,
 )
 from unhidden.sharing.queries.team import Member, team
 
@@ -40,10 +42,12 @@ __all__ = [
     "agreements",
     "choices",
     "copied",
+    "labels_of",
     "readers",
     "receivers",
     "share",
     "shares",
     "shares_of",
     "team",
+    "waiting",
 ]

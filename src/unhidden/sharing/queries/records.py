@@ -9,7 +9,6 @@ from uuid import UUID
 from unhidden.access import rows
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
-from unhidden.access.models import Exclusion, Grant
 from unhidden.access.policy import Basis, Domain
 from unhidden.access.records import GuardedRecord
 from unhidden.agencies import queries as agencies
@@ -24,7 +23,6 @@ class Emergency:
     """Somebody who opened the record in an emergency, and until when."""
 
     name: str
-    reason: str
     from_at: datetime
     until_at: datetime | None
     ended_at: datetime | None
@@ -105,7 +103,7 @@ def reference(record: GuardedRecord) -> str:
     return str(getattr(record, named)) if named else ""
 
 
-def _emergencies(ways: list[Grant]) -> tuple[Emergency, ...]:
+def _emergencies(ways: list[rows.Way]) -> tuple[Emergency, ...]:
     found = [way for way in ways if way.basis == Basis.BREAK_GLASS and way.person_id]
     names = agencies.names_of_people(
         person_ids={way.person_id for way in found if way.person_id}
@@ -113,7 +111,6 @@ def _emergencies(ways: list[Grant]) -> tuple[Emergency, ...]:
     return tuple(
         Emergency(
             name=names.get(way.person_id, "") if way.person_id else "",
-            reason=way.reason,
             from_at=way.from_at,
             until_at=way.until_at,
             ended_at=way.ended_at,
@@ -123,8 +120,7 @@ def _emergencies(ways: list[Grant]) -> tuple[Emergency, ...]:
 
 
 def _kept_out(record_id: UUID, organisations: dict[UUID, str]) -> tuple[KeptOut, ...]:
-    found = Exclusion.objects.filter(record_id=record_id, ended_at__isnull=True)
-    held = list(found.order_by("from_at", "id"))
+    held = rows.kept_out(record_id)
     names = agencies.names_of_people(
         person_ids={each.person_id for each in held if each.person_id}
     )

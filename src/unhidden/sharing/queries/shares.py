@@ -112,6 +112,15 @@ def shares(*, viewer: Actor) -> ShareLists:
 
 
 @query
+def waiting(*, viewer: Actor) -> int:
+    """How many shares wait for the viewer's organisation to answer or to delete."""
+    with connection.cursor() as cursor:
+        cursor.execute("select wall.shares_waiting()")
+        (found,) = cursor.fetchone()
+    return int(found)
+
+
+@query
 def shares_of(*, viewer: Actor, domain: str, record_id: UUID) -> tuple[ShareCard, ...]:
     """What is or was shared of one record, the oldest first."""
     return tuple(_cards(_rows().filter(domain=domain, record_id=record_id), viewer))

@@ -34,7 +34,7 @@ def team(*, viewer: Actor, record: GuardedRecord) -> tuple[Member, ...]:
             person_id=place.person_id,
             name=names.get(place.person_id, ""),
             role=place.team_role,
-            role_label=place.get_team_role_display(),
+            role_label=place.team_role_label,
             from_at=place.from_at,
             ended_at=place.ended_at,
         )

@@ -43,6 +43,23 @@ begin
   );
 end $$;
 
+-- How many of them wait for this person's organisation, at whatever task of theirs.
+create or replace function wall.shares_waiting()
+returns bigint language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  me text[] := wall.claims();
+begin
+  return (
+    select count(*) from public.sharing_share s
+     where s.to_organisation_id = nullif(me[3], '')::uuid
+       and (s.state = 'offered' or s.state = 'ended' and s.deleted_at is null)
+       and s.record_id <> all(wall.excluded())
+       and exists (select from wall.role_right r
+                    where r.role = me[4] and s.domain = any(string_to_array(r.domains, ','))));
+end $$;
+
 -- Whether somebody works for an organisation on such records for one of the purposes.
 create or replace function wall.works_for(
   person uuid, organisation uuid, wanted text, purposes text[])
