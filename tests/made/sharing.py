@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from tests.cast import NOON, Cast
+from unhidden.safeguarding import actions as safeguarding
 from unhidden.sharing import actions, queries
 from unhidden.sharing.actions import NewAgreement, NewShare
 
@@ -25,6 +26,14 @@ GIVER, RECEIVER, READER = (
 )
 CASE = "safeguarding_case"
 LAST_DAY = date(2040, 6, 30)
+LATER = NOON + timedelta(days=1)
+WORDS = "She wants to learn to swim."
+BY_CONSENT: dict[str, Any] = {
+    "by_consent": True,
+    "ground": "",
+    "ground_words": "",
+    "authorised_by_id": None,
+}
 
 
 def make_terms(cast: Cast, *others: str, **given: Any) -> NewAgreement:
@@ -152,3 +161,14 @@ def make_accepted(
 
 def share_of(cast: Cast, share_id: UUID, by: str = GIVER) -> queries.ShareCard:
     return queries.share(viewer=cast.actor(by), domain=CASE, share_id=share_id)
+
+
+def record_consent(
+    cast: Cast, case_id: UUID, answer: str, *, at: datetime = NOON
+) -> None:
+    safeguarding.record_consent(
+        case_id=case_id,
+        new=safeguarding.NewConsent("support", answer, "Tigrinya", ""),
+        actor=cast.actor("support_worker"),
+        at=at,
+    )

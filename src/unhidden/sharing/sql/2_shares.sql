@@ -103,10 +103,10 @@ begin
      or not s.categories <@ terms.categories or not 'operational' = any(s.categories)
      or not s.purposes <@ terms.purposes or s.purposes = '{}'
      or s.until_on < day
-     or exists (select from unnest(s.purposes) purpose
+     or exists (select from unnest(s.purposes) as asked(purpose)
                  where not exists (
                    select from wall.role_right r
-                    where r.purpose = purpose::text
+                    where r.purpose = asked.purpose
                       and s.domain = any(string_to_array(r.domains, ',')))) then
     return 'beyond';
   end if;

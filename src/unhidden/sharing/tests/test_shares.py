@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
-from django.db import connection
 
 from tests.cast import NOON, Cast
 from tests.made.safeguarding import make_case
 from tests.made.sharing import (
+    BY_CONSENT,
     CASE,
     GIVER,
+    LATER,
     READER,
     RECEIVER,
+    WORDS,
     accept,
     make_accepted,
     make_agreement,
     make_draft,
-    make_draft_agreement,
     make_offer,
+    record_consent,
     share_of,
 )
 from tests.roles import as_role
@@ -37,29 +38,6 @@ from unhidden.sharing.models import Share
 from unhidden.vault.models import RecordKey
 
 pytestmark = pytest.mark.django_db
-
-WORDS = "She wants to learn to swim."
-LATER = NOON + timedelta(days=1)
-
-
-@pytest.fixture
-def case_id(cast: Cast) -> UUID:
-    """A case of BAWSO's with an identity and a note."""
-    case_id = make_case(cast)
-    worker = cast.actor("support_worker")
-    safeguarding.record_identity(
-        case_id=case_id,
-        identity=safeguarding.Identity("Selam Haile", "1998", "07700 900123"),
-        actor=worker,
-        at=NOON,
-    )
-    safeguarding.add_note(case_id=case_id, text=WORDS, actor=worker, at=NOON)
-    return case_id
-
-
-@pytest.fixture
-def agreement_id(cast: Cast) -> UUID:
-    return make_agreement(cast)
 
 
 def reads(cast: Cast, case_id: UUID, part: str = READER) -> bool:
@@ -82,15 +60,6 @@ def keys_of(cast: Cast, code: str = "red_cross") -> int:
 
 def state(share_id: UUID) -> str:
     return str(Share.objects.using("stored").get(id=share_id).state)
-
-
-def consent(cast: Cast, case_id: UUID, answer: str, *, at: datetime = NOON) -> None:
-    safeguarding.record_consent(
-        case_id=case_id,
-        new=safeguarding.NewConsent("support", answer, "Tigrinya", ""),
-        actor=cast.actor("support_worker"),
-        at=at,
-    )
 
 
 def test_a_draft_is_seen_by_its_giver_alone(
@@ -278,12 +247,12 @@ def test_who_leaves_the_team_keeps_what_is_shared_with_their_organisation(
 def test_the_person_who_agrees_no_longer_ends_the_share(
     cast: Cast, case_id: UUID, agreement_id: UUID
 ) -> None:
-    consent(cast, case_id, "yes")
+    record_consent(cast, case_id, "yes")
     share_id = make_accepted(cast, case_id, agreement_id, **BY_CONSENT)
-    consent(cast, case_id, "yes")
+    record_consent(cast, case_id, "yes")
     assert reads(cast, case_id)
 
-    consent(cast, case_id, "no", at=LATER)
+    record_consent(cast, case_id, "no", at=LATER)
 
     card = share_of(cast, share_id, RECEIVER)
     assert (card.state, card.end_label) == ("ended", "The person no longer agrees")
@@ -298,17 +267,9 @@ def test_a_share_on_another_ground_outlasts_a_consent(
 ) -> None:
     make_accepted(cast, case_id, agreement_id)
 
-    consent(cast, case_id, "no")
+    record_consent(cast, case_id, "no")
 
     assert reads(cast, case_id)
-
-
-BY_CONSENT: dict[str, Any] = {
-    "by_consent": True,
-    "ground": "",
-    "ground_words": "",
-    "authorised_by_id": None,
-}
 
 
 def test_both_sides_see_what_was_copied_and_the_word_that_it_is_deleted(
@@ -417,148 +378,3 @@ def add(cast: Cast, share_id: UUID, part: str) -> None:
         actor=cast.actor(RECEIVER),
         at=LATER,
     )
-
-
-@pytest.mark.parametrize(
-    ("given", "refusal"),
-    [
-        ({"categories": ("narrative", "health")}, actions.BeyondAgreement),
-        ({"purposes": ("investigation",)}, actions.BeyondAgreement),
-        ({"purposes": ()}, actions.BeyondAgreement),
-        ({"until_on": date(2026, 1, 4)}, actions.BeyondAgreement),
-        ({"authorised_by_id": None}, actions.NoBasis),
-        ({"ground": ""}, actions.NoBasis),
-        (BY_CONSENT, actions.NoBasis),
-        ({"area": "Near LL11 1AA"}, actions.NamesSomebody),
-        ({"needs": "Ring 07700 900999"}, actions.NamesSomebody),
-        ({"needs": "A bed for selam"}, actions.NamesSomebody),
-    ],
-)
-def test_what_goes_beyond_is_refused(
-    cast: Cast,
-    case_id: UUID,
-    agreement_id: UUID,
-    given: dict[str, Any],
-    refusal: type[Exception],
-) -> None:
-    with pytest.raises(refusal):
-        make_draft(cast, case_id, agreement_id, **given)
-
-
-@pytest.mark.parametrize("to", ["bawso", "council", "commissioner"])
-def test_it_is_shared_with_another_party_only(
-    cast: Cast, case_id: UUID, agreement_id: UUID, to: str
-) -> None:
-    with pytest.raises(actions.WrongParties):
-        make_draft(
-            cast, case_id, agreement_id, to_organisation_id=cast.organisations[to]
-        )
-
-
-def test_nobody_authorises_their_own_share(
-    cast: Cast, case_id: UUID, agreement_id: UUID
-) -> None:
-    for part in (GIVER, READER, "investigator"):
-        with pytest.raises(actions.NoBasis):
-            make_draft(cast, case_id, agreement_id, authorised_by_id=cast.people[part])
-
-
-def test_terms_that_not_all_have_signed_carry_no_share(
-    cast: Cast, case_id: UUID
-) -> None:
-    with pytest.raises(actions.AgreementNotInForce):
-        make_draft(cast, case_id, make_draft_agreement(cast))
-
-
-def test_a_consent_taken_back_before_the_offer_stops_it(
-    cast: Cast, case_id: UUID, agreement_id: UUID
-) -> None:
-    consent(cast, case_id, "yes")
-    share_id = make_draft(cast, case_id, agreement_id, **BY_CONSENT)
-    consent(cast, case_id, "not_yet", at=LATER)
-
-    with pytest.raises(actions.ShareMoved):
-        actions.offer_share(
-            domain=CASE, share_id=share_id, version=1, actor=cast.actor(GIVER), at=NOON
-        )
-
-
-def test_a_record_is_shared_with_an_organisation_once(
-    cast: Cast, case_id: UUID, agreement_id: UUID
-) -> None:
-    make_offer(cast, case_id, agreement_id)
-
-    with pytest.raises(actions.AlreadyShared):
-        make_offer(cast, case_id, agreement_id)
-
-
-@pytest.mark.parametrize(
-    "part", ["support_worker", "other_support_manager", "analyst", "investigator"]
-)
-def test_only_who_decides_about_a_record_shares_it(
-    cast: Cast, case_id: UUID, agreement_id: UUID, part: str
-) -> None:
-    share_id = make_draft(cast, case_id, agreement_id)
-
-    with pytest.raises(Absent):
-        actions.offer_share(
-            domain=CASE, share_id=share_id, version=1, actor=cast.actor(part), at=NOON
-        )
-
-
-@pytest.mark.parametrize("part", [GIVER, READER, "safeguarding_lead", "planner"])
-def test_only_the_receiver_answers(
-    cast: Cast, case_id: UUID, agreement_id: UUID, part: str
-) -> None:
-    share_id = make_offer(cast, case_id, agreement_id)
-
-    with pytest.raises(Absent):
-        accept(cast, share_id, by=part)
-
-
-@pytest.mark.parametrize("people", [(), ("support_worker",), ("investigator",)])
-def test_only_colleagues_who_do_such_work_are_let_in(
-    cast: Cast, case_id: UUID, agreement_id: UUID, people: tuple[str, ...]
-) -> None:
-    share_id = make_offer(cast, case_id, agreement_id)
-
-    with pytest.raises(actions.CannotBeLetIn):
-        accept(cast, share_id, people=people)
-    assert state(share_id) == "offered"
-
-
-def test_no_session_of_the_staff_site_writes_shares_grants_or_signatures(
-    cast: Cast, case_id: UUID, agreement_id: UUID
-) -> None:
-    make_offer(cast, case_id, agreement_id)
-    tries = (
-        "update sharing_share set state = 'accepted'",
-        "insert into sharing_share select * from sharing_share",
-        "update sharing_party set signed_at = now()",
-        "update sharing_agreement set is_final = false",
-        "select wall.close_share(id, 'giver', '', null, now()) from sharing_share",
-        "select wall.expire_shares(now() + interval '10 years')",
-        "select * from wall.sealed_rows('safeguarding_case', gen_random_uuid())",
-    )
-
-    for sql in tries:
-        assert _is_refused(sql), sql
-
-
-def _is_refused(sql: str) -> bool:
-    with as_role("staff"), connection.cursor() as cursor:
-        try:
-            cursor.execute(sql)
-        except Exception as error:  # noqa: BLE001  # which one is the answer
-            return "permission denied" in str(error)
-    return False
-
-
-def test_a_stranger_to_it_cannot_tell_that_a_share_is_there(
-    cast: Cast, case_id: UUID, agreement_id: UUID
-) -> None:
-    share_id = make_accepted(cast, case_id, agreement_id)
-
-    for part in ("investigator", "analyst"):
-        with pytest.raises(Absent):
-            share_of(cast, share_id, part)
