@@ -15,6 +15,7 @@ from unhidden.access.requests import StaffRequest
 from unhidden.investigations import queries as investigations
 from unhidden.reporting import queries as reporting
 from unhidden.safeguarding import queries as safeguarding
+from unhidden.sharing import queries as sharing
 from unhidden.visits import queries as visits
 
 TELLS: dict[str, str | Promise] = {
@@ -25,6 +26,8 @@ TELLS: dict[str, str | Promise] = {
     "visits:mine": _("The visits of your team, to record."),
     "safeguarding:cases": _("The people you support, and what is due."),
     "investigations:list": _("The investigations you work on."),
+    "sharing:shares": _("What partners offer you, and what you share with them."),
+    "sharing:agreements": _("With whom you may share what, and until when."),
     "oversight:results": _("Figures from the records to the public page."),
     "places:premises_list": _("Every place we know, as a place only."),
     "agencies:people": _("Who works here, for whom and as what."),
@@ -72,4 +75,6 @@ def _waiting(request: StaffRequest) -> dict[str, int]:
     if viewer.may("investigations.see_own"):
         opened = investigations.investigations(viewer=viewer)
         counts["investigations:list"] = len(opened)
+    if viewer.may("sharing.answer_shares"):
+        counts["sharing:shares"] = sharing.waiting(viewer=viewer)
     return counts

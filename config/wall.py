@@ -7,7 +7,7 @@ down (``config.consulting``).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from typing import Any
 
@@ -18,7 +18,8 @@ from psycopg.errors import InsufficientPrivilege
 from config import consulting
 from unhidden.access import context
 from unhidden.access.absent import Absent
-from unhidden.access.policy import purpose_of
+from unhidden.access.actor import Actor
+from unhidden.access.policy import purpose_for, purpose_of
 from unhidden.audit.actions import following
 
 FAILED = 400
@@ -45,11 +46,16 @@ class Wall:
             return response
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., Any], *_arguments: object
+        self,
+        request: HttpRequest,
+        view: Callable[..., Any],
+        _arguments: object,
+        given: Mapping[str, object],
     ) -> None:
         """Enter as the actor, doing what this page is for.
 
-        A page of no task, such as the first one, asks each module for its own. Whose
+        A page that names the domain of its record is for that domain's task. A page
+        of no task, such as the first one, asks each module for its own. Whose
         engagement has ended meanwhile meets only absence.
         """
         staff = consulting.staff(request)
@@ -57,7 +63,7 @@ class Wall:
             return
         permission: str = getattr(view, "needs", "")
         if permission:
-            staff.actor = staff.actor.doing(purpose_of(permission, staff.actor.role))
+            staff.actor = staff.actor.doing(_purpose(permission, given, staff.actor))
         stack: ExitStack = request._wall  # type: ignore[attr-defined]
         try:
             stack.enter_context(context.entered(staff.actor))
@@ -66,3 +72,9 @@ class Wall:
                 raise Absent from error
             raise
         request._is_inside = True  # type: ignore[attr-defined]
+
+
+def _purpose(permission: str, given: Mapping[str, object], actor: Actor) -> str:
+    if "domain" in given:
+        return purpose_for(str(given["domain"]), actor.role)
+    return purpose_of(permission, actor.role)

@@ -39,6 +39,8 @@ _PEOPLE = {
     "charity_visitor": "bawso",
     "support_worker": "bawso",
     "other_support_worker": "red_cross",
+    "support_manager": "bawso",
+    "other_support_manager": "red_cross",
     "safeguarding_lead": "police",
     "investigator": "police",
     "other_investigator": "border_force",
@@ -52,6 +54,7 @@ _ROLES = {
     "council_officer": "partner",
     "charity_visitor": "partner",
     "other_support_worker": "support_worker",
+    "other_support_manager": "support_manager",
     "other_investigator": "investigator",
 }
 

@@ -17,6 +17,7 @@ urlpatterns = [
     path("premises/", include("unhidden.places.urls")),
     path("operations/", include("unhidden.operations.urls")),
     path("visits/", include("unhidden.visits.urls")),
+    path("", include("unhidden.sharing.urls")),
     path("cases/", include("unhidden.safeguarding.urls")),
     path("investigations/", include("unhidden.investigations.urls")),
     path("results/", include("unhidden.oversight.urls.staff")),

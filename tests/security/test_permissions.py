@@ -9,6 +9,7 @@ from unhidden.agencies.policies import PERMISSIONS_OF_ROLE
 MODULES = (
     "audit",
     "agencies",
+    "sharing",
     "signs",
     "places",
     "reporting",
@@ -25,6 +26,7 @@ OF_NO_PERSON = {
     "places.import",
     "intelligence.refresh_risk",
     "safeguarding.watch_deadlines",
+    "sharing.expire_shares",
 }
 
 

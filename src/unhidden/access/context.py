@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
@@ -18,7 +18,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from unhidden.access.actor import Actor
-from unhidden.access.policy import Purpose, purpose_of
+from unhidden.access.policy import Purpose, purpose_for, purpose_of
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -148,7 +148,7 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def inside(*args: P.args, **kwargs: P.kwargs) -> R:
-        with entered(_at_work(kwargs["actor"], function)), transaction.atomic():
+        with entered(_at_work(kwargs["actor"], function, kwargs)), transaction.atomic():
             return function(*args, **kwargs)
 
     return inside
@@ -159,20 +159,25 @@ def query(function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def inside(*args: P.args, **kwargs: P.kwargs) -> R:
-        with entered(_at_work(kwargs["viewer"], function)):
+        with entered(_at_work(kwargs["viewer"], function, kwargs)):
             return function(*args, **kwargs)
 
     return inside
 
 
-def _at_work(actor: object, function: Callable[..., object]) -> Actor:
-    """The actor with a purpose: the one they came with, or that of the module."""
+def _at_work(
+    actor: object, function: Callable[..., object], given: Mapping[str, object]
+) -> Actor:
+    """The actor with a purpose: the one they came with, that of the domain of the
+    record, or that of the module."""
     if not isinstance(actor, Actor):
         raise TypeError(actor)
     if actor.purpose or not actor.role:
         return actor
     if actor.role == SYSTEM:
         return actor.doing(Purpose.SYSTEM_ADMIN)
+    if "domain" in given:
+        return actor.doing(purpose_for(str(given["domain"]), actor.role))
     purpose: str = getattr(function, "during", "")
     module = function.__module__.split(".")[1]
     return actor.doing(purpose or purpose_of(module, actor.role))

@@ -32,7 +32,7 @@ def build(cursor: CursorWrapper, tables: Mapping[str, TableAccess]) -> None:
     for role in calls():
         cursor.execute(f"grant usage on schema wall to {role}")
     made = walls.header_function(tables), walls.find_function(tables)
-    for text in (*_sql_files(), *made):
+    for text in (*_sql_files(), *made, *_made_by_modules(tables)):
         cursor.execute(text)
     rights.store(cursor, context.key())
     for table in ("context_key", "role_right", "team_right"):
@@ -103,6 +103,14 @@ def _conditions(
     if command == "delete" and isinstance(rows, Ruled) and rows.delete:
         changed = rows.delete
     return changed, changed
+
+
+def _made_by_modules(tables: Mapping[str, TableAccess]) -> Iterator[str]:
+    """The functions that modules write from what the models declare."""
+    for config in apps.get_app_configs():
+        write = getattr(config, "wall_functions", None)
+        if write is not None:
+            yield from write(tables)
 
 
 def _sql_files() -> Iterator[str]:

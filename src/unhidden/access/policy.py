@@ -160,7 +160,7 @@ RIGHTS: dict[str, RoleRights] = {
         ),
         {
             Domain.REPORT: _WORK,
-            Domain.INTELLIGENCE: _WORK | _OPEN,
+            Domain.INTELLIGENCE: _RUN | _OPEN,
             Domain.VISIT: _READ,
             Domain.OPERATION: _READ,
         },
@@ -176,7 +176,7 @@ RIGHTS: dict[str, RoleRights] = {
         ),
         {
             Domain.OPERATION: _RUN | _OPEN,
-            Domain.VISIT: _READ,
+            Domain.VISIT: _READ | frozenset({Action.MANAGE}),
             Domain.INTELLIGENCE: _READ,
             Domain.STATISTIC: _WORK,
         },
@@ -260,7 +260,17 @@ PURPOSE_OF_MODULE: dict[str, Purpose] = {
     "investigations": Purpose.INVESTIGATION,
     "oversight": Purpose.OVERSIGHT_STATISTICS,
     "audit": Purpose.AUDIT,
+    "sharing": Purpose.SAFEGUARDING_SUPPORT,
     "agencies": Purpose.SYSTEM_ADMIN,
+}
+TASK_OF_DOMAIN: dict[str, Purpose] = {
+    Domain.REPORT: Purpose.REPORT_TRIAGE,
+    Domain.INTELLIGENCE: Purpose.INTEL_ASSESSMENT,
+    Domain.OPERATION: Purpose.OPERATION_DELIVERY,
+    Domain.VISIT: Purpose.OPERATION_DELIVERY,
+    Domain.SAFEGUARDING_CASE: Purpose.SAFEGUARDING_SUPPORT,
+    Domain.INVESTIGATION: Purpose.INVESTIGATION,
+    Domain.STATISTIC: Purpose.OVERSIGHT_STATISTICS,
 }
 PURPOSE_OF_PERMISSION: dict[str, Purpose] = {
     "intelligence.triage": Purpose.REPORT_TRIAGE,
@@ -271,6 +281,20 @@ PURPOSE_OF_PERMISSION: dict[str, Purpose] = {
 def rights_of(role: str) -> RoleRights:
     """The rights of a role; none for a role nobody knows."""
     return RIGHTS.get(role, RoleRights(frozenset()))
+
+
+def purpose_for(domain: str, role: str) -> str:
+    """What somebody in ``role`` is doing on a page about a record of this domain.
+
+    The domain's own task if it is one of theirs, else the first that brings such
+    records into view; "" if none does.
+    """
+    bring = [
+        str(each)
+        for each in (TASK_OF_DOMAIN.get(domain), *Purpose)
+        if each in rights_of(role).purposes and domain in DOMAINS_OF_PURPOSE[each]
+    ]
+    return next(iter(bring), "")
 
 
 def purpose_of(permission: str, role: str) -> str:

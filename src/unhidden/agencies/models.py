@@ -36,7 +36,7 @@ class Organisation(Record):
         worker="select",
         rows=ADMINISTERED,
         signin="select",
-        guard="select(id)",
+        guard="select(id, kind)",
     )
 
     code = models.CharField(max_length=40, unique=True)

@@ -22,9 +22,16 @@ _FIELD = {
     "visits.record_visit",
 }
 
+# Who reads records may see who else does; who decides about them, or leads for an
+# organisation, shares and answers.
+_READING = {"sharing.see_access", "sharing.see_agreements"}
+_SHARING = _READING | {"sharing.share_records", "sharing.answer_shares"}
+_SIGNING = {"sharing.keep_agreements"}
+
 PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
     Role.ANALYST: frozenset(
-        {
+        _SHARING
+        | {
             "places.see_premises",
             "places.add_premises",
             "reporting.read_reports",
@@ -39,7 +46,9 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
         }
     ),
     Role.PLANNER: frozenset(
-        {
+        _SHARING
+        | _SIGNING
+        | {
             "places.see_premises",
             "places.add_premises",
             "intelligence.see_items",
@@ -56,6 +65,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
     ),
     Role.OFFICER: frozenset(
         _FIELD
+        | _READING
         | {
             "visits.see_visits",
             "intelligence.see_items",
@@ -65,23 +75,28 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "investigations.see_own",
         }
     ),
-    Role.PARTNER: frozenset(_FIELD),
+    Role.PARTNER: frozenset(_FIELD | _READING),
     Role.SUPPORT_WORKER: frozenset(
-        {
+        _READING
+        | {
             "safeguarding.see_own_cases",
             "safeguarding.work_case",
             "agencies.keep_keys",
         }
     ),
     Role.SUPPORT_MANAGER: frozenset(
-        {
+        _SHARING
+        | _SIGNING
+        | {
             "safeguarding.see_own_cases",
             "safeguarding.work_case",
             "safeguarding.manage_team",
         }
     ),
     Role.SAFEGUARDING_LEAD: frozenset(
-        {
+        _SHARING
+        | _SIGNING
+        | {
             "places.see_premises",
             "operations.see_operations",
             "visits.see_own_visits",
@@ -97,7 +112,9 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
         }
     ),
     Role.INVESTIGATOR: frozenset(
-        {
+        _SHARING
+        | _SIGNING
+        | {
             "places.see_premises",
             "visits.see_own_visits",
             "visits.see_visits",
@@ -117,7 +134,9 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
         }
     ),
     Role.OVERSEER: frozenset(
-        {
+        _READING
+        | _SIGNING
+        | {
             "operations.see_operations",
             "oversight.see_results",
             "oversight.trace_figures",

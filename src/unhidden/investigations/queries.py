@@ -72,7 +72,7 @@ def investigation(*, viewer: Actor, investigation_id: UUID) -> InvestigationView
         visit_id=row.visit_id,
         disclosure_id=row.disclosure_id,
         opened_by=row.opened_by.name,
-        team=sharing.team(viewer=viewer, record_id=row.id),
+        team=sharing.team(viewer=viewer, record=row),
     )
 
 

@@ -145,6 +145,7 @@ def end_member(*, case_id: UUID, person_id: UUID, actor: Actor, at: datetime) ->
     sharing.end_member(record=case, person_id=person_id, actor=actor, at=at)
     for organisation_id in before - _organisations(case, actor, at):
         vault.let_out(record_ids=sealed, team_id=organisation_id)
+        sharing.let_in_again(record=case, organisation_id=organisation_id, actor=actor)
 
 
 @action
@@ -156,7 +157,11 @@ def record_identity(
     case = _own_case(case_id, actor)
     text = json.dumps(asdict(identity))
     case.identity_sealed = vault.seal_again(
-        case, "identity_sealed", text, teams=_organisations(case, actor, at)
+        case,
+        "identity_sealed",
+        text,
+        teams=_organisations(case, actor, at)
+        | members.receivers(record_id=case.id, category="identity"),
     )
     case.save(update_fields=["identity_sealed"])
     audit.record(
@@ -170,9 +175,14 @@ def record_identity(
 
 @action
 def open_identity(*, case_id: UUID, actor: Actor, at: datetime) -> Identity | None:
-    """Open the sealed identity; every opening is an event. None if none is held."""
+    """Open the sealed identity; every opening is an event. None if none is held.
+
+    Absent for those with whom the case is shared, but not this.
+    """
     actor.must("safeguarding.work_case")
-    case = _own_case(case_id, actor)
+    case = Case.objects.filter(queries.own_cases(actor), id=case_id).first()
+    if case is None:
+        raise Absent
     if case.identity_sealed is None:
         return None
     audit.record(
@@ -183,7 +193,10 @@ def open_identity(*, case_id: UUID, actor: Actor, at: datetime) -> Identity | No
         subject=case,
         at=at,
     )
-    return Identity(**json.loads(case.identity_sealed.open(actor)))
+    try:
+        return Identity(**json.loads(case.identity_sealed.open(actor)))
+    except vault.NotForYou as error:
+        raise Absent from error
 
 
 @action
@@ -217,6 +230,8 @@ def record_consent(
         at=at,
         detail={"case": str(case.id), "kind": new.kind, "answer": new.answer},
     )
+    # Whatever was shared because they agreed to support ends with that word.
+    sharing.end_unconsented(record=case, actor=actor, at=at)
     if is_about_nrm:
         after = rules.state_after_consent(case.nrm_state, new.answer)
         if after != case.nrm_state:
@@ -264,7 +279,11 @@ def add_note(*, case_id: UUID, text: str, actor: Actor, at: datetime) -> None:
     case = _own_case(case_id, actor)
     note = Note(case=case, written_by_id=actor.person, written_at=at)
     note.text_sealed = vault.seal(
-        note, "text_sealed", text, teams=_organisations(case, actor, at)
+        note,
+        "text_sealed",
+        text,
+        teams=_organisations(case, actor, at)
+        | members.receivers(record_id=case.id, category="narrative"),
     )
     note.save(force_insert=True)
     audit.record(
@@ -304,7 +323,7 @@ def _own_case(case_id: UUID, actor: Actor) -> Case:
 
 def _organisations(case: Case, actor: Actor, at: datetime) -> set[UUID]:
     """Who can open what is sealed of a case: its lead, and those who work on it."""
-    team = members.team(viewer=actor, record_id=case.id)
+    team = members.team(viewer=actor, record=case)
     people = {each.person_id for each in team if each.ended_at is None}
     able = agencies.colleagues(day=at.date(), permission="safeguarding.work_case")
     return {

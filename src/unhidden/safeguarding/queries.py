@@ -151,7 +151,7 @@ def case(*, viewer: Actor, case_id: UUID, at: datetime) -> CaseView:
         reference=row.nrm_reference,
         has_identity=row.identity_sealed is not None,
         deadlines=tuple(_deadline(each, at) for each in row.deadlines.all()),
-        team=sharing.team(viewer=viewer, record_id=row.id),
+        team=sharing.team(viewer=viewer, record=row),
         consents=tuple(_consent(each) for each in consents),
         changes=tuple(_change(each) for each in changes),
         notes=_notes(row, viewer),

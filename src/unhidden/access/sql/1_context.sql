@@ -321,7 +321,8 @@ begin
   );
 end $$;
 
--- Those of them whose team this person decides.
+-- Those of them whose team this person decides, and their organisation's own that
+-- somebody is kept out of.
 create or replace function wall.managed()
 returns uuid[] language plpgsql stable security definer parallel restricted
 set search_path = pg_catalog, pg_temp
@@ -338,5 +339,13 @@ begin
        and t.person_id = nullif(me[1], 'system')::uuid
        and t.domain = any(string_to_array(me[9], ','))
        and t.record_id <> all(wall.excluded())
+  ) || (
+    select coalesce(array_agg(x.record_id), '{}')
+      from public.access_exclusion x
+      cross join lateral wall.header(x.domain, x.record_id) h
+     where x.ended_at is null
+       and x.domain || ':manage' = any(string_to_array(me[10], ','))
+       and h.organisation_id = nullif(me[3], '')::uuid and not h.is_restricted
+       and x.record_id <> all(wall.excluded())
   );
 end $$;

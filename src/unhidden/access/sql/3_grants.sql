@@ -17,6 +17,18 @@ begin
              and not head.is_restricted));
 end $$;
 
+-- Who was let in to a record, for those who read it.
+create or replace function wall.ways_in(wanted text, record uuid)
+returns setof public.access_grant language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if wall.may(wanted, record, 'read') or wall.opening(wanted) = record then
+    return query select * from public.access_grant g
+                  where g.domain = wanted and g.record_id = record;
+  end if;
+end $$;
+
 -- Whether somebody's work, for any organisation, meets records of this domain.
 create or replace function wall.works_on(person uuid, wanted text)
 returns boolean language sql stable security definer
