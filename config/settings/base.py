@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "unhidden.places",
     "unhidden.signs",
     "unhidden.sharing",
+    "unhidden.emergency",
     "unhidden.agencies",
     "unhidden.audit",
     "unhidden.vault",
@@ -159,6 +160,7 @@ LOGGING = {
     },
 }
 PROCRASTINATE_IMPORT_PATHS = [
+    "unhidden.emergency.tasks",
     "unhidden.intelligence.tasks",
     "unhidden.safeguarding.tasks",
     "unhidden.vault.tasks",

@@ -17,6 +17,7 @@ MODULES = (
     "safeguarding",
     "investigations",
     "oversight",
+    "emergency",
 )
 # Held by the public, by the operator's commands, or by the worker; by no person.
 OF_NO_PERSON = {
@@ -24,6 +25,7 @@ OF_NO_PERSON = {
     "places.import",
     "intelligence.refresh_risk",
     "safeguarding.watch_deadlines",
+    "emergency.note_ends",
 }
 
 

@@ -36,6 +36,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "visits.see_own_visits",
             "visits.see_visits",
             "agencies.keep_keys",
+            "emergency.open_record",
         }
     ),
     Role.PLANNER: frozenset(
@@ -52,6 +53,8 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "oversight.see_results",
             "oversight.compute_results",
             "safeguarding.count_cases",
+            "emergency.see_notices",
+            "emergency.review",
         }
     ),
     Role.OFFICER: frozenset(
@@ -71,6 +74,9 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "safeguarding.see_own_cases",
             "safeguarding.work_case",
             "agencies.keep_keys",
+            "emergency.open_record",
+            "emergency.see_notices",
+            "emergency.review",
         }
     ),
     Role.SUPPORT_MANAGER: frozenset(
@@ -78,6 +84,9 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "safeguarding.see_own_cases",
             "safeguarding.work_case",
             "safeguarding.manage_team",
+            "emergency.open_record",
+            "emergency.see_notices",
+            "emergency.review",
         }
     ),
     Role.SAFEGUARDING_LEAD: frozenset(
@@ -94,6 +103,9 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "oversight.see_results",
             "oversight.approve_results",
             "agencies.keep_keys",
+            "emergency.open_record",
+            "emergency.see_notices",
+            "emergency.review",
         }
     ),
     Role.INVESTIGATOR: frozenset(
@@ -107,6 +119,9 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "investigations.see_own",
             "investigations.manage_team",
             "agencies.keep_keys",
+            "emergency.open_record",
+            "emergency.see_notices",
+            "emergency.review",
         }
     ),
     Role.COMMUNICATIONS: frozenset(
@@ -124,6 +139,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "visits.see_own_visits",
             "visits.see_visits",
             "safeguarding.count_cases",
+            "emergency.oversee",
         }
     ),
     Role.ADMINISTRATOR: frozenset({"agencies.manage_people", "ui.see_gallery"}),
