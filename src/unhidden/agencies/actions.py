@@ -76,7 +76,7 @@ def add_person(
 ) -> UUID:
     """Add someone who can sign in; without an engagement they may do nothing.
 
-    Raises EmailTaken.
+    Their keys are made when they first sign in themselves. Raises EmailTaken.
     """
     actor.must(PERMISSION)
     person = Person(email=email.lower(), name=name, language=language)
@@ -86,7 +86,6 @@ def add_person(
             person.save(force_insert=True)
     except IntegrityError as error:
         raise EmailTaken from error
-    vault.create_member(person_id=person.id, secret=password, at=at)
     audit.record(name="agencies.person_added", actor=actor, subject=person, at=at)
     return person.id
 
