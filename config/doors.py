@@ -1,4 +1,4 @@
-"""The template tag that shows a page's doors to the modules above it."""
+"""Template tags that lead from one module's page to another's."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from django import template
 from django.template import RequestContext
 from django.urls import reverse
 
-from config.navigation import DOORS
+from config.navigation import DOORS, RECORD_PAGES
+from unhidden.emergency import queries as emergency
 
 register = template.Library()
 
@@ -24,3 +25,22 @@ def doors(context: RequestContext, place: str, key: UUID) -> dict[str, object]:
             if actor.may(entry.permission)
         ]
     }
+
+
+@register.inclusion_tag("emergency/parts/of_record.html", takes_context=True)
+def emergencies(context: RequestContext, key: UUID) -> dict[str, object]:
+    """What the page of the record ``key`` says of emergencies that opened it."""
+    request = context["request"]
+    found = emergency.of_record(viewer=request.actor, record_id=key, at=request.at)
+    return {
+        "mine": next((one for one in found if one.is_mine and one.is_open), None),
+        "may_see_notices": request.actor.may("emergency.see_notices"),
+        "others": [one for one in found if one.is_unsettled and not one.is_mine],
+    }
+
+
+@register.simple_tag
+def record_url(domain: str, key: UUID) -> str:
+    """The page of a record; "" for a domain whose records have none."""
+    page = RECORD_PAGES.get(domain)
+    return reverse(page, args=[key]) if page else ""

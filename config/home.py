@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.navigation import STAFF_MENU
 from unhidden.access.requests import StaffRequest
+from unhidden.emergency import queries as emergency
 from unhidden.investigations import queries as investigations
 from unhidden.reporting import queries as reporting
 from unhidden.safeguarding import queries as safeguarding
@@ -26,6 +27,9 @@ TELLS: dict[str, str | Promise] = {
     "safeguarding:cases": _("The people you support, and what is due."),
     "investigations:list": _("The investigations you work on."),
     "oversight:results": _("Figures from the records to the public page."),
+    "emergency:mine": _("Open a record to prevent serious harm, for four hours."),
+    "emergency:told": _("Who opened which record in an emergency, to review."),
+    "emergency:dashboard": _("How often, reviews that are late, rights that rest."),
     "places:premises_list": _("Every place we know, as a place only."),
     "agencies:people": _("Who works here, for whom and as what."),
     "keys:keys": _("Who can open what is sealed to your organisation."),
@@ -71,4 +75,6 @@ def _waiting(request: StaffRequest) -> dict[str, int]:
     if viewer.may("investigations.see_own"):
         opened = investigations.investigations(viewer=viewer)
         counts["investigations:list"] = len(opened)
+    if viewer.may("emergency.see_notices"):
+        counts["emergency:told"] = emergency.waiting(viewer=viewer)
     return counts

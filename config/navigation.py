@@ -27,6 +27,9 @@ STAFF_MENU = (
     Entry(_("Cases"), "safeguarding:cases", "safeguarding.see_own_cases"),
     Entry(_("Investigations"), "investigations:list", "investigations.see_own"),
     Entry(_("Results"), "oversight:results", "oversight.see_results"),
+    Entry(_("Emergency access"), "emergency:mine", "emergency.open_record"),
+    Entry(_("Emergency notices"), "emergency:told", "emergency.see_notices"),
+    Entry(_("Emergencies"), "emergency:dashboard", "emergency.oversee"),
     Entry(_("Premises"), "places:premises_list", "places.see_premises"),
     Entry(_("Your sign-in"), "mfa_index"),
     Entry(_("People"), "agencies:people", "agencies.manage_people"),
@@ -46,6 +49,13 @@ PUBLIC_FOOTER = (
     Entry(_("Privacy"), "reporting:privacy"),
     Entry(_("Accessibility"), "reporting:accessibility"),
 )
+
+# The page of one record, by its domain.
+RECORD_PAGES: dict[str, str] = {
+    "intelligence": "intelligence:item",
+    "safeguarding_case": "safeguarding:case",
+    "investigation": "investigations:investigation",
+}
 
 # Doors on a page of a lower module to pages of the modules above it. A lower
 # module never names a higher one; the page asks for its doors by its own name.

@@ -13,6 +13,7 @@ urlpatterns = [
     path("keys/", include("unhidden.agencies.keys.urls")),
     path("gallery/", needs("ui.see_gallery")(ui.gallery), name="gallery"),
     path("", include("unhidden.intelligence.urls")),
+    path("emergency/", include("unhidden.emergency.urls")),
     path("premises/", include("unhidden.places.urls")),
     path("operations/", include("unhidden.operations.urls")),
     path("visits/", include("unhidden.visits.urls")),

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Func, Q, QuerySet, UUIDField
 from django.db.models.functions import Now
 
 from unhidden.access.actor import Actor
 from unhidden.access.models import Grant
 from unhidden.access.policy import DOMAINS_OF_PURPOSE, Action, Basis, rights_of
+from unhidden.access.records import GuardedRecord
 
 
 class LookedAt(Func):
@@ -45,6 +47,16 @@ def visible(viewer: Actor, domain: str, *, organisation: str) -> Q:
     if Action.READ in rights.organisation.get(domain, frozenset()):
         found |= Q(**{organisation: viewer.organisation})
     return found
+
+
+def may(record: GuardedRecord, action: str) -> bool:
+    """Whether this transaction's person may do the action to the record."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select wall.may(%s, %s, %s)", [record.domain(), record.id, action]
+        )
+        (answer,) = cursor.fetchone()
+    return bool(answer)
 
 
 def on_team(record_id: UUID) -> QuerySet[Grant]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -184,10 +184,11 @@ def _tell(
     )
 
 
+Argument = UUID | datetime | date | str | bool
 _REFUSALS: Mapping[str, type[Exception]] = {OVER: Over, STALE: Stale}
 
 
-def _outcome(procedure: str, *arguments: object) -> str:
+def _outcome(procedure: str, *arguments: Argument) -> str:
     """What the procedure says; raises Absent, Over and Stale."""
     said = str(_call(procedure, *arguments)[0])
     if said in _REFUSALS:
@@ -195,7 +196,7 @@ def _outcome(procedure: str, *arguments: object) -> str:
     return said
 
 
-def _call(procedure: str, *arguments: object) -> tuple[Any, ...]:
+def _call(procedure: str, *arguments: Argument) -> tuple[Any, ...]:
     marks = ", ".join(["%s"] * len(arguments))
     try:
         with transaction.atomic(), connection.cursor() as cursor:

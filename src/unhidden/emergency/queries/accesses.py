@@ -62,8 +62,22 @@ class EmergencyCard:
     may_answer: bool = False
 
     @property
+    def is_open(self) -> bool:
+        return self.state == rules.OPEN
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == rules.WAITING
+
+    @property
+    def is_unsettled(self) -> bool:
+        """Whether it waits for somebody's answer, approval or review."""
+        is_to_review = self.opened_at is not None and self.reviewed_at is None
+        return self.is_waiting or is_to_review
+
+    @property
     def may_approve(self) -> bool:
-        return self.may_answer and self.state == rules.WAITING
+        return self.may_answer and self.is_waiting
 
     @property
     def may_review(self) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -98,7 +99,12 @@ select person, organisation, owner, domain, reason, outcome,
 def _figures() -> list[_Found]:
     with connection.cursor() as cursor:
         cursor.execute(_ALL)
-        return [_Found(*row[:6], Course(*row[6:])) for row in cursor.fetchall()]
+        return [_found(row) for row in cursor.fetchall()]
+
+
+def _found(row: tuple[Any, ...]) -> _Found:
+    *about, domain, reason, outcome = row[:6]
+    return _Found(*about, domain, reason, outcome, Course(*row[6:]))
 
 
 def _lines(found: Iterable[_Found], names: Names) -> tuple[Line, ...]:

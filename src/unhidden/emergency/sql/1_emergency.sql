@@ -118,7 +118,7 @@ begin
 end $$;
 
 -- The grant that opens the record: to be read, whatever in it but immigration, for
--- those tasks of the role of which this is an emergency.
+-- those tasks of the role of which this is an emergency, but not to disclose it.
 create or replace function wall.let_in_emergency(access_id uuid, at timestamptz)
 returns void language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -137,7 +137,7 @@ begin
          array(select r.purpose
                  from public.agencies_engagement e
                  join wall.role_right r on r.role = e.role
-                where e.id = a.engagement_id
+                where e.id = a.engagement_id and r.purpose <> 'disclosure'
                   and a.domain = any(string_to_array(r.emergencies, ','))),
          a.id, wall.person(), a.reason, at, a.until_at
     from public.emergency_access a

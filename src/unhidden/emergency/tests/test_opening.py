@@ -34,6 +34,8 @@ from unhidden.emergency.models import Access, Notice
 from unhidden.emergency.tasks import WATCHER
 from unhidden.safeguarding import actions as safeguarding
 from unhidden.safeguarding import queries as cases
+from unhidden.safeguarding.models import Case
+from unhidden.vault.actions import NotForYou
 
 pytestmark = pytest.mark.django_db
 
@@ -101,7 +103,7 @@ def test_it_stands_in_no_list_and_no_count(cast: Cast) -> None:
     listed = cases.cases(viewer=viewer, at=timezone.now())
     sees(cast, case_id)
     with entered(viewer.doing(TASK)):
-        met = list(cases.Case.objects.all())
+        met = list(Case.objects.all())
 
     assert listed == []
     assert met == []
@@ -137,7 +139,7 @@ def test_what_is_sealed_opens_for_those_whose_organisation_holds_its_keys(
     view = cases.case(viewer=cast.actor(ASKER), case_id=case_id, at=timezone.now())
 
     assert [note.text for note in view.notes] == [""]
-    with pytest.raises(safeguarding.vault.NotForYou):
+    with pytest.raises(NotForYou):
         safeguarding.open_identity(case_id=case_id, actor=cast.actor(ASKER), at=NOON)
 
 

@@ -25,7 +25,7 @@ def course(asked_at: datetime, **more: datetime | None) -> Course:
         asked_at,
         rules.until(asked_at),
         review_due_on=rules.review_due_on(asked_at),
-        **more,  # type: ignore[arg-type]  # of its moments
+        **more,
     )
 
 
