@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -64,9 +63,7 @@ def dashboard(*, viewer: Actor, at: datetime) -> Dashboard:
         asked=len(found),
         open_now=states.count(rules.OPEN),
         waiting=states.count(rules.WAITING),
-        to_review=sum(
-            1 for row in found if row.course.opened_at and not row.course.reviewed_at
-        ),
+        to_review=sum(1 for row in found if row.opened_at and not row.reviewed_at),
         outcomes=_counted(row.outcome for row in found),
         overdue=_lines(late, names),
         suspended=_named(names, courses, lambda held: rules.is_suspended(held, at)),
@@ -86,7 +83,23 @@ class _Found:
     domain: str
     reason: str
     outcome: str
-    course: Course
+    asked_at: datetime
+    until_at: datetime
+    opened_at: datetime | None
+    ended_at: datetime | None
+    review_due_on: date
+    reviewed_at: datetime | None
+
+    @property
+    def course(self) -> Course:
+        return Course(
+            asked_at=self.asked_at,
+            until_at=self.until_at,
+            opened_at=self.opened_at,
+            ended_at=self.ended_at,
+            review_due_on=self.review_due_on,
+            reviewed_at=self.reviewed_at,
+        )
 
 
 _ALL = """
@@ -99,12 +112,7 @@ select person, organisation, owner, domain, reason, outcome,
 def _figures() -> list[_Found]:
     with connection.cursor() as cursor:
         cursor.execute(_ALL)
-        return [_found(row) for row in cursor.fetchall()]
-
-
-def _found(row: tuple[Any, ...]) -> _Found:
-    *about, domain, reason, outcome = row[:6]
-    return _Found(*about, domain, reason, outcome, Course(*row[6:]))
+        return [_Found(*row) for row in cursor.fetchall()]
 
 
 def _lines(found: Iterable[_Found], names: Names) -> tuple[Line, ...]:
@@ -116,8 +124,8 @@ def _lines(found: Iterable[_Found], names: Names) -> tuple[Line, ...]:
             owner=organisations.get(row.owner_id, ""),
             domain_label=str(Domain(row.domain).label),
             reason_label=str(Reason(row.reason).label),
-            asked_at=row.course.asked_at,
-            review_due_on=row.course.review_due_on or row.course.asked_at.date(),
+            asked_at=row.asked_at,
+            review_due_on=row.review_due_on,
         )
         for row in found
     )

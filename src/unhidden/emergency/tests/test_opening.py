@@ -17,6 +17,7 @@ from tests.made.emergency import (
     exclude,
     fresh,
     make_ask,
+    make_colleagues,
     restrict,
     urn_of,
 )
@@ -124,23 +125,62 @@ def test_it_may_be_read_and_nothing_of_it_changed(cast: Cast) -> None:
         )
 
 
-def test_what_is_sealed_opens_for_those_whose_organisation_holds_its_keys(
-    cast: Cast,
-) -> None:
-    """BAWSO's own manager reads in full; another organisation gets no new key."""
-    case_id, worker = make_case(cast), cast.actor("support_worker")
-    identity = safeguarding.Identity("Someone", "1990", "By text")
+IDENTITY = safeguarding.Identity("Someone", "1990", "By text")
+
+
+def make_sealed_case(cast: Cast) -> UUID:
+    """A case with an identity and a note, sealed to BAWSO."""
+    case_id, worker = make_case(cast, by="officer"), cast.actor("support_worker")
     safeguarding.record_identity(
-        case_id=case_id, identity=identity, actor=worker, at=NOON
+        case_id=case_id, identity=IDENTITY, actor=worker, at=NOON
     )
     safeguarding.add_note(case_id=case_id, text="Safe today", actor=worker, at=NOON)
+    return case_id
+
+
+def test_another_organisation_gets_no_key_to_what_is_sealed(cast: Cast) -> None:
+    case_id = make_sealed_case(cast)
     make_ask(cast, case_id)
 
     view = cases.case(viewer=cast.actor(ASKER), case_id=case_id, at=timezone.now())
 
-    assert [note.text for note in view.notes] == [""]
+    assert [(note.text, note.is_closed) for note in view.notes] == [("", True)]
     with pytest.raises(NotForYou):
         safeguarding.open_identity(case_id=case_id, actor=cast.actor(ASKER), at=NOON)
+
+
+def test_a_colleague_of_the_owner_opens_what_is_sealed_with_their_own_keys(
+    cast: Cast,
+) -> None:
+    case_id = make_sealed_case(cast)
+    (colleague,) = make_colleagues(cast, 1, code="bawso")
+    with pytest.raises(Absent):
+        safeguarding.open_identity(case_id=case_id, actor=colleague, at=NOON)
+    make_ask(cast, case_id, by=colleague)
+
+    view = cases.case(viewer=colleague, case_id=case_id, at=timezone.now())
+    identity = safeguarding.open_identity(case_id=case_id, actor=colleague, at=NOON)
+
+    assert [note.text for note in view.notes] == ["Safe today"]
+    assert identity == IDENTITY
+    assert "safeguarding.identity_opened" in names_about(subject_id=case_id)
+
+
+def test_what_was_opened_in_an_emergency_is_not_disclosed(cast: Cast) -> None:
+    """A survivor's yes does not help: the emergency is no way to investigators."""
+    case_id, worker = make_case(cast, by="officer"), cast.actor("support_worker")
+    consent = safeguarding.NewConsent("investigation", "yes", "English", "")
+    safeguarding.record_consent(case_id=case_id, new=consent, actor=worker, at=NOON)
+    lead = fresh(cast, "safeguarding_lead")
+    make_ask(cast, case_id, by=lead)
+    assert cases.case(viewer=lead, case_id=case_id, at=timezone.now())
+
+    with pytest.raises(Absent):
+        cases.case(viewer=lead.doing("disclosure"), case_id=case_id, at=timezone.now())
+    assert (
+        cases.consent_to_investigation(viewer=cast.actor(ASKER), case_id=case_id)
+        is None
+    )
 
 
 def test_both_organisations_are_told_at_once(cast: Cast) -> None:
@@ -181,7 +221,7 @@ def refused_of_kind(cast: Cast, kind: str) -> tuple[str, Actor]:
     if kind == "unknown":
         return "NW-SC-2026-999999", asker
     if kind == "excluded":
-        exclude(cast, case_id, ASKER)
+        exclude(cast, case_id, cast.people[ASKER])
     elif kind == "another_task":
         asker = fresh(cast, "investigator")
     elif kind == "too_sensitive":
@@ -244,7 +284,7 @@ def test_an_exclusion_set_later_closes_it(cast: Cast) -> None:
     case_id = make_case(cast)
     make_ask(cast, case_id)
 
-    exclude(cast, case_id, ASKER)
+    exclude(cast, case_id, cast.people[ASKER])
 
     assert not sees(cast, case_id)
 
