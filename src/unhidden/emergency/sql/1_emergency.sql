@@ -132,7 +132,7 @@ begin
   insert into public.access_grant
     (id, domain, record_id, person_id, basis, team_role, categories, purposes, source_id,
      granted_by, reason, from_at, until_at)
-  select gen_random_uuid(), a.domain, a.record_id, a.person_id, 'break_glass', '',
+  select a.id, a.domain, a.record_id, a.person_id, 'break_glass', '',
          '{operational,identity,contact,narrative,health,criminal,third_party}',
          array(select r.purpose
                  from public.agencies_engagement e
@@ -209,7 +209,7 @@ begin
        case when not head.is_restricted then asked_at end,
        least(due_on, asked_at::date + 14), '', '');
     insert into public.emergency_notice (id, access_id, organisation_id, told_at)
-    select gen_random_uuid(), access_id, o.id, asked_at
+    select md5(access_id::text || o.id)::uuid, access_id, o.id, asked_at
       from (select head.organisation_id as id union select me[3]::uuid) o;
     if not head.is_restricted then
       perform wall.let_in_emergency(access_id, asked_at);

@@ -76,7 +76,7 @@ def end(request: StaffRequest, access_id: UUID) -> HttpResponse:
         confirmation = parts.Confirmation(
             question=_("Close %(reference)s now?") % {"reference": card.reference},
             consequence=_("You will no longer read it. It is reviewed all the same."),
-            yes=_("Close it"),
+            yes=_("Close the record"),
             back_url=reverse("emergency:mine"),
         )
         return render(request, "ui/confirm.html", {"confirmation": confirmation})
