@@ -15,6 +15,8 @@ from tests.sites import Sites
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("region")]
 
+# Pages that lead somewhere only while an emergency goes on; this walk looks at each.
+SEEN_IN_AN_EMERGENCY = {"emergency:end", "emergency:answer", "emergency:review"}
 WORDS = "The night line is silent, and somebody must go there now."
 
 
@@ -74,6 +76,7 @@ def test_an_emergency_from_the_ask_to_the_review(
     owner.press("Save")
     owner.reads("The review is recorded")
     owner.done()
+    assert world.looked_at >= SEEN_IN_AN_EMERGENCY
 
 
 def _asks(walk: Walk, reference: str) -> None:

@@ -6,9 +6,9 @@ from unhidden.emergency.views import oversight, own, told
 
 app_name = "emergency"
 urlpatterns = [
-    path("", own.mine, name="mine"),
-    path("open/", own.ask, name="ask"),
-    path("<uuid:access_id>/end/", own.end, name="end"),
+    path("own/", own.mine, name="mine"),
+    path("own/open/", own.ask, name="ask"),
+    path("own/<uuid:access_id>/end/", own.end, name="end"),
     path("notices/", told.notices, name="told"),
     path("notices/<uuid:access_id>/", told.one, name="one"),
     path("notices/<uuid:access_id>/seen/", told.seen, name="seen"),

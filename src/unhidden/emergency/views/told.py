@@ -103,7 +103,7 @@ def _rows(card: queries.EmergencyCard) -> list[parts.Row]:
     rows = [
         parts.Row(_("Record"), f"{card.reference}, {card.domain_label}"),
         parts.Row(_("Belongs to"), card.owner),
-        parts.Row(_("Opened by"), f"{card.person}, {card.organisation}"),
+        parts.Row(_("Asked by"), f"{card.person}, {card.organisation}"),
         parts.Row(_("Emergency"), card.reason_label),
         parts.Row(_("In their words"), card.words),
         parts.Row(_("Asked"), dates.day_and_time(card.asked_at)),
