@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "unhidden.places",
     "unhidden.signs",
     "unhidden.sharing",
+    "unhidden.emergency",
     "unhidden.agencies",
     "unhidden.audit",
     "unhidden.vault",
@@ -161,6 +162,7 @@ LOGGING = {
 }
 PROCRASTINATE_IMPORT_PATHS = [
     "unhidden.audit.tasks",
+    "unhidden.emergency.tasks",
     "unhidden.intelligence.tasks",
     "unhidden.safeguarding.tasks",
     "unhidden.vault.tasks",

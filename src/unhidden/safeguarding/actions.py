@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.access.context import action
+from unhidden.access.context import action, of_one_record
 from unhidden.access.urns import next_urn
 from unhidden.agencies import queries as agencies
 from unhidden.audit import actions as audit
@@ -174,6 +174,7 @@ def record_identity(
 
 
 @action
+@of_one_record("case_id")
 def open_identity(*, case_id: UUID, actor: Actor, at: datetime) -> Identity | None:
     """Open the sealed identity; every opening is an event. None if none is held.
 
