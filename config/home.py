@@ -28,6 +28,7 @@ TELLS: dict[str, str | Promise] = {
     "oversight:results": _("Figures from the records to the public page."),
     "places:premises_list": _("Every place we know, as a place only."),
     "agencies:people": _("Who works here, for whom and as what."),
+    "agencies:organisations": _("Names, First Responders, the desk, their sign-in."),
     "keys:keys": _("Who can open what is sealed to your organisation."),
     "gallery": _("Every component of these pages."),
 }

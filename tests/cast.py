@@ -44,6 +44,7 @@ _PEOPLE = {
     "communications": "police",
     "overseer": "commissioner",
     "administrator": "police",
+    "other_administrator": "council",
 }
 _ROLES = {
     "colleague": "officer",
@@ -52,6 +53,7 @@ _ROLES = {
     "charity_visitor": "partner",
     "other_support_worker": "support_worker",
     "other_investigator": "investigator",
+    "other_administrator": "administrator",
 }
 
 

@@ -15,6 +15,7 @@ from config.commands import (
     messages,
     migrate,
     restore,
+    rights,
     run,
 )
 from config.commands.command import Command
@@ -31,6 +32,7 @@ COMMANDS: tuple[Command, ...] = (
     backup.COMMAND,
     restore.COMMAND,
     messages.COMMAND,
+    rights.COMMAND,
     assets.COMMAND,
 )
 

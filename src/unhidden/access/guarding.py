@@ -31,8 +31,8 @@ def build(cursor: CursorWrapper, tables: Mapping[str, TableAccess]) -> None:
     cursor.execute(f"grant usage, create on schema wall to {GUARD}")
     for role in calls():
         cursor.execute(f"grant usage on schema wall to {role}")
-    made = walls.header_function(tables), walls.find_function(tables)
-    for text in (*_sql_files(), *made):
+    made = (walls.header_function, walls.find_function, walls.name_function)
+    for text in (*_sql_files(), *(function(tables) for function in made)):
         cursor.execute(text)
     rights.store(cursor, context.key())
     for table in ("context_key", "role_right", "team_right"):

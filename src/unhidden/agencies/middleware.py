@@ -58,7 +58,7 @@ def _acting(request: HttpRequest, person: Person) -> tuple[Actor, bool]:
     A session acts in exactly one. When that one ends, nothing takes its place by
     itself.
     """
-    actors = agencies.actors_of(person_id=person.id, day=timezone.localdate())
+    actors = agencies.actors_of(person_id=person.id, day=agencies.Today())
     chosen = request.session.get(sign_in.ENGAGEMENT)
     if chosen is None and len(actors) == 1:
         chosen = str(actors[0].engagement_id)
@@ -86,6 +86,9 @@ def gate_middleware(get_response: Handler) -> Handler:
         if not sign_in.has_second_factor(request):
             return _without_second_factor(request, view)
         is_led = getattr(view, "is_before_second_factor", False)
+        if request.user.must_change_password:
+            is_open = is_led or getattr(view, "is_before_password", False)
+            return None if is_open else redirect("agencies:password")
         if is_led or getattr(view, "is_before_engagement", False):
             return None
         is_held = cast(SignedIn, request).must_choose
