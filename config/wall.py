@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any, cast
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from unhidden.access import context
@@ -29,8 +29,9 @@ class Wall:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with ExitStack() as stack:
             request._wall = stack  # type: ignore[attr-defined]
+            request._is_inside = False  # type: ignore[attr-defined]
             response = self.get_response(request)
-            if response.status_code >= FAILED and connection.in_atomic_block:
+            if response.status_code >= FAILED and request._is_inside:  # type: ignore[attr-defined]
                 transaction.set_rollback(True)
             return response
 
@@ -49,3 +50,4 @@ class Wall:
             staff.actor = staff.actor.doing(purpose_of(permission, staff.actor.role))
         stack: ExitStack = request._wall  # type: ignore[attr-defined]
         stack.enter_context(context.entered(staff.actor))
+        request._is_inside = True  # type: ignore[attr-defined]

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 
-from config.demo import aftermath, reports, visiting, weeks
+from config.demo import aftermath, playing, reports, visiting, weeks
 from config.demo.region import Region, build, read, sign_ins
 from unhidden.access.records import seeded_ids
 from unhidden.agencies import queries as agencies
@@ -37,7 +37,9 @@ def load(*, today: date) -> None:
         region = build()
         _week_of_2016(region, dice)
         _week_of_now(region, dice, today)
-        intelligence.refresh_all_risk(actor=intelligence.RISK_KEEPER, at=_at(today, 3))
+        with playing.worker():
+            keeper = intelligence.RISK_KEEPER
+            intelligence.refresh_all_risk(actor=keeper, at=_at(today, 3))
 
 
 def _at(day: date, hour: int) -> datetime:

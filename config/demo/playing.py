@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from django.db import connection, transaction
 
 from unhidden.access.tables import ROLES
 
 
-@contextmanager
-def public_site() -> Iterator[None]:
+def public_site() -> AbstractContextManager[None]:
     """Run the block as the public site, and be the staff site again after it."""
+    return _as("public")
+
+
+def worker() -> AbstractContextManager[None]:
+    """Run the block as the worker, and be the staff site again after it."""
+    return _as("worker")
+
+
+@contextmanager
+def _as(process: str) -> Iterator[None]:
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"set local role {ROLES['public']}")
+        cursor.execute(f"set local role {ROLES[process]}")
         yield
         cursor.execute(f"set local role {ROLES['staff']}")

@@ -9,17 +9,27 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from django.db import DEFAULT_DB_ALIAS
+
+from unhidden.access import context
+from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.agencies import actions as agencies
 from unhidden.agencies import queries as people
+from unhidden.agencies import unlocking
 from unhidden.places import actions as places
-from unhidden.vault import rings
 from unhidden.vault.rings import KeyRing
 
 DATA = Path(__file__).parent / "data"
 PASSWORD = "unhidden demonstration"  # noqa: S105  # printed at the start, worth nothing
 FOUNDED_AT = datetime(2016, 9, 1, 9, tzinfo=UTC)
-FOUNDER = Actor(None, None, frozenset({"agencies.manage_people"}), role="system")
+FOUNDER = Actor(
+    None,
+    None,
+    frozenset({"agencies.manage_people"}),
+    role="system",
+    purpose="system_admin",
+)
 
 # Postcode areas that no address has, so that no synthetic place is a real one.
 COUNCILS = {
@@ -52,10 +62,16 @@ class Region:
 
     def actor(self, key: str, day: date) -> Actor:
         """Somebody as they are after signing in: with their key ring unlocked."""
-        person_id = self.people[key]
+        # In this transaction nobody else sees the people that it adds.
+        with context.entered(FOUNDER):
+            actor = people.actor_of(
+                person_id=self.people[key], day=day, using=DEFAULT_DB_ALIAS
+            )
         if key not in self._rings:
-            self._rings[key] = rings.unlock(person_id=person_id, secret=PASSWORD)
-        actor = people.actor_of(person_id=person_id, day=day)
+            ring = unlocking.unlock(actor, secret=PASSWORD, at=FOUNDED_AT)
+            if ring is None:
+                raise Absent
+            self._rings[key] = ring
         return replace(actor, keys=self._rings[key])
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from tests import audited
 from tests.cast import FOUNDER, NOON, Cast
 from tests.roles import as_role
 from unhidden.access.actor import NOBODY
 from unhidden.agencies import actions as agencies
 from unhidden.agencies.models import Organisation
-from unhidden.audit import actions, queries
+from unhidden.audit import actions
 from unhidden.audit.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -50,13 +51,13 @@ def test_no_role_changes_or_deletes_an_event(role: str, change: str) -> None:
 @pytest.mark.parametrize("role", ["public", "worker"])
 def test_only_the_staff_site_reads_events(role: str) -> None:
     with as_role(role), pytest.raises(DatabaseError, match="permission denied"):
-        Event.objects.using("stored").count()
+        Event.objects.count()
 
 
 def test_history_is_in_the_order_of_time(cast: Cast) -> None:
     police = cast.organisations["police"]
 
-    names = queries.names_about(subject_id=police)
+    names = audited.names_about(subject_id=police)
 
     assert names == ["agencies.organisation_added"]
 

@@ -36,7 +36,10 @@ def open_team(
     domain: str, record_id: UUID, members: Iterable[tuple[UUID, str]], *, at: datetime
 ) -> None:
     """Hand a new record over to its first team: (person, role on the team)."""
-    team = [{"person": str(person), "role": role} for person, role in members]
+    team = [
+        {"id": str(new_id()), "person": str(person), "role": role}
+        for person, role in members
+    ]
     _call("open_team", domain, record_id, json.dumps(team), at)
 
 

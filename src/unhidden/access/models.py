@@ -45,7 +45,7 @@ class Grant(Record):
     basis = models.CharField(max_length=20, choices=Basis.choices)
     team_role = models.CharField(max_length=20, choices=TeamRole.choices, blank=True)
     categories = ArrayField(models.CharField(max_length=20), default=list)
-    purposes = ArrayField(models.CharField(max_length=30), default=list)
+    purposes = ArrayField(models.CharField(max_length=30), default=list, db_default=[])
     source_id = models.UUIDField(null=True)
     granted_by = models.UUIDField()
     reason = models.CharField(max_length=300, blank=True)

@@ -119,8 +119,6 @@ def add_person(
             person.save(force_insert=True)
     except IntegrityError as error:
         raise EmailTaken from error
-    if is_system:
-        vault.create_member(person_id=person.id, secret=password, at=at)
     audit.record(
         name="agencies.person_added",
         actor=actor,

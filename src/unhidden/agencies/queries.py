@@ -69,9 +69,9 @@ def _current(day: date | Today) -> QuerySet[Engagement]:
     )
 
 
-def actor_of(*, person_id: UUID, day: date) -> Actor:
+def actor_of(*, person_id: UUID, day: date, using: str = SIGNIN) -> Actor:
     """The person as an actor of their first engagement; without one, nobody."""
-    engagement = _current(day).using(SIGNIN).filter(person_id=person_id).first()
+    engagement = _current(day).using(using).filter(person_id=person_id).first()
     return _actor(engagement) if engagement else NOBODY
 
 

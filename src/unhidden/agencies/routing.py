@@ -60,7 +60,7 @@ class Router:
         return True
 
     def allow_migrate(self, db: str, *_args: Any, **_hints: Any) -> bool:
-        return db == DEFAULT_DB_ALIAS
+        return db != SIGNIN
 
 
 def _is_of_sign_in(model: type[Model]) -> bool:

@@ -57,7 +57,7 @@ begin
   perform set_config('unhidden.opening', body || '|' || wall.mac(body), true);
 end $$;
 
--- Hand the record over to its first team, a list of {person, role}; it may be empty
+-- Hand the record over to its first team, a list of {id, person, role}; it may be empty
 -- where the organisation's own rights are enough.
 create or replace function wall.open_team(wanted text, record uuid, members jsonb, at timestamptz)
 returns void language plpgsql security definer
@@ -74,7 +74,7 @@ begin
     perform wall.refuse('open_team');
   end if;
   for member in
-    select (m->>'person')::uuid as person, m->>'role' as role
+    select (m->>'id')::uuid as id, (m->>'person')::uuid as person, m->>'role' as role
       from jsonb_array_elements(members) m
   loop
     if not wall.works_on(member.person, wanted) then
@@ -83,7 +83,7 @@ begin
     insert into public.access_grant
       (id, domain, record_id, person_id, basis, team_role, categories, granted_by, reason, from_at)
     values
-      (gen_random_uuid(), wanted, record, member.person, 'team', member.role, '{}',
+      (member.id, wanted, record, member.person, 'team', member.role, '{}',
        wall.person(), '', at);
   end loop;
   perform set_config('unhidden.opening', '', true);

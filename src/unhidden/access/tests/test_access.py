@@ -70,4 +70,9 @@ def test_no_role_may_delete_but_where_a_table_says_so() -> None:
         and not table.startswith("procrastinate")
     }
 
-    assert may_delete == {"operations_teammember"}
+    assert may_delete == {
+        "operations_teammember",
+        "vault_memberkey",
+        "vault_recordkey",
+        "vault_wrap",
+    }

@@ -7,43 +7,15 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Model, Q
+from django.db.models import Model
 
 from unhidden.access.actor import Actor
-from unhidden.agencies.models import Engagement, Organisation, Person
-from unhidden.agencies.policies import opens_sealed
+from unhidden.agencies.models import Organisation, Person
 from unhidden.audit import actions as audit
 from unhidden.vault import actions as vault
-from unhidden.vault import rings
 from unhidden.vault.actions import Holder, Share
-from unhidden.vault.rings import KeyRing
 
 KEEP_KEYS = "agencies.keep_keys"
-
-
-@transaction.atomic
-def open_ring(*, person_id: UUID, secret: str, at: datetime) -> KeyRing:
-    """The ring of somebody who has just given their right password.
-
-    Whoever has no key pair yet gets one, and comes to the teams of their engagements.
-    Raises WrongSecret when the password was changed without the ring: then
-    ``vault.renew_member`` makes a new one, and they wait to be let in again.
-    """
-    vault.create_member(person_id=person_id, secret=secret, at=at)
-    come_to_teams(person_id=person_id, at=at)
-    return rings.unlock(person_id=person_id, secret=secret)
-
-
-@transaction.atomic
-def come_to_teams(*, person_id: UUID, at: datetime) -> None:
-    """Ask for the keys of each organisation whose sealed things the person opens."""
-    day = at.date()
-    rows = Engagement.objects.filter(
-        Q(to_on__isnull=True) | Q(to_on__gte=day), person_id=person_id, from_on__lte=day
-    )
-    for row in rows.order_by("organisation_id", "id"):
-        if opens_sealed(row.role):
-            vault.join(team_id=row.organisation_id, person_id=person_id, at=at)
 
 
 @transaction.atomic

@@ -7,7 +7,6 @@ from datetime import datetime
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.agencies import sessions
-from unhidden.agencies.keys.actions import come_to_teams
 from unhidden.agencies.models import Person
 from unhidden.audit import actions as audit
 from unhidden.vault import actions as vault
@@ -47,7 +46,6 @@ def make_new_keys(*, secret: str, actor: Actor, at: datetime) -> None:
     The person waits until a colleague lets them in to their organisation's keys.
     """
     vault.renew_member(person_id=actor.person, secret=secret, at=at)
-    come_to_teams(person_id=actor.person, at=at)
     audit.record(
         name="agencies.keys_renewed",
         actor=actor,

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 
+from tests import audited
 from tests.cast import FOUNDER, NOON, PASSWORD, TODAY, Cast
 from tests.made.reporting import WORDS, make_report
 from tests.made.vault import SECRET
@@ -18,11 +19,10 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.agencies import actions as agencies
 from unhidden.agencies import queries as people
+from unhidden.agencies import unlocking
 from unhidden.agencies.keys import actions, queries, texts
-from unhidden.audit import queries as audit
 from unhidden.reporting import actions as reporting
 from unhidden.vault import actions as vault
-from unhidden.vault import rings
 from unhidden.vault.actions import Holder, KeysLocked, NotForYou
 from unhidden.vault.models import RecordKey
 from unhidden.vault.rings import KeyRing
@@ -48,8 +48,9 @@ def with_rings(
 
 def unlocked(client: Client, cast: Cast, part: str) -> Client:
     client.login(email=cast.email(part), password=PASSWORD)
-    person_id = cast.people[part]
-    _signed_in[person_id] = rings.unlock(person_id=person_id, secret=PASSWORD)
+    ring = cast.actor(part).keys
+    assert isinstance(ring, KeyRing)
+    _signed_in[cast.people[part]] = ring
     return client
 
 
@@ -75,8 +76,8 @@ def newcomer(cast: Cast, role: str = "analyst", organisation: str = "police") ->
         "password": SECRET,
     }
     person_id = agencies.welcome(new=new, actor=cast.actor("administrator"), at=NOON)
-    ring = actions.open_ring(person_id=person_id, secret=SECRET, at=NOON)
-    return replace(people.actor_of(person_id=person_id, day=TODAY), keys=ring)
+    actor = people.actor_of(person_id=person_id, day=TODAY)
+    return replace(actor, keys=unlocking.unlock(actor, secret=SECRET, at=NOON))
 
 
 def finish(cast: Cast, part: str = "analyst") -> None:
@@ -84,6 +85,9 @@ def finish(cast: Cast, part: str = "analyst") -> None:
 
 
 def test_roles_that_open_something_sealed_hold_the_keys(cast: Cast) -> None:
+    for part in ("officer", "safeguarding_lead", "investigator", "planner"):
+        cast.actor(part)
+
     view = queries.keys(viewer=cast.actor("analyst"))
 
     names = {each.name for each in view.keepers}
@@ -101,7 +105,7 @@ def test_after_set_up_a_newcomer_waits_and_is_let_in(cast: Cast) -> None:
     actions.admit(person_id=mair.person, actor=cast.actor("analyst"), at=NOON)
 
     assert reporting.open_report(report_id=report_id, actor=mair, at=NOON)
-    names = audit.names_about(subject_id=mair.person)
+    names = audited.names_about(subject_id=mair.person)
     assert "agencies.key_holder_admitted" in names
 
 
@@ -141,8 +145,8 @@ def test_each_change_of_the_keys_is_an_event_of_the_organisation(cast: Cast) -> 
         "agencies.recovery_set_up",
         "agencies.recovery_refused",
         "agencies.recovery_ended",
-    } <= set(audit.names_about(subject_id=police))
-    removed = audit.names_about(subject_id=cast.people["officer"])
+    } <= set(audited.names_about(subject_id=police))
+    removed = audited.names_about(subject_id=cast.people["officer"])
     assert "agencies.key_holder_removed" in removed
 
 
@@ -163,7 +167,7 @@ def test_a_used_recovery_lets_in_is_recorded_and_told(cast: Cast) -> None:
     )
 
     assert is_done
-    assert "agencies.recovery_used" in audit.names_about(subject_id=police)
+    assert "agencies.recovery_used" in audited.names_about(subject_id=police)
     (news,) = queries.news_of_recovery(viewer=cast.actor("support_worker"))
     assert (news.by, news.at, news.is_done) == ("Analyst", NOON, True)
 
@@ -192,7 +196,7 @@ def test_somebody_who_was_there_before_gets_keys_when_they_sign_in(
         at=NOON,
     )
 
-    actions.open_ring(person_id=cast.people["stranger"], secret=PASSWORD, at=NOON)
+    cast.actor("stranger")
 
     view = queries.keys(viewer=cast.actor("support_worker"))
     assert "Stranger" in {each.name for each in view.keepers}
@@ -244,7 +248,7 @@ def test_the_whole_way_on_pages(cast: Cast, client: Client) -> None:
     assert ring.fingerprint in waiting.text
     admitted = client.post(f"/keys/{mair.person}/admit/", follow=True)
     assert "They hold the keys now" in admitted.text
-    assert "Nobody waits." in admitted.text
+    assert ring.fingerprint not in admitted.text
 
     asked = client.get(f"/keys/{mair.person}/remove/")
     assert "Take the keys from Mair Jones?" in asked.text

@@ -92,7 +92,7 @@ def use(client: Client, person: Person, *, origin: str, host: str = HOST) -> Any
 
 
 def reasons() -> list[object]:
-    rows = Event.objects.filter(name="agencies.sign_in_refused")
+    rows = Event.objects.using("stored").filter(name="agencies.sign_in_refused")
     return [row["reason"] for row in rows.values_list("detail", flat=True)]
 
 

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.made.vault import SYSTEM
 from unhidden.access import context
-from unhidden.access.actor import Actor
-
-SYSTEM = Actor(None, None, frozenset(), role="system", purpose="system_admin")
 
 
 @pytest.fixture(autouse=True)

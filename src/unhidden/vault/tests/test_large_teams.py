@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from uuid import UUID, uuid4
 
 import pytest
@@ -47,17 +46,14 @@ def test_a_team_of_ten_thousand() -> None:
     ids = fill(team_id, ring)
     newcomer = make_member(team_id)
 
-    began = time.perf_counter()
     with CaptureQueriesContext(connection) as asked:
         actions.admit(team_id=team_id, person_id=newcomer.person_id, by=ring, at=NOON)
-    seconds = time.perf_counter() - began
-    assert seconds < 0.5
     assert len(asked) <= 12
 
     actions.remove(team_id=team_id, person_id=ids[0], by=ring, at=NOON)
     newest = Generation.objects.filter(team_id=team_id).latest("number")
     assert MemberKey.objects.filter(generation=newest).count() == MANY + 1
     assert not MemberKey.objects.filter(member_id=ids[0]).exists()
-    row.refresh_from_db()
+    row.refresh_from_db(using="stored")
     assert row.sealed_answers.slot.content == before
     assert row.sealed_answers.open(newcomer) == WORDS

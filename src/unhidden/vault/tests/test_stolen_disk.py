@@ -13,7 +13,7 @@ from tests.cast import NOON, PASSWORD, make_cast
 from tests.made.intelligence import PROVENANCE, RAW, make_intelligence
 from tests.made.reporting import make_answers, make_report
 from tests.made.safeguarding import make_case
-from tests.made.vault import make_finished, make_row
+from tests.made.vault import by_system, make_finished, make_row
 from tests.postgres import Server
 from unhidden.safeguarding import actions as safeguarding
 from unhidden.vault import actions, rings
@@ -83,7 +83,7 @@ def test_a_dump_after_set_up_holds_no_key_of_the_team(
 ) -> None:
     team_id, ring = make_finished()
     make_row(team_id)
-    shares = actions.set_up_recovery(
+    shares = by_system(actions.set_up_recovery)(
         team_id=team_id,
         holders=[
             actions.Holder(team_id, team_id),
@@ -93,7 +93,7 @@ def test_a_dump_after_set_up_holds_no_key_of_the_team(
         by=ring,
         at=NOON,
     )
-    secret_keys = private_halves(ring)
+    secret_keys = by_system(private_halves)(ring)
 
     with taken(test_server, test_database) as connection:
         text = whole_text(connection)
