@@ -196,7 +196,7 @@ def welcome(*, new: Mapping[str, str], actor: Actor, at: datetime) -> UUID:
         name=new["name"],
         password=new["password"],
         language=new["language"],
-        is_somebody_else=bool(new["is_somebody_else"]),
+        is_somebody_else=bool(new.get("is_somebody_else")),
         actor=actor,
         at=at,
     )

@@ -11,11 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone, translation
 
+from unhidden.access import context
 from unhidden.access.actor import NOBODY, Actor
 from unhidden.agencies import events, routing, sign_in
 from unhidden.agencies import queries as agencies
 from unhidden.agencies.fresh import confirmed_at
 from unhidden.agencies.models import Person
+from unhidden.ui.views import absent
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -95,7 +97,16 @@ def gate_middleware(get_response: Handler) -> Handler:
         return redirect("agencies:acting_as") if is_held else None
 
     middleware.process_view = process_view  # type: ignore[attr-defined]
+    middleware.process_exception = refused_context  # type: ignore[attr-defined]
     return middleware
+
+
+def refused_context(request: HttpRequest, error: Exception) -> HttpResponse | None:
+    """A context that is good no more shows nothing more: the page is absent."""
+    if not context.is_refusal(error):
+        return None
+    context.leave()
+    return absent(request)
 
 
 def _without_second_factor(

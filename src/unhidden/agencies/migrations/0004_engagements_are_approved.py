@@ -1,10 +1,12 @@
+from typing import Any
+
 import django.db.models.deletion
 import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
 
-def _person() -> models.Field[object, object]:
+def _person() -> Any:
     return models.ForeignKey(
         null=True,
         on_delete=django.db.models.deletion.PROTECT,
