@@ -19,6 +19,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import token
 from unhidden.agencies.models import Engagement
 from unhidden.agencies.queries import Today, actors_of
+from unhidden.safeguarding import views
 from unhidden.safeguarding.models import Case
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +64,7 @@ def test_a_bad_context_enters_nothing(
 ) -> None:
     make_case(cast)
     actor = cast.actor("support_worker").doing("safeguarding_support")
+    context.leave()
 
     with pytest.raises(DatabaseError, match="context refused"):
         enter_with(make(actor, *parts_of(actor)))
@@ -73,23 +75,39 @@ def test_a_bad_context_enters_nothing(
 def test_without_a_context_nothing_is_there(cast: Cast) -> None:
     make_case(cast)
 
+    context.leave()
+
     assert not Case.objects.exists()
     assert not Engagement.objects.exists()
     assert Case.objects.using("stored").count() == 1
 
 
-def test_a_page_whose_context_expires_shows_nothing(
+def test_a_page_whose_context_is_no_longer_good_shows_nothing(
     cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make_case(cast)
     client.login(email=cast.email("support_worker"), password=PASSWORD)
-    monkeypatch.setattr(context, "LASTS", 0.001)
+    monkeypatch.setattr(views.queries, "cases", _after_tampering(views.queries.cases))
 
     answer = client.get("/cases/")
 
     assert answer.status_code == 404
     assert "Page not found" in answer.text
     assert "CASE" not in answer.text
+
+
+def _after_tampering(read: Callable[..., Any]) -> Callable[..., Any]:
+    """Read on with a context that somebody has changed meanwhile."""
+
+    def tampered(**asked: Any) -> Any:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "select set_config('unhidden.context',"
+                " replace(current_setting('unhidden.context'), '|1|', '|3|'), true)"
+            )
+        return read(**asked)
+
+    return tampered
 
 
 def test_an_engagement_that_ends_in_a_session_ends_what_it_shows(
@@ -131,7 +149,9 @@ def test_a_proof_from_the_future_proves_nothing(cast: Cast) -> None:
 
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("select wall.enter(%s)", [signed])
-        cursor.execute("select (wall.claims())[13]")
+        cursor.execute(
+            "select split_part(current_setting('unhidden.context'), '|', 13)"
+        )
         (proof,) = cursor.fetchone()
 
     assert float(proof) == 0.0
