@@ -9,6 +9,7 @@ from typing import Any, cast
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import get_resolver, get_urlconf
 from django.utils import timezone, translation
 
 from unhidden.access import context
@@ -17,7 +18,6 @@ from unhidden.agencies import events, routing, sign_in
 from unhidden.agencies import queries as agencies
 from unhidden.agencies.fresh import confirmed_at
 from unhidden.agencies.models import Person
-from unhidden.ui.views import absent
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -106,7 +106,8 @@ def refused_context(request: HttpRequest, error: Exception) -> HttpResponse | No
     if not context.is_refusal(error):
         return None
     context.leave()
-    return absent(request)
+    absent = get_resolver(get_urlconf()).resolve_error_handler(404)
+    return cast(HttpResponse, absent(request, exception=error))
 
 
 def _without_second_factor(
