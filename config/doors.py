@@ -1,4 +1,4 @@
-"""Template tags that lead from one module's page to another's."""
+"""The template tags by which a page of a lower module shows what is above it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from django.template import RequestContext
 from django.urls import reverse
 
 from config.events import OTHERWISE, WORDS
-from config.navigation import DOORS, RECORDS, Entry
+from config.navigation import DOORS, RECORDS, STAFF_MENU, Entry
+from unhidden.agencies.policies import permissions_of
 from unhidden.emergency import queries as emergency
 
 register = template.Library()
@@ -55,4 +56,17 @@ def emergencies(context: RequestContext, key: UUID) -> dict[str, object]:
         "mine": next((one for one in found if one.is_mine and one.is_open), None),
         "may_see_notices": request.actor.may("emergency.see_notices"),
         "others": [one for one in found if one.is_unsettled and not one.is_mine],
+    }
+
+
+@register.inclusion_tag("menu_of.html")
+def menu_of(role: str) -> dict[str, object]:
+    """The menu that somebody in this role gets, as words."""
+    held = permissions_of(role)
+    return {
+        "labels": [
+            entry.label
+            for entry in STAFF_MENU
+            if not entry.permission or entry.permission in held
+        ]
     }

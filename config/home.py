@@ -35,6 +35,7 @@ TELLS: dict[str, str | Promise] = {
     "emergency:dashboard": _("How often, reviews that are late, rights that rest."),
     "places:premises_list": _("Every place we know, as a place only."),
     "agencies:people": _("Who works here, for whom and as what."),
+    "agencies:organisations": _("Names, First Responders, the desk, their sign-in."),
     "keys:keys": _("Who can open what is sealed to your organisation."),
     "record:record": _("Who did and saw what; the sample to review."),
     "gallery": _("Every component of these pages."),

@@ -46,6 +46,8 @@ STAFF_MENU = (
     Entry(_("Record"), "record:record", "audit.review_events"),
     Entry(_("Your sign-in"), "mfa_index"),
     Entry(_("People"), "agencies:people", "agencies.manage_people"),
+    Entry(_("Organisations"), "agencies:organisations", "agencies.manage_people"),
+    Entry(_("Roles"), "agencies:roles"),
     Entry(_("Keys"), "keys:keys", "agencies.keep_keys"),
     Entry(_("Gallery"), "gallery", "ui.see_gallery"),
 )

@@ -13,7 +13,6 @@ from typing import Any
 
 from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse
-from psycopg.errors import InsufficientPrivilege
 
 from config import consulting
 from unhidden.access import context
@@ -68,7 +67,7 @@ class Wall:
         try:
             stack.enter_context(context.entered(staff.actor))
         except DatabaseError as error:
-            if isinstance(error.__cause__, InsufficientPrivilege):
+            if context.is_refusal(error):
                 raise Absent from error
             raise
         request._is_inside = True  # type: ignore[attr-defined]

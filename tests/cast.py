@@ -47,6 +47,7 @@ _PEOPLE = {
     "communications": "police",
     "overseer": "commissioner",
     "administrator": "police",
+    "other_administrator": "council",
 }
 _ROLES = {
     "colleague": "officer",
@@ -56,6 +57,7 @@ _ROLES = {
     "other_support_worker": "support_worker",
     "other_support_manager": "support_manager",
     "other_investigator": "investigator",
+    "other_administrator": "administrator",
 }
 
 

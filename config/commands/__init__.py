@@ -16,6 +16,7 @@ from config.commands import (
     messages,
     migrate,
     restore,
+    rights,
     run,
 )
 from config.commands.command import Command
@@ -33,6 +34,7 @@ COMMANDS: tuple[Command, ...] = (
     restore.COMMAND,
     audit.COMMAND,
     messages.COMMAND,
+    rights.COMMAND,
     assets.COMMAND,
 )
 

@@ -15,7 +15,7 @@ from unhidden.access.context import entered
 from unhidden.access.policy import Purpose
 from unhidden.agencies import actions as agencies
 from unhidden.agencies import queries as people
-from unhidden.agencies import unlocking
+from unhidden.agencies.keys import actions as keys
 from unhidden.emergency import actions
 from unhidden.emergency.actions import Asked
 from unhidden.safeguarding.models import Case
@@ -54,7 +54,7 @@ def _colleague(cast: Cast, number: int, code: str, role: str) -> Actor:
         at=NOON,
     )
     found = people.actor_of(person_id=person_id, day=NOON.date())
-    ring = unlocking.unlock(found, secret=PASSWORD, at=NOON)
+    ring = keys.open_ring(found, secret=PASSWORD, at=NOON)
     return replace(found, confirmed_at=timezone.now(), keys=ring)
 
 

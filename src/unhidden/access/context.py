@@ -16,6 +16,7 @@ from typing import ParamSpec, TypeVar
 
 from django.conf import settings
 from django.db import connection, transaction
+from psycopg.errors import InsufficientPrivilege
 
 from unhidden.access.actor import Actor
 from unhidden.access.policy import Purpose, purpose_for, purpose_of
@@ -91,6 +92,19 @@ def enter(actor: Actor) -> None:
             key=key(),
         )
         cursor.execute("select wall.enter(%s)", [signed])
+
+
+def leave() -> None:
+    """From here on this transaction is nobody's."""
+    with connection.cursor() as cursor:
+        cursor.execute("select wall.leave()")
+
+
+def is_refusal(error: BaseException) -> bool:
+    """Whether the database says that a context is forged, expired or ended."""
+    cause = error.__cause__
+    is_denied = isinstance(cause, InsufficientPrivilege)
+    return is_denied and str(cause).startswith("context refused")
 
 
 @contextmanager

@@ -31,8 +31,9 @@ def build(cursor: CursorWrapper, tables: Mapping[str, TableAccess]) -> None:
     cursor.execute(f"grant usage, create on schema wall to {GUARD}")
     for role in calls():
         cursor.execute(f"grant usage on schema wall to {role}")
-    made = walls.header_function(tables), walls.find_function(tables)
-    for text in (*_sql_files(), *made, *_made_by_modules(tables)):
+    made = (walls.header_function, walls.find_function, walls.name_function)
+    own = (function(tables) for function in made)
+    for text in (*_sql_files(), *own, *_made_by_modules(tables)):
         cursor.execute(text)
     rights.store(cursor, context.key())
     for table in ("context_key", "role_right", "team_right"):

@@ -51,6 +51,7 @@ from unhidden.vault.teams import (
     create_team,
     finish_set_up,
     join,
+    leave,
     remove,
     rotate,
 )
@@ -83,6 +84,7 @@ __all__ = [
     "end_recovery",
     "finish_set_up",
     "join",
+    "leave",
     "let_in",
     "let_out",
     "mark_notices_seen",

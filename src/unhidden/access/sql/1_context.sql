@@ -38,6 +38,11 @@ return (
     from wall.context_key k
 );
 
+-- The day in London by the database's own clock: no program's clock decides.
+create or replace function wall.today()
+returns date language sql stable
+return (clock_timestamp() at time zone 'Europe/London')::date;
+
 -- What a token must carry to be good in this transaction, and in no other.
 create or replace function wall.challenge()
 returns text language sql stable parallel restricted
@@ -91,11 +96,17 @@ begin
       join wall.role_right r on r.role = e.role and r.purpose = parts[3]
      where e.id = parts[2]::uuid
        and e.person_id = parts[1]::uuid
-       and e.from_on <= current_date
-       and (e.to_on is null or e.to_on >= current_date);
+       and e.approved_at is not null
+       and e.ended_at is null
+       and e.from_on <= wall.today()
+       and (e.to_on is null or e.to_on >= wall.today());
     if not found then
       perform wall.refuse('engagement');
     end if;
+  end if;
+  -- A proof from the future is a wrong clock's: it proves nothing.
+  if to_timestamp(parts[5]::double precision) > clock_timestamp() + interval '1 minute' then
+    parts[5] := '0';
   end if;
   body := concat_ws('|', parts[1], parts[2], coalesce(known.organisation_id::text, ''),
     known.role, parts[3], known.clearance::text, parts[4], parts[6],
