@@ -107,7 +107,7 @@ def refused_context(request: HttpRequest, error: Exception) -> HttpResponse | No
         return None
     context.leave()
     absent = get_resolver(get_urlconf()).resolve_error_handler(404)
-    return absent(request, error)
+    return absent(request, error)  # type: ignore[call-arg]  # of 404 it takes the error
 
 
 def _without_second_factor(
