@@ -18,6 +18,7 @@ from unhidden.access.policy import (
     DOMAINS_OF_PURPOSE,
     Action,
     Basis,
+    Category,
     rights_of,
 )
 
@@ -26,6 +27,9 @@ OBLIGATIONS: dict[str, frozenset[str]] = {
     Basis.BREAK_GLASS: frozenset({"tell_both_organisations", "review", "no_export"}),
     Basis.OVERSIGHT: frozenset({"no_export"}),
 }
+
+
+_SHOWS = frozenset({Category.OPERATIONAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,22 @@ def decide(
     )
 
 
+def meets(context: Context, domain: str, actions: Iterable[str]) -> bool:
+    """Whether the role does one of these to its organisation's records of a domain.
+
+    For what was worked out from many records, and belongs to none of them.
+    """
+    rights = rights_of(context.role)
+    if context.purpose not in rights.purposes:
+        return False
+    if domain not in DOMAINS_OF_PURPOSE[context.purpose]:
+        return False
+    able = rights.organisation.get(domain, frozenset())
+    if domain in rights.oversees:
+        able |= ACTIONS_OF_BASIS[Basis.OVERSIGHT]
+    return not able.isdisjoint(actions)
+
+
 @dataclass(frozen=True, slots=True)
 class _Held:
     basis: str
@@ -151,9 +171,10 @@ def _bases(
 
 
 def _of_grant(let: Let) -> _Held:
-    actions = (
-        ACTIONS_OF_TEAM_ROLE.get(let.team_role, frozenset())
-        if let.basis == Basis.TEAM
-        else ACTIONS_OF_BASIS[let.basis]
-    )
+    """A grant without the operational data gives nothing: that there is a record, in
+    which state, is part of it."""
+    if let.basis == Basis.TEAM:
+        actions = ACTIONS_OF_TEAM_ROLE.get(let.team_role, frozenset())
+        return _Held(let.basis, actions, CATEGORIES)
+    actions = ACTIONS_OF_BASIS[let.basis] if _SHOWS & let.categories else frozenset()
     return _Held(let.basis, actions, let.categories)

@@ -75,10 +75,7 @@ def _(rows: Under, tables: Tables) -> str:
     if rows.domain:
         condition += f" and (select wall.meets('{rows.domain}', '{{read}}'))"
     if rows.category != "operational":
-        domain = head_of(rows, tables).domain
-        held_back = f"(select wall.withheld('{domain}', '{rows.category}'))"
-        column = rows.column
-        condition += f" and {column} <> all({held_back}::uuid[])"
+        condition += f" and {_holds(rows, rows.category, tables)}"
     return condition
 
 
@@ -141,14 +138,31 @@ def _(rows: Ruled, tables: Tables) -> str:
 
 
 def _of_head(rows: Guarded, action: str) -> str:
-    own = f"(select wall.organisations('{rows.domain}', '{action}'))"
-    let_in = f"(select wall.view('{rows.domain}', '{action}'))"
     return (
-        f"(id = any({let_in}::uuid[])"
-        f" or ({rows.organisation} = any({own}::uuid[]) and not is_restricted))"
+        f"{_let_in(rows, action)}"
         " and sensitivity <= (select wall.clearance())"
         " and id <> all((select wall.excluded())::uuid[])"
     )
+
+
+def _let_in(rows: Guarded, action: str, category: str = "operational") -> str:
+    """Some way in to the record, for the action on data of the category."""
+    own = f"(select wall.organisations('{rows.domain}', '{action}'))"
+    view = f"(select wall.view('{rows.domain}', '{action}', '{category}'))"
+    return (
+        f"(id = any({view}::uuid[])"
+        f" or ({rows.organisation} = any({own}::uuid[]) and not is_restricted))"
+    )
+
+
+def _holds(rows: Under, category: str, tables: Tables) -> str:
+    """Some way in to the record of a row gives data of the category."""
+    parent = tables[rows.table].rows
+    if isinstance(parent, Under):
+        held = _holds(parent, category, tables)
+    else:
+        held = _let_in(head_of(rows, tables), "read", category)
+    return _inside(rows.column, rows.table, held)
 
 
 def _inside(column: str, table: str, where: str = "true") -> str:

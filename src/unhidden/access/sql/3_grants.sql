@@ -9,12 +9,12 @@ declare
   head record;
 begin
   select * into head from wall.header(wanted, record);
-  return found
+  return coalesce(found
     and record <> all(wall.excluded())
     and head.sensitivity <= wall.clearance()
     and (record = any(wall.view(wanted, action))
          or (head.organisation_id = any(wall.organisations(wanted, action))
-             and not head.is_restricted));
+             and not head.is_restricted)), false);
 end $$;
 
 -- Who was let in to a record, for those who read it.
@@ -126,8 +126,10 @@ returns void language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if wanted <> 'operation'
-     or not (wall.may(wanted, record, 'manage') or wall.opening(wanted) = record) then
+  -- Null is no answer: an IF would take it for "do not refuse".
+  if wanted is distinct from 'operation'
+     or not (wall.may(wanted, record, 'manage')
+             or wall.opening(wanted) is not distinct from record) then
     perform wall.refuse('let_organisation_in');
   end if;
   insert into public.access_grant

@@ -1,0 +1,195 @@
+"""What the wall costs, and whether it holds: both at the size of a country.
+
+200,000 cases with 600,000 team rows, 400,000 names and 1.2 million name tokens, a tenth
+of it with ``--quick``. Every statement is the staff role's, under a signed context; the
+medians are of warm statements, from the program and back. The matrix, the mutants and
+the hammer are those of the tests.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from statistics import median
+from uuid import uuid4
+
+import psycopg
+from psycopg.rows import TupleRow
+
+from config.proving import excepted, killing, leaks, matrix, mutants, rows, scale, world
+from config.proving.world import Cur
+from config.steps.failing import Failure
+from unhidden.access.actor import Actor
+from unhidden.access.decisions import Let, decide
+
+CASES, QUICK_CASES, TENTH = 200_000, 20_000, 10
+REPEATED, DECIDED, STATEMENTS = 15, 20_000, 2_000
+PAGES, QUICK_PAGES = 10_000, 1_000
+MILLISECONDS, MICROSECONDS = 1_000, 1_000_000
+_UNSIGNED = """
+create or replace function wall.claims() returns text[]
+language plpgsql stable security definer parallel restricted
+set search_path = pg_catalog, pg_temp
+as $$ begin
+  return string_to_array(substr(current_setting('unhidden.context', true), 66), '|');
+end $$
+"""
+
+
+def run(*, quick: bool) -> Iterator[dict[str, object]]:
+    """One line for each measure; nothing stays in the database."""
+    address = os.environ.get("UNHIDDEN_BENCH_ADMIN", "")
+    cases = QUICK_CASES if quick else CASES
+    with psycopg.connect(address, autocommit=True) as connection:
+        if not connection.execute(_IS_SUPERUSER).fetchone():
+            sentence = "This bench fills tables past their rules: it needs a superuser."
+            raise Failure(sentence)
+        with connection.transaction(force_rollback=True):
+            yield from _speed(connection.cursor(), cases)
+        with connection.transaction(force_rollback=True):
+            yield from _proofs(connection.cursor(), quick=quick)
+    yield from _leaks(address, QUICK_PAGES if quick else PAGES)
+
+
+_IS_SUPERUSER = "select from pg_roles where rolname = current_user and rolsuper"
+
+
+def _speed(cursor: Cur, cases: int) -> Iterator[dict[str, object]]:
+    rows.prepare(cursor)
+    world.people(cursor)
+    scale.make(cursor)
+    scale.grow(cursor, 0, cases // TENTH)
+    small = {key: _milliseconds(cursor, *key) for key in _measured()}
+    scale.grow(cursor, cases // TENTH, cases)
+    large = {key: _milliseconds(cursor, *key) for key in _measured()}
+    for (name, who), value in large.items():
+        yield _line(f"{name}_ms", value, "ms", who=who.name, cases=cases)
+    for who in scale.WHO:
+        before, after = (
+            sum(value for (_, each), value in found.items() if each is who)
+            for found in (small, large)
+        )
+        yield _line(
+            "growth_ratio", after / before, "times", who=who.name,
+            cases=cases, than=cases // TENTH,
+        )  # fmt: skip
+    yield _line("decide_us", _decide(), "us", lets=3)
+    yield _line("context_us", _signature(cursor), "us", what="signature, a statement")
+
+
+def _measured() -> list[tuple[str, scale.Who]]:
+    return [(name, who) for name in scale.QUERIES for who in scale.WHO]
+
+
+def _milliseconds(cursor: Cur, name: str, who: scale.Who) -> float:
+    statement = scale.query(name, who).encode()
+    found = []
+    with matrix.undone(cursor):
+        world.enter(cursor, who.role, scale.PURPOSE)
+        for _ in range(REPEATED):
+            began = time.perf_counter()
+            cursor.execute(statement).fetchall()
+            found.append(time.perf_counter() - began)
+    return median(found[REPEATED // 3 :]) * MILLISECONDS
+
+
+def _decide() -> float:
+    """One decision of a record with a few ways in, in microseconds."""
+    state = world.STATES[0]
+    at = world.datetime.now(world.UTC)
+    asking = world.asking("support_worker", scale.PURPOSE, at)
+    header = state.header("safeguarding_case", uuid4())
+    lets = [Let("share"), Let("team", "worker"), Let("break_glass")]
+    began = time.perf_counter()
+    for _ in range(DECIDED):
+        decide(asking, "read", header, "identity", lets=lets, at=at)
+    return (time.perf_counter() - began) / DECIDED * MICROSECONDS
+
+
+def _signature(cursor: Cur) -> float:
+    """What a statement costs more than with a context that nobody signed."""
+    signed = median(_statement(cursor) for _ in range(3))
+    with matrix.undone(cursor):
+        world.run(cursor, _UNSIGNED)
+        unsigned = median(_statement(cursor) for _ in range(3))
+    return (signed - unsigned) * MICROSECONDS
+
+
+def _statement(cursor: Cur) -> float:
+    who = scale.WHO[0]
+    asked = scale.query("record", who).replace("select *", "perform")
+    loop = f"do $$ begin for i in 1..{STATEMENTS} loop {asked}; end loop; end $$"
+    with matrix.undone(cursor):
+        world.enter(cursor, who.role, scale.PURPOSE)
+        began = time.perf_counter()
+        world.run(cursor, loop)
+        return (time.perf_counter() - began) / STATEMENTS
+
+
+def _proofs(cursor: Cur, *, quick: bool) -> Iterator[dict[str, object]]:
+    made = world.make(cursor)
+    result = matrix.prove(cursor, made)
+    yield _line("matrix_cells", sum(result.cells.values()), "cells")
+    yield _line("matrix_mismatches", len(result.mismatches), "cells")
+    hunt = killing.Hunt(cursor, made, excepted.WITHOUT_ROWS)
+    kinds = {"policy"} if quick else set(mutants.KINDS)
+    hunted = [
+        each
+        for each in mutants.every(cursor)
+        if each.kind in kinds and each.name not in excepted.EQUIVALENT
+    ]
+    alive = [each for each in hunted if not hunt.noticed(each)]
+    yield _line("policy_mutants", len(hunted), "mutants", kinds=sorted(kinds))
+    yield _line("policy_mutants_alive", len(alive), "mutants")
+
+
+def _leaks(address: str, pages: int) -> Iterator[dict[str, object]]:
+    """Six people over whatever the demonstration holds, each seeing what they may."""
+    connections: list[psycopg.Connection[TupleRow]] = [
+        psycopg.connect(address, autocommit=True) for _ in range(leaks.CONNECTIONS)
+    ]
+    try:
+        people = {actor: _theirs(connections[0], actor) for actor in _actors(connections)}
+        found = leaks.hammer(connections, people, leaks.QUERY, pages)
+    finally:
+        for connection in connections:
+            connection.close()
+    wrong = found.wrong + found.outside
+    yield _line("leaks", wrong, "rows", pages=found.pages, failures=found.failures)
+
+
+_ENGAGED = """
+select e.person_id, e.organisation_id, e.id, e.role from agencies_engagement e
+  join agencies_person p on p.id = e.person_id and p.is_active
+ where e.from_on <= current_date and (e.to_on is null or e.to_on >= current_date)
+ order by e.role, e.id limit 6
+"""
+
+
+def _actors(connections: list[psycopg.Connection[TupleRow]]) -> list[Actor]:
+    purposes = world.first_purposes()
+    return [
+        Actor(
+            person,
+            organisation,
+            frozenset(),
+            engagement_id=engaged,
+            role=role,
+            purpose=purposes[role],
+        )
+        for person, organisation, engaged, role in connections[0].execute(_ENGAGED)
+    ]
+
+
+def _theirs(
+    connection: psycopg.Connection[TupleRow], actor: Actor
+) -> frozenset[world.UUID]:
+    with connection.transaction(), connection.cursor() as cursor:
+        world.enter_as(cursor, actor)
+        cursor.execute(leaks.QUERY)
+        return frozenset(row[0] for row in cursor.fetchall())
+
+
+def _line(name: str, value: float, unit: str, **more: object) -> dict[str, object]:
+    return {"bench": f"access.{name}", "value": round(value, 3), "unit": unit, **more}

@@ -1,0 +1,100 @@
+"""The conditions in the text of a function, and the text without one of them.
+
+A condition is what stands between ``if``, ``where``, ``and``, ``or`` and the like. It
+is taken out by what changes nothing beside it: true within an AND, false within an OR,
+and false where it stands alone in an IF.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_TOKEN = re.compile(
+    r"--[^\n]*|'(?:[^']|'')*'|\$\w*\$|[A-Za-z_][\w.]*|\d+|\s+|.", re.DOTALL
+)
+_BEGINS = {"if", "elsif", "where", "and", "or", "having"}
+_ENDS = {
+    "and", "or", "then", "group", "order", "for", "limit", "union", "loop", "having",
+    "returning", "into", "where", "else", "end",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str
+    start: int
+    depth: int
+
+    @property
+    def word(self) -> str:
+        return self.text.lower()
+
+
+def without_each(body: str) -> Iterator[tuple[str, str]]:
+    """Each condition, and the text with it taken out."""
+    tokens = [token for token in _tokens(body) if not token.text.isspace()]
+    for index, token in enumerate(tokens):
+        begins = _begins(tokens, index)
+        if begins is None:
+            continue
+        end = _end(tokens, index)
+        after = tokens[end].word if end < len(tokens) else ""
+        stop = tokens[end].start if end < len(tokens) else len(body)
+        condition = body[token.start : stop].rstrip()
+        if condition and condition not in ("true", "false"):
+            put = _neutral(begins, after)
+            yield " ".join(condition.split()), _put(body, token.start, condition, put)
+
+
+def _put(body: str, start: int, condition: str, put: str) -> str:
+    return body[:start] + put + body[start + len(condition) :]
+
+
+def _begins(tokens: list[_Token], index: int) -> str | None:
+    """The word before a condition that begins here."""
+    before = tokens[index - 1] if index else None
+    if before is None or tokens[index].word in {*_ENDS, ")"}:
+        return None
+    if before.word in _BEGINS and (index < 2 or tokens[index - 2].word != "end"):
+        is_named = index > 1 and tokens[index - 2].text == "."
+        return None if is_named else before.word
+    if before.text == "(":
+        # The first operand of a group: (a or b).
+        end = _end(tokens, index)
+        if end < len(tokens) and tokens[end].word in ("and", "or"):
+            return "("
+    return None
+
+
+def _end(tokens: list[_Token], index: int) -> int:
+    depth = tokens[index].depth
+    for at in range(index, len(tokens)):
+        token = tokens[at]
+        if token.depth < depth or (token.text == ")" and token.depth == depth - 1):
+            return at
+        if token.depth == depth and at > index and (
+            token.word in _ENDS or token.text == ";"
+        ):  # fmt: skip
+            return at
+    return len(tokens)
+
+
+def _neutral(before: str, after: str) -> str:
+    if "and" in (before, after) or before in ("where", "having") and after != "or":
+        return "true"
+    return "false"
+
+
+def _tokens(body: str) -> Iterator[_Token]:
+    depth = 0
+    for match in _TOKEN.finditer(body):
+        text = match[0]
+        if text.startswith("--"):
+            continue
+        if text in (")", "]"):
+            depth -= 1
+        yield _Token(text, match.start(), depth)
+        if text in ("(", "["):
+            depth += 1

@@ -1,0 +1,132 @@
+"""Forged, replayed, expired and borrowed contexts; and what is told without one."""
+
+from __future__ import annotations
+
+from config.proving.attempts import DONE, Attempt
+from config.proving.records import CASE, REPORT, record
+from config.proving.rows import key
+from config.proving.world import COLLEAGUE, IDLE, LEFT, NEW, OWN, PERSON, engagement
+
+NOBODY = ("", "")
+SUPPORT = ("support_worker", "safeguarding_support")
+OVERSEER = ("overseer", "oversight_statistics")
+OFFICER = ("officer", "safeguarding_support")
+WORKS = "support_worker"
+SHOWN = "select wall.person()"
+FAR = 99_999_999_999
+
+
+def _token(
+    person: object = PERSON,
+    engaged: object = None,
+    purpose: str = "safeguarding_support",
+    expires: int = FAR,
+    challenge: str = "' || wall.challenge() || '",
+    mac: str = "wall.mac(b)",
+) -> str:
+    """Sign a token as this program would, and keep it where the thief finds it."""
+    engaged = engaged or engagement(WORKS)
+    body = f"'{person}|{engaged}|{purpose}|{expires}|0|{challenge}'"
+    token = f"b || '|' || {mac}"
+    return f"select set_config('stolen.token', {token}, true) from (select {body} b) t"
+
+
+def _context(expires: int = FAR, challenge: str = "' || wall.challenge() || '") -> str:
+    body = (
+        f"'{PERSON}|{engagement(WORKS)}|{OWN}|{WORKS}|safeguarding_support|2|{expires}|"
+        f"{challenge}|safeguarding_case||||0'"
+    )
+    made = "wall.mac(b) || '|' || b"
+    kept = f"set_config('unhidden.context', {made}, true)"
+    return f"select {kept} from (select {body} b) t"
+
+
+def _enter(name: str, before: str, expects: str = "42501") -> Attempt:
+    steps = ["select wall.enter(current_setting('stolen.token'))"]
+    return Attempt("enter", name, NOBODY, steps, expects, [before])
+
+
+def _changed(old: str, new: str) -> str:
+    held = f"replace(current_setting('unhidden.context'), '{old}', '{new}')"
+    return f"select set_config('unhidden.context', {held}, true)"
+
+
+ENTERING = [
+    _enter("a good token", _token(), DONE),
+    _enter("a token with another mac", _token(mac="wall.mac('other')")),
+    _enter("a token of another transaction", _token(challenge="1:1")),
+    _enter("an expired token", _token(expires=1)),
+    _enter("a purpose that is not the role's", _token(purpose="investigation")),
+    _enter("another's engagement", _token(COLLEAGUE)),
+    _enter("a disabled person", _token(IDLE, engagement(WORKS, IDLE))),
+    _enter("an engagement that is over", _token(LEFT, engagement(WORKS, LEFT))),
+    _enter("one that has not begun", _token(NEW, engagement(WORKS, NEW))),
+    _enter("an unknown engagement", _token(engaged=OWN)),
+    _enter(
+        "a token of too few parts",
+        "select set_config('stolen.token', 'a|' || wall.mac('a'), true)",
+    ),
+    _enter(
+        "a token of too many parts",
+        _token(challenge="' || wall.challenge() || '|more"),
+    ),
+]
+HOLDING = [
+    Attempt("claims", "a good context", NOBODY, [SHOWN], str(PERSON), [_context()]),
+    Attempt("claims", "of another transaction", NOBODY, [SHOWN],
+            before=[_context(challenge="1:1")]),
+    Attempt("claims", "expired", NOBODY, [SHOWN], before=[_context(1)]),
+    Attempt("claims", "another role", SUPPORT,
+            [_changed("support_worker", "support_manager"), SHOWN]),
+    Attempt("claims", "another mac", NOBODY,
+            [f"select set_config('unhidden.context', repeat('0', 64) || '|{PERSON}|a|b"
+             "|c|d|9|99999999999|' || wall.challenge() || '|e', true)", SHOWN]),
+    Attempt("claims", "none", NOBODY, [SHOWN], "None"),
+    Attempt("claims", "an empty one", NOBODY,
+            ["select set_config('unhidden.context', '', true)", SHOWN], "None"),
+]  # fmt: skip
+
+_STRANGER = record(CASE, ())
+_VICTIM = "'00000000-0000-4000-8000-00000000000b'::uuid"
+_FOUND = [
+    f"update safeguarding_case set possible_victim_id = {_VICTIM}, nrm_state = 'x',"
+    f" urn = 'found' where id = {_STRANGER}"
+]
+_STATES = (
+    f"select coalesce(sum(cases), 0) from wall.case_states(array[{_VICTIM}])"
+)
+_URN = f"select wall.urn_of_case({_VICTIM})"
+_PREMISES = "'00000000-0000-4000-8000-00000000000c'::uuid"
+_EVIDENCE = f"select count(*) from wall.evidence_for_writer(array[{_PREMISES}])"
+_MENTIONED = [
+    f"update intelligence_mention set kind = 'premises', premises_id = {_PREMISES}"
+    f" where id = {key('intelligence_mention', '1')}"
+]
+_LEARNT = f"select count(*) from wall.learnt_at(array[{_PREMISES}])"
+_TAUGHT = [
+    f"update intelligence_intelligencereport set visit_id = {_PREMISES}"
+    f" where id = {key('intelligence_intelligencereport', '1')}"
+]
+_STATUS = "select wall.report_status_of('mine')"
+_SENT = [
+    "update reporting_report set receipt_digest = 'mine', status = 'mine' where id ="
+    f" {record(REPORT, ())}"
+]
+TELLING = [
+    Attempt("case_states", "figures, for figures", OVERSEER, [_STATES], "1", _FOUND),
+    Attempt("case_states", "for support", SUPPORT, [_STATES], "0", _FOUND),
+    Attempt("urn_of_case", "to an opener", OFFICER, [_URN], "found", _FOUND),
+    Attempt("urn_of_case", "to a worker", SUPPORT, [_URN], "None", _FOUND),
+    Attempt("urn_of_case", "to nobody", NOBODY, [_URN], "None", _FOUND),
+    Attempt("evidence evidence_for_writer", "to a writer",
+            ("analyst", "intel_assessment"), [_EVIDENCE], "1", _MENTIONED),
+    Attempt("evidence_for_writer", "to a planner", ("planner", "intel_assessment"),
+            [_EVIDENCE], "0", _MENTIONED),
+    Attempt("evidence", "of a person", ("analyst", "intel_assessment"), [_EVIDENCE],
+            "0", [each.replace("'premises',", "'person',") for each in _MENTIONED]),
+    Attempt("learnt_at", "to a visitor's desk", ("analyst", "intel_assessment"),
+            [_LEARNT], "1", _TAUGHT),
+    Attempt("learnt_at", "to support", SUPPORT, [_LEARNT], "0", _TAUGHT),
+    Attempt("report_status_of", "by its words", NOBODY, [_STATUS], "mine", _SENT),
+]  # fmt: skip
+ATTEMPTS = [*ENTERING, *HOLDING, *TELLING]

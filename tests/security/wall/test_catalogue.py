@@ -1,0 +1,49 @@
+"""Every table is behind the wall, and no role, function or view leads around it."""
+
+from __future__ import annotations
+
+import pytest
+from django.conf import settings
+
+from config.proving import catalogue, world
+from config.proving.world import Cur
+from config.proving.excepted import WITHOUT_ROWS
+
+
+def test_every_table_stands_behind_the_wall_or_in_the_list(cursor: Cur) -> None:
+    assert list(catalogue.findings(cursor, WITHOUT_ROWS)) == []
+
+
+def test_only_tables_of_libraries_are_excepted() -> None:
+    assert WITHOUT_ROWS.keys() <= settings.TABLE_ACCESS_OF_LIBRARIES.keys()
+
+
+def test_a_needless_exception_is_found(cursor: Cur) -> None:
+    exceptions = {**WITHOUT_ROWS, "visits_visit": "no reason"}
+
+    assert len(list(catalogue.findings(cursor, exceptions))) == 1
+
+
+@pytest.mark.parametrize(
+    "hole",
+    [
+        "create table public.forgotten (id int)",
+        "create view v as select * from safeguarding_case",
+        "create materialized view v as select * from safeguarding_case",
+        "alter table safeguarding_case no force row level security",
+        "alter role unhidden_staff bypassrls",
+        "grant unhidden_owner to unhidden_staff",
+        "alter function wall.claims() reset search_path",
+        "grant execute on function wall.mac(text) to public",
+        "grant insert on access_grant to unhidden_staff",
+        "grant select on wall.context_key to unhidden_public",
+        "create function public.f() returns int language sql security definer return 1",
+        "create policy bypass on visits_visit for select to unhidden_staff"
+        " using (current_setting('unhidden.is_admin', true) = 'yes')",
+        "alter role unhidden_staff set row_security = off",
+    ],
+)
+def test_a_hole_is_found(cursor: Cur, hole: str) -> None:
+    world.run(cursor, hole)
+
+    assert list(catalogue.findings(cursor, WITHOUT_ROWS)) != []
