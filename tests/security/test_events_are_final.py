@@ -131,9 +131,8 @@ def test_outside_a_context_only_signing_in_names_a_person(cast: Cast) -> None:
     with as_role("staff"):
         sql("select wall.leave()")
     for role in ("staff", "public", "worker"):
-        with as_role(role):
-            with pytest.raises(DatabaseError, match="nobody is inside"):
-                note(person)
+        with as_role(role), pytest.raises(DatabaseError, match="nobody is inside"):
+            note(person)
     with as_role("staff"):
         note(person, name="agencies.signed_in")
 
