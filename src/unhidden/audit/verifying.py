@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import lru_cache
 from hashlib import sha256
 from itertools import islice, pairwise
 
@@ -31,6 +32,7 @@ from unhidden.vault import signing
 PATIENCE = timedelta(minutes=10)
 MOST_TOLD = 1_000  # checkpoints that are missing before one
 _PLACE, _HASH, _LINE = slice(2, 8), slice(9, 73), slice(74, -1)
+_BESIDE = slice(9, 74)  # the hash, and what divides it from the line
 _MOMENT = 27  # characters of a moment, at the beginning of a line
 
 
@@ -201,14 +203,21 @@ def _is_whole(block: _Block, said: Statement) -> bool:
     """Whether these are the events that were sealed, all of them, in their order."""
     texts = [b"\0" + line[_LINE] for line in block.lines]  # as tree.leaf does
     hashes = [sha256(text).digest() for text in texts]
-    kept = b"".join([line[_HASH] for line in block.lines])
+    kept = b"".join([line[_BESIDE] for line in block.lines]).decode(errors="replace")
     return (
         not block.gone
         and len(hashes) == said.count
-        and b"".join(hashes).hex().encode() == kept
+        and b"".join(hashes).hex(" ", 32) + " " == kept
+        and [line[:9] for line in block.lines] == _places(said.count)
         and tree.root(hashes).hex() == said.root
         and all(map(bytes.__le__, texts, texts[1:]))
     )
+
+
+@lru_cache(maxsize=64)
+def _places(count: int) -> list[bytes]:
+    """How the lines of so many events begin."""
+    return [b"E %06d " % place for place in range(count)]
 
 
 def _wrong_in(block: _Block, said: Statement) -> list[Finding]:
