@@ -10,7 +10,6 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import QuerySet
 
-from unhidden.access import rows
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import on_another_task, query
@@ -144,20 +143,6 @@ def copied(*, viewer: Actor, domain: str, share_id: UUID) -> tuple[Copied, ...]:
         found = cursor.fetchall()
     names = agencies.names_of_people(person_ids={row[1] for row in found if row[1]})
     return tuple(Copied(name, names.get(who, ""), at) for name, who, at in found)
-
-
-@query
-def readers(
-    *, viewer: Actor, domain: str, record_id: UUID, share_id: UUID
-) -> tuple[str, ...]:
-    """The receiving team of a share, by name; for whoever reads the record."""
-    ways = rows.ways_in(rows.head(domain, record_id))
-    people = {
-        way.person_id
-        for way in ways
-        if way.source_id == share_id and way.person_id and way.ended_at is None
-    }
-    return tuple(sorted(agencies.names_of_people(person_ids=people).values()))
 
 
 def receivers(*, record_id: UUID, category: str) -> frozenset[UUID]:

@@ -500,3 +500,20 @@ begin
        and e.name not like 'sharing.%'
      order by e.at, e.id;
 end $$;
+
+-- Who did what with a record, the latest first, for those who read it: whatever lets
+-- them in, the answer is the same and whole.
+create or replace function wall.events_of(wanted text, record uuid)
+returns table(name text, person_id uuid, organisation_id uuid, at timestamptz)
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if wall.may(wanted, record, 'read') then
+    return query
+      select e.name::text, e.person_id, e.organisation_id, e.at
+        from public.audit_event e
+       where e.subject_id = record
+       order by e.at desc, e.id;
+  end if;
+end $$;
