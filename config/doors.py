@@ -1,4 +1,4 @@
-"""The template tag that shows a page's doors to the modules above it."""
+"""Template tags that lead from one module's page to another's."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from config.events import OTHERWISE, WORDS
 from config.navigation import DOORS, RECORDS, Entry
+from unhidden.emergency import queries as emergency
 
 register = template.Library()
 
@@ -43,3 +44,15 @@ def event(name: str) -> str:
 
 def _address(entry: Entry, key: UUID) -> str:
     return reverse(entry.page, args=[entry.domain, key] if entry.domain else [key])
+
+
+@register.inclusion_tag("emergency/parts/of_record.html", takes_context=True)
+def emergencies(context: RequestContext, key: UUID) -> dict[str, object]:
+    """What the page of the record ``key`` says of emergencies that opened it."""
+    request = context["request"]
+    found = emergency.of_record(viewer=request.actor, record_id=key, at=request.at)
+    return {
+        "mine": next((one for one in found if one.is_mine and one.is_open), None),
+        "may_see_notices": request.actor.may("emergency.see_notices"),
+        "others": [one for one in found if one.is_unsettled and not one.is_mine],
+    }

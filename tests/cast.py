@@ -8,7 +8,8 @@ from uuid import UUID
 
 from unhidden.access.actor import Actor
 from unhidden.agencies import actions as agencies
-from unhidden.agencies import queries, unlocking
+from unhidden.agencies import queries
+from unhidden.agencies.keys import actions as keys
 from unhidden.vault.rings import KeyRing
 
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
@@ -72,7 +73,7 @@ class Cast:
         if actor.person_id is None:
             return actor
         if part not in self._rings:
-            ring = unlocking.unlock(actor, secret=PASSWORD, at=NOON)
+            ring = keys.open_ring(actor, secret=PASSWORD, at=NOON)
             assert ring is not None
             self._rings[part] = ring
         return replace(actor, keys=self._rings[part])

@@ -46,11 +46,13 @@ def measures(
     secret_files.whole(state)
     database = f"{test_database}_region"
     parameters = test_server.parameters(database, roles.ROLES["staff"])
+    second = test_server.parameters(database, roles.ROLES["signin"])
     done = subprocess.run(
         [sys.executable, "-c", BENCH],
         env={
             **os.environ,
             "DATABASE_URL": connecting.address(parameters),
+            "SIGNIN_DATABASE_URL": connecting.address(second),
             "DJANGO_SETTINGS_MODULE": "config.settings.staff",
             "UNHIDDEN_STATE": str(state.folder),
         },

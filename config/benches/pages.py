@@ -133,7 +133,7 @@ def _sends_nothing(*_: object) -> Callable[[bytes], object]:
 def _signed_in(email: str) -> SimpleCookie:
     """The cookies of somebody's session."""
     client = Client()
-    person = get_user_model().objects.get(email=email)
+    person = get_user_model().objects.using("signin").get(email=email)
     client.force_login(person)
     session = client.session
     session["account_authentication_methods"] = [{"method": "mfa", "at": time.time()}]

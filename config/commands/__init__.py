@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from config.commands import (
     assets,
+    audit,
     backup,
     bench,
     demo,
@@ -30,6 +31,7 @@ COMMANDS: tuple[Command, ...] = (
     migrate.COMMAND,
     backup.COMMAND,
     restore.COMMAND,
+    audit.COMMAND,
     messages.COMMAND,
     assets.COMMAND,
 )

@@ -8,7 +8,15 @@ from uuid import UUID
 
 from django.db import transaction
 
-from config.demo import aftermath, partners, playing, reports, visiting, weeks
+from config.demo import (
+    aftermath,
+    emergency,
+    partners,
+    playing,
+    reports,
+    visiting,
+    weeks,
+)
 from config.demo.region import Region, build, read, sign_ins
 from unhidden.access.records import seeded_ids
 from unhidden.agencies import queries as agencies
@@ -61,6 +69,7 @@ def _week_of_2016(region: Region, dice: random.Random) -> list[UUID]:
     recorded = visiting.record_all(region, week.visits, dice)
     weeks.hold_events(region, week, before=days[-1] + timedelta(days=1))
     cases = aftermath.support_and_pursue(region, recorded)
+    emergency.open_and_review(region, at=_at(date(2016, 10, 24), 21))
     visiting.learn(region, recorded)
     aftermath.close_and_publish(region, week, data, at=_at(date(2016, 10, 26), 11))
     return cases

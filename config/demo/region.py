@@ -16,7 +16,7 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.agencies import actions as agencies
 from unhidden.agencies import queries as people
-from unhidden.agencies import unlocking
+from unhidden.agencies.keys import actions as keys
 from unhidden.places import actions as places
 from unhidden.vault.rings import KeyRing
 
@@ -68,7 +68,7 @@ class Region:
                 person_id=self.people[key], day=day, using=DEFAULT_DB_ALIAS
             )
         if key not in self._rings:
-            ring = unlocking.unlock(actor, secret=PASSWORD, at=FOUNDED_AT)
+            ring = keys.open_ring(actor, secret=PASSWORD, at=FOUNDED_AT)
             if ring is None:
                 raise Absent
             self._rings[key] = ring

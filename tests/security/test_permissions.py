@@ -7,6 +7,7 @@ import importlib
 from unhidden.agencies.policies import PERMISSIONS_OF_ROLE
 
 MODULES = (
+    "audit",
     "agencies",
     "sharing",
     "signs",
@@ -18,6 +19,7 @@ MODULES = (
     "safeguarding",
     "investigations",
     "oversight",
+    "emergency",
 )
 # Held by the public, by the operator's commands, or by the worker; by no person.
 OF_NO_PERSON = {
@@ -26,6 +28,7 @@ OF_NO_PERSON = {
     "intelligence.refresh_risk",
     "safeguarding.watch_deadlines",
     "sharing.expire_shares",
+    "emergency.note_ends",
 }
 
 

@@ -3,7 +3,10 @@ from typing import ClassVar
 from django.apps import AppConfig
 
 _CONTEXT = "challenge enter leave is_signed person organisation purpose clearance"
-_VIEW = "opening view organisations excluded withheld meets met managed may ways_in"
+_VIEW = (
+    "opening looked_at view organisations excluded withheld meets met managed may"
+    " ways_in"
+)
 _GRANTS = "begin open_team let_in let_organisation_in end_grant exclude end_exclusion"
 
 

@@ -25,6 +25,10 @@ R = TypeVar("R")
 
 LASTS = 60  # seconds for which a context is good; a page takes far less
 SYSTEM = "system"
+_LOOK = (
+    "select current_setting('unhidden.looked_at', true),"
+    " set_config('unhidden.looked_at', %s, true)"
+)
 _inside: ContextVar[Actor | None] = ContextVar("inside_the_wall", default=None)
 
 
@@ -163,6 +167,34 @@ def query(function: Callable[P, R]) -> Callable[P, R]:
             return function(*args, **kwargs)
 
     return inside
+
+
+def of_one_record(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """A read, or an opening, of the record whose id is the argument ``name``.
+
+    What an emergency opened to its reader is met here, and in no list or search.
+    Stands under ``query`` or ``action``.
+    """
+
+    def mark(function: Callable[P, R]) -> Callable[P, R]:
+        @wraps(function)
+        def looking(*args: P.args, **kwargs: P.kwargs) -> R:
+            before = _look_at(str(kwargs[name]))
+            found = function(*args, **kwargs)
+            _look_at(before)
+            return found
+
+        return looking
+
+    return mark
+
+
+def _look_at(record_id: str) -> str:
+    """Look at this record, until the transaction's end; gives what was before."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LOOK, [record_id])
+        before, _ = cursor.fetchone()
+    return str(before or "")
 
 
 def _at_work(

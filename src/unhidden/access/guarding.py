@@ -38,9 +38,10 @@ def build(cursor: CursorWrapper, tables: Mapping[str, TableAccess]) -> None:
     for table in ("context_key", "role_right", "team_right"):
         cursor.execute(f"grant select on wall.{table} to {GUARD}")
     cursor.execute(_FUNCTIONS)
-    callers = calls()
+    callers, of_owner = calls(), _of_owner()
     for name, signature in cursor.fetchall():
-        cursor.execute(f"alter function {signature} owner to {GUARD}")
+        owner = OWNER if name in of_owner else GUARD
+        cursor.execute(f"alter function {signature} owner to {owner}")
         cursor.execute(f"revoke all on function {signature} from public")
         for role, names in callers.items():
             verb, word = ("grant", "to") if name in names else ("revoke", "from")
@@ -57,6 +58,12 @@ def calls() -> dict[str, set[str]]:
         for role, names in getattr(config, "wall_calls", {}).items():
             found.setdefault(role, set()).update(names)
     return found
+
+
+def _of_owner() -> set[str]:
+    """The functions that run as the owner of the tables, since they make tables."""
+    configs = apps.get_app_configs()
+    return {name for each in configs for name in getattr(each, "wall_of_owner", ())}
 
 
 def policies(

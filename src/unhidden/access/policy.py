@@ -140,13 +140,15 @@ class RoleRights:
 
     ``organisation`` maps a domain to what may be done with the organisation's own
     records without being on their team; ``oversees`` are domains read everywhere;
-    ``emergencies`` those of which a record may be opened for some hours, in need.
+    ``emergencies`` those of which a record may be opened for some hours, in need;
+    ``reviews`` those of which the role answers for it afterwards.
     """
 
     purposes: frozenset[Purpose]
     organisation: dict[str, frozenset[Action]] = field(default_factory=dict)
     oversees: frozenset[str] = frozenset()
     emergencies: frozenset[str] = frozenset()
+    reviews: frozenset[str] = frozenset()
 
 
 RIGHTS: dict[str, RoleRights] = {
@@ -180,6 +182,7 @@ RIGHTS: dict[str, RoleRights] = {
             Domain.INTELLIGENCE: _READ,
             Domain.STATISTIC: _WORK,
         },
+        reviews=frozenset({Domain.INTELLIGENCE}),
     ),
     Role.OFFICER: RoleRights(
         frozenset(
@@ -209,6 +212,7 @@ RIGHTS: dict[str, RoleRights] = {
         frozenset({Purpose.SAFEGUARDING_SUPPORT}),
         {Domain.SAFEGUARDING_CASE: frozenset({Action.READ, Action.MANAGE})},
         emergencies=frozenset({Domain.SAFEGUARDING_CASE}),
+        reviews=frozenset({Domain.SAFEGUARDING_CASE}),
     ),
     Role.SAFEGUARDING_LEAD: RoleRights(
         frozenset(
@@ -227,6 +231,7 @@ RIGHTS: dict[str, RoleRights] = {
             Domain.INVESTIGATION: _OPEN,
         },
         emergencies=frozenset({Domain.SAFEGUARDING_CASE}),
+        reviews=frozenset({Domain.SAFEGUARDING_CASE}),
     ),
     Role.INVESTIGATOR: RoleRights(
         frozenset({Purpose.INVESTIGATION, Purpose.INTEL_ASSESSMENT}),
@@ -237,6 +242,7 @@ RIGHTS: dict[str, RoleRights] = {
             Domain.INVESTIGATION: _OPEN,
         },
         emergencies=frozenset({Domain.INTELLIGENCE, Domain.INVESTIGATION}),
+        reviews=frozenset({Domain.INTELLIGENCE, Domain.INVESTIGATION}),
     ),
     Role.COMMUNICATIONS: RoleRights(
         frozenset({Purpose.OVERSIGHT_STATISTICS, Purpose.OPERATION_DELIVERY}),
@@ -297,6 +303,18 @@ def purpose_for(domain: str, role: str) -> str:
     return next(iter(bring), "")
 
 
+def task_in_emergency(role: str) -> str:
+    """The first task of a role that brings all of its emergencies into view, or ""."""
+    rights = rights_of(role)
+    wanted = rights.emergencies | rights.reviews
+    fitting = (
+        str(each)
+        for each in Purpose
+        if each in rights.purposes and wanted <= DOMAINS_OF_PURPOSE[each]
+    )
+    return next(fitting, "")
+
+
 def purpose_of(permission: str, role: str) -> str:
     """What somebody in ``role`` is doing on a page that needs ``permission``.
 
@@ -305,6 +323,8 @@ def purpose_of(permission: str, role: str) -> str:
     """
     rights = rights_of(role).purposes
     module = permission.split(".")[0]
+    if module == "emergency":
+        return task_in_emergency(role)
     wanted = PURPOSE_OF_PERMISSION.get(permission) or PURPOSE_OF_MODULE.get(module)
     if wanted in rights:
         return str(wanted)

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Func, Q, QuerySet, UUIDField
 from django.db.models.functions import Now
 
 from unhidden.access.absent import Absent
@@ -23,12 +23,23 @@ from unhidden.access.records import GuardedRecord
 from unhidden.lib.rights import Guarded
 
 
+class LookedAt(Func):
+    """The one record that is read now (``context.of_one_record``)."""
+
+    function = "wall.looked_at"
+    output_field = UUIDField()
+
+
 def let_in(viewer: Actor, domain: str) -> QuerySet[Grant, UUID]:
-    """The ids of the records of a domain that somebody let the viewer in to."""
+    """The ids of the records of a domain that somebody let the viewer in to.
+
+    What an emergency opened is among them only where it is what is looked at.
+    """
     mine = Q(person_id=viewer.person) | Q(organisation_id=viewer.organisation)
     lasting = Q(until_at__isnull=True) | Q(until_at__gt=Now())
+    met = ~Q(basis=Basis.BREAK_GLASS) | Q(record_id=LookedAt())
     return Grant.objects.filter(
-        mine, lasting, domain=domain, ended_at__isnull=True
+        mine, lasting, met, domain=domain, ended_at__isnull=True
     ).values_list("record_id", flat=True)
 
 

@@ -45,7 +45,11 @@ def add_organisation(
     )
     vault.create_team(team_id=organisation.id, at=at)
     audit.record(
-        name="agencies.organisation_added", actor=actor, subject=organisation, at=at
+        name="agencies.organisation_added",
+        verb=audit.Verb.COLLECTION,
+        actor=actor,
+        subject=organisation,
+        at=at,
     )
     return organisation.id
 
@@ -60,7 +64,11 @@ def note_first_responder(
         organisation_id=organisation_id, from_on=from_on
     )
     audit.record(
-        name="agencies.first_responder_noted", actor=actor, subject=status, at=at
+        name="agencies.first_responder_noted",
+        verb=audit.Verb.COLLECTION,
+        actor=actor,
+        subject=status,
+        at=at,
     )
 
 
@@ -86,7 +94,13 @@ def add_person(
             person.save(force_insert=True)
     except IntegrityError as error:
         raise EmailTaken from error
-    audit.record(name="agencies.person_added", actor=actor, subject=person, at=at)
+    audit.record(
+        name="agencies.person_added",
+        verb=audit.Verb.COLLECTION,
+        actor=actor,
+        subject=person,
+        at=at,
+    )
     return person.id
 
 
@@ -113,7 +127,13 @@ def engage(
     )
     if opens_sealed(role):
         vault.join(team_id=organisation_id, person_id=person_id, at=at)
-    audit.record(name="agencies.person_engaged", actor=actor, subject=engagement, at=at)
+    audit.record(
+        name="agencies.person_engaged",
+        verb=audit.Verb.COLLECTION,
+        actor=actor,
+        subject=engagement,
+        at=at,
+    )
     return engagement.id
 
 

@@ -43,6 +43,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "visits.see_own_visits",
             "visits.see_visits",
             "agencies.keep_keys",
+            "emergency.open_record",
         }
     ),
     Role.PLANNER: frozenset(
@@ -61,6 +62,8 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "oversight.see_results",
             "oversight.compute_results",
             "safeguarding.count_cases",
+            "emergency.see_notices",
+            "emergency.review",
         }
     ),
     Role.OFFICER: frozenset(
@@ -82,6 +85,9 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "safeguarding.see_own_cases",
             "safeguarding.work_case",
             "agencies.keep_keys",
+            "emergency.open_record",
+            "emergency.see_notices",
+            "emergency.review",
         }
     ),
     Role.SUPPORT_MANAGER: frozenset(
@@ -91,6 +97,9 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "safeguarding.see_own_cases",
             "safeguarding.work_case",
             "safeguarding.manage_team",
+            "emergency.open_record",
+            "emergency.see_notices",
+            "emergency.review",
         }
     ),
     Role.SAFEGUARDING_LEAD: frozenset(
@@ -109,6 +118,9 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "oversight.see_results",
             "oversight.approve_results",
             "agencies.keep_keys",
+            "emergency.open_record",
+            "emergency.see_notices",
+            "emergency.review",
         }
     ),
     Role.INVESTIGATOR: frozenset(
@@ -124,6 +136,9 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "investigations.see_own",
             "investigations.manage_team",
             "agencies.keep_keys",
+            "emergency.open_record",
+            "emergency.see_notices",
+            "emergency.review",
         }
     ),
     Role.COMMUNICATIONS: frozenset(
@@ -143,6 +158,8 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "visits.see_own_visits",
             "visits.see_visits",
             "safeguarding.count_cases",
+            "audit.review_events",
+            "emergency.oversee",
         }
     ),
     Role.ADMINISTRATOR: frozenset({"agencies.manage_people", "ui.see_gallery"}),

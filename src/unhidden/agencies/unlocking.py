@@ -9,7 +9,6 @@ from __future__ import annotations
 from base64 import b64decode, b64encode
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from typing import Any, cast
 
 from django.conf import settings
@@ -17,12 +16,10 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from unhidden.access import context
 from unhidden.access.actor import Actor
-from unhidden.access.policy import purpose_of
 from unhidden.agencies import queries as agencies
 from unhidden.agencies import sign_in
-from unhidden.vault import actions as vault
+from unhidden.agencies.keys.actions import open_ring
 from unhidden.vault import rings
 
 COOKIE = "unhidden_keys"
@@ -31,24 +28,11 @@ _NEW_KEY = "_new_key_of_ring"
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
-def unlock(actor: Actor, *, secret: str, at: datetime) -> rings.KeyRing | None:
-    """The person's key ring; a first one is made. None if the password opens none.
-
-    A password that somebody else gave them opens no ring that is there already.
-    """
-    with context.entered(actor.doing(purpose_of("", actor.role))):
-        vault.create_member(person_id=actor.person, secret=secret, at=at)
-        try:
-            return rings.unlock(person_id=actor.person, secret=secret)
-        except rings.WrongSecret:
-            return None
-
-
 def remember(request: HttpRequest, person: AbstractBaseUser, secret: str) -> None:
     """Put the ring in the session; its key goes out with the response."""
     at = timezone.now()
     actors = agencies.actors_of(person_id=person.pk, day=timezone.localdate(at))
-    ring = unlock(actors[0], secret=secret, at=at) if actors else None
+    ring = open_ring(actors[0], secret=secret, at=at) if actors else None
     if ring is None:
         return
     key = rings.new_cookie_key()

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.access.context import action
+from unhidden.access.context import action, of_one_record
 from unhidden.access.urns import next_urn
 from unhidden.agencies import queries as agencies
 from unhidden.audit import actions as audit
@@ -104,7 +104,13 @@ def open_case(
             case.save(force_insert=True)
     except IntegrityError as error:
         raise CaseAlreadyOpen from error
-    audit.record(name="safeguarding.case_opened", actor=actor, subject=case, at=at)
+    audit.record(
+        name="safeguarding.case_opened",
+        verb=audit.Verb.COLLECTION,
+        actor=actor,
+        subject=case,
+        at=at,
+    )
     _start(case, rules.first_clocks(case.age_group, at), at=at)
     _move(case, rules.first_state(case.age_group), actor=actor, at=at)
     team = [(lead_worker_id, "lead")]
@@ -159,11 +165,16 @@ def record_identity(
     )
     case.save(update_fields=["identity_sealed"])
     audit.record(
-        name="safeguarding.identity_recorded", actor=actor, subject=case, at=at
+        name="safeguarding.identity_recorded",
+        verb=audit.Verb.COLLECTION,
+        actor=actor,
+        subject=case,
+        at=at,
     )
 
 
 @action
+@of_one_record("case_id")
 def open_identity(*, case_id: UUID, actor: Actor, at: datetime) -> Identity | None:
     """Open the sealed identity; every opening is an event. None if none is held.
 
@@ -175,7 +186,14 @@ def open_identity(*, case_id: UUID, actor: Actor, at: datetime) -> Identity | No
         raise Absent
     if case.identity_sealed is None:
         return None
-    audit.record(name="safeguarding.identity_opened", actor=actor, subject=case, at=at)
+    audit.record(
+        name="safeguarding.identity_opened",
+        verb=audit.Verb.CONSULTATION,
+        categories=("identity",),
+        actor=actor,
+        subject=case,
+        at=at,
+    )
     try:
         return Identity(**json.loads(case.identity_sealed.open(actor)))
     except vault.NotForYou as error:
@@ -207,6 +225,7 @@ def record_consent(
     )
     audit.record(
         name="safeguarding.consent_recorded",
+        verb=audit.Verb.COLLECTION,
         actor=actor,
         subject=consent,
         at=at,
@@ -268,7 +287,13 @@ def add_note(*, case_id: UUID, text: str, actor: Actor, at: datetime) -> None:
         | members.receivers(record_id=case.id, category="narrative"),
     )
     note.save(force_insert=True)
-    audit.record(name="safeguarding.note_added", actor=actor, subject=note, at=at)
+    audit.record(
+        name="safeguarding.note_added",
+        verb=audit.Verb.COLLECTION,
+        actor=actor,
+        subject=note,
+        at=at,
+    )
 
 
 @action

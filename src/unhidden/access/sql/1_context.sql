@@ -17,6 +17,7 @@ create table if not exists wall.role_right (
   emergencies text not null,
   primary key (role, purpose)
 );
+alter table wall.role_right add column if not exists reviews text not null default '';
 
 create table if not exists wall.team_right (
   team_role text not null,
@@ -63,6 +64,7 @@ declare
 begin
   perform set_config('unhidden.context', '', true);
   perform set_config('unhidden.opening', '', true);
+  perform set_config('unhidden.looked_at', '', true);
   if cardinality(parts) is distinct from 7 then
     perform wall.refuse('malformed');
   end if;
@@ -106,6 +108,7 @@ returns void language sql
 begin atomic
   select set_config('unhidden.context', '', true);
   select set_config('unhidden.opening', '', true);
+  select set_config('unhidden.looked_at', '', true);
 end;
 
 -- 1 person, 2 engagement, 3 organisation, 4 role, 5 purpose, 6 clearance, 7 expiry,
@@ -184,6 +187,12 @@ begin
   return case when parts[1] = wanted then parts[2]::uuid end;
 end $$;
 
+-- The one record that this statement reads. It opens nothing; what an emergency opened
+-- is met only so, and stands in no list and no search.
+create or replace function wall.looked_at()
+returns uuid language sql stable parallel restricted
+return nullif(current_setting('unhidden.looked_at', true), '')::uuid;
+
 -- The records of a domain that an open grant lets this person do the action to.
 create or replace function wall.view(wanted text, action text)
 returns uuid[] language plpgsql stable security definer parallel restricted
@@ -212,6 +221,7 @@ begin
      where g.domain = wanted
        and (g.purposes = '{}' or me[5] = any(g.purposes))
        and (g.until_at is null or g.until_at > clock_timestamp())
+       and (g.basis <> 'break_glass' or g.record_id = wall.looked_at())
        and case when g.basis = 'team'
              then exists (select from wall.team_right r
                            where r.team_role = g.team_role and r.action = view.action)
@@ -278,6 +288,7 @@ begin
            and t.domain = wanted and t.ended_at is null
            and (t.purposes = '{}' or me[5] = any(t.purposes))
            and (t.until_at is null or t.until_at > clock_timestamp())
+           and (t.basis <> 'break_glass' or t.record_id = wall.looked_at())
          group by t.record_id
         having not bool_or(t.basis = 'team' or withheld.category = any(t.categories))
       ) g
@@ -317,6 +328,7 @@ begin
             or t.organisation_id = nullif(me[3], '')::uuid)
        and t.domain = any(string_to_array(me[9], ','))
        and (t.purposes = '{}' or me[5] = any(t.purposes))
+       and (t.basis <> 'break_glass' or t.record_id = wall.looked_at())
        and t.record_id <> all(wall.excluded())
   );
 end $$;

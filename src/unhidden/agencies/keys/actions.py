@@ -9,13 +9,30 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Model
 
+from unhidden.access import context
 from unhidden.access.actor import Actor
+from unhidden.access.policy import purpose_of
 from unhidden.agencies.models import Organisation, Person
 from unhidden.audit import actions as audit
 from unhidden.vault import actions as vault
+from unhidden.vault import rings
 from unhidden.vault.actions import Holder, Share
+from unhidden.vault.rings import KeyRing
 
 KEEP_KEYS = "agencies.keep_keys"
+
+
+def open_ring(actor: Actor, *, secret: str, at: datetime) -> KeyRing | None:
+    """The person's key ring; a first one is made. None if the password opens none.
+
+    A password that somebody else gave them opens no ring that is there already.
+    """
+    with context.entered(actor.doing(purpose_of("", actor.role))):
+        vault.create_member(person_id=actor.person, secret=secret, at=at)
+        try:
+            return rings.unlock(person_id=actor.person, secret=secret)
+        except rings.WrongSecret:
+            return None
 
 
 @transaction.atomic

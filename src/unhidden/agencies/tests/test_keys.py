@@ -19,7 +19,6 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.agencies import actions as agencies
 from unhidden.agencies import queries as people
-from unhidden.agencies import unlocking
 from unhidden.agencies.keys import actions, queries, texts
 from unhidden.reporting import actions as reporting
 from unhidden.vault import actions as vault
@@ -77,7 +76,7 @@ def newcomer(cast: Cast, role: str = "analyst", organisation: str = "police") ->
     }
     person_id = agencies.welcome(new=new, actor=cast.actor("administrator"), at=NOON)
     actor = people.actor_of(person_id=person_id, day=TODAY)
-    return replace(actor, keys=unlocking.unlock(actor, secret=SECRET, at=NOON))
+    return replace(actor, keys=actions.open_ring(actor, secret=SECRET, at=NOON))
 
 
 def finish(cast: Cast, part: str = "analyst") -> None:

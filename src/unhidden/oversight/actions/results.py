@@ -89,7 +89,13 @@ def compute_results(*, operation_id: UUID, actor: Actor, at: datetime) -> UUID:
         computed_by_id=actor.person,
         computed_at=at,
     )
-    audit.record(name="oversight.results_computed", actor=actor, subject=sheet, at=at)
+    audit.record(
+        name="oversight.results_computed",
+        verb=audit.Verb.COMBINATION,
+        actor=actor,
+        subject=sheet,
+        at=at,
+    )
     return sheet.id
 
 
@@ -213,7 +219,11 @@ def publish_results(
         published_on=at.date(),
     )
     audit.record(
-        name="oversight.results_published", actor=actor, subject=publication, at=at
+        name="oversight.results_published",
+        verb=audit.Verb.DISCLOSURE,
+        actor=actor,
+        subject=publication,
+        at=at,
     )
     return publication.id
 
