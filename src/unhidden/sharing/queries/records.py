@@ -48,9 +48,11 @@ class KeptOut:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Something done with the record: an event's name, by whom, for whom."""
+    """Something done with the record, or refused: its name, by whom, for whom."""
 
     name: str
+    verb: str
+    is_refused: bool
     by: str
     organisation: str
     at: datetime
@@ -182,12 +184,13 @@ def _seen(
     """What was done with the record, the latest first: all that is asked of audit."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "select name, person_id, organisation_id, at from wall.events_of(%s, %s)",
+            "select name, verb, is_refused, person_id, organisation_id, at"
+            " from wall.events_of(%s, %s)",
             [domain, record_id],
         )
         found = cursor.fetchall()
-    names = agencies.names_of_people(person_ids={row[1] for row in found if row[1]})
+    names = agencies.names_of_people(person_ids={row[3] for row in found if row[3]})
     return tuple(
-        Seen(name, names.get(who, ""), organisations.get(whose, ""), at)
-        for name, who, whose, at in found
+        Seen(name, verb, refused, names.get(who, ""), organisations.get(whose, ""), at)
+        for name, verb, refused, who, whose, at in found
     )

@@ -24,6 +24,7 @@ class Copied:
     """Something that the receiver did with the record while it was shared."""
 
     name: str
+    verb: str
     by: str
     at: datetime
 
@@ -139,10 +140,14 @@ def share(*, viewer: Actor, domain: str, share_id: UUID) -> ShareCard:
 def copied(*, viewer: Actor, domain: str, share_id: UUID) -> tuple[Copied, ...]:
     """What the receiver did with the record meanwhile, the oldest first."""
     with connection.cursor() as cursor:
-        cursor.execute("select name, person_id, at from wall.copied(%s)", [share_id])
+        cursor.execute(
+            "select name, verb, person_id, at from wall.copied(%s)", [share_id]
+        )
         found = cursor.fetchall()
-    names = agencies.names_of_people(person_ids={row[1] for row in found if row[1]})
-    return tuple(Copied(name, names.get(who, ""), at) for name, who, at in found)
+    names = agencies.names_of_people(person_ids={row[2] for row in found if row[2]})
+    return tuple(
+        Copied(name, verb, names.get(who, ""), at) for name, verb, who, at in found
+    )
 
 
 def receivers(*, record_id: UUID, category: str) -> frozenset[UUID]:
