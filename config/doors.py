@@ -8,7 +8,7 @@ from django import template
 from django.template import RequestContext
 from django.urls import reverse
 
-from config.events import OTHERWISE, WORDS
+from config.events import VERBS, WORDS
 from config.navigation import DOORS, RECORDS, STAFF_MENU, Entry
 from unhidden.agencies.policies import permissions_of
 from unhidden.emergency import queries as emergency
@@ -38,9 +38,9 @@ def record_url(context: RequestContext, domain: str, key: UUID) -> str:
 
 
 @register.filter
-def event(name: str) -> str:
-    """What an event's name says in plain words."""
-    return str(WORDS.get(name, OTHERWISE))
+def event(name: str, verb: str) -> str:
+    """What an event says in plain words: its own, or those of its verb."""
+    return str(WORDS.get(name) or VERBS[verb])
 
 
 def _address(entry: Entry, key: UUID) -> str:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-OTHERWISE = _("Worked on it")
+VERBS: dict[str, str | Promise] = {
+    "collection": _("Recorded it"),
+    "alteration": _("Worked on it"),
+    "consultation": _("Read it"),
+    "disclosure": _("Told others of it"),
+    "combination": _("Compared it with other records"),
+    "erasure": _("Deleted something of it"),
+}
 WORDS: dict[str, str | Promise] = {
     "intelligence.original_opened": _("Opened the source’s own words"),
     "intelligence.report_written": _("Wrote it up"),

@@ -98,8 +98,8 @@ DOORS: dict[str, tuple[Entry, ...]] = {
         Entry(
             _("Disclose to investigators"), "oversight:disclose", "oversight.disclose"
         ),
-        _access("safeguarding_case"),
     ),
+    "case_for_readers": (_access("safeguarding_case"),),
 }
 
 # The page of a record itself, by its domain: the way up from the pages about access.

@@ -27,6 +27,8 @@ PEOPLE = (
     "officer_3",
     "safeguarding",
     "bawso_worker",
+    "bawso_manager",
+    "red_cross_manager",
     "investigator",
     "communications",
     "overseer",

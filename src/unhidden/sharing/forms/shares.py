@@ -43,6 +43,7 @@ class ShareForm(forms.Form):
     basis = forms.OneOf(label=_("Why may it be shared?"), missing=_("Select why"))
     ground = forms.PickOne(
         label=_("Ground"),
+        hint=_("Only if it does not rest on what the person agreed to."),
         choices=Ground.choices,
         required=False,
         missing=_("Select the ground"),

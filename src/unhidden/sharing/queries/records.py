@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
+
+from django.db import connection
 
 from unhidden.access import rows
 from unhidden.access.actor import Actor
@@ -12,10 +15,17 @@ from unhidden.access.context import query
 from unhidden.access.policy import Basis, Domain
 from unhidden.access.records import GuardedRecord
 from unhidden.agencies import queries as agencies
-from unhidden.audit import queries as audit
 from unhidden.lib.rights import Guarded
 from unhidden.sharing.queries.shares import ShareCard, shares_of
 from unhidden.sharing.queries.team import Member, team
+
+
+@dataclass(frozen=True, slots=True)
+class OnTeam:
+    """Somebody on the team, with the organisation they work for today."""
+
+    member: Member
+    organisation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +48,11 @@ class KeptOut:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Something done with the record: an event's name, by whom, for whom."""
+    """Something done with the record, or refused: its name, by whom, for whom."""
 
     name: str
+    verb: str
+    is_refused: bool
     by: str
     organisation: str
     at: datetime
@@ -48,7 +60,10 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class AccessView:
-    """``is_restricted``: its own organisation's rights do not reach it."""
+    """``is_restricted``: its own organisation's rights do not reach it.
+
+    ``readers`` are the people let in by each share.
+    """
 
     id: UUID
     domain: str
@@ -56,9 +71,10 @@ class AccessView:
     reference: str
     owner: str
     is_restricted: bool
-    team: tuple[Member, ...]
+    team: tuple[OnTeam, ...]
     partners: tuple[str, ...]
     shares: tuple[ShareCard, ...]
+    readers: Mapping[UUID, tuple[str, ...]]
     emergencies: tuple[Emergency, ...]
     kept_out: tuple[KeptOut, ...]
     seen: tuple[Seen, ...]
@@ -66,7 +82,9 @@ class AccessView:
 
 
 @query
-def access_to(*, viewer: Actor, domain: str, record_id: UUID) -> AccessView:
+def access_to(
+    *, viewer: Actor, domain: str, record_id: UUID, at: datetime
+) -> AccessView:
     """Everything about who may see a record, for whoever reads it; raises Absent."""
     viewer.must("sharing.see_access")
     record = rows.head(domain, record_id)
@@ -80,7 +98,7 @@ def access_to(*, viewer: Actor, domain: str, record_id: UUID) -> AccessView:
         reference=reference(record),
         owner=organisations.get(rows.owner(record), ""),
         is_restricted=record.is_restricted,
-        team=team(viewer=viewer, record=record),
+        team=_team(viewer, record, at),
         partners=tuple(
             sorted(
                 organisations.get(way.organisation_id, "")
@@ -89,9 +107,10 @@ def access_to(*, viewer: Actor, domain: str, record_id: UUID) -> AccessView:
             )
         ),
         shares=shares_of(viewer=viewer, domain=domain, record_id=record_id),
+        readers=_readers(ways),
         emergencies=_emergencies(ways),
         kept_out=_kept_out(record_id, organisations) if may_manage else (),
-        seen=_seen(record_id, organisations),
+        seen=_seen(domain, record_id, organisations),
         may_manage=may_manage,
     )
 
@@ -101,6 +120,29 @@ def reference(record: GuardedRecord) -> str:
     declared = record.access_policy.rows
     named = declared.reference if isinstance(declared, Guarded) else ""
     return str(getattr(record, named)) if named else ""
+
+
+def _team(viewer: Actor, record: GuardedRecord, at: datetime) -> tuple[OnTeam, ...]:
+    employers = {
+        one.person_id: one.organisation for one in agencies.colleagues(day=at.date())
+    }
+    return tuple(
+        OnTeam(member, employers.get(member.person_id, ""))
+        for member in team(viewer=viewer, record=record)
+    )
+
+
+def _readers(ways: list[rows.Way]) -> Mapping[UUID, tuple[str, ...]]:
+    found = [way for way in ways if way.basis == Basis.SHARE and way.ended_at is None]
+    names = agencies.names_of_people(
+        person_ids={way.person_id for way in found if way.person_id}
+    )
+    readers: dict[UUID, tuple[str, ...]] = {}
+    for way in found:
+        if way.source_id and way.person_id:
+            before = readers.get(way.source_id, ())
+            readers[way.source_id] = (*before, names.get(way.person_id, ""))
+    return readers
 
 
 def _emergencies(ways: list[rows.Way]) -> tuple[Emergency, ...]:
@@ -136,20 +178,19 @@ def _kept_out(record_id: UUID, organisations: dict[UUID, str]) -> tuple[KeptOut,
     )
 
 
-def _seen(record_id: UUID, organisations: dict[UUID, str]) -> tuple[Seen, ...]:
+def _seen(
+    domain: str, record_id: UUID, organisations: dict[UUID, str]
+) -> tuple[Seen, ...]:
     """What was done with the record, the latest first: all that is asked of audit."""
-    entries = audit.history(subject_ids=[record_id])
-    names = agencies.names_of_people(
-        person_ids={each.person_id for each in entries if each.person_id}
-    )
-    return tuple(
-        Seen(
-            name=each.name,
-            by=names.get(each.person_id, "") if each.person_id else "",
-            organisation=organisations.get(each.organisation_id, "")
-            if each.organisation_id
-            else "",
-            at=each.at,
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select name, verb, is_refused, person_id, organisation_id, at"
+            " from wall.events_of(%s, %s)",
+            [domain, record_id],
         )
-        for each in reversed(entries)
+        found = cursor.fetchall()
+    names = agencies.names_of_people(person_ids={row[3] for row in found if row[3]})
+    return tuple(
+        Seen(name, verb, refused, names.get(who, ""), organisations.get(whose, ""), at)
+        for name, verb, refused, who, whose, at in found
     )

@@ -10,7 +10,6 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import QuerySet
 
-from unhidden.access import rows
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import on_another_task, query
@@ -25,6 +24,7 @@ class Copied:
     """Something that the receiver did with the record while it was shared."""
 
     name: str
+    verb: str
     by: str
     at: datetime
 
@@ -140,24 +140,14 @@ def share(*, viewer: Actor, domain: str, share_id: UUID) -> ShareCard:
 def copied(*, viewer: Actor, domain: str, share_id: UUID) -> tuple[Copied, ...]:
     """What the receiver did with the record meanwhile, the oldest first."""
     with connection.cursor() as cursor:
-        cursor.execute("select name, person_id, at from wall.copied(%s)", [share_id])
+        cursor.execute(
+            "select name, verb, person_id, at from wall.copied(%s)", [share_id]
+        )
         found = cursor.fetchall()
-    names = agencies.names_of_people(person_ids={row[1] for row in found if row[1]})
-    return tuple(Copied(name, names.get(who, ""), at) for name, who, at in found)
-
-
-@query
-def readers(
-    *, viewer: Actor, domain: str, record_id: UUID, share_id: UUID
-) -> tuple[str, ...]:
-    """The receiving team of a share, by name; for whoever reads the record."""
-    ways = rows.ways_in(rows.head(domain, record_id))
-    people = {
-        way.person_id
-        for way in ways
-        if way.source_id == share_id and way.person_id and way.ended_at is None
-    }
-    return tuple(sorted(agencies.names_of_people(person_ids=people).values()))
+    names = agencies.names_of_people(person_ids={row[2] for row in found if row[2]})
+    return tuple(
+        Copied(name, verb, names.get(who, ""), at) for name, verb, who, at in found
+    )
 
 
 def receivers(*, record_id: UUID, category: str) -> frozenset[UUID]:

@@ -485,18 +485,36 @@ end $$;
 
 -- What the receiver did with a record while it was shared: the same list on both sides.
 create or replace function wall.copied(share_id uuid)
-returns table(name text, person_id uuid, at timestamptz)
+returns table(name text, verb text, person_id uuid, at timestamptz)
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
   return query
-    select e.name::text, e.person_id, e.at
+    select e.name::text, e.verb::text, e.person_id, e.at
       from public.sharing_share s
       join public.audit_event e
         on e.subject_id = s.record_id and e.organisation_id = s.to_organisation_id
        and e.at between s.answered_at and coalesce(s.ended_at, 'infinity')
      where s.id = share_id and s.id = any(wall.shares_in_view())
-       and e.name not like 'sharing.%'
+       and not e.is_refused and e.name not like 'sharing.%'
      order by e.at, e.id;
+end $$;
+
+-- Who did what with a record, the latest first, for those who read it: whatever lets
+-- them in, the answer is the same and whole.
+create or replace function wall.events_of(wanted text, record uuid)
+returns table(name text, verb text, is_refused boolean, person_id uuid,
+              organisation_id uuid, at timestamptz)
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if wall.may(wanted, record, 'read') then
+    return query
+      select e.name::text, e.verb::text, e.is_refused, e.person_id, e.organisation_id, e.at
+        from public.audit_event e
+       where e.subject_id = record
+       order by e.at desc, e.id;
+  end if;
 end $$;

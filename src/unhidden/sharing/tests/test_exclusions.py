@@ -110,4 +110,6 @@ def test_nobody_keeps_themselves_out_or_lets_themselves_back(cast: Cast) -> None
 
 
 def access(cast: Cast, case_id: UUID, part: str) -> queries.AccessView:
-    return queries.access_to(viewer=cast.actor(part), domain=CASE, record_id=case_id)
+    return queries.access_to(
+        viewer=cast.actor(part), domain=CASE, record_id=case_id, at=NOON
+    )

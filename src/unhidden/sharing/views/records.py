@@ -29,6 +29,10 @@ def record(request: StaffRequest, domain: str, record_id: UUID) -> HttpResponse:
     view = _access(request, domain, record_id)
     context = {
         "record": view,
+        "shares": [
+            (card, texts.terms(card, view.readers.get(card.id, ())))
+            for card in view.shares
+        ],
         "is_shareable": domain in forms.SHAREABLE,
         "may_open_shares": request.actor.may("sharing.answer_shares"),
         "seen": pages.paginate(view.seen, request),
@@ -118,7 +122,9 @@ def let_back(
 
 
 def _access(request: StaffRequest, domain: str, record_id: UUID) -> queries.AccessView:
-    return queries.access_to(viewer=request.actor, domain=domain, record_id=record_id)
+    return queries.access_to(
+        viewer=request.actor, domain=domain, record_id=record_id, at=request.at
+    )
 
 
 def _managed(request: StaffRequest, domain: str, record_id: UUID) -> queries.AccessView:

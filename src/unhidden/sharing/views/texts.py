@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
 from unhidden.sharing import actions, queries
@@ -68,8 +70,8 @@ def envelope(card: queries.ShareCard) -> list[Row]:
     ]
 
 
-def terms(card: queries.ShareCard) -> list[Row]:
-    """Under which agreement, what, for what, why and until when."""
+def terms(card: queries.ShareCard, readers: Sequence[str] = ()) -> list[Row]:
+    """Under which agreement, what, for what, why, until when, and who reads it."""
     why = (
         _("The person agreed")
         if card.rests_on_consent
@@ -84,6 +86,8 @@ def terms(card: queries.ShareCard) -> list[Row]:
         Row(_("Until and including"), dates.day(card.until_on)),
         Row(_("Offered by"), _by(card.offered_by, card.giver)),
     ]
+    if readers:
+        rows.insert(0, Row(_("Read by"), "\n".join(readers)))
     if card.authorised_by:
         rows.append(Row(_("Authorised by"), _by(card.authorised_by, card.giver)))
     if card.answered_by:
