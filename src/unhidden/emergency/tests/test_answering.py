@@ -28,6 +28,7 @@ from unhidden.access.context import entered
 from unhidden.emergency import actions, queries
 from unhidden.emergency.actions import Over
 from unhidden.emergency.models import Access, Notice
+from unhidden.safeguarding import actions as safeguarding
 
 pytestmark = pytest.mark.django_db
 
@@ -121,6 +122,27 @@ def test_neither_the_person_nor_another_organisation_reviews(
 
     with pytest.raises(Absent):
         review(asked.access_id, cast.actor(part))
+
+
+def test_whoever_only_works_on_the_record_is_told_and_does_not_review(
+    cast: Cast,
+) -> None:
+    case_id, at = make_case(cast), timezone.now()
+    (worker,) = make_colleagues(cast, 1, code="bawso")
+    safeguarding.add_member(
+        case_id=case_id,
+        person_id=worker.person,
+        role="worker",
+        actor=cast.actor("safeguarding_lead"),
+        at=NOON,
+    )
+    asked = make_ask(cast, case_id)
+
+    card = queries.one(viewer=worker, access_id=asked.access_id, at=at)
+
+    assert not card.may_review
+    with pytest.raises(Absent):
+        review(asked.access_id, worker)
 
 
 def test_the_owners_own_colleague_is_reviewed_by_another(cast: Cast) -> None:
