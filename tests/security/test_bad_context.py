@@ -19,7 +19,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import token
 from unhidden.agencies.models import Engagement
 from unhidden.agencies.queries import Today, actors_of
-from unhidden.safeguarding import queries
+from unhidden.safeguarding import queries as safeguarding
 from unhidden.safeguarding.models import Case
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +87,7 @@ def test_a_page_whose_context_is_no_longer_good_shows_nothing(
 ) -> None:
     make_case(cast)
     client.login(email=cast.email("support_worker"), password=PASSWORD)
-    monkeypatch.setattr(queries, "cases", _after_tampering(queries.cases))
+    monkeypatch.setattr(safeguarding, "cases", _after_tampering(safeguarding.cases))
 
     answer = client.get("/cases/")
 

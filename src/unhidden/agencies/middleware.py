@@ -106,8 +106,9 @@ def refused_context(request: HttpRequest, error: Exception) -> HttpResponse | No
     if not context.is_refusal(error):
         return None
     context.leave()
-    absent = get_resolver(get_urlconf()).resolve_error_handler(404)
-    return absent(request, error)  # type: ignore[call-arg]  # of 404 it takes the error
+    absent: Any = get_resolver(get_urlconf()).resolve_error_handler(404)
+    answer: HttpResponse = absent(request, exception=error)
+    return answer
 
 
 def _without_second_factor(
