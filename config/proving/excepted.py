@@ -26,5 +26,34 @@ WITHOUT_ROWS = {
     "procrastinate_workers": _QUEUE,
 }
 
+_FILTERED = "the claims hold only what belongs to the purpose's domains"
+_NULL = "null is no way in: what follows gives nothing either"
+_REFUSES = "what follows refuses it too"
+
 #: Mutants that change nothing that anybody could notice, by name, and why.
-EQUIVALENT: dict[str, str] = {}
+EQUIVALENT = {
+    "condition begin: without not wanted = any(string_to_array(me[9], ','))": _FILTERED,
+    "condition meets: without not wanted = any(string_to_array(me[9], ','))": _FILTERED,
+    "condition organisations: without not wanted = any(string_to_array(me[9], ','))": (
+        _FILTERED
+    ),
+    "condition claims: without held is null": _NULL,
+    "condition meets: without me is null": _NULL,
+    "condition organisations: without me is null": _NULL,
+    "condition view: without me is null": _NULL,
+    "condition view: without held is not null": _NULL,
+    "condition view: without held <> ''": _NULL,
+    "condition opening: without held is null": _NULL,
+    "condition opening: without held = ''": "nobody opens anything, with or without it",
+    "condition may: without found": _NULL,
+    "condition end_exclusion: without not found": _REFUSES,
+    "condition end_grant: without not found": _REFUSES,
+    "condition open_team: without not found": _REFUSES,
+    "condition enter: without cardinality(parts) is distinct from 7": (
+        "the mac stands in the seventh part, or does not fit"
+    ),
+    "condition end_exclusion: without held.person_id is not distinct from"
+    " wall.person()": "who is kept out manages nothing there",
+    "condition managed: without t.basis = 'team'": "no other basis has a team role",
+    "condition view: without g.domain = wanted": "an id is of one domain's record",
+}

@@ -27,7 +27,9 @@ from unhidden.lib.rights import Derived, TableAccess, Under
 Cur = Cursor[TupleRow]
 _SPACE = UUID(int=7)
 PERSON, COLLEAGUE = uuid5(_SPACE, "person"), uuid5(_SPACE, "colleague")
-IDLE, LEFT, NEW = (uuid5(_SPACE, name) for name in ("idle", "left", "new"))
+IDLE, LEFT, NEW, DESK = (
+    uuid5(_SPACE, name) for name in ("idle", "left", "new", "desk")
+)
 OWN, OTHER = uuid5(_SPACE, "own"), uuid5(_SPACE, "other")
 CLEARANCE = 2
 STAFF = guarding.STAFF
@@ -65,6 +67,7 @@ WAYS: list[tuple[Way, ...]] = [
     *((team,) for team in TEAMS),
     (Way("team", "worker", whose="organisation"),),
     (Way("team", "lead", is_ended=True),),
+    (Way("team", "worker", is_ended=True, whose="organisation"),),
     (Way("team", "lead", whose="colleague"),),
     (_share(),),
     (_share(OPERATIONAL),),
@@ -265,12 +268,14 @@ def asking(role: str, purpose: str, at: datetime) -> Context:
 def people(cursor: Cur) -> None:
     both = f"(array['{OWN}', '{OTHER}'])[n]::uuid"
     rows.fill(cursor, "agencies_organisation", 2, {"id": both})
-    people = _chosen([PERSON, COLLEAGUE, LEFT, NEW, IDLE])
+    people = _chosen([PERSON, COLLEAGUE, LEFT, NEW, DESK, IDLE])
     rows.fill(
-        cursor, "agencies_person", 5, {"id": f"{people}::uuid", "is_active": "n < 5"}
+        cursor, "agencies_person", 6, {"id": f"{people}::uuid", "is_active": "n < 6"}
     )
     _engage(cursor, PERSON, OWN, list(Role.values))
-    _engage(cursor, COLLEAGUE, OTHER, ["support_worker", "investigator", "partner"])
+    ends = "current_date + 10"
+    _engage(cursor, COLLEAGUE, OTHER, ["support_worker", "partner"], to_on=ends)
+    _engage(cursor, DESK, OWN, ["analyst"])
     _engage(cursor, IDLE, OWN, ["support_worker"])
     _engage(cursor, LEFT, OWN, ["support_worker"], to_on="current_date - 2")
     _engage(cursor, NEW, OWN, ["support_worker"], from_on="current_date + 2")

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from config.proving.attempts import DONE, Attempt
-from config.proving.records import CASE, REPORT, record
+from config.proving.records import CASE, FREE, KEPT_OUT, REPORT, WORKER, record
 from config.proving.rows import key
-from config.proving.world import COLLEAGUE, IDLE, LEFT, NEW, OWN, PERSON, engagement
+from config.proving.world import (
+    ALL,
+    COLLEAGUE,
+    HOUR,
+    IDLE,
+    LEFT,
+    NEW,
+    OWN,
+    PERSON,
+    Way,
+    engagement,
+)
 
 NOBODY = ("", "")
 SUPPORT = ("support_worker", "safeguarding_support")
@@ -55,6 +66,7 @@ ENTERING = [
     _enter("a good token", _token(), DONE),
     _enter("a token with another mac", _token(mac="wall.mac('other')")),
     _enter("a token of another transaction", _token(challenge="1:1")),
+    _enter("the system's", _token("system", purpose="system_admin"), DONE),
     _enter("an expired token", _token(expires=1)),
     _enter("a purpose that is not the role's", _token(purpose="investigation")),
     _enter("another's engagement", _token(COLLEAGUE)),
@@ -85,6 +97,79 @@ HOLDING = [
     Attempt("claims", "an empty one", NOBODY,
             ["select set_config('unhidden.context', '', true)", SHOWN], "None"),
 ]  # fmt: skip
+
+_BEGUN = "'00000000-0000-4000-8000-00000000000a'"
+_OPENED = (
+    "select set_config('unhidden.opening', b || '|' || wall.mac(b), true)"
+    f" from (select 'safeguarding_case|' || {_BEGUN} || '|{PERSON}|' || {{}} b) t"
+)
+_OPENING = "select wall.opening('safeguarding_case')"
+OPENING = [
+    Attempt("opening", "of this transaction", NOBODY, [_OPENING], _BEGUN.strip("'"),
+            [_context(), _OPENED.format("wall.challenge()")]),
+    Attempt("opening", "of another transaction", NOBODY, [_OPENING],
+            before=[_context(), _OPENED.format("'1:1'")]),
+    Attempt("opening", "of another domain", NOBODY,
+            ["select wall.opening('visit')"], "None",
+            [_context(), _OPENED.format("wall.challenge()")]),
+]  # fmt: skip
+
+
+def _says(procedure: str, name: str, who: tuple[str, str], asked: str, says: str) -> Attempt:
+    return Attempt(procedure, name, who, [f"select {asked}"], says)
+
+
+_READERS = {
+    "report": ("analyst", "report_triage"),
+    "intelligence": ("analyst", "intel_assessment"),
+    "operation": ("planner", "operation_delivery"),
+    "visit": ("analyst", "intel_assessment"),
+    "safeguarding_case": ("support_manager", "safeguarding_support"),
+}
+_NONE = "'00000000-0000-4000-8000-00000000000a'::uuid"
+ASKING = [
+    *(
+        _says("header may", f"no {domain}", who, f"wall.may('{domain}', {_NONE}, 'read')", "False")
+        for domain, who in _READERS.items()
+    ),
+    Attempt("header begin", "no investigation", ("officer", "investigation"),
+            [f"select wall.begin('investigation', {_NONE})"], DONE),
+    _says("meets", "to write what is overseen", OVERSEER,
+          "wall.meets('statistic', '{write}')", "False"),
+    _says("meets", "to read what is overseen", OVERSEER,
+          "wall.meets('statistic', '{read}')", "True"),
+    _says("meets", "to read what nobody gave", ("partner", "operation_delivery"),
+          "wall.meets('intelligence', '{read}')", "False"),
+    _says("organisations", "to write what is overseen", OVERSEER,
+          "cardinality(wall.organisations('visit', 'write'))", "0"),
+]  # fmt: skip
+
+
+def _met(name: str, ways: tuple[Way, ...], level: tuple[int, bool, str], says: str) -> Attempt:
+    asked = f"{record(CASE, ways, level)} = any(wall.met())"
+    return _says("met", name, SUPPORT, asked, says)
+
+
+_ENDED = (Way("team", "lead", is_ended=True),)
+_OF_ALL = (Way("team", "worker", whose="organisation"),)
+_COLLEAGUES = (Way("team", "lead", whose="colleague"),)
+_OVER = (Way("share", categories=ALL, lasts=-HOUR),)
+_FOR_NOW = (Way("break_glass", categories=("operational", "health"), lasts=HOUR),)
+_ELSEWHERE = (
+    Way("share", categories=ALL, purposes=("oversight_statistics", "intel_assessment")),
+)
+_FOR_SUPPORT = (Way("share", categories=ALL, purposes=("safeguarding_support",)),)
+MEETING = [
+    _met("a team's", WORKER, FREE, "True"),
+    _met("an organisation's", _OF_ALL, FREE, "True"),
+    _met("a colleague's", _COLLEAGUES, FREE, "False"),
+    _met("an ended one", _ENDED, FREE, "False"),
+    _met("one that is over", _OVER, FREE, "False"),
+    _met("one for now", _FOR_NOW, FREE, "True"),
+    _met("one for other purposes", _ELSEWHERE, FREE, "False"),
+    _met("one for this purpose", _FOR_SUPPORT, FREE, "True"),
+    _met("kept out", WORKER, KEPT_OUT, "False"),
+]
 
 _STRANGER = record(CASE, ())
 _VICTIM = "'00000000-0000-4000-8000-00000000000b'::uuid"
@@ -129,4 +214,4 @@ TELLING = [
     Attempt("learnt_at", "to support", SUPPORT, [_LEARNT], "0", _TAUGHT),
     Attempt("report_status_of", "by its words", NOBODY, [_STATUS], "mine", _SENT),
 ]  # fmt: skip
-ATTEMPTS = [*ENTERING, *HOLDING, *TELLING]
+ATTEMPTS = [*ENTERING, *HOLDING, *OPENING, *ASKING, *MEETING, *TELLING]

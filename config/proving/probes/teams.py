@@ -17,7 +17,7 @@ from config.proving.records import (
     WORKER,
     record,
 )
-from config.proving.world import COLLEAGUE, IDLE, LEFT, NEW, OTHER, OWN, PERSON
+from config.proving.world import COLLEAGUE, DESK, IDLE, LEFT, NEW, OTHER, OWN, PERSON
 
 SUPPORT = ("support_worker", "safeguarding_support")
 MANAGER = ("support_manager", "safeguarding_support")
@@ -97,6 +97,7 @@ def _kept(case: str, more: str = "") -> str:
 
 
 _END_EXCLUSION = f"select wall.end_exclusion({MADE}, now())"
+_OTHERS_LAST = "select bool_or(ended_at is null) from {}"
 LETTING_IN = [
     Attempt("let_in may", "a lead lets a colleague in", SUPPORT, [_let_in(LED)], DONE),
     Attempt("let_in may", "a manager lets in", MANAGER, [_let_in(MANAGED)], DONE),
@@ -106,6 +107,8 @@ LETTING_IN = [
     Attempt("let_in", "oneself", MANAGER, [_let_in(MANAGED, PERSON)]),
     Attempt("let_in works_on", "a disabled person", SUPPORT, [_let_in(LED, IDLE)]),
     Attempt("let_in works_on", "somebody who left", SUPPORT, [_let_in(LED, LEFT)]),
+    Attempt("let_in works_on", "one who comes", SUPPORT, [_let_in(LED, NEW)], DONE),
+    Attempt("let_in works_on", "a desk's analyst", SUPPORT, [_let_in(LED, DESK)]),
     Attempt("let_in works_on", "somebody unknown", SUPPORT, [_let_in(LED, OWN)]),
     Attempt("let_in", "a lead without context", NOBODY, [_let_in(LED)]),
     Attempt(
@@ -192,13 +195,6 @@ OPENING = [
         "opening", "begun by another person", OFFICER,
         [_begin(), "select set_config('unhidden.context', '', true)", _head()],
     ),
-    Attempt(
-        "opening", "of another transaction", OFFICER, [_head()],
-        before=[
-            "select set_config('unhidden.opening', b || '|' || wall.mac(b), true) from"
-            f" (select 'safeguarding_case|' || {MADE} || '|{PERSON}|1:1' b) t",
-        ],
-    ),
 ]  # fmt: skip
 ORGANISATIONS = [
     Attempt(
@@ -230,6 +226,11 @@ ENDING = [
     ),
     Attempt(
         "end_grant", "another's, as lead", SUPPORT, [_end()], DONE,
+        before=[_grant(LED, COLLEAGUE)],
+    ),
+    Attempt(
+        "end_grant", "that one alone", SUPPORT,
+        [_end(), _OTHERS_LAST.format("access_grant")], "True",
         before=[_grant(LED, COLLEAGUE)],
     ),
     Attempt(
@@ -278,6 +279,9 @@ KEEPING_OUT = [
         "exclude", "another's", SUPPORT, [_exclude(LED, "null", f"'{OTHER}'")], DONE
     ),
     Attempt("end_exclusion", "by a lead", SUPPORT, [_END_EXCLUSION], DONE, [_kept(LED)]),
+    Attempt("end_exclusion", "that one alone", SUPPORT,
+            [_END_EXCLUSION, _OTHERS_LAST.format("access_exclusion")], "True",
+            [_kept(LED)]),
     Attempt("end_exclusion", "a worker", SUPPORT, [_END_EXCLUSION], before=[_kept(MEMBER)]),
     Attempt("end_exclusion", "none", SUPPORT, [_END_EXCLUSION]),
     Attempt(

@@ -71,7 +71,7 @@ def policies(
     table: str, verbs: Mapping[str, set[str]], tables: Mapping[str, TableAccess]
 ) -> Iterator[str]:
     """Forced row-level security, with one policy for each command of each role."""
-    rows = tables[table].rows
+    rows = walls.rows_of(table, tables)
     yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
     yield f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"
     for role, commands in verbs.items():

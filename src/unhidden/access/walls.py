@@ -8,6 +8,7 @@ statement, not once a row (the form V3, measured there).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import singledispatch
 
 from unhidden.lib.rights import (
@@ -27,6 +28,15 @@ SIGNED = "(select wall.is_signed())"
 
 class NoSuchRecord(Exception):
     """A table says that it stands under one that guards nothing."""
+
+
+def rows_of(table: str, tables: Tables) -> Rows:
+    """A table's rule, with columns that are not mistaken for another table's."""
+    rows = tables[table].rows
+    if not isinstance(rows, Under):
+        return rows
+    other = rows.or_under and (f"{table}.{rows.or_under[0]}", rows.or_under[1])
+    return replace(rows, column=f"{table}.{rows.column}", or_under=other)
 
 
 def seen(rows: Rows, tables: Tables) -> str:
@@ -71,11 +81,11 @@ def _(rows: Guarded, tables: Tables) -> str:
 @_seen.register
 def _(rows: Under, tables: Tables) -> str:
     ways = [_inside(column, table) for column, table in _parents(rows)]
+    if rows.category != "operational":
+        ways[0] = _holds(rows, rows.category, tables)
     condition = ways[0] if len(ways) == 1 else f"({' or '.join(ways)})"
     if rows.domain:
         condition += f" and (select wall.meets('{rows.domain}', '{{read}}'))"
-    if rows.category != "operational":
-        condition += f" and {_holds(rows, rows.category, tables)}"
     return condition
 
 
@@ -121,7 +131,7 @@ def _(rows: Under, tables: Tables) -> str:
         worked_on = f"(select wall.meets('{rows.domain}', '{{write}}'))"
         return f"{_inside(rows.column, rows.table)} and {worked_on}"
     ways = [
-        _inside(column, table, _writable(tables[table].rows, tables))
+        _inside(column, table, _writable(rows_of(table, tables), tables))
         for column, table in _parents(rows)
     ]
     return " or ".join(ways)
@@ -157,7 +167,7 @@ def _let_in(rows: Guarded, action: str, category: str = "operational") -> str:
 
 def _holds(rows: Under, category: str, tables: Tables) -> str:
     """Some way in to the record of a row gives data of the category."""
-    parent = tables[rows.table].rows
+    parent = rows_of(rows.table, tables)
     if isinstance(parent, Under):
         held = _holds(parent, category, tables)
     else:
@@ -166,7 +176,8 @@ def _holds(rows: Under, category: str, tables: Tables) -> str:
 
 
 def _inside(column: str, table: str, where: str = "true") -> str:
-    return f"{column} in (select id from {table} where {where})"  # noqa: S608  # our own names
+    """EXISTS, so that a few rows are looked up by key, and many hashed at once."""
+    return f"exists (select from {table} where {table}.id = {column} and {where})"  # noqa: S608  # our own names
 
 
 def _parents(rows: Under) -> list[tuple[str, str]]:

@@ -1,0 +1,60 @@
+"""The wall made weaker in each way there is: every time something notices.
+
+A mutant that nothing can notice stands in ``excepted.EQUIVALENT`` with its reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from config.proving import conditions, excepted, killing, mutants, probes, world
+from config.proving.world import Cur
+
+
+def test_every_attempt_ends_as_it_must(cursor: Cur) -> None:
+    world.make(cursor)
+
+    failures = [attempt.fails(cursor) for attempt in probes.attempts()]
+
+    assert list(filter(None, failures)) == []
+
+
+@pytest.mark.parametrize("kind", mutants.KINDS)
+def test_every_weaker_wall_is_noticed(
+    kind: str, cursor: Cur, record_property: Callable[[str, object], None]
+) -> None:
+    hunt = killing.Hunt(cursor, world.make(cursor), excepted.WITHOUT_ROWS)
+    hunted = [
+        mutant
+        for mutant in mutants.every(cursor)
+        if mutant.kind == kind and mutant.name not in excepted.EQUIVALENT
+    ]
+    assert list(hunt.healthy()) == []
+
+    alive = [mutant.name for mutant in hunted if not hunt.noticed(mutant)]
+
+    print(f"\n{kind}: {len(hunted) - len(alive)} of {len(hunted)} noticed")
+    record_property(f"access.policy_mutants.{kind}", len(hunted))
+    assert alive == []
+    assert hunted
+
+
+def test_every_equivalent_mutant_is_one(cursor: Cur) -> None:
+    there = {mutant.name for mutant in mutants.every(cursor)}
+
+    assert excepted.EQUIVALENT.keys() - there == set()
+
+
+def test_each_condition_is_taken_out_alone() -> None:
+    body = "if a or not (b and c) then refuse(); end if; select d where e and f;"
+
+    assert [condition for condition, _ in conditions.without_each(body)] == [
+        "a",
+        "not (b and c)",
+        "b",
+        "c",
+        "e",
+        "f",
+    ]
