@@ -44,12 +44,14 @@ def count(name: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """What this process may know; only staff's is given the key of contexts."""
+    """What this process may know; only staff's is given the key of contexts, and
+    only the worker's the key that signs the record of who did what."""
 
     secret_key: str
     receipt_key: bytes
     vault_key: bytes | None
     context_key: bytes | None
+    audit_key: bytes | None
 
 
 def secrets() -> Secrets:
@@ -68,6 +70,7 @@ def secrets() -> Secrets:
         receipt_key=base64.b64decode(held["receipt_key"]),
         vault_key=key("vault_key"),
         context_key=key("context_key"),
+        audit_key=key("audit_key"),
     )
 
 

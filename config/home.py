@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from config.navigation import STAFF_MENU
 from unhidden.access.requests import StaffRequest
+from unhidden.emergency import queries as emergency
 from unhidden.investigations import queries as investigations
 from unhidden.reporting import queries as reporting
 from unhidden.safeguarding import queries as safeguarding
+from unhidden.sharing import queries as sharing
 from unhidden.visits import queries as visits
 
 TELLS: dict[str, str | Promise] = {
@@ -25,10 +27,17 @@ TELLS: dict[str, str | Promise] = {
     "visits:mine": _("The visits of your team, to record."),
     "safeguarding:cases": _("The people you support, and what is due."),
     "investigations:list": _("The investigations you work on."),
+    "sharing:shares": _("What partners offer you, and what you share with them."),
+    "sharing:agreements": _("With whom you may share what, and until when."),
     "oversight:results": _("Figures from the records to the public page."),
+    "emergency:mine": _("Open a record to prevent serious harm, for four hours."),
+    "emergency:told": _("Who opened which record in an emergency, to review."),
+    "emergency:dashboard": _("How often, reviews that are late, rights that rest."),
     "places:premises_list": _("Every place we know, as a place only."),
     "agencies:people": _("Who works here, for whom and as what."),
+    "agencies:organisations": _("Names, First Responders, the desk, their sign-in."),
     "keys:keys": _("Who can open what is sealed to your organisation."),
+    "record:record": _("Who did and saw what; the sample to review."),
     "gallery": _("Every component of these pages."),
 }
 
@@ -71,4 +80,8 @@ def _waiting(request: StaffRequest) -> dict[str, int]:
     if viewer.may("investigations.see_own"):
         opened = investigations.investigations(viewer=viewer)
         counts["investigations:list"] = len(opened)
+    if viewer.may("sharing.answer_shares"):
+        counts["sharing:shares"] = sharing.waiting(viewer=viewer)
+    if viewer.may("emergency.see_notices"):
+        counts["emergency:told"] = emergency.waiting(viewer=viewer)
     return counts

@@ -10,11 +10,21 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A page by its URL name; shown to those with the permission, if one is named."""
+    """A page by its URL name; shown to those with the permission, if one is named.
+
+    ``domain`` is that of the record, where the page's address names it.
+    """
 
     label: str | Promise
     page: str
     permission: str = ""
+    domain: str = ""
+
+
+def _access(domain: str) -> Entry:
+    """The page of who is on a record of this domain."""
+    label = _("Who is on this record, and who saw it")
+    return Entry(label, "sharing:record", "sharing.see_access", domain)
 
 
 STAFF_MENU = (
@@ -26,10 +36,18 @@ STAFF_MENU = (
     Entry(_("My visits"), "visits:mine", "visits.record_visit"),
     Entry(_("Cases"), "safeguarding:cases", "safeguarding.see_own_cases"),
     Entry(_("Investigations"), "investigations:list", "investigations.see_own"),
+    Entry(_("Sharing"), "sharing:shares", "sharing.answer_shares"),
+    Entry(_("Agreements"), "sharing:agreements", "sharing.see_agreements"),
     Entry(_("Results"), "oversight:results", "oversight.see_results"),
+    Entry(_("Emergency access"), "emergency:mine", "emergency.open_record"),
+    Entry(_("Emergency notices"), "emergency:told", "emergency.see_notices"),
+    Entry(_("Emergencies"), "emergency:dashboard", "emergency.oversee"),
     Entry(_("Premises"), "places:premises_list", "places.see_premises"),
+    Entry(_("Record"), "record:record", "audit.review_events"),
     Entry(_("Your sign-in"), "mfa_index"),
     Entry(_("People"), "agencies:people", "agencies.manage_people"),
+    Entry(_("Organisations"), "agencies:organisations", "agencies.manage_people"),
+    Entry(_("Roles"), "agencies:roles"),
     Entry(_("Keys"), "keys:keys", "agencies.keep_keys"),
     Entry(_("Gallery"), "gallery", "ui.see_gallery"),
 )
@@ -59,12 +77,17 @@ DOORS: dict[str, tuple[Entry, ...]] = {
     ),
     "visit": (
         Entry(_("Open an investigation"), "investigations:open", "investigations.open"),
+        _access("visit"),
     ),
+    "report": (_access("report"),),
+    "intelligence": (_access("intelligence"),),
+    "investigation": (_access("investigation"),),
     "operation": (
         Entry(
             _("Visits of this operation"), "visits:of_operation", "visits.see_visits"
         ),
         Entry(_("Results"), "oversight:operation", "oversight.see_results"),
+        _access("operation"),
     ),
     "premises": (
         Entry(
@@ -75,5 +98,18 @@ DOORS: dict[str, tuple[Entry, ...]] = {
         Entry(
             _("Disclose to investigators"), "oversight:disclose", "oversight.disclose"
         ),
+    ),
+    "case_for_readers": (_access("safeguarding_case"),),
+}
+
+# The page of a record itself, by its domain: the way up from the pages about access.
+RECORDS: dict[str, Entry] = {
+    "report": Entry("", "intelligence:report", "intelligence.triage"),
+    "intelligence": Entry("", "intelligence:item", "intelligence.see_items"),
+    "operation": Entry("", "operations:operation", "operations.see_operations"),
+    "visit": Entry("", "visits:visit", "visits.see_visits"),
+    "safeguarding_case": Entry("", "safeguarding:case", "safeguarding.see_own_cases"),
+    "investigation": Entry(
+        "", "investigations:investigation", "investigations.see_own"
     ),
 }

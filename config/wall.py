@@ -1,21 +1,25 @@
 """The staff site inside the wall: each page is one person's, for one purpose.
 
 The page's permission names the task it belongs to. From there on PostgreSQL shows the
-request only what that engagement may see for that task.
+request only what that engagement may see for that task, and what it shows is written
+down (``config.consulting``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from typing import Any, cast
+from typing import Any
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse
 
+from config import consulting
 from unhidden.access import context
-from unhidden.access.policy import purpose_of
-from unhidden.access.requests import StaffRequest
+from unhidden.access.absent import Absent
+from unhidden.access.actor import Actor
+from unhidden.access.policy import purpose_for, purpose_of
+from unhidden.audit.actions import following
 
 FAILED = 400
 
@@ -27,27 +31,49 @@ class Wall:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with ExitStack() as stack:
-            request._wall = stack  # type: ignore[attr-defined]
-            request._is_inside = False  # type: ignore[attr-defined]
-            response = self.get_response(request)
-            if response.status_code >= FAILED and request._is_inside:  # type: ignore[attr-defined]
-                transaction.set_rollback(True)
+        staff = consulting.staff(request)
+        with following() as events:
+            with ExitStack() as stack:
+                request._wall = stack  # type: ignore[attr-defined]
+                request._is_inside = False  # type: ignore[attr-defined]
+                response = self.get_response(request)
+                if response.status_code < FAILED:
+                    consulting.note_shown(staff, response, events)
+                elif request._is_inside:  # type: ignore[attr-defined]
+                    transaction.set_rollback(True)
+            consulting.note_refused(staff, response)
             return response
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., Any], *_arguments: object
+        self,
+        request: HttpRequest,
+        view: Callable[..., Any],
+        _arguments: object,
+        given: Mapping[str, object],
     ) -> None:
         """Enter as the actor, doing what this page is for.
 
-        A page of no task, such as the first one, asks each module for its own.
+        A page that names the domain of its record is for that domain's task. A page
+        of no task, such as the first one, asks each module for its own. Whose
+        engagement has ended meanwhile meets only absence.
         """
-        staff = cast(StaffRequest, request)
+        staff = consulting.staff(request)
         if staff.actor.person_id is None:
             return
         permission: str = getattr(view, "needs", "")
         if permission:
-            staff.actor = staff.actor.doing(purpose_of(permission, staff.actor.role))
+            staff.actor = staff.actor.doing(_purpose(permission, given, staff.actor))
         stack: ExitStack = request._wall  # type: ignore[attr-defined]
-        stack.enter_context(context.entered(staff.actor))
+        try:
+            stack.enter_context(context.entered(staff.actor))
+        except DatabaseError as error:
+            if context.is_refusal(error):
+                raise Absent from error
+            raise
         request._is_inside = True  # type: ignore[attr-defined]
+
+
+def _purpose(permission: str, given: Mapping[str, object], actor: Actor) -> str:
+    if "domain" in given:
+        return purpose_for(str(given["domain"]), actor.role)
+    return purpose_of(permission, actor.role)

@@ -39,12 +39,15 @@ _PEOPLE = {
     "charity_visitor": "bawso",
     "support_worker": "bawso",
     "other_support_worker": "red_cross",
+    "support_manager": "bawso",
+    "other_support_manager": "red_cross",
     "safeguarding_lead": "police",
     "investigator": "police",
     "other_investigator": "border_force",
     "communications": "police",
     "overseer": "commissioner",
     "administrator": "police",
+    "other_administrator": "council",
 }
 _ROLES = {
     "colleague": "officer",
@@ -52,7 +55,9 @@ _ROLES = {
     "council_officer": "partner",
     "charity_visitor": "partner",
     "other_support_worker": "support_worker",
+    "other_support_manager": "support_manager",
     "other_investigator": "investigator",
+    "other_administrator": "administrator",
 }
 
 

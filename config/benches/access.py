@@ -168,7 +168,9 @@ def _leaks(address: str, pages: int) -> Iterator[dict[str, object]]:
         psycopg.connect(address, autocommit=True) for _ in range(leaks.CONNECTIONS)
     ]
     try:
-        people = {actor: _theirs(connections[0], actor) for actor in _actors(connections)}
+        people = {
+            actor: _theirs(connections[0], actor) for actor in _actors(connections)
+        }
         found = leaks.hammer(connections, people, leaks.QUERY, pages)
     finally:
         for connection in connections:

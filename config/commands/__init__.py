@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from config.commands import (
     assets,
+    audit,
     backup,
     bench,
     demo,
@@ -15,6 +16,7 @@ from config.commands import (
     messages,
     migrate,
     restore,
+    rights,
     run,
 )
 from config.commands.command import Command
@@ -30,7 +32,9 @@ COMMANDS: tuple[Command, ...] = (
     migrate.COMMAND,
     backup.COMMAND,
     restore.COMMAND,
+    audit.COMMAND,
     messages.COMMAND,
+    rights.COMMAND,
     assets.COMMAND,
 )
 

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import random
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
 from django.db import transaction
 
-from config.demo import aftermath, playing, reports, visiting, weeks
+from config.demo import (
+    aftermath,
+    emergency,
+    partners,
+    playing,
+    reports,
+    visiting,
+    weeks,
+)
 from config.demo.region import Region, build, read, sign_ins
 from unhidden.access.records import seeded_ids
 from unhidden.agencies import queries as agencies
@@ -35,8 +44,9 @@ def load(*, today: date) -> None:
     dice = random.Random(SEED)  # noqa: S311  # synthetic data, not secrets
     with seeded_ids(SEED):
         region = build()
-        _week_of_2016(region, dice)
+        cases = _week_of_2016(region, dice)
         _week_of_now(region, dice, today)
+        partners.share(region, cases, today=today)
         with playing.worker():
             keeper = intelligence.RISK_KEEPER
             intelligence.refresh_all_risk(actor=keeper, at=_at(today, 3))
@@ -46,7 +56,7 @@ def _at(day: date, hour: int) -> datetime:
     return datetime.combine(day, time(hour), LONDON)
 
 
-def _week_of_2016(region: Region, dice: random.Random) -> None:
+def _week_of_2016(region: Region, dice: random.Random) -> list[UUID]:
     data = read("week_2016.json")
     first = date.fromisoformat(data["starts_on"])
     season = reports.Season(
@@ -58,9 +68,11 @@ def _week_of_2016(region: Region, dice: random.Random) -> None:
     _start(region, week, first)
     recorded = visiting.record_all(region, week.visits, dice)
     weeks.hold_events(region, week, before=days[-1] + timedelta(days=1))
-    aftermath.support_and_pursue(region, recorded)
+    cases = aftermath.support_and_pursue(region, recorded)
+    emergency.open_and_review(region, at=_at(date(2016, 10, 24), 21))
     visiting.learn(region, recorded)
     aftermath.close_and_publish(region, week, data, at=_at(date(2016, 10, 26), 11))
+    return cases
 
 
 def _week_of_now(region: Region, dice: random.Random, today: date) -> None:

@@ -21,9 +21,12 @@ SUPPORT = (("bawso", "bawso_worker"), ("red_cross", "red_cross_worker"))
 
 def support_and_pursue(
     region: Region, recorded: Sequence[tuple[Planned, UUID]]
-) -> None:
-    """Open a case for each person found, and an investigation for each place."""
-    number = 0
+) -> list[UUID]:
+    """Open a case for each person found, and an investigation for each place.
+
+    Gives the cases: BAWSO's and the Red Cross's by turns.
+    """
+    cases: list[UUID] = []
     for visit, visit_id in recorded:
         if not visit.people:
             continue
@@ -31,8 +34,7 @@ def support_and_pursue(
         lead = region.actor("safeguarding", at.date())
         view = visits.visit(viewer=lead, visit_id=visit_id)
         for person in view.possible_victims:
-            _open_case(region, person.id, number, at=at)
-            number += 1
+            cases.append(_open_case(region, person.id, len(cases), at=at))
         investigations.open_from_visit(
             visit_id=visit_id,
             title=f"Exploitation at a {visit.premises.replace('_', ' ')} (synthetic)",
@@ -40,11 +42,12 @@ def support_and_pursue(
             actor=region.actor("investigator", at.date()),
             at=at + timedelta(hours=1),
         )
+    return cases
 
 
 def _open_case(
     region: Region, possible_victim_id: UUID, number: int, *, at: datetime
-) -> None:
+) -> UUID:
     organisation, worker = SUPPORT[number % len(SUPPORT)]
     lead = region.actor("safeguarding", at.date())
     case_id = safeguarding.open_case(
@@ -77,6 +80,7 @@ def _open_case(
         actor=support,
         at=at + timedelta(hours=20),
     )
+    return case_id
 
 
 def close_and_publish(

@@ -88,6 +88,10 @@ def build() -> Region:
     rows = read("people.json")
     persons = {row["key"]: _person(row, organisations) for row in rows}
     region = Region(organisations, persons, {kind: [] for kind in HOW_MANY})
+    for row in rows:
+        if "waits" in row:
+            administrator = region.actor("administrator", FOUNDED_AT.date())
+            _engage(row, persons[row["key"]], organisations, administrator)
     _add_premises(region)
     return region
 
@@ -134,15 +138,23 @@ def _person(row: dict[str, str], organisations: dict[str, UUID]) -> UUID:
         actor=FOUNDER,
         at=FOUNDED_AT,
     )
+    if "waits" not in row:
+        _engage(row, person_id, organisations, FOUNDER)
+    return person_id
+
+
+def _engage(
+    row: dict[str, str], person_id: UUID, organisations: dict[str, UUID], by: Actor
+) -> None:
+    """At once by the founder; what an administrator asks for waits for another."""
     agencies.engage(
         person_id=person_id,
         organisation_id=organisations[row["organisation"]],
         role=row["role"],
         from_on=FOUNDED_AT.date(),
-        actor=FOUNDER,
+        actor=by,
         at=FOUNDED_AT,
     )
-    return person_id
 
 
 def _add_premises(region: Region) -> None:

@@ -148,7 +148,9 @@ def _functions(cursor: Cur, _: Mapping[str, str]) -> Iterator[str]:
         yield f"{found} is not the guard's, closed to all, with a fixed search_path"
     for found in _column(cursor, _DEFINERS_ELSEWHERE):
         yield f"{found} looks past the rows outside the guard's schema"
-    wanted = {(name, role) for role, names in guarding.calls().items() for name in names}
+    wanted = {
+        (name, role) for role, names in guarding.calls().items() for name in names
+    }
     real = set(cursor.execute(_CALLS.encode(), [guarding.GUARD]).fetchall())
     for name, role in real ^ wanted:
         yield f"{role} may call {name}, or should and may not"

@@ -174,7 +174,9 @@ def _compare(cursor: Cur, expected: Expected, number: int, result: Result) -> No
     _compare_others(cursor, expected, result)
 
 
-def compare_reading(cursor: Cur, expected: Expected, table: str, result: Result) -> None:
+def compare_reading(
+    cursor: Cur, expected: Expected, table: str, result: Result
+) -> None:
     """Which rows of a table are shown."""
     context = expected.context
     with _inside(cursor, context):
@@ -243,7 +245,11 @@ def _compare_others(cursor: Cur, expected: Expected, result: Result) -> None:
             is_filled = bool(_ids(cursor, f"select true from {table} limit 1"))  # noqa: S608
         reads, writes = _others(access, context)
         result.compare(
-            Action.READ, where, {0} if reads and is_filled else (), {0} if shown else (), {0}
+            Action.READ,
+            where,
+            {0} if reads and is_filled else (),
+            {0} if shown else (),
+            {0},
         )
         column = _column(cursor, table)
         if column is None or not is_filled:

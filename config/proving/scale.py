@@ -72,7 +72,10 @@ class Who:
     role: str
 
 
-WHO = (Who("caseworker", "support_worker"), Who("organisation reader", "support_manager"))
+WHO = (
+    Who("caseworker", "support_worker"),
+    Who("organisation reader", "support_manager"),
+)
 PURPOSE = "safeguarding_support"
 QUERIES = {
     "visible_count": "select count(*) from bench_case",

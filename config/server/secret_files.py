@@ -22,7 +22,8 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "owner": ("secret_key", "vault_key", "receipt_key", "context_key"),
     "staff": ("secret_key", "vault_key", "receipt_key", "context_key"),
     "public": ("public_secret_key", "receipt_key"),
-    "worker": ("secret_key", "vault_key", "receipt_key"),
+    # It alone signs for the record of who did what.
+    "worker": ("secret_key", "vault_key", "receipt_key", "audit_key"),
 }
 
 
@@ -78,6 +79,7 @@ def _new() -> dict[str, str]:
     made["public_secret_key"] = secrets.token_urlsafe(48)
     made["vault_key"] = base64.b64encode(secrets.token_bytes(32)).decode()
     made["context_key"] = base64.b64encode(secrets.token_bytes(32)).decode()
+    made["audit_key"] = base64.b64encode(secrets.token_bytes(32)).decode()
     made["receipt_key"] = base64.b64encode(secrets.token_bytes(32)).decode()
     return made
 

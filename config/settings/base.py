@@ -16,6 +16,7 @@ SECRET_KEY = _SECRETS.secret_key
 RECEIPT_KEY = _SECRETS.receipt_key
 VAULT_KEY = _SECRETS.vault_key
 CONTEXT_KEY: bytes | None = _SECRETS.context_key
+AUDIT_KEY: bytes | None = _SECRETS.audit_key
 KEY_DERIVATION = "interactive"
 
 ALLOWED_HOSTS = environment.words("UNHIDDEN_HOSTS", "127.0.0.1,localhost")
@@ -36,6 +37,7 @@ INSTALLED_APPS = [
     "unhidden.places",
     "unhidden.signs",
     "unhidden.sharing",
+    "unhidden.emergency",
     "unhidden.agencies",
     "unhidden.audit",
     "unhidden.vault",
@@ -159,6 +161,8 @@ LOGGING = {
     },
 }
 PROCRASTINATE_IMPORT_PATHS = [
+    "unhidden.audit.tasks",
+    "unhidden.emergency.tasks",
     "unhidden.intelligence.tasks",
     "unhidden.safeguarding.tasks",
     "unhidden.vault.tasks",

@@ -20,6 +20,8 @@ def main(_arguments: list[str]) -> None:
     assert isinstance(connector, DjangoConnector)  # noqa: S101  # for the type only
     try:
         with app.replace_connector(connector.get_worker_connector()) as working:
-            working.run_worker(shutdown_graceful_timeout=PATIENCE)
+            working.run_worker(
+                shutdown_graceful_timeout=PATIENCE, delete_jobs="successful"
+            )
     except ConnectorException as error:
         raise Failure(f"The worker lost the database: {error.__cause__}") from error

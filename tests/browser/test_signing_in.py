@@ -23,6 +23,9 @@ DESK: ViewportSize = {"width": 1280, "height": 900}
 FACTOR = "/account/second-factor/"
 # Pages that nobody of the demonstration is led to; this walk looks at each.
 SEEN_WHEN_SIGNING_IN = {
+    "agencies:new_keys",
+    "agencies:password",
+    "agencies:unlock",
     "account_reauthenticate",
     "mfa_authenticate",
     "mfa_reauthenticate",
@@ -97,6 +100,7 @@ def _passkeys(context: BrowserContext, page: Page) -> None:
         "hasUserVerification": True,
         "isUserVerified": True,
         "automaticPresenceSimulation": True,
+        "hasPrf": True,
     }
     session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
 
@@ -185,7 +189,8 @@ def _manages(look: Look) -> None:
         look.page.locator(f'main a[href$="/{part}/"]').first.click()
         look.look()
     look.go(f"{FACTOR}app/remove/")
-    look.go("/account/sessions/")
+    for page in ("sessions", "password", "keys", "keys/new"):
+        look.go(f"/account/{page}/")
     look.go("/account/acting-as/")
     for way in ("", "code/", "passkey/"):
         look.go(f"/account/again/{way}?next=/")
@@ -199,6 +204,15 @@ def _comes_back(look: Look, email: str) -> None:
     look.press("form[data-passkey]", "/")
     look.sign_out()
     look.press("form[data-passkey]", "/")
+    _has_open_keys(look)
+
+
+def _has_open_keys(look: Look) -> None:
+    """The passkey alone has opened the keys: nothing is asked for them."""
+    look.go("/account/keys/")
+    assert look.page.locator("main [name=password]").count() == 0
+    look.go(FACTOR)
+    assert look.page.locator("main ul.govuk-list--bullet li").count() == 2
 
 
 def _is_refused(look: Look) -> None:

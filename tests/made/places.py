@@ -21,7 +21,7 @@ REAL_POSTCODES = sorted(SHARED.glob("postcodes/ll.csv"))
 WREXHAM, GWYNEDD, CONWY = "W06000006", "W06000002", "W06000003"
 
 
-def events() -> list[tuple[str, UUID, dict[str, str | int | None]]]:
+def events() -> list[tuple[str, UUID | None, dict[str, str | int | None]]]:
     """Name, subject and detail of all that was recorded, oldest first."""
     rows = Event.objects.using("stored").order_by("at")
     return list(rows.values_list("name", "subject_id", "detail"))

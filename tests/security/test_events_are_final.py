@@ -1,20 +1,52 @@
-"""An event is written with its change, and is final."""
+"""An event is written with its change, by the database's own hand, and is final."""
 
 from __future__ import annotations
 
+import json
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import psycopg
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from tests import audited
 from tests.cast import FOUNDER, NOON, Cast
+from tests.made import audit as made
+from tests.made.safeguarding import make_case
+from tests.postgres import Server
 from tests.roles import as_role
-from unhidden.access.actor import NOBODY
+from unhidden.access import context
+from unhidden.access.actor import NOBODY, Actor
+from unhidden.access.policy import Purpose
 from unhidden.agencies import actions as agencies
 from unhidden.agencies.models import Organisation
-from unhidden.audit import actions
+from unhidden.audit import actions, queries
 from unhidden.audit.models import Event
 
 pytestmark = pytest.mark.django_db
+
+TABLES = ["audit_event", "audit_leaf", "audit_checkpoint", "audit_waiting"]
+PARTS = """
+select c.oid::regclass::text, relrowsecurity and relforcerowsecurity,
+       pg_get_userbyid(relowner), coalesce(relacl::text, '')
+  from pg_class c join pg_inherits i on i.inhrelid = c.oid
+ where i.inhparent = 'audit_event'::regclass
+"""
+
+
+def sql(statement: str, *values: Any) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+def note(person: UUID | None, *, name: str = "safeguarding.tried") -> None:
+    """What arbitrary SQL can try."""
+    sql(
+        "select wall.note(%s, %s, 'alteration', 'x', %s, '', now(), %s, %s)",
+        *(uuid4(), name, uuid4(), person, json.dumps({})),
+    )
 
 
 def test_a_write_and_its_event_stand_or_fall_together() -> None:
@@ -33,33 +65,176 @@ def test_an_event_outside_a_transaction_is_refused() -> None:
         actions.record(name="audit.test", actor=NOBODY, subject=Organisation(), at=NOON)
 
 
-@pytest.mark.parametrize("role", ["public", "staff", "worker"])
+@pytest.mark.parametrize("role", ["public", "staff", "worker", "signin"])
+@pytest.mark.parametrize("table", TABLES)
 @pytest.mark.parametrize(
-    "change", ["update audit_event set name = ''", "delete from audit_event"]
+    "change",
+    ["insert into {} default values", "delete from {}", "truncate {}"],
 )
-def test_no_role_changes_or_deletes_an_event(role: str, change: str) -> None:
-    _organisation("police")
+def test_no_role_writes_past_the_procedure(role: str, table: str, change: str) -> None:
+    with as_role(role), pytest.raises(DatabaseError, match="permission denied"):
+        sql(change.format(table))
 
-    with (
-        as_role(role),
-        pytest.raises(DatabaseError, match="permission denied"),
-        connection.cursor() as cursor,
-    ):
-        cursor.execute(change)
+
+@pytest.mark.parametrize("role", ["public", "staff", "worker", "signin", "guard"])
+def test_no_role_reaches_the_table_of_a_month(role: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(PARTS)
+        parts = cursor.fetchall()
+
+    assert len(parts) > 6
+    assert {(walled, owner) for _, walled, owner, _ in parts} == {
+        (True, "unhidden_owner")
+    }
+    assert not any(f"unhidden_{role}=" in rights for *_, rights in parts)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_database_refuses_to_change_what_is_final_even_for_a_superuser(
+    test_server: Server, test_database: str
+) -> None:
+    made.add_sealed(2)
+    with made.superuser(test_server, test_database) as database:
+        database.execute("set session_replication_role = origin")
+        parts = [row[0] for row in database.execute(PARTS)]
+        for change in (
+            "update audit_event set name = ''",
+            "delete from audit_event",
+            "update audit_leaf set position = 1",
+            "delete from audit_leaf",
+            "update audit_checkpoint set number = 0",
+            "delete from audit_checkpoint",
+            *(f"truncate {table}" for table in (*TABLES[:3], *parts)),
+        ):
+            with pytest.raises(psycopg.DatabaseError, match="never changed"):
+                database.execute(change)
 
 
 @pytest.mark.parametrize("role", ["public", "worker"])
 def test_only_the_staff_site_reads_events(role: str) -> None:
     with as_role(role), pytest.raises(DatabaseError, match="permission denied"):
-        Event.objects.count()
+        sql("select * from audit_event")
+
+
+def test_nobody_adds_an_event_in_anothers_name(cast: Cast) -> None:
+    mair = cast.actor("support_worker").doing(Purpose.SAFEGUARDING_SUPPORT)
+    for forged in (cast.people["officer"], None):
+        with (
+            pytest.raises(DatabaseError, match="another person"),
+            context.entered(mair),
+        ):
+            note(forged)
+
+
+def test_outside_a_context_only_signing_in_names_a_person(cast: Cast) -> None:
+    person = cast.people["officer"]
+    with as_role("staff"):
+        sql("select wall.leave()")
+    for role in ("staff", "public", "worker"):
+        with as_role(role), pytest.raises(DatabaseError, match="nobody is inside"):
+            note(person)
+    with as_role("staff"):
+        note(person, name="agencies.signed_in")
+
+    (event,) = Event.objects.using("stored").filter(name="agencies.signed_in")
+    assert (event.person_id, event.engagement_id, event.process) == (
+        person,
+        None,
+        "staff",
+    )
+
+
+def test_who_when_purpose_and_basis_are_the_databases_own_word(cast: Cast) -> None:
+    mair = cast.actor("support_worker").doing(Purpose.SAFEGUARDING_SUPPORT)
+    case_id = make_case(cast)
+    with context.entered(mair):
+        sql(
+            "select wall.note(%s, 'a.b', 'consultation', 'x', %s, 'safeguarding_case',"
+            " %s, %s, %s)",
+            *(uuid4(), case_id, NOON - timedelta(days=900), mair.person),
+            json.dumps({"role": "overseer", "basis": "team", "purpose": "audit"}),
+        )
+        sql(
+            "select wall.note(%s, 'a.b', 'consultation', 'x', %s, 'investigation',"
+            " now(), %s, '{}')",
+            *(uuid4(), case_id, mair.person),
+        )
+
+    right, wrong = Event.objects.using("stored").filter(name="a.b").order_by("at")
+    assert (right.role, right.purpose, right.basis) == (
+        "support_worker",
+        "safeguarding_support",
+        "team",
+    )
+    assert right.engagement_id == mair.engagement_id
+    assert abs(right.recorded_at - wrong.recorded_at) < timedelta(minutes=5)
+    assert right.at == NOON - timedelta(days=900)
+    assert wrong.basis == ""
+
+
+def test_an_unknown_verb_is_refused() -> None:
+    with pytest.raises(DatabaseError, match="event_verb_is_known"):
+        sql(
+            "select wall.note(%s, 'a.b', 'peeking', 'x', null, '', now(), null, '{}')",
+            uuid4(),
+        )
 
 
 def test_history_is_in_the_order_of_time(cast: Cast) -> None:
+    overseer = cast.actor("overseer").doing(Purpose.AUDIT)
     police = cast.organisations["police"]
 
-    names = audited.names_about(subject_id=police)
+    with context.entered(overseer):
+        names = queries.names_about(subject_id=police)
 
-    assert names == ["agencies.organisation_added"]
+    assert names[0] == "agencies.organisation_added"
+    assert names == [event.name for event in audited.history(subject_ids=[police])]
+
+
+def test_who_saw_a_record_is_told_to_its_team_and_to_overseers(cast: Cast) -> None:
+    case_id = make_case(cast)
+    mair = cast.actor("support_worker")
+    with context.entered(mair.doing(Purpose.SAFEGUARDING_SUPPORT)):
+        for _ in range(3):
+            _seen(mair, subject=case_id, shown=())
+    with context.entered(mair.doing(Purpose.SAFEGUARDING_SUPPORT)):
+        _seen(mair, subject=None, shown=(case_id,))
+
+    told = {
+        part: queries.who_saw(viewer=cast.actor(part).doing(purpose), record_id=case_id)
+        for part, purpose in (
+            ("support_worker", Purpose.SAFEGUARDING_SUPPORT),
+            ("overseer", Purpose.AUDIT),
+            ("other_support_worker", Purpose.SAFEGUARDING_SUPPORT),
+        )
+    }
+
+    (seen,) = [
+        one
+        for one in told["overseer"]
+        if (one.verb, one.person_id, one.basis) == ("consultation", mair.person, "team")
+    ]
+    assert (seen.times, seen.is_refused, seen.purpose) == (
+        3,
+        False,
+        "safeguarding_support",
+    )
+    assert sum(one.times for one in told["overseer"] if one.verb == "consultation") == 4
+    assert seen in told["support_worker"]
+    assert told["other_support_worker"] == ()
+
+
+def _seen(actor: Actor, *, subject: UUID | None, shown: tuple[UUID, ...]) -> None:
+    actions.write(
+        name="audit.record_seen",
+        actor=actor,
+        kind="safeguarding.case",
+        subject_id=subject,
+        domain="safeguarding_case" if subject else "",
+        at=NOON,
+        verb=actions.Verb.CONSULTATION,
+        more={"shown": [str(one) for one in shown]},
+    )
 
 
 @transaction.atomic

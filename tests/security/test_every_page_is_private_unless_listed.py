@@ -19,13 +19,16 @@ STEPS_OF_SIGNING_IN = {
     "/sign-in/organisation/a-word/",
     "/sign-in/organisation/a-word/back/",
 }
-# Signing out, one's own language, how one signs in oneself, and the first page: for
-# whoever is signed in.
+# Signing out, one's own language, how one signs in oneself, what roles may do, and the
+# first page: for whoever is signed in.
 OPEN_TO_ANY_COLLEAGUE = {
     "/",
     "/sign-out/",
     "/language/",
     "/account/acting-as/",
+    "/account/keys/",
+    "/account/keys/new/",
+    "/account/password/",
     "/account/again/",
     "/account/again/code/",
     "/account/again/passkey/",
@@ -40,6 +43,7 @@ OPEN_TO_ANY_COLLEAGUE = {
     "/account/second-factor/passkeys/1/name/",
     "/account/second-factor/passkeys/1/remove/",
     "/account/second-factor/passkeys/add/",
+    "/roles/",
     *STEPS_OF_SIGNING_IN,
 }
 

@@ -7,7 +7,9 @@ import importlib
 from unhidden.agencies.policies import PERMISSIONS_OF_ROLE
 
 MODULES = (
+    "audit",
     "agencies",
+    "sharing",
     "signs",
     "places",
     "reporting",
@@ -17,6 +19,7 @@ MODULES = (
     "safeguarding",
     "investigations",
     "oversight",
+    "emergency",
 )
 # Held by the public, by the operator's commands, or by the worker; by no person.
 OF_NO_PERSON = {
@@ -24,6 +27,8 @@ OF_NO_PERSON = {
     "places.import",
     "intelligence.refresh_risk",
     "safeguarding.watch_deadlines",
+    "sharing.expire_shares",
+    "emergency.note_ends",
 }
 
 

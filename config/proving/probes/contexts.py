@@ -118,7 +118,9 @@ OPENING = [
 ]  # fmt: skip
 
 
-def _says(procedure: str, name: str, who: tuple[str, str], asked: str, says: str) -> Attempt:
+def _says(
+    procedure: str, name: str, who: tuple[str, str], asked: str, says: str
+) -> Attempt:
     return Attempt(procedure, name, who, [f"select {asked}"], says)
 
 
@@ -148,7 +150,9 @@ ASKING = [
 ]  # fmt: skip
 
 
-def _met(name: str, ways: tuple[Way, ...], level: tuple[int, bool, str], says: str) -> Attempt:
+def _met(
+    name: str, ways: tuple[Way, ...], level: tuple[int, bool, str], says: str
+) -> Attempt:
     asked = f"{record(CASE, ways, level)} = any(wall.met())"
     return _says("met", name, SUPPORT, asked, says)
 
@@ -180,9 +184,7 @@ _FOUND = [
     f"update safeguarding_case set possible_victim_id = {_VICTIM}, nrm_state = 'x',"
     f" urn = 'found' where id = {_STRANGER}"
 ]
-_STATES = (
-    f"select coalesce(sum(cases), 0) from wall.case_states(array[{_VICTIM}])"
-)
+_STATES = f"select coalesce(sum(cases), 0) from wall.case_states(array[{_VICTIM}])"
 _URN = f"select wall.urn_of_case({_VICTIM})"
 _PREMISES = "'00000000-0000-4000-8000-00000000000c'::uuid"
 _EVIDENCE = f"select count(*) from wall.evidence_for_writer(array[{_PREMISES}])"

@@ -3,7 +3,7 @@ from typing import ClassVar
 from django.apps import AppConfig
 
 _CONTEXT = "challenge enter leave is_signed person organisation purpose clearance"
-_VIEW = "opening view organisations excluded meets met managed may"
+_VIEW = "opening looked_at view organisations excluded meets met managed may ways_in"
 _GRANTS = "begin open_team let_in let_organisation_in end_grant exclude end_exclusion"
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
@@ -16,15 +16,20 @@ from typing import ParamSpec, TypeVar
 
 from django.conf import settings
 from django.db import connection, transaction
+from psycopg.errors import InsufficientPrivilege
 
 from unhidden.access.actor import Actor
-from unhidden.access.policy import Purpose, purpose_of
+from unhidden.access.policy import Purpose, purpose_for, purpose_of
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 LASTS = 60  # seconds for which a context is good; a page takes far less
 SYSTEM = "system"
+_LOOK = (
+    "select current_setting('unhidden.looked_at', true),"
+    " set_config('unhidden.looked_at', %s, true)"
+)
 _inside: ContextVar[Actor | None] = ContextVar("inside_the_wall", default=None)
 
 
@@ -89,6 +94,19 @@ def enter(actor: Actor) -> None:
         cursor.execute("select wall.enter(%s)", [signed])
 
 
+def leave() -> None:
+    """From here on this transaction is nobody's."""
+    with connection.cursor() as cursor:
+        cursor.execute("select wall.leave()")
+
+
+def is_refusal(error: BaseException) -> bool:
+    """Whether the database says that a context is forged, expired or ended."""
+    cause = error.__cause__
+    is_denied = isinstance(cause, InsufficientPrivilege)
+    return is_denied and str(cause).startswith("context refused")
+
+
 @contextmanager
 def entered(actor: Actor) -> Iterator[None]:
     """Run the block as the actor, in a transaction; within their own, go on.
@@ -148,7 +166,7 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def inside(*args: P.args, **kwargs: P.kwargs) -> R:
-        with entered(_at_work(kwargs["actor"], function)), transaction.atomic():
+        with entered(_at_work(kwargs["actor"], function, kwargs)), transaction.atomic():
             return function(*args, **kwargs)
 
     return inside
@@ -159,20 +177,53 @@ def query(function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def inside(*args: P.args, **kwargs: P.kwargs) -> R:
-        with entered(_at_work(kwargs["viewer"], function)):
+        with entered(_at_work(kwargs["viewer"], function, kwargs)):
             return function(*args, **kwargs)
 
     return inside
 
 
-def _at_work(actor: object, function: Callable[..., object]) -> Actor:
-    """The actor with a purpose: the one they came with, or that of the module."""
+def of_one_record(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """A read, or an opening, of the record whose id is the argument ``name``.
+
+    What an emergency opened to its reader is met here, and in no list or search.
+    Stands under ``query`` or ``action``.
+    """
+
+    def mark(function: Callable[P, R]) -> Callable[P, R]:
+        @wraps(function)
+        def looking(*args: P.args, **kwargs: P.kwargs) -> R:
+            before = _look_at(str(kwargs[name]))
+            found = function(*args, **kwargs)
+            _look_at(before)
+            return found
+
+        return looking
+
+    return mark
+
+
+def _look_at(record_id: str) -> str:
+    """Look at this record, until the transaction's end; gives what was before."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LOOK, [record_id])
+        before, _ = cursor.fetchone()
+    return str(before or "")
+
+
+def _at_work(
+    actor: object, function: Callable[..., object], given: Mapping[str, object]
+) -> Actor:
+    """The actor with a purpose: the one they came with, that of the domain of the
+    record, or that of the module."""
     if not isinstance(actor, Actor):
         raise TypeError(actor)
     if actor.purpose or not actor.role:
         return actor
     if actor.role == SYSTEM:
         return actor.doing(Purpose.SYSTEM_ADMIN)
+    if "domain" in given:
+        return actor.doing(purpose_for(str(given["domain"]), actor.role))
     purpose: str = getattr(function, "during", "")
     module = function.__module__.split(".")[1]
     return actor.doing(purpose or purpose_of(module, actor.role))

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import DatabaseError, connection, transaction
@@ -17,6 +18,8 @@ from psycopg import errors
 
 from unhidden.access.absent import Absent
 from unhidden.access.records import new_id
+
+Argument = UUID | datetime | str | int | list[UUID] | None
 
 
 class TeamNeedsSomebody(Exception):
@@ -29,7 +32,7 @@ class AlreadyOnTeam(Exception):
 
 def begin(domain: str, record_id: UUID) -> None:
     """From here on this transaction may write the rows of a new record."""
-    _call("begin", domain, record_id)
+    ask("begin", domain, record_id)
 
 
 def open_team(
@@ -40,7 +43,7 @@ def open_team(
         {"id": str(new_id()), "person": str(person), "role": role}
         for person, role in members
     ]
-    _call("open_team", domain, record_id, json.dumps(team), at)
+    ask("open_team", domain, record_id, json.dumps(team), at)
 
 
 def let_in(
@@ -48,7 +51,7 @@ def let_in(
 ) -> UUID:
     """Let a colleague onto the team; gives the grant's id. Raises AlreadyOnTeam."""
     grant_id = new_id()
-    _call("let_in", grant_id, domain, record_id, person_id, role, "", at)
+    ask("let_in", grant_id, domain, record_id, person_id, role, "", at)
     return grant_id
 
 
@@ -56,18 +59,42 @@ def let_organisation_in(
     record_id: UUID, organisation_id: UUID, *, at: datetime
 ) -> None:
     """Let a partner's people in to an operation."""
-    _call("let_organisation_in", new_id(), "operation", record_id, organisation_id, at)
+    ask("let_organisation_in", new_id(), "operation", record_id, organisation_id, at)
 
 
 def end(grant_id: UUID, *, at: datetime) -> None:
     """End a place on a team; raises TeamNeedsSomebody."""
-    _call("end_grant", grant_id, at)
+    ask("end_grant", grant_id, at)
 
 
-def _call(procedure: str, *arguments: UUID | datetime | str) -> None:
+def exclude(
+    domain: str,
+    record_id: UUID,
+    *,
+    person_id: UUID | None = None,
+    organisation_id: UUID | None = None,
+    reason: str,
+    at: datetime,
+) -> UUID:
+    """Keep a person or an organisation out of a record; gives the exclusion's id."""
+    exclusion_id = new_id()
+    who = person_id, organisation_id
+    ask("exclude", exclusion_id, domain, record_id, *who, reason, at)
+    return exclusion_id
+
+
+def end_exclusion(exclusion_id: UUID, *, at: datetime) -> None:
+    """Let them in again to what else lets them in."""
+    ask("end_exclusion", exclusion_id, at)
+
+
+def ask(procedure: str, *arguments: Argument) -> Any:
+    """What a procedure of the wall answers; raises Absent for its refusal."""
     marks = ", ".join(["%s"] * len(arguments))
     with _refusals(), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"select wall.{procedure}({marks})", arguments)
+        (answer,) = cursor.fetchone()
+    return answer
 
 
 @contextmanager

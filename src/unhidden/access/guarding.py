@@ -31,16 +31,18 @@ def build(cursor: CursorWrapper, tables: Mapping[str, TableAccess]) -> None:
     cursor.execute(f"grant usage, create on schema wall to {GUARD}")
     for role in calls():
         cursor.execute(f"grant usage on schema wall to {role}")
-    made = walls.header_function(tables), walls.find_function(tables)
-    for text in (*_sql_files(), *made):
+    made = (walls.header_function, walls.find_function, walls.name_function)
+    own = (function(tables) for function in made)
+    for text in (*_sql_files(), *own, *_made_by_modules(tables)):
         cursor.execute(text)
     rights.store(cursor, context.key())
     for table in ("context_key", "role_right", "team_right"):
         cursor.execute(f"grant select on wall.{table} to {GUARD}")
     cursor.execute(_FUNCTIONS)
-    callers = calls()
+    callers, of_owner = calls(), _of_owner()
     for name, signature in cursor.fetchall():
-        cursor.execute(f"alter function {signature} owner to {GUARD}")
+        owner = OWNER if name in of_owner else GUARD
+        cursor.execute(f"alter function {signature} owner to {owner}")
         cursor.execute(f"revoke all on function {signature} from public")
         for role, names in callers.items():
             verb, word = ("grant", "to") if name in names else ("revoke", "from")
@@ -57,6 +59,12 @@ def calls() -> dict[str, set[str]]:
         for role, names in getattr(config, "wall_calls", {}).items():
             found.setdefault(role, set()).update(names)
     return found
+
+
+def _of_owner() -> set[str]:
+    """The functions that run as the owner of the tables, since they make tables."""
+    configs = apps.get_app_configs()
+    return {name for each in configs for name in getattr(each, "wall_of_owner", ())}
 
 
 def policies(
@@ -96,6 +104,14 @@ def _conditions(
     if command == "delete" and isinstance(rows, Ruled) and rows.delete:
         changed = rows.delete
     return changed, changed
+
+
+def _made_by_modules(tables: Mapping[str, TableAccess]) -> Iterator[str]:
+    """The functions that modules write from what the models declare."""
+    for config in apps.get_app_configs():
+        write = getattr(config, "wall_functions", None)
+        if write is not None:
+            yield from write(tables)
 
 
 def _sql_files() -> Iterator[str]:

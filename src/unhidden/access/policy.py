@@ -140,13 +140,15 @@ class RoleRights:
 
     ``organisation`` maps a domain to what may be done with the organisation's own
     records without being on their team; ``oversees`` are domains read everywhere;
-    ``emergencies`` those of which a record may be opened for some hours, in need.
+    ``emergencies`` those of which a record may be opened for some hours, in need;
+    ``reviews`` those of which the role answers for it afterwards.
     """
 
     purposes: frozenset[Purpose]
     organisation: dict[str, frozenset[Action]] = field(default_factory=dict)
     oversees: frozenset[str] = frozenset()
     emergencies: frozenset[str] = frozenset()
+    reviews: frozenset[str] = frozenset()
 
 
 RIGHTS: dict[str, RoleRights] = {
@@ -160,7 +162,7 @@ RIGHTS: dict[str, RoleRights] = {
         ),
         {
             Domain.REPORT: _WORK,
-            Domain.INTELLIGENCE: _WORK | _OPEN,
+            Domain.INTELLIGENCE: _RUN | _OPEN,
             Domain.VISIT: _READ,
             Domain.OPERATION: _READ,
         },
@@ -176,10 +178,11 @@ RIGHTS: dict[str, RoleRights] = {
         ),
         {
             Domain.OPERATION: _RUN | _OPEN,
-            Domain.VISIT: _READ,
+            Domain.VISIT: _READ | frozenset({Action.MANAGE}),
             Domain.INTELLIGENCE: _READ,
             Domain.STATISTIC: _WORK,
         },
+        reviews=frozenset({Domain.INTELLIGENCE}),
     ),
     Role.OFFICER: RoleRights(
         frozenset(
@@ -209,6 +212,7 @@ RIGHTS: dict[str, RoleRights] = {
         frozenset({Purpose.SAFEGUARDING_SUPPORT}),
         {Domain.SAFEGUARDING_CASE: frozenset({Action.READ, Action.MANAGE})},
         emergencies=frozenset({Domain.SAFEGUARDING_CASE}),
+        reviews=frozenset({Domain.SAFEGUARDING_CASE}),
     ),
     Role.SAFEGUARDING_LEAD: RoleRights(
         frozenset(
@@ -227,6 +231,7 @@ RIGHTS: dict[str, RoleRights] = {
             Domain.INVESTIGATION: _OPEN,
         },
         emergencies=frozenset({Domain.SAFEGUARDING_CASE}),
+        reviews=frozenset({Domain.SAFEGUARDING_CASE}),
     ),
     Role.INVESTIGATOR: RoleRights(
         frozenset({Purpose.INVESTIGATION, Purpose.INTEL_ASSESSMENT}),
@@ -237,6 +242,7 @@ RIGHTS: dict[str, RoleRights] = {
             Domain.INVESTIGATION: _OPEN,
         },
         emergencies=frozenset({Domain.INTELLIGENCE, Domain.INVESTIGATION}),
+        reviews=frozenset({Domain.INTELLIGENCE, Domain.INVESTIGATION}),
     ),
     Role.COMMUNICATIONS: RoleRights(
         frozenset({Purpose.OVERSIGHT_STATISTICS, Purpose.OPERATION_DELIVERY}),
@@ -260,7 +266,17 @@ PURPOSE_OF_MODULE: dict[str, Purpose] = {
     "investigations": Purpose.INVESTIGATION,
     "oversight": Purpose.OVERSIGHT_STATISTICS,
     "audit": Purpose.AUDIT,
+    "sharing": Purpose.SAFEGUARDING_SUPPORT,
     "agencies": Purpose.SYSTEM_ADMIN,
+}
+TASK_OF_DOMAIN: dict[str, Purpose] = {
+    Domain.REPORT: Purpose.REPORT_TRIAGE,
+    Domain.INTELLIGENCE: Purpose.INTEL_ASSESSMENT,
+    Domain.OPERATION: Purpose.OPERATION_DELIVERY,
+    Domain.VISIT: Purpose.OPERATION_DELIVERY,
+    Domain.SAFEGUARDING_CASE: Purpose.SAFEGUARDING_SUPPORT,
+    Domain.INVESTIGATION: Purpose.INVESTIGATION,
+    Domain.STATISTIC: Purpose.OVERSIGHT_STATISTICS,
 }
 PURPOSE_OF_PERMISSION: dict[str, Purpose] = {
     "intelligence.triage": Purpose.REPORT_TRIAGE,
@@ -273,6 +289,32 @@ def rights_of(role: str) -> RoleRights:
     return RIGHTS.get(role, RoleRights(frozenset()))
 
 
+def purpose_for(domain: str, role: str) -> str:
+    """What somebody in ``role`` is doing on a page about a record of this domain.
+
+    The domain's own task if it is one of theirs, else the first that brings such
+    records into view; "" if none does.
+    """
+    bring = [
+        str(each)
+        for each in (TASK_OF_DOMAIN.get(domain), *Purpose)
+        if each in rights_of(role).purposes and domain in DOMAINS_OF_PURPOSE[each]
+    ]
+    return next(iter(bring), "")
+
+
+def task_in_emergency(role: str) -> str:
+    """The first task of a role that brings all of its emergencies into view, or ""."""
+    rights = rights_of(role)
+    wanted = rights.emergencies | rights.reviews
+    fitting = (
+        str(each)
+        for each in Purpose
+        if each in rights.purposes and wanted <= DOMAINS_OF_PURPOSE[each]
+    )
+    return next(fitting, "")
+
+
 def purpose_of(permission: str, role: str) -> str:
     """What somebody in ``role`` is doing on a page that needs ``permission``.
 
@@ -281,6 +323,8 @@ def purpose_of(permission: str, role: str) -> str:
     """
     rights = rights_of(role).purposes
     module = permission.split(".")[0]
+    if module == "emergency":
+        return task_in_emergency(role)
     wanted = PURPOSE_OF_PERMISSION.get(permission) or PURPOSE_OF_MODULE.get(module)
     if wanted in rights:
         return str(wanted)

@@ -9,6 +9,7 @@ from contextvars import ContextVar
 from typing import ClassVar
 from uuid import UUID, uuid4
 
+from django.apps import apps
 from django.db import models
 
 from unhidden.lib.rights import Guarded, TableAccess
@@ -32,6 +33,10 @@ def seeded_ids(seed: int) -> Iterator[None]:
         yield
     finally:
         _seeded.reset(token)
+
+
+class NoSuchDomain(Exception):
+    """No table has the heads of this domain's records."""
 
 
 class Record(models.Model):
@@ -69,6 +74,14 @@ class GuardedRecord(Record):
         if not isinstance(rows, Guarded):
             raise TypeError(cls)
         return rows.domain
+
+
+def model_of(domain: str) -> type[GuardedRecord]:
+    """The table of the heads of a domain's records; raises NoSuchDomain."""
+    for model in apps.get_models():
+        if issubclass(model, GuardedRecord) and model.domain() == domain:
+            return model
+    raise NoSuchDomain(domain)
 
 
 def one_of(

@@ -16,9 +16,9 @@ from unhidden.access.policy import (
 _BLOCK = 64  # bytes of a block of SHA-256 (RFC 2104)
 
 
-def role_rows() -> list[tuple[str, str, str, str, str, str]]:
-    """Role, purpose, domains, ``domain:action`` of the organisation, overseen, and
-    the domains of emergency access."""
+def role_rows() -> list[tuple[str, ...]]:
+    """Role, purpose, domains, ``domain:action`` of the organisation, overseen,
+    the domains of emergency access, and those of its review."""
     return [
         (
             role,
@@ -32,6 +32,7 @@ def role_rows() -> list[tuple[str, str, str, str, str, str]]:
             ),
             _words(rights.oversees & DOMAINS_OF_PURPOSE[purpose]),
             _words(rights.emergencies & DOMAINS_OF_PURPOSE[purpose]),
+            _words(rights.reviews & DOMAINS_OF_PURPOSE[purpose]),
         )
         for role, rights in RIGHTS.items()
         for purpose in Purpose.values
@@ -60,7 +61,7 @@ def store(cursor: CursorWrapper, key: bytes) -> None:
     cursor.execute("delete from wall.team_right")
     cursor.execute("delete from wall.context_key")
     cursor.executemany(
-        "insert into wall.role_right values (%s, %s, %s, %s, %s, %s)", role_rows()
+        "insert into wall.role_right values (%s, %s, %s, %s, %s, %s, %s)", role_rows()
     )
     cursor.executemany("insert into wall.team_right values (%s, %s)", team_rows())
     cursor.execute(

@@ -6,22 +6,40 @@ every row of the table to find it (access.md §4.3, "drive from their case ids")
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.apps import apps
+from django.db import connection
+from django.db.models import Func, Q, QuerySet, UUIDField
 from django.db.models.functions import Now
 
+from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.access.models import Grant
+from unhidden.access.models import Exclusion, Grant
 from unhidden.access.policy import DOMAINS_OF_PURPOSE, Action, Basis, rights_of
+from unhidden.access.records import GuardedRecord
+from unhidden.lib.rights import Guarded
+
+
+class LookedAt(Func):
+    """The one record that is read now (``context.of_one_record``)."""
+
+    function = "wall.looked_at"
+    output_field = UUIDField()
 
 
 def let_in(viewer: Actor, domain: str) -> QuerySet[Grant, UUID]:
-    """The ids of the records of a domain that somebody let the viewer in to."""
+    """The ids of the records of a domain that somebody let the viewer in to.
+
+    What an emergency opened is among them only where it is what is looked at.
+    """
     mine = Q(person_id=viewer.person) | Q(organisation_id=viewer.organisation)
     lasting = Q(until_at__isnull=True) | Q(until_at__gt=Now())
+    met = ~Q(basis=Basis.BREAK_GLASS) | Q(record_id=LookedAt())
     return Grant.objects.filter(
-        mine, lasting, domain=domain, ended_at__isnull=True
+        mine, lasting, met, domain=domain, ended_at__isnull=True
     ).values_list("record_id", flat=True)
 
 
@@ -36,11 +54,89 @@ def visible(viewer: Actor, domain: str, *, organisation: str) -> Q:
     return found
 
 
-def on_team(record_id: UUID) -> QuerySet[Grant]:
-    """Everybody who is or was on a record's team, in the order of joining."""
-    return Grant.objects.filter(
-        record_id=record_id, basis=Basis.TEAM, person_id__isnull=False
-    ).order_by("from_at", "id")
+def head(domain: str, record_id: UUID) -> GuardedRecord:
+    """The head of a record that this transaction may see; raises Absent."""
+    model = type(named(domain, record_id))
+    row = model._default_manager.filter(id=record_id).first()
+    if row is None:
+        raise Absent
+    return row
+
+
+def named(domain: str, record_id: UUID) -> GuardedRecord:
+    """Which record is spoken of, whether it can be seen or not; raises Absent."""
+    for model in apps.get_models():
+        if issubclass(model, GuardedRecord) and model.domain() == domain:
+            return model(id=record_id)
+    raise Absent
+
+
+def owner(record: GuardedRecord) -> UUID:
+    """The organisation whose record it is."""
+    declared = record.access_policy.rows
+    assert isinstance(declared, Guarded)  # noqa: S101  # domain() says so
+    owner_id: UUID = getattr(record, declared.organisation)
+    return owner_id
+
+
+def may(record: GuardedRecord, action: str) -> bool:
+    """Whether this transaction's person may do the action to the record."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select wall.may(%s, %s, %s)", [record.domain(), record.id, action]
+        )
+        (answer,) = cursor.fetchone()
+    return bool(answer)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Somebody let in to a record: a person, or everybody of an organisation."""
+
+    id: UUID
+    person_id: UUID | None
+    organisation_id: UUID | None
+    basis: str
+    team_role: str
+    team_role_label: str
+    source_id: UUID | None
+    from_at: datetime
+    until_at: datetime | None
+    ended_at: datetime | None
+
+
+def ways_in(record: GuardedRecord) -> list[Way]:
+    """Everybody let in to a record, now or before, in that order, for its readers."""
+    found = Grant.objects.raw(
+        "select * from wall.ways_in(%s, %s) order by from_at, id",
+        [record.domain(), record.id],
+    )
+    return [
+        Way(
+            id=each.id,
+            person_id=each.person_id,
+            organisation_id=each.organisation_id,
+            basis=each.basis,
+            team_role=each.team_role,
+            team_role_label=each.get_team_role_display(),
+            source_id=each.source_id,
+            from_at=each.from_at,
+            until_at=each.until_at,
+            ended_at=each.ended_at,
+        )
+        for each in found
+    ]
+
+
+def on_team(record: GuardedRecord) -> list[Way]:
+    """The people who are or were on a record's team, in the order of joining."""
+    return [way for way in ways_in(record) if way.basis == Basis.TEAM and way.person_id]
+
+
+def kept_out(record_id: UUID) -> list[Exclusion]:
+    """Whom a record is closed to, in that order, for those who decide about it."""
+    found = Exclusion.objects.filter(record_id=record_id, ended_at__isnull=True)
+    return list(found.order_by("from_at", "id"))
 
 
 def is_in_view(viewer: Actor, domain: str) -> bool:

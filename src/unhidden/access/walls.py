@@ -234,6 +234,22 @@ def find_function(tables: Tables) -> str:
     )
 
 
+def name_function(tables: Tables) -> str:
+    """``wall.reference_of(domain, record)``: what people call the record; or null."""
+    cases = " ".join(
+        f"when '{rows.domain}' then (select t.{rows.reference} from public.{table} t"  # noqa: S608  # our own names
+        " where t.id = record)"
+        for table, rows in heads(tables)
+        if rows.reference
+    )
+    return (
+        "create or replace function wall.reference_of(wanted text, record uuid)\n"
+        "returns text language sql stable security definer\n"
+        "set search_path = pg_catalog, pg_temp as $$\n"
+        f"select case wanted {cases} end $$;"
+    )
+
+
 def _header(table: str, rows: Guarded) -> str:
     opened_by = f"t.{rows.opened_by}" if rows.opened_by else "null::uuid"
     decisive = f"t.{rows.organisation}, t.sensitivity::integer, t.is_restricted"

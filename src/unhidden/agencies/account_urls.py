@@ -1,6 +1,5 @@
 """The pages of signing in that django-allauth knows by name."""
 
-from allauth.mfa.webauthn.views import login_webauthn
 from django.urls import path
 
 from unhidden.agencies import account_views as views
@@ -11,7 +10,7 @@ _ACCOUNT = "account/second-factor/"
 urlpatterns = [
     path("sign-in/", views.SignIn.as_view(), name="account_login"),
     path("sign-in/code/", views.Code.as_view(), name="mfa_authenticate"),
-    path("sign-in/passkey/", login_webauthn, name="mfa_login_webauthn"),
+    path("sign-in/passkey/", views.passkey_alone, name="mfa_login_webauthn"),
     path(
         "sign-in/organisation/<slug:provider_id>/",
         sso.begin,
@@ -34,7 +33,7 @@ urlpatterns = [
     path(f"{_ACCOUNT}app/remove/", views.remove_app, name="mfa_deactivate_totp"),
     path(f"{_ACCOUNT}codes/", views.codes, name="mfa_view_recovery_codes"),
     path(f"{_ACCOUNT}codes/new/", views.new_codes, name="mfa_generate_recovery_codes"),
-    path(f"{_ACCOUNT}passkeys/", views.passkeys, name="mfa_list_webauthn"),
+    path(f"{_ACCOUNT}passkeys/", views.listed_passkeys, name="mfa_list_webauthn"),
     path(f"{_ACCOUNT}passkeys/add/", views.add_passkey, name="mfa_add_webauthn"),
     path(
         f"{_ACCOUNT}passkeys/<int:pk>/remove/",

@@ -26,8 +26,18 @@ from django.views.decorators.http import require_POST
 
 from unhidden.access.absent import Absent
 from unhidden.access.requests import StaffRequest
-from unhidden.agencies import demonstration, events, queries, sessions, sign_in
+from unhidden.agencies import (
+    demonstration,
+    events,
+    passkeys,
+    queries,
+    sessions,
+    sign_in,
+    unlocking,
+)
 from unhidden.agencies import single_sign_on as sso
+from unhidden.agencies.own import texts
+from unhidden.vault.actions import LastWayIn
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -63,6 +73,18 @@ class _WithOptions:
         return {**found, "options": json.dumps(chosen)}
 
 
+class PasskeyAlone(webauthn.LoginWebAuthnView):
+    """A passkey that says itself whose it is; it opens the key ring, if it can."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        person = form.cleaned_data["credential"].user
+        is_open = passkeys.open_ring(self.request, person)
+        answer: HttpResponse = super().form_valid(form)
+        if not is_open:
+            messages.warning(self.request, texts.STILL_LOCKED)
+        return answer
+
+
 class Code(_WithOptions, mfa.AuthenticateView):
     """The second step: a code, or a passkey."""
 
@@ -74,6 +96,12 @@ class Code(_WithOptions, mfa.AuthenticateView):
         has_passkey = sign_in.has_passkey(person)
         found = super().get_context_data(**kwargs)
         return {**found, "demonstration_code": code, "has_passkey": has_passkey}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        if "credential" in form.cleaned_data:
+            passkeys.open_ring(self.request, self.stage.login.user)
+        answer: HttpResponse = super().form_valid(form)
+        return answer
 
 
 class CodeAgain(mfa.ReauthenticateView):
@@ -88,21 +116,71 @@ class CodeAgain(mfa.ReauthenticateView):
 
 
 class PasskeyAgain(_WithOptions, webauthn.ReauthenticateWebAuthnView):
+    """Shows who is there; and unlocks the key ring, if it was locked."""
+
     template_name = "agencies/again.html"
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        passkeys.open_ring(self.request, cast(Any, self.request.user))
+        answer: HttpResponse = super().form_valid(form)
+        return answer
 
 
 class AddPasskey(_WithOptions, webauthn.AddWebAuthnView):
+    """A new passkey, which from now on opens the key ring too, if it can."""
+
     template_name = "agencies/add_passkey.html"
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        answer: HttpResponse = super().form_valid(form)
+        if not passkeys.let_open(self.request):
+            messages.warning(self.request, texts.OPENS_NO_KEYS)
+        return answer
+
+
+class RemovePasskey(webauthn.RemoveWebAuthnView):
+    """What it opens besides the site is said before, and never lost with it."""
+
+    template_name = "agencies/remove_factor.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        found: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[no-untyped-call]
+        opens = passkeys.opens_ring(self.request, self.object)
+        return {**found, "opens_keys": opens, "texts": texts}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            passkeys.forget(self.request, self.get_object())
+        except LastWayIn:
+            messages.error(self.request, texts.LAST_WAY_IN)
+            return redirect("agencies:password")
+        answer: HttpResponse = super().form_valid(form)
+        return answer
+
+
+class Factors(mfa.IndexView):
+    """All about one's own sign-in, and what opens one's keys."""
+
+    template_name = "agencies/factors.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        found: dict[str, Any] = super().get_context_data(**kwargs)
+        ways = passkeys.ways_in(self.request)
+        return {
+            **found,
+            "ways_in": ways,
+            "is_locked": bool(ways) and unlocking.is_locked(self.request),
+            "is_one_way": len(ways) == 1,
+            "texts": texts,
+        }
 
 
 password_again = sign_in.before_second_factor(
     account.ReauthenticateView.as_view(template_name="agencies/again.html")
 )
-code_again = CodeAgain.as_view()
-passkey_again = PasskeyAgain.as_view()
-factors = sign_in.before_second_factor(
-    mfa.IndexView.as_view(template_name="agencies/factors.html")
-)
+code_again = sign_in.before_password(CodeAgain.as_view())
+passkey_again = sign_in.before_password(PasskeyAgain.as_view())
+factors = sign_in.before_second_factor(Factors.as_view())
 activate_app = sign_in.before_second_factor(
     totp.ActivateTOTPView.as_view(template_name="agencies/activate_app.html")
 )
@@ -110,10 +188,11 @@ remove_app = totp.DeactivateTOTPView.as_view(
     template_name="agencies/remove_factor.html"
 )
 add_passkey = sign_in.before_second_factor(AddPasskey.as_view())
-passkeys = webauthn.ListWebAuthnView.as_view(template_name="agencies/passkeys.html")
-remove_passkey = webauthn.RemoveWebAuthnView.as_view(
-    template_name="agencies/remove_factor.html"
+listed_passkeys = webauthn.ListWebAuthnView.as_view(
+    template_name="agencies/passkeys.html"
 )
+remove_passkey = RemovePasskey.as_view()
+passkey_alone = PasskeyAlone.as_view()
 rename_passkey = webauthn.EditWebAuthnView.as_view(
     template_name="agencies/rename_passkey.html"
 )
@@ -128,7 +207,7 @@ sign_out = sign_in.before_second_factor(SignOut.as_view())
 def acting_as(request: StaffRequest) -> HttpResponse:
     """Choose the engagement that this session acts in."""
     person_id = UUID(str(request.user.pk))
-    offered = queries.engagements_of(person_id=person_id, day=request.at.date())
+    offered = queries.engagements_of(person_id=person_id, day=queries.Today())
     if request.method == "POST":
         chosen = request.POST.get("engagement", "")
         if chosen not in {str(each) for each, _words in offered}:

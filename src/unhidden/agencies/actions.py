@@ -7,9 +7,11 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
 
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
+from unhidden.agencies import looks
 from unhidden.agencies.models import (
     Engagement,
     FirstResponderStatus,
@@ -27,6 +29,22 @@ class EmailTaken(Exception):
     """Somebody already signs in with this e-mail address."""
 
 
+class CodeTaken(Exception):
+    """Another organisation has this code."""
+
+
+class OwnEngagement(Exception):
+    """Nobody asks for, approves or ends an engagement of their own."""
+
+
+class AnotherScript(Exception):
+    """Letters of several alphabets in one word; ``args`` names the field."""
+
+
+class LooksTheSame(Exception):
+    """It looks like somebody who is here: ``args`` are the field and who."""
+
+
 @action
 def add_organisation(
     *,
@@ -38,14 +56,21 @@ def add_organisation(
     at: datetime,
     is_desk: bool = False,
 ) -> UUID:
-    """Add an organisation with its own key pair; gives its id."""
+    """Add an organisation with its own key pair; gives its id. Raises CodeTaken."""
     actor.must(PERMISSION)
-    organisation = Organisation.objects.create(
+    organisation = Organisation(
         code=code, name_en=name_en, name_cy=name_cy, kind=kind, is_desk=is_desk
     )
+    if Organisation.objects.filter(code=code).exists():
+        raise CodeTaken
+    organisation.save(force_insert=True)
     vault.create_team(team_id=organisation.id, at=at)
     audit.record(
-        name="agencies.organisation_added", actor=actor, subject=organisation, at=at
+        name="agencies.organisation_added",
+        verb=audit.Verb.COLLECTION,
+        actor=actor,
+        subject=organisation,
+        at=at,
     )
     return organisation.id
 
@@ -60,7 +85,11 @@ def note_first_responder(
         organisation_id=organisation_id, from_on=from_on
     )
     audit.record(
-        name="agencies.first_responder_noted", actor=actor, subject=status, at=at
+        name="agencies.first_responder_noted",
+        verb=audit.Verb.COLLECTION,
+        actor=actor,
+        subject=status,
+        at=at,
     )
 
 
@@ -73,21 +102,51 @@ def add_person(
     language: str,
     actor: Actor,
     at: datetime,
+    is_somebody_else: bool = False,
 ) -> UUID:
     """Add someone who can sign in; without an engagement they may do nothing.
 
-    Their keys are made when they first sign in themselves. Raises EmailTaken.
+    Whoever is given a password by an administrator changes it when they first sign
+    in; their keys are made then. ``is_somebody_else`` says that a name which looks
+    like another's was checked. Raises EmailTaken, and AnotherScript and LooksTheSame
+    for what could be taken for somebody else.
     """
     actor.must(PERMISSION)
-    person = Person(email=email.lower(), name=name, language=language)
-    person.set_password(password)
+    is_system = actor.person_id is None
+    plain = looks.plain(name)
+    if not is_system:
+        _must_look_like_nobody(email, plain, is_somebody_else=is_somebody_else)
+    person = Person(email=looks.plain(email).lower(), name=plain, language=language)
+    person.set_password(password, must_change=not is_system)
     try:
         with transaction.atomic():
             person.save(force_insert=True)
     except IntegrityError as error:
         raise EmailTaken from error
-    audit.record(name="agencies.person_added", actor=actor, subject=person, at=at)
+    audit.record(
+        name="agencies.person_added",
+        verb=audit.Verb.COLLECTION,
+        actor=actor,
+        subject=person,
+        at=at,
+    )
     return person.id
+
+
+def _must_look_like_nobody(email: str, name: str, *, is_somebody_else: bool) -> None:
+    """Raise AnotherScript, EmailTaken or LooksTheSame."""
+    if looks.mixes_scripts(name):
+        raise AnotherScript("name")
+    if not looks.plain(email).isascii():
+        raise AnotherScript("email")
+    people = Person.objects.order_by("name", "id").values_list("email", "name")
+    for known_email, known_name in people:
+        if known_email == looks.plain(email).lower():
+            raise EmailTaken
+        if looks.alike(known_email, email):
+            raise LooksTheSame("email", known_email)
+        if not is_somebody_else and looks.alike(known_name, name):
+            raise LooksTheSame("name", f"{known_name}, {known_email}")
 
 
 @action
@@ -100,34 +159,54 @@ def engage(
     actor: Actor,
     at: datetime,
     clearance: int = 1,
+    to_on: date | None = None,
 ) -> UUID:
-    """Let a person act for an organisation in a role from a day on."""
+    """Ask that a person act for an organisation in a role, from a day to a day.
+
+    It gives nothing until somebody else approves it; what the system sets up counts
+    at once. Raises OwnEngagement.
+    """
     actor.must(PERMISSION)
+    if person_id == actor.person_id:
+        raise OwnEngagement
+    is_system = actor.person_id is None
     engagement = Engagement.objects.create(
         person_id=person_id,
         organisation_id=organisation_id,
         role=role,
         clearance=clearance,
         from_on=from_on,
-        approved_by_id=actor.person_id,
+        to_on=to_on,
+        asked_by_id=actor.person_id,
+        asked_at=at,
+        approved_at=at if is_system else None,
     )
-    if opens_sealed(role):
+    if is_system and opens_sealed(role):
         vault.join(team_id=organisation_id, person_id=person_id, at=at)
-    audit.record(name="agencies.person_engaged", actor=actor, subject=engagement, at=at)
+    name = "person_engaged" if is_system else "engagement_asked_for"
+    audit.record(
+        name=f"agencies.{name}",
+        verb=audit.Verb.COLLECTION,
+        actor=actor,
+        subject=engagement,
+        at=at,
+    )
     return engagement.id
 
 
 @action
 def welcome(*, new: Mapping[str, str], actor: Actor, at: datetime) -> UUID:
-    """Add a person and engage them from today; raises EmailTaken.
+    """Add a person and ask for their engagement from today; gives the person's id.
 
-    ``new`` holds name, email, password, language, organisation (an id) and role.
+    ``new`` holds name, email, password, language, organisation (an id), role and
+    clearance. Raises EmailTaken, AnotherScript and LooksTheSame.
     """
     person_id = add_person(
         email=new["email"],
         name=new["name"],
         password=new["password"],
         language=new["language"],
+        is_somebody_else=bool(new.get("is_somebody_else")),
         actor=actor,
         at=at,
     )
@@ -135,7 +214,8 @@ def welcome(*, new: Mapping[str, str], actor: Actor, at: datetime) -> UUID:
         person_id=person_id,
         organisation_id=UUID(new["organisation"]),
         role=new["role"],
-        from_on=at.date(),
+        clearance=int(new["clearance"]),
+        from_on=localdate(at),
         actor=actor,
         at=at,
     )

@@ -7,12 +7,15 @@ one. So a thousand guesses from elsewhere close the account to elsewhere, and le
 owner's own browser open; a passkey has nothing to guess, and is never counted.
 
 Kept are digests under the installation's key: no address of anybody, and no e-mail.
+A code that was used is kept here too, so that it opens nothing twice, whichever process
+it is shown to.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from allauth.core.internal.httpkit import get_client_ip
 from allauth.core.internal.ratelimit import truncate_ip
@@ -72,13 +75,27 @@ def begin(request: HttpRequest, *, what: str, account: str) -> Attempt:
     return Attempt((account_key,))
 
 
+def is_first_use(*, person_id: UUID, code: str) -> bool:
+    """Whether this code lets this person in for the first time, in any process.
+
+    Kept for longer than a code is good; of two uses at once, one is the first.
+    """
+    return _times(_key("used", str(person_id), code), timezone.now()) == 1
+
+
 def _count(key: str, kind: str, now: datetime) -> None:
+    count = _times(key, now)
+    if count > MOST[kind]:
+        raise TooMany(is_first=count == MOST[kind] + 1)
+
+
+def _times(key: str, now: datetime) -> int:
+    """How often in this window, with this time."""
     start = now - WINDOW
     with connections[SIGNIN].cursor() as cursor:
         cursor.execute(_COUNT, [key, now, start, start])
         (count,) = cursor.fetchone()
-    if count > MOST[kind]:
-        raise TooMany(is_first=count == MOST[kind] + 1)
+    return int(count)
 
 
 def _key(*parts: str) -> str:

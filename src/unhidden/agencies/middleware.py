@@ -9,8 +9,10 @@ from typing import Any, cast
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import get_resolver, get_urlconf
 from django.utils import timezone, translation
 
+from unhidden.access import context
 from unhidden.access.actor import NOBODY, Actor
 from unhidden.agencies import events, routing, sign_in
 from unhidden.agencies import queries as agencies
@@ -58,7 +60,7 @@ def _acting(request: HttpRequest, person: Person) -> tuple[Actor, bool]:
     A session acts in exactly one. When that one ends, nothing takes its place by
     itself.
     """
-    actors = agencies.actors_of(person_id=person.id, day=timezone.localdate())
+    actors = agencies.actors_of(person_id=person.id, day=agencies.Today())
     chosen = request.session.get(sign_in.ENGAGEMENT)
     if chosen is None and len(actors) == 1:
         chosen = str(actors[0].engagement_id)
@@ -86,13 +88,27 @@ def gate_middleware(get_response: Handler) -> Handler:
         if not sign_in.has_second_factor(request):
             return _without_second_factor(request, view)
         is_led = getattr(view, "is_before_second_factor", False)
+        if request.user.must_change_password:
+            is_open = is_led or getattr(view, "is_before_password", False)
+            return None if is_open else redirect("agencies:password")
         if is_led or getattr(view, "is_before_engagement", False):
             return None
         is_held = cast(SignedIn, request).must_choose
         return redirect("agencies:acting_as") if is_held else None
 
     middleware.process_view = process_view  # type: ignore[attr-defined]
+    middleware.process_exception = refused_context  # type: ignore[attr-defined]
     return middleware
+
+
+def refused_context(request: HttpRequest, error: Exception) -> HttpResponse | None:
+    """A context that is good no more shows nothing more: the page is absent."""
+    if not context.is_refusal(error):
+        return None
+    context.leave()
+    absent: Any = get_resolver(get_urlconf()).resolve_error_handler(404)
+    answer: HttpResponse = absent(request, exception=error)
+    return answer
 
 
 def _without_second_factor(

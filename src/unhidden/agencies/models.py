@@ -13,9 +13,18 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.policy import Role
 from unhidden.access.records import Record, new_id, one_of
-from unhidden.lib.rights import Signed, TableAccess
+from unhidden.lib.rights import Ruled, Signed, TableAccess
 
 ADMINISTERED = Signed(write=("system_admin",))
+_ADMINISTERS = "(select wall.purpose()) = 'system_admin'"
+_SYSTEM = "(select wall.person()) is null"
+# An administrator asks, for somebody else; the system, which sets up, also approves.
+# Whatever comes after the asking is done by the procedures of sql/.
+ASKED_FOR = Ruled(
+    select="(select wall.is_signed())",
+    insert=f"{_ADMINISTERS} and ({_SYSTEM} or (asked_by_id = (select wall.person())"
+    " and person_id <> asked_by_id and approved_at is null and ended_at is null))",
+)
 
 HIGHEST_CLEARANCE = 3
 
@@ -36,7 +45,7 @@ class Organisation(Record):
         worker="select",
         rows=ADMINISTERED,
         signin="select",
-        guard="select(id)",
+        guard="select(id, kind)",
     )
 
     code = models.CharField(max_length=40, unique=True)
@@ -135,9 +144,15 @@ class Person(AbstractBaseUser):
         except ObjectDoesNotExist:
             return None
 
-    def set_password(self, raw_password: str | None) -> None:
-        """Have this password from the next ``save`` on; None lets nobody sign in."""
+    def set_password(
+        self, raw_password: str | None, *, must_change: bool = False
+    ) -> None:
+        """Have this password from the next ``save`` on; None lets nobody sign in.
+
+        ``must_change``: somebody else chose it, so it is good for one sign-in.
+        """
         self._password = raw_password
+        self._must_change = must_change
         self._waiting_hash: str | None = hashers.make_password(raw_password)
 
     def set_unusable_password(self) -> None:
@@ -155,12 +170,22 @@ class Person(AbstractBaseUser):
         if waiting is not None:
             self._store(waiting)
 
+    @property
+    def must_change_password(self) -> bool:
+        """Whether somebody else chose the password."""
+        try:
+            return self.credential.must_change
+        except ObjectDoesNotExist:
+            return False
+
     def _upgrade(self, raw_password: str) -> None:
+        self._must_change = self.must_change_password
         self._store(hashers.make_password(raw_password))
 
     def _store(self, password: str) -> None:
         Credential.objects.update_or_create(
-            person_id=self.id, defaults={"password": password}
+            person_id=self.id,
+            defaults={"password": password, "must_change": self._must_change},
         )
         self._state.fields_cache.pop("credential", None)
 
@@ -183,6 +208,7 @@ class Credential(models.Model):
         related_name="credential",
     )
     password = models.CharField(max_length=128)
+    must_change = models.BooleanField(default=False)
     last_login = models.DateTimeField(null=True)
 
 
@@ -200,7 +226,7 @@ class SingleSignOn(Record):
     """The provider by which people of one organisation may sign in (OpenID Connect)."""
 
     access_policy: ClassVar = TableAccess(
-        staff="select(id, organisation_id, issuer, client_id), insert, update",
+        staff="select(id, organisation_id, issuer, client_id), insert, update, delete",
         signin="select",
         rows=ADMINISTERED,
     )
@@ -212,13 +238,18 @@ class SingleSignOn(Record):
 
 
 class Engagement(Record):
-    """A person acting for one organisation in one role, from a day to a day."""
+    """A person acting for one organisation in one role, from a day to a day.
+
+    One administrator asks for it and another approves; until then it gives nothing.
+    ``ended_at`` is when somebody ended it, or turned the asking down; it is never
+    changed and never opened again.
+    """
 
     access_policy: ClassVar = TableAccess(
-        staff="select, insert, update",
-        rows=ADMINISTERED,
+        staff="select, insert",
+        rows=ASKED_FOR,
         signin="select",
-        guard="select",
+        guard="select, update(approved_at, approved_by_id, ended_at, ended_by_id)",
     )
 
     person = models.ForeignKey(
@@ -229,9 +260,18 @@ class Engagement(Record):
     clearance = models.PositiveSmallIntegerField(default=1)
     from_on = models.DateField()
     to_on = models.DateField(null=True)
+    asked_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    asked_at = models.DateTimeField()
     approved_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, related_name="+"
     )
+    approved_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -241,7 +281,25 @@ class Engagement(Record):
                 name="engagement_clearance_is_0_to_3",
             ),
             models.CheckConstraint(
+                condition=models.Q(to_on__isnull=True)
+                | models.Q(to_on__gte=models.F("from_on")),
+                name="engagement_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
                 condition=~models.Q(approved_by=models.F("person")),
                 name="nobody_approves_their_own_engagement",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(asked_by=models.F("person")),
+                name="nobody_asks_for_their_own_engagement",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(approved_by=models.F("asked_by")),
+                name="who_asks_for_an_engagement_does_not_approve_it",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(approved_by__isnull=True)
+                | models.Q(approved_at__isnull=False),
+                name="an_approval_has_its_moment",
             ),
         ]

@@ -22,9 +22,16 @@ _FIELD = {
     "visits.record_visit",
 }
 
+# Who reads records may see who else does; who decides about them, or leads for an
+# organisation, shares and answers.
+_READING = {"sharing.see_access", "sharing.see_agreements"}
+_SHARING = _READING | {"sharing.share_records", "sharing.answer_shares"}
+_SIGNING = {"sharing.keep_agreements"}
+
 PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
     Role.ANALYST: frozenset(
-        {
+        _SHARING
+        | {
             "places.see_premises",
             "places.add_premises",
             "reporting.read_reports",
@@ -36,10 +43,13 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "visits.see_own_visits",
             "visits.see_visits",
             "agencies.keep_keys",
+            "emergency.open_record",
         }
     ),
     Role.PLANNER: frozenset(
-        {
+        _SHARING
+        | _SIGNING
+        | {
             "places.see_premises",
             "places.add_premises",
             "intelligence.see_items",
@@ -52,10 +62,13 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "oversight.see_results",
             "oversight.compute_results",
             "safeguarding.count_cases",
+            "emergency.see_notices",
+            "emergency.review",
         }
     ),
     Role.OFFICER: frozenset(
         _FIELD
+        | _READING
         | {
             "visits.see_visits",
             "intelligence.see_items",
@@ -65,23 +78,34 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "investigations.see_own",
         }
     ),
-    Role.PARTNER: frozenset(_FIELD),
+    Role.PARTNER: frozenset(_FIELD | _READING),
     Role.SUPPORT_WORKER: frozenset(
-        {
+        _READING
+        | {
             "safeguarding.see_own_cases",
             "safeguarding.work_case",
             "agencies.keep_keys",
+            "emergency.open_record",
+            "emergency.see_notices",
+            "emergency.review",
         }
     ),
     Role.SUPPORT_MANAGER: frozenset(
-        {
+        _SHARING
+        | _SIGNING
+        | {
             "safeguarding.see_own_cases",
             "safeguarding.work_case",
             "safeguarding.manage_team",
+            "emergency.open_record",
+            "emergency.see_notices",
+            "emergency.review",
         }
     ),
     Role.SAFEGUARDING_LEAD: frozenset(
-        {
+        _SHARING
+        | _SIGNING
+        | {
             "places.see_premises",
             "operations.see_operations",
             "visits.see_own_visits",
@@ -94,10 +118,15 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "oversight.see_results",
             "oversight.approve_results",
             "agencies.keep_keys",
+            "emergency.open_record",
+            "emergency.see_notices",
+            "emergency.review",
         }
     ),
     Role.INVESTIGATOR: frozenset(
-        {
+        _SHARING
+        | _SIGNING
+        | {
             "places.see_premises",
             "visits.see_own_visits",
             "visits.see_visits",
@@ -107,6 +136,9 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "investigations.see_own",
             "investigations.manage_team",
             "agencies.keep_keys",
+            "emergency.open_record",
+            "emergency.see_notices",
+            "emergency.review",
         }
     ),
     Role.COMMUNICATIONS: frozenset(
@@ -117,13 +149,17 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
         }
     ),
     Role.OVERSEER: frozenset(
-        {
+        _READING
+        | _SIGNING
+        | {
             "operations.see_operations",
             "oversight.see_results",
             "oversight.trace_figures",
             "visits.see_own_visits",
             "visits.see_visits",
             "safeguarding.count_cases",
+            "audit.review_events",
+            "emergency.oversee",
         }
     ),
     Role.ADMINISTRATOR: frozenset({"agencies.manage_people", "ui.see_gallery"}),

@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Q, QuerySet
+from django.db.models import DateField, Func, Q, QuerySet
 from django.utils.translation import get_language
 
 from unhidden.access.actor import NOBODY, Actor
@@ -49,13 +49,21 @@ def name_of(organisation: Organisation) -> str:
     return organisation.name_cy if is_welsh else organisation.name_en
 
 
-def _on(day: date) -> Q:
+class Today(Func):
+    """The day in London by the database's clock, which decides who may do what."""
+
+    template = "(clock_timestamp() at time zone 'Europe/London')::date"
+    output_field = DateField()
+
+
+def _on(day: date | Today) -> Q:
     return Q(from_on__lte=day) & (Q(to_on__isnull=True) | Q(to_on__gte=day))
 
 
-def _current(day: date) -> QuerySet[Engagement]:
+def _current(day: date | Today) -> QuerySet[Engagement]:
+    counts = Q(approved_at__isnull=False, ended_at__isnull=True)
     return (
-        Engagement.objects.filter(_on(day), person__is_active=True)
+        Engagement.objects.filter(counts, _on(day), person__is_active=True)
         .select_related("person", "organisation")
         .order_by("person__name", "from_on", "id")
     )
@@ -67,8 +75,8 @@ def actor_of(*, person_id: UUID, day: date, using: str = SIGNIN) -> Actor:
     return _actor(engagement) if engagement else NOBODY
 
 
-def actors_of(*, person_id: UUID, day: date) -> list[Actor]:
-    """The person in each of today's engagements, found by the second connection."""
+def actors_of(*, person_id: UUID, day: date | Today) -> list[Actor]:
+    """The person in each of the day's engagements, found by the second connection."""
     rows = _current(day).using(SIGNIN).filter(person_id=person_id)
     return [_actor(row) for row in rows]
 
@@ -87,7 +95,7 @@ def colleague(
     return _colleague(engagement) if engagement else None
 
 
-def engagements_of(*, person_id: UUID, day: date) -> list[tuple[UUID, str]]:
+def engagements_of(*, person_id: UUID, day: date | Today) -> list[tuple[UUID, str]]:
     """The person's engagements on that day, each as words to choose it by."""
     rows = _current(day).using(SIGNIN).filter(person_id=person_id)
     return [

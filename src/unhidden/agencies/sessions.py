@@ -55,3 +55,20 @@ def browser_of(agent: str) -> str:
     system = next((name for name in _SYSTEMS if re.search(name, agent)), "")
     parts = [_NAMES.get(browser, browser), system.replace("Mac OS X", "Mac")]
     return ", ".join(part for part in parts if part)
+
+
+def of_person(person: Person) -> list[Session]:
+    """Anybody's living sessions, the newest first; for administrators."""
+    rows = UserSession.objects.filter(user_id=person.pk).order_by("-created_at", "-pk")
+    return [
+        Session(row.pk, browser_of(row.user_agent), row.created_at, is_current=False)
+        for row in rows
+        if row.exists()
+    ]
+
+
+def end_all(person: Person, *, but: str | None = None) -> int:
+    """End every session of a person, but the one with this key; gives how many."""
+    rows = UserSession.objects.filter(user_id=person.pk).exclude(session_key=but)
+    ended = [row.end() for row in rows.order_by("pk")]
+    return len(ended)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -41,6 +42,12 @@ def before_engagement(view: V) -> V:
     return view
 
 
+def before_password(view: V) -> V:
+    """Mark a page that somebody may open whose password another person chose."""
+    view.is_before_password = True  # type: ignore[attr-defined]
+    return view
+
+
 def has_any_factor(person: AbstractBaseUser) -> bool:
     """Whether the person has set up a second factor at all."""
     return _has(person, Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -53,3 +60,10 @@ def has_passkey(person: AbstractBaseUser) -> bool:
 def _has(person: AbstractBaseUser, *types: str) -> bool:
     found = Authenticator.objects.filter(user_id=person.pk, type__in=types)
     return bool(found.exists())
+
+
+def factors_of(person: AbstractBaseUser) -> tuple[tuple[str, int], ...]:
+    """The kinds of second factor that a person has, each with how many; no more."""
+    found = Authenticator.objects.filter(user_id=person.pk).order_by("type", "pk")
+    kinds = Counter(found.values_list("type", flat=True))
+    return tuple(kinds.items())

@@ -11,12 +11,13 @@ from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.agencies import demonstration, events
+from unhidden.agencies import attempts, demonstration, events
 from unhidden.agencies.adapters import AccountAdapter
 from unhidden.agencies.models import Person
 from unhidden.agencies.routing import SIGNIN
@@ -113,6 +114,16 @@ def _code() -> forms.Text:
     )
 
 
+def must_be_first_use(person: Person, code: str) -> None:
+    """Raise ValidationError for a code that was used, by whomever, in any process.
+
+    A demonstration tells its codes anyway.
+    """
+    is_first = attempts.is_first_use(person_id=person.pk, code=code)
+    if not is_first and not settings.IS_DEMONSTRATION:
+        raise _adapter().validation_error("incorrect_code")
+
+
 class _Counted(forms.Form):
     """A code that is counted as a guess, under the second connection's lock."""
 
@@ -131,6 +142,7 @@ class _Counted(forms.Form):
         try:
             with transaction.atomic(using=SIGNIN):
                 super().clean_code()  # type: ignore[misc]  # allauth's, beside us
+                must_be_first_use(self.user, code)
         except ValidationError:
             events.refused(self.user, "code")
             raise
@@ -167,6 +179,12 @@ class ActivateForm(forms.Form, totp.ActivateTOTPForm):
         width="10",
         max_length=20,
     )
+
+    def clean_code(self) -> str:
+        """The code, which from now on opens nothing more."""
+        code: str = super().clean_code()
+        must_be_first_use(cast(Person, self.user), code)
+        return code
 
 
 class _Noted(forms.Form):

@@ -34,7 +34,6 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.crypto import constant_time_compare, get_random_string
 from django.utils.translation import gettext as _
 from requests import RequestException
@@ -219,7 +218,7 @@ def _person(claims: dict[str, Any], organisation_id: UUID) -> Person | None:
     person = people().filter(email=str(claims["email"]).lower()).first()
     if person is None or not person.is_active:
         return None
-    actors = queries.actors_of(person_id=person.id, day=timezone.localdate())
+    actors = queries.actors_of(person_id=person.id, day=queries.Today())
     is_theirs = any(actor.organisation_id == organisation_id for actor in actors)
     return person if is_theirs else None
 

@@ -19,7 +19,8 @@ from django.utils import timezone
 from unhidden.access.actor import Actor
 from unhidden.agencies import queries as agencies
 from unhidden.agencies import sign_in
-from unhidden.agencies.keys.actions import open_ring
+from unhidden.agencies.keys.actions import open_ring, open_ring_by_passkey
+from unhidden.agencies.models import Person
 from unhidden.vault import rings
 
 COOKIE = "unhidden_keys"
@@ -28,16 +29,59 @@ _NEW_KEY = "_new_key_of_ring"
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
-def remember(request: HttpRequest, person: AbstractBaseUser, secret: str) -> None:
-    """Put the ring in the session; its key goes out with the response."""
-    at = timezone.now()
-    actors = agencies.actors_of(person_id=person.pk, day=timezone.localdate(at))
-    ring = open_ring(actors[0], secret=secret, at=at) if actors else None
+def remember(request: HttpRequest, person: AbstractBaseUser, secret: str) -> bool:
+    """Put the ring in the session; its key goes out with the response.
+
+    Gives whether the password opens a ring.
+    """
+    at, actor = timezone.now(), _any_actor(person)
+    ring = open_ring(actor, secret=secret, at=at) if actor else None
+    return _keep_ring(request, ring)
+
+
+def remember_by_passkey(
+    request: HttpRequest, person: AbstractBaseUser, output: bytes, label: str
+) -> bool:
+    """The same with what a passkey gave; gives whether it opens a ring."""
+    at, actor = timezone.now(), _any_actor(person)
+    if actor is None:
+        return False
+    ring = open_ring_by_passkey(actor, output=output, label=label, at=at)
+    return _keep_ring(request, ring)
+
+
+def is_locked(request: HttpRequest) -> bool:
+    """Whether the person's own keys are not open in this session."""
+    return getattr(cast(Any, request).actor, "keys", None) is None
+
+
+def actor_at_hand(request: HttpRequest) -> Actor:
+    """The session's actor with their ring; before they chose an engagement, any.
+
+    For the steps of signing in, which come before the ring is given to every page.
+    """
+    acting: Actor = cast(Any, request).actor
+    if acting.person_id is None:
+        person = cast(Person, request.user)
+        acting = _any_actor(person) or Actor(person.pk, None, frozenset())
+    if not sign_in.has_second_factor(request):
+        return acting
+    return replace(acting, keys=_of_session(request, acting))
+
+
+def _any_actor(person: AbstractBaseUser) -> Actor | None:
+    """The person in one of today's engagements: each of them enters the wall."""
+    actors = agencies.actors_of(person_id=person.pk, day=agencies.Today())
+    return actors[0] if actors else None
+
+
+def _keep_ring(request: HttpRequest, ring: rings.KeyRing | None) -> bool:
     if ring is None:
-        return
+        return False
     key = rings.new_cookie_key()
     request.session[RING] = b64encode(ring.sealed_for_session(key)).decode()
     setattr(request, _NEW_KEY, key)
+    return True
 
 
 def ring_middleware(get_response: Handler) -> Handler:
@@ -45,10 +89,8 @@ def ring_middleware(get_response: Handler) -> Handler:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         edge = cast(Any, request)
-        kept = request.session.get(RING)
-        key = request.COOKIES.get(COOKIE)
-        if edge.actor.person_id and kept and key and sign_in.has_second_factor(request):
-            edge.actor = replace(edge.actor, keys=_ring(kept, key, edge.actor))
+        if edge.actor.person_id and sign_in.has_second_factor(request):
+            edge.actor = replace(edge.actor, keys=_of_session(request, edge.actor))
         response = get_response(request)
         _keep_cookie(request, response)
         return response
@@ -56,7 +98,11 @@ def ring_middleware(get_response: Handler) -> Handler:
     return middleware
 
 
-def _ring(kept: str, key: str, actor: Actor) -> rings.KeyRing | None:
+def _of_session(request: HttpRequest, actor: Actor) -> rings.KeyRing | None:
+    kept = request.session.get(RING)
+    key = request.COOKIES.get(COOKIE)
+    if not kept or not key:
+        return None
     try:
         ring = rings.KeyRing.from_session(b64decode(kept), b64decode(key))
     except (rings.KeysLocked, ValueError):

@@ -1,19 +1,70 @@
-"""Sign-in, the language of the staff site, and the people on it."""
+"""Sign-in, the language of the staff site, its people and their organisations."""
 
 from django.urls import path
 
 from unhidden.agencies import account_views, views
+from unhidden.agencies.leaving import views as leaving
+from unhidden.agencies.organisations import views as organisations
+from unhidden.agencies.own import views as own
+from unhidden.agencies.people import views as people
+from unhidden.agencies.roles import views as roles
 
 app_name = "agencies"
-urlpatterns = [
+
+_PERSON = "people/<uuid:person_id>/"
+_ENGAGEMENT = "people/engagements/<uuid:engagement_id>/"
+_ORGANISATION = "organisations/<uuid:organisation_id>/"
+
+_account = [
     path("sign-in/", account_views.SignIn.as_view(), name="sign_in"),
     path("sign-out/", account_views.sign_out, name="sign_out"),
     path("language/", views.language, name="language"),
     path("account/acting-as/", account_views.acting_as, name="acting_as"),
+    path("account/password/", own.password, name="password"),
+    path("account/keys/", own.unlock, name="unlock"),
+    path("account/keys/new/", own.new_keys, name="new_keys"),
     path("account/sessions/", account_views.where_signed_in, name="sessions"),
     path(
         "account/sessions/<int:pk>/end/", account_views.end_session, name="end_session"
     ),
-    path("people/", views.people, name="people"),
-    path("people/add/", views.add_person, name="add_person"),
 ]
+_people = [
+    path("people/", people.people, name="people"),
+    path("people/add/", people.add_person, name="add_person"),
+    path("people/waiting/", people.waiting, name="waiting"),
+    path(f"{_ENGAGEMENT}decide/", people.decide, name="decide"),
+    path(f"{_ENGAGEMENT}end/", leaving.leave, name="leave"),
+    path(_PERSON, people.person, name="person"),
+    path(f"{_PERSON}engage/", people.engage, name="engage"),
+    path(f"{_PERSON}account/", people.account, name="account"),
+    path(f"{_PERSON}sessions/end/", people.end_sessions, name="end_sessions"),
+    path(f"{_PERSON}password/", people.password, name="set_password"),
+]
+_organisations = [
+    path("organisations/", organisations.organisations, name="organisations"),
+    path("organisations/add/", organisations.add, name="add_organisation"),
+    path(_ORGANISATION, organisations.organisation, name="organisation"),
+    path(f"{_ORGANISATION}change/", organisations.change, name="change_organisation"),
+    path(f"{_ORGANISATION}desk/", organisations.make_desk, name="make_desk"),
+    path(
+        f"{_ORGANISATION}first-responder/begin/",
+        organisations.begin_first_responder,
+        name="begin_first_responder",
+    ),
+    path(
+        f"{_ORGANISATION}first-responder/end/",
+        organisations.end_first_responder,
+        name="end_first_responder",
+    ),
+    path(f"{_ORGANISATION}sign-in/", organisations.sign_in, name="single_sign_on"),
+    path(
+        f"{_ORGANISATION}sign-in/remove/",
+        organisations.remove_sign_in,
+        name="remove_single_sign_on",
+    ),
+]
+_roles = [
+    path("roles/", roles.roles, name="roles"),
+    path("roles/<slug:code>/", roles.view_as, name="view_as"),
+]
+urlpatterns = [*_account, *_people, *_organisations, *_roles]

@@ -2,25 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import connection
 from django.db.models import Model
 
+from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
+from unhidden.access.context import action
+from unhidden.access.records import GuardedRecord, new_id
+from unhidden.audit import policies
 from unhidden.audit.models import Event
-from unhidden.audit.verbs import Verb
+from unhidden.audit.verbs import Result, Verb
 
-__all__ = ["OutsideTransaction", "Verb", "record"]
+__all__ = [
+    "OutsideTransaction",
+    "Result",
+    "Verb",
+    "following",
+    "record",
+    "review_event",
+    "write",
+]
+
+# Of these the record says on which basis they were done.
+_OF_BASIS = {Verb.CONSULTATION, Verb.DISCLOSURE}
 
 
 class OutsideTransaction(Exception):
     """An event is written with the change it records, or not at all."""
 
 
-def record(
+@dataclass(slots=True)
+class Request:
+    """One request of a page: its events share an id, and it knows what they told."""
+
+    id: UUID = field(default_factory=uuid4)
+    subjects: set[UUID | None] = field(default_factory=set)
+
+
+_request: ContextVar[Request | None] = ContextVar("request_of_events", default=None)
+
+
+@contextmanager
+def following() -> Iterator[Request]:
+    """Every event of the block belongs to one request."""
+    request = Request()
+    mark = _request.set(request)
+    try:
+        yield request
+    finally:
+        _request.reset(mark)
+
+
+def record(  # noqa: PLR0913  # an event tells nine things
     *,
     name: str,
     actor: Actor,
@@ -30,23 +71,90 @@ def record(
     verb: Verb = Verb.ALTERATION,
     justification: str = "",
     recipients: Iterable[UUID] = (),
+    categories: Iterable[str] = (),
 ) -> None:
     """Add one event: ``name`` is ``module.what_happened``, ``detail`` ids and codes.
 
-    ``recipients`` are the organisations or people to whom something was disclosed.
-    Raises OutsideTransaction when no transaction is open.
+    ``recipients`` are the organisations or people to whom something was disclosed,
+    ``categories`` the kinds of data that were seen. Who did it, for what and on which
+    basis, the database reads from the context; raises OutsideTransaction when no
+    transaction is open.
     """
-    if not transaction.get_connection().in_atomic_block:
-        raise OutsideTransaction
-    Event.objects.create(
+    write(
         name=name,
-        person_id=actor.person_id,
-        organisation_id=actor.organisation_id,
-        subject_kind=subject._meta.label_lower,
+        actor=actor,
+        kind=subject._meta.label_lower,
         subject_id=subject.pk,
+        domain=_domain(subject) if verb in _OF_BASIS else "",
         at=at,
-        detail=dict(detail or {}),
         verb=verb,
-        justification=justification,
-        recipients=list(recipients),
+        more={
+            "detail": dict(detail or {}),
+            "justification": justification,
+            "recipients": [str(one) for one in recipients],
+            "categories": list(categories),
+        },
     )
+
+
+def _domain(subject: Model) -> str:
+    return subject.domain() if isinstance(subject, GuardedRecord) else ""
+
+
+@action
+def review_event(*, event_id: UUID, result: Result, actor: Actor, at: datetime) -> None:
+    """Record what a supervisor found when they looked at an event.
+
+    The review is an event itself. Raises Absent for what the reviewer did themselves.
+    """
+    actor.must(policies.REVIEW)
+    found = Event.objects.filter(id=event_id).exclude(person_id=actor.person).first()
+    if found is None:
+        raise Absent
+    record(
+        name=policies.REVIEWED,
+        actor=actor,
+        subject=found,
+        at=at,
+        detail={"result": result.value},
+        verb=Verb.CONSULTATION,
+    )
+
+
+More = Mapping[str, str | bool | Collection[str] | Mapping[str, str | int | None]]
+
+
+def write(
+    *,
+    name: str,
+    actor: Actor,
+    kind: str,
+    subject_id: UUID | None,
+    domain: str,
+    at: datetime,
+    verb: Verb,
+    more: More,
+) -> None:
+    """Add one event in one statement; ``more`` as ``wall.note`` takes it."""
+    if not connection.in_atomic_block:
+        raise OutsideTransaction
+    told = {key: value for key, value in more.items() if value}
+    request = _request.get()
+    if request is not None:
+        request.subjects.add(subject_id)
+        told["request_id"] = str(request.id)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select wall.note(%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+            [
+                new_id(),
+                name,
+                verb.value,
+                kind,
+                subject_id,
+                domain,
+                at,
+                actor.person_id,
+                json.dumps(told),
+            ],
+        )

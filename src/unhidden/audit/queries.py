@@ -1,43 +1,237 @@
-"""Reading the record back."""
+"""Reading the record back. It cannot name people: whoever asks does."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from unhidden.audit.models import Event
+from django.db import connection
+from django.db.models import Case, Count, Max, Min, Q, TextField, Value, When
+from django.db.models.functions import MD5, Cast, Concat
+
+from unhidden.access.absent import Absent
+from unhidden.access.actor import Actor
+from unhidden.access.context import query
+from unhidden.audit import months, policies
+from unhidden.audit.models import Checkpoint, Event
+from unhidden.audit.policies import REVIEWED
+from unhidden.audit.statements import Statement, fingerprint, head
+from unhidden.audit.verbs import Result, Verb
+
+LATE = timedelta(minutes=2)  # the worker seals every few seconds
+# What a supervisor looks at before anything else.
+_TELLING = Q(is_refused=True) | Q(basis="break_glass")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
+    """One event; labels are in the reader's language."""
+
     id: UUID
     name: str
+    verb: str
+    verb_label: str
+    is_refused: bool
     person_id: UUID | None
     organisation_id: UUID | None
+    role: str
+    purpose: str
+    basis: str
     subject_kind: str
-    subject_id: UUID
+    subject_id: UUID | None
+    shown: int
+    justification: str
+    at: datetime
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What one person did to a record, in one role, for one purpose on one basis."""
+
+    person_id: UUID | None
+    organisation_id: UUID | None
+    role: str
+    purpose: str
+    basis: str
+    verb: str
+    verb_label: str
+    is_refused: bool
+    times: int
+    first_at: datetime
+    last_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a supervisor found when they looked at an event."""
+
+    event_id: UUID
+    reviewer_id: UUID
+    result: Result
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class State:
+    """How sealing stands; ``since`` is when the oldest waiting event was recorded."""
+
+    waiting: int
+    since: datetime | None
+    lasts_until: datetime | None
+
+    def is_late(self, at: datetime) -> bool:
+        """Whether what waits should have been sealed long ago."""
+        return self.since is not None and at - self.since > LATE
+
+    def runs_out(self, at: datetime) -> bool:
+        """Whether the tables of the months to come are too few."""
+        return months.are_running_out(self.lasts_until, at)
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """One checkpoint, as it is compared with what was kept outside."""
+
+    number: int
+    count: int
+    total: int
+    sealed_at: datetime
+    head: str
+    key: str
+
+
 def history(*, subject_ids: Iterable[UUID]) -> list[Entry]:
-    """Everything done to these records, oldest first."""
+    """Everything done to these records, oldest first, refusals too."""
     rows = Event.objects.filter(subject_id__in=list(subject_ids)).order_by("at", "id")
-    return [
-        Entry(
-            id=row.id,
-            name=row.name,
-            person_id=row.person_id,
-            organisation_id=row.organisation_id,
-            subject_kind=row.subject_kind,
-            subject_id=row.subject_id,
-            at=row.at,
-        )
-        for row in rows
-    ]
+    return [_entry(row) for row in rows]
 
 
 def names_about(*, subject_id: UUID) -> list[str]:
     """The names of the events about one record, oldest first."""
     return [entry.name for entry in history(subject_ids=[subject_id])]
+
+
+@query
+def who_saw(*, viewer: Actor, record_id: UUID) -> tuple[Seen, ...]:
+    """Who met a record, on a page of its own or in a list; whoever was last, first.
+
+    Refusals are told too. A viewer learns this of the records they are let in to, and
+    those who audit and oversee of every record.
+    """
+    # Said so that the index of lists that are not empty is used.
+    in_a_list = Q(shown__contains=[record_id]) & ~Q(shown=[])
+    groups = (
+        Event.objects.filter(Q(subject_id=record_id) | in_a_list)
+        .values(
+            "person_id",
+            "organisation_id",
+            "role",
+            "purpose",
+            "basis",
+            "verb",
+            "is_refused",
+        )
+        .annotate(times=Count("id"), first_at=Min("at"), last_at=Max("at"))
+        .order_by("-last_at", "person_id", "verb")
+    )
+    return tuple(Seen(verb_label=str(Verb(row["verb"]).label), **row) for row in groups)
+
+
+@query
+def sample(
+    *, viewer: Actor, since: datetime, seed: str, most: int
+) -> tuple[Entry, ...]:
+    """Events since then that wait for review: refusals and emergencies before others.
+
+    The same for one ``seed``, in an order that nobody chose. What the viewer did
+    themselves is for others to review (intelligence.md §11).
+    """
+    viewer.must(policies.REVIEW)
+    reviewed = Event.objects.filter(name=REVIEWED).values("subject_id")
+    rows = (
+        Event.objects.filter(recorded_at__gte=since, person_id__isnull=False)
+        .exclude(person_id=viewer.person)
+        .exclude(name=REVIEWED)
+        .exclude(id__in=reviewed)
+        .annotate(place=MD5(Concat(Cast("id", TextField()), Value(seed, TextField()))))
+        .order_by(Case(When(_TELLING, then=0), default=1), "place")
+    )
+    return tuple(_entry(row) for row in rows[:most])
+
+
+@query
+def reviews(*, viewer: Actor, most: int) -> tuple[Review, ...]:
+    """What reviewers found, the last first."""
+    viewer.must(policies.REVIEW)
+    rows = Event.objects.filter(name=REVIEWED).order_by("-recorded_at", "id")[:most]
+    return tuple(
+        Review(
+            event_id=row.subject_id,
+            reviewer_id=row.person_id,
+            result=Result(row.detail["result"]),
+            at=row.at,
+        )
+        for row in rows
+        if row.subject_id and row.person_id
+    )
+
+
+@query
+def event(*, viewer: Actor, event_id: UUID) -> Entry:
+    """One event to review; raises Absent for one that is not theirs to see."""
+    viewer.must(policies.REVIEW)
+    row = Event.objects.filter(id=event_id).first()
+    if row is None:
+        raise Absent
+    return _entry(row)
+
+
+@query
+def checkpoints(*, viewer: Actor, most: int) -> tuple[Sealed, ...]:
+    """The last checkpoints, newest first."""
+    viewer.must(policies.REVIEW)
+    rows = Checkpoint.objects.order_by("-number")[:most]
+    return tuple(_sealed(row) for row in rows)
+
+
+def state() -> State:
+    """How sealing stands; the worker's alarms and the overseers' page ask."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from wall.sealing()")
+        return State(*cursor.fetchone())
+
+
+def _entry(row: Event) -> Entry:
+    return Entry(
+        id=row.id,
+        name=row.name,
+        verb=row.verb,
+        verb_label=row.get_verb_display(),
+        is_refused=row.is_refused,
+        person_id=row.person_id,
+        organisation_id=row.organisation_id,
+        role=row.role,
+        purpose=row.purpose,
+        basis=row.basis,
+        subject_kind=row.subject_kind,
+        subject_id=row.subject_id,
+        shown=len(row.shown),
+        justification=row.justification,
+        at=row.at,
+        recorded_at=row.recorded_at,
+    )
+
+
+def _sealed(row: Checkpoint) -> Sealed:
+    said = Statement.from_text(row.statement)
+    return Sealed(
+        number=said.number,
+        count=said.count,
+        total=said.total,
+        sealed_at=datetime.fromisoformat(said.sealed_at),
+        head=head(row.statement),
+        key=fingerprint(bytes(row.public_key)),
+    )

@@ -6,6 +6,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class Result(models.TextChoices):
+    """What somebody found who reviewed an event (intelligence.md §11)."""
+
+    PROPER = "proper", _("In order")
+    ASKED = "asked", _("To be asked about")
+    IMPROPER = "improper", _("Not in order")
+
+
 class Verb(models.TextChoices):
     """The six that must be logged (Data Protection Act 2018 s.62)."""
 

@@ -133,7 +133,11 @@ def _open(
     sharing.begin(investigation)
     investigation.save(force_insert=True)
     audit.record(
-        name="investigations.opened", actor=actor, subject=investigation, at=at
+        name="investigations.opened",
+        verb=audit.Verb.COLLECTION,
+        actor=actor,
+        subject=investigation,
+        at=at,
     )
     sharing.hand_over(
         record=investigation, members=[(lead_id, "lead")], actor=actor, at=at

@@ -11,7 +11,7 @@ from django.db.models import Q
 from unhidden.access import rows
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.access.context import query
+from unhidden.access.context import of_one_record, query
 from unhidden.agencies import queries as agencies
 from unhidden.investigations.models import Investigation
 from unhidden.sharing import queries as sharing
@@ -36,6 +36,7 @@ class InvestigationView:
     disclosure_id: UUID | None
     opened_by: str
     team: tuple[sharing.Member, ...]
+    may_manage: bool
 
 
 def own_investigations(viewer: Actor) -> Q:
@@ -56,6 +57,7 @@ def investigations(*, viewer: Actor) -> list[InvestigationCard]:
 
 
 @query
+@of_one_record("investigation_id")
 def investigation(*, viewer: Actor, investigation_id: UUID) -> InvestigationView:
     """One investigation for its team; raises Absent for everyone else."""
     viewer.must("investigations.see_own")
@@ -72,7 +74,10 @@ def investigation(*, viewer: Actor, investigation_id: UUID) -> InvestigationView
         visit_id=row.visit_id,
         disclosure_id=row.disclosure_id,
         opened_by=row.opened_by.name,
-        team=sharing.team(viewer=viewer, record_id=row.id),
+        team=sharing.team(viewer=viewer, record=row),
+        may_manage=viewer.may("investigations.manage_team")
+        and row.status == "open"
+        and rows.may(row, "manage"),
     )
 
 

@@ -35,8 +35,7 @@ def investigation(request: StaffRequest, investigation_id: UUID) -> HttpResponse
         "investigations/investigation.html",
         {
             "investigation": view,
-            "may_manage": request.actor.may("investigations.manage_team")
-            and view.card.status == "open",
+            "may_manage": view.may_manage,
             "may_see_visit": request.actor.may("visits.see_visits"),
         },
     )

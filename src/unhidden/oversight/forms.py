@@ -10,6 +10,9 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.agencies import queries as agencies
+from unhidden.oversight.actions import NewDisclosure
+from unhidden.oversight.models import Knowledge
+from unhidden.sharing.queries import LegalBasis
 from unhidden.ui import forms
 
 
@@ -81,23 +84,52 @@ class DiscloseForm(forms.Form):
     )
     what = forms.LongText(
         label=_("What is disclosed"),
-        hint=_("Only what the survivor agreed to tell, in your own words."),
+        hint=_(
+            "Only what is needed, in your own words. Nothing else of the case passes."
+        ),
         missing=_("Enter what is disclosed"),
         rows=6,
         max_length=5000,
     )
-    lawful_basis = forms.Text(
+    basis = forms.OneOf(
         label=_("Lawful basis"),
-        missing=_("Enter the lawful basis"),
+        choices=LegalBasis.choices,
+        missing=_("Select the lawful basis"),
+    )
+    lawful_basis = forms.Text(
+        label=_("How it applies"),
+        hint=_("The section and what makes it necessary, or the name of another law."),
+        missing=_("Enter how the lawful basis applies"),
         max_length=200,
     )
-    told = forms.Tick(
-        label=_("The survivor knows what is told, to whom and why"),
-        missing=_("Confirm that the survivor knows"),
+    knowledge = forms.OneOf(
+        label=_("What does the survivor know?"),
+        hint=_("What is told, to whom and why."),
+        choices=Knowledge.choices,
+        missing=_("Select what the survivor knows"),
+    )
+    reason = forms.LongText(
+        label=_("Why it is told without their agreement"),
+        required=False,
+        rows=3,
+        max_length=2000,
+        missing=_("Enter why it is told without their agreement"),
+    )
+    authoriser = forms.PickOne(
+        label=_("Who authorised it"),
+        hint=_("Somebody else who answers for survivors, and does not investigate."),
+        required=False,
+        missing=_("Select who authorised it"),
     )
 
-    def __init__(self, *args: Any, day: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, day: date, viewer: UUID, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        answer = agencies.colleagues(day=day, permission="safeguarding.manage_team")
+        others = [one for one in answer if one.person_id != viewer]
+        self.offer(
+            "authoriser",
+            [(str(one.person_id), f"{one.name}, {one.organisation}") for one in others],
+        )
         able = agencies.colleagues(day=day, permission="investigations.see_own")
         self._organisations = {str(one.person_id): one.organisation_id for one in able}
         self.offer(
@@ -109,3 +141,27 @@ class DiscloseForm(forms.Form):
     def organisation(self) -> UUID:
         """The organisation of the chosen investigator."""
         return self._organisations[self.cleaned_data["lead"]]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("knowledge") in {Knowledge.TOLD, Knowledge.NOT_TOLD}:
+            self.require("reason")
+            self.require("authoriser")
+        return cleaned
+
+    @property
+    def new(self) -> NewDisclosure:
+        """What is to be told, after ``is_valid()``."""
+        typed = self.cleaned_data
+        agreed = typed["knowledge"] == Knowledge.AGREED
+        return NewDisclosure(
+            title=typed["title"],
+            what=typed["what"],
+            basis=typed["basis"],
+            lawful_basis=typed["lawful_basis"],
+            knowledge=typed["knowledge"],
+            organisation_id=self.organisation,
+            lead_id=UUID(typed["lead"]),
+            reason="" if agreed else typed["reason"],
+            authorised_by_id=None if agreed else UUID(typed["authoriser"]),
+        )

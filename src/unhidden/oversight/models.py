@@ -6,9 +6,11 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
-from unhidden.access.records import Record
+from unhidden.access.records import Record, one_of
 from unhidden.lib.rights import TableAccess, Under
+from unhidden.sharing.queries import LegalBasis
 
 RESULTS = Under("operation_id", "operations_operation", domain="statistic")
 
@@ -133,8 +135,19 @@ class Approval(Record):
     approved_at = models.DateTimeField()
 
 
+class Knowledge(models.TextChoices):
+    """What the person knows of what is told about them (intelligence.md §10)."""
+
+    AGREED = "agreed", _("They were told, and agreed")
+    TOLD = "told", _("They were told, and did not agree")
+    NOT_TOLD = "not_told", _("They were not told")
+
+
 class Disclosure(Record):
-    """What passed from a survivor's case to investigators, by their consent."""
+    """What passed from a survivor's case to investigators: chosen words, and no more.
+
+    It rests on their consent, or on a reason that somebody else authorised.
+    """
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
@@ -149,8 +162,39 @@ class Disclosure(Record):
     investigation = models.ForeignKey(
         "investigations.Investigation", on_delete=models.PROTECT
     )
-    consent_id = models.UUIDField()
+    consent_id = models.UUIDField(null=True)
     what = models.TextField()
-    lawful_basis = models.CharField(max_length=200)
+    basis = models.CharField(max_length=20, choices=LegalBasis.choices)
+    lawful_basis = models.CharField(max_length=200, blank=True)
+    knowledge = models.CharField(max_length=10, choices=Knowledge.choices)
+    reason = models.TextField(blank=True)
+    authorised_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     disclosed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
     disclosed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            one_of("basis", LegalBasis, name="disclosure_basis_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(
+                    knowledge="agreed",
+                    consent_id__isnull=False,
+                    authorised_by__isnull=True,
+                )
+                | (
+                    models.Q(
+                        knowledge__in=["told", "not_told"],
+                        consent_id__isnull=True,
+                        authorised_by__isnull=False,
+                    )
+                    & ~models.Q(reason="")
+                ),
+                name="a_disclosure_rests_on_consent_or_on_an_authorised_reason",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(authorised_by=models.F("disclosed_by")),
+                name="nobody_authorises_their_own_disclosure",
+            ),
+        ]

@@ -107,6 +107,7 @@ def submit_report(
     _keep_once(row)
     audit.record(
         name="reporting.report_received",
+        verb=audit.Verb.COLLECTION,
         actor=actor,
         subject=row,
         at=timezone.make_aware(datetime.combine(day, time.min)),
@@ -160,7 +161,14 @@ def open_report(*, report_id: UUID, actor: Actor, at: datetime) -> OpenedReport:
     """
     row = _report_of_desk(report_id, actor)
     text = row.sealed_answers.open(actor)
-    audit.record(name="reporting.report_opened", actor=actor, subject=row, at=at)
+    audit.record(
+        name="reporting.report_opened",
+        verb=audit.Verb.CONSULTATION,
+        categories=("narrative",),
+        actor=actor,
+        subject=row,
+        at=at,
+    )
     answers = told.from_text(text)
     labels = {teller.value: str(teller.label) for teller in Teller}
     return OpenedReport(

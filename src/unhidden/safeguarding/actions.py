@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.access.context import action
+from unhidden.access.context import action, of_one_record
 from unhidden.access.urns import next_urn
 from unhidden.agencies import queries as agencies
 from unhidden.audit import actions as audit
@@ -104,7 +104,13 @@ def open_case(
             case.save(force_insert=True)
     except IntegrityError as error:
         raise CaseAlreadyOpen from error
-    audit.record(name="safeguarding.case_opened", actor=actor, subject=case, at=at)
+    audit.record(
+        name="safeguarding.case_opened",
+        verb=audit.Verb.COLLECTION,
+        actor=actor,
+        subject=case,
+        at=at,
+    )
     _start(case, rules.first_clocks(case.age_group, at), at=at)
     _move(case, rules.first_state(case.age_group), actor=actor, at=at)
     team = [(lead_worker_id, "lead")]
@@ -139,6 +145,7 @@ def end_member(*, case_id: UUID, person_id: UUID, actor: Actor, at: datetime) ->
     sharing.end_member(record=case, person_id=person_id, actor=actor, at=at)
     for organisation_id in before - _organisations(case, actor, at):
         vault.let_out(record_ids=sealed, team_id=organisation_id)
+        sharing.let_in_again(record=case, organisation_id=organisation_id, actor=actor)
 
 
 @action
@@ -150,23 +157,47 @@ def record_identity(
     case = _own_case(case_id, actor)
     text = json.dumps(asdict(identity))
     case.identity_sealed = vault.seal_again(
-        case, "identity_sealed", text, teams=_organisations(case, actor, at)
+        case,
+        "identity_sealed",
+        text,
+        teams=_organisations(case, actor, at)
+        | members.receivers(record_id=case.id, category="identity"),
     )
     case.save(update_fields=["identity_sealed"])
     audit.record(
-        name="safeguarding.identity_recorded", actor=actor, subject=case, at=at
+        name="safeguarding.identity_recorded",
+        verb=audit.Verb.COLLECTION,
+        actor=actor,
+        subject=case,
+        at=at,
     )
 
 
 @action
+@of_one_record("case_id")
 def open_identity(*, case_id: UUID, actor: Actor, at: datetime) -> Identity | None:
-    """Open the sealed identity; every opening is an event. None if none is held."""
+    """Open the sealed identity; every opening is an event. None if none is held.
+
+    Absent for those with whom the case is shared, but not this.
+    """
     actor.must("safeguarding.work_case")
-    case = _own_case(case_id, actor)
+    case = Case.objects.filter(queries.own_cases(actor), id=case_id).first()
+    if case is None:
+        raise Absent
     if case.identity_sealed is None:
         return None
-    audit.record(name="safeguarding.identity_opened", actor=actor, subject=case, at=at)
-    return Identity(**json.loads(case.identity_sealed.open(actor)))
+    audit.record(
+        name="safeguarding.identity_opened",
+        verb=audit.Verb.CONSULTATION,
+        categories=("identity",),
+        actor=actor,
+        subject=case,
+        at=at,
+    )
+    try:
+        return Identity(**json.loads(case.identity_sealed.open(actor)))
+    except vault.NotForYou as error:
+        raise Absent from error
 
 
 @action
@@ -194,11 +225,14 @@ def record_consent(
     )
     audit.record(
         name="safeguarding.consent_recorded",
+        verb=audit.Verb.COLLECTION,
         actor=actor,
         subject=consent,
         at=at,
         detail={"case": str(case.id), "kind": new.kind, "answer": new.answer},
     )
+    # Whatever was shared because they agreed to support ends with that word.
+    sharing.end_unconsented(record=case, actor=actor, at=at)
     if is_about_nrm:
         after = rules.state_after_consent(case.nrm_state, new.answer)
         if after != case.nrm_state:
@@ -246,10 +280,20 @@ def add_note(*, case_id: UUID, text: str, actor: Actor, at: datetime) -> None:
     case = _own_case(case_id, actor)
     note = Note(case=case, written_by_id=actor.person, written_at=at)
     note.text_sealed = vault.seal(
-        note, "text_sealed", text, teams=_organisations(case, actor, at)
+        note,
+        "text_sealed",
+        text,
+        teams=_organisations(case, actor, at)
+        | members.receivers(record_id=case.id, category="narrative"),
     )
     note.save(force_insert=True)
-    audit.record(name="safeguarding.note_added", actor=actor, subject=note, at=at)
+    audit.record(
+        name="safeguarding.note_added",
+        verb=audit.Verb.COLLECTION,
+        actor=actor,
+        subject=note,
+        at=at,
+    )
 
 
 @action
@@ -280,7 +324,7 @@ def _own_case(case_id: UUID, actor: Actor) -> Case:
 
 def _organisations(case: Case, actor: Actor, at: datetime) -> set[UUID]:
     """Who can open what is sealed of a case: its lead, and those who work on it."""
-    team = members.team(viewer=actor, record_id=case.id)
+    team = members.team(viewer=actor, record=case)
     people = {each.person_id for each in team if each.ended_at is None}
     able = agencies.colleagues(day=at.date(), permission="safeguarding.work_case")
     return {

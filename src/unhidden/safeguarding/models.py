@@ -93,7 +93,11 @@ class ConsentAnswer(models.TextChoices):
 class Consent(Record):
     """What the person said, when and how they were asked; the latest counts."""
 
-    access_policy: ClassVar = TableAccess(staff="select, insert", rows=UNDER_CASE)
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert",
+        guard="select(id, case_id, kind, answer, asked_at)",
+        rows=UNDER_CASE,
+    )
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="consents")
     kind = models.CharField(max_length=20, choices=ConsentKind.choices)
@@ -157,7 +161,9 @@ class Note(Record):
     """A support worker's note, sealed to the lead organisation."""
 
     access_policy: ClassVar = TableAccess(
-        staff="select, insert", rows=Under("case_id", "safeguarding_case", "narrative")
+        staff="select, insert",
+        guard="select(id, case_id)",
+        rows=Under("case_id", "safeguarding_case", "narrative"),
     )
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notes")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from unhidden.access import rows
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.access.context import query
+from unhidden.access.context import of_one_record, query
 from unhidden.agencies import queries as agencies
 from unhidden.safeguarding.models import (
     Case,
@@ -78,9 +78,12 @@ class StateChange:
 
 @dataclass(frozen=True, slots=True)
 class NoteCard:
+    """``is_closed`` when the viewer's organisation holds no key to its text."""
+
     text: str
     by: str
     at: datetime
+    is_closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,8 @@ class CaseView:
     is_child: bool
     reference: str
     has_identity: bool
+    may_work: bool
+    may_manage: bool
     deadlines: tuple[DeadlineCard, ...]
     team: tuple[sharing.Member, ...]
     consents: tuple[ConsentCard, ...]
@@ -131,6 +136,7 @@ def cases(*, viewer: Actor, at: datetime) -> list[CaseCard]:
 
 
 @query
+@of_one_record("case_id")
 def case(*, viewer: Actor, case_id: UUID, at: datetime) -> CaseView:
     """One case for its team; raises Absent for everyone else."""
     viewer.must("safeguarding.see_own_cases")
@@ -150,8 +156,10 @@ def case(*, viewer: Actor, case_id: UUID, at: datetime) -> CaseView:
         is_child=row.age_group != "adult",
         reference=row.nrm_reference,
         has_identity=row.identity_sealed is not None,
+        may_work=viewer.may("safeguarding.work_case") and rows.may(row, "write"),
+        may_manage=viewer.may("safeguarding.manage_team") and rows.may(row, "manage"),
         deadlines=tuple(_deadline(each, at) for each in row.deadlines.all()),
-        team=sharing.team(viewer=viewer, record_id=row.id),
+        team=sharing.team(viewer=viewer, record=row),
         consents=tuple(_consent(each) for each in consents),
         changes=tuple(_change(each) for each in changes),
         notes=_notes(row, viewer),
@@ -250,9 +258,19 @@ def _change(row: NrmChange) -> StateChange:
 
 def _notes(row: Case, viewer: Actor) -> tuple[NoteCard, ...]:
     notes = row.notes.select_related("written_by").order_by("-written_at", "id")
-    rows = list(notes)
-    texts = vault.open_all([note.text_sealed for note in rows], by=viewer)
+    found = list(notes)
+    texts: list[str | None]
+    try:
+        texts = [*vault.open_all([note.text_sealed for note in found], by=viewer)]
+    except vault.NotForYou:
+        # Let in without keys, as in an emergency: who wrote, and when, is shown.
+        texts = [None] * len(found)
     return tuple(
-        NoteCard(text=text, by=note.written_by.name, at=note.written_at)
-        for note, text in zip(rows, texts, strict=True)
+        NoteCard(
+            text=text or "",
+            by=note.written_by.name,
+            at=note.written_at,
+            is_closed=text is None,
+        )
+        for note, text in zip(found, texts, strict=True)
     )

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from unhidden.access.absent import Absent
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.safeguarding import actions, forms, queries
@@ -34,7 +35,7 @@ def case(request: StaffRequest, case_id: UUID) -> HttpResponse:
     return render(
         request,
         "safeguarding/case.html",
-        {"case": view, "may_manage": request.actor.may("safeguarding.manage_team")},
+        {"case": view},
     )
 
 
@@ -90,7 +91,7 @@ def identity(request: StaffRequest, case_id: UUID) -> HttpResponse:
 
 @needs("safeguarding.work_case")
 def record_identity(request: StaffRequest, case_id: UUID) -> HttpResponse:
-    view = queries.case(viewer=request.actor, case_id=case_id, at=request.at)
+    view = _worked_on(request, case_id)
     form = forms.IdentityForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.record_identity(
@@ -106,7 +107,7 @@ def record_identity(request: StaffRequest, case_id: UUID) -> HttpResponse:
 
 @needs("safeguarding.work_case")
 def consent(request: StaffRequest, case_id: UUID) -> HttpResponse:
-    view = queries.case(viewer=request.actor, case_id=case_id, at=request.at)
+    view = _worked_on(request, case_id)
     form = forms.ConsentForm(request.POST or None, is_child=view.is_child)
     if request.method == "POST" and form.is_valid():
         actions.record_consent(
@@ -123,7 +124,7 @@ def consent(request: StaffRequest, case_id: UUID) -> HttpResponse:
 @needs("safeguarding.work_case")
 def referral(request: StaffRequest, case_id: UUID) -> HttpResponse:
     """Record a referral to the NRM, or the Duty to Notify of one who refused."""
-    view = queries.case(viewer=request.actor, case_id=case_id, at=request.at)
+    view = _worked_on(request, case_id)
     form = forms.ReferralForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _refer(request, view, form):
         messages.success(request, _("The referral is recorded"))
@@ -235,7 +236,7 @@ def _confirm_end(
 
 @needs("safeguarding.work_case")
 def note(request: StaffRequest, case_id: UUID) -> HttpResponse:
-    view = queries.case(viewer=request.actor, case_id=case_id, at=request.at)
+    view = _worked_on(request, case_id)
     form = forms.NoteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.add_note(
@@ -247,6 +248,14 @@ def note(request: StaffRequest, case_id: UUID) -> HttpResponse:
         messages.success(request, _("The note is sealed and kept"))
         return redirect("safeguarding:case", case_id)
     return _form_page(request, view, form, _("Add a note"))
+
+
+def _worked_on(request: StaffRequest, case_id: UUID) -> queries.CaseView:
+    """The case, for whoever may change it; Absent for those who may only read it."""
+    view = queries.case(viewer=request.actor, case_id=case_id, at=request.at)
+    if not view.may_work:
+        raise Absent
+    return view
 
 
 def _form_page(

@@ -1,6 +1,61 @@
-from django.apps import AppConfig
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
+
+from django.apps import AppConfig, apps
+
+from unhidden.lib.rights import Guarded, TableAccess, Under
+
+_AGREEMENTS = "sign_agreement end_agreement"
+_SHARES = """draft_share offer_share withdraw_share accept_share decline_share end_share
+add_to_share confirm_deletion end_unconsented shares_in_view sealed_slots receivers
+copied consent_of shares_waiting events_of"""
 
 
 class SharingConfig(AppConfig):
     name = "unhidden.sharing"
     label = "sharing"
+    wall_calls: ClassVar = {
+        "unhidden_staff": {*_AGREEMENTS.split(), *_SHARES.split()},
+        "unhidden_worker": {"expire_shares"},
+    }
+
+    def wall_functions(self, tables: Mapping[str, TableAccess]) -> Iterator[str]:
+        """``wall.sealed_rows(domain, record)``: where a record has something sealed."""
+        slots = list(_sealed(tables))
+        ways = "\n union all ".join(
+            f"select t.id, '{table}.{column}', '{category}' from public.{table} t"  # noqa: S608  # our own names
+            f" where wanted = '{domain}' and t.{key} = record"
+            for domain, table, key, column, category in slots
+        )
+        yield (
+            "create or replace function wall.sealed_rows(wanted text, record uuid)\n"
+            "returns table(row_id uuid, slot text, category text)\n"
+            "language sql stable security definer\n"
+            f"set search_path = pg_catalog, pg_temp as $$\n{ways}\n$$;"
+        )
+
+
+def _sealed(
+    tables: Mapping[str, TableAccess],
+) -> Iterator[tuple[str, str, str, str, str]]:
+    """Domain, table, the column that names the record, sealed column, category."""
+    heads = {
+        name: access.rows.domain
+        for name, access in tables.items()
+        if isinstance(access.rows, Guarded)
+    }
+    for model in apps.get_models():
+        table = model._meta.db_table
+        rows = tables[table].rows if table in tables else None
+        if table in heads:
+            domain, key = heads[table], "id"
+        elif isinstance(rows, Under) and rows.table in heads:
+            domain, key = heads[rows.table], rows.column
+        else:
+            continue
+        for field in model._meta.concrete_fields:
+            category = getattr(field, "category", "")
+            if category:
+                yield domain, table, key, str(field.column), category

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import Generic, TypeVar
+from uuid import UUID
 
 from django.http import HttpRequest
 
@@ -60,6 +61,7 @@ def page_of(
     items: Sequence[T], total: int, request: HttpRequest, per_page: int = PER_PAGE
 ) -> Page[T]:
     """The page asked for, of items that a query already cut from ``total``."""
+    note_shown(items, request)
     last = _last(total, per_page)
     number = _number(request, last)
     return Page(
@@ -72,6 +74,24 @@ def page_of(
         previous_url=_url(request, number - 1) if number > 1 else "",
         next_url=_url(request, number + 1) if number < last else "",
     )
+
+
+def note_shown(items: Iterable[object], request: HttpRequest) -> None:
+    """Leave on the request which records it lists: the record of who saw what asks.
+
+    A list that is not cut into pages calls it itself.
+    """
+    shown: list[UUID] = getattr(request, "shown", [])
+    found = (_id_of(item) for item in items)
+    request.shown = [*shown, *(one for one in found if one)]  # type: ignore[attr-defined]
+
+
+def _id_of(item: object) -> UUID | None:
+    """The id of what a row is about: itself, or else its visit, person or place."""
+    around = (item, getattr(item, "premises", None))
+    names = ("id", "visit_id", "person_id")
+    found = (getattr(each, name, None) for each in around for name in names)
+    return next((one for one in found if isinstance(one, UUID)), None)
 
 
 def _asked_for(request: HttpRequest) -> int:

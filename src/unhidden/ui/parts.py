@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -95,6 +95,14 @@ class Chosen:
 
     label: StrOrPromise
     remove_url: str
+
+
+class Asked(TypedDict):
+    """The words of a confirmation."""
+
+    question: StrOrPromise
+    consequence: StrOrPromise
+    yes: StrOrPromise
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ from unhidden.vault.teams import (
     create_team,
     finish_set_up,
     join,
+    leave,
     remove,
     rotate,
 )
@@ -83,6 +84,7 @@ __all__ = [
     "end_recovery",
     "finish_set_up",
     "join",
+    "leave",
     "let_in",
     "let_out",
     "mark_notices_seen",
@@ -140,13 +142,22 @@ def open_all(sealed: Sequence[Sealed], *, by: Bearer) -> list[str]:
 
 
 @transaction.atomic
-def let_in(*, record_ids: Collection[UUID], team_id: UUID, by: Bearer) -> None:
+def let_in(
+    *,
+    record_ids: Collection[UUID],
+    team_id: UUID,
+    by: Bearer,
+    slots: Collection[str] | None = None,
+) -> None:
     """Let another team open what is sealed of these records; content stays as it is.
 
-    Raises NoSuchHolder, KeysLocked, and NotForYou for what the bearer cannot open.
+    Only these ``slots`` of them, or all. Raises NoSuchHolder, KeysLocked, and
+    NotForYou for what the bearer cannot open.
     """
     newest = newest_of([team_id])
     rows = RecordKey.objects.filter(record_id__in=record_ids)
+    if slots is not None:
+        rows = rows.filter(slot__in=slots)
     theirs = rows.filter(team_id=team_id).order_by("id")
     have = set(theirs.values_list("record_id", "slot"))
     keys, closed = opening.keys_of(rows, by=by)

@@ -183,6 +183,7 @@ class RecordKey(models.Model):
         public="insert",
         staff="select, insert, update(generation_id, sealed_key), delete",
         worker="select, update(generation_id, sealed_key)",
+        guard="select(record_id, slot, team_id), delete",
         rows=RECORD_KEYS,
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Max, Sum
+from django.db.models import Sum
 from django.db.models.functions import Coalesce
 
 from unhidden.vault import sealing
@@ -17,6 +17,7 @@ from unhidden.vault.models import (
     RecoveryNotice,
     Rewrap,
     Team,
+    Wrap,
 )
 
 
@@ -30,6 +31,18 @@ class KeyHolder:
 
 
 @dataclass(frozen=True, slots=True)
+class WayIn:
+    """A password, or the passkey whose credential ``label`` names."""
+
+    kind: str
+    label: str
+
+    @property
+    def is_password(self) -> bool:
+        return self.kind == Wrap.Kind.PASSWORD
+
+
+@dataclass(frozen=True, slots=True)
 class RecoveryState:
     threshold: int
     holders: tuple[UUID, ...]
@@ -38,9 +51,13 @@ class RecoveryState:
 
 @dataclass(frozen=True, slots=True)
 class TeamState:
-    """``moved`` of ``to_move`` record keys are on the newest keys by now."""
+    """``moved`` of ``to_move`` record keys are on the newest keys by now.
+
+    ``is_stale``: somebody who held the keys has left since they were last changed.
+    """
 
     generation: int
+    is_stale: bool
     is_set_up: bool
     members: tuple[KeyHolder, ...]
     waiting: tuple[KeyHolder, ...]
@@ -68,8 +85,12 @@ def team_state(*, team_id: UUID) -> TeamState | None:
     moving = Rewrap.objects.filter(generation__team=team, ended_at=None).aggregate(
         done=Coalesce(Sum("done"), 0), total=Coalesce(Sum("total"), 0)
     )
+    newest = team.generations.order_by("-number").values("number", "created_at")[0]
     return TeamState(
-        generation=team.generations.aggregate(newest=Max("number"))["newest"],
+        generation=newest["number"],
+        is_stale=Membership.objects.filter(
+            team=team, admitted_at__isnull=False, ended_at__gt=newest["created_at"]
+        ).exists(),
         is_set_up=team.set_up_at is not None,
         members=tuple(each for each in people if each.admitted_at),
         waiting=tuple(each for each in people if not each.admitted_at),
@@ -91,6 +112,12 @@ def news_of_recovery(*, person_id: UUID) -> list[RecoveryNews]:
         )
         for row in rows.select_related("use__recovery").order_by("-use__used_at", "id")
     ]
+
+
+def ways_in(*, person_id: UUID) -> list[WayIn]:
+    """What opens a person's own ring, in the order in which it came to."""
+    rows = Wrap.objects.filter(member_id=person_id).order_by("created_at", "id")
+    return [WayIn(row.kind, row.label) for row in rows.only("kind", "label")]
 
 
 def _people(team_id: UUID) -> list[KeyHolder]:

@@ -126,6 +126,30 @@ def remove(*, team_id: UUID, person_id: UUID, by: Bearer, at: datetime) -> None:
 
 
 @transaction.atomic
+def leave(*, team_id: UUID, person_id: UUID, by: UUID | None, at: datetime) -> None:
+    """End somebody's membership, by one who holds no key; nothing if there is none.
+
+    They open nothing more. The others get new keys at once where the server still
+    holds them; else one of them must change the keys. Raises LastMember after set-up.
+    """
+    team = locked(team_id)
+    rows = Membership.objects.filter(team=team, ended_at=None)
+    membership = rows.filter(member_id=person_id).first()
+    if membership is None:
+        return
+    others = rows.exclude(member_id=person_id).filter(admitted_at__isnull=False)
+    if team.set_up_at and membership.admitted_at and not _has_people(others):
+        raise LastMember
+    membership.ended_at, membership.ended_by = at, by
+    membership.save(update_fields=["ended_at", "ended_by"])
+    MemberKey.objects.filter(member_id=person_id, generation__team=team).delete()
+    needed = _needed(team)
+    held = keys_of_server(needed, team.id)
+    if membership.admitted_at and needed == held.keys():
+        rotate_with(team, held, at)
+
+
+@transaction.atomic
 def rotate(*, team_id: UUID, by: Bearer, at: datetime) -> None:
     """New keys for the same members; raises KeysLocked, NotForYou."""
     team = locked(team_id)

@@ -71,5 +71,3 @@ def expected(cast: Cast) -> dict[Actor, frozenset[UUID]]:
         replace(cast.actor(part), purpose=purpose): sees.get(part, frozenset())
         for part, purpose in PEOPLE.items()
     }
-
-

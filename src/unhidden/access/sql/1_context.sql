@@ -17,6 +17,7 @@ create table if not exists wall.role_right (
   emergencies text not null,
   primary key (role, purpose)
 );
+alter table wall.role_right add column if not exists reviews text not null default '';
 
 create table if not exists wall.team_right (
   team_role text not null,
@@ -36,6 +37,11 @@ return (
   select wall.hmac(k.inner_block, k.outer_block, convert_to(message, 'UTF8'))
     from wall.context_key k
 );
+
+-- The day in London by the database's own clock: no program's clock decides.
+create or replace function wall.today()
+returns date language sql stable
+return (clock_timestamp() at time zone 'Europe/London')::date;
 
 -- What a token must carry to be good in this transaction, and in no other.
 create or replace function wall.challenge()
@@ -63,6 +69,7 @@ declare
 begin
   perform set_config('unhidden.context', '', true);
   perform set_config('unhidden.opening', '', true);
+  perform set_config('unhidden.looked_at', '', true);
   if cardinality(parts) is distinct from 7 then
     perform wall.refuse('malformed');
   end if;
@@ -89,11 +96,17 @@ begin
       join wall.role_right r on r.role = e.role and r.purpose = parts[3]
      where e.id = parts[2]::uuid
        and e.person_id = parts[1]::uuid
-       and e.from_on <= current_date
-       and (e.to_on is null or e.to_on >= current_date);
+       and e.approved_at is not null
+       and e.ended_at is null
+       and e.from_on <= wall.today()
+       and (e.to_on is null or e.to_on >= wall.today());
     if not found then
       perform wall.refuse('engagement');
     end if;
+  end if;
+  -- A proof from the future is a wrong clock's: it proves nothing.
+  if to_timestamp(parts[5]::double precision) > clock_timestamp() + interval '1 minute' then
+    parts[5] := '0';
   end if;
   body := concat_ws('|', parts[1], parts[2], coalesce(known.organisation_id::text, ''),
     known.role, parts[3], known.clearance::text, parts[4], parts[6],
@@ -106,6 +119,7 @@ returns void language sql
 begin atomic
   select set_config('unhidden.context', '', true);
   select set_config('unhidden.opening', '', true);
+  select set_config('unhidden.looked_at', '', true);
 end;
 
 -- 1 person, 2 engagement, 3 organisation, 4 role, 5 purpose, 6 clearance, 7 expiry,
@@ -185,6 +199,12 @@ begin
   return case when parts[1] = wanted then parts[2]::uuid end;
 end $$;
 
+-- The one record that this statement reads. It opens nothing; what an emergency opened
+-- is met only so, and stands in no list and no search.
+create or replace function wall.looked_at()
+returns uuid language sql stable parallel restricted
+return nullif(current_setting('unhidden.looked_at', true), '')::uuid;
+
 -- The records of a domain that an open grant lets this person do the action to, as far
 -- as data of the category goes. Without the operational data nothing is shared at all.
 drop function if exists wall.view(text, text) cascade;
@@ -216,6 +236,7 @@ begin
      where g.domain = wanted
        and (g.purposes = '{}' or me[5] = any(g.purposes))
        and (g.until_at is null or g.until_at > clock_timestamp())
+       and (g.basis <> 'break_glass' or g.record_id = wall.looked_at())
        and case when g.basis = 'team'
              then exists (select from wall.team_right r
                            where r.team_role = g.team_role and r.action = view.action)
@@ -300,11 +321,13 @@ begin
             or t.organisation_id = nullif(me[3], '')::uuid)
        and t.domain = any(string_to_array(me[9], ','))
        and (t.purposes = '{}' or me[5] = any(t.purposes))
+       and (t.basis <> 'break_glass' or t.record_id = wall.looked_at())
        and t.record_id <> all(wall.excluded())
   );
 end $$;
 
--- Those of them whose team this person decides.
+-- Those of them whose team this person decides, and their organisation's own that
+-- somebody is kept out of.
 create or replace function wall.managed()
 returns uuid[] language plpgsql stable security definer parallel restricted
 set search_path = pg_catalog, pg_temp
@@ -321,5 +344,13 @@ begin
        and t.person_id = nullif(me[1], 'system')::uuid
        and t.domain = any(string_to_array(me[9], ','))
        and t.record_id <> all(wall.excluded())
+  ) || (
+    select coalesce(array_agg(x.record_id), '{}')
+      from public.access_exclusion x
+      cross join lateral wall.header(x.domain, x.record_id) h
+     where x.ended_at is null
+       and x.domain || ':manage' = any(string_to_array(me[10], ','))
+       and h.organisation_id = nullif(me[3], '')::uuid and not h.is_restricted
+       and x.record_id <> all(wall.excluded())
   );
 end $$;

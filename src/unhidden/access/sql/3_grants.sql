@@ -17,18 +17,37 @@ begin
              and not head.is_restricted)), false);
 end $$;
 
--- Whether somebody's work, for any organisation, meets records of this domain.
-create or replace function wall.works_on(person uuid, wanted text)
-returns boolean language sql stable security definer
+-- Who was let in to a record, for those who read it.
+create or replace function wall.ways_in(wanted text, record uuid)
+returns setof public.access_grant language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
-return exists (
-  select from public.agencies_engagement e
-    join public.agencies_person p on p.id = e.person_id and p.is_active
-    join wall.role_right r on r.role = e.role
-   where e.person_id = person
-     and (e.to_on is null or e.to_on >= current_date)
-     and wanted = any(string_to_array(r.domains, ','))
-);
+as $$
+begin
+  if wall.may(wanted, record, 'read') or wall.opening(wanted) = record then
+    return query select * from public.access_grant g
+                  where g.domain = wanted and g.record_id = record;
+  end if;
+end $$;
+
+-- Whether somebody's work, for any organisation, meets records of this domain.
+-- Their engagement cannot end meanwhile: who ends one waits (wall.leave_engagement).
+create or replace function wall.works_on(person uuid, wanted text)
+returns boolean language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform pg_advisory_xact_lock_shared(hashtextextended('engagements ' || person, 0));
+  return exists (
+    select from public.agencies_engagement e
+      join public.agencies_person p on p.id = e.person_id and p.is_active
+      join wall.role_right r on r.role = e.role
+     where e.person_id = works_on.person
+       and e.approved_at is not null
+       and e.ended_at is null
+       and (e.to_on is null or e.to_on >= wall.today())
+       and wanted = any(string_to_array(r.domains, ','))
+  );
+end $$;
 
 -- From here on this transaction may write the rows of a record that is not there yet.
 create or replace function wall.begin(wanted text, record uuid)

@@ -35,6 +35,22 @@ def open_ring(actor: Actor, *, secret: str, at: datetime) -> KeyRing | None:
             return None
 
 
+def open_ring_by_passkey(
+    actor: Actor, *, output: bytes, label: str, at: datetime
+) -> KeyRing | None:
+    """The same by a passkey's PRF output; None if this passkey opens no ring."""
+    with context.entered(actor.doing(purpose_of("", actor.role))):
+        vault.create_member_by_key(
+            person_id=actor.person, output=output, label=label, at=at
+        )
+        try:
+            return rings.unlock_by_key(
+                person_id=actor.person, output=output, label=label
+            )
+        except rings.WrongSecret:
+            return None
+
+
 @transaction.atomic
 def admit(*, person_id: UUID, actor: Actor, at: datetime) -> None:
     """Let in a colleague who waits; raises KeysLocked, NotForYou, NotWaiting."""

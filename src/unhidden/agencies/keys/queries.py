@@ -33,6 +33,7 @@ class KeysView:
     """
 
     is_set_up: bool
+    is_stale: bool
     is_locked: bool
     is_held: bool
     keepers: tuple[Keeper, ...]
@@ -63,6 +64,7 @@ def keys(*, viewer: Actor) -> KeysView:
     recovery, ring = state.recovery, ring_of(viewer)
     return KeysView(
         is_set_up=state.is_set_up,
+        is_stale=state.is_stale,
         is_locked=ring is None,
         is_held=viewer.person in {each.person_id for each in state.members},
         keepers=_named(state.members, names),

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from django.db import IntegrityError
 from django.test import Client
 
 from tests.cast import FOUNDER, NOON, PASSWORD, TODAY, Cast
+from tests.made.agencies import end_engagement
 from unhidden.access.absent import Absent
 from unhidden.access.actor import NOBODY
 from unhidden.agencies import actions, queries
-from unhidden.agencies.models import Engagement
 
 pytestmark = pytest.mark.django_db
 
@@ -27,9 +26,7 @@ def test_an_engagement_gives_the_permissions_of_its_role(cast: Cast) -> None:
 
 
 def test_an_ended_engagement_gives_nothing(cast: Cast) -> None:
-    Engagement.objects.filter(person_id=cast.people["analyst"]).update(
-        to_on=TODAY - timedelta(days=1)
-    )
+    end_engagement(cast, "analyst", homes={})
 
     assert cast.actor("analyst") == NOBODY
 
@@ -46,10 +43,10 @@ def test_only_an_administrator_adds_people(cast: Cast) -> None:
         )
 
 
-def test_nobody_approves_their_own_engagement(cast: Cast) -> None:
+def test_nobody_asks_for_their_own_engagement(cast: Cast) -> None:
     administrator = cast.actor("administrator")
 
-    with pytest.raises(IntegrityError, match="nobody_approves_their_own"):
+    with pytest.raises(actions.OwnEngagement):
         actions.engage(
             person_id=administrator.person,
             organisation_id=cast.organisations["police"],
@@ -110,6 +107,7 @@ def test_an_administrator_adds_a_person_who_can_sign_in(
         "email": "mair@example.org",
         "organisation": str(cast.organisations["bawso"]),
         "role": "support_worker",
+        "clearance": "1",
         "language": "cy",
         "password": "tri phlentyn yn chwarae",
     }
@@ -129,6 +127,7 @@ def test_a_taken_address_is_said_and_the_rest_is_kept(
         "email": cast.email("analyst"),
         "organisation": str(cast.organisations["bawso"]),
         "role": "support_worker",
+        "clearance": "1",
         "language": "en",
         "password": "tri phlentyn yn chwarae",
     }

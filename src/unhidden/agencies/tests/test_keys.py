@@ -13,6 +13,7 @@ from django.test import Client, override_settings
 
 from tests import audited
 from tests.cast import FOUNDER, NOON, PASSWORD, TODAY, Cast
+from tests.made.agencies import make_colleague
 from tests.made.reporting import WORDS, make_report
 from tests.made.vault import SECRET
 from unhidden.access.absent import Absent
@@ -65,18 +66,10 @@ def sessions_keep_rings() -> object:
 
 def newcomer(cast: Cast, role: str = "analyst", organisation: str = "police") -> Actor:
     """Somebody whom the administrator adds now, signed in."""
-    email = f"{uuid4().hex}@example.org"
-    new = {
-        "name": "Mair Jones",
-        "email": email,
-        "organisation": str(cast.organisations[organisation]),
-        "role": role,
-        "language": "en",
-        "password": SECRET,
-    }
-    person_id = agencies.welcome(new=new, actor=cast.actor("administrator"), at=NOON)
+    name = f"Mair Jones {uuid4().hex}"
+    person_id = make_colleague(cast, name, organisation, role)
     actor = people.actor_of(person_id=person_id, day=TODAY)
-    return replace(actor, keys=actions.open_ring(actor, secret=SECRET, at=NOON))
+    return replace(actor, keys=actions.open_ring(actor, secret=PASSWORD, at=NOON))
 
 
 def finish(cast: Cast, part: str = "analyst") -> None:
@@ -250,7 +243,7 @@ def test_the_whole_way_on_pages(cast: Cast, client: Client) -> None:
     assert ring.fingerprint not in admitted.text
 
     asked = client.get(f"/keys/{mair.person}/remove/")
-    assert "Take the keys from Mair Jones?" in asked.text
+    assert "Take the keys from Mair Jones" in asked.text
     removed = client.post(f"/keys/{mair.person}/remove/", follow=True)
     assert "They hold the keys no more" in removed.text
     assert client.get(f"/keys/{mair.person}/remove/").status_code == 404

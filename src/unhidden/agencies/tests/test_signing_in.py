@@ -16,6 +16,7 @@ from pytest_django import Settings
 
 from tests.cast import FOUNDER, NOON, PASSWORD, TODAY, Cast
 from unhidden.agencies import actions, demonstration
+from unhidden.agencies.leaving import actions as leaving
 from unhidden.agencies.models import Engagement, Person
 from unhidden.audit.models import Event
 
@@ -347,7 +348,16 @@ def test_an_engagement_that_ends_ends_what_the_session_may(
     first = Engagement.objects.get(person_id=cast.people["analyst"], role="analyst")
     client.login(email=cast.email("analyst"), password=PASSWORD)
     client.post("/account/acting-as/", {"engagement": str(first.id)})
-    Engagement.objects.filter(id=first.id).update(to_on=TODAY.replace(year=2020))
+    leaving.end_engagement(
+        engagement_id=first.id,
+        homes={},
+        actor=cast.actor("administrator"),
+        at=NOON,
+    )
+    client.force_login(Person.objects.get(id=first.person_id))
+    session = client.session
+    session["agencies.engagement"] = str(first.id)
+    session.save()
 
     answer = client.get("/premises/")
 
@@ -363,3 +373,21 @@ def test_signing_out_is_recorded(analyst: Person, client: Client) -> None:
 
     assert len(events("signed_out")) == 1
     assert not UserSession.objects.exists()
+
+
+def test_a_code_is_used_once_whichever_process_it_is_shown_to(
+    analyst: Person, client: Client, settings: Settings
+) -> None:
+    settings.IS_DEMONSTRATION = False
+    code = code_of(analyst)
+    give_password(client, analyst.email)
+    client.post(CODE, {"code": code})
+    cache.clear()  # as in another process
+    second = Client()
+    give_password(second, analyst.email)
+
+    answer = second.post(CODE, {"code": code})
+
+    assert "was used before" in answer.text
+    assert second.get("/").status_code == 302
+    assert events("sign_in_refused") == [{"reason": "code"}]

@@ -37,6 +37,13 @@ def open_original(
     row = IntelligenceReport.objects.filter(id=intelligence_id).first()
     if row is None or not may_open_original(row, actor):
         raise Absent
-    audit.record(name="intelligence.original_opened", actor=actor, subject=row, at=at)
+    audit.record(
+        name="intelligence.original_opened",
+        verb=audit.Verb.CONSULTATION,
+        categories=("narrative",),
+        actor=actor,
+        subject=row,
+        at=at,
+    )
     raw, provenance = vault.open_all([row.raw_sealed, row.provenance_sealed], by=actor)
     return OpenedOriginal(urn=row.urn, raw=raw, provenance=provenance)

@@ -70,6 +70,7 @@ def write_report(*, new: NewReport, actor: Actor, at: datetime) -> UUID:
     _keep_items(report, new, names)
     audit.record(
         name="intelligence.report_written",
+        verb=audit.Verb.COLLECTION,
         actor=actor,
         subject=report,
         at=at,

@@ -89,6 +89,7 @@ def _work_out(
     if has_changed:
         audit.record(
             name="intelligence.risk_changed",
+            verb=audit.Verb.COMBINATION,
             actor=actor,
             subject=row,
             at=at,

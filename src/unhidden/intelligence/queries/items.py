@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.access.context import query
+from unhidden.access.context import of_one_record, query
 from unhidden.agencies import queries as agencies
 from unhidden.intelligence.models import IntelligenceReport, Item, Mention, Origin
 from unhidden.signs import queries as signs
@@ -94,6 +94,7 @@ def may_open_original(row: IntelligenceReport, viewer: Actor) -> bool:
 
 
 @query
+@of_one_record("intelligence_id")
 def report(*, viewer: Actor, intelligence_id: UUID) -> IntelligenceView:
     """A graded report with all that its items mention; Absent if there is none."""
     viewer.must("intelligence.see_items")

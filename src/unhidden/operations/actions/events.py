@@ -59,7 +59,7 @@ def plan_event(
     ):
         raise refusals.TeamIsBusy(found)
     row.save(force_insert=True)
-    _record("operations.event_planned", row, actor, at)
+    _record("operations.event_planned", row, actor, at, audit.Verb.COLLECTION)
     return row.id
 
 
@@ -107,11 +107,17 @@ def _check_known(new: NewEvent) -> None:
         raise Absent
 
 
-def _record(name: str, row: AwarenessEvent, actor: Actor, at: datetime) -> None:
+def _record(
+    name: str,
+    row: AwarenessEvent,
+    actor: Actor,
+    at: datetime,
+    verb: audit.Verb = audit.Verb.ALTERATION,
+) -> None:
     detail = {
         "operation": str(row.operation_id),
         "kind": row.kind,
         "on": row.on.isoformat(),
         "attended": row.attended,
     }
-    audit.record(name=name, actor=actor, subject=row, at=at, detail=detail)
+    audit.record(name=name, actor=actor, subject=row, at=at, detail=detail, verb=verb)

@@ -70,6 +70,7 @@ def open_operation(*, new: NewOperation, actor: Actor, at: datetime) -> UUID:
     operation.save(force_insert=True)
     audit.record(
         name="operations.operation_opened",
+        verb=audit.Verb.COLLECTION,
         actor=actor,
         subject=operation,
         at=at,

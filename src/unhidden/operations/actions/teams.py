@@ -51,6 +51,7 @@ def add_partner(
     )
     audit.record(
         name="operations.partner_added",
+        verb=audit.Verb.COLLECTION,
         actor=actor,
         subject=partner,
         at=at,
@@ -72,6 +73,7 @@ def add_team(*, operation_id: UUID, name: str, actor: Actor, at: datetime) -> UU
     team = Team.objects.create(operation=operation, name=tidy)
     audit.record(
         name="operations.team_added",
+        verb=audit.Verb.COLLECTION,
         actor=actor,
         subject=team,
         at=at,

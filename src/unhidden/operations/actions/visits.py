@@ -184,7 +184,7 @@ def _keep(
     )
     plans.check_hour(plan, visit_id=row.id, premises_id=premises_id)
     row.save(force_insert=True)
-    _record("operations.visit_planned", row, actor, at)
+    _record("operations.visit_planned", row, actor, at, audit.Verb.COLLECTION)
     return row.id
 
 
@@ -224,7 +224,13 @@ def _is_free(row: PlannedVisit) -> bool:
     return not plans.lacking_in_team(plan)
 
 
-def _record(name: str, row: PlannedVisit, actor: Actor, at: datetime) -> None:
+def _record(
+    name: str,
+    row: PlannedVisit,
+    actor: Actor,
+    at: datetime,
+    verb: audit.Verb = audit.Verb.ALTERATION,
+) -> None:
     detail = {
         "operation": str(row.operation_id),
         "premises": str(row.premises_id),
@@ -232,4 +238,4 @@ def _record(name: str, row: PlannedVisit, actor: Actor, at: datetime) -> None:
         "on": row.on.isoformat(),
         "team": str(row.team_id) if row.team_id else None,
     }
-    audit.record(name=name, actor=actor, subject=row, at=at, detail=detail)
+    audit.record(name=name, actor=actor, subject=row, at=at, detail=detail, verb=verb)

@@ -26,6 +26,7 @@ from unhidden.operations.policies import CLOSE, PLAN, SEE
 from unhidden.operations.queries import OperationView
 from unhidden.operations.views import shown
 from unhidden.operations.views.trying import posted, sent, tried_or_told
+from unhidden.ui import pages
 from unhidden.ui.parts import Confirmation
 
 METHODS = ["GET", "HEAD", "POST"]
@@ -34,7 +35,9 @@ METHODS = ["GET", "HEAD", "POST"]
 @require_safe
 @needs(SEE)
 def operations(request: StaffRequest) -> HttpResponse:
-    groups = shown.grouped(queries.operations(viewer=request.actor))
+    found = queries.operations(viewer=request.actor)
+    pages.note_shown(found, request)
+    groups = shown.grouped(found)
     context = {"groups": groups, "may_plan": request.actor.may(PLAN)}
     return render(request, "operations/operations.html", context)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from tests.made.safeguarding import make_case
 from tests.made.visits import make_planned
 from tests.roles import as_role
 from unhidden.access.absent import Absent
+from unhidden.audit.models import Event
 from unhidden.investigations import actions as investigations
 from unhidden.investigations import queries as investigated
 from unhidden.oversight import actions, queries
@@ -226,6 +228,52 @@ def test_a_disclosure_goes_to_somebody_who_investigates(cast: Cast) -> None:
         _disclose(case_id, cast, lead="analyst")
 
 
+def test_what_they_did_not_agree_to_takes_a_reason_and_another_person(
+    cast: Cast,
+) -> None:
+    case_id = make_case(cast)
+    authorised: dict[str, Any] = {
+        "knowledge": "not_told",
+        "basis": "cda_1998_115",
+        "reason": "Telling her would put her at risk.",
+        "authorised_by_id": cast.people["support_manager"],
+    }
+
+    for wrong in (
+        {"reason": ""},
+        {"authorised_by_id": None},
+        {"authorised_by_id": cast.people["safeguarding_lead"]},
+        {"authorised_by_id": cast.people["investigator"]},
+    ):
+        with pytest.raises(actions.NotAuthorised):
+            _disclose(case_id, cast, **(authorised | wrong))
+    _disclose(case_id, cast, **authorised)
+
+    found = Disclosure.objects.using("stored").get()
+    assert (found.consent_id, found.knowledge) == (None, "not_told")
+    assert found.authorised_by_id == cast.people["support_manager"]
+
+
+def test_a_disclosure_is_an_event_with_its_basis_and_its_recipients(
+    cast: Cast,
+) -> None:
+    _disclose(
+        make_case(cast),
+        cast,
+        knowledge="told",
+        reason="A child is in danger.",
+        authorised_by_id=cast.people["support_manager"],
+    )
+
+    event = Event.objects.using("stored").get(name="oversight.disclosed")
+    assert event.verb == "disclosure"
+    assert event.justification == "consent: She asked us to tell the police."
+    assert set(event.recipients) == {
+        cast.organisations["police"],
+        cast.people["investigator"],
+    }
+
+
 def _ask(sheet_id: UUID, code: str, cast: Cast) -> UUID:
     return actions.ask_exact_figure(
         sheet_id=sheet_id,
@@ -251,14 +299,21 @@ def _publish(sheet_id: UUID, cast: Cast) -> UUID:
     )
 
 
-def _disclose(case_id: UUID, cast: Cast, lead: str = "investigator") -> UUID:
+def _disclose(
+    case_id: UUID, cast: Cast, lead: str = "investigator", **given: Any
+) -> UUID:
     new = actions.NewDisclosure(
         title="Pay withheld",
         what="She was made to hand over her pay.",
-        lawful_basis="Consent",
+        basis="consent",
+        lawful_basis="She asked us to tell the police.",
+        knowledge="agreed",
         organisation_id=cast.organisations["police"],
         lead_id=cast.people[lead],
     )
     return actions.disclose(
-        case_id=case_id, new=new, actor=cast.actor("safeguarding_lead"), at=NOON
+        case_id=case_id,
+        new=replace(new, **given),
+        actor=cast.actor("safeguarding_lead"),
+        at=NOON,
     )

@@ -100,11 +100,16 @@ def test_disclosing_without_consent_is_refused_and_nothing_is_lost(cast: Cast) -
         "lead": str(cast.people["investigator"]),
         "title": "Pay withheld",
         "what": "Told us about her pay.",
-        "lawful_basis": "Consent",
-        "told": "on",
+        "basis": "consent",
+        "lawful_basis": "She asked us to.",
+        "knowledge": "agreed",
     }
 
     answer = _as(cast, "safeguarding_lead").post(url, typed)
+    untold = _as(cast, "safeguarding_lead").post(url, typed | {"knowledge": "told"})
+
+    assert "Enter why it is told without their agreement" in untold.text
+    assert "Select who authorised it" in untold.text
 
     assert "has not agreed to help an investigation" in answer.text
     assert "Told us about her pay." in answer.text

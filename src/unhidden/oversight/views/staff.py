@@ -183,9 +183,11 @@ def withdraw(request: StaffRequest, publication_id: UUID) -> HttpResponse:
 
 @needs("oversight.disclose")
 def disclose(request: StaffRequest, case_id: UUID) -> HttpResponse:
-    """Tell investigators what a survivor agreed to."""
+    """Tell investigators chosen words of a survivor's case, on a lawful basis."""
     case = safeguarding.case(viewer=request.actor, case_id=case_id, at=request.at)
-    form = forms.DiscloseForm(request.POST or None, day=request.at.date())
+    form = forms.DiscloseForm(
+        request.POST or None, day=request.at.date(), viewer=request.actor.person
+    )
     if request.method == "POST" and form.is_valid() and _disclose(request, case, form):
         messages.success(request, _("The investigation is open. Its team was told"))
         return redirect("safeguarding:case", case_id)
@@ -195,19 +197,16 @@ def disclose(request: StaffRequest, case_id: UUID) -> HttpResponse:
 def _disclose(
     request: StaffRequest, case: safeguarding.CaseView, form: forms.DiscloseForm
 ) -> bool:
-    new = actions.NewDisclosure(
-        title=form.cleaned_data["title"],
-        what=form.cleaned_data["what"],
-        lawful_basis=form.cleaned_data["lawful_basis"],
-        organisation_id=form.organisation,
-        lead_id=UUID(form.cleaned_data["lead"]),
-    )
     try:
         actions.disclose(
-            case_id=case.card.id, new=new, actor=request.actor, at=request.at
+            case_id=case.card.id, new=form.new, actor=request.actor, at=request.at
         )
     except actions.NoConsent:
-        form.add_error(None, _("The survivor has not agreed to help an investigation"))
+        form.add_error(
+            "knowledge", _("The survivor has not agreed to help an investigation")
+        )
+    except actions.NotAuthorised:
+        form.add_error("authoriser", _("Select somebody else who may authorise it"))
     except investigations.CannotInvestigate:
         form.add_error("lead", _("This colleague does not investigate today"))
     else:

@@ -67,7 +67,13 @@ def add_premises(
         first_seen_on=day,
         last_seen_on=day,
     )
-    audit.record(name="places.premises_added", actor=actor, subject=premises, at=at)
+    audit.record(
+        name="places.premises_added",
+        verb=audit.Verb.COLLECTION,
+        actor=actor,
+        subject=premises,
+        at=at,
+    )
     return premises.id
 
 

@@ -85,6 +85,13 @@ def note(
         **asdict(counts),
     )
     detail = {"council": council.code if council else None, **asdict(counts)}
-    audit.record(name=_EVENTS[kind], actor=actor, subject=run, at=at, detail=detail)
+    audit.record(
+        name=_EVENTS[kind],
+        verb=audit.Verb.COLLECTION,
+        actor=actor,
+        subject=run,
+        at=at,
+        detail=detail,
+    )
     name = council.name_en if council else ""
     return FileSummary(file_name, name, extract_on, counts)

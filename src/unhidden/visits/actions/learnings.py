@@ -66,6 +66,7 @@ def report_learning(
     )
     audit.record(
         name="visits.learning_reported",
+        verb=audit.Verb.COLLECTION,
         actor=actor,
         subject=Visit.objects.get(id=visit_id),
         at=at,

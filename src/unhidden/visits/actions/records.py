@@ -69,6 +69,7 @@ def record_visit(
     _keep_possible_victims(record, visit, actor, at)
     audit.record(
         name="visits.visit_recorded",
+        verb=audit.Verb.COLLECTION,
         actor=actor,
         subject=visit,
         at=at,
@@ -182,6 +183,7 @@ def _keep_possible_victims(
     for person in people:
         audit.record(
             name="visits.possible_victim_found",
+            verb=audit.Verb.COLLECTION,
             actor=actor,
             subject=person,
             at=at,

@@ -23,6 +23,7 @@ from unhidden.visits.views import shown
 def mine(request: StaffRequest) -> HttpResponse:
     """What one's teams have to do today and later, and what they recorded."""
     found = queries.my_visits(viewer=request.actor)
+    pages.note_shown([*found.planned, *found.recorded], request)
     due = found.due(today=timezone.localdate(request.at))
     recorded = [(card, shown.tone_of(card.outcome)) for card in found.recorded]
     context = {"due": due, "recorded": recorded, "visits": found}

@@ -1,5 +1,10 @@
 // Passkeys: makes one, or signs in with one, and sends it with the form it stands in.
 // The data comes with the page, or from the form's own address; nothing goes elsewhere.
+// Each is also asked for a secret that it gives to this site alone (the PRF extension),
+// which opens its owner's keys. It goes in a field of its own, because the credential
+// is stored and the secret must not be. Not every browser and passkey gives one.
+
+const SECRET = { prf: { eval: { first: new TextEncoder().encode("unhidden key ring") } } };
 
 const fromText = (text) => {
   const letters = text.replace(/-/g, "+").replace(/_/g, "/");
@@ -26,8 +31,28 @@ const asJson = (credential) => {
     rawId: toText(credential.rawId),
     type: credential.type,
     response: sent,
-    clientExtensionResults: credential.getClientExtensionResults(),
+    clientExtensionResults: { ...credential.getClientExtensionResults(), prf: undefined },
   };
+};
+
+const secretOf = (credential) => credential.getClientExtensionResults().prf?.results?.first;
+
+// Many a new passkey gives its secret only when it is first used.
+const firstSecretOf = async (credential, { rp }) => {
+  const given = credential.getClientExtensionResults().prf;
+  if (given?.results?.first || !given?.enabled) {
+    return given?.results?.first;
+  }
+  const used = await navigator.credentials.get({
+    publicKey: {
+      challenge: crypto.getRandomValues(new Uint8Array(32)),
+      rpId: rp.id,
+      allowCredentials: [{ type: "public-key", id: credential.rawId }],
+      userVerification: "required",
+      extensions: SECRET,
+    },
+  });
+  return secretOf(used);
 };
 
 const make = async ({ publicKey }) =>
@@ -43,6 +68,7 @@ const make = async ({ publicKey }) =>
         requireResidentKey: true,
         userVerification: "required",
       },
+      extensions: { ...publicKey.extensions, ...SECRET },
     },
   });
 
@@ -52,6 +78,7 @@ const show = async ({ publicKey }) =>
       ...publicKey,
       challenge: fromText(publicKey.challenge),
       allowCredentials: known(publicKey.allowCredentials),
+      extensions: { ...publicKey.extensions, ...SECRET },
     },
   });
 
@@ -71,8 +98,13 @@ const use = async (form) => {
   problem.hidden = true;
   try {
     const options = await optionsOf(form);
-    const ceremony = form.dataset.passkey === "make" ? make : show;
-    form.elements.credential.value = JSON.stringify(asJson(await ceremony(options)));
+    const makes = form.dataset.passkey === "make";
+    const credential = await (makes ? make : show)(options);
+    const secret = makes
+      ? await firstSecretOf(credential, options.publicKey).catch(() => undefined)
+      : secretOf(credential);
+    form.elements.credential.value = JSON.stringify(asJson(credential));
+    form.elements.prf.value = secret ? toText(secret) : "";
     form.submit();
   } catch {
     problem.hidden = false;

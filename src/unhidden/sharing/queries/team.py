@@ -9,6 +9,7 @@ from uuid import UUID
 from unhidden.access import rows
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
+from unhidden.access.records import GuardedRecord
 from unhidden.agencies import queries as agencies
 
 
@@ -23,9 +24,9 @@ class Member:
 
 
 @query
-def team(*, viewer: Actor, record_id: UUID) -> tuple[Member, ...]:
+def team(*, viewer: Actor, record: GuardedRecord) -> tuple[Member, ...]:
     """Everybody who is or was on a record's team, in the order of joining."""
-    places = list(rows.on_team(record_id))
+    places = rows.on_team(record)
     people = {place.person_id for place in places if place.person_id}
     names = agencies.names_of_people(person_ids=people)
     return tuple(
@@ -33,7 +34,7 @@ def team(*, viewer: Actor, record_id: UUID) -> tuple[Member, ...]:
             person_id=place.person_id,
             name=names.get(place.person_id, ""),
             role=place.team_role,
-            role_label=place.get_team_role_display(),
+            role_label=place.team_role_label,
             from_at=place.from_at,
             ended_at=place.ended_at,
         )

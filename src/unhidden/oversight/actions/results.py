@@ -1,4 +1,4 @@
-"""Computing, approving and publishing results; disclosing with consent."""
+"""Computing, approving and publishing results."""
 
 from __future__ import annotations
 
@@ -11,21 +11,16 @@ from django.db.models import Max
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.access.context import action, during
-from unhidden.access.policy import Purpose
-from unhidden.access.records import new_id
+from unhidden.access.context import action
 from unhidden.audit import actions as audit
-from unhidden.investigations import actions as investigations
 from unhidden.operations import queries as operations
 from unhidden.oversight import queries, rules
 from unhidden.oversight.models import (
     Approval,
-    Disclosure,
     ExactFigure,
     Publication,
     ResultSheet,
 )
-from unhidden.safeguarding import queries as safeguarding
 
 
 class OperationNotClosed(Exception):
@@ -64,10 +59,6 @@ class SlugTaken(Exception):
     """Another operation is published under this address."""
 
 
-class NoConsent(Exception):
-    """The survivor has not agreed to help an investigation."""
-
-
 @dataclass(frozen=True, slots=True)
 class Statement:
     """The address and the words of a publication, in both languages."""
@@ -75,17 +66,6 @@ class Statement:
     slug: str
     english: str
     welsh: str
-
-
-@dataclass(frozen=True, slots=True)
-class NewDisclosure:
-    """What is told to whom, on which lawful basis."""
-
-    title: str
-    what: str
-    lawful_basis: str
-    organisation_id: UUID
-    lead_id: UUID
 
 
 @action
@@ -109,7 +89,13 @@ def compute_results(*, operation_id: UUID, actor: Actor, at: datetime) -> UUID:
         computed_by_id=actor.person,
         computed_at=at,
     )
-    audit.record(name="oversight.results_computed", actor=actor, subject=sheet, at=at)
+    audit.record(
+        name="oversight.results_computed",
+        verb=audit.Verb.COMBINATION,
+        actor=actor,
+        subject=sheet,
+        at=at,
+    )
     return sheet.id
 
 
@@ -233,7 +219,11 @@ def publish_results(
         published_on=at.date(),
     )
     audit.record(
-        name="oversight.results_published", actor=actor, subject=publication, at=at
+        name="oversight.results_published",
+        verb=audit.Verb.DISCLOSURE,
+        actor=actor,
+        subject=publication,
+        at=at,
     )
     return publication.id
 
@@ -261,44 +251,6 @@ def withdraw_results(
         update_fields=["withdrawn_on", "withdrawn_because_en", "withdrawn_because_cy"]
     )
     audit.record(name="oversight.results_withdrawn", actor=actor, subject=row, at=at)
-
-
-@action
-@during(Purpose.DISCLOSURE)
-def disclose(*, case_id: UUID, new: NewDisclosure, actor: Actor, at: datetime) -> UUID:
-    """Tell investigators what a survivor agreed to, and open their investigation.
-
-    The only door between support and investigation: it needs the survivor's
-    latest consent to be a yes. Raises NoConsent and CannotInvestigate.
-    """
-    actor.must("oversight.disclose")
-    case = safeguarding.case(viewer=actor, case_id=case_id, at=at)
-    consent_id = safeguarding.consent_to_investigation(viewer=actor, case_id=case_id)
-    if consent_id is None:
-        raise NoConsent
-    disclosure_id = new_id()
-    investigation_id = investigations.open_from_disclosure(
-        disclosure_id=disclosure_id,
-        title=new.title,
-        grounds=new.what,
-        organisation_id=new.organisation_id,
-        lead_id=new.lead_id,
-        actor=actor,
-        at=at,
-    )
-    disclosure = Disclosure(
-        id=disclosure_id,
-        case_id=case.card.id,
-        investigation_id=investigation_id,
-        consent_id=consent_id,
-        what=new.what,
-        lawful_basis=new.lawful_basis,
-        disclosed_by_id=actor.person,
-        disclosed_at=at,
-    )
-    disclosure.save(force_insert=True)
-    audit.record(name="oversight.disclosed", actor=actor, subject=disclosure, at=at)
-    return investigation_id
 
 
 def _latest(sheet_id: UUID) -> ResultSheet:

@@ -14,19 +14,8 @@ from unhidden.access import grants, rows
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
-from unhidden.access.grants import AlreadyOnTeam, TeamNeedsSomebody
 from unhidden.access.records import GuardedRecord
 from unhidden.audit import actions as audit
-
-__all__ = [
-    "AlreadyOnTeam",
-    "TeamNeedsSomebody",
-    "add_member",
-    "begin",
-    "end_member",
-    "hand_over",
-    "let_organisation_in",
-]
 
 
 def begin(record: GuardedRecord) -> None:
@@ -80,8 +69,14 @@ def end_member(
 
     Raises TeamNeedsSomebody for the last one, and Absent for somebody not on it.
     """
-    places = rows.on_team(record.id)
-    held = places.filter(person_id=person_id, ended_at__isnull=True).first()
+    held = next(
+        (
+            place
+            for place in rows.on_team(record)
+            if place.person_id == person_id and place.ended_at is None
+        ),
+        None,
+    )
     if held is None:
         raise Absent
     _tell("sharing.member_ended", record, person_id, held.team_role, actor=actor, at=at)

@@ -1,0 +1,1 @@
+"""Reading the record of who did what, for ``unhidden audit``."""

@@ -1,0 +1,47 @@
+"""A connection that reads the whole record: that of the backup's role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+
+from config.backup import role
+from config.server import connecting, databases, opening, roles
+from config.server.connecting import Connection
+from config.server.installation import Installation
+from config.server.paths import State
+from config.server.refusal import Refusal
+
+
+@contextmanager
+def the_record(state: State) -> Iterator[Connection]:
+    """Connected; Refusal when there is no database, or it stops."""
+    with opening.reached(state) as installation:
+        _check_there(installation)
+        parameters = role.parameters(installation.server, installation.database)
+        try:
+            with connecting.connect(parameters) as connection:
+                yield connection
+        except psycopg.OperationalError as error:
+            reason = str(error).splitlines()[0]
+            raise Refusal(f"The database did not go on: {reason}") from error
+
+
+def anchors_file(state: State, connection: Connection) -> Path:
+    """Where the worker keeps the heads of the checkpoints of this database."""
+    return state.folder / "audit" / f"{connection.info.dbname}.anchors"
+
+
+def _check_there(installation: Installation) -> None:
+    name = installation.database
+    with connecting.connect(installation.server) as admin:
+        note = databases.read_note(admin, name)
+        if note is None or not note.is_ready:
+            raise Refusal(f"There is no record to read: {name} is not set up.")
+        if installation.server.get("user") != role.NAME:
+            roles.check_may_set_up(admin)
+            role.ensure_backup_role(admin)
+            role.let_read(admin, installation.server, name)

@@ -1,0 +1,52 @@
+"""Who saw a record, in one page of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from config.server.connecting import Connection
+from config.server.refusal import Refusal
+
+_FIND = "select domain, record::text from wall.find(%s)"
+_SEEN = """
+select coalesce(p.name, 'Nobody known'), coalesce(o.name_en, ''), e.role, e.purpose,
+       e.basis, e.verb, e.is_refused, count(*), min(e.at), max(e.at)
+  from audit_event e
+  left join agencies_person p on p.id = e.person_id
+  left join agencies_organisation o on o.id = e.organisation_id
+ where e.subject_id = %(record)s or %(record)s = any(e.shown)
+ group by p.id, p.name, o.id, o.name_en, e.role, e.purpose, e.basis, e.verb,
+          e.is_refused
+ order by max(e.at), p.name, e.verb
+"""
+_HEADING = ("Person", "For", "As", "Purpose", "Basis", "Did", "Times", "First", "Last")
+
+
+def record_of(connection: Connection, text: str) -> str:
+    """The id of the record that people call so; Refusal if there is none."""
+    try:
+        return str(UUID(text))
+    except ValueError:
+        pass
+    found = connection.execute(_FIND, [text]).fetchall()
+    if len(found) != 1:
+        raise Refusal(f"There is no record {text}; name its reference or its id.")
+    return str(found[0][1])
+
+
+def page(connection: Connection, record: str) -> Iterator[str]:
+    """Each person with what they did, for which purpose, how often and when."""
+    rows = [_HEADING]
+    for row in connection.execute(_SEEN, {"record": record}):
+        *who, verb, is_refused, times, first, last = row
+        did = f"{verb}, refused" if is_refused else verb
+        moments = (f"{moment:%Y-%m-%d %H:%M}" for moment in (first, last))
+        rows.append((*who, did, str(times), *moments))
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    yield f"Who saw {record}"
+    for cells in rows:
+        padded = (f"{cell:{width}}" for cell, width in zip(cells, widths, strict=True))
+        yield "  ".join(padded).rstrip()
+    if len(rows) == 1:
+        yield "Nobody, as far as the record tells."

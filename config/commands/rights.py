@@ -1,0 +1,23 @@
+"""``unhidden rights``: write the page of roles and rights from the policy table."""
+
+from __future__ import annotations
+
+import argparse
+
+from config.commands.command import Command
+from config.server import assets, paths, step
+
+
+def execute(_options: argparse.Namespace) -> int:
+    """Write docs/roles-and-rights.md anew."""
+    state = paths.state()
+    state.make()
+    step.run("rights", environment=assets.without_database(state))
+    return 0
+
+
+COMMAND = Command(
+    name="rights",
+    summary="Write docs/roles-and-rights.md from the policy table.",
+    execute=execute,
+)

@@ -1,0 +1,58 @@
+"""Which record an address names: the argument of a route, and what it is the id of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.apps import apps
+from django.http import HttpRequest
+
+from unhidden.access.records import GuardedRecord
+
+KINDS = {
+    "case_id": "safeguarding.case",
+    "entry_id": "audit.event",
+    "event_id": "operations.awarenessevent",
+    "figure_id": "oversight.exactfigure",
+    "intelligence_id": "intelligence.intelligencereport",
+    "investigation_id": "investigations.investigation",
+    "operation_id": "operations.operation",
+    "person_id": "agencies.person",
+    "planned_id": "operations.plannedvisit",
+    "possible_victim_id": "visits.possiblevictim",
+    "premises_id": "places.premises",
+    "publication_id": "oversight.publication",
+    "report_id": "reporting.report",
+    "team_id": "operations.team",
+    "visit_id": "visits.visit",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A page's record; ``id`` is None for a page that is of no single one."""
+
+    page: str
+    kind: str = "page"
+    id: UUID | None = None
+    domain: str = ""
+
+
+def named_by(request: HttpRequest) -> Named:
+    """The record that the address names first; what it names after belongs to it."""
+    match = request.resolver_match
+    if match is None:
+        return Named(page="")
+    for argument, value in match.kwargs.items():
+        if isinstance(value, UUID):
+            kind = KINDS.get(argument, argument)
+            return Named(match.view_name, kind, value, _domain(kind))
+    return Named(match.view_name)
+
+
+def _domain(kind: str) -> str:
+    """The domain that this kind is guarded as, if it is the head of a record."""
+    model = apps.get_model(kind) if "." in kind else None
+    is_head = model is not None and issubclass(model, GuardedRecord)
+    return model.domain() if model and is_head else ""

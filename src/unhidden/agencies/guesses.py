@@ -1,0 +1,31 @@
+"""Passwords of whoever is signed in: counted as guesses, wherever they are typed."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from allauth.account.adapter import get_adapter
+from django.http import HttpRequest
+
+from unhidden.agencies import events
+from unhidden.agencies.adapters import AccountAdapter
+from unhidden.agencies.attempts import Attempt
+from unhidden.agencies.models import Person
+
+
+def adapter() -> AccountAdapter:
+    return cast(AccountAdapter, get_adapter())
+
+
+def counted(request: HttpRequest, what: str, email: str) -> Attempt:
+    """Count one guess; raises ValidationError when there were too many."""
+    return adapter().counted(request, what, email)
+
+
+def must_be_password_of(request: HttpRequest, person: Person, password: str) -> None:
+    """Raise ValidationError unless it is this person's; a wrong one is recorded."""
+    attempt = counted(request, "password", person.email)
+    if not person.check_password(password):
+        events.refused(person, "password")
+        raise adapter().validation_error("incorrect_password")
+    attempt.succeeded()

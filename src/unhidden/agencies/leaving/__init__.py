@@ -1,0 +1,1 @@
+"""Leavers: every place on a team finds a home before an engagement ends."""

@@ -1,0 +1,75 @@
+"""What goes with an engagement: places on teams, and the organisation's keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection
+
+from unhidden.access.policy import DOMAINS_OF_PURPOSE, Domain, TeamRole, rights_of
+from unhidden.access.records import GuardedRecord, model_of
+from unhidden.agencies.models import Engagement
+from unhidden.agencies.policies import opens_sealed
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An open place on a record's team, by what the record is called and no more.
+
+    ``is_needed``: without it nobody would decide the team.
+    """
+
+    id: UUID
+    domain: str
+    record_id: UUID
+    reference: str
+    team_role: str
+    is_needed: bool
+
+    @property
+    def kind(self) -> str:
+        return str(Domain(self.domain).label)
+
+    @property
+    def name(self) -> str:
+        """``Survivor’s case NW-CASE-2016-000012``."""
+        return f"{self.kind} {self.reference}".strip()
+
+    @property
+    def role_label(self) -> str:
+        return str(TeamRole(self.team_role).label)
+
+    @property
+    def record(self) -> GuardedRecord:
+        """What an event is about; only the id of the record is known here."""
+        return model_of(self.domain)(id=self.record_id)
+
+
+def places(engagement_id: UUID) -> list[Place]:
+    """The places that need a home before this engagement ends, kind by kind."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from wall.caseload(%s)", [engagement_id])
+        return [
+            Place(grant, domain, record, reference or "", role, needed)
+            for grant, domain, record, reference, role, needed in cursor.fetchall()
+        ]
+
+
+def keeps_keys(engagement: Engagement) -> bool:
+    """Whether other work of the person needs the organisation's keys."""
+    others = Engagement.objects.filter(
+        person_id=engagement.person_id,
+        organisation_id=engagement.organisation_id,
+        approved_at__isnull=False,
+        ended_at__isnull=True,
+    ).exclude(id=engagement.id)
+    return any(opens_sealed(row.role) for row in others.order_by("id"))
+
+
+def domains_of(role: str) -> frozenset[str]:
+    """The kinds of record that somebody in this role meets at all."""
+    met: set[str] = set()
+    for purpose in rights_of(role).purposes:
+        met |= DOMAINS_OF_PURPOSE[purpose]
+    return frozenset(met)

@@ -1,0 +1,78 @@
+"""What somebody who leaves has on their desk, and who could take it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from unhidden.access.actor import Actor
+from unhidden.access.context import query
+from unhidden.agencies import queries as agencies
+from unhidden.agencies.actions import PERMISSION
+from unhidden.agencies.leaving import caseload
+from unhidden.agencies.leaving.caseload import Place
+from unhidden.agencies.models import Engagement
+from unhidden.agencies.people.queries import EngagementView, engagement
+from unhidden.agencies.policies import opens_sealed
+from unhidden.vault import queries as vault
+
+
+@dataclass(frozen=True, slots=True)
+class Taker:
+    """A colleague of the same organisation, and the kinds of record they work on."""
+
+    person_id: UUID
+    name: str
+    role_label: str
+    domains: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """``holds_keys``: they give up the organisation's keys; ``is_last_holder``: nobody
+    else holds them, so that they cannot go yet."""
+
+    engagement: EngagementView
+    places: tuple[Place, ...]
+    takers: tuple[Taker, ...]
+    holds_keys: bool
+    is_last_holder: bool
+
+
+@query
+def leaving(*, viewer: Actor, engagement_id: UUID, day: date) -> Leaving:
+    """Everything that needs a home before the engagement ends; raises Absent."""
+    viewer.must(PERMISSION)
+    found = engagement(viewer=viewer, engagement_id=engagement_id, day=day)
+    holds, is_last = _keys(found)
+    return Leaving(
+        engagement=found,
+        places=tuple(caseload.places(engagement_id)),
+        takers=_takers(found, viewer, day),
+        holds_keys=holds,
+        is_last_holder=is_last,
+    )
+
+
+def _takers(found: EngagementView, viewer: Actor, day: date) -> tuple[Taker, ...]:
+    nobody = {found.person_id, viewer.person_id}
+    takers: dict[UUID, Taker] = {}
+    for row in agencies.colleagues(day=day):
+        if row.organisation_id != found.organisation_id or row.person_id in nobody:
+            continue
+        known = takers.get(row.person_id)
+        domains = caseload.domains_of(row.role) | (known.domains if known else set())
+        takers[row.person_id] = Taker(row.person_id, row.name, row.role_label, domains)
+    return tuple(takers.values())
+
+
+def _keys(found: EngagementView) -> tuple[bool, bool]:
+    """Whether they hold keys that they give up, and whether they alone do."""
+    row = Engagement.objects.get(id=found.id)
+    state = vault.team_state(team_id=found.organisation_id)
+    if state is None or not opens_sealed(found.role) or caseload.keeps_keys(row):
+        return False, False
+    holders = {each.person_id for each in state.members}
+    holds = found.person_id in holders
+    return holds, holds and state.is_set_up and len(holders) == 1

@@ -1,0 +1,59 @@
+"""The way out of an engagement: give everything a home, check, end it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from unhidden.access.pages import needs
+from unhidden.access.requests import StaffRequest
+from unhidden.agencies.fresh import fresh_sign_in
+from unhidden.agencies.leaving import actions, queries
+from unhidden.agencies.leaving.forms import HomesForm
+from unhidden.agencies.people import texts
+
+
+@needs("agencies.manage_people")
+@fresh_sign_in
+def leave(request: StaffRequest, engagement_id: UUID) -> HttpResponse:
+    """First who takes what, then a page to check it, then it is done."""
+    found = queries.leaving(
+        viewer=request.actor, engagement_id=engagement_id, day=localdate(request.at)
+    )
+    form = HomesForm(request.POST or None, leaving=found)
+    is_chosen = request.method == "POST" and form.is_valid()
+    if is_chosen and "end" in request.POST and _end(request, form):
+        messages.success(request, _("The engagement is ended"))
+        return redirect("agencies:person", found.engagement.person_id)
+    is_to_check = is_chosen and form.is_valid() and "back" not in request.POST
+    template = "agencies/leave_check.html" if is_to_check else "agencies/leave.html"
+    return render(request, template, {"form": form, "leaving": found})
+
+
+def _end(request: StaffRequest, form: HomesForm) -> bool:
+    """Whether it is done; the form says why not."""
+    try:
+        actions.end_engagement(
+            engagement_id=form.leaving.engagement.id,
+            homes=form.homes,
+            actor=request.actor,
+            at=request.at,
+        )
+    except actions.NoHome as refusal:
+        form.say_no_home(*refusal.args)
+    except actions.MayNotTakeIt as refusal:
+        form.say_may_not(*refusal.args)
+    except actions.LastMember:
+        form.add_error(None, _("Nobody else holds the keys of the organisation"))
+    except actions.OwnEngagement:
+        form.add_error(None, texts.OWN_ENGAGEMENT)
+    except actions.EndedAlready:
+        form.add_error(None, _("Somebody has ended this engagement meanwhile"))
+    else:
+        return True
+    return False

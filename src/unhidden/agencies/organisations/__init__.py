@@ -1,0 +1,1 @@
+"""Organisations: names, First Responder status, the desk, their own sign-in."""

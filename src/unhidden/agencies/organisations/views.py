@@ -1,0 +1,201 @@
+"""Pages of organisations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from unhidden.access.pages import needs
+from unhidden.access.requests import StaffRequest
+from unhidden.agencies.fresh import fresh_sign_in
+from unhidden.agencies.organisations import actions, forms, queries
+from unhidden.agencies.organisations.queries import OrganisationView
+from unhidden.ui import pages
+from unhidden.ui.forms import Form
+from unhidden.ui.parts import Asked, Confirmation
+
+
+@needs("agencies.manage_people")
+def organisations(request: StaffRequest) -> HttpResponse:
+    rows = queries.organisations(viewer=request.actor, day=localdate(request.at))
+    page = pages.paginate(rows, request)
+    return render(request, "agencies/organisations.html", {"page": page})
+
+
+@needs("agencies.manage_people")
+def organisation(request: StaffRequest, organisation_id: UUID) -> HttpResponse:
+    found = _found(request, organisation_id)
+    return render(request, "agencies/organisation.html", {"organisation": found})
+
+
+@needs("agencies.manage_people")
+@fresh_sign_in
+def add(request: StaffRequest) -> HttpResponse:
+    form = forms.AddForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            added = actions.add_organisation(
+                actor=request.actor, at=request.at, **form.cleaned_data
+            )
+        except actions.CodeTaken:
+            form.add_error("code", _("Another organisation has this short name"))
+        else:
+            messages.success(request, _("The organisation is added"))
+            return redirect("agencies:organisation", added)
+    return _form_page(request, form, _("Add an organisation"), None)
+
+
+@needs("agencies.manage_people")
+@fresh_sign_in
+def change(request: StaffRequest, organisation_id: UUID) -> HttpResponse:
+    found = _found(request, organisation_id)
+    initial = {"name_en": found.name_en, "name_cy": found.name_cy, "kind": found.kind}
+    form = forms.ChangeForm(request.POST or None, initial=initial)
+    return _change(
+        request, found, form, actions.change_organisation, _("Change the organisation")
+    )
+
+
+@needs("agencies.manage_people")
+@fresh_sign_in
+def begin_first_responder(request: StaffRequest, organisation_id: UUID) -> HttpResponse:
+    found = _found(request, organisation_id)
+    form = forms.FromForm(request.POST or None)
+    title = _("The organisation is a First Responder from a day on")
+    return _change(request, found, form, actions.begin_first_responder, title)
+
+
+@needs("agencies.manage_people")
+@fresh_sign_in
+def end_first_responder(request: StaffRequest, organisation_id: UUID) -> HttpResponse:
+    found = _found(request, organisation_id)
+    form = forms.UntilForm(request.POST or None)
+    title = _("The organisation is a First Responder until a day")
+    return _change(request, found, form, actions.end_first_responder, title)
+
+
+@needs("agencies.manage_people")
+@fresh_sign_in
+def sign_in(request: StaffRequest, organisation_id: UUID) -> HttpResponse:
+    """How people of the organisation sign in at their own provider."""
+    found = _found(request, organisation_id)
+    initial = {"issuer": found.issuer, "client_id": found.client_id}
+    form = forms.SignInForm(request.POST or None, initial=initial)
+    return _change(
+        request,
+        found,
+        form,
+        actions.set_single_sign_on,
+        _("The organisation’s own sign-in"),
+        template="agencies/organisation_sign_in.html",
+    )
+
+
+@needs("agencies.manage_people")
+@fresh_sign_in
+def remove_sign_in(request: StaffRequest, organisation_id: UUID) -> HttpResponse:
+    asked: Asked = {
+        "question": _("Remove the organisation’s own sign-in?"),
+        "consequence": _(
+            "Its people then sign in here, with a password or a passkey. Who never had"
+            " a password here needs one from an administrator."
+        ),
+        "yes": _("Remove it"),
+    }
+    return _confirm(request, organisation_id, actions.remove_single_sign_on, asked)
+
+
+@needs("agencies.manage_people")
+@fresh_sign_in
+def make_desk(request: StaffRequest, organisation_id: UUID) -> HttpResponse:
+    asked: Asked = {
+        "question": _("Let this organisation run the desk?"),
+        "consequence": _(
+            "From this moment what the public reports is sealed to this organisation,"
+            " and to no other. Reports that came before stay where they are."
+        ),
+        "yes": _("It runs the desk"),
+    }
+    return _confirm(request, organisation_id, actions.make_desk, asked)
+
+
+def _found(request: StaffRequest, organisation_id: UUID) -> OrganisationView:
+    return queries.organisation(
+        viewer=request.actor,
+        organisation_id=organisation_id,
+        day=localdate(request.at),
+    )
+
+
+def _change(
+    request: StaffRequest,
+    found: OrganisationView,
+    form: Form,
+    act: Callable[..., None],
+    title: str,
+    template: str = "agencies/organisation_form.html",
+) -> HttpResponse:
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and _done(request, found, form, act)
+    ):
+        messages.success(request, _("The organisation is changed"))
+        return redirect("agencies:organisation", found.id)
+    return _form_page(request, form, title, found, template)
+
+
+def _done(
+    request: StaffRequest, found: OrganisationView, form: Form, act: Callable[..., None]
+) -> bool:
+    """Whether it was done; the form says why not."""
+    try:
+        act(
+            organisation_id=found.id,
+            actor=request.actor,
+            at=request.at,
+            **form.cleaned_data,
+        )
+    except actions.StatusOverlaps:
+        form.add_error("from_on", _("It is a First Responder on that day already"))
+    except actions.EndsBeforeItBegins:
+        form.add_error("to_on", _("The last day cannot be before the first"))
+    except actions.SecretMissing:
+        form.add_error("client_secret", _("Enter the secret"))
+    else:
+        return True
+    return False
+
+
+def _confirm(
+    request: StaffRequest,
+    organisation_id: UUID,
+    act: Callable[..., None],
+    asked: Asked,
+) -> HttpResponse:
+    found = _found(request, organisation_id)
+    if request.method == "POST":
+        act(organisation_id=organisation_id, actor=request.actor, at=request.at)
+        messages.success(request, _("The organisation is changed"))
+        return redirect("agencies:organisation", organisation_id)
+    back = reverse("agencies:organisation", args=[found.id])
+    confirmation = Confirmation(**asked, back_url=back)
+    return render(request, "ui/confirm.html", {"confirmation": confirmation})
+
+
+def _form_page(
+    request: StaffRequest,
+    form: Form,
+    title: str,
+    found: OrganisationView | None,
+    template: str = "agencies/organisation_form.html",
+) -> HttpResponse:
+    context = {"form": form, "title": title, "organisation": found}
+    return render(request, template, context)

@@ -1,0 +1,1 @@
+"""People on the platform: their engagements, their account, their sessions."""

@@ -1,0 +1,147 @@
+"""Approving engagements; closing accounts, ending sessions, setting passwords."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from unhidden.access import procedures
+from unhidden.access.absent import Absent
+from unhidden.access.actor import Actor
+from unhidden.access.context import action
+from unhidden.agencies import sessions
+from unhidden.agencies.actions import PERMISSION, OwnEngagement, engage
+from unhidden.agencies.models import Engagement, Person
+from unhidden.agencies.policies import opens_sealed
+from unhidden.audit import actions as audit
+from unhidden.vault import actions as vault
+
+__all__ = [
+    "AskedByYourself",
+    "DecidedAlready",
+    "OwnAccount",
+    "OwnEngagement",
+    "approve",
+    "close_account",
+    "decline",
+    "end_sessions",
+    "engage",
+    "reopen_account",
+    "set_password",
+]
+
+
+class AskedByYourself(Exception):
+    """Whoever asks for an engagement does not approve it."""
+
+
+class DecidedAlready(Exception):
+    """The engagement was approved or turned down meanwhile."""
+
+
+class OwnAccount(Exception):
+    """Nobody closes their own account, or sets their own password here."""
+
+
+@action
+def approve(*, engagement_id: UUID, actor: Actor, at: datetime) -> None:
+    """Let an engagement count from its first day.
+
+    Raises OwnEngagement, AskedByYourself, DecidedAlready, Absent.
+    """
+    engagement = _waiting(engagement_id, actor)
+    if engagement.asked_by_id == actor.person_id:
+        raise AskedByYourself
+    procedures.call("approve_engagement", engagement_id, at)
+    if opens_sealed(engagement.role):
+        vault.join(
+            team_id=engagement.organisation_id, person_id=engagement.person_id, at=at
+        )
+    audit.record(name="agencies.person_engaged", actor=actor, subject=engagement, at=at)
+
+
+@action
+def decline(*, engagement_id: UUID, actor: Actor, at: datetime) -> None:
+    """Turn down what was asked for, or take back what one asked for oneself.
+
+    Raises OwnEngagement, DecidedAlready, Absent.
+    """
+    engagement = _waiting(engagement_id, actor)
+    procedures.call("decline_engagement", engagement_id, at)
+    audit.record(
+        name="agencies.engagement_declined", actor=actor, subject=engagement, at=at
+    )
+
+
+@action
+def close_account(*, person_id: UUID, actor: Actor, at: datetime) -> None:
+    """Nobody signs in with it any more, and who is signed in is out; raises OwnAccount.
+
+    What the person had on their desk stays theirs until their engagements end.
+    """
+    person = _somebody_else(person_id, actor)
+    _set_active(person, actor, at, is_active=False)
+    sessions.end_all(person)
+
+
+@action
+def reopen_account(*, person_id: UUID, actor: Actor, at: datetime) -> None:
+    """The person may sign in again; raises OwnAccount."""
+    _set_active(_somebody_else(person_id, actor), actor, at, is_active=True)
+
+
+@action
+def end_sessions(*, person_id: UUID, actor: Actor, at: datetime) -> int:
+    """Sign a person out everywhere; gives how often. Raises OwnAccount."""
+    person = _somebody_else(person_id, actor)
+    ended = sessions.end_all(person)
+    audit.record(
+        name="agencies.sessions_ended",
+        actor=actor,
+        subject=person,
+        at=at,
+        detail={"sessions": ended},
+    )
+    return ended
+
+
+@action
+def set_password(*, person_id: UUID, password: str, actor: Actor, at: datetime) -> None:
+    """Give somebody who forgot theirs a password for one sign-in; raises OwnAccount.
+
+    It does not open their key ring: only what they used before does.
+    """
+    person = _somebody_else(person_id, actor)
+    audit.record(name="agencies.password_set", actor=actor, subject=person, at=at)
+    sessions.end_all(person)
+    person.set_password(password, must_change=True)
+    person.save(update_fields=[])
+
+
+def _waiting(engagement_id: UUID, actor: Actor) -> Engagement:
+    actor.must(PERMISSION)
+    engagement = Engagement.objects.filter(id=engagement_id).first()
+    if engagement is None:
+        raise Absent
+    if engagement.person_id == actor.person_id:
+        raise OwnEngagement
+    if engagement.approved_at or engagement.ended_at:
+        raise DecidedAlready
+    return engagement
+
+
+def _somebody_else(person_id: UUID, actor: Actor) -> Person:
+    actor.must(PERMISSION)
+    if person_id == actor.person_id:
+        raise OwnAccount
+    person = Person.objects.select_for_update().filter(id=person_id).first()
+    if person is None:
+        raise Absent
+    return person
+
+
+def _set_active(person: Person, actor: Actor, at: datetime, *, is_active: bool) -> None:
+    person.is_active = is_active
+    person.save(update_fields=["is_active"])
+    name = "account_reopened" if is_active else "account_closed"
+    audit.record(name=f"agencies.{name}", actor=actor, subject=person, at=at)

@@ -1,0 +1,62 @@
+"""What these pages say before something is done, and why something is not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from unhidden.agencies.people import actions
+from unhidden.agencies.people.queries import PersonView
+from unhidden.ui.parts import Asked
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+OWN_ENGAGEMENT = gettext_lazy(
+    "Nobody asks for, approves or ends their own engagement: another administrator does"
+)
+OWN_ACCOUNT = gettext_lazy(
+    "This is your own account: another administrator must do it, or use “Your sign-in”"
+)
+ANOTHER_SCRIPT = gettext_lazy(
+    "Use the letters of one alphabet in a word, and plain letters in an address: others"
+    " could be taken for them"
+)
+SETTING_PASSWORD = gettext_lazy(
+    "A new password does not open this person’s key ring. Unless they still know their"
+    " old password or have a passkey that opens it, their ring is lost for ever: nobody"
+    " can bring it back. They then make new keys, and a colleague who holds your"
+    " organisation’s keys must let them in again."
+)
+REFUSALS: dict[type[Exception], StrOrPromise] = {
+    actions.OwnEngagement: OWN_ENGAGEMENT,
+    actions.AskedByYourself: gettext_lazy(
+        "You asked for this engagement: another administrator must approve it"
+    ),
+    actions.DecidedAlready: gettext_lazy("Somebody has decided about this meanwhile"),
+}
+
+
+def closing(person: PersonView) -> Asked:
+    """The words of the page that asks before an account is closed."""
+    return {
+        "question": _("Close the account of %(name)s?") % {"name": person.name},
+        "consequence": _(
+            "They are signed out everywhere at once, and cannot sign in. What they work"
+            " on stays theirs until you end their engagements and hand it over."
+        ),
+        "yes": _("Close the account"),
+    }
+
+
+def reopening(person: PersonView) -> Asked:
+    """The words of the page that asks before an account is opened again."""
+    return {
+        "question": _("Open the account of %(name)s again?") % {"name": person.name},
+        "consequence": _(
+            "They can sign in as before, with the engagements that have not ended."
+        ),
+        "yes": _("Open the account again"),
+    }

@@ -1,0 +1,1 @@
+"""The pages of the record of who did what, for those who oversee."""

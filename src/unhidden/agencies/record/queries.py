@@ -1,0 +1,105 @@
+"""The record with people's names, which the record itself does not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from unhidden.access.actor import Actor
+from unhidden.access.context import query
+from unhidden.access.policy import Basis, Purpose, Role
+from unhidden.agencies.queries import names_of_people
+from unhidden.audit import queries as audit
+from unhidden.audit.queries import Entry, Sealed, State
+
+DAYS, SAMPLE, CHECKPOINTS = 30, 10, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An event with the words for its codes and the name of who did it."""
+
+    entry: Entry
+    person: str
+    role: str
+    purpose: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    event_id: UUID
+    reviewer: str
+    result: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """How sealing stands, what waits for review, and what was reviewed."""
+
+    state: State
+    is_late: bool
+    runs_out: bool
+    checkpoints: tuple[Sealed, ...]
+    sample: tuple[Named, ...]
+    reviewed: tuple[Reviewed, ...]
+
+
+@query
+def record(*, viewer: Actor, at: datetime) -> RecordView:
+    """The page of those who oversee; the sample is another one each week."""
+    year, week, _ = at.isocalendar()
+    entries = audit.sample(
+        viewer=viewer,
+        since=at - timedelta(days=DAYS),
+        seed=f"{year}-{week}",
+        most=SAMPLE,
+    )
+    reviews = audit.reviews(viewer=viewer, most=SAMPLE)
+    names = _names([*entries], {review.reviewer_id for review in reviews})
+    state = audit.state()
+    return RecordView(
+        state=state,
+        is_late=state.is_late(at),
+        runs_out=state.runs_out(at),
+        checkpoints=audit.checkpoints(viewer=viewer, most=CHECKPOINTS),
+        sample=tuple(_named(entry, names) for entry in entries),
+        reviewed=tuple(
+            Reviewed(
+                event_id=review.event_id,
+                reviewer=names.get(review.reviewer_id, ""),
+                result=str(review.result.label),
+                at=review.at,
+            )
+            for review in reviews
+        ),
+    )
+
+
+@query
+def entry(*, viewer: Actor, entry_id: UUID) -> Named:
+    """One event; raises Absent."""
+    found = audit.event(viewer=viewer, event_id=entry_id)
+    return _named(found, _names([found], set()))
+
+
+def _names(entries: Iterable[Entry], others: set[UUID]) -> dict[UUID, str]:
+    people = {entry.person_id for entry in entries if entry.person_id}
+    return names_of_people(person_ids=people | others)
+
+
+def _named(entry: Entry, names: dict[UUID, str]) -> Named:
+    return Named(
+        entry=entry,
+        person=names.get(entry.person_id, "") if entry.person_id else "",
+        role=_label(Role, entry.role),
+        purpose=_label(Purpose, entry.purpose),
+        basis=_label(Basis, entry.basis),
+    )
+
+
+def _label(choices: type[Role | Purpose | Basis], code: str) -> str:
+    return str(dict(choices.choices).get(code, ""))

@@ -1,0 +1,1 @@
+"""Roles and rights, in words, from the one table of access.policy."""

@@ -1,0 +1,103 @@
+"""The pages of the record: how it stands, and the review of a sample."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tests.cast import PASSWORD, Cast
+from tests.made import audit as made
+from tests.made.safeguarding import make_case
+from unhidden.audit import queries
+from unhidden.audit.models import Event
+from unhidden.audit.queries import State
+
+pytestmark = pytest.mark.django_db
+URL = "/record/"
+
+
+def _as(cast: Cast, part: str) -> Client:
+    client = Client()
+    client.login(email=cast.email(part), password=PASSWORD)
+    return client
+
+
+def _refusal(cast: Cast) -> Event:
+    """Somebody asked for a case that is not theirs."""
+    _as(cast, "other_support_worker").get(f"/cases/{make_case(cast)}/")
+    return Event.objects.using("stored").get(name="audit.refused")
+
+
+def test_refusals_come_first_in_the_sample_with_names(cast: Cast) -> None:
+    refusal = _refusal(cast)
+
+    page = _as(cast, "overseer").get(URL).text
+
+    assert page.index(str(refusal.id)) < page.index("Last sealed")
+    assert "Consultation: Survivor’s case, refused" in page
+    assert "Other Support Worker" in page
+    assert page.count("/record/") > 5
+
+
+def test_a_review_is_recorded_and_leaves_the_sample(cast: Cast) -> None:
+    refusal, client = _refusal(cast), _as(cast, "overseer")
+    url = f"{URL}{refusal.id}/"
+
+    empty = client.post(url, {})
+    done = client.post(url, {"result": "asked"}, follow=True)
+
+    assert "Select what you found" in empty.text
+    assert "Your review is recorded" in done.text
+    assert "To be asked about" in done.text
+    assert done.text.index(str(refusal.id)) > done.text.index("Last reviewed")
+    (review,) = Event.objects.using("stored").filter(name="audit.event_reviewed")
+    assert (review.subject_id, review.detail) == (refusal.id, {"result": "asked"})
+    assert review.person_id == cast.people["overseer"]
+
+
+def test_nobody_reviews_what_they_did_themselves(cast: Cast) -> None:
+    refusal, client = _refusal(cast), _as(cast, "overseer")
+    client.get(f"{URL}{refusal.id}/")
+    own = Event.objects.using("stored").filter(person_id=cast.people["overseer"]).last()
+    assert own is not None
+
+    assert str(own.id) not in client.get(URL).text
+    assert client.post(f"{URL}{own.id}/", {"result": "proper"}).status_code == 404
+
+
+@pytest.mark.parametrize("part", ["officer", "support_worker", "administrator"])
+def test_only_overseers_open_the_record(cast: Cast, part: str) -> None:
+    client = _as(cast, part)
+
+    assert client.get(URL).status_code == 404
+    assert client.get(f"{URL}{_refusal(cast).id}/").status_code == 404
+
+
+def test_the_page_shows_what_was_sealed(cast: Cast) -> None:
+    total = Event.objects.using("stored").count()
+    made.seal()
+
+    page = _as(cast, "overseer").get(URL).text
+
+    assert f"{total:,}" in page
+    assert made.kept_anchors()[0].head[:16] in page
+
+
+def test_what_waits_too_long_and_months_that_run_out_are_alarms() -> None:
+    now = timezone.now()
+    late = State(3, now - timedelta(minutes=5), now + timedelta(days=300))
+    short = State(0, None, now + timedelta(days=40))
+
+    assert (late.is_late(now), late.runs_out(now)) == (True, False)
+    assert (short.is_late(now), short.runs_out(now)) == (False, True)
+    assert State(0, None, None).runs_out(now)
+
+
+def test_the_months_ahead_are_there_and_made_once() -> None:
+    lasts_until = queries.state().lasts_until
+
+    assert lasts_until is not None
+    assert lasts_until - timezone.now() > timedelta(days=150)

@@ -1,0 +1,115 @@
+"""The worker seals what was added: one signed checkpoint over all that waits.
+
+docs/decisions/merkle-checkpoints.md tells why it is done so.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
+
+from unhidden.audit import tree
+from unhidden.audit.models import Checkpoint
+from unhidden.audit.statements import NONE, Anchor, Statement, fingerprint, head
+from unhidden.audit.statements import signed_bytes as meant
+from unhidden.vault import signing
+
+MOST = 20_000  # events in one checkpoint
+logger = logging.getLogger(__name__)
+
+
+def seal(*, key: bytes, most: int = MOST) -> int:
+    """Seal what waits, at most so many events; gives how many were sealed.
+
+    Nothing that is added meanwhile waits for it, and what a longer transaction holds
+    back is sealed after that.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select * from wall.take_waiting(%s)", [most])
+        leaves = cursor.fetchall()
+        if not leaves:
+            return 0
+        text = _statement(cursor, leaves).to_text()
+        signature = signing.sign(meant(text), key)
+        public = signing.public_key_of(key)
+        cursor.execute(
+            "select wall.close_checkpoint(%s, %s, %s)", [text, signature, public]
+        )
+        return len(leaves)
+
+
+def seal_all(*, key: bytes) -> int:
+    """Seal until nothing waits; gives how many events were sealed."""
+    total = 0
+    while sealed := seal(key=key):
+        total += sealed
+    return total
+
+
+def _statement(cursor: CursorWrapper, leaves: list[tuple[bytes, str]]) -> Statement:
+    cursor.execute("select wall.moment(clock_timestamp())")
+    (now,) = cursor.fetchone()
+    before = Checkpoint.objects.order_by("-number").first()
+    said = Statement.from_text(before.statement) if before else None
+    return Statement(
+        number=said.number + 1 if said else 1,
+        previous=head(before.statement) if before else NONE,
+        root=tree.root([bytes(hash_) for hash_, _ in leaves]).hex(),
+        count=len(leaves),
+        total=len(leaves) + (said.total if said else 0),
+        first=leaves[0][1],
+        last=leaves[-1][1],
+        sealed_at=now,
+    )
+
+
+def anchors(*, after: int = 0) -> list[Anchor]:
+    """The heads of the checkpoints after this one."""
+    rows = Checkpoint.objects.filter(number__gt=after).order_by("number")
+    return [
+        Anchor(
+            row.number,
+            Statement.from_text(row.statement).total,
+            head(row.statement),
+            fingerprint(bytes(row.public_key)),
+        )
+        for row in rows
+    ]
+
+
+def keep_anchors(file: Path) -> int:
+    """Append to ``file`` the heads it does not have yet; gives how many.
+
+    Heads in the file that the database has no more are an alarm: somebody took
+    checkpoints away.
+    """
+    last = _last_kept(file)
+    there = Checkpoint.objects.order_by("-number").values_list("number", flat=True)
+    if last > (there.first() or 0):
+        logger.error("The audit record has lost checkpoints that %s knows", file.name)
+        return 0
+    new = anchors(after=last)
+    if new:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("a") as opened:
+            opened.writelines(f"{anchor.to_line()}\n" for anchor in new)
+            opened.flush()
+            os.fsync(opened.fileno())
+    return len(new)
+
+
+def _last_kept(file: Path) -> int:
+    """The number in the last whole line; a half one, from a crash, is completed."""
+    if not file.exists():
+        return 0
+    text = file.read_text()
+    if text and not text.endswith("\n"):
+        whole = text[: text.rfind("\n") + 1]
+        file.write_text(whole)
+        text = whole
+    lines = text.splitlines()
+    return Anchor.from_line(lines[-1]).number if lines else 0

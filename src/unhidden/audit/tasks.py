@@ -1,0 +1,47 @@
+"""What the worker does for the record of who did what."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from unhidden.audit import months, queries, sealing
+
+logger = logging.getLogger(__name__)
+
+
+class NoAuditKey(Exception):
+    """This process is not given the key that signs checkpoints."""
+
+
+@app.periodic(cron="* * * * * */5")
+@app.task(name="audit.seal", queueing_lock="audit.seal")
+def seal(timestamp: int) -> int:
+    """Every five seconds: seal what was added, and keep the heads outside."""
+    if settings.AUDIT_KEY is None:
+        raise NoAuditKey
+    sealed = sealing.seal_all(key=settings.AUDIT_KEY)
+    sealing.keep_anchors(anchors_file())
+    return sealed
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(name="audit.make_months", queueing_lock="audit.make_months")
+def make_months(timestamp: int) -> int:
+    """Every hour: make the tables of the months to come, and say if they run out."""
+    made = months.make()
+    lasts_until = queries.state().lasts_until
+    if months.are_running_out(lasts_until, timezone.now()):
+        logger.error("The audit record has tables only until %s", lasts_until)
+    return made
+
+
+def anchors_file() -> Path:
+    """Where the heads are kept: beside the database, and not in it."""
+    name = connection.settings_dict["NAME"]
+    return Path(settings.STATE) / "audit" / f"{name}.anchors"

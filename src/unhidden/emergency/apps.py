@@ -1,0 +1,14 @@
+from typing import ClassVar
+
+from django.apps import AppConfig
+
+_CALLS = (
+    "open_in_emergency answer_emergency end_emergency review_emergency"
+    " emergencies_told emergencies_to_answer emergency_figures"
+)
+
+
+class EmergencyConfig(AppConfig):
+    name = "unhidden.emergency"
+    label = "emergency"
+    wall_calls: ClassVar = {"unhidden_staff": set(_CALLS.split())}

@@ -1,0 +1,474 @@
+"""One record is opened for four hours, to be read; everything else is refused alike."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from django.utils import timezone
+
+from tests.audited import names_about
+from tests.cast import FOUNDER, NOON, Cast
+from tests.made.emergency import (
+    TASK,
+    WORDS,
+    exclude,
+    fresh,
+    make_ask,
+    make_colleagues,
+    restrict,
+    urn_of,
+)
+from tests.made.safeguarding import make_case
+from tests.roles import as_role
+from unhidden.access.absent import Absent
+from unhidden.access.actor import Actor
+from unhidden.access.context import entered
+from unhidden.access.models import Grant
+from unhidden.agencies.models import Engagement
+from unhidden.audit.models import Event
+from unhidden.emergency import actions, queries
+from unhidden.emergency.actions import Stale, TooFewWords
+from unhidden.emergency.models import Access, Notice
+from unhidden.emergency.tasks import WATCHER
+from unhidden.safeguarding import actions as safeguarding
+from unhidden.safeguarding import queries as cases
+from unhidden.safeguarding.models import Case
+from unhidden.vault.actions import NotForYou
+
+pytestmark = pytest.mark.django_db
+
+ASKER = "other_support_worker"
+
+
+def sees(cast: Cast, case_id: UUID, part: str = ASKER) -> bool:
+    try:
+        cases.case(viewer=cast.actor(part), case_id=case_id, at=timezone.now())
+    except Absent:
+        return False
+    return True
+
+
+def grants() -> list[Grant]:
+    return list(Grant.objects.using("stored").filter(basis="break_glass"))
+
+
+def refusals() -> list[Event]:
+    found = Event.objects.using("stored").filter(name="emergency.refused")
+    return list(found.order_by("at", "id"))
+
+
+def test_a_record_opens_for_four_hours_and_to_nobody_else(cast: Cast) -> None:
+    case_id, before = make_case(cast), timezone.now()
+    assert not sees(cast, case_id)
+
+    asked = make_ask(cast, case_id)
+
+    (grant,) = grants()
+    assert asked.outcome == "opened"
+    assert asked.record_id == case_id
+    assert sees(cast, case_id)
+    assert not sees(cast, case_id, "officer")
+    assert grant.person_id == cast.people[ASKER]
+    assert grant.source_id == asked.access_id
+    assert grant.until_at is not None
+    assert before + timedelta(hours=4) <= grant.until_at
+    assert grant.until_at <= timezone.now() + timedelta(hours=4)
+    assert "immigration" not in grant.categories
+    assert grant.purposes == [TASK]
+
+
+def test_no_moment_that_is_claimed_makes_it_longer(cast: Cast) -> None:
+    make_ask(cast, make_case(cast), at=timezone.now() + timedelta(days=9))
+
+    (grant,) = grants()
+    assert grant.until_at is not None
+    assert grant.until_at <= timezone.now() + timedelta(hours=4)
+
+
+def test_it_ends_by_itself_although_nobody_notes_it(cast: Cast) -> None:
+    case_id = make_case(cast)
+
+    make_ask(cast, case_id, at=timezone.now() - timedelta(hours=4))
+
+    assert len(grants()) == 1
+    assert not sees(cast, case_id)
+
+
+def test_it_stands_in_no_list_and_no_count(cast: Cast) -> None:
+    case_id, viewer = make_case(cast), cast.actor(ASKER)
+    make_ask(cast, case_id)
+
+    listed = cases.cases(viewer=viewer, at=timezone.now())
+    sees(cast, case_id)
+    with entered(viewer.doing(TASK)):
+        met = list(Case.objects.all())
+
+    assert listed == []
+    assert met == []
+
+
+def test_it_may_be_read_and_nothing_of_it_changed(cast: Cast) -> None:
+    case_id, asker = make_case(cast), fresh(cast, ASKER)
+    make_ask(cast, case_id)
+
+    with pytest.raises(Absent):
+        safeguarding.add_note(case_id=case_id, text="Seen", actor=asker, at=NOON)
+    with pytest.raises(Absent):
+        safeguarding.record_identity(
+            case_id=case_id,
+            identity=safeguarding.Identity("A", "B", "C"),
+            actor=asker,
+            at=NOON,
+        )
+
+
+IDENTITY = safeguarding.Identity("Someone", "1990", "By text")
+
+
+def make_sealed_case(cast: Cast) -> UUID:
+    """A case with an identity and a note, sealed to BAWSO."""
+    case_id, worker = make_case(cast, by="officer"), cast.actor("support_worker")
+    safeguarding.record_identity(
+        case_id=case_id, identity=IDENTITY, actor=worker, at=NOON
+    )
+    safeguarding.add_note(case_id=case_id, text="Safe today", actor=worker, at=NOON)
+    return case_id
+
+
+def test_another_organisation_gets_no_key_to_what_is_sealed(cast: Cast) -> None:
+    case_id = make_sealed_case(cast)
+    make_ask(cast, case_id)
+
+    view = cases.case(viewer=cast.actor(ASKER), case_id=case_id, at=timezone.now())
+
+    assert [(note.text, note.is_closed) for note in view.notes] == [("", True)]
+    with pytest.raises(NotForYou):
+        safeguarding.open_identity(case_id=case_id, actor=cast.actor(ASKER), at=NOON)
+
+
+def test_a_colleague_of_the_owner_opens_what_is_sealed_with_their_own_keys(
+    cast: Cast,
+) -> None:
+    case_id = make_sealed_case(cast)
+    (colleague,) = make_colleagues(cast, 1, code="bawso")
+    with pytest.raises(Absent):
+        safeguarding.open_identity(case_id=case_id, actor=colleague, at=NOON)
+    make_ask(cast, case_id, by=colleague)
+
+    view = cases.case(viewer=colleague, case_id=case_id, at=timezone.now())
+    identity = safeguarding.open_identity(case_id=case_id, actor=colleague, at=NOON)
+
+    assert [note.text for note in view.notes] == ["Safe today"]
+    assert identity == IDENTITY
+    assert "safeguarding.identity_opened" in names_about(subject_id=case_id)
+
+
+def test_what_was_opened_in_an_emergency_is_not_disclosed(cast: Cast) -> None:
+    """A survivor's yes does not help: the emergency is no way to investigators."""
+    case_id, worker = make_case(cast, by="officer"), cast.actor("support_worker")
+    consent = safeguarding.NewConsent("investigation", "yes", "English", "")
+    safeguarding.record_consent(case_id=case_id, new=consent, actor=worker, at=NOON)
+    lead = fresh(cast, "safeguarding_lead")
+    make_ask(cast, case_id, by=lead)
+    assert cases.case(viewer=lead, case_id=case_id, at=timezone.now())
+
+    with pytest.raises(Absent):
+        cases.case(viewer=lead.doing("disclosure"), case_id=case_id, at=timezone.now())
+    assert (
+        cases.consent_to_investigation(viewer=cast.actor(ASKER), case_id=case_id)
+        is None
+    )
+
+
+def test_both_organisations_are_told_at_once(cast: Cast) -> None:
+    asked = make_ask(cast, make_case(cast))
+
+    told = Notice.objects.using("stored").filter(access_id=asked.access_id)
+
+    assert {each.organisation_id for each in told} == {
+        cast.organisations["bawso"],
+        cast.organisations["red_cross"],
+    }
+    assert queries.waiting(viewer=cast.actor("support_worker")) == 1
+
+
+def test_the_opening_is_an_event_with_who_what_when_where_and_why(cast: Cast) -> None:
+    case_id = make_case(cast)
+    asked = make_ask(cast, case_id)
+
+    event = Event.objects.using("stored").get(name="emergency.opened")
+
+    assert event.subject_id == asked.access_id
+    assert event.person_id == cast.people[ASKER]
+    assert event.organisation_id == cast.organisations["red_cross"]
+    assert event.justification == WORDS
+    assert event.detail["record"] == str(case_id)
+    assert event.detail["purpose"] == TASK
+    assert event.detail["engagement"] == str(cast.actor(ASKER).engagement_id)
+    assert event.detail["reason"] == "danger_to_life"
+    assert set(event.recipients) == {
+        cast.organisations["bawso"],
+        cast.organisations["red_cross"],
+    }
+
+
+def refused_of_kind(cast: Cast, kind: str) -> tuple[str, Actor]:
+    """A reference that must not open, and whom it must not open to."""
+    case_id, asker = make_case(cast), fresh(cast, ASKER)
+    if kind == "unknown":
+        return "NW-SC-2026-999999", asker
+    if kind == "excluded":
+        exclude(cast, case_id, cast.people[ASKER])
+    elif kind == "another_task":
+        asker = fresh(cast, "investigator")
+    elif kind == "too_sensitive":
+        with entered(FOUNDER.doing("system_admin")):
+            held = Engagement.objects.filter(person_id=cast.people[ASKER])
+            held.update(clearance=0)
+    return urn_of(case_id), asker
+
+
+@pytest.mark.parametrize(
+    "kind", ["unknown", "excluded", "another_task", "too_sensitive"]
+)
+def test_what_must_not_open_is_refused_alike_and_is_an_event(
+    cast: Cast, kind: str
+) -> None:
+    reference, asker = refused_of_kind(cast, kind)
+
+    asked = actions.ask(
+        reference=reference,
+        reason="missing",
+        words=WORDS,
+        actor=asker,
+        at=timezone.now(),
+    )
+
+    (event,) = refusals()
+    assert (asked.outcome, asked.domain, asked.record_id) == ("refused", "", None)
+    assert grants() == []
+    assert not Access.objects.using("stored").exists()
+    assert event.detail == {
+        "outcome": "refused",
+        "reference": reference,
+        "reason": "missing",
+    }
+    assert event.subject_id == asked.access_id
+    assert event.justification == WORDS
+
+
+def test_who_reads_it_anyway_is_told_so_and_granted_nothing(cast: Cast) -> None:
+    case_id = make_case(cast)
+
+    asked = make_ask(cast, case_id, by="support_worker")
+
+    assert (asked.outcome, asked.record_id) == ("able", case_id)
+    assert grants() == []
+    assert len(refusals()) == 1
+
+
+def test_a_second_ask_for_the_same_record_is_told_that_it_is_open(cast: Cast) -> None:
+    case_id = make_case(cast)
+    make_ask(cast, case_id)
+
+    again = make_ask(cast, case_id)
+
+    assert again.outcome == "asked"
+    assert len(grants()) == 1
+
+
+def test_an_exclusion_set_later_closes_it(cast: Cast) -> None:
+    case_id = make_case(cast)
+    make_ask(cast, case_id)
+
+    exclude(cast, case_id, cast.people[ASKER])
+
+    assert not sees(cast, case_id)
+
+
+@pytest.mark.parametrize("minutes", [6, 60 * 24])
+def test_who_it_is_must_have_been_proved_just_now(cast: Cast, minutes: int) -> None:
+    case_id = make_case(cast)
+    before = timezone.now() - timedelta(minutes=minutes)
+    asker = replace(cast.actor(ASKER), confirmed_at=before)
+
+    for actor in (asker, cast.actor(ASKER)):
+        asked = actions.ask(
+            reference=urn_of(case_id),
+            reason="missing",
+            words=WORDS,
+            actor=actor,
+            at=timezone.now(),
+        )
+        assert asked.outcome == "stale"
+
+    assert grants() == []
+
+
+def test_too_few_words_open_nothing(cast: Cast) -> None:
+    with pytest.raises(TooFewWords):
+        make_ask(cast, make_case(cast), words="It is urgent")
+
+    assert grants() == []
+
+
+@pytest.mark.parametrize("part", ["officer", "partner", "planner", "overseer"])
+def test_without_the_permission_there_is_no_such_thing(cast: Cast, part: str) -> None:
+    case_id = make_case(cast)
+
+    with pytest.raises(Absent):
+        make_ask(cast, case_id, by=part)
+
+
+def test_a_fourth_in_a_day_is_refused_whatever_the_record(cast: Cast) -> None:
+    for _ in range(3):
+        assert make_ask(cast, make_case(cast)).outcome == "opened"
+
+    assert make_ask(cast, make_case(cast)).outcome == "locked"
+    standing = queries.standing(viewer=cast.actor(ASKER), at=timezone.now())
+    assert not standing.may_ask
+    assert standing.free_again_at is not None
+
+
+def test_without_a_review_in_time_the_right_rests_until_there_is_one(
+    cast: Cast,
+) -> None:
+    first = make_ask(cast, make_case(cast), at=timezone.now() - timedelta(days=20))
+
+    assert make_ask(cast, make_case(cast)).outcome == "suspended"
+    assert queries.standing(viewer=cast.actor(ASKER), at=timezone.now()).is_suspended
+
+    actions.review(
+        access_id=first.access_id,
+        outcome="justified",
+        words="She was found.",
+        actor=cast.actor("support_worker"),
+        at=timezone.now(),
+    )
+    assert make_ask(cast, make_case(cast)).outcome == "opened"
+
+
+def test_it_is_ended_early_by_its_person_alone(cast: Cast) -> None:
+    case_id = make_case(cast)
+    asked, at = make_ask(cast, case_id), timezone.now()
+
+    with pytest.raises(Absent):
+        actions.end(access_id=asked.access_id, actor=cast.actor("investigator"), at=at)
+    actions.end(access_id=asked.access_id, actor=cast.actor(ASKER), at=at)
+
+    assert not sees(cast, case_id)
+    with pytest.raises(actions.Over):
+        actions.end(access_id=asked.access_id, actor=cast.actor(ASKER), at=at)
+    assert names_about(subject_id=asked.access_id) == [
+        "emergency.opened",
+        "emergency.ended",
+    ]
+    assert make_ask(cast, case_id).outcome == "opened"
+
+
+def test_when_it_runs_out_the_worker_notes_it_once(cast: Cast) -> None:
+    case_id = make_case(cast)
+    asked = make_ask(cast, case_id, at=timezone.now() - timedelta(hours=5))
+
+    with as_role("worker"):
+        noted = [actions.note_ends(actor=WATCHER, at=timezone.now()) for _ in "12"]
+
+    access = Access.objects.using("stored").get(id=asked.access_id)
+    assert noted == [1, 0]
+    assert access.ended_at == access.until_at
+    assert names_about(subject_id=asked.access_id) == [
+        "emergency.opened",
+        "emergency.expired",
+    ]
+    assert make_ask(cast, case_id).outcome == "opened"
+
+
+def test_a_restricted_record_waits_for_a_second_person(cast: Cast) -> None:
+    case_id = make_case(cast)
+    restrict(cast, case_id)
+
+    asked = make_ask(cast, case_id)
+
+    assert asked.outcome == "waiting"
+    assert not sees(cast, case_id)
+    assert grants() == []
+
+    actions.answer(
+        access_id=asked.access_id,
+        is_agreed=True,
+        actor=fresh(cast, "support_worker"),
+        at=timezone.now(),
+    )
+
+    (grant,) = grants()
+    access = Access.objects.using("stored").get(id=asked.access_id)
+    assert sees(cast, case_id)
+    assert grant.until_at == access.until_at
+    assert "emergency.approved" in names_about(subject_id=asked.access_id)
+
+
+def test_the_second_person_may_refuse(cast: Cast) -> None:
+    case_id = make_case(cast)
+    restrict(cast, case_id)
+    asked, lead = make_ask(cast, case_id), fresh(cast, "support_worker")
+
+    actions.answer(
+        access_id=asked.access_id, is_agreed=False, actor=lead, at=timezone.now()
+    )
+
+    assert grants() == []
+    with pytest.raises(actions.Over):
+        actions.answer(
+            access_id=asked.access_id, is_agreed=True, actor=lead, at=timezone.now()
+        )
+
+
+@pytest.mark.parametrize("part", [ASKER, "safeguarding_lead", "investigator"])
+def test_the_second_person_is_somebody_of_the_owner_who_answers_for_it(
+    cast: Cast, part: str
+) -> None:
+    """Not the asker, nor somebody of another organisation, though on the team."""
+    case_id = make_case(cast)
+    restrict(cast, case_id)
+    asked = make_ask(cast, case_id)
+
+    with pytest.raises(Absent):
+        actions.answer(
+            access_id=asked.access_id,
+            is_agreed=True,
+            actor=fresh(cast, part),
+            at=timezone.now(),
+        )
+
+    assert grants() == []
+
+
+def test_the_second_person_too_has_just_proved_who_they_are(cast: Cast) -> None:
+    case_id = make_case(cast)
+    restrict(cast, case_id)
+    asked = make_ask(cast, case_id)
+
+    with pytest.raises(Stale):
+        actions.answer(
+            access_id=asked.access_id,
+            is_agreed=True,
+            actor=cast.actor("support_worker"),
+            at=timezone.now(),
+        )
+
+
+def test_nothing_is_agreed_to_after_the_four_hours(cast: Cast) -> None:
+    case_id = make_case(cast)
+    restrict(cast, case_id)
+    asked = make_ask(cast, case_id, at=timezone.now() - timedelta(hours=4))
+
+    with pytest.raises(actions.Over):
+        actions.answer(
+            access_id=asked.access_id,
+            is_agreed=True,
+            actor=fresh(cast, "support_worker"),
+            at=timezone.now(),
+        )

@@ -1,0 +1,89 @@
+"""Opening a record in an emergency, and ending it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from unhidden.access.absent import Absent
+from unhidden.access.pages import needs
+from unhidden.access.requests import StaffRequest
+from unhidden.agencies.fresh import fresh_sign_in
+from unhidden.emergency import actions, forms, queries
+from unhidden.ui import pages, parts
+
+# What cannot be told apart is told alike: not there, kept from them, not theirs.
+REFUSALS: dict[str, str | Promise] = {
+    "refused": gettext_lazy("No record of this reference can be opened"),
+    "stale": gettext_lazy("Prove again who you are, then send this once more"),
+    "suspended": gettext_lazy("Your right to open records in an emergency rests"),
+    "locked": gettext_lazy("You have opened three records in 24 hours"),
+}
+
+
+@require_safe
+@needs("emergency.open_record")
+def mine(request: StaffRequest) -> HttpResponse:
+    """The viewer's own accesses, and the way to another."""
+    viewer, at = request.actor, request.at
+    page = pages.paginate(queries.mine(viewer=viewer, at=at), request)
+    standing = queries.standing(viewer=viewer, at=at)
+    context = {"page": page, "standing": standing}
+    return render(request, "emergency/mine.html", context)
+
+
+@needs("emergency.open_record")
+@fresh_sign_in
+def ask(request: StaffRequest) -> HttpResponse:
+    standing = queries.standing(viewer=request.actor, at=request.at)
+    form = forms.AskForm(request.POST or None)
+    asked = _asked(request, form) if request.method == "POST" else None
+    if asked is not None:
+        return render(request, "emergency/asked.html", {"asked": asked})
+    context = {"form": form, "standing": standing}
+    return render(request, "emergency/ask.html", context)
+
+
+def _asked(request: StaffRequest, form: forms.AskForm) -> actions.Asked | None:
+    """What came of it; None with the form's errors for a refusal."""
+    if not form.is_valid():
+        return None
+    asked = actions.ask(**form.cleaned_data, actor=request.actor, at=request.at)
+    if asked.outcome in REFUSALS:
+        form.add_error(
+            "reference" if asked.outcome == "refused" else None,
+            str(REFUSALS[asked.outcome]),
+        )
+        return None
+    return asked
+
+
+@needs("emergency.open_record")
+def end(request: StaffRequest, access_id: UUID) -> HttpResponse:
+    """End one's own access now, or take back an ask."""
+    card = queries.one(viewer=request.actor, access_id=access_id, at=request.at)
+    if not card.is_mine:
+        raise Absent
+    if request.method != "POST":
+        confirmation = parts.Confirmation(
+            question=_("Close %(reference)s now?") % {"reference": card.reference},
+            consequence=_("You will no longer read it. It is reviewed all the same."),
+            yes=_("Close the record"),
+            back_url=reverse("emergency:mine"),
+        )
+        return render(request, "ui/confirm.html", {"confirmation": confirmation})
+    try:
+        actions.end(access_id=access_id, actor=request.actor, at=request.at)
+    except actions.Over:
+        messages.warning(request, _("It had ended already"))
+    else:
+        messages.success(request, _("The record is closed to you"))
+    return redirect("emergency:mine")

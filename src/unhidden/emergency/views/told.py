@@ -1,0 +1,128 @@
+"""What an organisation is told of emergencies: notices, approval, review."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from unhidden.access.absent import Absent
+from unhidden.access.pages import needs
+from unhidden.access.requests import StaffRequest
+from unhidden.agencies.fresh import fresh_sign_in
+from unhidden.emergency import actions, forms, queries
+from unhidden.ui import dates, pages, parts
+
+
+@require_safe
+@needs("emergency.see_notices")
+def notices(request: StaffRequest) -> HttpResponse:
+    cards = queries.told(viewer=request.actor, at=request.at)
+    page = pages.paginate(cards, request)
+    return render(request, "emergency/told.html", {"page": page})
+
+
+@require_safe
+@needs("emergency.see_notices")
+def one(request: StaffRequest, access_id: UUID) -> HttpResponse:
+    card = queries.one(viewer=request.actor, access_id=access_id, at=request.at)
+    context = {"access": card, "rows": _rows(card)}
+    return render(request, "emergency/one.html", context)
+
+
+@require_POST
+@needs("emergency.see_notices")
+def seen(request: StaffRequest, access_id: UUID) -> HttpResponse:
+    actions.mark_seen(access_id=access_id, actor=request.actor, at=request.at)
+    messages.success(request, _("Your organisation has taken note"))
+    return redirect("emergency:told")
+
+
+@needs("emergency.review")
+@fresh_sign_in
+def answer(request: StaffRequest, access_id: UUID) -> HttpResponse:
+    """The second person's answer about a restricted record."""
+    card = queries.one(viewer=request.actor, access_id=access_id, at=request.at)
+    form = forms.AnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return _answered(request, access_id, form.cleaned_data["is_agreed"])
+    if not card.may_approve:
+        raise Absent
+    context = {"access": card, "form": form, "title": _("Approve or refuse")}
+    return render(request, "emergency/form.html", context)
+
+
+def _answered(request: StaffRequest, access_id: UUID, is_agreed: bool) -> HttpResponse:
+    try:
+        actions.answer(
+            access_id=access_id,
+            is_agreed=is_agreed,
+            actor=request.actor,
+            at=request.at,
+        )
+    except actions.Over:
+        messages.warning(request, _("There was nothing left to answer"))
+    except actions.Stale:
+        messages.warning(request, _("Prove again who you are, then answer once more"))
+    else:
+        done = _("They can read it now") if is_agreed else _("It stays closed to them")
+        messages.success(request, done)
+    return redirect("emergency:one", access_id)
+
+
+@needs("emergency.review")
+def review(request: StaffRequest, access_id: UUID) -> HttpResponse:
+    card = queries.one(viewer=request.actor, access_id=access_id, at=request.at)
+    form = forms.ReviewForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.review(
+                access_id=access_id,
+                **form.cleaned_data,
+                actor=request.actor,
+                at=request.at,
+            )
+        except actions.Over:
+            messages.warning(request, _("Somebody else has reviewed it"))
+        else:
+            messages.success(request, _("The review is recorded"))
+        return redirect("emergency:one", access_id)
+    if not card.may_review:
+        raise Absent
+    context = {"access": card, "form": form, "title": _("Review this access")}
+    return render(request, "emergency/form.html", context)
+
+
+def _rows(card: queries.EmergencyCard) -> list[parts.Row]:
+    """What there is to know of one access, as far as it has come."""
+    rows = [
+        parts.Row(_("Record"), f"{card.reference}, {card.domain_label}"),
+        parts.Row(_("Belongs to"), card.owner),
+        parts.Row(_("Asked by"), f"{card.person}, {card.organisation}"),
+        parts.Row(_("Emergency"), card.reason_label),
+        parts.Row(_("In their words"), card.words),
+        parts.Row(_("Asked"), dates.day_and_time(card.asked_at)),
+        parts.Row(_("Closes by itself"), dates.day_and_time(card.until_at)),
+    ]
+    if card.answered_at:
+        said = _("Approved by") if card.opened_at else _("Refused by")
+        rows.append(parts.Row(said, _by(card.answered_by, card.answered_at)))
+    if card.ended_at:
+        rows.append(parts.Row(_("Ended"), dates.day_and_time(card.ended_at)))
+    if card.opened_at and not card.reviewed_at:
+        rows.append(parts.Row(_("To be reviewed by"), dates.day(card.review_due_on)))
+    if card.reviewed_at:
+        rows.append(parts.Row(_("Review"), card.outcome_label))
+        by = _by(card.reviewed_by, card.reviewed_at)
+        rows.append(parts.Row(_("Reviewed by"), by))
+        rows.append(parts.Row(_("Reviewer’s words"), card.review_words))
+    return rows
+
+
+def _by(name: str, at: datetime) -> str:
+    return f"{name}, {dates.day_and_time(at)}"

@@ -1,0 +1,60 @@
+"""Why something is not shared, in the words that the database answers."""
+
+from __future__ import annotations
+
+
+class ShareMoved(Exception):
+    """Somebody was first, or its time is over: the share is no longer what was seen."""
+
+
+class AgreementNotInForce(Exception):
+    """The agreement is not in force today."""
+
+
+class WrongParties(Exception):
+    """Not both are parties, or the receiver may not have such records."""
+
+
+class BeyondAgreement(Exception):
+    """The agreement does not cover this kind of record, data, purpose or time."""
+
+
+class NoBasis(Exception):
+    """Neither the person's consent nor a ground that somebody else authorised."""
+
+
+class AlreadyShared(Exception):
+    """The record is offered to, or shared with, this organisation."""
+
+
+class CannotBeLetIn(Exception):
+    """Somebody does not do such work for the receiver, or is in already."""
+
+
+class KeysNeeded(Exception):
+    """The giver cannot open what is sealed, and so cannot let anybody else."""
+
+
+class NamesSomebody(Exception):
+    """The envelope says what could be looked up: ``found`` are the words."""
+
+    def __init__(self, found: tuple[str, ...]) -> None:
+        super().__init__(*found)
+        self.found = found
+
+
+_FAULTS: dict[str, type[Exception]] = {
+    "moved": ShareMoved,
+    "agreement": AgreementNotInForce,
+    "parties": WrongParties,
+    "beyond": BeyondAgreement,
+    "basis": NoBasis,
+    "already": AlreadyShared,
+    "people": CannotBeLetIn,
+}
+
+
+def check(answer: str) -> None:
+    """Raise what the answer says; nothing for an empty one."""
+    if answer:
+        raise _FAULTS[answer]

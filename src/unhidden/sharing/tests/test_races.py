@@ -1,0 +1,197 @@
+"""Two at the same moment, fifty times over: one outcome, and nothing that breaks."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import partial
+from uuid import UUID
+
+import pytest
+
+from tests.cast import FOUNDER, NOON, Cast, make_cast
+from tests.made.safeguarding import make_case
+from tests.made.sharing import (
+    BY_CONSENT,
+    CASE,
+    GIVER,
+    READER,
+    RECEIVER,
+    accept,
+    make_agreement,
+    make_draft_agreement,
+    make_offer,
+    make_terms,
+    record_consent,
+    sign,
+)
+from tests.together import together
+from unhidden.access import context
+from unhidden.access.absent import Absent
+from unhidden.access.models import Grant
+from unhidden.agencies.models import Engagement
+from unhidden.safeguarding import queries as cases
+from unhidden.sharing import actions
+from unhidden.sharing.models import Agreement, Share
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+TIMES = 50
+
+
+@pytest.fixture
+def people() -> Cast:
+    """Everybody, with their rings unlocked before two need them at once."""
+    cast = make_cast()
+    for part in (GIVER, RECEIVER, READER, "support_worker", "safeguarding_lead"):
+        cast.actor(part)
+    return cast
+
+
+def stored(share_id: UUID) -> tuple[str, int]:
+    """The state, and how many are let in by it."""
+    share = Share.objects.using("stored").get(id=share_id)
+    grants = Grant.objects.using("stored").filter(source_id=share_id)
+    return share.state, grants.filter(ended_at__isnull=True).count()
+
+
+def withdraw(cast: Cast, share_id: UUID) -> None:
+    actions.withdraw_share(
+        domain=CASE, share_id=share_id, version=2, actor=cast.actor(GIVER), at=NOON
+    )
+
+
+def end_if_open(cast: Cast, share_id: UUID) -> None:
+    if stored(share_id)[0] == "accepted":
+        actions.end_share(
+            domain=CASE,
+            share_id=share_id,
+            version=3,
+            reason="Over",
+            actor=cast.actor(GIVER),
+            at=NOON,
+        )
+    elif stored(share_id)[0] == "offered":
+        withdraw(cast, share_id)
+
+
+def test_accepting_against_withdrawing(people: Cast) -> None:
+    case_id, agreement_id = make_case(people), make_agreement(people)
+    for _ in range(TIMES):
+        share_id = make_offer(people, case_id, agreement_id)
+
+        came = together(
+            partial(accept, people, share_id), partial(withdraw, people, share_id)
+        )
+
+        won = came.index(None)
+        assert isinstance(came[1 - won], actions.ShareMoved)
+        assert stored(share_id) == [("accepted", 1), ("withdrawn", 0)][won]
+        end_if_open(people, share_id)
+
+
+def test_accepting_twice(people: Cast) -> None:
+    case_id, agreement_id = make_case(people), make_agreement(people)
+    for _ in range(TIMES):
+        share_id = make_offer(people, case_id, agreement_id)
+
+        came = together(*[partial(accept, people, share_id)] * 2)
+
+        assert {type(each) for each in came} == {type(None), actions.ShareMoved}
+        assert stored(share_id) == ("accepted", 1)
+        end_if_open(people, share_id)
+
+
+def test_a_consent_taken_back_against_accepting(people: Cast) -> None:
+    case_id, agreement_id = make_case(people), make_agreement(people)
+    for number in range(TIMES):
+        at = NOON + timedelta(minutes=number)
+        record_consent(people, case_id, "yes", at=at)
+        share_id = make_offer(people, case_id, agreement_id, **BY_CONSENT)
+
+        came = together(
+            partial(accept, people, share_id),
+            partial(
+                record_consent, people, case_id, "no", at=at + timedelta(seconds=30)
+            ),
+        )
+
+        assert isinstance(came[0], actions.ShareMoved | actions.NoBasis | None)
+        assert came[1] is None
+        assert stored(share_id) == ("withdrawn" if came[0] else "ended", 0)
+
+
+def test_a_leaver_against_a_share(people: Cast) -> None:
+    case_id, agreement_id = make_case(people), make_agreement(people)
+    for _ in range(TIMES):
+        share_id = make_offer(people, case_id, agreement_id)
+
+        came = together(
+            partial(accept, people, share_id),
+            partial(until, people, date(2020, 1, 1)),
+        )
+
+        assert isinstance(came[0], actions.CannotBeLetIn | None)
+        assert came[1] is None
+        assert stored(share_id)[0] == ("offered" if came[0] else "accepted")
+        with pytest.raises(Absent):
+            cases.case(viewer=people.actor(READER), case_id=case_id, at=NOON)
+        until(people, None)
+        end_if_open(people, share_id)
+
+
+def until(cast: Cast, day: date | None) -> None:
+    """End the reader's engagement, or have it go on."""
+    with context.entered(FOUNDER.doing("system_admin")):
+        changed = Engagement.objects.filter(person_id=cast.people[READER]).update(
+            to_on=day
+        )
+    assert changed == 1
+
+
+def test_an_agreement_ended_against_accepting(people: Cast) -> None:
+    case_id = make_case(people)
+    for _ in range(TIMES):
+        agreement_id = make_agreement(people)
+        share_id = make_offer(people, case_id, agreement_id)
+
+        came = together(
+            partial(accept, people, share_id),
+            partial(
+                actions.end_agreement,
+                agreement_id=agreement_id,
+                reason="Over",
+                actor=people.actor("safeguarding_lead"),
+                at=NOON,
+            ),
+        )
+
+        refused = actions.ShareMoved | actions.AgreementNotInForce
+        assert isinstance(came[0], refused | None)
+        assert came[1] is None
+        assert stored(share_id) == ("withdrawn" if came[0] else "ended", 0)
+
+
+def test_signing_against_changing(people: Cast) -> None:
+    """Nobody's signature stands under other words than they read."""
+    lead = people.actor("safeguarding_lead")
+    for _ in range(TIMES):
+        agreement_id = make_draft_agreement(people)
+
+        came = together(
+            partial(sign, people, agreement_id, "support_manager"),
+            partial(
+                actions.change_agreement,
+                agreement_id=agreement_id,
+                version=1,
+                new=make_terms(people, "bawso", title="Other"),
+                actor=lead,
+                at=NOON,
+            ),
+        )
+
+        assert {type(each) for each in came} == {type(None), actions.AgreementMoved}
+        found = Agreement.objects.using("stored").get(id=agreement_id)
+        signed = found.parties.filter(signed_at__isnull=False).count()
+        assert (found.title == "Other", signed) == [(False, 1), (True, 0)][
+            came.index(None)
+        ]

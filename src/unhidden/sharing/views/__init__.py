@@ -1,0 +1,1 @@
+"""Pages of agreements, of shares, and of who is on a record."""

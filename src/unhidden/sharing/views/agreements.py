@@ -1,0 +1,178 @@
+"""Agreements: the list, one, writing, signing and ending it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from unhidden.access.absent import Absent
+from unhidden.access.pages import needs
+from unhidden.access.policy import Category, Domain, Purpose
+from unhidden.access.requests import StaffRequest
+from unhidden.sharing import actions, forms, queries
+from unhidden.ui import dates, pages
+from unhidden.ui.forms import Form
+from unhidden.ui.parts import Row
+
+SEE, KEEP = "sharing.see_agreements", "sharing.keep_agreements"
+
+
+@needs(SEE)
+def agreements(request: StaffRequest) -> HttpResponse:
+    rows = queries.agreements(viewer=request.actor, at=request.at)
+    context = {
+        "page": pages.paginate(rows, request),
+        "may_keep": request.actor.may(KEEP),
+    }
+    return render(request, "sharing/agreements.html", context)
+
+
+@needs(SEE)
+def agreement(request: StaffRequest, agreement_id: UUID) -> HttpResponse:
+    view = _agreement(request, agreement_id)
+    return render(
+        request, "sharing/agreement.html", {"agreement": view, "terms": _terms(view)}
+    )
+
+
+@needs(KEEP)
+def write(request: StaffRequest) -> HttpResponse:
+    form = forms.AgreementForm(request.POST or None, own=request.actor.organisation)
+    if request.method == "POST" and form.is_valid():
+        written = actions.write_agreement(
+            new=form.new, actor=request.actor, at=request.at
+        )
+        messages.success(request, _("It is a draft until the first party signs it"))
+        return redirect("sharing:agreement", written)
+    back = reverse("sharing:agreements")
+    return form_page(request, form, _("Write an agreement"), back)
+
+
+@needs(KEEP)
+def change(request: StaffRequest, agreement_id: UUID) -> HttpResponse:
+    """Change the terms, as long as nobody has signed them."""
+    view = _agreement(request, agreement_id)
+    if not view.may_change:
+        raise Absent
+    own = request.actor.organisation
+    form = forms.AgreementForm(
+        request.POST or None, own=own, initial=forms.as_typed(view, own)
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_agreement(
+                agreement_id=agreement_id,
+                version=view.version,
+                new=form.new,
+                actor=request.actor,
+                at=request.at,
+            )
+        except actions.AgreementMoved:
+            _moved(request)
+        return redirect("sharing:agreement", agreement_id)
+    return form_page(request, form, _("Change the agreement"), _back(agreement_id))
+
+
+@needs(KEEP)
+def sign(request: StaffRequest, agreement_id: UUID) -> HttpResponse:
+    """Sign for one's organisation what stands on this page."""
+    view = _agreement(request, agreement_id)
+    if not view.may_sign:
+        raise Absent
+    form = forms.SignForm(request.POST or None, initial={"version": view.version})
+    if request.method == "POST" and form.is_valid():
+        typed: str = form.cleaned_data["version"]
+        try:
+            actions.sign_agreement(
+                agreement_id=agreement_id,
+                version=int(typed) if typed.isdecimal() else 0,
+                actor=request.actor,
+                at=request.at,
+            )
+        except actions.AgreementMoved:
+            _moved(request)
+        else:
+            messages.success(request, _("You have signed it for your organisation"))
+        return redirect("sharing:agreement", agreement_id)
+    context = {"agreement": view, "terms": _terms(view), "form": form}
+    return render(request, "sharing/sign.html", context)
+
+
+@needs(KEEP)
+def end(request: StaffRequest, agreement_id: UUID) -> HttpResponse:
+    """End it for all parties, and every share that rests on it."""
+    view = _agreement(request, agreement_id)
+    if not view.may_end:
+        raise Absent
+    form = forms.ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.end_agreement(
+                agreement_id=agreement_id,
+                reason=form.cleaned_data["reason"],
+                actor=request.actor,
+                at=request.at,
+            )
+        except actions.AgreementMoved:
+            _moved(request)
+        else:
+            messages.success(request, _("The agreement has ended, and its shares"))
+        return redirect("sharing:agreement", agreement_id)
+    lead = _("Everything that is shared under it ends at once, for all parties.")
+    return form_page(
+        request, form, _("End the agreement"), _back(agreement_id), lead=lead
+    )
+
+
+@needs(KEEP)
+def document(request: StaffRequest, agreement_id: UUID) -> HttpResponse:
+    view = _agreement(request, agreement_id)
+    form = forms.DocumentForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.add_document(
+            agreement_id=view.card.id, new=form.new, actor=request.actor, at=request.at
+        )
+        messages.success(request, _("The document is noted"))
+        return redirect("sharing:agreement", agreement_id)
+    return form_page(request, form, _("Add a document"), _back(agreement_id))
+
+
+def form_page(
+    request: StaffRequest, form: Form, title: str, back_url: str, *, lead: str = ""
+) -> HttpResponse:
+    """The page of a form, with the way back."""
+    context = {"form": form, "title": title, "back_url": back_url, "lead": lead}
+    return render(request, "sharing/form.html", context)
+
+
+def _agreement(request: StaffRequest, agreement_id: UUID) -> queries.AgreementView:
+    return queries.agreement(
+        viewer=request.actor, agreement_id=agreement_id, at=request.at
+    )
+
+
+def _terms(view: queries.AgreementView) -> list[Row]:
+    words = "\n".join(filter(None, (view.legal_basis_label, view.legal_words)))
+    return [
+        Row(_("Records"), "\n".join(queries.labels_of(view.domains, Domain))),
+        Row(_("Data"), "\n".join(queries.labels_of(view.categories, Category))),
+        Row(_("Used for"), "\n".join(queries.labels_of(view.purposes, Purpose))),
+        Row(_("Legal basis"), words),
+        Row(_("Valid"), dates.days(view.card.from_on, view.card.to_on)),
+        Row(_("To be reviewed on"), dates.day(view.card.review_on)),
+    ]
+
+
+def _back(agreement_id: UUID) -> str:
+    return reverse("sharing:agreement", args=[agreement_id])
+
+
+def _moved(request: StaffRequest) -> None:
+    messages.warning(
+        request, _("It was changed, signed or ended meanwhile. Read it again")
+    )

@@ -1,0 +1,144 @@
+"""Who is on a record, what is shared of it, who is kept out of it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from unhidden.access.absent import Absent
+from unhidden.access.pages import needs
+from unhidden.access.requests import StaffRequest
+from unhidden.agencies import queries as agencies
+from unhidden.sharing import actions, forms, queries
+from unhidden.sharing.views import texts
+from unhidden.sharing.views.agreements import form_page
+from unhidden.ui import pages
+
+SHARE = "sharing.share_records"
+
+
+@needs("sharing.see_access")
+def record(request: StaffRequest, domain: str, record_id: UUID) -> HttpResponse:
+    """One page for every kind of record."""
+    view = _access(request, domain, record_id)
+    context = {
+        "record": view,
+        "shares": [
+            (card, texts.terms(card, view.readers.get(card.id, ())))
+            for card in view.shares
+        ],
+        "is_shareable": domain in forms.SHAREABLE,
+        "may_open_shares": request.actor.may("sharing.answer_shares"),
+        "seen": pages.paginate(view.seen, request),
+    }
+    return render(request, "sharing/record.html", context)
+
+
+@needs(SHARE)
+def share_record(request: StaffRequest, domain: str, record_id: UUID) -> HttpResponse:
+    """Write a share down; it is looked at once more before it is offered."""
+    view = _managed(request, domain, record_id)
+    if domain not in forms.SHAREABLE:
+        raise Absent
+    form = forms.ShareForm(
+        request.POST or None,
+        domain=domain,
+        choices=queries.choices(viewer=request.actor, domain=domain, at=request.at),
+        authorisers=_authorisers(request),
+    )
+    if request.method == "POST" and form.is_valid():
+        share_id = _draft(request, view, form)
+        if share_id:
+            return redirect("sharing:share", domain, share_id)
+    context = {"form": form, "record": view}
+    return render(request, "sharing/share_record.html", context)
+
+
+def _draft(
+    request: StaffRequest, view: queries.AccessView, form: forms.ShareForm
+) -> UUID | None:
+    try:
+        return actions.draft_share(
+            domain=view.domain,
+            record_id=view.id,
+            new=form.new,
+            actor=request.actor,
+            at=request.at,
+        )
+    except actions.NamesSomebody as fault:
+        form.add_error("needs", texts.of_fault(fault))
+    except texts.FAULTS as fault:
+        form.add_error(None, texts.of_fault(fault))
+    return None
+
+
+@needs(SHARE)
+def keep_out(request: StaffRequest, domain: str, record_id: UUID) -> HttpResponse:
+    """Keep a person or an organisation out; they are not told."""
+    view = _managed(request, domain, record_id)
+    form = forms.KeepOutForm(
+        request.POST or None,
+        viewer=request.actor.person,
+        own=request.actor.organisation,
+        day=request.at.date(),
+    )
+    back = reverse("sharing:record", args=[domain, view.id])
+    if request.method == "POST" and form.is_valid():
+        actions.keep_out(
+            domain=domain,
+            record_id=record_id,
+            reason=form.cleaned_data["reason"],
+            actor=request.actor,
+            at=request.at,
+            **form.kept_out,
+        )
+        messages.success(
+            request, _("They see nothing of it, whatever else lets them in")
+        )
+        return redirect(back)
+    return form_page(request, form, _("Keep somebody out of this record"), back)
+
+
+@require_POST
+@needs(SHARE)
+def let_back(
+    request: StaffRequest, domain: str, record_id: UUID, exclusion_id: UUID
+) -> HttpResponse:
+    actions.let_back(
+        domain=domain,
+        record_id=record_id,
+        exclusion_id=exclusion_id,
+        actor=request.actor,
+        at=request.at,
+    )
+    messages.success(request, _("They are kept out no longer"))
+    return redirect("sharing:record", domain, record_id)
+
+
+def _access(request: StaffRequest, domain: str, record_id: UUID) -> queries.AccessView:
+    return queries.access_to(
+        viewer=request.actor, domain=domain, record_id=record_id, at=request.at
+    )
+
+
+def _managed(request: StaffRequest, domain: str, record_id: UUID) -> queries.AccessView:
+    """The record for whoever decides about it; Absent for others."""
+    view = _access(request, domain, record_id)
+    if not view.may_manage:
+        raise Absent
+    return view
+
+
+def _authorisers(request: StaffRequest) -> list[tuple[str, str]]:
+    return [
+        (str(one.person_id), f"{one.name}, {one.role_label}")
+        for one in agencies.colleagues(day=request.at.date())
+        if one.organisation_id == request.actor.organisation
+        and one.person_id != request.actor.person
+    ]

@@ -1,0 +1,104 @@
+"""The words for shares: the envelope, the terms, and why something is not done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from unhidden.sharing import actions, queries
+from unhidden.ui import dates
+from unhidden.ui.parts import Row
+
+FAULTS = (
+    actions.ShareMoved,
+    actions.AgreementNotInForce,
+    actions.WrongParties,
+    actions.BeyondAgreement,
+    actions.NoBasis,
+    actions.AlreadyShared,
+    actions.CannotBeLetIn,
+    actions.KeysNeeded,
+    actions.NamesSomebody,
+)
+
+
+def of_fault(fault: Exception) -> str:
+    """What to tell somebody whose share is refused, with the way on."""
+    if isinstance(fault, actions.NamesSomebody):
+        return _("Take this out of the envelope, it names somebody: %(found)s") % {
+            "found": ", ".join(fault.found)
+        }
+    sentences = {
+        actions.ShareMoved: _("It has changed meanwhile. This is how it stands now"),
+        actions.AgreementNotInForce: _("The agreement is not in force today"),
+        actions.WrongParties: _(
+            "Under this agreement such a record cannot be shared with them"
+        ),
+        actions.BeyondAgreement: _(
+            "The agreement does not cover this: choose fewer data, another use or an "
+            "earlier last day"
+        ),
+        actions.NoBasis: _(
+            "Record that the person agrees to support, or name a ground and who "
+            "authorised it"
+        ),
+        actions.AlreadyShared: _("It is offered to them or shared with them already"),
+        actions.CannotBeLetIn: _(
+            "One of them sees it already, or does not do such work"
+        ),
+        actions.KeysNeeded: _(
+            "Only somebody who opens what is sealed can share it. Ask a colleague who "
+            "holds your organisation’s keys"
+        ),
+    }
+    return sentences[type(fault)]
+
+
+def envelope(card: queries.ShareCard) -> list[Row]:
+    """All that the receiver sees before they accept."""
+    return [
+        Row(_("Kind of record"), card.domain_label),
+        Row(_("Answer needed"), card.urgency_label),
+        Row(_("Area"), card.area),
+        Row(_("What is needed"), card.needs),
+        Row(_("Language"), card.language or _("Not said")),
+        Row(
+            _("Is it safe to contact the person?"),
+            _("Yes") if card.is_safe_to_contact else _("No"),
+        ),
+    ]
+
+
+def terms(card: queries.ShareCard, readers: Sequence[str] = ()) -> list[Row]:
+    """Under which agreement, what, for what, why, until when, and who reads it."""
+    why = (
+        _("The person agreed")
+        if card.rests_on_consent
+        else "\n".join(filter(None, (card.ground, card.ground_words)))
+    )
+    rows = [
+        Row(_("Agreement"), card.agreement),
+        Row(_("Legal basis"), card.legal_basis),
+        Row(_("Data"), "\n".join(card.categories)),
+        Row(_("Used for"), "\n".join(card.purposes)),
+        Row(_("Why it is shared"), why),
+        Row(_("Until and including"), dates.day(card.until_on)),
+        Row(_("Offered by"), _by(card.offered_by, card.giver)),
+    ]
+    if readers:
+        rows.insert(0, Row(_("Read by"), "\n".join(readers)))
+    if card.authorised_by:
+        rows.append(Row(_("Authorised by"), _by(card.authorised_by, card.giver)))
+    if card.answered_by:
+        rows.append(Row(_("Answered by"), _by(card.answered_by, card.receiver)))
+    if card.answer_reason:
+        rows.append(Row(_("Reason for declining"), card.answer_reason))
+    if card.ended_at and card.state == "ended":
+        ended = "\n".join(filter(None, (card.end_label, card.end_reason)))
+        rows.append(Row(_("How it ended"), ended))
+    return rows
+
+
+def _by(person: str, organisation: str) -> str:
+    return f"{person}, {organisation}"

@@ -1,0 +1,273 @@
+"""Each page of a record, shown or refused, leaves exactly one event; each list, too."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+from django.apps import apps
+from django.db import DatabaseError
+from django.test import Client
+from django.urls import resolve, reverse
+
+from config import records
+from tests.cast import NOON, PASSWORD, Cast
+from tests.made.intelligence import make_intelligence
+from tests.made.operations import make_week
+from tests.made.oversight import make_publication
+from tests.made.reporting import make_report
+from tests.made.safeguarding import make_case
+from tests.made.visits import make_visit
+from tests.security.routes import Route, routes
+from unhidden.agencies.policies import PERMISSIONS_OF_ROLE
+from unhidden.audit import actions
+from unhidden.audit.models import Event
+from unhidden.investigations import actions as investigations
+
+pytestmark = pytest.mark.django_db
+
+STAFF = routes("config.urls.staff")
+OF_A_RECORD = [
+    route
+    for route in STAFF
+    if any(
+        isinstance(value, UUID)
+        for value in resolve(route.path, "config.urls.staff").kwargs.values()
+    )
+]
+
+
+def events() -> list[Event]:
+    """What pages wrote, besides signing in."""
+    rows = Event.objects.using("stored").filter(person_id__isnull=False)
+    return list(rows.exclude(name__startswith="agencies.").order_by("recorded_at"))
+
+
+def seen() -> list[Event]:
+    return [event for event in events() if event.verb == "consultation"]
+
+
+def signed_in(cast: Cast, part: str) -> Client:
+    client = Client()
+    client.login(email=cast.email(part), password=PASSWORD)
+    return client
+
+
+def test_every_route_of_a_record_says_what_it_is_the_id_of() -> None:
+    named = {
+        argument
+        for route in OF_A_RECORD
+        for argument, value in resolve(route.path, "config.urls.staff").kwargs.items()
+        if isinstance(value, UUID)
+    }
+
+    assert named == set(records.KINDS)
+    for kind in records.KINDS.values():
+        assert apps.get_model(kind)
+
+
+def test_every_record_that_is_not_there_leaves_one_refusal(cast: Cast) -> None:
+    """Asked for by somebody who may open the page; some lists need no such record."""
+    clients: dict[str, Client] = {}
+    wrong, refused = [], 0
+    for route in OF_A_RECORD:
+        part = _who_may(route, cast)
+        client = clients.setdefault(part, signed_in(cast, part))
+        before = len(events())
+        answer = client.get(route.path)
+        if answer.status_code == 405:
+            answer = client.post(route.path)
+        new = [
+            (one.is_refused, one.person_id, list(one.shown))
+            for one in events()[before:]
+        ]
+        if answer.status_code == 404:
+            refused += 1
+        is_told = answer.status_code in {200, 404}
+        is_refused = answer.status_code == 404
+        told: tuple[bool, UUID | None, list[UUID]]
+        told = (is_refused, cast.people[part], [])
+        wanted = [told] if is_told else []
+        if new != wanted:
+            wrong.append((route.path, answer.status_code, new))
+
+    assert wrong == []
+    assert refused > 40
+
+
+def _who_may(route: Route, cast: Cast) -> str:
+    return next(
+        role
+        for role, held in PERMISSIONS_OF_ROLE.items()
+        if route.view.needs in held and role in cast.people
+    )
+
+
+@pytest.mark.parametrize(
+    ("page", "part", "basis"),
+    [
+        ("safeguarding:case", "support_worker", "team"),
+        ("safeguarding:consent", "support_worker", "team"),
+        ("safeguarding:team", "safeguarding_lead", "team"),
+    ],
+)
+def test_a_case_that_is_shown_leaves_one_event_with_its_basis(
+    cast: Cast, page: str, part: str, basis: str
+) -> None:
+    case_id = make_case(cast)
+    client = signed_in(cast, part)
+    before = len(events())
+
+    assert client.get(reverse(page, args=[case_id])).status_code == 200
+
+    (event,) = events()[before:]
+    assert (event.verb, event.is_refused) == ("consultation", False)
+    assert (event.subject_id, event.subject_kind) == (case_id, "safeguarding.case")
+    assert (event.person_id, event.basis) == (cast.people[part], basis)
+    assert event.purpose == "safeguarding_support"
+    assert event.detail == {"page": page}
+    assert event.request_id is not None
+
+
+def test_the_bases_of_an_organisation_and_of_oversight_are_told(cast: Cast) -> None:
+    week = make_week(cast)
+    url = reverse("operations:operation", args=[week.operation_id])
+    told = {}
+    for part in ("planner", "communications", "overseer"):
+        before = len(events())
+        assert signed_in(cast, part).get(url).status_code == 200
+        (event,) = events()[before:]
+        told[part] = event.basis
+
+    assert told == {
+        "planner": "team",
+        "communications": "team",
+        "overseer": "oversight",
+    }
+
+
+def test_who_is_not_let_in_leaves_a_refusal_and_is_shown_nothing(cast: Cast) -> None:
+    case_id = make_case(cast)
+    url = reverse("safeguarding:case", args=[case_id])
+    for part in ("officer", "other_support_worker", "investigator"):
+        before = len(events())
+
+        assert signed_in(cast, part).get(url).status_code == 404
+
+        (event,) = events()[before:]
+        assert (event.name, event.is_refused) == ("audit.refused", True)
+        assert (event.subject_id, event.person_id) == (case_id, cast.people[part])
+        assert event.basis == ""
+
+
+def test_somebody_without_an_engagement_leaves_a_refusal_too(cast: Cast) -> None:
+    url = reverse("safeguarding:case", args=[make_case(cast)])
+    before = len(events())
+
+    assert signed_in(cast, "stranger").get(url).status_code == 404
+
+    (event,) = events()[before:]
+    assert (event.person_id, event.engagement_id) == (cast.people["stranger"], None)
+
+
+def test_what_a_page_writes_itself_is_not_written_twice(cast: Cast) -> None:
+    case_id = make_case(cast)
+    client = signed_in(cast, "support_worker")
+    url = reverse("safeguarding:note", args=[case_id])
+    before = len(events())
+
+    assert client.post(url, {"text": "They feel safer."}).status_code == 302
+
+    assert [event.name for event in events()[before:]] == ["safeguarding.note_added"]
+
+
+def test_a_list_leaves_one_event_with_the_ids_that_it_showed(cast: Cast) -> None:
+    first, second = make_case(cast), make_case(cast)
+    before = len(events())
+
+    assert signed_in(cast, "support_worker").get("/cases/").status_code == 200
+
+    (event,) = events()[before:]
+    assert (event.name, event.subject_id) == ("audit.list_seen", None)
+    assert set(event.shown) == {first, second}
+
+
+def test_a_search_is_told_apart_without_its_words(cast: Cast) -> None:
+    make_intelligence(by=cast.actor("analyst"))
+    client = signed_in(cast, "analyst")
+    url = reverse("intelligence:items")
+    before = len(events())
+
+    for asked in ("?text=Vespasian", "?text=vespasian &page=2", "?text=other", ""):
+        assert client.get(url + asked).status_code == 200
+
+    one, same, other, none = [event.query_hash for event in events()[before:]]
+    assert one == same != other
+    assert len(one) == 64
+    assert none == ""
+
+
+LISTS = {
+    "analyst": ["intelligence:queue", "intelligence:items", "intelligence:risk"],
+    "planner": ["operations:operations", "places:premises_list", "oversight:results"],
+    "officer": ["visits:mine", "investigations:list"],
+    "support_worker": ["safeguarding:cases"],
+    "administrator": ["agencies:people"],
+}
+
+
+@pytest.mark.parametrize("part", LISTS)
+def test_every_list_leaves_one_event(cast: Cast, part: str) -> None:
+    client = signed_in(cast, part)
+    for page in LISTS[part]:
+        before = len(seen())
+        assert client.get(reverse(page)).status_code == 200
+        assert [event.detail["page"] for event in seen()[before:]] == [page]
+
+
+def test_an_event_that_cannot_be_written_shows_nothing(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = reverse("safeguarding:case", args=[make_case(cast)])
+    client = signed_in(cast, "support_worker")
+    client.raise_request_exception = False
+
+    def refuse(**_given: object) -> None:
+        raise DatabaseError
+
+    monkeypatch.setattr(actions, "write", refuse)
+    answer = client.get(url)
+
+    assert answer.status_code == 500
+    assert str(cast.people["support_worker"]) not in answer.text
+
+
+def test_publications_and_reports_are_found_by_their_addresses(cast: Cast) -> None:
+    publication_id, report_id = make_publication(cast), make_report()
+    pages = {
+        "communications": reverse("oversight:withdraw", args=[publication_id]),
+        "analyst": reverse("intelligence:report", args=[report_id]),
+    }
+    for part, url in pages.items():
+        before = len(events())
+        assert signed_in(cast, part).get(url).status_code == 200
+        about = {event.subject_id for event in events()[before:]}
+        assert about == {publication_id if part == "communications" else report_id}
+        assert len(events()[before:]) == 1
+
+
+def test_an_investigation_is_seen_on_the_basis_of_its_team(cast: Cast) -> None:
+    investigation_id = investigations.open_from_visit(
+        visit_id=make_visit(cast),
+        title="Forced labour",
+        grounds="What was found.",
+        actor=cast.actor("investigator"),
+        at=NOON,
+    )
+    before = len(events())
+
+    url = reverse("investigations:investigation", args=[investigation_id])
+    assert signed_in(cast, "investigator").get(url).status_code == 200
+
+    (event,) = events()[before:]
+    assert (event.basis, event.purpose) == ("team", "investigation")
