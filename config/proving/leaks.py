@@ -1,4 +1,4 @@
-"""Many people on few connections, with failures in between: nobody sees another's row."""
+"""Many people on few connections, with failures: nobody sees another's row."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from unhidden.access.actor import Actor
 
 THREADS, CONNECTIONS = 12, 6
 QUERY = """
-select id from safeguarding_case union all select id from intelligence_intelligencereport
+select id from safeguarding_case
+ union all select id from intelligence_intelligencereport
 """
 
 
@@ -65,7 +66,7 @@ def _work(
         try:
             outside += _seen_outside(connection, query)
             actor, theirs = chance.choice(people)
-            ends_badly = chance.random() < 0.3  # noqa: PLR2004
+            ends_badly = chance.random() < 0.3
             seen, failed = _page(connection, actor, query, ends_badly=ends_badly)
             wrong += len(seen ^ theirs)
             failures += failed

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from psycopg.rows import TupleRow
+
 from config.proving.conditions import without_each
 from config.proving.world import Cur
 from unhidden.access import guarding, tables
@@ -171,7 +173,7 @@ def _of_grants(cursor: Cur) -> Iterator[Mutant]:
         yield Mutant("view", table, "materialized", statement)
 
 
-def _all(cursor: Cur, query: str) -> list[tuple[object, ...]]:
+def _all(cursor: Cur, query: str) -> list[TupleRow]:
     return cursor.execute(query.encode()).fetchall()
 
 

@@ -1,8 +1,8 @@
 """Somebody runs SQL of their own as a serving role, without the key: a table of tries.
 
 Each is written by an attacker who stands in a support worker's page, or in the public
-or the worker's program, and must end as the last column says. That no serving role can become another, and what each
-may call, the catalogue's test holds.
+or the worker's program, and must end as the last column says. That no serving role
+can become another, and what each may call, the catalogue's test holds.
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ TRIES: list[tuple[str, list[str], str]] = [
      ["insert into access_grant (id) values (gen_random_uuid())"], REFUSED),
     ("prolong a grant", ["update access_grant set until_at = null"], REFUSED),
     ("remove an exclusion", ["delete from access_exclusion"], REFUSED),
-    ("engage oneself", ["insert into agencies_engagement (id) values (gen_random_uuid())"],
-     REFUSED),
+    ("engage oneself",
+     ["insert into agencies_engagement (id) values (gen_random_uuid())"], REFUSED),
     ("change one's clearance", ["update agencies_engagement set clearance = 3"], DONE),
     ("turn the wall off", ["alter table safeguarding_case disable row level security"],
      REFUSED),
@@ -77,7 +77,9 @@ def attacked(cursor: Cur) -> Cur:
     return cursor
 
 
-@pytest.mark.parametrize("role", ["unhidden_staff", "unhidden_public", "unhidden_worker"])
+@pytest.mark.parametrize(
+    "role", ["unhidden_staff", "unhidden_public", "unhidden_worker"]
+)
 def test_sql_of_ones_own_leads_nowhere(role: str, attacked: Cur) -> None:
     who = SUPPORT if role == world.STAFF else NOBODY
     found = {}
