@@ -16,9 +16,10 @@ from tests.made.emergency import (
     WORDS,
     exclude,
     fresh,
+    grants,
     make_ask,
     make_colleagues,
-    restrict,
+    sees,
     urn_of,
 )
 from tests.made.safeguarding import make_case
@@ -26,11 +27,10 @@ from tests.roles import as_role
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import entered
-from unhidden.access.models import Grant
 from unhidden.agencies.models import Engagement
 from unhidden.audit.models import Event
 from unhidden.emergency import actions, queries
-from unhidden.emergency.actions import Stale, TooFewWords
+from unhidden.emergency.actions import TooFewWords
 from unhidden.emergency.models import Access, Notice
 from unhidden.emergency.tasks import WATCHER
 from unhidden.safeguarding import actions as safeguarding
@@ -41,18 +41,6 @@ from unhidden.vault.actions import NotForYou
 pytestmark = pytest.mark.django_db
 
 ASKER = "other_support_worker"
-
-
-def sees(cast: Cast, case_id: UUID, part: str = ASKER) -> bool:
-    try:
-        cases.case(viewer=cast.actor(part), case_id=case_id, at=timezone.now())
-    except Absent:
-        return False
-    return True
-
-
-def grants() -> list[Grant]:
-    return list(Grant.objects.using("stored").filter(basis="break_glass"))
 
 
 def refusals() -> list[Event]:
@@ -384,91 +372,3 @@ def test_when_it_runs_out_the_worker_notes_it_once(cast: Cast) -> None:
         "emergency.expired",
     ]
     assert make_ask(cast, case_id).outcome == "opened"
-
-
-def test_a_restricted_record_waits_for_a_second_person(cast: Cast) -> None:
-    case_id = make_case(cast)
-    restrict(cast, case_id)
-
-    asked = make_ask(cast, case_id)
-
-    assert asked.outcome == "waiting"
-    assert not sees(cast, case_id)
-    assert grants() == []
-
-    actions.answer(
-        access_id=asked.access_id,
-        is_agreed=True,
-        actor=fresh(cast, "support_worker"),
-        at=timezone.now(),
-    )
-
-    (grant,) = grants()
-    access = Access.objects.using("stored").get(id=asked.access_id)
-    assert sees(cast, case_id)
-    assert grant.until_at == access.until_at
-    assert "emergency.approved" in names_about(subject_id=asked.access_id)
-
-
-def test_the_second_person_may_refuse(cast: Cast) -> None:
-    case_id = make_case(cast)
-    restrict(cast, case_id)
-    asked, lead = make_ask(cast, case_id), fresh(cast, "support_worker")
-
-    actions.answer(
-        access_id=asked.access_id, is_agreed=False, actor=lead, at=timezone.now()
-    )
-
-    assert grants() == []
-    with pytest.raises(actions.Over):
-        actions.answer(
-            access_id=asked.access_id, is_agreed=True, actor=lead, at=timezone.now()
-        )
-
-
-@pytest.mark.parametrize("part", [ASKER, "safeguarding_lead", "investigator"])
-def test_the_second_person_is_somebody_of_the_owner_who_answers_for_it(
-    cast: Cast, part: str
-) -> None:
-    """Not the asker, nor somebody of another organisation, though on the team."""
-    case_id = make_case(cast)
-    restrict(cast, case_id)
-    asked = make_ask(cast, case_id)
-
-    with pytest.raises(Absent):
-        actions.answer(
-            access_id=asked.access_id,
-            is_agreed=True,
-            actor=fresh(cast, part),
-            at=timezone.now(),
-        )
-
-    assert grants() == []
-
-
-def test_the_second_person_too_has_just_proved_who_they_are(cast: Cast) -> None:
-    case_id = make_case(cast)
-    restrict(cast, case_id)
-    asked = make_ask(cast, case_id)
-
-    with pytest.raises(Stale):
-        actions.answer(
-            access_id=asked.access_id,
-            is_agreed=True,
-            actor=cast.actor("support_worker"),
-            at=timezone.now(),
-        )
-
-
-def test_nothing_is_agreed_to_after_the_four_hours(cast: Cast) -> None:
-    case_id = make_case(cast)
-    restrict(cast, case_id)
-    asked = make_ask(cast, case_id, at=timezone.now() - timedelta(hours=4))
-
-    with pytest.raises(actions.Over):
-        actions.answer(
-            access_id=asked.access_id,
-            is_agreed=True,
-            actor=fresh(cast, "support_worker"),
-            at=timezone.now(),
-        )
