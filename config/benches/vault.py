@@ -16,6 +16,9 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from config.steps.failing import Failure
+from unhidden.access import context
+from unhidden.access.actor import Actor
+from unhidden.access.policy import Purpose
 from unhidden.reporting.models import Report
 from unhidden.vault import actions, rings
 from unhidden.vault.fields import Sealed
@@ -23,6 +26,7 @@ from unhidden.vault.models import RecordKey
 from unhidden.vault.rings import KeyRing
 
 T = TypeVar("T")
+SETS_UP = Actor(None, None, frozenset(), role="system", purpose=Purpose.SYSTEM_ADMIN)
 SECRET = "a secret of the bench"  # noqa: S105  # made and undone here
 WORDS = "Three men sleep behind the car wash and never leave it. " * 8
 RECORDS, QUICK_RECORDS = 5_000, 1_000
@@ -33,8 +37,11 @@ PASSKEY = bytes(range(32))
 
 def run(*, quick: bool) -> Iterator[dict[str, object]]:
     """One line for each measure; nothing stays in the database."""
-    with transaction.atomic():
-        yield from _all(QUICK_RECORDS if quick else RECORDS, quick=quick)
+    with context.entered(SETS_UP):
+        for line in _all(QUICK_RECORDS if quick else RECORDS, quick=quick):
+            yield line
+            # A context is good for a minute only.
+            context.enter(SETS_UP)
         transaction.set_rollback(True)
 
 

@@ -15,7 +15,7 @@ from unhidden.lib.rights import Guarded, TableAccess, Under
 
 CASELOAD, OF_ORGANISATION = 30, 5_000
 TEAM, NAMES, TOKENS = 3, 2, 3  # of a case, of a case, of a name
-COMMON = 500  # one token in so many is the common one
+COMMON = 1_000  # one token in so many is the common one
 _NEVER = f"'{OTHER}'"
 TABLES = {
     "bench_case": TableAccess(

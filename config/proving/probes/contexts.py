@@ -73,6 +73,9 @@ ENTERING = [
     _enter("a disabled person", _token(IDLE, engagement(WORKS, IDLE))),
     _enter("an engagement that is over", _token(LEFT, engagement(WORKS, LEFT))),
     _enter("one that has not begun", _token(NEW, engagement(WORKS, NEW))),
+    _enter(
+        "one that ends later", _token(COLLEAGUE, engagement(WORKS, COLLEAGUE)), DONE
+    ),
     _enter("an unknown engagement", _token(engaged=OWN)),
     _enter(
         "a token of too few parts",
@@ -187,7 +190,10 @@ _PREMISES = "'00000000-0000-4000-8000-00000000000c'::uuid"
 _EVIDENCE = f"select count(*) from wall.evidence_for_writer(array[{_PREMISES}])"
 _MENTIONED = [
     f"update intelligence_mention set kind = 'premises', premises_id = {_PREMISES}"
-    f" where id = {key('intelligence_mention', '1')}"
+    f" where id = {key('intelligence_mention', '1')}",
+    # Of other premises.
+    "update intelligence_mention set kind = 'premises', premises_id = id"
+    f" where id = {key('intelligence_mention', '2')}",
 ]
 _LEARNT = f"select count(*) from wall.learnt_at(array[{_PREMISES}])"
 _TAUGHT = [
@@ -210,7 +216,7 @@ TELLING = [
     Attempt("evidence_for_writer", "to a planner", ("planner", "intel_assessment"),
             [_EVIDENCE], "0", _MENTIONED),
     Attempt("evidence", "of a person", ("analyst", "intel_assessment"), [_EVIDENCE],
-            "0", [each.replace("'premises',", "'person',") for each in _MENTIONED]),
+            "0", [each.replace("'premises',", "'person',") for each in _MENTIONED[:1]]),
     Attempt("learnt_at", "to a visitor's desk", ("analyst", "intel_assessment"),
             [_LEARNT], "1", _TAUGHT),
     Attempt("learnt_at", "to support", SUPPORT, [_LEARNT], "0", _TAUGHT),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from unhidden.access.policy import (
@@ -97,7 +98,7 @@ def decide(
     able = [held for held in bases if action in held.actions]
     if not able:
         return Decision(is_allowed=False, reason="action")
-    seen = frozenset().union(*(held.categories for held in able))
+    seen = frozenset[str]().union(*(held.categories for held in able))
     if category not in seen:
         return Decision(is_allowed=False, reason="category")
     basis = next(held.basis for held in able if category in held.categories)
@@ -125,11 +126,17 @@ def meets(context: Context, domain: str, actions: Iterable[str]) -> bool:
     return not able.isdisjoint(actions)
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
+class _Held(NamedTuple):
     basis: str
     actions: frozenset[Action]
     categories: frozenset[str]
+
+
+_ORDER: dict[str, int] = {basis: place for place, basis in enumerate(Basis.values)}
+
+
+def _in_order(held: _Held) -> int:
+    return _ORDER[held.basis]
 
 
 def _refused_before_basis(
@@ -166,8 +173,7 @@ def _bases(
         if record.domain in rights.oversees:
             seen = ACTIONS_OF_BASIS[Basis.OVERSIGHT]
             held.append(_Held(Basis.OVERSIGHT, seen, CATEGORIES))
-    order = list(Basis.values)
-    return sorted(held, key=lambda each: order.index(each.basis))
+    return sorted(held, key=_in_order)
 
 
 def _of_grant(let: Let) -> _Held:

@@ -1,0 +1,83 @@
+"""What is not there and what is forbidden are answered alike: status, body, queries."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.cast import PASSWORD, Cast
+from tests.made.intelligence import make_intelligence
+from tests.made.safeguarding import make_case
+from tests.security.routes import routes
+from unhidden.agencies.policies import PERMISSIONS_OF_ROLE
+from unhidden.intelligence.models import IntelligenceReport
+from unhidden.investigations.models import Investigation
+from unhidden.operations.models import Operation
+from unhidden.safeguarding.models import Case
+from unhidden.visits.models import Visit
+
+MISSING = "00000000-0000-4000-8000-000000000000"
+HEADS = (Case, Visit, Operation, IntelligenceReport, Investigation)
+PAGES = [
+    route
+    for route in routes("config.urls.staff")
+    if route.path.count(MISSING) == 1 and hasattr(route.view, "needs")
+]
+ASKING = {
+    "other_support_worker": "support_worker",
+    "partner": "partner",
+    "other_investigator": "investigator",
+    "communications": "communications",
+    "overseer": "overseer",
+}
+_LITERAL = re.compile(r"'[^']*'|_x\d+|\b\d+\b")
+
+_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("part", ASKING)
+def test_forbidden_and_absent_are_one_answer(
+    part: str, cast: Cast, client: Client
+) -> None:
+    make_case(cast)
+    make_intelligence(by=cast.actor("analyst"))
+    there = [
+        row
+        for model in HEADS
+        for row in model._base_manager.using("stored").values_list("pk", flat=True)
+    ]
+    client.login(email=cast.email(part), password=PASSWORD)
+    client.get("/")
+    pages = [
+        page for page in PAGES if page.view.needs in PERMISSIONS_OF_ROLE[ASKING[part]]
+    ]
+    compared = 0
+    for page in pages:
+        absent = _asked(client, page.path)
+        for record in there:
+            found = _asked(client, page.path.replace(MISSING, str(record)))
+            if found[0] != 404:
+                continue
+            assert found == absent, page.path
+            compared += 1
+
+    assert there
+    assert compared or not pages
+
+
+def _asked(client: Client, path: str) -> tuple[int, str, list[str]]:
+    """The status, the body without what differs by request, and the queries' shapes."""
+    with CaptureQueriesContext(connection) as captured:
+        answer = client.get(path)
+    shapes = [_LITERAL.sub("?", query["sql"]) for query in captured.captured_queries]
+    # What was asked for stands in the page that changes the language.
+    body = _ID.sub("", re.sub(r'value="\w{64}"', "", answer.content.decode()))
+    return answer.status_code, body, shapes
+
+
