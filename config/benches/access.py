@@ -69,8 +69,7 @@ def _speed(cursor: Cur, cases: int) -> Iterator[dict[str, object]]:
         yield _line(f"{name}_ms", value, "ms", who=who.name, cases=cases)
     for who in scale.WHO:
         before, after = (
-            sum(found[name, who] for name in GROWS_NOT)
-            for found in (small, large)
+            sum(found[name, who] for name in GROWS_NOT) for found in (small, large)
         )
         yield _line(
             "growth_ratio", after / before, "times", who=who.name,

@@ -79,5 +79,3 @@ def _asked(client: Client, path: str) -> tuple[int, str, list[str]]:
     # What was asked for stands in the page that changes the language.
     body = _ID.sub("", re.sub(r'value="\w{64}"', "", answer.content.decode()))
     return answer.status_code, body, shapes
-
-

@@ -77,7 +77,9 @@ def attacked(cursor: Cur) -> Cur:
     return cursor
 
 
-@pytest.mark.parametrize("role", ["unhidden_staff", "unhidden_public", "unhidden_worker"])
+@pytest.mark.parametrize(
+    "role", ["unhidden_staff", "unhidden_public", "unhidden_worker"]
+)
 def test_sql_of_ones_own_leads_nowhere(role: str, attacked: Cur) -> None:
     who = SUPPORT if role == world.STAFF else NOBODY
     found = {}

@@ -266,6 +266,7 @@ begin
   end if;
   foreach person in array people loop
     if person = s.offered_by_id
+       or not wall.works_on(person, s.domain)
        or not wall.works_for(person, s.to_organisation_id, s.domain, s.purposes) then
       return 'people';
     end if;
