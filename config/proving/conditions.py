@@ -82,7 +82,7 @@ def _end(tokens: list[_Token], index: int) -> int:
 
 
 def _neutral(before: str, after: str) -> str:
-    if "and" in (before, after) or before in ("where", "having") and after != "or":
+    if "and" in (before, after) or (before in ("where", "having") and after != "or"):
         return "true"
     return "false"
 

@@ -65,7 +65,7 @@ def _work(
         try:
             outside += _seen_outside(connection, query)
             actor, theirs = chance.choice(people)
-            ends_badly = chance.random() < 0.3  # noqa: PLR2004
+            ends_badly = chance.random() < 0.3
             seen, failed = _page(connection, actor, query, ends_badly=ends_badly)
             wrong += len(seen ^ theirs)
             failures += failed

@@ -115,7 +115,7 @@ class Looks:
             if isinstance(rule, Under):
                 given[rule.column] = rows.key(rule.table, str(number))
             source = "generate_series(900001, 900001) n"
-            given |= {"id": given.get("id") and "gen_random_uuid()" or "n"}
+            given |= {"id": (given.get("id") and "gen_random_uuid()") or "n"}
             if "id" not in world.ids(cursor, table):
                 del given["id"]
             statement = rows.statement(cursor, table, given, source)

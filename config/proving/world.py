@@ -193,7 +193,7 @@ def _everybodys(cursor: Cur, table: str) -> dict[str, str]:
     turn = f"(array[{', '.join([*people, case])}])[1 + n %% 5]"
     named = ids(cursor, table)
     own = {"id": f"case n when 1 then '{PERSON}' else gen_random_uuid() end"}
-    return {name: turn for name in named} | (own if "id" in named else {})
+    return dict.fromkeys(named, turn) | (own if "id" in named else {})
 
 
 def ids(cursor: Cur, table: str) -> list[str]:

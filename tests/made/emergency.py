@@ -18,6 +18,7 @@ from unhidden.access.policy import Purpose
 from unhidden.agencies import actions as agencies
 from unhidden.agencies import queries as people
 from unhidden.agencies.keys import actions as keys
+from unhidden.audit.models import Event
 from unhidden.emergency import actions
 from unhidden.emergency.actions import Asked
 from unhidden.safeguarding import queries as cases
@@ -113,3 +114,9 @@ def sees(cast: Cast, case_id: UUID, part: str = "other_support_worker") -> bool:
 def grants() -> list[Grant]:
     """Every grant that an emergency gave, open or not."""
     return list(Grant.objects.using("stored").filter(basis="break_glass"))
+
+
+def told_of(access_id: UUID) -> list[str]:
+    """The names of the events of one access, which are the record's, oldest first."""
+    events = Event.objects.using("stored").filter(detail__access=str(access_id))
+    return [event.name for event in events.order_by("recorded_at")]

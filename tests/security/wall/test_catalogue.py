@@ -6,8 +6,8 @@ import pytest
 from django.conf import settings
 
 from config.proving import catalogue, world
-from config.proving.world import Cur
 from config.proving.excepted import WITHOUT_ROWS
+from config.proving.world import Cur
 
 
 def test_every_table_stands_behind_the_wall_or_in_the_list(cursor: Cur) -> None:

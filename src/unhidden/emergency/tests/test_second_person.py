@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from tests.audited import names_about
 from tests.cast import Cast
 from tests.made.emergency import (
     fresh,
@@ -15,6 +14,7 @@ from tests.made.emergency import (
     make_ask,
     restrict,
     sees,
+    told_of,
 )
 from tests.made.safeguarding import make_case
 from unhidden.access.absent import Absent
@@ -48,7 +48,7 @@ def test_a_restricted_record_waits_for_a_second_person(cast: Cast) -> None:
     access = Access.objects.using("stored").get(id=asked.access_id)
     assert sees(cast, case_id)
     assert grant.until_at == access.until_at
-    assert "emergency.approved" in names_about(subject_id=asked.access_id)
+    assert "emergency.approved" in told_of(asked.access_id)
 
 
 def test_the_second_person_may_refuse(cast: Cast) -> None:
