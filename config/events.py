@@ -14,6 +14,15 @@ VERBS: dict[str, str | Promise] = {
     "erasure": _("Deleted something of it"),
 }
 WORDS: dict[str, str | Promise] = {
+    "emergency.approved": _("Agreed to open it in an emergency"),
+    "emergency.asked": _("Asked to open it in an emergency"),
+    "emergency.ended": _("Closed what was open in an emergency"),
+    "emergency.expired": _("What was open in an emergency ran out"),
+    "emergency.lapsed": _("What was asked for in an emergency ran out"),
+    "emergency.not_approved": _("Refused to open it in an emergency"),
+    "emergency.opened": _("Opened it in an emergency"),
+    "emergency.refused": _("Was refused to open it in an emergency"),
+    "emergency.reviewed": _("Reviewed that it was opened in an emergency"),
     "intelligence.original_opened": _("Opened the source’s own words"),
     "intelligence.report_written": _("Wrote it up"),
     "intelligence.report_triaged": _("Decided what to do with it"),

@@ -40,6 +40,8 @@ RANDOM = {
     "wrapped_key",
     "sealed_key",
     "salt",
+    # Moments of the database's own clock.
+    "recorded_at",
 }
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -10,14 +10,18 @@ from django.db import connection
 from django.utils import timezone
 
 from tests.cast import FOUNDER, NOON, PASSWORD, Cast
+from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import entered
+from unhidden.access.models import Grant
 from unhidden.access.policy import Purpose
 from unhidden.agencies import actions as agencies
 from unhidden.agencies import queries as people
 from unhidden.agencies.keys import actions as keys
+from unhidden.audit.models import Event
 from unhidden.emergency import actions
 from unhidden.emergency.actions import Asked
+from unhidden.safeguarding import queries as cases
 from unhidden.safeguarding.models import Case
 
 WORDS = "She called from a locked room, and her worker cannot be reached."
@@ -96,3 +100,23 @@ def restrict(cast: Cast, case_id: UUID, *, by: str = "support_worker") -> None:
     """Leave the case to its team alone."""
     with entered(cast.actor(by).doing(TASK)):
         Case.objects.filter(id=case_id).update(is_restricted=True)
+
+
+def sees(cast: Cast, case_id: UUID, part: str = "other_support_worker") -> bool:
+    """Whether the case's page is there for them now."""
+    try:
+        cases.case(viewer=cast.actor(part), case_id=case_id, at=timezone.now())
+    except Absent:
+        return False
+    return True
+
+
+def grants() -> list[Grant]:
+    """Every grant that an emergency gave, open or not."""
+    return list(Grant.objects.using("stored").filter(basis="break_glass"))
+
+
+def told_of(access_id: UUID) -> list[str]:
+    """The names of the events of one access, which are the record's, oldest first."""
+    events = Event.objects.using("stored").filter(detail__access=str(access_id))
+    return [event.name for event in events.order_by("recorded_at")]

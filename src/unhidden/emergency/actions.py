@@ -15,6 +15,7 @@ from uuid import UUID
 from django.db import DatabaseError, connection, transaction
 from psycopg import errors
 
+from unhidden.access import rows
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
@@ -167,15 +168,14 @@ def _tell(
         "person": str(access.person_id),
         "engagement": str(access.engagement_id),
         "purpose": access.purpose,
-        "domain": access.domain,
-        "record": str(access.record_id),
+        "access": str(access.id),
         "reason": access.reason,
         **more,
     }
     audit.record(
         name=f"emergency.{name}",
         actor=actor,
-        subject=access,
+        subject=rows.named(access.domain, access.record_id),
         at=at,
         detail=detail,
         verb=Verb.CONSULTATION,

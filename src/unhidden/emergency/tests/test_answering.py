@@ -20,6 +20,7 @@ from tests.made.emergency import (
     make_ask,
     make_colleagues,
     restrict,
+    told_of,
 )
 from tests.made.safeguarding import make_case
 from unhidden.access.absent import Absent
@@ -109,7 +110,7 @@ def test_a_review_is_recorded_once(cast: Cast) -> None:
 
     access = Access.objects.using("stored").get(id=asked.access_id)
     assert (access.outcome, access.reviewed_by_id) == ("follow_up", lead.person)
-    assert names_about(subject_id=asked.access_id)[-1] == "emergency.reviewed"
+    assert told_of(asked.access_id)[-1] == "emergency.reviewed"
     with pytest.raises(Over):
         review(asked.access_id, lead, "justified")
 

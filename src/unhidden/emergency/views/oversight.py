@@ -23,7 +23,7 @@ def dashboard(request: StaffRequest) -> HttpResponse:
 
 def _counts(found: queries.Dashboard) -> parts.Table:
     counts = (
-        (_("Asked for"), found.asked),
+        (_("Emergencies asked for"), found.asked),
         (_("Open now"), found.open_now),
         (_("Waiting for a second person"), found.waiting),
         (_("Waiting for review"), found.to_review),
@@ -37,7 +37,7 @@ def _counts(found: queries.Dashboard) -> parts.Table:
 
 
 def _late(found: queries.Dashboard) -> parts.Table:
-    headings = _("Person"), _("Whose record"), _("Kind"), _("Asked"), _("Review due")
+    headings = _("Person"), _("Whose record"), _("Kind"), _("Asked"), _("Review by")
     return parts.Table(
         caption=_("Reviews that are late"),
         columns=[parts.Column(heading) for heading in headings],

@@ -70,7 +70,8 @@ return exists (
     join public.agencies_person p on p.id = e.person_id and p.is_active
     join wall.role_right r on r.role = e.role
    where e.person_id = works_for.person and e.organisation_id = works_for.organisation
-     and e.from_on <= current_date and (e.to_on is null or e.to_on >= current_date)
+     and e.approved_at is not null and e.ended_at is null
+     and e.from_on <= wall.today() and (e.to_on is null or e.to_on >= wall.today())
      and wanted = any(string_to_array(r.domains, ','))
      and (purposes is null or r.purpose = any(purposes))
 );
@@ -265,6 +266,7 @@ begin
   end if;
   foreach person in array people loop
     if person = s.offered_by_id
+       or not wall.works_on(person, s.domain)
        or not wall.works_for(person, s.to_organisation_id, s.domain, s.purposes) then
       return 'people';
     end if;
