@@ -12,8 +12,8 @@ from unhidden.access.policy import CATEGORIES
 
 _SPACE = UUID(int=7)
 PERSON, COLLEAGUE = uuid5(_SPACE, "person"), uuid5(_SPACE, "colleague")
-IDLE, LEFT, NEW, DESK = (
-    uuid5(_SPACE, name) for name in ("idle", "left", "new", "desk")
+IDLE, LEFT, NEW, DESK, WAITING, GONE = (
+    uuid5(_SPACE, name) for name in ("idle", "left", "new", "desk", "waiting", "gone")
 )
 OWN, OTHER = uuid5(_SPACE, "own"), uuid5(_SPACE, "other")
 CLEARANCE = 2

@@ -21,6 +21,7 @@ from config.proving.states import (
     CLEARANCE,
     COLLEAGUE,
     DESK,
+    GONE,
     HOUR,
     IDLE,
     LEFT,
@@ -29,6 +30,7 @@ from config.proving.states import (
     OWN,
     PERSON,
     STATES,
+    WAITING,
     Way,
     number_of_lead,
 )
@@ -157,13 +159,15 @@ def asking(role: str, purpose: str, at: datetime) -> Context:
 def people(cursor: Cur) -> None:
     both = f"(array['{OWN}', '{OTHER}'])[n]::uuid"
     rows.fill(cursor, "agencies_organisation", 2, {"id": both})
-    people = _chosen([PERSON, COLLEAGUE, LEFT, NEW, DESK, IDLE])
+    people = _chosen([PERSON, COLLEAGUE, LEFT, NEW, DESK, WAITING, GONE, IDLE])
     rows.fill(
-        cursor, "agencies_person", 6, {"id": f"{people}::uuid", "is_active": "n < 6"}
+        cursor, "agencies_person", 8, {"id": f"{people}::uuid", "is_active": "n < 8"}
     )
     _engage(cursor, PERSON, OWN, list(Role.values))
     ends = "current_date + 10"
     _engage(cursor, COLLEAGUE, OTHER, ["support_worker", "partner"], to_on=ends)
+    _engage(cursor, WAITING, OWN, ["support_worker"], approved_at="null")
+    _engage(cursor, GONE, OWN, ["support_worker"], ended_at="now()")
     _engage(cursor, DESK, OWN, ["analyst"])
     _engage(cursor, IDLE, OWN, ["support_worker"])
     _engage(cursor, LEFT, OWN, ["support_worker"], to_on="current_date - 2")

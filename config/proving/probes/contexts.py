@@ -8,12 +8,14 @@ from config.proving.rows import key
 from config.proving.states import (
     ALL,
     COLLEAGUE,
+    GONE,
     HOUR,
     IDLE,
     LEFT,
     NEW,
     OWN,
     PERSON,
+    WAITING,
     Way,
 )
 from config.proving.world import engagement
@@ -34,10 +36,11 @@ def _token(
     expires: int = FAR,
     challenge: str = "' || wall.challenge() || '",
     mac: str = "wall.mac(b)",
+    confirmed: int = 0,
 ) -> str:
     """Sign a token as this program would, and keep it where the thief finds it."""
     engaged = engaged or engagement(WORKS)
-    body = f"'{person}|{engaged}|{purpose}|{expires}|0|{challenge}'"
+    body = f"'{person}|{engaged}|{purpose}|{expires}|{confirmed}|{challenge}'"
     token = f"b || '|' || {mac}"
     return f"select set_config('stolen.token', {token}, true) from (select {body} b) t"
 
@@ -75,6 +78,19 @@ ENTERING = [
     _enter("one that has not begun", _token(NEW, engagement(WORKS, NEW))),
     _enter(
         "one that ends later", _token(COLLEAGUE, engagement(WORKS, COLLEAGUE)), DONE
+    ),
+    _enter("one who waits", _token(WAITING, engagement(WORKS, WAITING))),
+    _enter("one who is gone", _token(GONE, engagement(WORKS, GONE))),
+    Attempt(
+        "enter",
+        "a proof from the future is none",
+        NOBODY,
+        [
+            "select wall.enter(current_setting('stolen.token'))",
+            "select split_part(current_setting('unhidden.context'), '|', 14)",
+        ],
+        "0",
+        [_token(confirmed=FAR)],
     ),
     _enter("an unknown engagement", _token(engaged=OWN)),
     _enter(
@@ -173,7 +189,21 @@ _ELSEWHERE = (
 )
 _FOR_SUPPORT = (Way("share", categories=ALL, purposes=("safeguarding_support",)),)
 _SEEN = record(CASE, _FOR_NOW)
+
+
+def _looked_at(name: str, ways: tuple[Way, ...], says: str) -> Attempt:
+    seen = record(CASE, ways)
+    steps = [
+        f"select set_config('unhidden.looked_at', ({seen})::text, true)",
+        f"select count(*) from safeguarding_case where id = {seen}",
+    ]
+    return Attempt("view looked_at", name, SUPPORT, steps, says)
+
+
+_ALL_OVER = (Way("break_glass", categories=ALL, lasts=-HOUR),)
 MEETING = [
+    _looked_at("an emergency", _FOR_NOW, "1"),
+    _looked_at("an emergency that is over", _ALL_OVER, "0"),
     _met("a team's", WORKER, FREE, "True"),
     _met("an organisation's", _OF_ALL, FREE, "True"),
     _met("a colleague's", _COLLEAGUES, FREE, "False"),

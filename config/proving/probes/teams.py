@@ -13,11 +13,23 @@ from config.proving.records import (
     OBSERVER,
     OPERATION,
     ORGANISATION_OUT,
+    OUT_ENDED,
     RESTRICTED,
     WORKER,
     record,
 )
-from config.proving.states import COLLEAGUE, DESK, IDLE, LEFT, NEW, OTHER, OWN, PERSON
+from config.proving.states import (
+    COLLEAGUE,
+    DESK,
+    GONE,
+    IDLE,
+    LEFT,
+    NEW,
+    OTHER,
+    OWN,
+    PERSON,
+    WAITING,
+)
 
 SUPPORT = ("support_worker", "safeguarding_support")
 MANAGER = ("support_manager", "safeguarding_support")
@@ -98,6 +110,16 @@ def _kept(case: str, more: str = "") -> str:
 
 
 _END_EXCLUSION = f"select wall.end_exclusion({MADE}, now())"
+_MANAGES = "select {} = any(wall.managed())"
+_PAST = record(CASE, (), OUT_ENDED, is_own=True)
+_SHUT = record(CASE, (), RESTRICTED, is_own=True)
+MANAGING = [
+    Attempt("managed", "kept out no more", MANAGER, [_MANAGES.format(_PAST)], "False"),
+    Attempt("managed", "of its team alone", MANAGER, [_MANAGES.format(_SHUT)], "False",
+            [_kept(_SHUT)]),
+    Attempt("managed", "of the organisation", MANAGER, [_MANAGES.format(MANAGED)],
+            "True", [_kept(MANAGED)]),
+]  # fmt: skip
 _OTHERS_LAST = "select bool_or(ended_at is null) from {}"
 LETTING_IN = [
     Attempt("let_in may", "a lead lets a colleague in", SUPPORT, [_let_in(LED)], DONE),
@@ -110,6 +132,8 @@ LETTING_IN = [
     Attempt("let_in works_on", "somebody who left", SUPPORT, [_let_in(LED, LEFT)]),
     Attempt("let_in works_on", "one who comes", SUPPORT, [_let_in(LED, NEW)], DONE),
     Attempt("let_in works_on", "a desk's analyst", SUPPORT, [_let_in(LED, DESK)]),
+    Attempt("let_in works_on", "one who waits", SUPPORT, [_let_in(LED, WAITING)]),
+    Attempt("let_in works_on", "one who is gone", SUPPORT, [_let_in(LED, GONE)]),
     Attempt("let_in works_on", "somebody unknown", SUPPORT, [_let_in(LED, OWN)]),
     Attempt("let_in", "a lead without context", NOBODY, [_let_in(LED)]),
     Attempt(
@@ -292,4 +316,4 @@ KEEPING_OUT = [
         before=[_kept(LED, ", ended_at = now()")],
     ),
 ]  # fmt: skip
-ATTEMPTS = [*LETTING_IN, *OPENING, *ORGANISATIONS, *ENDING, *KEEPING_OUT]
+ATTEMPTS = [*MANAGING, *LETTING_IN, *OPENING, *ORGANISATIONS, *ENDING, *KEEPING_OUT]

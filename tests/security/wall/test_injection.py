@@ -10,7 +10,7 @@ from __future__ import annotations
 import pytest
 
 from config.proving import world
-from config.proving.attempts import DONE, Attempt
+from config.proving.attempts import Attempt
 from config.proving.world import Cur
 
 NOBODY = ("", "")
@@ -45,7 +45,8 @@ TRIES: list[tuple[str, list[str], str]] = [
     ("remove an exclusion", ["delete from access_exclusion"], REFUSED),
     ("engage oneself",
      ["insert into agencies_engagement (id) values (gen_random_uuid())"], REFUSED),
-    ("change one's clearance", ["update agencies_engagement set clearance = 3"], REFUSED),
+    ("change one's clearance",
+     ["update agencies_engagement set clearance = 3"], REFUSED),
     ("turn the wall off", ["alter table safeguarding_case disable row level security"],
      REFUSED),
     ("drop a policy", ["drop policy staff_select on safeguarding_case"], REFUSED),
