@@ -33,8 +33,6 @@ ASKING = {
     "other_support_worker": "support_worker",
     "partner": "partner",
     "other_investigator": "investigator",
-    "communications": "communications",
-    "overseer": "overseer",
 }
 _LITERAL = re.compile(r"'[^']*'|_x\d+|\b\d+\b")
 

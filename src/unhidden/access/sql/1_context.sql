@@ -1,6 +1,8 @@
 -- The signed context: who is asking, for what, in this transaction only.
 -- Everything here is read by row policies, always as (select wall.…()), so that it is
--- worked out once a statement. docs/decisions tells why it is signed as it is.
+-- worked out once a statement. None is marked fit for parallel plans: a page's statements
+-- are small, and starting a helper process for one takes longer than the statement.
+-- docs/decisions tells why it is signed as it is.
 
 create table if not exists wall.context_key (
   is_it boolean primary key default true check (is_it),
@@ -45,7 +47,7 @@ return (clock_timestamp() at time zone 'Europe/London')::date;
 
 -- What a token must carry to be good in this transaction, and in no other.
 create or replace function wall.challenge()
-returns text language sql stable parallel restricted
+returns text language sql stable
 return pg_backend_pid() || ':' || (extract(epoch from now()) * 1000000)::bigint;
 
 create or replace function wall.refuse(why text)
@@ -127,7 +129,7 @@ end;
 -- 12 domains of emergency access, 13 last proof of who it is.
 -- Null without a context; a forged, moved or expired one is refused.
 create or replace function wall.claims()
-returns text[] language plpgsql stable security definer parallel restricted
+returns text[] language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -154,33 +156,33 @@ begin
 end $$;
 
 create or replace function wall.is_signed()
-returns boolean language sql stable security definer parallel restricted
+returns boolean language sql stable security definer
 set search_path = pg_catalog, pg_temp
 return wall.claims() is not null;
 
 create or replace function wall.person()
-returns uuid language sql stable security definer parallel restricted
+returns uuid language sql stable security definer
 set search_path = pg_catalog, pg_temp
 return nullif((wall.claims())[1], 'system')::uuid;
 
 create or replace function wall.organisation()
-returns uuid language sql stable security definer parallel restricted
+returns uuid language sql stable security definer
 set search_path = pg_catalog, pg_temp
 return nullif((wall.claims())[3], '')::uuid;
 
 create or replace function wall.purpose()
-returns text language sql stable security definer parallel restricted
+returns text language sql stable security definer
 set search_path = pg_catalog, pg_temp
 return (wall.claims())[5];
 
 create or replace function wall.clearance()
-returns integer language sql stable security definer parallel restricted
+returns integer language sql stable security definer
 set search_path = pg_catalog, pg_temp
 return (wall.claims())[6]::integer;
 
 -- The record that this transaction is making, until its team is there.
 create or replace function wall.opening(wanted text)
-returns uuid language plpgsql stable security definer parallel restricted
+returns uuid language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -202,7 +204,7 @@ end $$;
 -- The one record that this statement reads. It opens nothing; what an emergency opened
 -- is met only so, and stands in no list and no search.
 create or replace function wall.looked_at()
-returns uuid language sql stable parallel restricted
+returns uuid language sql stable
 return nullif(current_setting('unhidden.looked_at', true), '')::uuid;
 
 -- The records of a domain that an open grant lets this person do the action to, as far
@@ -210,7 +212,7 @@ return nullif(current_setting('unhidden.looked_at', true), '')::uuid;
 drop function if exists wall.view(text, text) cascade;
 create or replace function wall.view(
   wanted text, action text, category text default 'operational')
-returns uuid[] language plpgsql stable security definer parallel restricted
+returns uuid[] language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -251,7 +253,7 @@ end $$;
 
 -- Organisations whose records of a domain come into view without being on a team.
 create or replace function wall.organisations(wanted text, action text)
-returns uuid[] language plpgsql stable security definer parallel restricted
+returns uuid[] language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -271,7 +273,7 @@ end $$;
 
 -- The records that this person must not see, whatever lets them in.
 create or replace function wall.excluded()
-returns uuid[] language plpgsql stable security definer parallel restricted
+returns uuid[] language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -290,7 +292,7 @@ drop function if exists wall.withheld(text, text) cascade;
 
 -- Whether this domain's records, or what was worked out from them, come into view.
 create or replace function wall.meets(wanted text, actions text[])
-returns boolean language plpgsql stable security definer parallel restricted
+returns boolean language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -306,7 +308,7 @@ end $$;
 
 -- Records of any domain of this purpose that somebody let this person in to.
 create or replace function wall.met()
-returns uuid[] language plpgsql stable security definer parallel restricted
+returns uuid[] language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -329,7 +331,7 @@ end $$;
 -- Those of them whose team this person decides, and their organisation's own that
 -- somebody is kept out of.
 create or replace function wall.managed()
-returns uuid[] language plpgsql stable security definer parallel restricted
+returns uuid[] language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare

@@ -2,7 +2,7 @@
 
 -- Row policies' own answer for one record, for the checks below.
 create or replace function wall.may(wanted text, record uuid, action text)
-returns boolean language plpgsql stable security definer parallel restricted
+returns boolean language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
