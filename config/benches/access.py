@@ -57,7 +57,7 @@ def run(*, quick: bool) -> Iterator[dict[str, object]]:
     address = os.environ.get("UNHIDDEN_BENCH_ADMIN", "")
     cases = QUICK_CASES if quick else CASES
     with psycopg.connect(address, autocommit=True) as connection:
-        if not connection.execute(_IS_SUPERUSER).fetchone():
+        if connection.execute(_IS_SUPERUSER).fetchone() is None:
             sentence = "This bench fills tables past their rules: it needs a superuser."
             raise Failure(sentence)
         with connection.transaction(force_rollback=True):
