@@ -71,7 +71,9 @@ def test_no_role_may_delete_but_where_a_table_says_so() -> None:
     }
 
     assert may_delete == {
+        "agencies_singlesignon",
         "operations_teammember",
+        "sharing_party",
         "vault_memberkey",
         "vault_recordkey",
         "vault_wrap",
