@@ -11,13 +11,26 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from statistics import median
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import psycopg
 from psycopg.rows import TupleRow
 
-from config.proving import excepted, killing, leaks, matrix, mutants, rows, scale, world
+from config.proving import (
+    excepted,
+    killing,
+    leaks,
+    matrix,
+    mutants,
+    probes,
+    rows,
+    scale,
+    states,
+    world,
+)
+from config.proving.savepoints import undone
 from config.proving.world import Cur
 from config.steps.failing import Failure
 from unhidden.access.actor import Actor
@@ -87,7 +100,7 @@ def _measured() -> list[tuple[str, scale.Who]]:
 def _milliseconds(cursor: Cur, name: str, who: scale.Who) -> float:
     statement = scale.query(name, who).encode()
     found = []
-    with matrix.undone(cursor):
+    with undone(cursor):
         world.enter(cursor, who.role, scale.PURPOSE)
         for _ in range(REPEATED):
             began = time.perf_counter()
@@ -98,8 +111,8 @@ def _milliseconds(cursor: Cur, name: str, who: scale.Who) -> float:
 
 def _decide() -> float:
     """One decision of a record with a few ways in, in microseconds."""
-    state = world.STATES[0]
-    at = world.datetime.now(world.UTC)
+    state = states.STATES[0]
+    at = datetime.now(UTC)
     asking = world.asking("support_worker", scale.PURPOSE, at)
     header = state.header("safeguarding_case", uuid4())
     lets = [Let("share"), Let("team", "worker"), Let("break_glass")]
@@ -116,7 +129,7 @@ def _verification(cursor: Cur) -> float:
         f"do $$ declare c text[]; begin for i in 1..{times} loop"
         " c := wall.claims(); end loop; end $$"
     )
-    with matrix.undone(cursor):
+    with undone(cursor):
         world.enter(cursor, who.role, scale.PURPOSE)
         world.run(cursor, "reset role")
         began = time.perf_counter()
@@ -127,7 +140,7 @@ def _verification(cursor: Cur) -> float:
 def _signature(cursor: Cur) -> float:
     """What a statement costs more than with a context that nobody signed."""
     signed = median(_statement(cursor) for _ in range(3))
-    with matrix.undone(cursor):
+    with undone(cursor):
         world.run(cursor, _UNSIGNED)
         unsigned = median(_statement(cursor) for _ in range(3))
     return (signed - unsigned) * MICROSECONDS
@@ -137,7 +150,7 @@ def _statement(cursor: Cur) -> float:
     who = scale.WHO[0]
     asked = scale.query("record", who).replace("select *", "perform")
     loop = f"do $$ begin for i in 1..{STATEMENTS} loop {asked}; end loop; end $$"
-    with matrix.undone(cursor):
+    with undone(cursor):
         world.enter(cursor, who.role, scale.PURPOSE)
         began = time.perf_counter()
         world.run(cursor, loop)
@@ -155,6 +168,7 @@ def _proofs(cursor: Cur, *, quick: bool) -> Iterator[dict[str, object]]:
         each
         for each in mutants.every(cursor)
         if each.kind in kinds and each.name not in excepted.EQUIVALENT
+        if each.kind != "condition" or each.subject in probes.procedures()
     ]
     alive = [each for each in hunted if not hunt.noticed(each)]
     yield _line("policy_mutants", len(hunted), "mutants", kinds=sorted(kinds))
@@ -201,9 +215,7 @@ def _actors(connections: list[psycopg.Connection[TupleRow]]) -> list[Actor]:
     ]
 
 
-def _theirs(
-    connection: psycopg.Connection[TupleRow], actor: Actor
-) -> frozenset[world.UUID]:
+def _theirs(connection: psycopg.Connection[TupleRow], actor: Actor) -> frozenset[UUID]:
     with connection.transaction(), connection.cursor() as cursor:
         world.enter_as(cursor, actor)
         cursor.execute(leaks.QUERY)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from psycopg import Error
 
 from config.proving import world
-from config.proving.matrix import undone
+from config.proving.savepoints import undone
 from config.proving.world import Cur
 
 REFUSED, EMPTY_TEAM, NOT_GRANTED = "42501", "23514", "42501"
@@ -17,8 +17,8 @@ DONE = "done"
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """``steps`` run as the staff role in the context; ``expects`` is an SQLSTATE, "done",
-    or the last answer as text. ``before`` is what a superuser has prepared.
+    """``steps`` run as the staff role in the context; ``expects`` is an SQLSTATE,
+    "done", or the last answer as text. ``before`` is what a superuser has prepared.
 
     ``procedures`` names those whose conditions it tries.
     """

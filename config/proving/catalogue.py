@@ -51,11 +51,12 @@ select r.rolname from pg_roles r
 _FUNCTIONS = """
 select p.oid::regprocedure::text from pg_proc p
  where p.pronamespace = 'wall'::regnamespace
-   and (pg_get_userbyid(p.proowner) <> %s
+   and (pg_get_userbyid(p.proowner) <> case when p.proname = any(%s) then %s else %s end
         or p.proacl is null
         or exists (select from aclexplode(p.proacl) a where a.grantee = 0)
         or (p.prosecdef and not exists (
-             select from unnest(p.proconfig) c where c = 'search_path=pg_catalog, pg_temp')))
+             select from unnest(p.proconfig) c
+              where c = 'search_path=pg_catalog, pg_temp')))
 """
 _DEFINERS_ELSEWHERE = """
 select p.oid::regprocedure::text from pg_proc p
@@ -65,7 +66,7 @@ select p.oid::regprocedure::text from pg_proc p
 _CALLS = """
 select p.proname::text, r.rolname::text from pg_proc p
   cross join lateral aclexplode(p.proacl) a join pg_roles r on r.oid = a.grantee
- where p.pronamespace = 'wall'::regnamespace and r.rolname <> %s
+ where p.pronamespace = 'wall'::regnamespace and r.rolname <> all(%s)
 """
 _RIGHTS = """
 select c.relname, pg_get_userbyid(a.grantee), lower(a.privilege_type), ''
@@ -143,15 +144,16 @@ def _roles(cursor: Cur, _: Mapping[str, str]) -> Iterator[str]:
 
 
 def _functions(cursor: Cur, _: Mapping[str, str]) -> Iterator[str]:
-    query = _FUNCTIONS
-    for found in _column(cursor, query, guarding.GUARD):
+    owners = list(guarding.of_owner())
+    for found in _column(cursor, _FUNCTIONS, owners, guarding.OWNER, guarding.GUARD):
         yield f"{found} is not the guard's, closed to all, with a fixed search_path"
     for found in _column(cursor, _DEFINERS_ELSEWHERE):
         yield f"{found} looks past the rows outside the guard's schema"
     wanted = {
         (name, role) for role, names in guarding.calls().items() for name in names
     }
-    real = set(cursor.execute(_CALLS.encode(), [guarding.GUARD]).fetchall())
+    named = [guarding.GUARD, guarding.OWNER]
+    real = set(cursor.execute(_CALLS.encode(), [named]).fetchall())
     for name, role in real ^ wanted:
         yield f"{role} may call {name}, or should and may not"
 

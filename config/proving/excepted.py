@@ -57,3 +57,32 @@ EQUIVALENT = {
     "condition managed: without t.basis = 'team'": "no other basis has a team role",
     "condition view: without g.domain = wanted": "an id is of one domain's record",
 }
+
+# Procedures whose refusals are tried by their own module's tests. Their conditions are
+# not taken out one by one yet: a file of attempts in probes/ moves them from here.
+_ELSEWHERE = {
+    "src/unhidden/agencies/tests": (
+        "approve_engagement caseload covers decline_engagement hand_over "
+        "hold_engagement is_led_without leave_engagement may_take "
+    ),
+    "src/unhidden/audit/tests": ("basis line moment note take_waiting words "),
+    "src/unhidden/emergency/tests": (
+        "answer_emergency emergencies_to_answer emergencies_told "
+        "emergency_figures emergency_stop end_emergency let_in_emergency "
+        "may_answer open_in_emergency review_emergency reviewed_domains "
+    ),
+    "src/unhidden/sharing/tests": (
+        "accept_share add_to_share close_share confirm_deletion consent_of "
+        "copied day_of decline_share domains_in_view draft_share end_agreement "
+        "end_share end_unconsented events_of expire_shares in_force "
+        "let_in_by_share offer_share receivers sealed_slots share_fault "
+        "share_of_giver share_of_receiver shares_in_view shares_waiting "
+        "sign_agreement withdraw_share works_for "
+    ),
+    "tests/security/wall/test_injection.py": (
+        "challenge hmac leave mac today ways_in "
+    ),
+}
+TRIED_ELSEWHERE = {
+    name: tests for tests, names in _ELSEWHERE.items() for name in names.split()
+}

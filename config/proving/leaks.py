@@ -1,4 +1,4 @@
-"""Many people on few connections, with failures in between: nobody sees another's row."""
+"""Many people on few connections, with failures: nobody sees another's row."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from unhidden.access.actor import Actor
 
 THREADS, CONNECTIONS = 12, 6
 QUERY = """
-select id from safeguarding_case union all select id from intelligence_intelligencereport
+select id from safeguarding_case
+ union all select id from intelligence_intelligencereport
 """
 
 

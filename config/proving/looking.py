@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from psycopg import Error
 
-from config.proving import rows, world
-from config.proving.matrix import undone
+from config.proving import rows, states, world
+from config.proving.savepoints import undone
 from config.proving.world import Cur, World
 from unhidden.access.policy import Purpose, Role
 from unhidden.lib.rights import Guarded, Under
@@ -77,16 +77,16 @@ class Looks:
         asked = {"role": role, "table": table}
         row = cursor.execute(_RIGHTS, asked).fetchone() or (False,) * 4
         if row[0]:
-            shown = f"select count(*), md5(string_agg(t::text, '' order by t::text)) from {table} t"  # noqa: S608, E501
+            shown = f"select count(*), md5(string_agg(t::text, '' order by t::text)) from {table} t"  # noqa: E501
             yield shown
         elif row[3]:
-            yield f"select count(*) from {table}"  # noqa: S608
+            yield f"select count(*) from {table}"
         for column, kind in cursor.execute(_COLUMNS, asked).fetchall():
-            yield f'update {table} set "{column}" = {self._moved(table, column, kind)}'  # noqa: S608
+            yield f'update {table} set "{column}" = {self._moved(table, column, kind)}'
         if row[1]:
             yield from self._inserts(cursor, table)
         if row[2]:
-            yield f"delete from {table}"  # noqa: S608
+            yield f"delete from {table}"
 
     def _moved(self, table: str, column: str, kind: str) -> str:
         """A value that takes a row out of somebody's reach, where there is one."""
@@ -98,18 +98,18 @@ class Looks:
         if column == "is_restricted":
             return "true"
         if isinstance(rule, Under) and column == rule.column:
-            return rows.key(rule.table, str(world.number_of_strangers()))
+            return rows.key(rule.table, str(states.number_of_strangers()))
         if isinstance(rule, Guarded) and column == rule.organisation:
-            return f"'{world.OTHER}'"
+            return f"'{states.OTHER}'"
         # Null reads no column, so that the rule for reading does not help.
-        return f"'{world.COLLEAGUE}'" if kind == "uuid" else "null"
+        return f"'{states.COLLEAGUE}'" if kind == "uuid" else "null"
 
     def _inserts(self, cursor: Cur, table: str) -> Iterator[str]:
         """Rows of three kinds: of the person's, a colleague's, and their record's."""
         rule = self.made.tables[table].rows
         for whose, number in (
-            (world.PERSON, world.number_of_lead()),
-            (world.COLLEAGUE, world.number_of_strangers()),
+            (states.PERSON, states.number_of_lead()),
+            (states.COLLEAGUE, states.number_of_strangers()),
         ):
             given = dict.fromkeys(world.ids(cursor, table), f"'{whose}'")
             if isinstance(rule, Under):

@@ -14,16 +14,23 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from uuid import UUID, uuid4
 
-from psycopg import Error, errors
+from psycopg import errors
 
-from config.proving import rows, world
-from config.proving.world import STATES, Cur, World
+from config.proving import rows, states, world
+from config.proving.savepoints import undone
+from config.proving.states import STATES
+from config.proving.world import Cur, World
 from unhidden.access import walls
-from unhidden.access.decisions import Context, decide, meets
+from unhidden.access.decisions import Context, Header, Let, decide, meets
 from unhidden.access.policy import RIGHTS, Action, Category, Purpose, Role
 from unhidden.lib.rights import Derived, Guarded, Signed, TableAccess, Under
 
 NUMBERS = frozenset(range(len(STATES)))
+EMERGENCIES = [
+    number
+    for number, state in enumerate(STATES)
+    if any(way.basis == "break_glass" for way in state.ways)
+]
 FORBIDDEN_TRIED = 2  # inserts that must fail, of each table in each context
 MANAGED_ASKED = 6  # of so many records one is asked for, another in each context
 NOBODY = frozenset[int]()
@@ -69,6 +76,7 @@ class Expected:
 
     context: Context
     world: World
+    looks: bool = False
 
     def allowed(self, domain: str, action: str, category: str) -> frozenset[int]:
         key = (domain, action, category)
@@ -81,7 +89,8 @@ class Expected:
         return {}
 
     def _decided(self, domain: str, action: str, category: str) -> Iterator[int]:
-        for number, (state, lets, header) in enumerate(_records(self.world, domain)):
+        records = _records(self.world, domain, looks=self.looks)
+        for number, (state, lets, header) in enumerate(records):
             decision = decide(
                 self.context,
                 action,
@@ -115,7 +124,8 @@ class Expected:
         return found
 
 
-_RECORDS: dict[tuple[int, str], list[tuple[world.State, tuple, object]]] = {}
+_Record = tuple[states.State, tuple[Let, ...], Header]
+_RECORDS: dict[tuple[int, str, bool], list[_Record]] = {}
 
 
 def prove(cursor: Cur, made: World) -> Result:
@@ -159,7 +169,7 @@ def _compare(cursor: Cur, expected: Expected, number: int, result: Result) -> No
             with _inside(cursor, context):
                 changed = _ids(
                     cursor,
-                    f'update {table} set "{column}" = "{column}" returning id',  # noqa: S608
+                    f'update {table} set "{column}" = "{column}" returning id',
                 )
             result.compare(Action.WRITE, where, writable, _numbers(changed, ids))
         is_under = isinstance(made.tables[table].rows, Under)
@@ -171,6 +181,7 @@ def _compare(cursor: Cur, expected: Expected, number: int, result: Result) -> No
         where = f"{context.role} {context.purpose} {head.domain}"
         _compare_managing(cursor, expected, table, head, where, number, result)
         _compare_opening(cursor, expected, table, head, where, result)
+        _compare_looking(cursor, expected, table, head, number, result)
     _compare_others(cursor, expected, result)
 
 
@@ -180,7 +191,7 @@ def compare_reading(
     """Which rows of a table are shown."""
     context = expected.context
     with _inside(cursor, context):
-        seen = _ids(cursor, f"select id from {table}")  # noqa: S608  # our own
+        seen = _ids(cursor, f"select id from {table}")  # our own
     found = _numbers(seen, expected.world.number_of(table))
     where = f"{context.role} {context.purpose} {table}"
     result.compare(Action.READ, where, expected.rows(table, Action.READ), found)
@@ -200,18 +211,35 @@ def _compare_managing(
     result.compare(Action.MANAGE, where, managed, found, numbers)
 
 
+def _compare_looking(
+    cursor: Cur, expected: Expected, table: str, head: Guarded, number: int,
+    result: Result,
+) -> None:  # fmt: skip
+    """One record that is looked at, which an emergency may have opened."""
+    looking = Expected(expected.context, expected.world, looks=True)
+    allowed = looking.allowed(head.domain, Action.READ, Category.OPERATIONAL)
+    for among in EMERGENCIES[number % MANAGED_ASKED :: MANAGED_ASKED]:
+        record = rows.key(table, str(among + 1))
+        with _inside(cursor, expected.context):
+            looked = f"set_config('unhidden.looked_at', ({record})::text, true)"
+            world.run(cursor, f"select {looked}")
+            seen = _ids(cursor, f"select id from {table} where id = {record}")
+        where = f"{expected.context.role} {expected.context.purpose} {table} looked at"
+        result.compare(Action.READ, where, allowed, {among} if seen else (), {among})
+
+
 def _compare_opening(
     cursor: Cur, expected: Expected, table: str, head: Guarded, where: str,
     result: Result,
 ) -> None:  # fmt: skip
     """Whether a record of one's own organisation can be opened: begun, and added."""
     context, record = expected.context, uuid4()
-    state = world.State((), world.OWN, 1, is_restricted=False, kept_out="")
+    state = states.State((), states.OWN, 1, is_restricted=False, kept_out="")
     header = state.header(head.domain, record)
     decision = decide(
         context, Action.CREATE, header, Category.OPERATIONAL, at=expected.world.at
     )
-    given = {"id": f"'{record}'", head.organisation: f"'{world.OWN}'"}
+    given = {"id": f"'{record}'", head.organisation: f"'{states.OWN}'"}
     given |= {"sensitivity": "1", "is_restricted": "false"}
     opened = False
     with _inside(cursor, context):
@@ -240,9 +268,9 @@ def _compare_others(cursor: Cur, expected: Expected, result: Result) -> None:
             continue
         where = f"{context.role} {context.purpose} {table}"
         with _inside(cursor, context):
-            shown = bool(_ids(cursor, f"select true from {table} limit 1"))  # noqa: S608
+            shown = bool(_ids(cursor, f"select true from {table} limit 1"))
         with undone(cursor):
-            is_filled = bool(_ids(cursor, f"select true from {table} limit 1"))  # noqa: S608
+            is_filled = bool(_ids(cursor, f"select true from {table} limit 1"))
         reads, writes = _others(access, context)
         result.compare(
             Action.READ,
@@ -255,7 +283,7 @@ def _compare_others(cursor: Cur, expected: Expected, result: Result) -> None:
         if column is None or not is_filled:
             continue
         with _inside(cursor, context):
-            statement = f'update {table} set "{column}" = "{column}" returning true'  # noqa: S608
+            statement = f'update {table} set "{column}" = "{column}" returning true'
             changed = bool(_ids(cursor, statement))
         result.compare(
             Action.WRITE, where, {0} if writes else (), {0} if changed else (), {0}
@@ -269,7 +297,7 @@ def _others(access: TableAccess, context: Context) -> tuple[bool, bool]:
             meets(context, access.rows.domain, {Action.READ}),
             meets(context, access.rows.domain, {Action.WRITE, Action.CREATE}),
         )
-    assert isinstance(access.rows, Signed)  # noqa: S101  # for the type only
+    assert isinstance(access.rows, Signed)  # for the type only
     return True, context.purpose in access.rows.write or bool(access.rows.own)
 
 
@@ -280,23 +308,23 @@ def _added(
     table: str,
     allowed: frozenset[int],
     forbidden: frozenset[int],
-) -> set[int]:
+) -> frozenset[int]:
     """Which rows could be added, the table being empty: the allowed all at once."""
     rule = made.tables[table].rows
-    assert isinstance(rule, Under)  # noqa: S101  # for the type only
+    assert isinstance(rule, Under)  # for the type only
     given = {"id": rows.key(table), rule.column: rows.key(rule.table)}
     if rule.or_under:
         given[rule.or_under[0]] = rows.key(rule.or_under[1], f"({len(STATES)} + 1 - n)")
     ids = made.number_of(table)
     with undone(cursor):
-        cursor.execute(f"delete from {table}".encode())  # noqa: S608  # our own
+        cursor.execute(f"delete from {table}".encode())  # our own
         add = rows.statement(cursor, table, given, "unnest(%s::int[]) n")
         world.enter(cursor, context.role, context.purpose)
         refused = not _adds(cursor, add, allowed)
         for number in sorted(forbidden):
             _adds(cursor, add, {number})
         cursor.execute("reset role")
-        there = _ids(cursor, f"select id from {table}")  # noqa: S608  # our own
+        there = _ids(cursor, f"select id from {table}")  # our own
     return _numbers(there, ids) - (allowed if refused else NOBODY)
 
 
@@ -308,40 +336,18 @@ def _adds(cursor: Cur, add: str, numbers: Iterable[int]) -> bool:
 
 
 @contextmanager
-def undone(cursor: Cur, *, only_failures: bool = False) -> Iterator[list[bool]]:
-    """A savepoint that is rolled back; after it the connection is the superuser's.
-
-    With ``only_failures``, what succeeded stays, and a refusal is swallowed.
-    """
-    done: list[bool] = []
-    cursor.execute("savepoint proof")
-    try:
-        yield done
-    except Error as error:
-        cursor.execute("rollback to savepoint proof")
-        is_refused = isinstance(error, errors.InsufficientPrivilege)
-        if not (only_failures and is_refused):
-            raise
-    else:
-        if not only_failures:
-            cursor.execute("rollback to savepoint proof")
-    finally:
-        cursor.execute("release savepoint proof")
-
-
-@contextmanager
 def _inside(cursor: Cur, context: Context) -> Iterator[None]:
     with undone(cursor):
         world.enter(cursor, context.role, context.purpose)
         yield
 
 
-def _records(made: World, domain: str) -> list[tuple]:
-    key = (id(made), domain)
+def _records(made: World, domain: str, *, looks: bool) -> list[_Record]:
+    key = (id(made), domain, looks)
     if key not in _RECORDS:
         record = UUID(int=0)
         _RECORDS[key] = [
-            (state, state.lets(made.at), state.header(domain, record))
+            (state, state.lets(made.at, looks=looks), state.header(domain, record))
             for state in STATES
         ]
     return _RECORDS[key]

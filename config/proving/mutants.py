@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from psycopg.rows import TupleRow
+
 from config.proving.conditions import without_each
 from config.proving.world import Cur
 from unhidden.access import guarding, tables
@@ -27,7 +29,7 @@ select relname, relforcerowsecurity from pg_class
 """
 _FUNCTIONS = """
 select p.proname, p.oid::regprocedure::text, pg_get_functiondef(p.oid),
-       l.lanname = 'plpgsql', p.prosrc, p.prosecdef
+       l.lanname = 'plpgsql', p.prosrc, p.prosecdef, pg_get_userbyid(p.proowner)
   from pg_proc p join pg_language l on l.oid = p.prolang
  where p.pronamespace = 'wall'::regnamespace order by 2
 """
@@ -120,7 +122,7 @@ def _of_tables(cursor: Cur) -> Iterator[Mutant]:
 
 
 def _of_conditions(cursor: Cur) -> Iterator[Mutant]:
-    for name, _, definition, is_plpgsql, body, _ in _all(cursor, _FUNCTIONS):
+    for name, _, definition, is_plpgsql, body, *_ in _all(cursor, _FUNCTIONS):
         if is_plpgsql:
             for condition, changed in without_each(str(body)):
                 statement = str(definition).replace(str(body), changed)
@@ -131,9 +133,9 @@ def _of_conditions(cursor: Cur) -> Iterator[Mutant]:
 
 
 def _of_functions(cursor: Cur) -> Iterator[Mutant]:
-    for name, signature, _, _, _, is_definer in _all(cursor, _FUNCTIONS):
+    for name, signature, _, _, _, is_definer, held in _all(cursor, _FUNCTIONS):
         alter = f"alter function {signature}"
-        for owner in ("unhidden_owner", "unhidden_staff"):
+        for owner in {"unhidden_owner", "unhidden_staff"} - {held}:
             yield Mutant(
                 "function", str(name), f"owned by {owner}", f"{alter} owner to {owner}"
             )
@@ -171,7 +173,7 @@ def _of_grants(cursor: Cur) -> Iterator[Mutant]:
         yield Mutant("view", table, "materialized", statement)
 
 
-def _all(cursor: Cur, query: str) -> list[tuple[object, ...]]:
+def _all(cursor: Cur, query: str) -> list[TupleRow]:
     return cursor.execute(query.encode()).fetchall()
 
 

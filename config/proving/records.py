@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from config.proving.rows import key
-from config.proving.world import LEVELS, OTHER, OWN, STATES, TEAMS, State, Way
+from config.proving.states import LEVELS, OTHER, OWN, STATES, TEAMS, State, Way
 
 LEAD, SUPERVISOR, WORKER, OBSERVER = ((team,) for team in TEAMS)
 FREE, KEPT_OUT, ORGANISATION_OUT, COLLEAGUE_OUT, OUT_ENDED, RESTRICTED, _, ABOVE, _ = (

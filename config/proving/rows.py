@@ -1,4 +1,4 @@
-"""Rows for any table, past its rules: a thousand at once, with values that say nothing."""
+"""Rows for any table, past its rules: many at once, with values that say nothing."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def statement(
     values = {**dict(_invented(cursor, table)), **known}
     columns = ", ".join(f'"{name}"' for name in values)
     made = ", ".join(values.values())
-    return f"insert into {table} ({columns}) select {made} from {source}"  # noqa: S608  # our own
+    return f"insert into {table} ({columns}) select {made} from {source}"  # our own
 
 
 def key(table: str, number: str = "n") -> str:

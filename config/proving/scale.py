@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from config.proving import world
-from config.proving.world import OTHER, OWN, PERSON, Cur
+from config.proving.states import OTHER, OWN, PERSON
+from config.proving.world import Cur
 from unhidden.access import guarding
 from unhidden.lib.rights import Guarded, TableAccess, Under
 
@@ -30,8 +31,10 @@ _MADE = f"""
 create table bench_case (
   id uuid primary key, lead_id uuid not null, sensitivity smallint not null,
   is_restricted boolean not null, updated_at timestamptz not null);
-create table bench_name (id uuid primary key, case_id uuid not null, name text not null);
-create table bench_token (id bigint primary key, name_id uuid not null, token text not null);
+create table bench_name (
+  id uuid primary key, case_id uuid not null, name text not null);
+create table bench_token (
+  id bigint primary key, name_id uuid not null, token text not null);
 create index on bench_case (lead_id);
 create index on bench_name (case_id);
 create index on bench_token (token) include (name_id);
@@ -44,14 +47,16 @@ grant select on bench_case, bench_name, bench_token to {guarding.STAFF};
 _CASES = f"""
 insert into bench_case
 select md5('case:' || n)::uuid,
-       case when n <= {OF_ORGANISATION} then '{OWN}'::uuid else md5('o:' || n %% 40)::uuid end,
+       case when n <= {OF_ORGANISATION} then '{OWN}'::uuid
+            else md5('o:' || n %% 40)::uuid end,
        1, false, now() - make_interval(mins => (n * 7919) %% 100000)
   from generate_series(%(low)s + 1, %(high)s) n;
 insert into access_grant (id, domain, record_id, person_id, basis, team_role,
                           categories, purposes, granted_by, reason, from_at)
 select gen_random_uuid(), 'safeguarding_case', md5('case:' || n)::uuid,
        case when k = 1 and n > {OF_ORGANISATION} and n <= {OF_ORGANISATION + CASELOAD}
-            then '{PERSON}'::uuid else md5('p:' || (n * {TEAM} + k) %% 20000)::uuid end,
+            then '{PERSON}'::uuid
+            else md5('p:' || (n * {TEAM} + k) %% 20000)::uuid end,
        'team', 'worker', '{{}}', '{{}}', {_NEVER}, '', now()
   from generate_series(%(low)s + 1, %(high)s) n, generate_series(1, {TEAM}) k;
 insert into bench_name
@@ -60,7 +65,8 @@ select md5('name:' || n)::uuid, md5('case:' || n / {NAMES} + 1)::uuid, 'name ' |
 insert into bench_token
 select n, md5('name:' || n / {TOKENS})::uuid,
        case when n %% {COMMON} = 0 then 'MHMT' else 'T' || n %% 50000 end
-  from generate_series(%(low)s * {NAMES * TOKENS}, %(high)s * {NAMES * TOKENS} - 1) n;
+  from generate_series(%(low)s * {NAMES * TOKENS},
+                       %(high)s * {NAMES * TOKENS} - 1) n;
 """
 
 
@@ -82,7 +88,8 @@ QUERIES = {
     "latest50": "select id from bench_case order by updated_at desc, id limit 50",
     "record": "select * from bench_case where id = md5('case:%d')::uuid",
     "name_search": "select n.id, n.name from bench_token t"
-    " join bench_name n on n.id = t.name_id where t.token = 'MHMT' order by n.id limit 50",
+    " join bench_name n on n.id = t.name_id where t.token = 'MHMT'"
+    " order by n.id limit 50",
 }
 
 

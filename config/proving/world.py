@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from hashlib import md5
-from itertools import product
 from uuid import UUID, uuid5
 
 from django.conf import settings
@@ -18,134 +17,35 @@ from psycopg import Cursor, sql
 from psycopg.rows import TupleRow
 
 from config.proving import rows
+from config.proving.states import (
+    CLEARANCE,
+    COLLEAGUE,
+    DESK,
+    HOUR,
+    IDLE,
+    LEFT,
+    NEW,
+    OTHER,
+    OWN,
+    PERSON,
+    STATES,
+    Way,
+    number_of_lead,
+)
 from unhidden.access import context, guarding, tables, walls
 from unhidden.access.actor import Actor
-from unhidden.access.decisions import Context, Header, Let
-from unhidden.access.policy import CATEGORIES, RIGHTS, Category, Purpose, Role
+from unhidden.access.decisions import Context
+from unhidden.access.policy import RIGHTS, Category, Purpose, Role
 from unhidden.lib.rights import Derived, TableAccess, Under
 
 Cur = Cursor[TupleRow]
-_SPACE = UUID(int=7)
-PERSON, COLLEAGUE = uuid5(_SPACE, "person"), uuid5(_SPACE, "colleague")
-IDLE, LEFT, NEW, DESK = (
-    uuid5(_SPACE, name) for name in ("idle", "left", "new", "desk")
-)
-OWN, OTHER = uuid5(_SPACE, "own"), uuid5(_SPACE, "other")
-CLEARANCE = 2
 STAFF = guarding.STAFF
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One row of the grant table, as far as it matters."""
-
-    basis: str
-    team_role: str = ""
-    categories: tuple[str, ...] = ()
-    purposes: tuple[str, ...] = ()
-    lasts: timedelta | None = None
-    is_ended: bool = False
-    whose: str = "person"
-
-
-def _share(*categories: str, **more: object) -> Way:
-    return Way("share", categories=categories, **more)  # type: ignore[arg-type]
-
-
 _IDS = """
 select attname from pg_attribute
  where attrelid = to_regclass(%s) and attnum > 0 and atttypid = 'uuid'::regtype
 """
 _LIBRARIES = set(settings.TABLE_ACCESS_OF_LIBRARIES)
 FEW = 10
-HOUR = timedelta(hours=1)
-ALL = tuple(sorted(CATEGORIES))
-OPERATIONAL, IDENTITY, NARRATIVE = "operational", "identity", "narrative"
-TEAMS = [Way("team", role) for role in ("lead", "supervisor", "worker", "observer")]
-WAYS: list[tuple[Way, ...]] = [
-    (),
-    *((team,) for team in TEAMS),
-    (Way("team", "worker", whose="organisation"),),
-    (Way("team", "lead", is_ended=True),),
-    (Way("team", "worker", is_ended=True, whose="organisation"),),
-    (Way("team", "lead", whose="colleague"),),
-    (_share(),),
-    (_share(OPERATIONAL),),
-    (_share(OPERATIONAL, IDENTITY, "contact"),),
-    (_share(*ALL),),
-    (_share(NARRATIVE, "health"),),
-    (_share(*ALL, purposes=("safeguarding_support",)),),
-    (_share(*ALL, purposes=("oversight_statistics", "intel_assessment")),),
-    (_share(OPERATIONAL, "criminal", whose="organisation"),),
-    (_share(*ALL, lasts=-HOUR),),
-    (_share(*ALL, is_ended=True),),
-    (Way("break_glass", categories=(OPERATIONAL, "health"), lasts=HOUR),),
-    (Way("break_glass", categories=ALL, lasts=-HOUR),),
-    (Way("break_glass", categories=ALL, lasts=HOUR, purposes=("investigation",)),),
-    (Way("team", "observer"), _share(OPERATIONAL, NARRATIVE)),
-    (_share(OPERATIONAL), _share(OPERATIONAL, NARRATIVE, whose="organisation")),
-    (_share(NARRATIVE), _share(OPERATIONAL, whose="organisation")),
-    (
-        Way("break_glass", categories=(OPERATIONAL,), lasts=HOUR),
-        _share(OPERATIONAL, IDENTITY, purposes=("disclosure", "investigation")),
-    ),
-    (Way("team", "worker", is_ended=True), _share(OPERATIONAL, "immigration")),
-]
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """How a record stands to the person; one in each domain, of the same number."""
-
-    ways: tuple[Way, ...]
-    organisation: UUID
-    sensitivity: int
-    is_restricted: bool
-    kept_out: str
-
-    def header(self, domain: str, record: UUID) -> Header:
-        return Header(
-            record,
-            domain,
-            self.organisation,
-            self.sensitivity,
-            self.is_restricted,
-        )
-
-    def lets(self, at: datetime) -> tuple[Let, ...]:
-        """The open grants that are for the person or their organisation."""
-        return tuple(
-            Let(
-                way.basis,
-                way.team_role,
-                CATEGORIES if way.basis == "team" else frozenset(way.categories),
-                frozenset(way.purposes),
-                None if way.lasts is None else at + way.lasts,
-            )
-            for way in self.ways
-            if not way.is_ended and way.whose != "colleague"
-        )
-
-    @property
-    def is_excluded(self) -> bool:
-        return self.kept_out in ("person", "organisation")
-
-
-LEVELS = [
-    (CLEARANCE, False, ""),
-    (CLEARANCE, False, "person"),
-    (CLEARANCE, False, "organisation"),
-    (CLEARANCE, False, "colleague"),
-    (CLEARANCE, False, "ended"),
-    (CLEARANCE, True, ""),
-    (CLEARANCE, True, "organisation"),
-    (CLEARANCE + 1, False, ""),
-    (CLEARANCE + 1, True, "person"),
-]
-STATES = [
-    State(ways, organisation, *level)
-    for ways, organisation, level in product(WAYS, (OWN, OTHER), LEVELS)
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,17 +101,6 @@ def ids(cursor: Cur, table: str) -> list[str]:
     return [name for (name,) in cursor.execute(_IDS, [table]).fetchall()]
 
 
-def number_of_lead() -> int:
-    """The first record that the person leads."""
-    wanted = State((TEAMS[0],), OWN, *LEVELS[0])
-    return STATES.index(wanted) + 1
-
-
-def number_of_strangers() -> int:
-    """The first record that nothing lets the person in to."""
-    return STATES.index(State((), OTHER, *LEVELS[0])) + 1
-
-
 def in_order(declared: Mapping[str, TableAccess]) -> list[str]:
     """The heads of records, and then what stands under them, parents first."""
     found = [name for name, _ in walls.heads(declared)]
@@ -243,7 +132,7 @@ def enter_as(cursor: Cur, actor: Actor) -> None:
     asked = "select wall.challenge(), extract(epoch from clock_timestamp())::float8"
     challenge, now = cursor.execute(asked).fetchone() or ("", 0.0)
     signed = context.token(
-        actor, challenge=challenge, expires_at=now + 60, key=settings.CONTEXT_KEY
+        actor, challenge=challenge, expires_at=now + 60, key=context.key()
     )
     cursor.execute("select wall.enter(%s)", [signed])
 

@@ -11,6 +11,15 @@ import pkgutil
 
 from config.proving.attempts import Attempt
 
+#: What the row policies ask, which the matrix's own comparisons show.
+HELPERS = {"view", "managed", "is_signed", "person", "organisation", "purpose"}
+
+
+def procedures() -> set[str]:
+    """Every procedure that is tried here: its conditions are taken out one by one."""
+    named = {name for each in attempts() for name in each.procedures.split()}
+    return named | HELPERS
+
 
 def attempts() -> list[Attempt]:
     """Everything that is tried."""

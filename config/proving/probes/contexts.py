@@ -5,7 +5,7 @@ from __future__ import annotations
 from config.proving.attempts import DONE, Attempt
 from config.proving.records import CASE, FREE, KEPT_OUT, REPORT, WORKER, record
 from config.proving.rows import key
-from config.proving.world import (
+from config.proving.states import (
     ALL,
     COLLEAGUE,
     HOUR,
@@ -15,8 +15,8 @@ from config.proving.world import (
     OWN,
     PERSON,
     Way,
-    engagement,
 )
+from config.proving.world import engagement
 
 NOBODY = ("", "")
 SUPPORT = ("support_worker", "safeguarding_support")
@@ -134,7 +134,13 @@ _READERS = {
 _NONE = "'00000000-0000-4000-8000-00000000000a'::uuid"
 ASKING = [
     *(
-        _says("header may", f"no {domain}", who, f"wall.may('{domain}', {_NONE}, 'read')", "False")
+        _says(
+            "header may",
+            f"no {domain}",
+            who,
+            f"wall.may('{domain}', {_NONE}, 'read')",
+            "False",
+        )
         for domain, who in _READERS.items()
     ),
     Attempt("header begin", "no investigation", ("officer", "investigation"),
@@ -166,13 +172,24 @@ _ELSEWHERE = (
     Way("share", categories=ALL, purposes=("oversight_statistics", "intel_assessment")),
 )
 _FOR_SUPPORT = (Way("share", categories=ALL, purposes=("safeguarding_support",)),)
+_SEEN = record(CASE, _FOR_NOW)
 MEETING = [
     _met("a team's", WORKER, FREE, "True"),
     _met("an organisation's", _OF_ALL, FREE, "True"),
     _met("a colleague's", _COLLEAGUES, FREE, "False"),
     _met("an ended one", _ENDED, FREE, "False"),
     _met("one that is over", _OVER, FREE, "False"),
-    _met("one for now", _FOR_NOW, FREE, "True"),
+    _met("an emergency that is not looked at", _FOR_NOW, FREE, "False"),
+    Attempt(
+        "met looked_at",
+        "an emergency that is looked at",
+        SUPPORT,
+        [
+            f"select set_config('unhidden.looked_at', ({_SEEN})::text, true)",
+            f"select {_SEEN} = any(wall.met())",
+        ],
+        "True",
+    ),
     _met("one for other purposes", _ELSEWHERE, FREE, "False"),
     _met("one for this purpose", _FOR_SUPPORT, FREE, "True"),
     _met("kept out", WORKER, KEPT_OUT, "False"),

@@ -17,7 +17,7 @@ from config.proving.records import (
     WORKER,
     record,
 )
-from config.proving.world import COLLEAGUE, DESK, IDLE, LEFT, NEW, OTHER, OWN, PERSON
+from config.proving.states import COLLEAGUE, DESK, IDLE, LEFT, NEW, OTHER, OWN, PERSON
 
 SUPPORT = ("support_worker", "safeguarding_support")
 MANAGER = ("support_manager", "safeguarding_support")
@@ -89,9 +89,10 @@ def _own_grant(case: str) -> str:
 
 def _kept(case: str, more: str = "") -> str:
     return (
-        "insert into access_exclusion (id, domain, record_id, person_id, reason, set_by,"
-        f" from_at) values ({MADE}, 'safeguarding_case', {case}, '{COLLEAGUE}', '',"
-        f" {MADE}, now()); update access_exclusion set reason = '' {more}"
+        "insert into access_exclusion (id, domain, record_id, person_id, reason,"
+        f" set_by, from_at) values ({MADE}, 'safeguarding_case', {case},"
+        f" '{COLLEAGUE}', '', {MADE}, now());"
+        f" update access_exclusion set reason = '' {more}"
         f" where id = {MADE}"
     )
 
@@ -186,8 +187,8 @@ OPENING = [
     Attempt(
         "opening", "forged", OFFICER,
         [
-            f"select set_config('unhidden.opening', 'safeguarding_case|' || {MADE} || '|"
-            f"{PERSON}|' || wall.challenge() || '|00', true)",
+            "select set_config('unhidden.opening', 'safeguarding_case|' ||"
+            f" {MADE} || '|{PERSON}|' || wall.challenge() || '|00', true)",
             _head(),
         ],
     ),
@@ -278,11 +279,13 @@ KEEPING_OUT = [
     Attempt(
         "exclude", "another's", SUPPORT, [_exclude(LED, "null", f"'{OTHER}'")], DONE
     ),
-    Attempt("end_exclusion", "by a lead", SUPPORT, [_END_EXCLUSION], DONE, [_kept(LED)]),
+    Attempt("end_exclusion", "by a lead", SUPPORT,
+            [_END_EXCLUSION], DONE, [_kept(LED)]),
     Attempt("end_exclusion", "that one alone", SUPPORT,
             [_END_EXCLUSION, _OTHERS_LAST.format("access_exclusion")], "True",
             [_kept(LED)]),
-    Attempt("end_exclusion", "a worker", SUPPORT, [_END_EXCLUSION], before=[_kept(MEMBER)]),
+    Attempt("end_exclusion", "a worker", SUPPORT, [_END_EXCLUSION],
+            before=[_kept(MEMBER)]),
     Attempt("end_exclusion", "none", SUPPORT, [_END_EXCLUSION]),
     Attempt(
         "end_exclusion", "ended before", SUPPORT, [_END_EXCLUSION],

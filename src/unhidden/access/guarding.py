@@ -39,9 +39,9 @@ def build(cursor: CursorWrapper, tables: Mapping[str, TableAccess]) -> None:
     for table in ("context_key", "role_right", "team_right"):
         cursor.execute(f"grant select on wall.{table} to {GUARD}")
     cursor.execute(_FUNCTIONS)
-    callers, of_owner = calls(), _of_owner()
+    callers, owners = calls(), of_owner()
     for name, signature in cursor.fetchall():
-        owner = OWNER if name in of_owner else GUARD
+        owner = OWNER if name in owners else GUARD
         cursor.execute(f"alter function {signature} owner to {owner}")
         cursor.execute(f"revoke all on function {signature} from public")
         for role, names in callers.items():
@@ -61,7 +61,7 @@ def calls() -> dict[str, set[str]]:
     return found
 
 
-def _of_owner() -> set[str]:
+def of_owner() -> set[str]:
     """The functions that run as the owner of the tables, since they make tables."""
     configs = apps.get_app_configs()
     return {name for each in configs for name in getattr(each, "wall_of_owner", ())}

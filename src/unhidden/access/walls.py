@@ -177,7 +177,7 @@ def _holds(rows: Under, category: str, tables: Tables) -> str:
 
 def _inside(column: str, table: str, where: str = "true") -> str:
     """EXISTS, so that a few rows are looked up by key, and many hashed at once."""
-    return f"exists (select from {table} where {table}.id = {column} and {where})"  # our own names
+    return f"exists (select from {table} where {table}.id = {column} and {where})"
 
 
 def _parents(rows: Under) -> list[tuple[str, str]]:

@@ -1,8 +1,8 @@
 """Somebody runs SQL of their own as a serving role, without the key: a table of tries.
 
 Each is written by an attacker who stands in a support worker's page, or in the public
-or the worker's program, and must end as the last column says. That no serving role can become another, and what each
-may call, the catalogue's test holds.
+or the worker's program, and must end as the last column says. That no serving role
+can become another, and what each may call, the catalogue's test holds.
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ TRIES: list[tuple[str, list[str], str]] = [
      ["insert into access_grant (id) values (gen_random_uuid())"], REFUSED),
     ("prolong a grant", ["update access_grant set until_at = null"], REFUSED),
     ("remove an exclusion", ["delete from access_exclusion"], REFUSED),
-    ("engage oneself", ["insert into agencies_engagement (id) values (gen_random_uuid())"],
-     REFUSED),
-    ("change one's clearance", ["update agencies_engagement set clearance = 3"], DONE),
+    ("engage oneself",
+     ["insert into agencies_engagement (id) values (gen_random_uuid())"], REFUSED),
+    ("change one's clearance", ["update agencies_engagement set clearance = 3"], REFUSED),
     ("turn the wall off", ["alter table safeguarding_case disable row level security"],
      REFUSED),
     ("drop a policy", ["drop policy staff_select on safeguarding_case"], REFUSED),

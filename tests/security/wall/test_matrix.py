@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
-from config.proving import matrix, world
-from config.proving.world import STATES, Cur
+from config.proving import matrix, states, world
+from config.proving.states import STATES
+from config.proving.world import Cur
 from unhidden.access.decisions import Let, decide
 from unhidden.access.policy import Action, Basis, Category, Domain, Purpose, Role
 
@@ -56,9 +58,9 @@ def test_the_states_hold_every_basis_level_and_exclusion() -> None:
 
 
 def test_a_share_without_operational_data_shows_nothing() -> None:
-    state = replace(STATES[0], organisation=world.OTHER)
-    made_at = world.datetime.now(world.UTC)
-    header = state.header(Domain.INTELLIGENCE, world.PERSON)
+    state = replace(STATES[0], organisation=states.OTHER)
+    made_at = datetime.now(UTC)
+    header = state.header(Domain.INTELLIGENCE, states.PERSON)
     asking = world.asking(Role.ANALYST, Purpose.INTEL_ASSESSMENT, made_at)
 
     decision = decide(
@@ -76,14 +78,14 @@ def test_a_share_without_operational_data_shows_nothing() -> None:
 
 @pytest.mark.parametrize("action", Action.values)
 def test_nothing_is_allowed_without_a_way_in(action: str) -> None:
-    at = world.datetime.now(world.UTC)
-    state = replace(STATES[0], organisation=world.OTHER)
+    at = datetime.now(UTC)
+    state = replace(STATES[0], organisation=states.OTHER)
 
     decisions = [
         decide(
             world.asking(role, purpose, at),
             action,
-            state.header(domain, world.PERSON),
+            state.header(domain, states.PERSON),
             Category.OPERATIONAL,
             at=at,
         )

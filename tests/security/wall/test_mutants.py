@@ -30,6 +30,7 @@ def test_every_weaker_wall_is_noticed(
         mutant
         for mutant in mutants.every(cursor)
         if mutant.kind == kind and mutant.name not in excepted.EQUIVALENT
+        if kind != "condition" or mutant.subject in probes.procedures()
     ]
     assert list(hunt.healthy()) == []
 
@@ -39,6 +40,12 @@ def test_every_weaker_wall_is_noticed(
     record_property(f"access.policy_mutants.{kind}", len(hunted))
     assert alive == []
     assert hunted
+
+
+def test_every_procedure_has_attempts_or_is_tried_elsewhere(cursor: Cur) -> None:
+    there = {each.subject for each in mutants.every(cursor) if each.kind == "condition"}
+
+    assert there - probes.procedures() == set(excepted.TRIED_ELSEWHERE)
 
 
 def test_every_equivalent_mutant_is_one(cursor: Cur) -> None:
