@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from tests.cast import Cast
+from tests.cast import TODAY, Cast
 from tests.made.agencies import make_colleague
 from tests.made.emergency import (
     WORDS,

@@ -241,7 +241,7 @@ def test_who_leaves_the_team_keeps_what_is_shared_with_their_organisation(
     safeguarding.end_member(**member, actor=lead, at=LATER)
 
     assert notes(cast, case_id) == [WORDS]
-    with pytest.raises(Absent):
+    with pytest.raises(NotForYou):
         safeguarding.open_identity(case_id=case_id, actor=cast.actor(READER), at=NOON)
 
 
