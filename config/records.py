@@ -8,22 +8,31 @@ from uuid import UUID
 from django.apps import apps
 from django.http import HttpRequest
 
-from unhidden.access.records import GuardedRecord
+from unhidden.access.records import GuardedRecord, NoSuchDomain, model_of
 
+# Where one page serves every kind of record, the address names its domain as well.
+OF_ANY_DOMAIN = "record_id"
+# Named after the record it belongs to, or by the record of who did what itself.
+BESIDE = {"entry_id", "exclusion_id"}
 KINDS = {
+    "access_id": "emergency.access",
+    "agreement_id": "sharing.agreement",
     "case_id": "safeguarding.case",
+    "engagement_id": "agencies.engagement",
     "entry_id": "audit.event",
     "event_id": "operations.awarenessevent",
     "figure_id": "oversight.exactfigure",
     "intelligence_id": "intelligence.intelligencereport",
     "investigation_id": "investigations.investigation",
     "operation_id": "operations.operation",
+    "organisation_id": "agencies.organisation",
     "person_id": "agencies.person",
     "planned_id": "operations.plannedvisit",
     "possible_victim_id": "visits.possiblevictim",
     "premises_id": "places.premises",
     "publication_id": "oversight.publication",
     "report_id": "reporting.report",
+    "share_id": "sharing.share",
     "team_id": "operations.team",
     "visit_id": "visits.visit",
 }
@@ -46,9 +55,18 @@ def named_by(request: HttpRequest) -> Named:
         return Named(page="")
     for argument, value in match.kwargs.items():
         if isinstance(value, UUID):
-            kind = KINDS.get(argument, argument)
+            kind = _kind(argument, str(match.kwargs.get("domain", "")))
             return Named(match.view_name, kind, value, _domain(kind))
     return Named(match.view_name)
+
+
+def _kind(argument: str, domain: str) -> str:
+    if argument != OF_ANY_DOMAIN:
+        return KINDS.get(argument, argument)
+    try:
+        return model_of(domain)._meta.label_lower
+    except NoSuchDomain:
+        return argument
 
 
 def _domain(kind: str) -> str:

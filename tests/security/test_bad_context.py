@@ -150,7 +150,7 @@ def test_a_proof_from_the_future_proves_nothing(cast: Cast) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("select wall.enter(%s)", [signed])
         cursor.execute(
-            "select split_part(current_setting('unhidden.context'), '|', 13)"
+            "select split_part(current_setting('unhidden.context'), '|', 14)"
         )
         (proof,) = cursor.fetchone()
 

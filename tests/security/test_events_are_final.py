@@ -52,7 +52,7 @@ def note(person: UUID | None, *, name: str = "safeguarding.tried") -> None:
 def test_a_write_and_its_event_stand_or_fall_together() -> None:
     before = Event.objects.using("stored").count()
 
-    with pytest.raises(DatabaseError):
+    with pytest.raises(agencies.CodeTaken):
         _two_with_one_code("once")
 
     assert Organisation.objects.filter(code="once").count() == 0

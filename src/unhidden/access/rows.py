@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.apps import apps
 from django.db import connection
 from django.db.models import Func, Q, QuerySet, UUIDField
 from django.db.models.functions import Now
@@ -19,7 +18,7 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.models import Exclusion, Grant
 from unhidden.access.policy import DOMAINS_OF_PURPOSE, Action, Basis, rights_of
-from unhidden.access.records import GuardedRecord
+from unhidden.access.records import GuardedRecord, NoSuchDomain, model_of
 from unhidden.lib.rights import Guarded
 
 
@@ -65,10 +64,10 @@ def head(domain: str, record_id: UUID) -> GuardedRecord:
 
 def named(domain: str, record_id: UUID) -> GuardedRecord:
     """Which record is spoken of, whether it can be seen or not; raises Absent."""
-    for model in apps.get_models():
-        if issubclass(model, GuardedRecord) and model.domain() == domain:
-            return model(id=record_id)
-    raise Absent
+    try:
+        return model_of(domain)(id=record_id)
+    except NoSuchDomain as error:
+        raise Absent from error
 
 
 def owner(record: GuardedRecord) -> UUID:

@@ -178,7 +178,7 @@ def record_identity(
 def open_identity(*, case_id: UUID, actor: Actor, at: datetime) -> Identity | None:
     """Open the sealed identity; every opening is an event. None if none is held.
 
-    Absent for those with whom the case is shared, but not this.
+    Raises NotForYou for those with whom the case is shared, but not this.
     """
     actor.must("safeguarding.work_case")
     case = Case.objects.filter(queries.own_cases(actor), id=case_id).first()
@@ -194,10 +194,7 @@ def open_identity(*, case_id: UUID, actor: Actor, at: datetime) -> Identity | No
         subject=case,
         at=at,
     )
-    try:
-        return Identity(**json.loads(case.identity_sealed.open(actor)))
-    except vault.NotForYou as error:
-        raise Absent from error
+    return Identity(**json.loads(case.identity_sealed.open(actor)))
 
 
 @action

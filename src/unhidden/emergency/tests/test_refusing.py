@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from tests.cast import FOUNDER, Cast
+from tests.cast import TODAY, Cast
+from tests.made.agencies import make_colleague
 from tests.made.emergency import (
     WORDS,
     exclude,
@@ -21,8 +22,7 @@ from tests.made.emergency import (
 from tests.made.safeguarding import make_case
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.access.context import entered
-from unhidden.agencies.models import Engagement
+from unhidden.agencies import queries as people
 from unhidden.audit.models import Event
 from unhidden.emergency import actions, queries
 from unhidden.emergency.actions import TooFewWords
@@ -48,9 +48,11 @@ def refused_of_kind(cast: Cast, kind: str) -> tuple[str, Actor]:
     elif kind == "another_task":
         asker = fresh(cast, "investigator")
     elif kind == "too_sensitive":
-        with entered(FOUNDER.doing("system_admin")):
-            held = Engagement.objects.filter(person_id=cast.people[ASKER])
-            held.update(clearance=0)
+        person_id = make_colleague(
+            cast, "New Here", "red_cross", "support_worker", clearance=0
+        )
+        found = people.actor_of(person_id=person_id, day=TODAY)
+        asker = replace(found, confirmed_at=timezone.now())
     return urn_of(case_id), asker
 
 

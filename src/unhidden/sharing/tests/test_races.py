@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
 import pytest
 
-from tests.cast import FOUNDER, NOON, Cast, make_cast
+from tests.cast import NOON, Cast, make_cast
+from tests.made.agencies import approve, ask_for, engagement_of
 from tests.made.safeguarding import make_case
 from tests.made.sharing import (
     BY_CONSENT,
@@ -25,10 +26,9 @@ from tests.made.sharing import (
     sign,
 )
 from tests.together import together
-from unhidden.access import context
 from unhidden.access.absent import Absent
 from unhidden.access.models import Grant
-from unhidden.agencies.models import Engagement
+from unhidden.agencies.leaving import actions as leaving
 from unhidden.safeguarding import queries as cases
 from unhidden.sharing import actions
 from unhidden.sharing.models import Agreement, Share
@@ -42,7 +42,15 @@ TIMES = 50
 def people() -> Cast:
     """Everybody, with their rings unlocked before two need them at once."""
     cast = make_cast()
-    for part in (GIVER, RECEIVER, READER, "support_worker", "safeguarding_lead"):
+    for part in (
+        GIVER,
+        RECEIVER,
+        READER,
+        "support_worker",
+        "safeguarding_lead",
+        "administrator",
+        "other_administrator",
+    ):
         cast.actor(part)
     return cast
 
@@ -122,30 +130,38 @@ def test_a_consent_taken_back_against_accepting(people: Cast) -> None:
 
 def test_a_leaver_against_a_share(people: Cast) -> None:
     case_id, agreement_id = make_case(people), make_agreement(people)
+    engagement_id = engagement_of(people, READER)
     for _ in range(TIMES):
         share_id = make_offer(people, case_id, agreement_id)
 
         came = together(
-            partial(accept, people, share_id),
-            partial(until, people, date(2020, 1, 1)),
+            partial(accept, people, share_id), partial(leaves, people, engagement_id)
         )
 
         assert isinstance(came[0], actions.CannotBeLetIn | None)
         assert came[1] is None
-        assert stored(share_id)[0] == ("offered" if came[0] else "accepted")
+        assert stored(share_id) == ("offered" if came[0] else "accepted", 0)
         with pytest.raises(Absent):
             cases.case(viewer=people.actor(READER), case_id=case_id, at=NOON)
-        until(people, None)
+        engagement_id = comes_back(people)
         end_if_open(people, share_id)
 
 
-def until(cast: Cast, day: date | None) -> None:
-    """End the reader's engagement, or have it go on."""
-    with context.entered(FOUNDER.doing("system_admin")):
-        changed = Engagement.objects.filter(person_id=cast.people[READER]).update(
-            to_on=day
-        )
-    assert changed == 1
+def leaves(cast: Cast, engagement_id: UUID) -> None:
+    """The reader's engagement ends."""
+    leaving.end_engagement(
+        engagement_id=engagement_id,
+        homes={},
+        actor=cast.actor("administrator"),
+        at=NOON,
+    )
+
+
+def comes_back(cast: Cast) -> UUID:
+    """The reader is engaged anew; gives the engagement's id."""
+    asked = ask_for(cast, cast.people[READER], "red_cross", "support_worker")
+    approve(cast, asked)
+    return asked
 
 
 def test_an_agreement_ended_against_accepting(people: Cast) -> None:

@@ -35,6 +35,7 @@ from unhidden.safeguarding import queries as cases
 from unhidden.safeguarding.models import Case
 from unhidden.sharing import actions, queries, tasks
 from unhidden.sharing.models import Share
+from unhidden.vault.actions import NotForYou
 from unhidden.vault.models import RecordKey
 
 pytestmark = pytest.mark.django_db
@@ -98,7 +99,7 @@ def test_accepted_it_is_read_by_the_team_that_took_it_on(
 
     assert notes(cast, case_id) == [WORDS]
     assert not reads(cast, case_id, RECEIVER)
-    with pytest.raises(Absent):
+    with pytest.raises(NotForYou):
         safeguarding.open_identity(case_id=case_id, actor=cast.actor(READER), at=NOON)
     with pytest.raises(Absent):
         safeguarding.add_note(
@@ -240,7 +241,7 @@ def test_who_leaves_the_team_keeps_what_is_shared_with_their_organisation(
     safeguarding.end_member(**member, actor=lead, at=LATER)
 
     assert notes(cast, case_id) == [WORDS]
-    with pytest.raises(Absent):
+    with pytest.raises(NotForYou):
         safeguarding.open_identity(case_id=case_id, actor=cast.actor(READER), at=NOON)
 
 
