@@ -74,10 +74,11 @@ def _speed(cursor: Cur, cases: int) -> Iterator[dict[str, object]]:
     rows.prepare(cursor)
     world.people(cursor)
     scale.make(cursor)
-    scale.grow(cursor, 0, cases // TENTH)
-    small = {key: _milliseconds(cursor, *key) for key in _measured()}
-    scale.grow(cursor, cases // TENTH, cases)
-    large = {key: _milliseconds(cursor, *key) for key in _measured()}
+    own = cases // scale.SHARE
+    scale.grow(cursor, 0, cases // TENTH, own=own)
+    small = {key: _milliseconds(cursor, *key, own) for key in _measured()}
+    scale.grow(cursor, cases // TENTH, cases, own=own)
+    large = {key: _milliseconds(cursor, *key, own) for key in _measured()}
     for (name, who), value in large.items():
         yield _line(f"{name}_ms", value, "ms", who=who.name, cases=cases)
     for who in scale.WHO:
@@ -90,15 +91,17 @@ def _speed(cursor: Cur, cases: int) -> Iterator[dict[str, object]]:
         )  # fmt: skip
     yield _line("decide_us", _decide(), "us", lets=3)
     yield _line("context_us", _verification(cursor), "us", of="one verification")
-    yield _line("context_statement_us", _signature(cursor), "us", of="a record read")
+    yield _line(
+        "context_statement_us", _signature(cursor, own), "us", of="a record read"
+    )
 
 
 def _measured() -> list[tuple[str, scale.Who]]:
     return [(name, who) for name in scale.QUERIES for who in scale.WHO]
 
 
-def _milliseconds(cursor: Cur, name: str, who: scale.Who) -> float:
-    statement = scale.query(name, who).encode()
+def _milliseconds(cursor: Cur, name: str, who: scale.Who, own: int) -> float:
+    statement = scale.query(name, who, own=own).encode()
     found = []
     with undone(cursor):
         world.enter(cursor, who.role, scale.PURPOSE)
@@ -137,18 +140,18 @@ def _verification(cursor: Cur) -> float:
         return (time.perf_counter() - began) / times * MICROSECONDS
 
 
-def _signature(cursor: Cur) -> float:
+def _signature(cursor: Cur, own: int) -> float:
     """What a statement costs more than with a context that nobody signed."""
-    signed = median(_statement(cursor) for _ in range(3))
+    signed = median(_statement(cursor, own) for _ in range(3))
     with undone(cursor):
         world.run(cursor, _UNSIGNED)
-        unsigned = median(_statement(cursor) for _ in range(3))
+        unsigned = median(_statement(cursor, own) for _ in range(3))
     return (signed - unsigned) * MICROSECONDS
 
 
-def _statement(cursor: Cur) -> float:
+def _statement(cursor: Cur, own: int) -> float:
     who = scale.WHO[0]
-    asked = scale.query("record", who).replace("select *", "perform")
+    asked = scale.query("record", who, own=own).replace("select *", "perform")
     loop = f"do $$ begin for i in 1..{STATEMENTS} loop {asked}; end loop; end $$"
     with undone(cursor):
         world.enter(cursor, who.role, scale.PURPOSE)

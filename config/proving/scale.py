@@ -14,7 +14,7 @@ from config.proving.world import Cur
 from unhidden.access import guarding
 from unhidden.lib.rights import Guarded, TableAccess, Under
 
-CASELOAD, OF_ORGANISATION = 30, 5_000
+CASELOAD, SHARE = 30, 40  # cases of the caseworker; one in so many is the own
 TEAM, NAMES, TOKENS = 3, 2, 3  # of a case, of a case, of a name
 COMMON = 1_000  # one token in so many is the common one
 _NEVER = f"'{OTHER}'"
@@ -47,14 +47,14 @@ grant select on bench_case, bench_name, bench_token to {guarding.STAFF};
 _CASES = f"""
 insert into bench_case
 select md5('case:' || n)::uuid,
-       case when n <= {OF_ORGANISATION} then '{OWN}'::uuid
+       case when n <= %(own)s then '{OWN}'::uuid
             else md5('o:' || n %% 40)::uuid end,
        1, false, now() - make_interval(mins => (n * 7919) %% 100000)
   from generate_series(%(low)s + 1, %(high)s) n;
 insert into access_grant (id, domain, record_id, person_id, basis, team_role,
                           categories, purposes, granted_by, reason, from_at)
 select gen_random_uuid(), 'safeguarding_case', md5('case:' || n)::uuid,
-       case when k = 1 and n > {OF_ORGANISATION} and n <= {OF_ORGANISATION + CASELOAD}
+       case when k = 1 and n > %(own)s and n <= %(own)s + {CASELOAD}
             then '{PERSON}'::uuid
             else md5('p:' || (n * {TEAM} + k) %% 20000)::uuid end,
        'team', 'worker', '{{}}', '{{}}', {_NEVER}, '', now()
@@ -101,9 +101,12 @@ def make(cursor: Cur) -> None:
             world.run(cursor, statement)
 
 
-def grow(cursor: Cur, low: int, high: int) -> None:
-    """Add the cases from ``low`` to ``high``, with teams, names and tokens."""
-    given = {"low": low, "high": high}
+def grow(cursor: Cur, low: int, high: int, *, own: int) -> None:
+    """Add the cases from ``low`` to ``high``, with teams, names and tokens.
+
+    The first ``own`` of all are the organisation's.
+    """
+    given = {"low": low, "high": high, "own": own}
     for part in _CASES.split(";\n"):
         if part.strip():
             cursor.execute(part.encode(), given)
@@ -111,7 +114,7 @@ def grow(cursor: Cur, low: int, high: int) -> None:
         world.run(cursor, f"analyze {name}")
 
 
-def query(name: str, who: Who) -> str:
+def query(name: str, who: Who, *, own: int) -> str:
     """The statement, about a record that the person may see."""
-    number = OF_ORGANISATION + 1 if who is WHO[0] else 1
+    number = own + 1 if who is WHO[0] else 1
     return QUERIES[name] % number if "%d" in QUERIES[name] else QUERIES[name]
