@@ -42,6 +42,7 @@ from config.steps.failing import Failure
 
 HOST = "127.0.0.1"
 OK, MILLISECONDS = 200, 1_000
+PROVIDERS = "/sign-in/organisation/"  # from there on it is another site
 REDIRECTS = range(300, 400)
 
 
@@ -171,7 +172,8 @@ def _onward(url: str, response: HttpResponseBase, body: bytes) -> list[str]:
         raise Failure(sentence)
     joined = [urlsplit(urljoin(url, href)) for href in hrefs]
     ours = [parts._replace(fragment="") for parts in joined if not parts.netloc]
-    return [parts.geturl() for parts in ours if not parts.scheme]
+    here = [parts for parts in ours if not parts.path.startswith(PROVIDERS)]
+    return [parts.geturl() for parts in here if not parts.scheme]
 
 
 class _Links(HTMLParser):

@@ -94,7 +94,9 @@ def _two_cases(server: Server, database: str, parts: Parts) -> tuple[str, str]:
         rows = admin.execute(
             "select c.urn from safeguarding_case c"
             " join agencies_organisation o on o.id = c.lead_id"
-            " where o.code = %s order by c.urn desc limit 2",
+            " where o.code = %s and not exists (select from access_grant g"
+            "   where g.record_id = c.id and g.basis = 'share')"
+            " order by c.urn desc limit 2",
             [parts.owner_code],
         ).fetchall()
         plain, restricted = (str(row[0]) for row in rows)

@@ -20,6 +20,7 @@ from uuid import UUID
 from allauth.core.internal.httpkit import get_client_ip
 from allauth.core.internal.ratelimit import truncate_ip
 from django.db import connections
+from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -54,10 +55,18 @@ class Attempt:
     """One guess, counted; ``succeeded`` takes it back."""
 
     keys: tuple[str, ...]
+    source: str = ""
 
     def succeeded(self) -> None:
-        """It was the owner: their buckets are emptied, and old ones thrown away."""
+        """It was the owner: their buckets are emptied, and old ones thrown away.
+
+        Where they came from only this guess is forgotten: many colleagues sign in from
+        one place, and so may somebody who guesses.
+        """
         Attempts.objects.filter(key__in=self.keys).delete()
+        Attempts.objects.filter(key=self.source, count__gt=0).update(
+            count=F("count") - 1
+        )
         Attempts.objects.filter(since__lt=timezone.now() - KEPT).delete()
 
 
@@ -69,10 +78,11 @@ def begin(request: HttpRequest, *, what: str, account: str) -> Attempt:
         own = _key("device", what, account.lower(), device)
         _count(own, "device", now)
         return Attempt((own,))
-    _count(_key("source", _source(request)), "source", now)
+    source = _key("source", _source(request))
+    _count(source, "source", now)
     account_key = _key("account", what, account.lower())
     _count(account_key, "account", now)
-    return Attempt((account_key,))
+    return Attempt((account_key,), source)
 
 
 def is_first_use(*, person_id: UUID, code: str) -> bool:
