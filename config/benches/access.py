@@ -175,7 +175,8 @@ def _proofs(cursor: Cur, *, quick: bool) -> Iterator[dict[str, object]]:
     ]
     alive = [each for each in hunted if not hunt.noticed(each)]
     yield _line("policy_mutants", len(hunted), "mutants", kinds=sorted(kinds))
-    yield _line("policy_mutants_alive", len(alive), "mutants")
+    names = [each.name for each in alive]
+    yield _line("policy_mutants_alive", len(alive), "mutants", names=names)
 
 
 def _leaks(address: str, pages: int) -> Iterator[dict[str, object]]:
