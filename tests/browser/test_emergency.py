@@ -94,12 +94,15 @@ def _two_cases(server: Server, database: str, parts: Parts) -> tuple[str, str]:
         rows = admin.execute(
             "select c.urn from safeguarding_case c"
             " join agencies_organisation o on o.id = c.lead_id"
-            " where o.code = %s and not exists (select from access_grant g"
-            "   where g.record_id = c.id and g.basis = 'share')"
-            " order by c.urn desc limit 2",
+            " where o.code = %s order by c.urn desc limit 2",
             [parts.owner_code],
         ).fetchall()
         plain, restricted = (str(row[0]) for row in rows)
+        admin.execute(
+            "update access_grant set ended_at = now() where basis = 'share'"
+            " and record_id in (select id from safeguarding_case where urn in (%s, %s))",
+            [plain, restricted],
+        )
         admin.execute(
             "update safeguarding_case set is_restricted = true where urn = %s",
             [restricted],
