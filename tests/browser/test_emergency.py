@@ -100,7 +100,8 @@ def _two_cases(server: Server, database: str, parts: Parts) -> tuple[str, str]:
         plain, restricted = (str(row[0]) for row in rows)
         admin.execute(
             "update access_grant set ended_at = now() where basis = 'share'"
-            " and record_id in (select id from safeguarding_case where urn in (%s, %s))",
+            " and record_id in (select id from safeguarding_case"
+            "   where urn in (%s, %s))",
             [plain, restricted],
         )
         admin.execute(
