@@ -66,8 +66,13 @@ def no_browser_test_waits_for_ever(request: pytest.FixtureRequest) -> Iterator[N
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """A Chromium for the session; each test opens contexts of its own."""
-    with sync_playwright() as playwright:
+    """A Chromium for the session; each test opens contexts of its own.
+
+    Playwright leaves its event loop running in this thread between calls, and Django
+    would refuse the database to every test that comes after in the same process.
+    """
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         launched = playwright.chromium.launch(
             executable_path=chromium.find(), args=chromium.arguments()
         )

@@ -18,9 +18,7 @@ from config.steps.failing import Failure
 from tests.postgres import Server
 from tests.sites import Sites
 
-# Pages ask at most 25; the list of shares asks once for each task of its reader, and
-# is the one that asks more.
-MOST_QUERIES = 35
+MOST_QUERIES = 25
 # As `unhidden bench pages --quick`, with each page asked for once.
 BENCH = (
     "import json, django; django.setup();"

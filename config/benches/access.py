@@ -44,8 +44,7 @@ GROWS_NOT = ("visible_count", "latest50", "record")
 MILLISECONDS, MICROSECONDS = 1_000, 1_000_000
 _UNSIGNED = """
 create or replace function wall.claims() returns text[]
-language plpgsql stable security definer parallel restricted
-set search_path = pg_catalog, pg_temp
+language plpgsql stable security invoker
 as $$ begin
   return string_to_array(substr(current_setting('unhidden.context', true), 66), '|');
 end $$

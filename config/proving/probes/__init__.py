@@ -12,7 +12,9 @@ import pkgutil
 from config.proving.attempts import Attempt
 
 #: What the row policies ask, which the matrix's own comparisons show.
-HELPERS = {"view", "managed", "is_signed", "person", "organisation", "purpose"}
+HELPERS = {
+    "closed_to", "is_signed", "managed", "organisation", "person", "purpose", "view",
+}  # fmt: skip
 
 
 def procedures() -> set[str]:

@@ -160,6 +160,12 @@ LETTING_IN = [
         MANAGER,
         [_let_in(record(CASE, (), RESTRICTED, is_own=True))],
     ),
+    Attempt(
+        "may excluded",
+        "a manager who is kept out",
+        MANAGER,
+        [_let_in(record(CASE, (), KEPT_OUT, is_own=True))],
+    ),
     Attempt("may", "another's manager", MANAGER, [_let_in(record(CASE, ()))]),
     Attempt(
         "may header",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
@@ -113,9 +113,7 @@ def entered(actor: Actor) -> Iterator[None]:
 
     Raises AnotherActor inside somebody else's.
     """
-    around = _inside.get()
-    if around is not None and around.person_id != actor.person_id:
-        raise AnotherActor
+    around = _around(actor)
     if around is not None and (around.purpose or not actor.purpose):
         yield
         return
@@ -129,9 +127,7 @@ def on_another_task(actor: Actor, purpose: str) -> Iterator[Actor]:
 
     For what one page shows of another's work. Raises AnotherActor.
     """
-    around = _inside.get()
-    if around is not None and around.person_id != actor.person_id:
-        raise AnotherActor
+    around = _around(actor)
     other = actor.doing(purpose)
     with _as(other):
         yield other
@@ -139,14 +135,43 @@ def on_another_task(actor: Actor, purpose: str) -> Iterator[Actor]:
         enter(around)
 
 
+def at_each_task(
+    actor: Actor, purposes: Iterable[str], ask: Callable[[Actor], R]
+) -> list[R]:
+    """What ``ask`` finds at each of the tasks in turn; raises AnotherActor."""
+    around = _around(actor)
+    found = []
+    with transaction.atomic():
+        for purpose in purposes:
+            with _inside_as(actor.doing(purpose)) as busy:
+                enter(busy)
+                found.append(ask(busy))
+    if around is not None:
+        enter(around)
+    return found
+
+
+def _around(actor: Actor) -> Actor | None:
+    """Who is at work in this transaction already; raises AnotherActor."""
+    around = _inside.get()
+    if around is not None and around.person_id != actor.person_id:
+        raise AnotherActor
+    return around
+
+
 @contextmanager
 def _as(actor: Actor) -> Iterator[None]:
+    with _inside_as(actor), transaction.atomic():
+        if _is_walled(actor):
+            enter(actor)
+        yield
+
+
+@contextmanager
+def _inside_as(actor: Actor) -> Iterator[Actor]:
     mark = _inside.set(actor)
     try:
-        with transaction.atomic():
-            if _is_walled(actor):
-                enter(actor)
-            yield
+        yield actor
     finally:
         _inside.reset(mark)
 

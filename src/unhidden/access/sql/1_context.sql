@@ -127,24 +127,26 @@ end;
 -- 1 person, 2 engagement, 3 organisation, 4 role, 5 purpose, 6 clearance, 7 expiry,
 -- 8 challenge, 9 domains, 10 domain:action of the organisation's records, 11 overseen,
 -- 12 domains of emergency access, 13 last proof of who it is.
--- Null without a context; a forged, moved or expired one is refused.
+-- Null without a context; a forged, moved or expired one is refused. No definer: it is
+-- called by definers alone, and once for each that a statement asks.
 create or replace function wall.claims()
-returns text[] language plpgsql stable security definer
-set search_path = pg_catalog, pg_temp
+returns text[] language plpgsql stable security invoker
 as $$
 declare
   held text := current_setting('unhidden.context', true);
   body text := substr(held, 66);
-  key record;
+  inner_block bytea;
+  outer_block bytea;
   parts text[];
 begin
   if held is null or held = '' then
     return null;
   end if;
-  select k.inner_block, k.outer_block into key from wall.context_key k;
+  select k.inner_block, k.outer_block into inner_block, outer_block
+    from wall.context_key k;
   -- As wall.mac does it, without the cost of another call.
-  if encode(sha256(key.outer_block || sha256(key.inner_block
-       || convert_to(body, 'UTF8'))), 'hex') || '|' is distinct from left(held, 65) then
+  if encode(sha256(outer_block || sha256(inner_block || convert_to(body, 'UTF8'))), 'hex')
+     || '|' is distinct from left(held, 65) then
     raise exception 'context refused: signature' using errcode = '42501';
   end if;
   parts := string_to_array(body, '|');
@@ -207,8 +209,24 @@ create or replace function wall.looked_at()
 returns uuid language sql stable
 return nullif(current_setting('unhidden.looked_at', true), '')::uuid;
 
+-- The records that whoever these claims are of must not see, whatever lets them in. For
+-- the functions of this file, which have verified them.
+create or replace function wall.closed_to(me text[])
+returns uuid[] language plpgsql stable
+as $$
+begin
+  return (
+    select coalesce(array_agg(x.record_id), '{}')
+      from public.access_exclusion x
+     where x.ended_at is null
+       and (x.person_id = nullif(me[1], 'system')::uuid
+            or x.organisation_id = nullif(me[3], '')::uuid)
+  );
+end $$;
+
 -- The records of a domain that an open grant lets this person do the action to, as far
--- as data of the category goes. Without the operational data nothing is shared at all.
+-- as data of the category goes, and that they are not kept out of. Without the
+-- operational data nothing is shared at all.
 drop function if exists wall.view(text, text) cascade;
 create or replace function wall.view(
   wanted text, action text, category text default 'operational')
@@ -218,11 +236,13 @@ as $$
 declare
   me text[] := wall.claims();
   held text := current_setting('unhidden.opening', true);
+  closed uuid[];
   found uuid[];
 begin
   if me is null or not wanted = any(string_to_array(me[9], ',')) then
     found := '{}';
   else
+    closed := wall.closed_to(me);
     select coalesce(array_agg(g.record_id), '{}') into found
       from (
         select t.record_id, t.domain, t.basis, t.team_role, t.categories, t.purposes,
@@ -236,6 +256,7 @@ begin
          where t.organisation_id = nullif(me[3], '')::uuid and t.ended_at is null
       ) g
      where g.domain = wanted
+       and g.record_id <> all(closed)
        and (g.purposes = '{}' or me[5] = any(g.purposes))
        and (g.until_at is null or g.until_at > clock_timestamp())
        and (g.basis <> 'break_glass' or g.record_id = wall.looked_at())
@@ -276,16 +297,8 @@ create or replace function wall.excluded()
 returns uuid[] language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-  me text[] := wall.claims();
 begin
-  return (
-    select coalesce(array_agg(x.record_id), '{}')
-      from public.access_exclusion x
-     where x.ended_at is null
-       and (x.person_id = nullif(me[1], 'system')::uuid
-            or x.organisation_id = nullif(me[3], '')::uuid)
-  );
+  return wall.closed_to(wall.claims());
 end $$;
 
 drop function if exists wall.withheld(text, text) cascade;
@@ -313,6 +326,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   me text[] := wall.claims();
+  closed uuid[] := wall.closed_to(me);
 begin
   return (
     select coalesce(array_agg(t.record_id), '{}')
@@ -324,7 +338,7 @@ begin
        and t.domain = any(string_to_array(me[9], ','))
        and (t.purposes = '{}' or me[5] = any(t.purposes))
        and (t.basis <> 'break_glass' or t.record_id = wall.looked_at())
-       and t.record_id <> all(wall.excluded())
+       and t.record_id <> all(closed)
   );
 end $$;
 
@@ -336,6 +350,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   me text[] := wall.claims();
+  closed uuid[] := wall.closed_to(me);
 begin
   return (
     select coalesce(array_agg(t.record_id), '{}')
@@ -345,7 +360,7 @@ begin
        and t.basis = 'team'
        and t.person_id = nullif(me[1], 'system')::uuid
        and t.domain = any(string_to_array(me[9], ','))
-       and t.record_id <> all(wall.excluded())
+       and t.record_id <> all(closed)
   ) || (
     select coalesce(array_agg(x.record_id), '{}')
       from public.access_exclusion x
@@ -353,6 +368,6 @@ begin
      where x.ended_at is null
        and x.domain || ':manage' = any(string_to_array(me[10], ','))
        and h.organisation_id = nullif(me[3], '')::uuid and not h.is_restricted
-       and x.record_id <> all(wall.excluded())
+       and x.record_id <> all(closed)
   );
 end $$;

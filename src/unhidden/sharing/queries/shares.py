@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.access.context import on_another_task, query
+from unhidden.access.context import at_each_task, query
 from unhidden.access.policy import Category, Purpose, rights_of
 from unhidden.agencies import queries as agencies
 from unhidden.sharing.models import Share
@@ -92,12 +92,10 @@ class ShareLists:
 def shares(*, viewer: Actor) -> ShareLists:
     """Everything shared with the viewer's organisation or by it, whatever the task."""
     viewer.must("sharing.answer_shares")
-    found: dict[UUID, ShareCard] = {}
-    for purpose in Purpose.values:
-        if purpose in rights_of(viewer.role).purposes:
-            with on_another_task(viewer, purpose) as busy:
-                found |= {each.id: each for each in _cards(_rows(), busy)}
-    cards = sorted(found.values(), key=lambda card: (card.offered_at, card.id))
+    tasks = rights_of(viewer.role).purposes
+    found = at_each_task(viewer, tasks, lambda busy: list(_cards(_rows(), busy)))
+    each_once = {card.id: card for cards in found for card in cards}
+    cards = sorted(each_once.values(), key=lambda card: (card.offered_at, card.id))
     mine = [card for card in cards if card.is_receiver]
     return ShareLists(
         to_answer=tuple(card for card in mine if card.state == "offered"),

@@ -22,6 +22,7 @@ declare
   me text[] := wall.claims();
   own uuid := nullif(me[3], '')::uuid;
   held uuid[] := wall.met();
+  closed uuid[] := wall.excluded();
 begin
   return (
     select coalesce(array_agg(s.id), '{}')
@@ -29,7 +30,7 @@ begin
       cross join lateral wall.header(s.domain, s.record_id) h
      where s.domain = any(string_to_array(me[9], ','))
        and h.sensitivity <= me[6]::integer
-       and s.record_id <> all(wall.excluded())
+       and s.record_id <> all(closed)
        and (s.to_organisation_id = own and s.state <> 'draft'
             or s.record_id = any(held)
                and s.to_organisation_id <> own
@@ -50,12 +51,13 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   me text[] := wall.claims();
+  closed uuid[] := wall.excluded();
 begin
   return (
     select count(*) from public.sharing_share s
      where s.to_organisation_id = nullif(me[3], '')::uuid
        and (s.state = 'offered' or s.state = 'ended' and s.deleted_at is null)
-       and s.record_id <> all(wall.excluded())
+       and s.record_id <> all(closed)
        and exists (select from wall.role_right r
                     where r.role = me[4] and s.domain = any(string_to_array(r.domains, ','))));
 end $$;
