@@ -33,7 +33,7 @@ def test_a_needless_exception_is_found(cursor: Cur) -> None:
         "alter table safeguarding_case no force row level security",
         "alter role unhidden_staff bypassrls",
         "grant unhidden_owner to unhidden_staff",
-        "alter function wall.claims() reset search_path",
+        "alter function wall.person() reset search_path",
         "grant execute on function wall.mac(text) to public",
         "grant insert on access_grant to unhidden_staff",
         "grant select on wall.context_key to unhidden_public",
