@@ -49,13 +49,15 @@ def note_shown(request: StaffRequest, response: HttpResponse, so_far: Request) -
 
 
 def note_refused(request: StaffRequest, response: HttpResponse) -> None:
-    """Write down that a record was asked for in vain; the page itself is undone.
+    """Write down that a record was asked for in vain, or that the wall took a context
+    for no good one; the page itself is undone.
 
     Somebody without an engagement, or whose engagement ends at this moment, has no
     context: their refusal is written as that of whoever is signed in.
     """
     named = records.named_by(request)
-    if response.status_code not in REFUSED or named.id is None:
+    is_of_something = named.id is not None or request.is_context_refused
+    if response.status_code not in REFUSED or not is_of_something:
         return
     alone = _signed_in(request)
     try:
@@ -81,8 +83,13 @@ def _write_refusal(request: StaffRequest, named: Named, actor: Actor) -> None:
             domain="",
             at=request.at,
             verb=Verb.ALTERATION if request.method == "POST" else Verb.CONSULTATION,
-            more={"detail": {"page": named.page}, "is_refused": True},
+            more={"detail": _refused(request, named), "is_refused": True},
         )
+
+
+def _refused(request: StaffRequest, named: Named) -> dict[str, str]:
+    why = {"reason": "context_refused"} if request.is_context_refused else {}
+    return {"page": named.page, **why}
 
 
 def hash_of(asked: QueryDict) -> str:

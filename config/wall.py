@@ -32,6 +32,7 @@ class Wall:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         staff = consulting.staff(request)
+        staff.is_context_refused = False
         with following() as events:
             with ExitStack() as stack:
                 request._wall = stack  # type: ignore[attr-defined]
@@ -68,6 +69,7 @@ class Wall:
             stack.enter_context(context.entered(staff.actor))
         except DatabaseError as error:
             if context.is_refusal(error):
+                staff.is_context_refused = True
                 raise Absent from error
             raise
         request._is_inside = True  # type: ignore[attr-defined]

@@ -19,6 +19,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import token
 from unhidden.agencies.models import Engagement
 from unhidden.agencies.queries import Today, actors_of
+from unhidden.audit.models import Event
 from unhidden.safeguarding import queries as safeguarding
 from unhidden.safeguarding.models import Case
 
@@ -88,12 +89,17 @@ def test_a_page_whose_context_is_no_longer_good_shows_nothing(
     make_case(cast)
     client.login(email=cast.email("support_worker"), password=PASSWORD)
     monkeypatch.setattr(safeguarding, "cases", _after_tampering(safeguarding.cases))
+    before = set(Event.objects.using("stored").values_list("id", flat=True))
 
     answer = client.get("/cases/")
 
     assert answer.status_code == 404
     assert "Page not found" in answer.text
     assert "CASE" not in answer.text
+    (event,) = Event.objects.using("stored").exclude(id__in=before)
+    assert (event.name, event.is_refused) == ("audit.refused", True)
+    assert event.person_id == cast.people["support_worker"]
+    assert event.detail == {"page": "safeguarding:cases", "reason": "context_refused"}
 
 
 def _after_tampering(read: Callable[..., Any]) -> Callable[..., Any]:

@@ -14,6 +14,7 @@ class StaffRequest(HttpRequest):
 
     actor: Actor
     at: datetime
+    is_context_refused: bool
 
 
 class PublicRequest(HttpRequest):

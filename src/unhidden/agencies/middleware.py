@@ -106,6 +106,7 @@ def refused_context(request: HttpRequest, error: Exception) -> HttpResponse | No
     if not context.is_refusal(error):
         return None
     context.leave()
+    request.is_context_refused = True  # type: ignore[attr-defined]  # StaffRequest
     absent: Any = get_resolver(get_urlconf()).resolve_error_handler(404)
     answer: HttpResponse = absent(request, exception=error)
     return answer
