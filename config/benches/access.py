@@ -12,6 +12,7 @@ import os
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import product
 from statistics import median
 from uuid import UUID, uuid4
 
@@ -37,10 +38,10 @@ from unhidden.access.actor import Actor
 from unhidden.access.decisions import Let, decide
 
 CASES, QUICK_CASES, TENTH = 200_000, 20_000, 10
-REPEATED, DECIDED, STATEMENTS = 15, 20_000, 2_000
+REPEATED, DECIDED, STATEMENTS, SIDE_BY_SIDE = 15, 20_000, 2_000, 5
 PAGES, QUICK_PAGES = 10_000, 1_000
-# A search for a common name looks at every hit, the caseload's or not.
-GROWS_NOT = ("visible_count", "latest50", "record")
+# A search for a common name looks at every hit, the caseload's or not: told apart.
+GROWTH = (("visible_count", "latest50", "record"), ("name_search",))
 MILLISECONDS, MICROSECONDS = 1_000, 1_000_000
 _UNSIGNED = """
 create or replace function wall.claims() returns text[]
@@ -80,19 +81,19 @@ def _speed(cursor: Cur, cases: int) -> Iterator[dict[str, object]]:
     large = {key: _milliseconds(cursor, *key, own) for key in _measured()}
     for (name, who), value in large.items():
         yield _line(f"{name}_ms", value, "ms", who=who.name, cases=cases)
-    for who in scale.WHO:
+    for who, names in product(scale.WHO, GROWTH):
         before, after = (
-            sum(found[name, who] for name in GROWS_NOT) for found in (small, large)
+            sum(found[name, who] for name in names) for found in (small, large)
         )
         yield _line(
             "growth_ratio", after / before, "times", who=who.name,
-            cases=cases, than=cases // TENTH, of=GROWS_NOT,
+            cases=cases, than=cases // TENTH, of=names,
         )  # fmt: skip
     yield _line("decide_us", _decide(), "us", lets=3)
-    yield _line("context_us", _verification(cursor), "us", of="one verification")
-    yield _line(
-        "context_statement_us", _signature(cursor, own), "us", of="a record read"
-    )
+    for who in scale.WHO:
+        signed = _signature(cursor, who, own)
+        yield _line("context_us", signed, "us", who=who.name, of="a record read")
+    yield _line("verification_us", _verification(cursor), "us", of="one look at it")
 
 
 def _measured() -> list[tuple[str, scale.Who]]:
@@ -139,17 +140,18 @@ def _verification(cursor: Cur) -> float:
         return (time.perf_counter() - began) / times * MICROSECONDS
 
 
-def _signature(cursor: Cur, own: int) -> float:
+def _signature(cursor: Cur, who: scale.Who, own: int) -> float:
     """What a statement costs more than with a context that nobody signed."""
-    signed = median(_statement(cursor, own) for _ in range(3))
-    with undone(cursor):
-        world.run(cursor, _UNSIGNED)
-        unsigned = median(_statement(cursor, own) for _ in range(3))
-    return (signed - unsigned) * MICROSECONDS
+    more = []
+    for _ in range(SIDE_BY_SIDE):
+        signed = _statement(cursor, who, own)
+        with undone(cursor):
+            world.run(cursor, _UNSIGNED)
+            more.append(signed - _statement(cursor, who, own))
+    return median(more) * MICROSECONDS
 
 
-def _statement(cursor: Cur, own: int) -> float:
-    who = scale.WHO[0]
+def _statement(cursor: Cur, who: scale.Who, own: int) -> float:
     asked = scale.query("record", who, own=own).replace("select *", "perform")
     loop = f"do $$ begin for i in 1..{STATEMENTS} loop {asked}; end loop; end $$"
     with undone(cursor):

@@ -75,6 +75,25 @@ def test_everything_comes_back_and_is_ready_for_use(kept: Kept, backup: Backup) 
             assert after.execute(query).fetchall() == before.execute(query).fetchall()
 
 
+def test_what_was_done_is_sealed_on_in_the_restored_database(kept: Kept) -> None:
+    note = (
+        "select wall.note(gen_random_uuid(), 'visits.told', 'alteration', 'page',"
+        " null, '', now(), null, '{}')"
+    )
+    with kept.inside() as before:
+        before.execute(note)
+        waiting = "select count(*) from audit_waiting"
+        (waited,) = before.execute(waiting).fetchone() or (0,)
+
+    kept.restore(kept.make())
+
+    with kept.inside(kept.copy) as after:
+        after.execute(note)
+        sealed = after.execute("select * from wall.take_waiting(1000)").fetchall()
+        assert len(sealed) == waited + 1
+        assert after.execute(waiting).fetchone() == (0,)
+
+
 def test_rows_that_forced_row_security_hides_from_the_owner_are_in_it(
     kept: Kept, backup: Backup
 ) -> None:
