@@ -86,7 +86,8 @@ def policies(
             name = f"{role.removeprefix('unhidden_')}_{command} ON {table}"
             yield f"CREATE POLICY {name} FOR {command} TO {role}{using}{check}"
     if isinstance(rows, Open):
-        yield f"CREATE POLICY owner_all ON {table} TO {OWNER} USING (true) WITH CHECK (true)"
+        name = f"owner_all ON {table}"
+        yield f"CREATE POLICY {name} TO {OWNER} USING (true) WITH CHECK (true)"
 
 
 _WRITES = {"insert", "update"}

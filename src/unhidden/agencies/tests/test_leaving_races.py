@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from threading import Barrier
 from uuid import UUID
 
 import pytest
-from django.db import connections
 
 from tests.cast import NOON, Cast, make_cast
 from tests.made.agencies import engagement_of, make_colleague
 from tests.made.safeguarding import make_case
+from tests.together import together
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.models import Grant
@@ -26,23 +23,6 @@ from unhidden.sharing import actions as sharing
 pytestmark = pytest.mark.django_db(transaction=True)
 
 TIMES = 20
-
-
-def together(*tasks: Callable[[], object]) -> list[object]:
-    """What each gave or raised, all started at once."""
-    gate = Barrier(len(tasks))
-
-    def run(task: Callable[[], object]) -> object:
-        gate.wait()
-        try:
-            return task()
-        except Exception as error:  # noqa: BLE001  # what it raised is the answer
-            return error
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(tasks)) as pool:
-        return list(pool.map(run, tasks))
 
 
 def let_in(case_id: UUID, person_id: UUID, lead: Actor) -> None:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from threading import Barrier
 from uuid import UUID
 
 import pytest
-from django.db import connections
 from django.utils import timezone
 
 from tests.cast import Cast
@@ -22,6 +18,7 @@ from tests.made.emergency import (
     urn_of,
 )
 from tests.made.safeguarding import make_case
+from tests.together import together
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.models import Grant
@@ -33,23 +30,6 @@ from unhidden.safeguarding import queries as cases
 pytestmark = pytest.mark.django_db(transaction=True)
 
 TIMES = 50
-
-
-def together(*tasks: Callable[[], object]) -> list[object]:
-    """What each gave or raised, all started at once."""
-    gate = Barrier(len(tasks))
-
-    def run(task: Callable[[], object]) -> object:
-        gate.wait()
-        try:
-            return task()
-        except Exception as error:  # noqa: BLE001  # what it raised is the answer
-            return error
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(tasks)) as pool:
-        return list(pool.map(run, tasks))
 
 
 def ask(reference: str, actor: Actor) -> str:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connections
 
 from tests.cast import NOON, make_cast
 from tests.made.intelligence import (
@@ -19,28 +15,12 @@ from tests.made.intelligence import (
 )
 from tests.made.places import make_premises
 from tests.made.reporting import make_report
+from tests.together import together
 from unhidden.intelligence import actions
 from unhidden.intelligence.models import IntelligenceReport, PremisesRisk, Triage
 from unhidden.reporting import queries as reporting
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def together(*tasks: Callable[[], object]) -> list[object]:
-    """What each task gave, or raised, in a thread of its own, started together."""
-    gate = Barrier(len(tasks))
-
-    def run(task: Callable[[], object]) -> object:
-        gate.wait()
-        try:
-            return task()
-        except Exception as error:  # noqa: BLE001  # what it raised is the answer
-            return error
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(tasks)) as pool:
-        return list(pool.map(run, tasks))
 
 
 def test_two_people_triage_at_once_and_one_wins() -> None:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connections
 
 from tests import audited as audit
 from tests.cast import NOON, make_cast
 from tests.made.reporting import make_receipt, make_report
+from tests.together import together
 from unhidden.reporting import actions
 from unhidden.reporting.models import Report
 
@@ -21,28 +18,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 AT_ONCE = 2
 
 
-def together(do: Callable[[], object]) -> list[object]:
-    """What ``do`` gave, or raised, in each of two threads started together."""
-    gate = Barrier(AT_ONCE)
-
-    def run(_number: int) -> object:
-        gate.wait()
-        try:
-            return do()
-        except Exception as error:  # noqa: BLE001  # what it raised is the answer
-            return error
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        return list(pool.map(run, range(AT_ONCE)))
-
-
 def test_one_form_sent_twice_at_once_is_one_report() -> None:
     make_cast()
 
     for key in (uuid4() for _ in range(5)):
-        came = together(lambda key=key: make_receipt(form_key=key))  # type: ignore[misc]
+        came = together(*[lambda key=key: make_receipt(form_key=key)] * AT_ONCE)
 
         kinds = {type(answer) for answer in came}
         assert kinds == {actions.Receipt, actions.ReportAlreadySent}
@@ -52,7 +32,7 @@ def test_one_form_sent_twice_at_once_is_one_report() -> None:
 def test_two_forms_sent_at_once_are_two_reports() -> None:
     make_cast()
 
-    came = together(make_receipt)
+    came = together(*[make_receipt] * AT_ONCE)
 
     assert all(isinstance(answer, actions.Receipt) for answer in came)
     assert Report.objects.using("stored").count() == AT_ONCE
@@ -66,6 +46,6 @@ def test_a_report_marked_by_two_at_once_is_moved_once() -> None:
         actions.mark_done(report_id=report_id, actor=analyst, at=NOON)
         return report_id
 
-    assert together(mark) == [report_id, report_id]
+    assert together(*[mark] * AT_ONCE) == [report_id, report_id]
     names = audit.names_about(subject_id=report_id)
     assert names.count("reporting.report_moved") == 1

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connections
 
 from tests.cast import NOON
 from tests.made.vault import (
@@ -20,6 +15,7 @@ from tests.made.vault import (
     make_row,
     of_team,
 )
+from tests.together import together
 from unhidden.reporting.models import Report
 from unhidden.vault import actions
 from unhidden.vault.actions import NotAMember, NotWaiting
@@ -29,23 +25,6 @@ from unhidden.vault.rings import KeyRing
 pytestmark = pytest.mark.django_db(transaction=True)
 
 TIMES = 20
-
-
-def together(*tasks: Callable[[], object]) -> list[object]:
-    """What each gave or raised, all started at once."""
-    gate = Barrier(len(tasks))
-
-    def run(task: Callable[[], object]) -> object:
-        gate.wait()
-        try:
-            return task()
-        except Exception as error:  # noqa: BLE001  # what it raised is the answer
-            return error
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(tasks)) as pool:
-        return list(pool.map(run, tasks))
 
 
 def opened(row: object, ring: KeyRing) -> str:
