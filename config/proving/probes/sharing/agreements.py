@@ -37,8 +37,10 @@ def _sign(wanted: str = NONE, seen: int = 2) -> str:
     return f"select wall.sign_agreement({wanted}, {seen}, now())"
 
 
-def _signs(name: str, expects: str, *prepared: str, **how: int) -> Attempt:
-    return tried("sign_agreement", name, MANAGER, [_sign(**how)], expects, *prepared)
+def _signs(name: str, expects: str, *prepared: str, seen: int = 2) -> Attempt:
+    return tried(
+        "sign_agreement", name, MANAGER, [_sign(seen=seen)], expects, *prepared
+    )
 
 
 def _end(wanted: str = AGREEMENT) -> str:

@@ -6,7 +6,6 @@ from config.proving.attempts import REFUSED, Attempt
 from config.proving.probes.sharing.prepared import (
     ANALYST,
     ANOTHER,
-    COLLEAGUE,
     GIVEN,
     MANAGER,
     NOBODY,
@@ -28,7 +27,7 @@ from config.proving.records import (
     WORKER,
     record,
 )
-from config.proving.states import ALL, OTHER, OWN, PERSON, Way
+from config.proving.states import ALL, COLLEAGUE, OTHER, OWN, PERSON, Way
 
 _MEMBER = record(CASE, WORKER)
 _ALL_IN = record(CASE, (Way("team", "worker", whose="organisation"),))

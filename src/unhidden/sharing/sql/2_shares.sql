@@ -29,7 +29,7 @@ begin
       cross join lateral wall.header(s.domain, s.record_id) h
      where s.domain = any(string_to_array(me[9], ','))
        and h.sensitivity <= me[6]::integer
-       and s.record_id <> all(wall.excluded())
+       and s.record_id <> all((select wall.excluded())::uuid[])
        and (s.to_organisation_id = own and s.state <> 'draft'
             or s.record_id = any(held)
                and s.to_organisation_id <> own
@@ -55,7 +55,7 @@ begin
     select count(*) from public.sharing_share s
      where s.to_organisation_id = nullif(me[3], '')::uuid
        and (s.state = 'offered' or s.state = 'ended' and s.deleted_at is null)
-       and s.record_id <> all(wall.excluded())
+       and s.record_id <> all((select wall.excluded())::uuid[])
        and exists (select from wall.role_right r
                     where r.role = me[4] and s.domain = any(string_to_array(r.domains, ','))));
 end $$;
@@ -113,8 +113,7 @@ begin
   end if;
   if s.consent_id is not null and wall.consent_of(s.domain, s.record_id) is null
      or s.consent_id is null and (
-       coalesce(s.ground, '') = '' or s.authorised_by_id is null
-       or s.authorised_by_id = s.offered_by_id
+       coalesce(s.ground, '') = '' or s.authorised_by_id = s.offered_by_id
        or not wall.works_for(s.authorised_by_id, s.from_organisation_id, s.domain, null)) then
     return 'basis';
   end if;
@@ -164,7 +163,8 @@ declare
   s public.sharing_share;
 begin
   select * into s from public.sharing_share h where h.id = share_id for update;
-  if not found or not wall.may(s.domain, s.record_id, 'manage')
+  -- Nobody may do anything to the record of a share that is not there.
+  if not wall.may(s.domain, s.record_id, 'manage')
      or s.to_organisation_id = wall.organisation() then
     perform wall.refuse('share_of_giver');
   end if;
