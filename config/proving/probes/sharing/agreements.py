@@ -74,8 +74,7 @@ _ENDED = "update sharing_agreement set ended_at = now()"
 ENDING = [
     tried("end_agreement", "a party ends it with its shares", MANAGER, [_end()], "2",
           *_UNDER),
-    tried("end_agreement", "that one alone", MANAGER,
-          [_end(), LOOK, _FINAL], "1"),
+    tried("end_agreement", "that one alone", MANAGER, [_end(), LOOK, _FINAL], "1"),
     tried("end_agreement", "one that ended", MANAGER, [_end()], "None", _ENDED),
     tried("end_agreement", "an agreement of others", MANAGER, [_end(NONE)], REFUSED,
           _OTHERS),

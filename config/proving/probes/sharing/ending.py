@@ -125,10 +125,9 @@ UNCONSENTED = [
 
 
 def _expires(name: str, expects: str, *shares: str) -> Attempt:
-    prepared = tried("", "", NOBODY, (), "", *shares).before
     steps = ["select cardinality(wall.expire_shares(now()))"]
-    return Attempt("expire_shares", name, NOBODY, steps, expects, prepared,
-                   "unhidden_worker")  # fmt: skip
+    return tried("expire_shares", name, NOBODY, steps, expects, *shares,
+                 role="unhidden_worker")  # fmt: skip
 
 
 _PAST = {"expires_at": "now()"}

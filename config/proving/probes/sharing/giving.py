@@ -166,6 +166,8 @@ OFFERING = [
     _offers("under an ended agreement", "agreement", share(),
             _SUPPORT_ENDS.format("ended_at = now()")),
     _offers("by a consent taken back", "basis", _LEANING),
+    _offers("what they authorised themselves", "basis",
+            share(offered_by_id=f"'{FELLOW}'", authorised_by_id=f"'{PERSON}'")),
     _offers("what is shared with them", "already", share(),
             share("accepted", id=ANOTHER)),
     _offers("another's record", REFUSED, share(record_id=RECEIVED)),

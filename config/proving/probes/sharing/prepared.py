@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from config.proving.attempts import REFUSED, Attempt
 from config.proving.records import CASE, OPERATION, record
 from config.proving.states import COLLEAGUE, DESK, OTHER, OWN, PERSON
+from config.proving.world import STAFF
 
 MANAGER = ("support_manager", "safeguarding_support")
 WORKS = ("support_worker", "safeguarding_support")
@@ -184,6 +185,7 @@ def tried(
     steps: Sequence[str],
     expects: str = REFUSED,
     *prepared: str,
+    role: str = STAFF,
 ) -> Attempt:
     """An attempt over these agreements and what else is prepared."""
-    return Attempt(procedures, name, who, steps, expects, [*_BASE, *prepared])
+    return Attempt(procedures, name, who, steps, expects, [*_BASE, *prepared], role)

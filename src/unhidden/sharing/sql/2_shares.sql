@@ -202,18 +202,19 @@ begin
   if s.state <> 'draft' or s.version <> seen then
     return 'moved';
   end if;
+  -- Whoever offers it stands for it, and so cannot be who authorised it.
+  s.offered_by_id := wall.person();
   fault := wall.share_fault(s, wall.day_of(at));
   if fault <> '' then
     return fault;
   end if;
   begin
     update public.sharing_share h
-       set state = 'offered', version = version + 1, offered_by_id = wall.person(),
+       set state = 'offered', version = version + 1, offered_by_id = s.offered_by_id,
            offered_at = at, expires_at = expires
      where h.id = share_id;
-  exception
-    when unique_violation then return 'already';
-    when check_violation then return 'basis';
+  exception when unique_violation then
+    return 'already';
   end;
   return '';
 end $$;
