@@ -10,7 +10,7 @@ from unhidden.lib.rights import Guarded, TableAccess, Under
 _AGREEMENTS = "sign_agreement end_agreement"
 _SHARES = """draft_share offer_share withdraw_share accept_share decline_share end_share
 add_to_share confirm_deletion end_unconsented shares_in_view sealed_slots receivers
-copied consent_of shares_waiting events_of"""
+copied shares_waiting events_of"""
 
 
 class SharingConfig(AppConfig):

@@ -115,8 +115,7 @@ begin
   end if;
   if s.consent_id is not null and wall.consent_of(s.domain, s.record_id) is null
      or s.consent_id is null and (
-       coalesce(s.ground, '') = '' or s.authorised_by_id is null
-       or s.authorised_by_id = s.offered_by_id
+       coalesce(s.ground, '') = '' or s.authorised_by_id = s.offered_by_id
        or not wall.works_for(s.authorised_by_id, s.from_organisation_id, s.domain, null)) then
     return 'basis';
   end if;
@@ -166,7 +165,8 @@ declare
   s public.sharing_share;
 begin
   select * into s from public.sharing_share h where h.id = share_id for update;
-  if not found or not wall.may(s.domain, s.record_id, 'manage')
+  -- Nobody may do anything to the record of a share that is not there.
+  if not wall.may(s.domain, s.record_id, 'manage')
      or s.to_organisation_id = wall.organisation() then
     perform wall.refuse('share_of_giver');
   end if;
@@ -204,18 +204,19 @@ begin
   if s.state <> 'draft' or s.version <> seen then
     return 'moved';
   end if;
+  -- Whoever offers it stands for it, and so cannot be who authorised it.
+  s.offered_by_id := wall.person();
   fault := wall.share_fault(s, wall.day_of(at));
   if fault <> '' then
     return fault;
   end if;
   begin
     update public.sharing_share h
-       set state = 'offered', version = version + 1, offered_by_id = wall.person(),
+       set state = 'offered', version = version + 1, offered_by_id = s.offered_by_id,
            offered_at = at, expires_at = expires
      where h.id = share_id;
-  exception
-    when unique_violation then return 'already';
-    when check_violation then return 'basis';
+  exception when unique_violation then
+    return 'already';
   end;
   return '';
 end $$;
