@@ -42,10 +42,10 @@ from config.proving.states import (
 _LED, _WORKED_ON = record(CASE, LEAD), record(CASE, WORKER)
 
 
-def _draft(by_consent: str = "false", **given: str) -> str:
+def _draft(by_consent: str = "false", at: str = "now()", **given: str) -> str:
     content = {**CONTENT, "by_consent": by_consent, **given}
     told = ", ".join(f"'{name}', {value}" for name, value in content.items())
-    return f"select wall.draft_share({SHARE}, jsonb_build_object({told}), now())"
+    return f"select wall.draft_share({SHARE}, jsonb_build_object({told}), {at})"
 
 
 def _drafts(name: str, expects: str, *prepared: str, **given: str) -> Attempt:
@@ -84,6 +84,9 @@ DRAFTING = [
             _SUPPORT_ENDS.format("ended_at = now()")),
     _drafts("under one that has not begun", "agreement",
             _SUPPORT_ENDS.format("from_on = current_date + 2")),
+    _drafts("on a day that has not come", "agreement",
+            _SUPPORT_ENDS.format("from_on = current_date + 2"),
+            at="now() + interval '3 days'"),
     _drafts("under one that is over", "agreement",
             _SUPPORT_ENDS.format("to_on = current_date - 2")),
     _drafts("under one that not all have signed", "agreement", agreement_id=UNSIGNED),

@@ -12,9 +12,10 @@ return exists (
                       where p.agreement_id = a.id and p.signed_at is null)
 );
 
+-- The day of what is done; nobody acts on a day that has not come.
 create or replace function wall.day_of(at timestamptz)
-returns date language sql immutable
-return (at at time zone 'Europe/London')::date;
+returns date language sql stable
+return (least(at, clock_timestamp()) at time zone 'Europe/London')::date;
 
 -- Sign for one's own organisation the very terms that were read; '' or why not.
 create or replace function wall.sign_agreement(wanted uuid, seen integer, at timestamptz)
