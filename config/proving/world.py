@@ -119,11 +119,14 @@ def in_order(declared: Mapping[str, TableAccess]) -> list[str]:
     return found
 
 
-def enter(cursor: Cur, role: str, purpose: str) -> None:
-    """Be the staff role, in the context of the person in ``role``."""
+def enter(cursor: Cur, role: str, purpose: str, *, is_fresh: bool = False) -> None:
+    """Be the staff role, in the context of the person in ``role``.
+
+    ``is_fresh`` if they proved just now who they are.
+    """
     actor = Actor(
         PERSON, OWN, frozenset(), engagement_id=engagement(role), role=role,
-        purpose=purpose,
+        purpose=purpose, confirmed_at=datetime.now(UTC) if is_fresh else None,
     )  # fmt: skip
     enter_as(cursor, actor)
 
