@@ -324,7 +324,7 @@ begin
        and t.domain = any(string_to_array(me[9], ','))
        and (t.purposes = '{}' or me[5] = any(t.purposes))
        and (t.basis <> 'break_glass' or t.record_id = wall.looked_at())
-       and t.record_id <> all(wall.excluded())
+       and t.record_id <> all((select wall.excluded())::uuid[])
   );
 end $$;
 
@@ -345,7 +345,7 @@ begin
        and t.basis = 'team'
        and t.person_id = nullif(me[1], 'system')::uuid
        and t.domain = any(string_to_array(me[9], ','))
-       and t.record_id <> all(wall.excluded())
+       and t.record_id <> all((select wall.excluded())::uuid[])
   ) || (
     select coalesce(array_agg(x.record_id), '{}')
       from public.access_exclusion x
@@ -353,6 +353,6 @@ begin
      where x.ended_at is null
        and x.domain || ':manage' = any(string_to_array(me[10], ','))
        and h.organisation_id = nullif(me[3], '')::uuid and not h.is_restricted
-       and x.record_id <> all(wall.excluded())
+       and x.record_id <> all((select wall.excluded())::uuid[])
   );
 end $$;
