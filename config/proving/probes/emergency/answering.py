@@ -33,7 +33,8 @@ from config.proving.records import (
     WORKER,
     record,
 )
-from config.proving.states import OTHER, OWN
+from config.proving.states import OTHER, OWN, PERSON
+from config.proving.world import LONG_AGO
 
 OVERSEER = ("overseer", "oversight_statistics")
 PLANNER = ("planner", "oversight_statistics")
@@ -103,15 +104,16 @@ def _answer(
     who: tuple[str, str] = MANAGER,
     look: str = "",
     agrees: str = "true",
-    is_fresh: bool = True,
+    proved_ago: int = 0,
 ) -> Attempt:
     steps = [f"select wall.answer_emergency({THIS}, {agrees}, now())"]
     return Attempt(
         "answer_emergency may_answer", name, who, looking(steps, look),
-        expects, [NOTHING, *before], is_fresh=is_fresh,
+        expects, [NOTHING, *before], proved_ago=proved_ago,
     )  # fmt: skip
 
 
+_BY = f"answered_by_id = '{PERSON}'"
 _BESIDE = access(id=BESIDE)
 ANSWERING = [
     _answer("a reviewer agrees", "opened", access(**SHUT)),
@@ -120,6 +122,12 @@ ANSWERING = [
     _answer("a reviewer does not agree", "refused", access(), agrees="false"),
     _answer("and it stays shut", "0", access(), agrees="false",
             look=of_grants("count(*)", f"source_id = {THIS}")),
+    _answer("and it is kept who opened it when", "True", access(),
+            look=of_access(f"opened_at = answered_at and ended_at is null and {_BY}",
+                           THIS)),
+    _answer("and it is kept who refused it when", "True", access(), agrees="false",
+            look=of_access(f"ended_at = answered_at and opened_at is null and {_BY}",
+                           THIS)),
     _answer("neither yes nor no", REFUSED, access(), agrees="null"),
     _answer("that one alone", "True", _BESIDE, access(),
             look=of_access("answered_at is null")),
@@ -127,7 +135,7 @@ ANSWERING = [
     _answer("opened before", "over", access(**OPENED)),
     _answer("ended before", "over", access(**ENDED)),
     _answer("after four hours", "over", access(**OVER)),
-    _answer("proved who they are long ago", "stale", access(), is_fresh=False),
+    _answer("proved who they are long ago", "stale", access(), proved_ago=LONG_AGO),
     _answer("one's own, beside another's", REFUSED, _BESIDE,
             access(**{**MINE, "owner_id": f"'{OWN}'", "record_id": OWNED})),
     _answer("kept out", REFUSED, access(**OUT)),
@@ -153,6 +161,8 @@ _ENDS = of_grants("ended_at is null", f"source_id = {THIS}")
 ENDING = [
     _end("one's own", "ended", _MINE),
     _end("and it is shut", "False", _MINE, grant(THIS, STRANGERS), look=_ENDS),
+    _end("and it is kept", "True", _MINE,
+         look=of_access(f"ended_at = now() and ended_by_id = '{PERSON}'", THIS)),
     _end("one's own, that waits", "ended", access(**MINE)),
     _end("another's", REFUSED, access()),
     _end("one that is not there", REFUSED, access(**_OTHERS)),
@@ -188,6 +198,9 @@ def _review(
 
 REVIEWING = [
     _review("a reviewer says so", "reviewed", access(**OPENED)),
+    _review("and it is kept", "True", access(**OPENED),
+            look=of_access(f"outcome = 'justified' and reviewed_by_id = '{PERSON}'"
+                           " and review_words = 'She was found.'", THIS)),
     _review("one that never opened", "over", access()),
     _review("reviewed before", "over", access(**OPENED, reviewed_at="now()")),
     _review("by who reviews nothing", REFUSED, access(**OPENED), who=SUPPORT),

@@ -15,6 +15,7 @@ from config.proving.probes.emergency.prepared import (
     NOTHING,
     OPENED,
     OVER,
+    OWNED,
     STRANGERS,
     SUPPORT,
     THIS,
@@ -22,6 +23,7 @@ from config.proving.probes.emergency.prepared import (
     accesses,
     grant,
     looking,
+    of_access,
     of_grants,
 )
 from config.proving.records import (
@@ -33,16 +35,21 @@ from config.proving.records import (
     record,
 )
 from config.proving.states import ALL, COLLEAGUE, HOUR, Way
+from config.proving.world import LONG_AGO
 
 SYSTEM = ("system", "system_admin")
-TWICE = "23505"
-ASK = (
-    f"select outcome from wall.open_in_emergency({THIS}, 'found', 'missing',"
-    " 'nobody has seen her since Monday', current_date + 5, now())"
-)
+TWICE = "23505"  # nobody is let in twice at once
+
+
+def _asked(due_on: str = "current_date + 5", at: str = "now()") -> str:
+    given = f"{THIS}, 'found', 'missing', 'nobody has seen her since Monday'"
+    called = f"wall.open_in_emergency({given}, {due_on}, {at})"
+    return f"select outcome from {called}"
+
+
+ASK = _asked()
 _OVER = record(CASE, (Way("break_glass", categories=ALL, lasts=-HOUR),))
 _RUNS = (Way("break_glass", categories=("operational", "health"), lasts=HOUR),)
-_SHARE_OVER = record(CASE, (Way("share", categories=ALL, lasts=-HOUR),))
 _SHUT = record(CASE, (), RESTRICTED)
 
 
@@ -58,14 +65,16 @@ def _ask(
     who: tuple[str, str] = SUPPORT,
     procedures: str = "open_in_emergency",
     after: Sequence[str] = (),
-    look: str = "",
-    is_fresh: bool = True,
+    proved_ago: int = 0,
+    ask: str = ASK,
 ) -> Attempt:
     """Asked for by its reference, after what was prepared."""
     named = [_called(case)] if case else []
     prepared = [NOTHING, *named, *before]
-    steps = looking([ASK, *after], look)
-    return Attempt(procedures, name, who, steps, expects, prepared, is_fresh=is_fresh)
+    return Attempt(
+        procedures, name, who, [ask, *after], expects, prepared,
+        proved_ago=proved_ago,
+    )  # fmt: skip
 
 
 def _stop(name: str, expects: str, *before: str) -> Attempt:
@@ -103,11 +112,34 @@ ASKING = [
          access(**{**MINE, "id": BESIDE}, **OVER)),
 ]  # fmt: skip
 
+
+def _kept(asked: str) -> list[str]:
+    return looking([], of_access(asked, THIS))
+
+
+_TOLD = looking([], f"select count(*) from emergency_notice where access_id = {THIS}")
+KEEPING = [
+    _ask("as if tomorrow, for four hours of today", "True",
+         ask=_asked(at="now() + interval '1 day'"),
+         after=_kept("until_at <= clock_timestamp() + interval '4 hours'")),
+    _ask("to be reviewed next year, and is in two weeks", "True",
+         ask=_asked(due_on="current_date + 365"),
+         after=_kept("review_due_on <= wall.today() + 14")),
+    _ask("a restricted one is not opened yet", "True", case=_SHUT,
+         after=_kept("opened_at is null and needs_approval")),
+    _ask("both organisations are told", "2", after=_TOLD),
+    _ask("and one's own but once", "1", case=OWNED, after=_TOLD),
+]  # fmt: skip
+
 _LATE = {**MINE, **OPENED, **OVER, "id": BESIDE, "review_due_on": "wall.today() - 1"}
 _AGO = {**MINE, **OVER, "id": BESIDE, "asked_at": "now() - interval '25 hours'"}
 STOPPING = [
-    _ask("proved who they are long ago", "stale", is_fresh=False,
+    _ask("proved who they are long ago", "stale", proved_ago=LONG_AGO,
          procedures="open_in_emergency emergency_stop"),
+    _ask("proved it six minutes ago", "stale", proved_ago=6,
+         procedures="is_fresh emergency_stop"),
+    _ask("proved it four minutes ago", "opened", proved_ago=4,
+         procedures="is_fresh emergency_stop"),
     _stop("one is not reviewed in time", "suspended", access(**_LATE)),
     _stop("a colleague's is not reviewed", "opened",
           access(**{**_LATE, "person_id": f"'{COLLEAGUE}'"})),
@@ -134,17 +166,22 @@ def _let(
 ) -> Attempt:
     """What the grant table holds after somebody was let in."""
     return _ask(
-        name, expects, *before, case=case, who=who, look=look,
+        name, expects, *before, case=case, who=who, after=looking([], look),
         procedures="let_in_emergency",
     )  # fmt: skip
 
 
 _PURPOSES = of_grants("purposes::text", f"source_id = {THIS}")
 _STAYS = of_grants("ended_at is null", f"source_id = {BESIDE}")
-_LETTING = {"until_at": "now() - interval '2 hours'"}
+_PAST = {"until_at": "now() - interval '2 hours'"}
 LETTING = [
     _let("for the role's task", _PURPOSES, "{safeguarding_support}"),
     _let("but not to disclose", _PURPOSES, "{safeguarding_support}", who=LEADER),
+    _let("but immigration", of_grants("cardinality(categories)",
+         f"source_id = {THIS} and not 'immigration' = any(categories)"), "7"),
+    _let("for as long as was asked",
+         of_grants("until_at = from_at + interval '4 hours'", f"source_id = {THIS}"),
+         "True"),
     _let("that one alone", of_grants("count(*)", f"source_id = {BESIDE}"), "0",
          access(id=BESIDE)),
     _ask("once more, after one is over", "opened", case=_OVER,
@@ -156,12 +193,12 @@ LETTING = [
                    f"record_id = {_OVER} and basis = 'break_glass'"),
          "True", access(**{**MINE, **OVER, "id": BESIDE, "record_id": _OVER})),
     _let("a colleague's is left as it was", _STAYS, "True",
-         grant(BESIDE, STRANGERS, COLLEAGUE, **_LETTING)),
+         grant(BESIDE, STRANGERS, COLLEAGUE, **_PAST)),
     _let("a share that is over is left as it was", _STAYS, "True",
-         grant(BESIDE, STRANGERS, **_LETTING, basis="'share'")),
+         grant(BESIDE, STRANGERS, **_PAST, basis="'share'")),
     _let("what was ended before is left as it was",
          of_grants("ended_at < until_at", f"source_id = {BESIDE}"), "True",
-         grant(BESIDE, STRANGERS, **_LETTING,
+         grant(BESIDE, STRANGERS, **_PAST,
                ended_at="now() - interval '3 hours'")),
 ]  # fmt: skip
-ATTEMPTS = [*ASKING, *STOPPING, *LETTING]
+ATTEMPTS = [*ASKING, *KEEPING, *STOPPING, *LETTING]
