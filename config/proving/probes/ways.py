@@ -1,4 +1,4 @@
-"""Being told who was let in to a record, and what people call it."""
+"""Being told who was let in to a record."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from config.proving.probes.emergency.prepared import (
     SUPPORT,
     THIS,
     grant,
-    looking,
 )
 from config.proving.records import CASE, KEPT_OUT, OBSERVER, WORKER, record
 from config.proving.states import COLLEAGUE, OTHER
@@ -36,7 +35,7 @@ _OPENING = [
     f"(gen_random_uuid(), 'operation', {THIS}, '{OTHER}', now())",
     _ways(THIS, "operation"),
 ]
-TELLING = [
+ATTEMPTS = [
     _told("a worker", MEMBER, "1"),
     _told("an observer", record(CASE, OBSERVER), "1"),
     _told("a manager", OWNED, "1", grant(THIS, OWNED, COLLEAGUE), who=MANAGER),
@@ -47,24 +46,3 @@ TELLING = [
           grant(THIS, MEMBER, COLLEAGUE, domain="'visit'")),
     Attempt("ways_in", "whoever opens it", PLANNER, _OPENING, "1"),
 ]  # fmt: skip
-
-_TABLES = {
-    "intelligence": "intelligence_intelligencereport",
-    "investigation": "investigations_investigation",
-    "safeguarding_case": CASE,
-}
-
-
-def _named(domain: str) -> list[Attempt]:
-    """What the record is called, and which is called so: other procedures ask it."""
-    case = record(_TABLES[domain], ())
-    called = [f"update {_TABLES[domain]} set urn = 'found' where id = {case}"]
-    name = looking([], f"select wall.reference_of('{domain}', {case})")
-    found = looking([], "select string_agg(domain, ' ') from wall.find('found')")
-    return [
-        Attempt("reference_of", domain, NOBODY, name, "found", called),
-        Attempt("find", domain, NOBODY, found, domain, called),
-    ]
-
-
-ATTEMPTS = [*TELLING, *(each for domain in _TABLES for each in _named(domain))]
