@@ -20,7 +20,8 @@ class Attempt:
     """``steps`` run as the staff role in the context; ``expects`` is an SQLSTATE,
     "done", or the last answer as text. ``before`` is what a superuser has prepared.
 
-    ``procedures`` names those whose conditions it tries.
+    ``procedures`` names those whose conditions it tries. ``proved_ago``: the minutes
+    since the person proved who they are.
     """
 
     procedures: str
@@ -30,6 +31,7 @@ class Attempt:
     expects: str = REFUSED
     before: Sequence[str] = ()
     role: str = world.STAFF
+    proved_ago: int = world.LONG_AGO
 
     def outcome(self, cursor: Cur) -> str:
         """What really came of it; nothing of it stays."""
@@ -39,7 +41,7 @@ class Attempt:
                 for statement in self.before:
                     world.run(cursor, statement)
                 if self.who[1]:
-                    world.enter(cursor, *self.who)
+                    world.enter(cursor, *self.who, proved_ago=self.proved_ago)
                 world.run(cursor, f"set local role {self.role}")
                 for statement in self.steps:
                     cursor.execute(statement.encode())

@@ -17,8 +17,10 @@ _TOKEN = re.compile(
 _BEGINS = {"if", "elsif", "where", "and", "or", "having"}
 _ENDS = {
     "and", "or", "then", "group", "order", "for", "limit", "union", "loop", "having",
-    "returning", "into", "where", "else", "end",
+    "returning", "into", "where", "else", "end", "offset",
 }  # fmt: skip
+# "end if", "create or replace" and a column of that name begin no condition.
+_BEFORE_NONE = {"end", "create", "."}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,9 @@ def _begins(tokens: list[_Token], index: int) -> str | None:
     before = tokens[index - 1] if index else None
     if before is None or tokens[index].word in {*_ENDS, ")"}:
         return None
-    if before.word in _BEGINS and (index < 2 or tokens[index - 2].word != "end"):
-        is_named = index > 1 and tokens[index - 2].text == "."
-        return None if is_named else before.word
+    earlier = tokens[index - 2].word if index > 1 else ""
+    if before.word in _BEGINS and earlier not in _BEFORE_NONE:
+        return before.word
     if before.text == "(":
         # The first operand of a group: (a or b).
         end = _end(tokens, index)
@@ -70,7 +72,7 @@ def _begins(tokens: list[_Token], index: int) -> str | None:
 
 def _end(tokens: list[_Token], index: int) -> int:
     depth = tokens[index].depth
-    for at in range(index, len(tokens)):
+    for at in range(_past_case(tokens, index), len(tokens)):
         token = tokens[at]
         if token.depth < depth or (token.text == ")" and token.depth == depth - 1):
             return at
@@ -79,6 +81,16 @@ def _end(tokens: list[_Token], index: int) -> int:
         ):  # fmt: skip
             return at
     return len(tokens)
+
+
+def _past_case(tokens: list[_Token], index: int) -> int:
+    """Behind the END of a condition that begins with CASE; else where it begins."""
+    inside = 0
+    for at in range(index, len(tokens)):
+        inside += (tokens[at].word == "case") - (tokens[at].word == "end")
+        if inside == 0:
+            return at + (at > index)
+    return index
 
 
 def _neutral(before: str, after: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import md5
 from uuid import UUID, uuid5
 
@@ -48,6 +48,7 @@ select attname from pg_attribute
 """
 _LIBRARIES = set(settings.TABLE_ACCESS_OF_LIBRARIES)
 FEW = 10
+LONG_AGO = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +120,15 @@ def in_order(declared: Mapping[str, TableAccess]) -> list[str]:
     return found
 
 
-def enter(cursor: Cur, role: str, purpose: str) -> None:
-    """Be the staff role, in the context of the person in ``role``."""
+def enter(cursor: Cur, role: str, purpose: str, *, proved_ago: int = LONG_AGO) -> None:
+    """Be the staff role, in the context of the person in ``role``.
+
+    ``proved_ago``: the minutes since they proved who they are.
+    """
+    proved_at = datetime.now(UTC) - timedelta(minutes=proved_ago)
     actor = Actor(
         PERSON, OWN, frozenset(), engagement_id=engagement(role), role=role,
-        purpose=purpose,
+        purpose=purpose, confirmed_at=proved_at,
     )  # fmt: skip
     enter_as(cursor, actor)
 

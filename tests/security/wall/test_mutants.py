@@ -65,3 +65,15 @@ def test_each_condition_is_taken_out_alone() -> None:
         "e",
         "f",
     ]
+
+
+def test_a_case_is_taken_out_whole() -> None:
+    body = "create or replace x where a and case when b then c else d end offset 0;"
+
+    assert list(conditions.without_each(body)) == [
+        ("a", body.replace(" a ", " true ")),
+        (
+            "case when b then c else d end",
+            body.replace("case when b then c else d end", "true"),
+        ),
+    ]

@@ -25,9 +25,6 @@ declare
   closed uuid[] := wall.excluded();
   reviewed text[] := wall.reviewed_domains();
 begin
-  if me is null then
-    return '{}';
-  end if;
   return (
     select coalesce(array_agg(a.id), '{}')
       from public.emergency_access a
@@ -228,7 +225,8 @@ as $$
 declare
   held record;
 begin
-  if not wall.may_answer(access_id) then
+  -- Null is no answer: an IF below would take it for "agreed".
+  if is_agreed is null or not wall.may_answer(access_id) then
     perform wall.refuse('answer_emergency');
   end if;
   if not wall.is_fresh() then

@@ -101,6 +101,22 @@ def test_the_second_person_too_has_just_proved_who_they_are(cast: Cast) -> None:
         )
 
 
+def test_neither_yes_nor_no_is_no_agreement(cast: Cast) -> None:
+    case_id = make_case(cast)
+    restrict(cast, case_id)
+    asked = make_ask(cast, case_id)
+
+    with pytest.raises(Absent):
+        actions.answer(
+            access_id=asked.access_id,
+            is_agreed=None,  # type: ignore[arg-type]  # as a null in the database
+            actor=fresh(cast, "support_worker"),
+            at=timezone.now(),
+        )
+
+    assert grants() == []
+
+
 def test_nothing_is_agreed_to_after_the_four_hours(cast: Cast) -> None:
     case_id = make_case(cast)
     restrict(cast, case_id)
