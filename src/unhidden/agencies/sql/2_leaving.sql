@@ -58,6 +58,7 @@ return exists (
 );
 
 -- Whether a colleague of the organisation may be given a place on the record's team.
+-- wall.leave_engagement holds their engagements, so that none ends meanwhile.
 create or replace function wall.may_take(
   person uuid, organisation uuid, wanted text, record uuid)
 returns boolean language plpgsql security definer
@@ -65,7 +66,6 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   return person is distinct from wall.person()
-    and wall.works_on(person, wanted)
     and exists (
       select from public.agencies_engagement e
         join public.agencies_person p on p.id = e.person_id and p.is_active
@@ -126,12 +126,13 @@ declare
 begin
   select * into leaving from public.agencies_engagement e where e.id = engagement;
   -- Nobody is let in, and no second leaver takes over from this one, meanwhile. In one
-  -- order, so that two leavers who take over from each other do not wait for ever.
+  -- order, so that two leavers who take over from each other do not wait for ever; where
+  -- nobody takes a place, null is no lock.
   for taker in
     select distinct p from unnest(
       array(select (h->>'person')::uuid from jsonb_array_elements(homes) h)
       || leaving.person_id) p
-     where p is not null order by p
+     order by p
   loop
     if taker = leaving.person_id then
       perform pg_advisory_xact_lock(hashtextextended('engagements ' || taker, 0));
