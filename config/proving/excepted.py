@@ -61,11 +61,6 @@ EQUIVALENT = {
 # Procedures whose refusals are tried by their own module's tests. Their conditions are
 # not taken out one by one yet: a file of attempts in probes/ moves them from here.
 _ELSEWHERE = {
-    "src/unhidden/agencies/tests": (
-        "approve_engagement caseload covers decline_engagement hand_over "
-        "hold_engagement is_led_without leave_engagement may_take "
-    ),
-    "src/unhidden/audit/tests": ("basis line moment note take_waiting words "),
     "src/unhidden/emergency/tests": (
         "answer_emergency emergencies_to_answer emergencies_told "
         "emergency_figures emergency_stop end_emergency let_in_emergency "

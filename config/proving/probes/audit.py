@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from config.proving.attempts import DONE, REFUSED, Attempt
-from config.proving.probes.contexts import NOBODY, OFFICER, OVERSEER, SUPPORT
+from config.proving.probes.contexts import NOBODY, OVERSEER, SUPPORT
 from config.proving.records import (
     ABOVE,
     CASE,
@@ -109,15 +109,21 @@ def _granted(record: str, domain: str = CASE) -> str:
     )
 
 
-def _of(name: str, says: str, ways: tuple[Way, ...] = (), *, is_own: bool = False,
-        level: tuple[int, bool, str] = FREE, who: tuple[str, str] = PLANNER) -> Attempt:  # fmt: skip
+def _of(
+    name: str,
+    says: str,
+    ways: tuple[Way, ...] = (),
+    *,
+    is_own: bool = False,
+    level: tuple[int, bool, str] = FREE,
+    who: tuple[str, str] = PLANNER,
+) -> Attempt:
     """Of an operation."""
     of = record(OPERATION, ways, level, is_own=is_own)
     return _rests(name, of, says, who=who, domain="operation")
 
 
 _NOT_READ = "delete from wall.team_right where team_role = 'worker' and action = 'read'"
-_SHUT = {"level": RESTRICTED}
 _IN_FIGURES = _share("oversight_statistics", "intel_assessment")
 _ELSEWHERE = record("investigations_investigation", LEAD)
 LETTING = [
@@ -156,3 +162,83 @@ HAVING = [
             [_note(UNNAMED, record=record(OPERATION, ()), domain="operation"),
              *_told("basis")], ""),
 ]  # fmt: skip
+
+#: Nothing is sealed, and nothing waits.
+_NONE_WAITS = "delete from audit_waiting; delete from audit_leaf"
+
+
+def _wait(wanted: str, at: str = "recorded_at") -> list[str]:
+    """Only these events wait."""
+    waiting = f"select id, {at} from audit_event where {wanted}"
+    return [_NONE_WAITS, f"insert into audit_waiting (event_id, recorded_at) {waiting}"]
+
+
+def _seals(
+    name: str,
+    says: str,
+    before: Sequence[str],
+    asked: Sequence[str] = ("select count(*) from wall.take_waiting(2)",),
+) -> Attempt:
+    return Attempt("take_waiting", name, NOBODY, asked, says, before, WORKS)
+
+
+_THREE = "id in (select id from audit_event limit 3)"
+_IN_ORDER = (
+    "string_agg(position::text, ' ' order by wall.line(e) collate \"C\") from"
+    " audit_leaf l join audit_event e on e.id = l.event_id"
+)
+_LEFT = "count(*) from audit_waiting"
+_TAKEN = "select from wall.take_waiting(2)"
+#: The event of a waiting row that is gone, of the same moment as others.
+_GONE = [*_wait(_THREE), f"update audit_waiting set event_id = {MADE} where event_id ="
+         " (select min(event_id::text)::uuid from audit_waiting)",
+         f"delete from audit_waiting where event_id <> {MADE}"]  # fmt: skip
+_LINE = (
+    '{"id": "00000000-0000-4000-8000-00000000000a", "recorded_at":'
+    ' "2016-02-03T04:05:06+00", "at": "2016-02-03T01:00:00+00", "name": "a.b",'
+    ' "verb": "alteration", "is_refused": false, "subject_kind": "x", "role": "",'
+    ' "purpose": "", "basis": "", "process": "staff", "justification": "",'
+    ' "recipients": [], "shown": [], "categories": [], "query_hash": "",'
+    ' "detail": {"n": null}}'
+)
+_AS_LINE = (
+    '2016-02-03T04:05:06.000000Z {"at": "2016-02-03T01:00:00.000000Z", "id":'
+    ' "00000000-0000-4000-8000-00000000000a", "kind": "x", "name": "a.b", "verb":'
+    ' "alteration", "detail": {"n": null}, "process": "staff"}'
+)
+_CLOSED = "select wall.close_checkpoint('said', 'signed', 'key')"
+_LASTS = ["set local timezone = 'UTC'", "select lasts_until::text from wall.sealing()"]
+# A table that is of no month, an index, and what has a month's name elsewhere.
+_MONTHS = [
+    "create table audit.event_2998_12 (id integer primary key)",
+    "create table audit.zero_2999_12 ()",
+    "create table public.event_2999_12 ()",
+]
+SEALING = [
+    _seals("as many as it takes", "2", _wait(_THREE)),
+    _seals("the others wait on", "1", _wait(_THREE),
+           [_TAKEN, "reset role", f"select {_LEFT}"]),
+    _seals("in order", "0 1", _wait(_THREE), [_TAKEN, "reset role",
+           f"select {_IN_ORDER}"]),
+    _seals("an event that is gone", "0", _GONE),
+    _seals("an event of another moment", "0",
+           _wait(_THREE, "recorded_at + interval '1 second'")),
+    _seals("with their hashes", "True", _wait(_THREE), [
+        "select set_config('taken.hash', encode(min(hash), 'hex'), true)"
+        " from wall.take_waiting(1)", "reset role",
+        "select current_setting('taken.hash') = encode(sha256('\\x00'::bytea ||"
+        " convert_to(wall.line(e), 'UTF8')), 'hex') from audit_event e join audit_leaf"
+        " on event_id = id"]),
+    Attempt("close_checkpoint", "the next", NOBODY, [_CLOSED, "reset role",
+            "select number from audit_checkpoint where statement = 'said'"], "8",
+            ["delete from audit_checkpoint where number > 7"], WORKS),
+    Attempt("sealing", "what waits", NOBODY, ["select waiting from wall.sealing()"],
+            "3", _wait(_THREE)),
+    Attempt("sealing", "how long months last", NOBODY, _LASTS,
+            "2999-01-01 00:00:00+00", _MONTHS),
+    Attempt("line moment", "as one line, in any zone", NOBODY,
+            ["set local timezone = 'Asia/Tokyo'", "select wall.line("
+             f"jsonb_populate_record(null::audit_event, '{_LINE}'))"], _AS_LINE,
+            role=BACKUP),
+]  # fmt: skip
+ATTEMPTS = [*NAMING, *LETTING, *HAVING, *SEALING]

@@ -72,8 +72,7 @@ ENDED_GRANTS = (
     f" where {_ENDED} = '{PERSON}'"
 )
 _ENDED_ENGAGEMENTS = (
-    "string_agg(id::text, ' ') from agencies_engagement"
-    f" where {_ENDED}_id = '{PERSON}'"
+    f"string_agg(id::text, ' ') from agencies_engagement where {_ENDED}_id = '{PERSON}'"
 )
 
 
