@@ -52,9 +52,16 @@ def _works_too(
     return engaged(LEAVER, role, organisation, changed)
 
 
+def _beside_lead(
+    more: str, of: str = "agencies_engagement", who: str = "person_id"
+) -> list[str]:
+    """A lead stands beside the leaver about whom this is so."""
+    return [*beside("lead"), f"update {of} set {more} where {who} = '{THIRD}'"]
+
+
 def _needed(name: str, before: Sequence[str], says: str) -> Attempt:
     asked = f"select is_needed from wall.caseload('{LEAVING}')"
-    named = "caseload is_led_without"
+    named = "caseload is_led_without is_at_work"
     return Attempt(named, name, ADMINISTRATOR, [asked], says, before)
 
 
@@ -94,6 +101,16 @@ NEEDED = [
     _needed("beside a supervisor", beside("supervisor"), "False"),
     _needed("beside a worker", beside("worker"), "True"),
     _needed("beside one who led", beside("lead", "now()"), "True"),
+    _needed(
+        "beside a disabled lead",
+        _beside_lead("is_active = false", "agencies_person", "id"),
+        "True",
+    ),
+    _needed("beside a lead who waits", _beside_lead("approved_at = null"), "True"),
+    _needed("beside a lead who is gone", _beside_lead("ended_at = now()"), "True"),
+    _needed("beside a lead who left", _beside_lead(f"to_on = {_YESTERDAY}"), "True"),
+    _needed("beside a lead for now", _beside_lead(f"to_on = {_TOMORROW}"), "False"),
+    _needed("beside a lead with other work", _beside_lead("role = 'analyst'"), "True"),
     _needed("beside a share", _SHARE_WITH_ROLE, "True"),
     Attempt(
         "caseload reference_of",

@@ -77,7 +77,7 @@ WITH_TAKER = [*LEADER, engaged(TAKER)]
 
 def beside(role: str, ended: str = OPEN) -> list[str]:
     """Somebody else is on the leaver's team, or has a share where there is no role."""
-    return [*LEADER, granted(SECOND, OURS, THIRD, role, ended)]
+    return [*LEADER, engaged(THIRD), granted(SECOND, OURS, THIRD, role, ended)]
 
 
 def leave(*homes: tuple[UUID, UUID | None], leaving: UUID = LEAVING) -> str:

@@ -46,7 +46,7 @@ begin
      order by g.domain, g.from_at, g.id;
 end $$;
 
--- Whether somebody else is on the team who decides it.
+-- Whether somebody else is on the team who decides it, and is still at work.
 create or replace function wall.is_led_without(record uuid, person uuid)
 returns boolean language sql stable security definer
 set search_path = pg_catalog, pg_temp
@@ -55,6 +55,7 @@ return exists (
     join wall.team_right r on r.team_role = g.team_role and r.action = 'manage'
    where g.record_id = record and g.person_id <> person
      and g.basis = 'team' and g.ended_at is null
+     and wall.is_at_work(g.person_id, g.domain)
 );
 
 -- Whether a colleague of the organisation may be given a place on the record's team.
