@@ -25,7 +25,6 @@ from config.proving import (
     leaks,
     matrix,
     mutants,
-    probes,
     rows,
     scale,
     states,
@@ -172,7 +171,6 @@ def _proofs(cursor: Cur, *, quick: bool) -> Iterator[dict[str, object]]:
         each
         for each in mutants.every(cursor)
         if each.kind in kinds and each.name not in excepted.EQUIVALENT
-        if each.kind != "condition" or each.subject in probes.procedures()
     ]
     alive = [each for each in hunted if not hunt.noticed(each)]
     yield _line("policy_mutants", len(hunted), "mutants", kinds=sorted(kinds))

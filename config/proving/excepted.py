@@ -64,16 +64,3 @@ EQUIVALENT = {
         "may_answer asks the same; it is here so that few rows are asked about"
     ),
 }
-
-# Procedures whose refusals are tried by their own module's tests. Their conditions are
-# not taken out one by one yet: a file of attempts in probes/ moves them from here.
-_ELSEWHERE = {
-    "src/unhidden/agencies/tests": (
-        "approve_engagement caseload covers decline_engagement hand_over "
-        "hold_engagement is_led_without leave_engagement may_take "
-    ),
-    "src/unhidden/audit/tests": "basis note take_waiting",
-}
-TRIED_ELSEWHERE = {
-    name: tests for tests, names in _ELSEWHERE.items() for name in names.split()
-}

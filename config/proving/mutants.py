@@ -29,8 +29,8 @@ select relname, relforcerowsecurity from pg_class
 """
 _FUNCTIONS = """
 select p.proname, p.oid::regprocedure::text, pg_get_functiondef(p.oid),
-       l.lanname = 'plpgsql', p.prosrc, p.prosecdef, pg_get_userbyid(p.proowner)
-  from pg_proc p join pg_language l on l.oid = p.prolang
+       p.prosrc, p.prosecdef, pg_get_userbyid(p.proowner)
+  from pg_proc p
  where p.pronamespace = 'wall'::regnamespace order by 2
 """
 _CHANGED = """
@@ -122,18 +122,16 @@ def _of_tables(cursor: Cur) -> Iterator[Mutant]:
 
 
 def _of_conditions(cursor: Cur) -> Iterator[Mutant]:
-    for name, _, definition, is_plpgsql, body, *_ in _all(cursor, _FUNCTIONS):
-        if is_plpgsql:
-            for condition, changed in without_each(str(body)):
-                statement = str(definition).replace(str(body), changed)
-                yield Mutant("condition", str(name), f"without {condition}", statement)
-        elif body == "":
-            for condition, changed in without_each(str(definition)):
-                yield Mutant("condition", str(name), f"without {condition}", changed)
+    for name, _, definition, body, *_ in _all(cursor, _FUNCTIONS):
+        # The definition alone has a body that is not a string.
+        text = str(body or definition)
+        for condition, changed in without_each(text):
+            statement = str(definition).replace(text, changed)
+            yield Mutant("condition", str(name), f"without {condition}", statement)
 
 
 def _of_functions(cursor: Cur) -> Iterator[Mutant]:
-    for name, signature, _, _, _, is_definer, held in _all(cursor, _FUNCTIONS):
+    for name, signature, _, _, is_definer, held in _all(cursor, _FUNCTIONS):
         alter = f"alter function {signature}"
         for owner in {"unhidden_owner", "unhidden_staff"} - {held}:
             yield Mutant(

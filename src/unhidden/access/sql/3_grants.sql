@@ -30,23 +30,32 @@ begin
 end $$;
 
 -- Whether somebody's work, for any organisation, meets records of this domain.
--- Their engagement cannot end meanwhile: who ends one waits (wall.leave_engagement).
+create or replace function wall.is_at_work(person uuid, wanted text)
+returns boolean language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return exists (
+    select from public.agencies_engagement e
+      join public.agencies_person p on p.id = e.person_id and p.is_active
+      join wall.role_right r on r.role = e.role
+     where e.person_id = is_at_work.person
+       and e.approved_at is not null
+       and e.ended_at is null
+       and (e.to_on is null or e.to_on >= wall.today())
+       and wanted = any(string_to_array(r.domains, ','))
+  );
+end $$;
+
+-- The same, and their engagement cannot end meanwhile: who ends one waits
+-- (wall.leave_engagement).
 create or replace function wall.works_on(person uuid, wanted text)
 returns boolean language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
   perform pg_advisory_xact_lock_shared(hashtextextended('engagements ' || person, 0));
-  return exists (
-    select from public.agencies_engagement e
-      join public.agencies_person p on p.id = e.person_id and p.is_active
-      join wall.role_right r on r.role = e.role
-     where e.person_id = works_on.person
-       and e.approved_at is not null
-       and e.ended_at is null
-       and (e.to_on is null or e.to_on >= wall.today())
-       and wanted = any(string_to_array(r.domains, ','))
-  );
+  return wall.is_at_work(person, wanted);
 end $$;
 
 -- From here on this transaction may write the rows of a record that is not there yet.

@@ -46,7 +46,7 @@ begin
      order by g.domain, g.from_at, g.id;
 end $$;
 
--- Whether somebody else is on the team who decides it.
+-- Whether somebody else is on the team who decides it, and is still at work.
 create or replace function wall.is_led_without(record uuid, person uuid)
 returns boolean language sql stable security definer
 set search_path = pg_catalog, pg_temp
@@ -55,9 +55,11 @@ return exists (
     join wall.team_right r on r.team_role = g.team_role and r.action = 'manage'
    where g.record_id = record and g.person_id <> person
      and g.basis = 'team' and g.ended_at is null
+     and wall.is_at_work(g.person_id, g.domain)
 );
 
 -- Whether a colleague of the organisation may be given a place on the record's team.
+-- wall.leave_engagement holds their engagements, so that none ends meanwhile.
 create or replace function wall.may_take(
   person uuid, organisation uuid, wanted text, record uuid)
 returns boolean language plpgsql security definer
@@ -65,7 +67,6 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   return person is distinct from wall.person()
-    and wall.works_on(person, wanted)
     and exists (
       select from public.agencies_engagement e
         join public.agencies_person p on p.id = e.person_id and p.is_active
@@ -126,12 +127,13 @@ declare
 begin
   select * into leaving from public.agencies_engagement e where e.id = engagement;
   -- Nobody is let in, and no second leaver takes over from this one, meanwhile. In one
-  -- order, so that two leavers who take over from each other do not wait for ever.
+  -- order, so that two leavers who take over from each other do not wait for ever; where
+  -- nobody takes a place, null is no lock.
   for taker in
     select distinct p from unnest(
       array(select (h->>'person')::uuid from jsonb_array_elements(homes) h)
       || leaving.person_id) p
-     where p is not null order by p
+     order by p
   loop
     if taker = leaving.person_id then
       perform pg_advisory_xact_lock(hashtextextended('engagements ' || taker, 0));

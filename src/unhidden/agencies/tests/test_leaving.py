@@ -20,6 +20,7 @@ from unhidden.agencies import actions as agencies
 from unhidden.agencies.keys import actions as keys
 from unhidden.agencies.leaving import actions, queries
 from unhidden.agencies.leaving.caseload import Place
+from unhidden.agencies.people import actions as people
 from unhidden.agencies.queries import actor_of
 from unhidden.safeguarding import queries as safeguarding
 from unhidden.vault import queries as vault
@@ -107,6 +108,21 @@ def test_the_team_goes_on_without_unless_nobody_else_leads(
 
     assert last.is_needed
     assert open_places(case_id) == {lead: "supervisor"}
+
+
+def test_a_lead_whose_account_is_closed_does_not_keep_a_team(cast: Cast) -> None:
+    make_case(cast)
+    people.close_account(
+        person_id=cast.people["safeguarding_lead"],
+        actor=cast.actor("administrator"),
+        at=NOON,
+    )
+    (place,) = places(cast, "support_worker")
+
+    with pytest.raises(actions.NoHome):
+        end_engagement(cast, "support_worker", homes={place.id: None})
+
+    assert place.is_needed
 
 
 def test_who_is_on_the_team_already_takes_over_the_stronger_place(

@@ -12,7 +12,8 @@ declare
   head record;
   let text;
 begin
-  if me is null or not wanted = any(string_to_array(me[9], ',')) then
+  -- Without a context it is null, which is no way in either.
+  if (wanted = any(string_to_array(me[9], ','))) is not true then
     return '';
   end if;
   select * into head from wall.header(wanted, record);
@@ -60,18 +61,16 @@ as $$
 declare
   me text[] := wall.claims();
   process text := coalesce(nullif(current_setting('role'), 'none'), session_user);
-  is_at_the_door boolean := name like 'agencies.%' or name = 'audit.refused';
+  is_at_the_door boolean := process = 'unhidden_staff'
+    and (name like 'agencies.%' or name = 'audit.refused');
   moment timestamptz := clock_timestamp();
 begin
-  if me is not null and claimed is distinct from nullif(me[1], 'system')::uuid then
-    if process = 'unhidden_staff' and not is_at_the_door then
-      perform wall.refuse('another person');
+  if claimed is distinct from nullif(me[1], 'system')::uuid then
+    if not is_at_the_door and (claimed is not null or process = 'unhidden_staff') then
+      perform wall.refuse(
+        case when me is null then 'nobody is inside' else 'another person' end);
     end if;
     me := null;
-  end if;
-  if me is null and claimed is not null
-     and not (process = 'unhidden_staff' and is_at_the_door) then
-    perform wall.refuse('nobody is inside');
   end if;
   insert into public.audit_event
     (id, recorded_at, at, name, verb, is_refused, subject_kind, subject_id,
