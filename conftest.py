@@ -14,16 +14,16 @@ from django.db import connections
 from django.test import Client, SimpleTestCase, TestCase, TransactionTestCase
 from pytest_django import DjangoDbBlocker, Settings
 
-from config.environment import database as database_settings
-from config.server import connecting
 from config.server.refusal import Refusal
 from tests import postgres, signing_in
-from tests.cast import Cast, make_cast
+from tests.cast import Cast, find_cast, make_cast
+from tests.databases import Databases, finds_everybody
 from tests.postgres import Server
 from tests.public import PUBLIC_SITE
 from tests.roles import as_role
 
 SERVER = "UNHIDDEN_TEST_SERVER"
+DATABASES, IS_FILLED = pytest.StashKey[Databases](), pytest.StashKey[bool]()
 _controller = ExitStack()
 
 
@@ -64,6 +64,7 @@ def test_database(worker_id: str) -> str:
 def django_db_setup(
     django_test_environment: None,
     django_db_blocker: DjangoDbBlocker,
+    request: pytest.FixtureRequest,
     test_server: Server,
     test_database: str,
 ) -> Iterator[None]:
@@ -72,36 +73,44 @@ def django_db_setup(
     A test that commits is followed by a new copy: staff may not truncate, and what
     migrations stored would be gone after a flush.
     """
-    test_server.remake(test_database)
-    address = connecting.address(test_server.parameters(test_database))
     before = {alias: {**each} for alias, each in connections.settings.items()}
-    for alias in before:
-        for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT"):
-            connections.settings[alias][key] = database_settings(address)[key]
-
-    def remake(_case: TransactionTestCase) -> None:
-        connections.close_all()
-        test_server.remake(test_database)
-
+    databases = Databases(test_server, test_database)
+    databases.remake()
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
-        patch.setattr(TransactionTestCase, "_fixture_teardown", remake)
+        patch.setattr(
+            TransactionTestCase, "_fixture_teardown", lambda _: databases.remake()
+        )
         # Every test may use every connection. While they share one, the test's own
         # transaction is that of "default" (tests/joined_connection/base.py).
         patch.setattr(TransactionTestCase, "databases", {"default", "signin", "stored"})
         patch.setattr(TestCase, "databases", {"default"}, raising=False)
         patch.setattr(SimpleTestCase, "_disallowed_connection_methods", [])
         signing_in.count_as_both_factors(patch)
+        request.session.stash[DATABASES] = databases
+        _choose_database(request.session)
         yield
-        connections.close_all()
-    test_server.drop(test_database)
+        databases.drop()
     for alias, each in before.items():
         connections.settings[alias].update(each)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Whoever asks for the cast finds it made, unless the test commits."""
+    item.session.stash[IS_FILLED] = finds_everybody(item)
+    if DATABASES in item.session.stash:
+        _choose_database(item.session)
+
+
+def _choose_database(session: pytest.Session) -> None:
+    databases, is_filled = session.stash[DATABASES], session.stash[IS_FILLED]
+    databases.point_to(databases.filled if is_filled else databases.name)
+
+
 @pytest.fixture
-def cast(db: None) -> Cast:
+def cast(db: None, request: pytest.FixtureRequest) -> Cast:
     """Everybody whom the tests know, in today's database."""
-    return make_cast()
+    return find_cast() if request.session.stash[IS_FILLED] else make_cast()
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from unhidden.access.actor import Actor
 from unhidden.agencies import actions as agencies
 from unhidden.agencies import queries
 from unhidden.agencies.keys import actions as keys
+from unhidden.agencies.models import Organisation, Person
 from unhidden.vault.rings import KeyRing
 
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
@@ -121,6 +122,15 @@ def make_cast() -> Cast:
             at=NOON,
         )
     return Cast(organisations, people)
+
+
+def find_cast() -> Cast:
+    """Everybody, where ``make_cast`` made them before."""
+    organisations = Organisation.objects.using("stored").values_list("code", "id")
+    people = Person.objects.using("stored").values_list("email", "id")
+    return Cast(
+        dict(organisations), {email.split("@")[0]: id_ for email, id_ in people}
+    )
 
 
 def _person(part: str) -> UUID:

@@ -47,6 +47,11 @@ def sign_in(page: Page, sites: Sites, key: str, language: str) -> None:
     page.locator('[name="code"]').fill(code)
     page.locator('form:has([name="code"]) button').last.click()
     page.wait_for_url(f"{sites.staff}/")
+    read_in(page, language)
+
+
+def read_in(page: Page, language: str) -> None:
+    """Have the site in ``language`` from here on."""
     words = {"en": "English", "cy": "Cymraeg"}[language]
     switch = page.get_by_role("button", name=words)
     if switch.count():

@@ -62,6 +62,12 @@ class Server:
             databases.create(admin, name, template=TEMPLATE)
             databases.let_in(admin, name, [*roles.SERVING, ROLE])
 
+    def has(self, name: str) -> bool:
+        """Whether a database of this name is there."""
+        with connecting.connect(self.admin) as admin:
+            query = "select from pg_database where datname = %s"
+            return admin.execute(query, [name]).fetchone() is not None
+
     def drop(self, name: str) -> None:
         """Remove a database that ``remake`` made."""
         with connecting.connect(self.admin) as admin:

@@ -8,12 +8,18 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from django.test import RequestFactory
 from django.urls import ResolverMatch, resolve
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    ViewportSize,
+)
 
 from tests.browser.test_emergency import SEEN_IN_AN_EMERGENCY
 from tests.browser.test_people import SEEN_BY_ADMINISTRATORS
 from tests.browser.test_signing_in import LEAD_ON, SEEN_WHEN_SIGNING_IN
-from tests.looking import axe_findings, route_name, sign_in
+from tests.looking import axe_findings, read_in, route_name, sign_in
 from tests.security.routes import routes
 from tests.sites import Sites
 
@@ -60,6 +66,16 @@ class Findings:
     looked_at: set[str] = field(default_factory=set)
     wrong: list[str] = field(default_factory=list)
 
+    def listen(self, context: BrowserContext) -> BrowserContext:
+        """Hear what the consoles of its pages say."""
+        context.on("console", self._heard)
+        return context
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            where = message.page.url if message.page else ""
+            self.wrong.append(f"console: {message.text} {where}")
+
     @property
     def opened(self) -> set[str]:
         """The names of the routes, whatever the language."""
@@ -71,7 +87,7 @@ def test_every_public_page_is_accessible_and_quiet(
 ) -> None:
     found = Findings()
     for prefix in ("/", "/cy/"):
-        context = browser.new_context(viewport=PHONE)
+        context = found.listen(browser.new_context(viewport=PHONE))
         crawl(context, region_sites.public + prefix, "config.urls.public", found)
         context.close()
 
@@ -79,14 +95,18 @@ def test_every_public_page_is_accessible_and_quiet(
     assert found.opened == _names("config.urls.public")
 
 
-@pytest.mark.parametrize("language", ["en", "cy"])
 def test_every_staff_page_is_accessible_and_quiet(
-    region_sites: Sites, browser: Browser, language: str
+    region_sites: Sites, browser: Browser
 ) -> None:
     found = Findings()
     for key in PEOPLE:
-        context = _signed_in(browser, region_sites, key, language)
-        crawl(context, region_sites.staff + "/", "config.urls.staff", found)
+        context = found.listen(browser.new_context(viewport=PHONE))
+        page = context.new_page()
+        sign_in(page, region_sites, key, "en")
+        looked_at = crawl(context, region_sites.staff + "/", "config.urls.staff", found)
+        read_in(page, "cy")
+        for url in looked_at:
+            _look(page, url, found)
         context.close()
 
     elsewhere = SEEN_ON_JOURNEYS | SEEN_WHEN_SIGNING_IN | LEAD_ON
@@ -97,40 +117,46 @@ def test_every_staff_page_is_accessible_and_quiet(
     assert missed == set()
 
 
-def crawl(context: BrowserContext, start: str, urlconf: str, found: Findings) -> None:
-    """Follow links from ``start``, opening one page of each route."""
+def crawl(
+    context: BrowserContext, start: str, urlconf: str, found: Findings
+) -> list[str]:
+    """Follow links from ``start``, opening one page of each route.
+
+    Gives the addresses of the routes that nobody had looked at before.
+    """
     page = context.new_page()
-    page.on(
-        "console",
-        lambda message: (
-            found.wrong.append(f"console: {message.text} {page.url}")
-            if message.type in {"error", "warning"}
-            else None
-        ),
-    )
-    waiting, seen = [start], set[str]()
+    waiting, seen, new = [start], set[str](), []
     while waiting:
         url = waiting.pop(0)
         name = route_name(url, urlconf)
         if name is None or name in seen:
             continue
         seen.add(name)
-        _look(page, url, name, found)
+        if name in found.looked_at:
+            _open(page, url, found)
+        else:
+            found.looked_at.add(name)
+            new.append(url)
+            _look(page, url, found)
         waiting += _links(page, start)
+    return new
 
 
-def _look(page: Page, url: str, name: str, found: Findings) -> None:
-    answer = page.goto(url)
-    if answer is None or answer.status != 200:
-        found.wrong.append(f"status: {answer and answer.status} {url}")
+def _look(page: Page, url: str, found: Findings) -> None:
+    if not _open(page, url, found):
         return
-    if name in found.looked_at:
-        return
-    found.looked_at.add(name)
     found.wrong += axe_findings(page)
     wide = page.evaluate("document.documentElement.scrollWidth")
     if wide > PHONE["width"]:
         found.wrong.append(f"wider than a phone ({wide}): {url}")
+
+
+def _open(page: Page, url: str, found: Findings) -> bool:
+    answer = page.goto(url)
+    if answer is None or answer.status != 200:
+        found.wrong.append(f"status: {answer and answer.status} {url}")
+        return False
+    return True
 
 
 def _links(page: Page, start: str) -> list[str]:
@@ -161,11 +187,3 @@ def _is_for_post(match: ResolverMatch) -> bool:
     except Exception:  # noqa: BLE001  # it asked for more than an empty request
         return False
     return bool(answer.status_code == 405)
-
-
-def _signed_in(
-    browser: Browser, sites: Sites, key: str, language: str
-) -> BrowserContext:
-    context = browser.new_context(viewport=PHONE)
-    sign_in(context.new_page(), sites, key, language)
-    return context

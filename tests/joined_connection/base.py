@@ -41,19 +41,27 @@ class DatabaseWrapper(base.DatabaseWrapper):
         first = connections["default"]
         if self.is_shared:
             first.ensure_connection()
-            self.connection = first.connection
+            if self.connection is not first.connection:
+                self._let_go()
+                self.connection = first.connection
             return
-        if self.connection is not None and self.connection is first.connection:
+        if self.connection is first.connection:
             self.connection = None
         super().ensure_connection()
 
     def close(self) -> None:
         """Let go of the other's connection; close one's own."""
         if self.is_shared or self.connection is connections["default"].connection:
-            self.connection = None
+            self._let_go()
             self.savepoint_ids, self.in_atomic_block = [], False
             return
         super().close()
+
+    def _let_go(self) -> None:
+        """Of the other's connection as it is, of one's own closed."""
+        held, self.connection = self.connection, None
+        if held is not None and held is not connections["default"].connection:
+            held.close()
 
     def get_autocommit(self) -> bool:
         """Never, while shared: then every block becomes a savepoint."""

@@ -10,6 +10,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Locator,
     Page,
     ViewportSize,
     expect,
@@ -69,22 +70,24 @@ class Walk:
         button = place.locator("a").and_(
             self.page.get_by_role("button", name=words, exact=True)
         )
-        link.or_(button).first.click()
-        self.look()
+        self._leave_by(link.or_(button))
 
     def open(self, selector: str) -> None:
         """Follow the first link at ``selector``."""
-        self.page.locator(selector).first.click()
-        self.look()
+        self._leave_by(self.page.locator(selector))
 
     def follow_words(self, words: str) -> None:
         """Follow the first link with these very words in it."""
-        self.page.get_by_role("link", name=words).first.click()
-        self.look()
+        self._leave_by(self.page.get_by_role("link", name=words))
 
     def press(self, english: str) -> None:
         button = self.page.get_by_role("button", name=self.text(english), exact=True)
-        button.first.click()
+        self._leave_by(button)
+
+    def _leave_by(self, place: Locator) -> None:
+        """Click, and look at the page that it leads to once that is there."""
+        with self.page.expect_navigation():
+            place.first.click()
         self.look()
 
     def fill(self, **values: str) -> None:
