@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
+from unhidden.access import context
 from unhidden.access.actor import Actor
 from unhidden.agencies import actions as agencies
 from unhidden.agencies import queries
@@ -126,11 +127,10 @@ def make_cast() -> Cast:
 
 def find_cast() -> Cast:
     """Everybody, where ``make_cast`` made them before."""
-    organisations = Organisation.objects.using("stored").values_list("code", "id")
-    people = Person.objects.using("stored").values_list("email", "id")
-    return Cast(
-        dict(organisations), {email.split("@")[0]: id_ for email, id_ in people}
-    )
+    with context.entered(FOUNDER.doing("system_admin")):
+        organisations = dict(Organisation.objects.values_list("code", "id"))
+        people = dict(Person.objects.values_list("email", "id"))
+    return Cast(organisations, {of.split("@")[0]: one for of, one in people.items()})
 
 
 def _person(part: str) -> UUID:
