@@ -146,14 +146,15 @@ def _keep(new: NewReport, raw: str, actor: Actor, at: datetime) -> IntelligenceR
         written_at=at,
     )
     _refuse_twice(row)
-    sharing.begin(row)
     words = {"raw_sealed": raw, "provenance_sealed": new.provenance}
     try:
+        sharing.begin(row)
         with transaction.atomic():
             for name, text in words.items():
                 setattr(row, name, vault.seal(row, name, text, teams=[holder]))
             row.save(force_insert=True)
-    except IntegrityError:
+    except (Absent, IntegrityError):
+        # The same page, sent twice: the other one was first, a moment ago.
         _refuse_twice(row)
         raise
     return row
