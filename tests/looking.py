@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import Resolver404, resolve
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, StorageState, expect
 
 from config.demo.region import PASSWORD, address
 from tests.sites import Sites
@@ -48,6 +49,27 @@ def sign_in(page: Page, sites: Sites, key: str, language: str) -> None:
     page.locator('form:has([name="code"]) button').last.click()
     page.wait_for_url(f"{sites.staff}/")
     read_in(page, language)
+
+
+def come_back(
+    browser: Browser, sites: Sites, key: str, language: str, **shape: Any
+) -> Page:
+    """The first page of somebody of the demonstration, in a new window.
+
+    They sign in once; after that a window has the session of the one before.
+    """
+    known = _sessions.get((sites.staff, key))
+    page = browser.new_context(storage_state=known, **shape).new_page()
+    if known is None:
+        sign_in(page, sites, key, language)
+        _sessions[sites.staff, key] = page.context.storage_state()
+    else:
+        page.goto(f"{sites.staff}/")
+        read_in(page, language)
+    return page
+
+
+_sessions: dict[tuple[str, str], StorageState] = {}
 
 
 def read_in(page: Page, language: str) -> None:

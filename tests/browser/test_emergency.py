@@ -9,7 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser
 
 from config.server.connecting import connect
-from tests.journeys.walk import DESK, PHONE, Walk, World, colleague
+from tests.journeys.walk import DESK, PHONE, Walk, World
 from tests.postgres import Server
 from tests.sites import Sites
 
@@ -47,7 +47,7 @@ def test_an_emergency_from_the_ask_to_the_review(
     plain, restricted = _two_cases(test_server, f"{test_database}_region", parts)
     world = World(region_sites, language, timezone.localdate())
 
-    asker = colleague(browser, world, parts.asker, viewport=PHONE)
+    asker = newly_signed_in(browser, world, parts.asker, viewport=PHONE)
     _asks(asker, "NW-SC-1999-000001")
     asker.reads("No record of this reference can be opened")
     _asks(asker, plain)
@@ -61,7 +61,7 @@ def test_an_emergency_from_the_ask_to_the_review(
     asker.reads("This record is restricted: a second person must agree")
     asker.done()
 
-    owner = colleague(browser, world, parts.owner, viewport=DESK)
+    owner = newly_signed_in(browser, world, parts.owner, viewport=DESK)
     owner.follow("Emergency notices", within="nav")
     owner.follow_words(restricted)
     owner.follow("Approve or refuse")

@@ -19,7 +19,7 @@ from playwright.sync_api import (
 from tests.browser.test_emergency import SEEN_IN_AN_EMERGENCY
 from tests.browser.test_people import SEEN_BY_ADMINISTRATORS
 from tests.browser.test_signing_in import LEAD_ON, SEEN_WHEN_SIGNING_IN
-from tests.looking import axe_findings, read_in, route_name, sign_in
+from tests.looking import axe_findings, come_back, read_in, route_name
 from tests.security.routes import routes
 from tests.sites import Sites
 
@@ -100,9 +100,8 @@ def test_every_staff_page_is_accessible_and_quiet(
 ) -> None:
     found = Findings()
     for key in PEOPLE:
-        context = found.listen(browser.new_context(viewport=PHONE))
-        page = context.new_page()
-        sign_in(page, region_sites, key, "en")
+        page = come_back(browser, region_sites, key, "en", viewport=PHONE)
+        context = found.listen(page.context)
         looked_at = crawl(context, region_sites.staff + "/", "config.urls.staff", found)
         read_in(page, "cy")
         for url in looked_at:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from tests.looking import axe_findings, sign_in
+from tests.looking import axe_findings, come_back
 from tests.sites import Sites
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("region")]
@@ -21,10 +21,8 @@ SEEN_BY_ADMINISTRATORS = {
 @pytest.fixture
 def page(region_sites: Sites, browser: Browser) -> Page:
     """The window of the second administrator, who asked for nothing."""
-    context = browser.new_context(viewport=PHONE, base_url=region_sites.staff)
-    page = context.new_page()
-    sign_in(page, region_sites, "second_administrator", "en")
-    return page
+    key, site = "second_administrator", region_sites.staff
+    return come_back(browser, region_sites, key, "en", viewport=PHONE, base_url=site)
 
 
 def look(page: Page) -> None:

@@ -18,7 +18,15 @@ from tests.journeys import (
     results,
     support,
 )
-from tests.journeys.walk import DESK, PHONE, Walk, World, colleague, visitor
+from tests.journeys.walk import (
+    DESK,
+    PHONE,
+    Walk,
+    World,
+    colleague,
+    newly_signed_in,
+    visitor,
+)
 from tests.sites import Sites
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("region")]
@@ -38,6 +46,7 @@ def test_from_a_public_report_to_the_published_result(
         walk.done()
 
     _the_public(browser, world, public_member.reports)
+    newly_signed_in(browser, world, "analyst").done()
     walks("analyst", analyst.triages, analyst.writes, analyst.sees_the_risk)
     walks("planner", planner.plans, planner.starts)
     walks("officer_3", officer.records, officer.tells_the_desk, phone=True)

@@ -8,7 +8,6 @@ from datetime import date
 from django.utils.translation import gettext, override
 from playwright.sync_api import (
     Browser,
-    BrowserContext,
     ConsoleMessage,
     Locator,
     Page,
@@ -17,7 +16,7 @@ from playwright.sync_api import (
 )
 
 from config.demo.region import read
-from tests.looking import axe_findings, route_name, sign_in
+from tests.looking import axe_findings, come_back, route_name, sign_in
 from tests.sites import Sites
 
 DESK: ViewportSize = {"width": 1280, "height": 900}
@@ -156,7 +155,7 @@ class Walk:
 def visitor(browser: Browser, world: World) -> Walk:
     """A member of the public, without JavaScript, in the language of the walk."""
     context = browser.new_context(viewport=PHONE, java_script_enabled=False)
-    walk = _walk(context, world)
+    walk = _walk(context.new_page(), world)
     prefix = "/cy" if world.language == "cy" else ""
     walk.go(f"{world.sites.public}{prefix}/")
     return walk
@@ -165,19 +164,26 @@ def visitor(browser: Browser, world: World) -> Walk:
 def colleague(
     browser: Browser, world: World, key: str, *, viewport: ViewportSize = DESK
 ) -> Walk:
-    """Somebody of the demonstration, signed in and reading in the walk's language."""
-    context = browser.new_context(viewport=viewport)
-    walk = _walk(context, world)
-    walk.is_looking = True
+    """Somebody of the demonstration, reading in the walk's language."""
+    page = come_back(browser, world.sites, key, world.language, viewport=viewport)
+    return _walk(page, world, is_looking=True)
+
+
+def newly_signed_in(
+    browser: Browser, world: World, key: str, *, viewport: ViewportSize = DESK
+) -> Walk:
+    """The same, who has just proved who they are."""
+    page = browser.new_context(viewport=viewport).new_page()
+    walk = _walk(page, world, is_looking=True)
     walk.page.goto(f"{world.sites.staff}/sign-in/")
     walk.look()
     sign_in(walk.page, world.sites, key, world.language)
     return walk
 
 
-def _walk(context: BrowserContext, world: World) -> Walk:
-    context.set_default_timeout(10_000)
-    walk = Walk(context.new_page(), world)
+def _walk(page: Page, world: World, *, is_looking: bool = False) -> Walk:
+    page.context.set_default_timeout(10_000)
+    walk = Walk(page, world, is_looking=is_looking)
 
     def note(message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
