@@ -9,7 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser
 
 from config.server.connecting import connect
-from tests.journeys.walk import DESK, PHONE, Walk, World
+from tests.journeys.walk import DESK, PHONE, Walk, World, newly_signed_in
 from tests.postgres import Server
 from tests.sites import Sites
 
