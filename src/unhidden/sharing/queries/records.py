@@ -30,9 +30,12 @@ class OnTeam:
 
 @dataclass(frozen=True, slots=True)
 class Emergency:
-    """Somebody who opened the record in an emergency, and until when."""
+    """Somebody who opened the record in an emergency, and until when.
 
-    name: str
+    ``who`` is their name, with the organisation they work for today.
+    """
+
+    who: str
     from_at: datetime
     until_at: datetime | None
     ended_at: datetime | None
@@ -91,6 +94,7 @@ def access_to(
     ways = rows.ways_in(record)
     organisations = {each.id: each.name for each in agencies.organisations()}
     may_manage = viewer.may("sharing.share_records") and rows.may(record, "manage")
+    employers = _employers(at)
     return AccessView(
         id=record.id,
         domain=domain,
@@ -98,7 +102,10 @@ def access_to(
         reference=reference(record),
         owner=organisations.get(rows.owner(record), ""),
         is_restricted=record.is_restricted,
-        team=_team(viewer, record, at),
+        team=tuple(
+            OnTeam(member, employers.get(member.person_id, ""))
+            for member in team(viewer=viewer, record=record)
+        ),
         partners=tuple(
             sorted(
                 organisations.get(way.organisation_id, "")
@@ -108,7 +115,7 @@ def access_to(
         ),
         shares=shares_of(viewer=viewer, domain=domain, record_id=record_id),
         readers=_readers(ways),
-        emergencies=_emergencies(ways),
+        emergencies=_emergencies(ways, employers),
         kept_out=_kept_out(record_id, organisations) if may_manage else (),
         seen=_seen(domain, record_id, organisations),
         may_manage=may_manage,
@@ -122,14 +129,10 @@ def reference(record: GuardedRecord) -> str:
     return str(getattr(record, named)) if named else ""
 
 
-def _team(viewer: Actor, record: GuardedRecord, at: datetime) -> tuple[OnTeam, ...]:
-    employers = {
+def _employers(at: datetime) -> dict[UUID, str]:
+    return {
         one.person_id: one.organisation for one in agencies.colleagues(day=at.date())
     }
-    return tuple(
-        OnTeam(member, employers.get(member.person_id, ""))
-        for member in team(viewer=viewer, record=record)
-    )
 
 
 def _readers(ways: list[rows.Way]) -> Mapping[UUID, tuple[str, ...]]:
@@ -145,19 +148,23 @@ def _readers(ways: list[rows.Way]) -> Mapping[UUID, tuple[str, ...]]:
     return readers
 
 
-def _emergencies(ways: list[rows.Way]) -> tuple[Emergency, ...]:
-    found = [way for way in ways if way.basis == Basis.BREAK_GLASS and way.person_id]
-    names = agencies.names_of_people(
-        person_ids={way.person_id for way in found if way.person_id}
-    )
+def _emergencies(
+    ways: list[rows.Way], employers: Mapping[UUID, str]
+) -> tuple[Emergency, ...]:
+    opened = [
+        (way, way.person_id)
+        for way in ways
+        if way.basis == Basis.BREAK_GLASS and way.person_id
+    ]
+    names = agencies.names_of_people(person_ids={who for _, who in opened})
     return tuple(
         Emergency(
-            name=names.get(way.person_id, "") if way.person_id else "",
+            who=", ".join(filter(None, (names.get(who), employers.get(who)))),
             from_at=way.from_at,
             until_at=way.until_at,
             ended_at=way.ended_at,
         )
-        for way in found
+        for way, who in opened
     )
 
 
