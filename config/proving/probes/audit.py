@@ -224,7 +224,7 @@ SEALING = [
     _seals("an event of another moment", "0",
            _wait(_THREE, "recorded_at + interval '1 second'")),
     _seals("with their hashes", "True", _wait(_THREE), [
-        "select set_config('taken.hash', encode(min(hash), 'hex'), true)"
+        "select set_config('taken.hash', min(encode(hash, 'hex')), true)"
         " from wall.take_waiting(1)", "reset role",
         "select current_setting('taken.hash') = encode(sha256('\\x00'::bytea ||"
         " convert_to(wall.line(e), 'UTF8')), 'hex') from audit_event e join audit_leaf"
