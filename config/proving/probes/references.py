@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from config.proving.attempts import Attempt
 from config.proving.records import CASE, REPORT, record
+from config.proving.states import OTHER, OWN
 from unhidden.access.guarding import GUARD
 
 _NOBODY = ("", "")
@@ -29,7 +30,15 @@ def _sealed(domain: str, of: str, says: str) -> Attempt:
 #: How many values each kind of record has sealed.
 _SEALED = {"safeguarding_case": "2", "intelligence": "2", "report": "1"}
 _CALLED = f"update safeguarding_case set urn = 'so' where id = {record(CASE, ())}"
+#: The record asked for and no other: with another's answer, one of the two is wrong.
+_OF_OWNER = "(select organisation_id from wall.header('safeguarding_case', {}))"
 ATTEMPTS = [
+    *(
+        _asks("header", f"whose record {n}", _OF_OWNER.format(of), str(whose))
+        for n, (of, whose) in enumerate(
+            [(record(CASE, (), is_own=True), OWN), (record(CASE, ()), OTHER)]
+        )
+    ),
     _asks("find", "what nothing is called", "count(*) from wall.find('so')", "0"),
     _asks("find", "what one is called", "domain from wall.find('so')", CASE, _CALLED),
     *(
