@@ -48,7 +48,7 @@ return (clock_timestamp() at time zone 'Europe/London')::date;
 -- What a token must carry to be good in this transaction, and in no other.
 create or replace function wall.challenge()
 returns text language sql stable
-return pg_backend_pid() || ':' || (extract(epoch from now()) * 1000000)::bigint;
+return pg_backend_pid() || ':' || extract(epoch from now());
 
 create or replace function wall.refuse(why text)
 returns void language plpgsql
@@ -146,11 +146,11 @@ begin
     from wall.context_key k;
   -- As wall.mac does it, without the cost of another call.
   if encode(sha256(outer_block || sha256(inner_block || convert_to(body, 'UTF8'))), 'hex')
-     || '|' is distinct from left(held, 65) then
+     is distinct from left(held, 64) then
     raise exception 'context refused: signature' using errcode = '42501';
   end if;
   parts := string_to_array(body, '|');
-  if parts[8] <> pg_backend_pid() || ':' || (extract(epoch from now()) * 1000000)::bigint
+  if parts[8] <> pg_backend_pid() || ':' || extract(epoch from now())
      or clock_timestamp() >= to_timestamp(parts[7]::double precision) then
     raise exception 'context refused: expired' using errcode = '42501';
   end if;
@@ -178,9 +178,12 @@ set search_path = pg_catalog, pg_temp
 return (wall.claims())[5];
 
 create or replace function wall.clearance()
-returns integer language sql stable security definer
+returns integer language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
-return (wall.claims())[6]::integer;
+as $$
+begin
+  return (wall.claims())[6]::integer;
+end $$;
 
 -- The record that this transaction is making, until its team is there.
 create or replace function wall.opening(wanted text)
