@@ -287,6 +287,10 @@ ENDING = [
         before=[_grant(MEMBER, COLLEAGUE, ", ended_at = now()")],
     ),
     Attempt(
+        "end_grant is_at_work", "the last beside somebody who left", SUPPORT,
+        [_end(_own_grant(MEMBER))], EMPTY_TEAM, before=[_grant(MEMBER, LEFT)],
+    ),
+    Attempt(
         "end_grant", "the last beside a share", SUPPORT,
         [_end(_own_grant(f"{MEMBER} and basis = 'team'"))], EMPTY_TEAM,
         before=[_grant(MEMBER, COLLEAGUE, ", basis = 'share', team_role = ''")],

@@ -168,8 +168,8 @@ begin
   perform pg_advisory_xact_lock(hashtextextended(held.record_id::text, 0));
   if not exists (select from public.access_grant g
                   where g.record_id = held.record_id and g.id <> grant_id
-                    and g.basis = 'team' and g.person_id is not null
-                    and g.ended_at is null) then
+                    and g.basis = 'team' and g.ended_at is null
+                    and wall.is_at_work(g.person_id, g.domain)) then
     raise exception 'a team is never left empty' using errcode = '23514';
   end if;
   update public.access_grant g
