@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import psutil
@@ -31,12 +32,13 @@ time.sleep(60)
 """
 
 
-def wait_for(file: Path) -> None:
+def wait_for(holds: Callable[[], bool]) -> None:
+    """Until it holds; who was killed is not gone at the same instant."""
     for _ in range(500):
-        if file.exists():
+        if holds():
             return
         time.sleep(0.01)
-    raise AssertionError(file)
+    raise AssertionError(holds)
 
 
 def in_session_of(leader: int) -> list[int]:
@@ -50,12 +52,12 @@ def in_session_of(leader: int) -> list[int]:
 def test_a_child_that_hangs_is_killed_with_its_own_children(tmp_path: Path) -> None:
     up = tmp_path / "up"
     child = children.start([sys.executable, "-c", STUBBORN, str(up)])
-    wait_for(up)
+    wait_for(up.exists)
     assert len(in_session_of(child.pid)) == 2
 
     children.stop(child, patience=0.3)
 
-    assert in_session_of(child.pid) == []
+    wait_for(lambda: in_session_of(child.pid) == [])
 
 
 def test_a_child_that_listens_ends_by_itself() -> None:
