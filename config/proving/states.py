@@ -32,8 +32,9 @@ class Way:
     whose: str = "person"
 
 
-def _share(*categories: str, **more: object) -> Way:
-    return Way("share", categories=categories, **more)  # type: ignore[arg-type]
+def share(*categories: str, **more: object) -> Way:
+    """A share of these kinds of data; ``more`` are other fields of the way."""
+    return Way("share", categories=categories, **more)  # type: ignore[arg-type]  # fields
 
 
 HOUR = timedelta(hours=1)
@@ -47,27 +48,27 @@ WAYS: list[tuple[Way, ...]] = [
     (Way("team", "lead", is_ended=True),),
     (Way("team", "worker", is_ended=True, whose="organisation"),),
     (Way("team", "lead", whose="colleague"),),
-    (_share(),),
-    (_share(OPERATIONAL),),
-    (_share(OPERATIONAL, IDENTITY, "contact"),),
-    (_share(*ALL),),
-    (_share(NARRATIVE, "health"),),
-    (_share(*ALL, purposes=("safeguarding_support",)),),
-    (_share(*ALL, purposes=("oversight_statistics", "intel_assessment")),),
-    (_share(OPERATIONAL, "criminal", whose="organisation"),),
-    (_share(*ALL, lasts=-HOUR),),
-    (_share(*ALL, is_ended=True),),
+    (share(),),
+    (share(OPERATIONAL),),
+    (share(OPERATIONAL, IDENTITY, "contact"),),
+    (share(*ALL),),
+    (share(NARRATIVE, "health"),),
+    (share(*ALL, purposes=("safeguarding_support",)),),
+    (share(*ALL, purposes=("oversight_statistics", "intel_assessment")),),
+    (share(OPERATIONAL, "criminal", whose="organisation"),),
+    (share(*ALL, lasts=-HOUR),),
+    (share(*ALL, is_ended=True),),
     (Way("break_glass", categories=(OPERATIONAL, "health"), lasts=HOUR),),
     (Way("break_glass", categories=ALL, lasts=-HOUR),),
     (Way("break_glass", categories=ALL, lasts=HOUR, purposes=("investigation",)),),
-    (Way("team", "observer"), _share(OPERATIONAL, NARRATIVE)),
-    (_share(OPERATIONAL), _share(OPERATIONAL, NARRATIVE, whose="organisation")),
-    (_share(NARRATIVE), _share(OPERATIONAL, whose="organisation")),
+    (Way("team", "observer"), share(OPERATIONAL, NARRATIVE)),
+    (share(OPERATIONAL), share(OPERATIONAL, NARRATIVE, whose="organisation")),
+    (share(NARRATIVE), share(OPERATIONAL, whose="organisation")),
     (
         Way("break_glass", categories=(OPERATIONAL,), lasts=HOUR),
-        _share(OPERATIONAL, IDENTITY, purposes=("disclosure", "investigation")),
+        share(OPERATIONAL, IDENTITY, purposes=("disclosure", "investigation")),
     ),
-    (Way("team", "worker", is_ended=True), _share(OPERATIONAL, "immigration")),
+    (Way("team", "worker", is_ended=True), share(OPERATIONAL, "immigration")),
 ]
 
 

@@ -17,7 +17,7 @@ from config.proving.records import (
     WORKER,
     record,
 )
-from config.proving.states import ALL, COLLEAGUE, HOUR, OPERATIONAL, PERSON, Way
+from config.proving.states import ALL, COLLEAGUE, HOUR, OPERATIONAL, PERSON, Way, share
 from config.proving.world import STAFF
 
 MADE = "'00000000-0000-4000-8000-00000000000a'::uuid"
@@ -96,10 +96,6 @@ def _way(name: str, says: str, *ways: Way) -> Attempt:
     return _rests(name, record(CASE, ways), says)
 
 
-def _share(*purposes: str, **more: object) -> Way:
-    return Way("share", categories=ALL, purposes=purposes, **more)  # type: ignore[arg-type]
-
-
 def _granted(record: str, domain: str = CASE) -> str:
     return (
         "insert into access_grant (id, domain, record_id, person_id, basis, team_role,"
@@ -124,7 +120,7 @@ def _of(
 
 
 _NOT_READ = "delete from wall.team_right where team_role = 'worker' and action = 'read'"
-_IN_FIGURES = _share("oversight_statistics", "intel_assessment")
+_IN_FIGURES = share(*ALL, purposes=("oversight_statistics", "intel_assessment"))
 _ELSEWHERE = record("investigations_investigation", LEAD)
 LETTING = [
     _way("a team", "team", *WORKER),
@@ -133,9 +129,9 @@ LETTING = [
     _way("nothing", ""),
     _way("a place that ended", "", Way("team", "lead", is_ended=True)),
     _way("a share", "share", Way("share", categories=ALL)),
-    _way("a share for this", "share", _share("safeguarding_support")),
+    _way("a share for this", "share", share(*ALL, purposes=("safeguarding_support",))),
     _way("a share for something else", "", _IN_FIGURES),
-    _way("a share that is over", "", _share(lasts=-HOUR)),
+    _way("a share that is over", "", share(*ALL, lasts=-HOUR)),
     _way("an emergency", "break_glass",
          Way("break_glass", categories=(OPERATIONAL, "health"), lasts=HOUR)),
     _way("a team before a share", "team", Way("team", "observer"),
@@ -153,7 +149,7 @@ HAVING = [
     _of("one's organisation", "organisation", is_own=True),
     _of("another organisation", ""),
     _of("a team, not one's organisation", "team", WORKER, is_own=True),
-    _of("one's organisation, not a share", "organisation", (_share(),), is_own=True),
+    _of("one's organisation, not a share", "organisation", (share(*ALL),), is_own=True),
     _of("one's organisation, restricted", "", is_own=True, level=RESTRICTED),
     _of("oversight", "oversight", who=OVERSEER),
     _of("oversight of what is restricted", "", level=RESTRICTED, who=OVERSEER),

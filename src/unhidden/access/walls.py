@@ -60,7 +60,7 @@ def insertable(rows: Rows, tables: Tables) -> str:
 
 @singledispatch
 def _seen(rows: Rows, tables: Tables) -> str:
-    raise NotImplementedError(rows)
+    raise TypeError(rows)
 
 
 @_seen.register
@@ -101,7 +101,7 @@ def _(rows: Ruled, tables: Tables) -> str:
 
 @singledispatch
 def _writable(rows: Rows, tables: Tables) -> str:
-    raise NotImplementedError(rows)
+    raise TypeError(rows)
 
 
 @_writable.register

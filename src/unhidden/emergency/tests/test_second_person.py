@@ -27,6 +27,13 @@ pytestmark = pytest.mark.django_db
 ASKER = "other_support_worker"
 
 
+def make_waiting(cast: Cast) -> actions.Asked:
+    """Somebody asks for a restricted record, and nobody has answered."""
+    case_id = make_case(cast)
+    restrict(cast, case_id)
+    return make_ask(cast, case_id)
+
+
 def test_a_restricted_record_waits_for_a_second_person(cast: Cast) -> None:
     case_id = make_case(cast)
     restrict(cast, case_id)
@@ -88,9 +95,7 @@ def test_the_second_person_is_somebody_of_the_owner_who_answers_for_it(
 
 
 def test_the_second_person_too_has_just_proved_who_they_are(cast: Cast) -> None:
-    case_id = make_case(cast)
-    restrict(cast, case_id)
-    asked = make_ask(cast, case_id)
+    asked = make_waiting(cast)
 
     with pytest.raises(Stale):
         actions.answer(
@@ -102,9 +107,7 @@ def test_the_second_person_too_has_just_proved_who_they_are(cast: Cast) -> None:
 
 
 def test_neither_yes_nor_no_is_no_agreement(cast: Cast) -> None:
-    case_id = make_case(cast)
-    restrict(cast, case_id)
-    asked = make_ask(cast, case_id)
+    asked = make_waiting(cast)
 
     with pytest.raises(Absent):
         actions.answer(
