@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from config.proving.attempts import Attempt
 from config.proving.records import CASE, REPORT, record
-from config.proving.states import OTHER, OWN
+from config.proving.states import OTHER
+from unhidden.access import tables, walls
 from unhidden.access.guarding import GUARD
 
 _NOBODY = ("", "")
@@ -30,14 +31,17 @@ def _sealed(domain: str, of: str, says: str) -> Attempt:
 #: How many values each kind of record has sealed.
 _SEALED = {"safeguarding_case": "2", "intelligence": "2", "report": "1"}
 _CALLED = f"update safeguarding_case set urn = 'so' where id = {record(CASE, ())}"
-#: The record asked for and no other: with another's answer, one of the two is wrong.
-_OF_OWNER = "(select organisation_id from wall.header('safeguarding_case', {}))"
+#: The record asked for and no other: of two rows the answer is an error.
+_OWNER = "(select organisation_id from wall.header('{}', {}))"
 ATTEMPTS = [
     *(
-        _asks("header", f"whose record {n}", _OF_OWNER.format(of), str(whose))
-        for n, (of, whose) in enumerate(
-            [(record(CASE, (), is_own=True), OWN), (record(CASE, ()), OTHER)]
+        _asks(
+            "header",
+            f"whose {head.domain}",
+            _OWNER.format(head.domain, record(table, ())),
+            str(OTHER),
         )
+        for table, head in walls.heads(tables.declared())
     ),
     _asks("find", "what nothing is called", "count(*) from wall.find('so')", "0"),
     _asks("find", "what one is called", "domain from wall.find('so')", CASE, _CALLED),
