@@ -76,6 +76,7 @@ def make_row(*teams: UUID, text: str = WORDS) -> Report:
         form_key=uuid4(),
         receipt_digest=uuid4().hex,
         received_on=NOON.date(),
+        active_on=NOON.date(),
         language="en",
         form_version=1,
         urgency="routine",

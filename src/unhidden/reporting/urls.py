@@ -1,13 +1,13 @@
 from django.urls import path
 
-from unhidden.reporting import views
+from unhidden.reporting.views import pages, report
 
 app_name = "reporting"
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("report/", views.report, name="report"),
-    path("report/status/", views.status, name="status"),
-    path("who-to-call/", views.who_to_call, name="who_to_call"),
-    path("privacy/", views.privacy, name="privacy"),
-    path("accessibility/", views.accessibility, name="accessibility"),
+    path("", pages.home, name="home"),
+    path("report/", report.report, name="report"),
+    path("report/status/", report.status, name="status"),
+    path("who-to-call/", pages.who_to_call, name="who_to_call"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
 ]

@@ -73,10 +73,14 @@ def normalised(typed: str) -> tuple[str, ...]:
     return tuple(word for word in _BETWEEN.split(plain) if word)
 
 
-def digest(typed: str, *, key: bytes) -> str:
-    """What is stored for receipt words: HMAC-SHA256 under ``key``, in hexadecimal."""
-    message = " ".join(normalised(typed))
-    return hmac.new(key, message.encode(), "sha256").hexdigest()
+def code(typed: str) -> str:
+    """The one spelling of these words, from which everything else is derived."""
+    return " ".join(normalised(typed))
+
+
+def digest(address: bytes, *, key: bytes) -> str:
+    """What is stored for a receipt's address: HMAC-SHA256 under ``key``, in hex."""
+    return hmac.new(key, address, "sha256").hexdigest()
 
 
 def strange_words(typed: str) -> tuple[str, ...]:

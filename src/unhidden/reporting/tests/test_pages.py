@@ -14,7 +14,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
-from unhidden.reporting import actions, queries
+from unhidden.reporting import queries
+from unhidden.reporting.actions import channels
 from unhidden.reporting.models import Channel
 from unhidden.reporting.tests.pages import Shown, shown
 
@@ -146,7 +147,7 @@ def test_every_line_has_its_welsh_and_a_way_to_reach_it() -> None:
 
 
 def test_the_file_and_the_table_say_the_same() -> None:
-    with (actions.DATA / "channels.csv").open(encoding="utf-8", newline="") as source:
+    with (channels.DATA / "channels.csv").open(encoding="utf-8", newline="") as source:
         codes = [row["code"] for row in csv.DictReader(source)]
 
     shown_codes = [c.code for group in queries.channels() for c in group.channels]

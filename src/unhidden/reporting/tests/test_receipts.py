@@ -56,7 +56,7 @@ def test_capitals_and_what_stands_between_the_words_make_no_difference(
         for word in words
     )
 
-    assert receipts.digest(typed, key=KEY) == receipts.digest(" ".join(words), key=KEY)
+    assert receipts.code(typed) == receipts.code(" ".join(words))
 
 
 @given(st.text(st.characters(exclude_categories=())))
@@ -73,16 +73,16 @@ def test_accents_make_no_difference(typed: str) -> None:
 
 
 def test_the_order_of_the_words_does() -> None:
-    one, other = (receipts.digest(t, key=KEY) for t in ("abandon able", "able abandon"))
+    one, other = (receipts.code(t) for t in ("abandon able", "able abandon"))
 
     assert one != other
 
 
 def test_the_digest_is_keyed_and_needs_the_key() -> None:
-    expected = hmac.new(KEY, b"abandon able", "sha256").hexdigest()
+    expected = hmac.new(KEY, b"address", "sha256").hexdigest()
 
-    assert receipts.digest("Abandon-Able", key=KEY) == expected
-    assert receipts.digest("Abandon-Able", key=b"another") != expected
+    assert receipts.digest(b"address", key=KEY) == expected
+    assert receipts.digest(b"address", key=b"another") != expected
 
 
 def test_a_slip_of_the_pen_is_found_in_either_language() -> None:

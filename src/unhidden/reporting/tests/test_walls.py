@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from django.conf import settings
 from django.db import DatabaseError, connection
 
 from tests.made.reporting import make_receipt
 from tests.roles import as_role
-from unhidden.reporting.rules import receipts
+from unhidden.reporting import queries
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cast")]
 
@@ -77,7 +76,7 @@ def test_the_worker_reads_no_report() -> None:
 
 def test_the_public_role_learns_a_status_by_its_digest_and_by_nothing_else() -> None:
     receipt = make_receipt()
-    right = receipts.digest(" ".join(receipt.words), key=settings.RECEIPT_KEY)
+    right = queries.digest_of(" ".join(receipt.words))
     ask = "select wall.report_status_of(%s)"
 
     with as_role("public"), connection.cursor() as cursor:

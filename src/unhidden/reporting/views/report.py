@@ -1,4 +1,4 @@
-"""The public pages: what this is, the report, its status, and where else to turn."""
+"""The report, its receipt, and its status."""
 
 from __future__ import annotations
 
@@ -7,17 +7,11 @@ from uuid import uuid4
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import get_language
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from unhidden.access.requests import PublicRequest
 from unhidden.reporting import actions, queries
 from unhidden.reporting.forms import ReportForm, StatusForm, typed
-
-
-@require_safe
-def home(request: PublicRequest) -> HttpResponse:
-    """What this site is, and the three ways on."""
-    return render(request, "reporting/home.html")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,25 +52,6 @@ def status(request: PublicRequest) -> HttpResponse:
         if found is None:
             form.report_unknown()
     return render(request, "reporting/status.html", {"form": form, "found": found})
-
-
-@require_safe
-def who_to_call(request: PublicRequest) -> HttpResponse:
-    """Whom else to turn to, danger first."""
-    groups = queries.channels()
-    return render(request, "reporting/who_to_call.html", {"groups": groups})
-
-
-@require_safe
-def privacy(request: PublicRequest) -> HttpResponse:
-    """What is kept of a report, and what is not."""
-    return render(request, "reporting/privacy.html")
-
-
-@require_safe
-def accessibility(request: PublicRequest) -> HttpResponse:
-    """Who can use this site, and what is not known yet."""
-    return render(request, "reporting/accessibility.html")
 
 
 def _closed(request: PublicRequest) -> HttpResponse:

@@ -1,14 +1,15 @@
-"""Reports from the public, and where else the public can turn."""
+"""Reports from the public."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.records import GuardedRecord, one_of
-from unhidden.lib.rights import Guarded, Open, TableAccess
+from unhidden.lib.rights import Guarded, TableAccess
 from unhidden.vault.fields import SealedField
 
 ONE_REPORT_FOR_EACH_FORM = "one_report_for_each_form"
@@ -62,6 +63,18 @@ class Report(GuardedRecord):
         max_length=20, choices=ReportStatus.choices, default=ReportStatus.WAITING
     )
     desk_id = models.UUIDField()
+    # What the desk must know to route a sealed report: a council or nothing, a section
+    # of the catalogue or nothing. Never the place itself.
+    area = models.CharField(max_length=9, blank=True)
+    topic = models.CharField(max_length=40, blank=True)
+    # Of a reporter who wants an answer: what letters to them are sealed to.
+    reply_key = models.BinaryField(null=True)
+    # Keyed marks of what was told: near-duplicates share most of them.
+    sketch = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    # It came faster than people write, or in a flood.
+    is_rushed = models.BooleanField(default=False)
+    # The last day on which the reporter did something.
+    active_on = models.DateField()
     sealed_answers = SealedField(category="narrative")
 
     class Meta:
@@ -76,51 +89,3 @@ class Report(GuardedRecord):
 
     def __str__(self) -> str:
         return str(self.id)
-
-
-class ChannelGroup(models.TextChoices):
-    """What a person needs; the order is the order of the page."""
-
-    DANGER = "danger", _("Danger now")
-    REPORT = "report", _("To report what you know")
-    SUPPORT = "support", _("Help for you or for somebody you know")
-    CHILDREN = "children", _("Children and young people")
-    WORK = "work", _("Rights and safety at work")
-    PROFESSIONALS = "professionals", _("For professionals")
-
-
-class Channel(models.Model):
-    """A line or office that the public can turn to.
-
-    ``checked_on`` is the day somebody asked the provider whether it is all right;
-    None means that nobody has, and the page says so.
-    """
-
-    access_policy: ClassVar = TableAccess(
-        public="select", staff="select", worker="select", rows=Open()
-    )
-
-    code = models.CharField(max_length=40, primary_key=True)
-    group = models.CharField(max_length=20, choices=ChannelGroup.choices)
-    name_en = models.CharField(max_length=120)
-    name_cy = models.CharField(max_length=120)
-    number = models.CharField(max_length=60, blank=True)
-    text_number = models.CharField(max_length=60, blank=True)
-    web = models.URLField(blank=True)
-    hours_en = models.CharField(max_length=120, blank=True)
-    hours_cy = models.CharField(max_length=120, blank=True)
-    takes_en = models.TextField()
-    takes_cy = models.TextField()
-    note_en = models.TextField(blank=True)
-    note_cy = models.TextField(blank=True)
-    is_anonymous = models.BooleanField()
-    checked_on = models.DateField(null=True)
-    position = models.PositiveSmallIntegerField()
-
-    class Meta:
-        constraints = [
-            one_of("group", ChannelGroup, name="channel_group_is_known"),
-        ]
-
-    def __str__(self) -> str:
-        return self.code

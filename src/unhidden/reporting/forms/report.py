@@ -1,4 +1,4 @@
-"""What a member of the public may type: a report, and the words of a receipt."""
+"""What a member of the public may tell us."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from unhidden.reporting.actions import Answers
 from unhidden.reporting.queries import SignsOfSection
-from unhidden.reporting.rules import receipts
 from unhidden.reporting.rules.answers import (
     LONGEST_OWN_WORDS,
     Teller,
@@ -232,44 +230,3 @@ class ReportForm(forms.Form):
 
 def _name(section: SignsOfSection) -> str:
     return f"signs_{section.code}"
-
-
-class StatusForm(forms.Form):
-    """The seven words of a receipt."""
-
-    words = forms.LongText(
-        label=_("Your seven receipt words"),
-        hint=_("In the order in which we gave them to you."),
-        missing=_("Enter your seven receipt words"),
-        max_length=400,
-        rows=2,
-        autocomplete="off",
-        spellcheck=False,
-    )
-
-    def clean_words(self) -> str:
-        """The words as typed; raises ValidationError with what to look at."""
-        words = str(self.cleaned_data["words"])
-        strange = receipts.strange_words(words)
-        if strange:
-            raise ValidationError(
-                _("Check the spelling of: %(words)s"),
-                params={"words": ", ".join(strange)},
-            )
-        count = len(receipts.normalised(words))
-        if count != receipts.WORDS_IN_RECEIPT:
-            raise ValidationError(
-                _("A receipt has seven words. You entered %(count)d."),
-                params={"count": count},
-            )
-        return words
-
-    def report_unknown(self) -> None:
-        """Say that no report belongs to these words."""
-        self.add_error(
-            "words",
-            _(
-                "No report has these words. Check each word, and their order, "
-                "against what you wrote down"
-            ),
-        )

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import secrets
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from pathlib import Path
 from uuid import UUID
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -21,7 +18,6 @@ from unhidden.audit import actions as audit
 from unhidden.reporting import queries
 from unhidden.reporting.models import (
     ONE_REPORT_FOR_EACH_FORM,
-    Channel,
     Report,
     ReportStatus,
     Teller,
@@ -32,22 +28,6 @@ from unhidden.reporting.rules.answers import Answers
 from unhidden.reporting.rules.urgency import urgency_of
 from unhidden.signs import queries as signs
 from unhidden.vault import actions as vault
-
-__all__ = [
-    "Answers",
-    "NoDesk",
-    "NothingTold",
-    "OpenedReport",
-    "Receipt",
-    "ReportAlreadySent",
-    "load_channels",
-    "mark_done",
-    "mark_read",
-    "open_report",
-    "submit_report",
-]
-
-DATA = Path(__file__).parent / "data"
 
 
 class NoDesk(Exception):
@@ -103,7 +83,7 @@ def submit_report(
     day = timezone.localdate(at)
     words = _words(language)
     row = _sealed(answers, form_key=form_key, language=language, day=day)
-    row.receipt_digest = receipts.digest(" ".join(words), key=settings.RECEIPT_KEY)
+    row.receipt_digest = queries.digest_of(" ".join(words))
     _keep_once(row)
     audit.record(
         name="reporting.report_received",
@@ -129,6 +109,7 @@ def _sealed(answers: Answers, *, form_key: UUID, language: str, day: date) -> Re
     row = Report(
         form_key=form_key,
         received_on=day,
+        active_on=day,
         language=language,
         form_version=told.FORM_VERSION,
         urgency=urgency_of(answers, signs.weights(answers.sign_codes).values()).value,
@@ -232,38 +213,3 @@ def _report_of_desk(report_id: UUID, actor: Actor, *, lock: bool = False) -> Rep
     if row is None:
         raise Absent
     return row
-
-
-@transaction.atomic
-def load_channels() -> int:
-    """Make the table say what the file says; gives how many lines there are.
-
-    Needs the owner's rights. A line that left the file leaves the page.
-    """
-    with (DATA / "channels.csv").open(encoding="utf-8", newline="") as source:
-        rows = [
-            _channel(position, row)
-            for position, row in enumerate(csv.DictReader(source), start=1)
-        ]
-    Channel.objects.exclude(code__in=[row.code for row in rows]).delete()
-    names = [f.name for f in Channel._meta.concrete_fields if f.name != "code"]
-    Channel.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["code"], update_fields=names
-    )
-    return len(rows)
-
-
-def _channel(position: int, row: dict[str, str]) -> Channel:
-    """A line of the file as a row; raises ValueError for a day that is none."""
-    checked, is_anonymous = row["checked_on"], row["is_anonymous"] == "yes"
-    same = {
-        name: text
-        for name, text in row.items()
-        if name not in {"checked_on", "is_anonymous"}
-    }
-    return Channel(
-        **same,
-        is_anonymous=is_anonymous,
-        checked_on=date.fromisoformat(checked) if checked else None,
-        position=position,
-    )

@@ -1,0 +1,30 @@
+"""What may be read of reports, and what the public is shown."""
+
+from unhidden.reporting.queries.channels import ChannelCard, GroupOfChannels, channels
+from unhidden.reporting.queries.offered import SignsOfSection, signs_to_offer
+from unhidden.reporting.queries.reports import (
+    READ_REPORTS,
+    Waiting,
+    WaitingReport,
+    can_take_reports,
+    digest_of,
+    report,
+    status_by_words,
+    waiting_reports,
+)
+
+__all__ = [
+    "READ_REPORTS",
+    "ChannelCard",
+    "GroupOfChannels",
+    "SignsOfSection",
+    "Waiting",
+    "WaitingReport",
+    "can_take_reports",
+    "channels",
+    "digest_of",
+    "report",
+    "signs_to_offer",
+    "status_by_words",
+    "waiting_reports",
+]

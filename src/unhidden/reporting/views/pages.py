@@ -1,0 +1,35 @@
+"""The public pages that are only read: what this is, whom to call, what we keep."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from unhidden.access.requests import PublicRequest
+from unhidden.reporting import queries
+
+
+@require_safe
+def home(request: PublicRequest) -> HttpResponse:
+    """What this site is, and the three ways on."""
+    return render(request, "reporting/home.html")
+
+
+@require_safe
+def who_to_call(request: PublicRequest) -> HttpResponse:
+    """Whom else to turn to, danger first."""
+    groups = queries.channels()
+    return render(request, "reporting/who_to_call.html", {"groups": groups})
+
+
+@require_safe
+def privacy(request: PublicRequest) -> HttpResponse:
+    """What is kept of a report, and what is not."""
+    return render(request, "reporting/privacy.html")
+
+
+@require_safe
+def accessibility(request: PublicRequest) -> HttpResponse:
+    """Who can use this site, and what is not known yet."""
+    return render(request, "reporting/accessibility.html")
