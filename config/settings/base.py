@@ -115,6 +115,16 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
+# Each process counts in its memory alone: who reports must lie nowhere else.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "doors": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "doors",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
+}
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("cy", "Cymraeg")]
 USE_I18N = True
@@ -133,6 +143,9 @@ STATICFILES_DIRS = [
         _PACKAGES / "@fontsource" / "atkinson-hyperlegible-next" / "files",
     ),
     ("htmx", _PACKAGES / "htmx.org" / "dist"),
+    ("noble-ciphers", _PACKAGES / "@noble" / "ciphers"),
+    ("noble-hashes", _PACKAGES / "@noble" / "hashes"),
+    ("altcha-lib", _PACKAGES / "altcha-lib" / "dist" / "esm" / "v2"),
 ]
 STATICFILES_FINDERS = [
     "unhidden.ui.finders.PackageFinder",

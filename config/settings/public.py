@@ -10,6 +10,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "unhidden.ui.middleware.headers_middleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Django's own pads the answer at random, so that its length tells nothing (BREACH).
+    "django.middleware.gzip.GZipMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "unhidden.ui.middleware.same_origin_middleware",

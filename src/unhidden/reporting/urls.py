@@ -1,11 +1,15 @@
 from django.urls import path
 
-from unhidden.reporting.views import pages, report
+from unhidden.reporting.views import pages, report, sealed
 
 app_name = "reporting"
 urlpatterns = [
     path("", pages.home, name="home"),
     path("report/", report.report, name="report"),
+    path("report/try/", report.report, {"is_try": True}, name="try"),
+    path("report/door/", sealed.door, name="door"),
+    path("report/sealed/", sealed.sealed, name="sealed"),
+    path("report/words/<str:language>/", sealed.words, name="words"),
     path("report/status/", report.status, name="status"),
     path("who-to-call/", pages.who_to_call, name="who_to_call"),
     path("privacy/", pages.privacy, name="privacy"),

@@ -28,6 +28,20 @@ NEEDED: dict[str, tuple[str, ...]] = {
         for weight in (400, 700)
     ),
     "htmx": ("htmx.esm.min.js",),
+    "noble-ciphers": (
+        "_arx.js",
+        "_poly1305.js",
+        "chacha.js",
+        "salsa.js",
+        "utils.js",
+    ),
+    "noble-hashes": ("_blake.js", "_md.js", "_u64.js", "blake2.js", "utils.js"),
+    "altcha-lib": (
+        "algorithms/web/pbkdf2.js",
+        "helpers.js",
+        "pow.js",
+        "types.js",
+    ),
 }
 
 

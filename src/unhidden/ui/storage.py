@@ -1,10 +1,13 @@
-"""Static files under names that carry their own hash, compressed beforehand."""
+"""Static files under names that carry their own hash, made small beforehand."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from re import Match
 from typing import Any
+
+import rjsmin
 
 # WhiteNoise says nothing about its types.
 from whitenoise.storage import (  # type: ignore[import-untyped]
@@ -20,6 +23,16 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[m
     """
 
     support_js_module_import_aggregation = True
+
+    def post_process(
+        self, paths: dict[str, Any], dry_run: bool = False, **options: Any
+    ) -> Iterator[Any]:
+        """Django's, after the comments and blanks of scripts are taken out."""
+        for name in () if dry_run else paths:
+            if name.endswith(".js"):
+                script = Path(self.path(name))
+                script.write_text(rjsmin.jsmin(script.read_text()))
+        yield from super().post_process(paths, dry_run, **options)
 
     def url_converter(
         self,

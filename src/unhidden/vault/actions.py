@@ -68,6 +68,7 @@ __all__ = [
     "NobodyLeft",
     "NotAMember",
     "NotForYou",
+    "NotNewest",
     "NotWaiting",
     "SealBroken",
     "Share",
@@ -75,6 +76,7 @@ __all__ = [
     "VaultLocked",
     "WrongSecret",
     "WrongThreshold",
+    "accept",
     "add_passkey",
     "admit",
     "carry_on",
@@ -104,6 +106,10 @@ _KEYS_OF_RECORDS = UUID("0ec0de5e-a1ed-4bea-9c0f-6b1d8e5f3a27")
 MOST_AT_ONCE = 2_000
 
 
+class NotNewest(Exception):
+    """Sealed to a key that the team has replaced: to be sealed anew."""
+
+
 class NobodyLeft(Exception):
     """Without this team, nobody could open the record any more."""
 
@@ -117,6 +123,30 @@ def seal(row: Model, name: str, text: str, *, teams: Collection[UUID]) -> Sealed
     slot, data_key = _slot(row, name), sealing.new_key()
     _keep(slot, data_key, newest_of(teams))
     content = sealing.seal(text, data_key=data_key, slot=slot)
+    return Sealed(Slot(slot.table, slot.column, slot.row, content))
+
+
+def accept(
+    row: Model,
+    name: str,
+    *,
+    team_id: UUID,
+    generation_id: int,
+    sealed_key: bytes,
+    content: bytes,
+) -> Sealed:
+    """Take what somebody's browser sealed for this new row's field, unopened.
+
+    Raises NotNewest when it is sealed to another key than the team's newest, and
+    SealBroken for what cannot be a sealed value by its shape.
+    """
+    slot, newest = _slot(row, name), newest_of([team_id])[team_id]
+    if newest.id != generation_id:
+        raise NotNewest
+    if not sealing.has_the_shape(content, sealed_key=sealed_key):
+        raise SealBroken
+    key = _record_key(slot.row, slot.name, sealed_key, newest)
+    RecordKey.objects.bulk_create([key])
     return Sealed(Slot(slot.table, slot.column, slot.row, content))
 
 
@@ -164,7 +194,9 @@ def let_in(
     if closed - keys.keys() - have:
         raise NotForYou
     RecordKey.objects.bulk_create(
-        _record_key(record_id, slot, data_key, newest[team_id])
+        _record_key(
+            record_id, slot, _sealed_to(newest[team_id], data_key), newest[team_id]
+        )
         for (record_id, slot), data_key in keys.items()
         if (record_id, slot) not in have
     )
@@ -221,13 +253,17 @@ def _slot(row: Model, name: str) -> Slot:
 
 def _keep(slot: Slot, data_key: bytes, newest: dict[UUID, Generation]) -> None:
     RecordKey.objects.bulk_create(
-        _record_key(slot.row, slot.name, data_key, generation)
+        _record_key(slot.row, slot.name, _sealed_to(generation, data_key), generation)
         for generation in newest.values()
     )
 
 
+def _sealed_to(generation: Generation, data_key: bytes) -> bytes:
+    return sealing.seal_key(data_key, public_key=bytes(generation.public_key))
+
+
 def _record_key(
-    record_id: UUID, slot: str, data_key: bytes, generation: Generation
+    record_id: UUID, slot: str, sealed_key: bytes, generation: Generation
 ) -> RecordKey:
     return RecordKey(
         id=uuid5(_KEYS_OF_RECORDS, f"{record_id}/{slot}/{generation.team_id}"),
@@ -235,5 +271,5 @@ def _record_key(
         slot=slot,
         team_id=generation.team_id,
         generation_id=generation.id,
-        sealed_key=sealing.seal_key(data_key, public_key=bytes(generation.public_key)),
+        sealed_key=sealed_key,
     )

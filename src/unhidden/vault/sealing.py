@@ -22,6 +22,7 @@ FIRST_VERSION, VERSION = b"\x01", b"\x02"
 BLOCK = 512
 KEY = bindings.crypto_aead_xchacha20poly1305_ietf_KEYBYTES
 _NONCE = bindings.crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
+_TAG = bindings.crypto_aead_xchacha20poly1305_ietf_ABYTES
 _SEALED_KEY = KEY + bindings.crypto_box_SEALBYTES
 _UNFIT = (CryptoError, ValueError, TypeError)
 
@@ -117,6 +118,20 @@ def _text(padded: bytes) -> str:
         return bindings.sodium_unpad(padded, BLOCK).decode()
     except _UNFIT as error:
         raise SealBroken from error
+
+
+def has_the_shape(content: bytes, *, sealed_key: bytes) -> bool:
+    """Whether these can be a value of whole blocks and its sealed data key.
+
+    What is within, only whoever opens it can say.
+    """
+    blocks = len(content) - len(VERSION) - _NONCE - _TAG
+    return (
+        content[:1] == VERSION
+        and blocks > 0
+        and blocks % BLOCK == 0
+        and len(sealed_key) == _SEALED_KEY
+    )
 
 
 def wrap(plain: bytes, *, key: bytes, bound_to: bytes) -> bytes:

@@ -1,61 +1,30 @@
-"""Taking in a report, opening it at the desk, and moving it on."""
+"""Opening a report at the desk, and moving it on."""
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime
 from uuid import UUID
-
-from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
-from unhidden.agencies import queries as agencies
 from unhidden.audit import actions as audit
 from unhidden.reporting import queries
-from unhidden.reporting.models import (
-    ONE_REPORT_FOR_EACH_FORM,
-    Report,
-    ReportStatus,
-    Teller,
-)
+from unhidden.reporting.models import Report, ReportStatus, Teller
 from unhidden.reporting.rules import answers as told
-from unhidden.reporting.rules import receipts
 from unhidden.reporting.rules.answers import Answers
 from unhidden.reporting.rules.urgency import urgency_of
 from unhidden.signs import queries as signs
-from unhidden.vault import actions as vault
-
-
-class NoDesk(Exception):
-    """No organisation reads reports yet, so none may be taken in."""
-
-
-class NothingTold(Exception):
-    """There are neither words nor a sign in the report."""
-
-
-class ReportAlreadySent(Exception):
-    """This form was sent before, and its report is safe."""
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """The words that lead back to a report, shown once and stored nowhere.
-
-    ``report_id`` is for callers inside the house: no page shows it.
-    """
-
-    words: tuple[str, ...] = field(repr=False)
-    report_id: UUID = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedReport:
-    """A report unsealed for one reading."""
+    """A report unsealed for one reading.
+
+    ``fits_its_label`` says whether what routed the report here, unopened, is what the
+    answers say: a browser's word for it is not taken.
+    """
 
     id: UUID
     received_on: date
@@ -65,73 +34,8 @@ class OpenedReport:
     status: str
     status_label: str
     teller_label: str
+    fits_its_label: bool
     answers: Answers = field(repr=False)
-
-
-@action
-def submit_report(
-    *, answers: Answers, form_key: UUID, language: str, actor: Actor, at: datetime
-) -> Receipt:
-    """Seal a report to the desk and give the words of its receipt.
-
-    Raises NothingTold, NoDesk, and ReportAlreadySent when the same form came before.
-    Of ``at`` only the day is kept, also in the audit event.
-    """
-    actor.must("reporting.submit_report")
-    if not told.says_something(answers):
-        raise NothingTold
-    day = timezone.localdate(at)
-    words = _words(language)
-    row = _sealed(answers, form_key=form_key, language=language, day=day)
-    row.receipt_digest = queries.digest_of(" ".join(words))
-    _keep_once(row)
-    audit.record(
-        name="reporting.report_received",
-        verb=audit.Verb.COLLECTION,
-        actor=actor,
-        subject=row,
-        at=timezone.make_aware(datetime.combine(day, time.min)),
-        detail={"urgency": row.urgency},
-    )
-    return Receipt(words=words, report_id=row.id)
-
-
-def _words(language: str) -> tuple[str, ...]:
-    """Seven words, each drawn by the operating system's source of randomness."""
-    listed = receipts.receipt_list(language)
-    return tuple(secrets.choice(listed) for _ in range(receipts.WORDS_IN_RECEIPT))
-
-
-def _sealed(answers: Answers, *, form_key: UUID, language: str, day: date) -> Report:
-    desk = agencies.desk_id()
-    if desk is None:
-        raise NoDesk
-    row = Report(
-        form_key=form_key,
-        received_on=day,
-        active_on=day,
-        language=language,
-        form_version=told.FORM_VERSION,
-        urgency=urgency_of(answers, signs.weights(answers.sign_codes).values()).value,
-        desk_id=desk,
-    )
-    text = told.to_text(answers)
-    try:
-        row.sealed_answers = vault.seal(row, "sealed_answers", text, teams=[desk])
-    except vault.NoSuchHolder as error:
-        raise NoDesk from error
-    return row
-
-
-def _keep_once(row: Report) -> None:
-    """The public site's role cannot ask whether the form came before: it tries."""
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError as error:
-        if ONE_REPORT_FOR_EACH_FORM in str(error):
-            raise ReportAlreadySent from error
-        raise
 
 
 @action
@@ -161,8 +65,16 @@ def open_report(*, report_id: UUID, actor: Actor, at: datetime) -> OpenedReport:
         status=row.status,
         status_label=row.get_status_display(),
         teller_label=labels.get(answers.who_you_are, ""),
+        fits_its_label=_fits(row, answers),
         answers=answers,
     )
+
+
+def _fits(row: Report, answers: Answers) -> bool:
+    """Whether the label says what somebody who read the answers would have said."""
+    urgency = urgency_of(answers, signs.weights(answers.sign_codes).values())
+    said = (urgency.value, answers.area, answers.topic)
+    return said == (row.urgency, row.area, row.topic)
 
 
 @action

@@ -1,6 +1,8 @@
 """What a member of the public may type: a report, and the words of a receipt."""
 
+from unhidden.reporting.forms.draft import Draft
 from unhidden.reporting.forms.receipt import StatusForm
 from unhidden.reporting.forms.report import ReportForm, typed
+from unhidden.reporting.forms.sealed import DoorForm, SealedForm
 
-__all__ = ["ReportForm", "StatusForm", "typed"]
+__all__ = ["DoorForm", "Draft", "ReportForm", "SealedForm", "StatusForm", "typed"]

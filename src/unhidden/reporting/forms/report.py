@@ -1,30 +1,29 @@
-"""What a member of the public may tell us."""
+"""What a member of the public may tell us: every question of the journey."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
-from uuid import UUID, uuid4
 
 from django.http import QueryDict
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from unhidden.reporting.actions import Answers
 from unhidden.reporting.queries import SignsOfSection
+from unhidden.reporting.rules import areas
 from unhidden.reporting.rules.answers import (
+    LINE,
+    LONG,
     LONGEST_OWN_WORDS,
+    SHORT,
+    TEXTS,
     Teller,
     readable,
-    says_something,
 )
+from unhidden.reporting.rules.journey import GENERAL, NO_TOPIC, signs_of
 from unhidden.ui import forms
-from unhidden.ui.bound import BoundField
 from unhidden.ui.choices import NO, YES
-
-_LONG = 4000
-_SHORT = 1000
-_GENERAL = "general"
 
 TELLERS = (
     (Teller.SAW_SOMETHING.value, _("I saw, heard or know something")),
@@ -34,17 +33,41 @@ TELLERS = (
     (Teller.CHILD.value, _("I am under 18")),
     (Teller.PROFESSIONAL.value, _("I am a professional, reporting for my work")),
 )
-_HINTS_FOR_TELLERS = {
-    Teller.CHILD.value: _(
-        "You have done nothing wrong. You can also talk to Childline, "
-        "free and at any hour: 0800 1111."
-    ),
-    Teller.PROFESSIONAL.value: _(
-        "This form is not a referral to the National Referral Mechanism, not a "
-        "Duty to Notify, and not your report to the council about a child or an "
-        "adult at risk. You still have to make those."
-    ),
-}
+NEEDS = (
+    ("safe_place", _("A safe place to stay")),
+    ("doctor", _("A doctor or a nurse")),
+    ("language", _("Somebody who speaks my language")),
+    ("papers", _("My passport or papers back")),
+    ("wages", _("The money I have earned")),
+    ("family", _("Safety for my family")),
+    ("talk", _("Somebody to talk to first")),
+)
+PARTS = (
+    ("own", _("The business that I work in or run")),
+    ("supplier", _("A business that works for us, or sends us workers")),
+    ("customer", _("A customer or a guest of ours")),
+    ("other", _("Another business")),
+)
+PLACES = (
+    ("let", _("A home that I let or manage")),
+    ("hotel", _("A hotel, guest house or hostel")),
+    ("short_let", _("A holiday or short let")),
+    ("other", _("Another place")),
+)
+WORK = (
+    ("social_care", _("Social care or housing")),
+    ("health", _("Health")),
+    ("education", _("Education or youth work")),
+    ("police", _("Police or border work")),
+    ("inspection", _("Licensing, inspection or enforcement")),
+    ("charity", _("Charity or advice")),
+    ("other", _("Other work")),
+)
+TIMINGS = (
+    ("now", _("It is still going on")),
+    ("over", _("It has stopped")),
+    ("unsure", _("I am not sure")),
+)
 
 
 def typed(sent: QueryDict) -> QueryDict:
@@ -67,7 +90,7 @@ class IsThere(forms.YesNo):
 
 
 class Words(forms.LongText):
-    """Free text that says how far over its end it is."""
+    """Free text that says how far over its end it is; never kept by a browser."""
 
     default_error_messages = {
         "max_length": _(
@@ -75,158 +98,185 @@ class Words(forms.LongText):
         )
     }
 
+    def __init__(self, *, max_length: int, rows: int, **options: Any) -> None:
+        super().__init__(
+            max_length=max_length,
+            rows=rows,
+            required=False,
+            autocomplete="off",
+            **options,
+        )
+
 
 class ReportForm(forms.Form):
-    """The whole report on one page; only own words or one sign are asked for."""
+    """All questions, or ``only`` those of a step; none must be answered.
+
+    Each label is a question that can stand as the heading of a page.
+    """
 
     marks_optional = False
 
-    form_key = forms.Hidden(required=False)
     danger_now = IsThere(
         label=_("Are you in danger now, or is somebody else?"),
-        hints={
-            YES: _(
-                "Call 999 now, if you can do that safely. We do not read reports "
-                "at once, so this form is too slow. You can still send it."
-            )
-        },
+        hint=_("Somebody is hurt, is about to be hurt, or is being taken away."),
         required=False,
     )
     who_you_are = forms.OneOf(
-        label=_("Which of these are you?"),
-        choices=TELLERS,
-        hints=_HINTS_FOR_TELLERS,
+        label=_("Which of these are you?"), choices=TELLERS, required=False
+    )
+    needs = forms.ManyOf(
+        label=_("What would help you most?"),
+        hint=_("Select all that fit, or none."),
+        choices=NEEDS,
+        required=False,
+    )
+    your_part = forms.OneOf(label=_("What is it about?"), choices=PARTS, required=False)
+    your_place = forms.OneOf(
+        label=_("What kind of place is it?"), choices=PLACES, required=False
+    )
+    your_work = forms.OneOf(label=_("What is your work?"), choices=WORK, required=False)
+    topic = forms.OneOf(
+        label=_("Where does it happen, or what is it about?"),
+        hint=_("Choose what fits best. It decides which signs we show you next."),
         required=False,
     )
     what = Words(
-        label=_("What you know, in your own words"),
+        label=_("What do you know, in your own words?"),
         hint=_(
             "What did you see or hear, or what is happening to you? Write in any "
             "language. Leave out your name if you do not want us to know it."
         ),
         missing=_("Enter what you saw or know, or select at least one sign"),
-        required=False,
         max_length=LONGEST_OWN_WORDS,
         rows=8,
-        autocomplete="off",
     )
     about_child = IsThere(
         label=_("Is anybody involved under 18, or could they be?"), required=False
     )
-    where = Words(
-        label=_("Where it is"),
-        hint=_("An address, the name of a place, or how to find it."),
+    town = forms.Text(
+        label=_("Town or village"),
         required=False,
-        max_length=_SHORT,
-        rows=2,
+        width="20",
+        max_length=LINE,
         autocomplete="off",
     )
     postcode = forms.Text(
         label=_("Postcode, if you know it"),
         required=False,
         width="10",
-        max_length=40,
+        max_length=LINE,
         autocomplete="off",
+    )
+    where = Words(
+        label=_("Address, or how to find it"),
+        hint=_("The name of a place, a street, or what it is next to."),
+        max_length=SHORT,
+        rows=3,
+    )
+    area = forms.OneOf(label=_("Which council area is it in?"), required=False)
+    timing = forms.OneOf(
+        label=_("Is it still going on?"), choices=TIMINGS, required=False
     )
     when = Words(
-        label=_("When it happens, or when it did"),
+        label=_("When does it happen, or when did it?"),
         hint=_("For example: every morning at about 6, or last Friday evening."),
-        required=False,
-        max_length=_SHORT,
+        max_length=SHORT,
         rows=2,
-        autocomplete="off",
     )
     who = Words(
-        label=_("Who is involved"),
+        label=_("Who is involved?"),
         hint=_(
             "Names or nicknames, how many people, about what age, what they look "
             "like. Say who may be harmed and who may be in control."
         ),
-        required=False,
-        max_length=_LONG,
+        max_length=LONG,
         rows=4,
-        autocomplete="off",
     )
     vehicles = Words(
-        label=_("Vehicles"),
+        label=_("Are there any vehicles?"),
         hint=_("Make, colour, or any part of a number plate."),
-        required=False,
-        max_length=_SHORT,
+        max_length=SHORT,
         rows=2,
-        autocomplete="off",
     )
     phones = Words(
-        label=_("Phone numbers or names used online"),
+        label=_("Are there any phone numbers, or names used online?"),
         hint=_("Those of the people you are reporting, not your own."),
-        required=False,
-        max_length=_SHORT,
+        max_length=SHORT,
         rows=2,
-        autocomplete="off",
+    )
+    wants_reply = forms.OneOf(
+        label=_("Do you want to be able to come back to your report?"),
+        choices=(
+            (YES, _("Yes, give me seven words to come back with")),
+            (NO, _("No, I only want to report")),
+        ),
+        hints={
+            YES: _(
+                "With them you can read what the desk says, answer, and add to your "
+                "report. We never learn who you are."
+            ),
+            NO: _("Just as welcome. Nothing leads back to you, and nothing to keep."),
+        },
+        required=False,
     )
 
     def __init__(
-        self, data: QueryDict | None = None, *, sections: Sequence[SignsOfSection]
+        self,
+        data: QueryDict | None = None,
+        *,
+        sections: Sequence[SignsOfSection],
+        only: Collection[str] | None = None,
+        initial: Mapping[str, Any] | None = None,
     ) -> None:
-        super().__init__(data, initial={"form_key": str(uuid4())})
-        self.sections = sections
+        super().__init__(data, initial=initial)
         for section in sections:
-            self.fields[_name(section)] = forms.ManyOf(
+            self.fields[signs_of(section.code)] = forms.ManyOf(
                 label=_("Have you noticed any of these?")
-                if section.code == _GENERAL
+                if section.code == GENERAL
+                else section.name,
+                hint=_("Select all that fit, or none.")
+                if section.code == GENERAL
                 else section.intro,
                 choices=section.signs,
                 required=False,
             )
-
-    @property
-    def general_signs(self) -> list[BoundField]:
-        """The signs to show at once."""
-        return [self._signs(s) for s in self.sections if s.code == _GENERAL]
-
-    @property
-    def other_signs(self) -> list[tuple[str, BoundField]]:
-        """The name and the signs of each section to fold away."""
-        return [(s.name, self._signs(s)) for s in self.sections if s.code != _GENERAL]
-
-    @property
-    def pairs(self) -> list[tuple[str, str]]:
-        """What was typed, as names and values for the hidden fields of a new form."""
-        sent = self.data if isinstance(self.data, QueryDict) else QueryDict()
-        names = self.fields.keys() - {"form_key"}
-        lists = ((name, sent.getlist(name)) for name in sorted(names))
-        return [(name, value) for name, values in lists for value in values if value]
-
-    def clean(self) -> dict[str, Any]:
-        if "what" not in self.errors and not says_something(self.answers()):
-            missing = self.fields["what"].error_messages["required"]
-            self.add_error("what", missing)
-        return self.cleaned_data
-
-    def key(self) -> UUID:
-        """The form's own key; a new one where a browser lost or spoilt it."""
-        try:
-            return UUID(self.cleaned_data["form_key"])
-        except ValueError:
-            return uuid4()
+        self.fields["town"].widget.attrs["list"] = "places"
+        self.offer("topic", _topics(sections))
+        self.offer("area", _areas())
+        if only is not None:
+            for name in self.fields.keys() - set(only):
+                del self.fields[name]
 
     def answers(self) -> Answers:
         """What was told, after the fields were checked."""
         said = self.cleaned_data
-        texts = ("what", "where", "postcode", "when", "who", "vehicles", "phones")
-        ticked = (said.get(_name(section), ()) for section in self.sections)
+        chosen = ("who_you_are", "topic", "area", "timing")
+        yours = ("your_part", "your_place", "your_work")
+        ticked = (codes for name, codes in said.items() if name.startswith("signs_"))
         return Answers(
-            **{name: said.get(name, "") for name in texts},
+            **{name: said.get(name, "") for name in (*TEXTS, *chosen, *yours)},
             sign_codes=tuple(code for codes in ticked for code in codes),
+            needs=tuple(said.get("needs", ())),
             about_child=bool(said.get("about_child")),
             danger_now=bool(said.get("danger_now")),
-            who_you_are=said.get("who_you_are", ""),
         )
 
-    def _signs(self, section: SignsOfSection) -> BoundField:
-        found = self[_name(section)]
-        assert isinstance(found, BoundField)  # noqa: S101  # our renderer's own class
-        return found
+
+def _topics(sections: Sequence[SignsOfSection]) -> list[tuple[str, Any]]:
+    known: list[tuple[str, Any]] = [
+        (section.code, section.name) for section in sections if section.code != GENERAL
+    ]
+    return [*known, (NO_TOPIC, _("Somewhere else, or I am not sure"))]
 
 
-def _name(section: SignsOfSection) -> str:
-    return f"signs_{section.code}"
+def _areas() -> list[tuple[str, Any]]:
+    is_welsh = get_language() == "cy"
+    named = [
+        (area.code, area.name_cy if is_welsh else area.name_en)
+        for area in areas.councils()
+    ]
+    return [
+        *named,
+        (areas.ELSEWHERE, _("Somewhere else")),
+        (areas.UNKNOWN, _("I do not know")),
+    ]

@@ -1,13 +1,21 @@
 """What may be read of reports, and what the public is shown."""
 
 from unhidden.reporting.queries.channels import ChannelCard, GroupOfChannels, channels
-from unhidden.reporting.queries.offered import SignsOfSection, signs_to_offer
+from unhidden.reporting.queries.offered import (
+    SignsOfSection,
+    signs_to_offer,
+    urgent_signs,
+)
 from unhidden.reporting.queries.reports import (
     READ_REPORTS,
     Waiting,
     WaitingReport,
     can_take_reports,
+    desk_for,
+    desk_key,
     digest_of,
+    digest_of_address,
+    is_kept,
     report,
     status_by_words,
     waiting_reports,
@@ -22,9 +30,14 @@ __all__ = [
     "WaitingReport",
     "can_take_reports",
     "channels",
+    "desk_for",
+    "desk_key",
     "digest_of",
+    "digest_of_address",
+    "is_kept",
     "report",
     "signs_to_offer",
     "status_by_words",
+    "urgent_signs",
     "waiting_reports",
 ]

@@ -9,6 +9,8 @@ from django.utils.translation import get_language
 
 from unhidden.signs import queries as signs
 
+_STRONG = "strong"
+
 
 @dataclass(frozen=True, slots=True)
 class SignsOfSection:
@@ -23,6 +25,13 @@ class SignsOfSection:
 def signs_to_offer() -> list[SignsOfSection]:
     """The public signs in the language of the page, the general ones first."""
     return _signs_in(get_language() or "en")
+
+
+@cache
+def urgent_signs() -> tuple[str, ...]:
+    """The public signs of which one alone asks for the same day."""
+    codes = [code for section in _signs_in("en") for code, _ in section.signs]
+    return tuple(c for c, weight in signs.weights(codes).items() if weight == _STRONG)
 
 
 @cache

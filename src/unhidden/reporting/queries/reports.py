@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -16,6 +17,7 @@ from unhidden.access.context import query
 from unhidden.agencies import queries as agencies
 from unhidden.reporting.models import Report, ReportStatus, Urgency
 from unhidden.reporting.rules import receipts
+from unhidden.vault import actions as vault
 from unhidden.vault import letters
 
 READ_REPORTS = "reporting.read_reports"
@@ -55,10 +57,41 @@ def can_take_reports() -> bool:
     return agencies.desk_id() is not None
 
 
+def desk_for(*, area: str, topic: str) -> UUID | None:
+    """The organisation whose desk reads such a report; None before set-up."""
+    return agencies.desk_id()
+
+
+def desk_key(*, area: str, topic: str) -> dict[str, str] | None:
+    """Whose newest key such a report is sealed to, and for which place; in base64.
+
+    None where nobody could read it.
+    """
+    desk = desk_for(area=area, topic=topic)
+    if desk is None:
+        return None
+    try:
+        newest = vault.newest_of([desk])[desk]
+    except vault.NoSuchHolder:
+        return None
+    public_key = b64encode(bytes(newest.public_key)).decode()
+    table = Report._meta.db_table
+    return {"generation": str(newest.id), "key": public_key, "table": table}
+
+
 def digest_of(words: str) -> str:
     """What is stored for these receipt words."""
-    address = letters.box_of(receipts.code(words)).address
+    return digest_of_address(letters.box_of(receipts.code(words)).address)
+
+
+def digest_of_address(address: bytes) -> str:
+    """What is stored for the address that the words of a receipt give."""
     return receipts.digest(address, key=settings.RECEIPT_KEY)
+
+
+def is_kept(digest: str) -> bool:
+    """Whether a report with this way back is there."""
+    return _status_of(digest) is not None
 
 
 def status_by_words(*, words: str) -> str | None:
@@ -66,7 +99,10 @@ def status_by_words(*, words: str) -> str | None:
 
     Asks a function of the database: the public site's role reads no report.
     """
-    digest = digest_of(words)
+    return _status_of(digest_of(words))
+
+
+def _status_of(digest: str) -> str | None:
     with connection.cursor() as cursor:
         cursor.execute("select wall.report_status_of(%s)", [digest])
         (status,) = cursor.fetchone()

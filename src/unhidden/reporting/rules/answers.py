@@ -1,20 +1,32 @@
-"""What a person told us, as plain values and as the text that is sealed."""
+"""What a person told us, as plain values and as the text that is sealed.
+
+The text may have been sealed in somebody's browser, by a program of theirs: whatever it
+holds is read as answers of the right kind and length, or left out.
+"""
 
 from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import Any
 
-# Raise it when a field is added or changes its meaning; it is kept with each report.
-FORM_VERSION = 1
+# Raise it when a field or a step is added or changes its meaning; it is kept with each
+# report.
+FORM_VERSION = 2
 
 LONGEST_OWN_WORDS = 15_000
+LONG = 4_000
+SHORT = 1_000
+LINE = 100
+MOST_SIGNS = 300
 
 # All of Unicode's control characters but the tab and the line feed.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _HALF_A_PAIR = re.compile(r"[\ud800-\udfff]")
+_CODE = re.compile(r"[A-Za-z0-9_]{1,60}")
 
 
 class Teller(StrEnum):
@@ -28,32 +40,66 @@ class Teller(StrEnum):
     PROFESSIONAL = "professional"
 
 
+#: What may be typed, and how much of it.
+TEXTS: dict[str, int] = {
+    "what": LONGEST_OWN_WORDS,
+    "where": SHORT,
+    "town": LINE,
+    "postcode": LINE,
+    "when": SHORT,
+    "who": LONG,
+    "vehicles": SHORT,
+    "phones": SHORT,
+}
+#: One of a few, by its code.
+CHOICES = (
+    "who_you_are",
+    "topic",
+    "area",
+    "timing",
+    "your_part",
+    "your_place",
+    "your_work",
+)
+YES_OR_NO = ("about_child", "danger_now")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
     """A report before it is sealed. Only ``what`` or one sign is ever asked for.
 
-    ``who_you_are`` is one of ``Teller``, or empty.
+    ``who_you_are`` is one of ``Teller``, or empty; so are the other choices.
     """
 
     what: str = ""
     where: str = ""
+    town: str = ""
     postcode: str = ""
     when: str = ""
     who: str = ""
     vehicles: str = ""
     phones: str = ""
     sign_codes: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
     about_child: bool = False
     danger_now: bool = False
     who_you_are: str = ""
-
-
-_NAMES = frozenset(field.name for field in fields(Answers))
+    topic: str = ""
+    area: str = ""
+    timing: str = ""
+    your_part: str = ""
+    your_place: str = ""
+    your_work: str = ""
 
 
 def says_something(answers: Answers) -> bool:
     """Whether there is anything for the desk to read."""
     return bool(answers.what.strip() or answers.sign_codes)
+
+
+def words_of(answers: Answers) -> str:
+    """Everything that was typed, for comparing reports with each other."""
+    return " ".join(getattr(answers, name) for name in TEXTS)
 
 
 def to_text(answers: Answers) -> str:
@@ -62,9 +108,34 @@ def to_text(answers: Answers) -> str:
 
 
 def from_text(text: str) -> Answers:
-    """The answers back; what a form of another version had besides is left out."""
-    held = {key: value for key, value in json.loads(text).items() if key in _NAMES}
-    return Answers(**{**held, "sign_codes": tuple(held.get("sign_codes", ()))})
+    """The answers back; what is unknown, of another kind or too long is left out.
+
+    Text that is no object at all becomes own words: nothing told is thrown away.
+    """
+    try:
+        held = json.loads(text)
+    except (ValueError, RecursionError):
+        held = None
+    if not isinstance(held, dict):
+        return Answers(what=readable(text)[:LONGEST_OWN_WORDS])
+    kept: dict[str, Any] = {
+        name: readable(held[name])[:longest]
+        for name, longest in TEXTS.items()
+        if isinstance(held.get(name), str)
+    }
+    kept |= {name: next(iter(_codes([held.get(name)])), "") for name in CHOICES}
+    kept |= {name: held.get(name) is True for name in YES_OR_NO}
+    return Answers(
+        **kept,
+        sign_codes=_codes(held.get("sign_codes")),
+        needs=_codes(held.get("needs")),
+    )
+
+
+def _codes(held: object) -> tuple[str, ...]:
+    listed: Iterable[object] = held if isinstance(held, list) else ()
+    fit = (one for one in listed if isinstance(one, str) and _CODE.fullmatch(one))
+    return tuple(dict.fromkeys(fit))[:MOST_SIGNS]
 
 
 def readable(text: str) -> str:

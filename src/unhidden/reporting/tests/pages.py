@@ -65,4 +65,9 @@ def shown(answer: Any, *, status: int = 200) -> Shown:
     assert answer.status_code == status
     assert not answer.cookies
     assert answer.headers["Cache-Control"] == "no-store"
-    return Shown(html.fromstring(answer.content.decode()))
+    root: Any = html.fromstring(answer.content.decode())
+    # A browser shows nothing of them; the parser knows no such element.
+    templates: list[Any] = list(root.xpath("//template"))
+    for template in templates:
+        template.drop_tree()
+    return Shown(root)

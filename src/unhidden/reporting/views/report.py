@@ -1,8 +1,12 @@
-"""The report, its receipt, and its status."""
+"""The report, a question a page, for whoever has no scripts; and its receipt.
+
+Every page carries the draft (forms/draft.py); the script in static/reporting walks the
+same steps in the browser and sends only what it has sealed (views/sealed.py).
+"""
 
 from __future__ import annotations
 
-from uuid import uuid4
+import math
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
@@ -10,42 +14,135 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from unhidden.access.requests import PublicRequest
-from unhidden.reporting import actions, queries
-from unhidden.reporting.forms import ReportForm, StatusForm, typed
+from unhidden.reporting import queries
+from unhidden.reporting.actions import ReportAlreadySent, doors, submit_report
+from unhidden.reporting.actions.doors import Ticket
+from unhidden.reporting.forms import Draft, StatusForm, typed
+from unhidden.reporting.rules import doors as waiting
+from unhidden.reporting.rules import journey, receipts
+from unhidden.reporting.rules.journey import CHECK, WHAT, Step
+from unhidden.reporting.views import steps
+
+_TO = "to:"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def report(request: PublicRequest) -> HttpResponse:
-    """The form; and, once it is sent, the receipt in the same answer."""
+def report(request: PublicRequest, *, is_try: bool = False) -> HttpResponse:
+    """The next page of the journey; once it is sent, the receipt in the same answer."""
     if not queries.can_take_reports():
-        return _closed(request)
-    form = ReportForm(_sent(request), sections=queries.signs_to_offer())
-    if form.is_bound and form.is_valid():
-        return _submit(request, form)
-    return render(request, "reporting/report.html", {"form": form})
+        return render(request, "reporting/closed.html", status=503)
+    draft = Draft(_sent(request), queries.signs_to_offer())
+    if request.method != "POST":
+        return steps.first(request, draft, is_try=is_try)
+    go = draft.sent.get("go", "")
+    if go == "send":
+        return _tried(request, draft) if is_try else _send(request, draft)
+    return _walk(request, draft, go, is_try=is_try)
 
 
-def _submit(request: PublicRequest, form: ReportForm) -> HttpResponse:
-    answers = form.answers()
+def _walk(
+    request: PublicRequest, draft: Draft, go: str, *, is_try: bool
+) -> HttpResponse:
+    """The step that was asked for: back, one to change, or the next if all is well."""
+    here = draft.here
+    if go == "back":
+        step = journey.before(draft.steps, here.code, draft.told)
+    elif go.startswith(_TO):
+        step = journey.step_of(draft.steps, go.removeprefix(_TO))
+    elif not (form := draft.form(here)).is_valid():
+        return steps.page(request, draft, here, form=form, is_try=is_try)
+    else:
+        step = journey.after(draft.steps, here.code, draft.told)
+    return steps.page(request, draft, step, is_try=is_try)
+
+
+def _send(request: PublicRequest, draft: Draft) -> HttpResponse:
+    """Keep the report, unless something in it is wrong or it came too fast."""
+    if wrong := _wrong(draft):
+        form = draft.form(wrong)
+        if not form.errors:
+            form.add_error("what", form.fields["what"].error_messages["required"])
+        return steps.page(request, draft, wrong, form=form)
+    ticket = doors.read_ticket(draft.sent.get("ticket", ""), at=request.at)
+    network = doors.network_of(str(request.META.get("REMOTE_ADDR", "")))
+    seconds = waiting.wait(doors.pressure(network))
+    if ticket is None:
+        again = doors.new_ticket(at=request.at)
+        check = journey.step_of(draft.steps, CHECK)
+        return steps.page(request, draft, check, wait=seconds, ticket=again)
+    if ticket.age < seconds:
+        left = math.ceil(seconds - ticket.age)
+        check = journey.step_of(draft.steps, CHECK)
+        return steps.page(request, draft, check, wait=left)
+    return _keep(request, draft, ticket, network)
+
+
+def _wrong(draft: Draft) -> Step | None:
+    """The step to go back to before the report can be taken; None when all is well."""
+    if wrong := draft.wrong:
+        return wrong
+    return journey.step_of(draft.steps, WHAT) if draft.says_nothing else None
+
+
+def _keep(
+    request: PublicRequest, draft: Draft, ticket: Ticket, network: str
+) -> HttpResponse:
+    answers, words = draft.answers, _words(draft)
     try:
-        receipt = actions.submit_report(
+        receipt = submit_report(
             answers=answers,
-            form_key=form.key(),
+            form_key=ticket.form_key,
             language=get_language() or "en",
+            words=words,
+            is_rushed=waiting.is_rushed(doors.count(network)),
             actor=request.actor,
             at=request.at,
         )
-    except actions.ReportAlreadySent:
-        shown = {"pairs": form.pairs, "new_key": uuid4()}
-        return render(request, "reporting/already.html", shown)
-    shown = {"words": receipt.words, "answers": answers}
+        given = receipt.words
+    except ReportAlreadySent:
+        if not words or not queries.is_kept(queries.digest_of(" ".join(words))):
+            return _already(request, draft)
+        given = words
+    shown = {
+        "words": given,
+        "shows_words": bool(given),
+        "shows_danger": answers.danger_now,
+        "shows_professional": answers.who_you_are == "professional",
+        "shows_child": answers.who_you_are == "child",
+    }
     return render(request, "reporting/receipt.html", shown)
+
+
+def _words(draft: Draft) -> tuple[str, ...] | None:
+    """The words that the last page carried; None where it carried none that fit."""
+    if not draft.wants_reply:
+        return ()
+    given = draft.sent.get("words", "")
+    if receipts.strange_words(given):
+        return None
+    found = tuple(given.split())
+    return found if len(found) == receipts.WORDS_IN_RECEIPT else None
+
+
+def _already(request: PublicRequest, draft: Draft) -> HttpResponse:
+    shown = {
+        "carried": list(draft.carried(())),
+        "ticket": doors.new_ticket(at=request.at),
+    }
+    return render(request, "reporting/already.html", shown)
+
+
+def _tried(request: PublicRequest, draft: Draft) -> HttpResponse:
+    """The end of a try: the same checks, and no way from here to the desk."""
+    if wrong := _wrong(draft):
+        return steps.page(request, draft, wrong, form=draft.form(wrong), is_try=True)
+    return render(request, "reporting/tried.html")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def status(request: PublicRequest) -> HttpResponse:
     """The status of the report with these receipt words."""
-    form = StatusForm(_sent(request))
+    form = StatusForm(_sent(request) if request.method == "POST" else None)
     found = None
     if form.is_bound and form.is_valid():
         found = queries.status_by_words(words=form.cleaned_data["words"])
@@ -54,14 +151,7 @@ def status(request: PublicRequest) -> HttpResponse:
     return render(request, "reporting/status.html", {"form": form, "found": found})
 
 
-def _closed(request: PublicRequest) -> HttpResponse:
-    """Nobody would read the report: say so before it is written, and who would."""
-    return render(request, "reporting/closed.html", status=503)
-
-
-def _sent(request: PublicRequest) -> QueryDict | None:
-    """The form as it was sent, or None; in UTF-8, whatever the sender calls it."""
-    if request.method != "POST":
-        return None
+def _sent(request: PublicRequest) -> QueryDict:
+    """The form as it was sent, in UTF-8, whatever the sender calls it."""
     request.encoding = "utf-8"
     return typed(request.POST)

@@ -1,0 +1,120 @@
+"""The door that reports come through: a puzzle or a wait, and never a refusal.
+
+Nothing here is stored. What is counted lies in this process's memory for an hour, under
+names that only this process can make.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from ipaddress import ip_address, ip_network
+from typing import Any
+from uuid import UUID, uuid4
+
+import altcha
+from django.core import signing
+from django.core.cache import caches
+
+from unhidden.reporting.rules import doors
+from unhidden.reporting.rules.doors import Pressure
+
+HOUR = 3_600
+PUZZLE_LASTS = timedelta(minutes=30)
+#: Rounds of PBKDF2 for each try: about a millisecond on a cheap phone.
+ROUNDS = 1_000
+_ALGORITHM = "PBKDF2/SHA-256"
+_SALT = "unhidden.reporting.ticket"
+_EVERYWHERE = "everywhere"
+# Names in the counter are of no use to whoever reads this process's memory later.
+_HERE = secrets.token_bytes(32)
+_IPV4, _IPV6 = 24, 56
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """Which form this is, and how many seconds ago its first page was made."""
+
+    form_key: UUID
+    age: float
+
+
+def network_of(address: str) -> str:
+    """The name under which the reports of a part of the network are counted.
+
+    No address can be told from it, and it is another one after every start.
+    """
+    try:
+        width = _IPV4 if ip_address(address).version == 4 else _IPV6
+        nearby = str(ip_network((address, width), strict=False))
+    except ValueError:
+        nearby = ""
+    return signing.Signer(key=_HERE, salt="network").signature(nearby)
+
+
+def count(network: str) -> Pressure:
+    """One more report from this part of the network: how many that makes."""
+    return Pressure(everywhere=_one_more(_EVERYWHERE), nearby=_one_more(network))
+
+
+def pressure(network: str) -> Pressure:
+    """How many reports came in this hour."""
+    held = caches["doors"].get_many([_EVERYWHERE, network])
+    return Pressure(everywhere=held.get(_EVERYWHERE, 0), nearby=held.get(network, 0))
+
+
+def _one_more(name: str) -> int:
+    counter = caches["doors"]
+    counter.add(name, 0, timeout=HOUR)
+    try:
+        return counter.incr(name)
+    except ValueError:  # it ran out between the two
+        return 1
+
+
+def new_ticket(*, at: datetime) -> str:
+    """A ticket for a form that begins now; it travels in the page."""
+    return signing.dumps([str(uuid4()), at.timestamp()], salt=_SALT)
+
+
+def read_ticket(ticket: str, *, at: datetime) -> Ticket | None:
+    """What the ticket says; None for one that is not ours."""
+    try:
+        key, began = signing.loads(ticket, salt=_SALT)
+        return Ticket(form_key=UUID(key), age=at.timestamp() - float(began))
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+
+
+def puzzle(*, form_key: UUID, network: str, at: datetime) -> dict[str, Any]:
+    """A puzzle for this form, harder the more reports come (altcha's own format)."""
+    least = doors.turns(pressure(network))
+    made = altcha.create_challenge(
+        _ALGORITHM,
+        ROUNDS,
+        counter=least + secrets.randbelow(least),
+        expires_at=at + PUZZLE_LASTS,
+        data={"form": str(form_key)},
+        hmac_secret=_secret("puzzle"),
+        hmac_key_secret=_secret("answer"),
+    )
+    return made.to_dict()
+
+
+def is_solved(answer: str, *, form_key: UUID) -> bool:
+    """Whether this is the answer to a puzzle that we gave to this form."""
+    found = altcha.verify_solution(
+        answer, _secret("puzzle"), hmac_key_secret=_secret("answer")
+    )
+    return bool(found.verified) and _form_of(answer) == str(form_key)
+
+
+def _form_of(answer: str) -> str:
+    data = altcha.Payload.from_base64(answer).challenge.parameters.data
+    return str(data.get("form", "")) if isinstance(data, Mapping) else ""
+
+
+def _secret(purpose: str) -> str:
+    return signing.Signer(salt=_SALT).signature(purpose)

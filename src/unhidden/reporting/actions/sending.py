@@ -1,0 +1,228 @@
+"""Taking in a report: sealed here in memory, or already in somebody's browser."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from uuid import UUID
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from psycopg.errors import UniqueViolation
+
+from unhidden.access.actor import Actor
+from unhidden.access.context import action
+from unhidden.audit import actions as audit
+from unhidden.reporting import queries
+from unhidden.reporting.models import Report
+from unhidden.reporting.rules import answers as told
+from unhidden.reporting.rules import receipts, sketches
+from unhidden.reporting.rules.answers import Answers
+from unhidden.reporting.rules.urgency import urgency_of
+from unhidden.signs import queries as signs
+from unhidden.vault import actions as vault
+from unhidden.vault import letters
+
+SEALED_FIELD = "sealed_answers"
+
+
+class NoDesk(Exception):
+    """No organisation reads reports yet, so none may be taken in."""
+
+
+class NothingTold(Exception):
+    """There are neither words nor a sign in the report."""
+
+
+class ReportAlreadySent(Exception):
+    """This form was sent before, and its report is safe."""
+
+
+class NotSealed(Exception):
+    """What came is no sealed report of this desk's newest key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The words that lead back to a report, shown once and stored nowhere.
+
+    There are none for somebody who wants no way back. ``report_id`` is for callers
+    inside the house: no page shows it.
+    """
+
+    words: tuple[str, ...] = field(repr=False)
+    report_id: UUID = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What is known of a report without opening it; claimed by a browser, perhaps.
+
+    ``sketch`` is a SimHash of the words (rules/sketches.py), or None.
+    """
+
+    language: str
+    urgency: str
+    area: str
+    topic: str
+    form_version: int = told.FORM_VERSION
+    sketch: int | None = field(default=None, repr=False)
+    is_rushed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SealedReport:
+    """A report as a browser sealed it, and the way back that it made, if any."""
+
+    id: UUID
+    form_key: UUID
+    generation_id: int
+    sealed_key: bytes
+    content: bytes
+    label: Label
+    address: bytes | None = field(default=None, repr=False)
+    reply_key: bytes | None = field(default=None, repr=False)
+
+
+def new_words(language: str) -> tuple[str, ...]:
+    """Seven words, each drawn by the operating system's source of randomness."""
+    listed = receipts.receipt_list(language)
+    return tuple(secrets.choice(listed) for _ in range(receipts.WORDS_IN_RECEIPT))
+
+
+@action
+def submit_report(
+    *,
+    answers: Answers,
+    form_key: UUID,
+    language: str,
+    words: tuple[str, ...] | None = None,
+    is_rushed: bool = False,
+    actor: Actor,
+    at: datetime,
+) -> Receipt:
+    """Seal a report to the desk and give the words of its receipt.
+
+    ``words`` are those that the form was given; new ones if None, and no way back if
+    (). Raises NothingTold, NoDesk, and ReportAlreadySent when the same form came
+    before. Of ``at`` only the day is kept, also in the audit event.
+    """
+    actor.must("reporting.submit_report")
+    if not told.says_something(answers):
+        raise NothingTold
+    row = _row(form_key, _label_of(answers, language, is_rushed), at=at)
+    given = new_words(language) if words is None else words
+    box = letters.box_of(receipts.code(" ".join(given))) if given else None
+    if box:
+        _lead_back(row, address=box.address, reply_key=box.public_key)
+    with _once():
+        row.sealed_answers = vault.seal(
+            row, SEALED_FIELD, told.to_text(answers), teams=[row.desk_id]
+        )
+        row.save(force_insert=True)
+    _record(row, actor)
+    return Receipt(words=given, report_id=row.id)
+
+
+@action
+def submit_sealed(*, sealed: SealedReport, actor: Actor, at: datetime) -> None:
+    """Keep a report that a browser sealed to the desk; nobody here can read it.
+
+    Raises NoDesk, NotSealed, and ReportAlreadySent when the same form came before.
+    """
+    actor.must("reporting.submit_report")
+    row = _row(sealed.form_key, sealed.label, at=at)
+    row.id = sealed.id
+    if sealed.address and sealed.reply_key:
+        _lead_back(row, address=sealed.address, reply_key=sealed.reply_key)
+    with _once():
+        row.sealed_answers = vault.accept(
+            row,
+            SEALED_FIELD,
+            team_id=row.desk_id,
+            generation_id=sealed.generation_id,
+            sealed_key=sealed.sealed_key,
+            content=sealed.content,
+        )
+        row.save(force_insert=True)
+    _record(row, actor)
+
+
+def _label_of(answers: Answers, language: str, is_rushed: bool) -> Label:
+    weights = signs.weights(answers.sign_codes).values()
+    return Label(
+        language=language,
+        urgency=urgency_of(answers, weights).value,
+        area=answers.area,
+        topic=answers.topic,
+        sketch=sketches.sketch(told.words_of(answers)),
+        is_rushed=is_rushed,
+    )
+
+
+def _row(form_key: UUID, label: Label, *, at: datetime) -> Report:
+    day = timezone.localdate(at)
+    desk = queries.desk_for(area=label.area, topic=label.topic)
+    if desk is None:
+        raise NoDesk
+    marks = (
+        sketches.marks(label.sketch, key=settings.RECEIPT_KEY)
+        if label.sketch is not None
+        else []
+    )
+    return Report(
+        form_key=form_key,
+        received_on=day,
+        active_on=day,
+        language=label.language,
+        form_version=label.form_version,
+        urgency=label.urgency,
+        area=label.area,
+        topic=label.topic,
+        sketch=marks,
+        is_rushed=label.is_rushed,
+        desk_id=desk,
+        # Nothing leads to it, unless the person wants a way back.
+        receipt_digest=receipts.digest(
+            secrets.token_bytes(32), key=settings.RECEIPT_KEY
+        ),
+    )
+
+
+def _lead_back(row: Report, *, address: bytes, reply_key: bytes) -> None:
+    row.receipt_digest = receipts.digest(address, key=settings.RECEIPT_KEY)
+    row.reply_key = reply_key
+
+
+@contextmanager
+def _once() -> Iterator[None]:
+    """The public site's role cannot ask whether the form came before: it tries.
+
+    A form that comes again has a key, or a sealed value's id, that there is already.
+    """
+    try:
+        with transaction.atomic():
+            yield
+    except vault.NoSuchHolder as error:
+        raise NoDesk from error
+    except (vault.NotNewest, vault.SealBroken) as error:
+        raise NotSealed from error
+    except IntegrityError as error:
+        if isinstance(error.__cause__, UniqueViolation):
+            raise ReportAlreadySent from error
+        raise
+
+
+def _record(row: Report, actor: Actor) -> None:
+    audit.record(
+        name="reporting.report_received",
+        verb=audit.Verb.COLLECTION,
+        actor=actor,
+        subject=row,
+        at=timezone.make_aware(datetime.combine(row.received_on, time.min)),
+        detail={"urgency": row.urgency},
+    )

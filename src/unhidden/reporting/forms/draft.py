@@ -1,0 +1,105 @@
+"""A report that is being written: it lives in the page, and nowhere else.
+
+Without scripts every page carries all that was answered so far in hidden fields: no
+cookie, no session, no row. So anything may come back, in any order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.http import QueryDict
+
+from unhidden.reporting.actions import Answers
+from unhidden.reporting.forms.report import ReportForm
+from unhidden.reporting.queries import SignsOfSection
+from unhidden.reporting.rules import areas, journey
+from unhidden.reporting.rules.answers import says_something
+from unhidden.reporting.rules.journey import Step
+
+LISTS = ("needs", "signs_")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What was sent so far, in the words of the journey."""
+
+    sent: QueryDict
+    sections: Sequence[SignsOfSection]
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        codes = [s.code for s in self.sections if s.code != journey.GENERAL]
+        return journey.journey(codes)
+
+    @cached_property
+    def told(self) -> dict[str, list[str]]:
+        """The answers by field, as they came; only of fields that there are."""
+        names = [name for step in self.steps for name in step.fields]
+        return {name: self.sent.getlist(name) for name in names}
+
+    @property
+    def here(self) -> Step:
+        """The step that this page was."""
+        return journey.step_of(self.steps, self.sent.get("step", ""))
+
+    def form(self, step: Step) -> ReportForm:
+        """The step's questions as they were answered, with what is wrong in them."""
+        return ReportForm(self.sent, sections=self.sections, only=step.fields)
+
+    def page(self, step: Step) -> ReportForm:
+        """The step's questions to be answered, or answered otherwise."""
+        initial = {name: self._answer(name) for name in step.fields}
+        return ReportForm(sections=self.sections, only=step.fields, initial=initial)
+
+    def _answer(self, name: str) -> Any:
+        values = self.told[name]
+        if name.startswith(LISTS):
+            return values
+        found = values[-1] if values else ""
+        if name == "area" and not found:
+            return areas.guess(
+                town=self.sent.get("town", ""), postcode=self.sent.get("postcode", "")
+            )
+        return found
+
+    @cached_property
+    def page_of_all(self) -> ReportForm:
+        """Every question, for its label and its options."""
+        return ReportForm(sections=self.sections)
+
+    @cached_property
+    def whole(self) -> ReportForm:
+        """Every question on the way that was taken, checked together."""
+        asked = journey.asked(self.steps, self.told)
+        return ReportForm(self.sent, sections=self.sections, only=asked)
+
+    @property
+    def wrong(self) -> Step | None:
+        """The first step with an answer that cannot be taken."""
+        on_the_way = journey.shown(self.steps, self.told)
+        errors = self.whole.errors
+        return next((s for s in on_the_way if errors.keys() & set(s.fields)), None)
+
+    @property
+    def answers(self) -> Answers:
+        """What counts, once nothing is wrong."""
+        return self.whole.answers()
+
+    @property
+    def says_nothing(self) -> bool:
+        return not says_something(self.answers)
+
+    @property
+    def wants_reply(self) -> bool:
+        """Whether they want a way back: unless they said that they do not."""
+        return self.told["wants_reply"][-1:] != ["no"]
+
+    def carried(self, without: Collection[str]) -> Iterator[tuple[str, str]]:
+        """What the next page must carry unseen, as names and values."""
+        for name, values in self.told.items():
+            if name not in without:
+                yield from ((name, value) for value in values if value)

@@ -1,0 +1,87 @@
+"""From a place as somebody wrote it to a council: as much as routing needs.
+
+``sectors.csv`` is the council that most postcodes of a sector lie in, counted in OS
+Code-Point Open; ``places.csv`` is our own list of towns and villages. Both are guesses
+that the next page asks people to put right.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from unhidden.lib import postcodes
+
+# The two answers that are no council.
+ELSEWHERE, UNKNOWN = "elsewhere", "unknown"
+
+_APART = re.compile(r"[^\w]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Council:
+    """A council of the region, by its code in the Office for National Statistics."""
+
+    code: str
+    name_en: str
+    name_cy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A town or village, and the code of its council."""
+
+    name_en: str
+    name_cy: str
+    area: str
+
+
+def guess(*, town: str, postcode: str) -> str:
+    """The council's code by postcode, else by the name of the place, else ""."""
+    written = postcodes.normalise(postcode)
+    if written and (found := sectors().get(written[:-2])):
+        return found
+    return _by_name().get(plain(town), "")
+
+
+def plain(name: str) -> str:
+    """A name without case, accents and marks between its words."""
+    letters = unicodedata.normalize("NFKD", name).casefold()
+    bare = "".join(c for c in letters if not unicodedata.combining(c))
+    return _APART.sub(" ", bare).strip()
+
+
+@cache
+def councils() -> tuple[Council, ...]:
+    """The councils of the region, from west to east."""
+    return tuple(Council(**row) for row in _rows("areas.csv"))
+
+
+@cache
+def places() -> tuple[Place, ...]:
+    """The gazetteer, by English name."""
+    return tuple(Place(**row) for row in _rows("places.csv"))
+
+
+@cache
+def sectors() -> dict[str, str]:
+    """Postcode sectors such as "LL18 1", and the council of each."""
+    return {row["sector"]: row["area"] for row in _rows("sectors.csv")}
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    return {
+        plain(name): place.area
+        for place in places()
+        for name in (place.name_en, place.name_cy)
+    }
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    file = resources.files("unhidden.reporting").joinpath("data", name)
+    return list(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))

@@ -1,0 +1,44 @@
+"""How long a report waits at the door. Nobody is ever refused (reporting.md §2, 2).
+
+A browser with scripts works out a puzzle, and the more reports come the longer it
+takes; a form without scripts waits instead. What is counted are reports of the last
+hour: from everywhere, and from the part of the network that this one comes from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+CALM_ALL, CALM_HERE = 60, 6
+LEAST_TURNS, MOST_TURNS = 150, 20_000
+#: Seconds: nobody reads and answers the questions faster.
+LEAST_WAIT, LONGEST_WAIT = 8, 120
+RUSHED_HERE, RUSHED_ALL = 30, 600
+
+
+@dataclass(frozen=True, slots=True)
+class Pressure:
+    """Reports of the last hour, from everywhere and from nearby."""
+
+    everywhere: int
+    nearby: int
+
+    @property
+    def factor(self) -> float:
+        """1 while it is calm, and as many times more as there are too many."""
+        return max(1.0, self.everywhere / CALM_ALL, self.nearby / CALM_HERE)
+
+
+def turns(pressure: Pressure) -> int:
+    """How many tries the puzzle takes at least; up to twice as many."""
+    return min(MOST_TURNS, round(LEAST_TURNS * pressure.factor))
+
+
+def wait(pressure: Pressure) -> int:
+    """Seconds from the first page to sending, for a form without scripts."""
+    return min(LONGEST_WAIT, round(LEAST_WAIT * pressure.factor))
+
+
+def is_rushed(pressure: Pressure) -> bool:
+    """Whether the report came in a flood: a mark for the desk, nothing more."""
+    return pressure.nearby > RUSHED_HERE or pressure.everywhere > RUSHED_ALL

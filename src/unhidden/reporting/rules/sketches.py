@@ -1,0 +1,53 @@
+"""Whether two reports say nearly the same, without keeping what either says.
+
+A SimHash of 64 bits is made before the words are sealed, in the browser or here; what
+is stored are eight keyed marks of its eight bytes. Near-duplicates (up to three bits
+apart) share at least five marks; two unrelated reports share five by chance less than
+once in ten thousand million. Without the key nobody can try out what was said.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from simhash import Simhash
+
+WIDTH = 4  # characters in a feature
+FEWEST = 40  # features: below that, two reports are easily alike by chance
+ALIKE = 5  # of the eight marks
+BITS, BYTES = 64, 8
+
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
+def sketch(text: str) -> int | None:
+    """The SimHash of what was typed; None when it is too short to compare."""
+    letters = _NO_LETTER.sub("", unicodedata.normalize("NFKC", text).lower())
+    features = [letters[n : n + WIDTH] for n in range(len(letters) - WIDTH + 1)]
+    if len(features) < FEWEST:
+        return None
+    return int(Simhash(features, f=BITS, hashfunc=_hashed).value)
+
+
+def _hashed(feature: bytes) -> bytes:
+    return hashlib.blake2b(feature, digest_size=BYTES).digest()
+
+
+def marks(of: int, *, key: bytes) -> list[int]:
+    """What is stored: a keyed mark for each byte, as the database's big integers."""
+    parts = of.to_bytes(BYTES, "big")
+    return [_mark(bytes([n, part]), key) for n, part in enumerate(parts)]
+
+
+def _mark(part: bytes, key: bytes) -> int:
+    digest = hmac.digest(key, b"sketch" + part, "sha256")
+    return int.from_bytes(digest[:BYTES], "big", signed=True)
+
+
+def are_alike(one: Sequence[int], other: Sequence[int]) -> bool:
+    """Whether two lists of marks are of near-duplicates; [] is like nothing."""
+    return sum(a == b for a, b in zip(one, other, strict=False)) >= ALIKE

@@ -1,0 +1,190 @@
+// The report, walked in the browser: nothing that is answered leaves it before it is
+// sealed. Without this script the same form sends each page to the server instead.
+
+import { answersOf, guessArea, saysSomething } from "./answers.js";
+import { Draft } from "./draft.js";
+import { beforeLeaving } from "../ui/exit.js";
+import { asked, beside, shown } from "./path.js";
+import { draw, drawReceipt, drawSummary, fillIn, showError, stage } from "./view.js";
+
+const CHECK = "check";
+const SLOW = 4_000; // milliseconds until a wait is explained
+let data = JSON.parse(document.getElementById("journey-data").textContent);
+const draft = new Draft();
+const ticket = stage().querySelector('[name="ticket"]').value;
+let here = data.steps[0];
+let list = null;
+let ready = null;
+let module = null;
+
+beforeLeaving(() => draft.forget());
+document.addEventListener("submit", submitted);
+document.addEventListener("click", otherLanguage);
+// One entry above the first, so that the browser's Back leads to the step before.
+window.addEventListener("popstate", () => {
+  if (here.code === data.steps[0].code) window.history.back();
+  else {
+    window.history.pushState({}, "");
+    keep();
+    show(beside(data.steps, here.code, draft.told, -1));
+  }
+});
+
+function submitted(event) {
+  if (event.target.id !== "report") return;
+  event.preventDefault();
+  const go = event.submitter?.value ?? "next";
+  keep();
+  if (go === "send") send();
+  else if (go === "back") show(beside(data.steps, here.code, draft.told, -1));
+  else if (go.startsWith("to:")) show(data.steps.find((step) => step.code === go.slice(3)));
+  else if (fits()) {
+    if (here.code === data.steps[0].code) window.history.pushState({}, "");
+    show(beside(data.steps, here.code, draft.told, 1));
+  }
+}
+
+function keep() {
+  const form = document.getElementById("report");
+  if (form) draft.take(form, here.fields);
+}
+
+function show(step) {
+  here = step;
+  const form = draw(step.code);
+  if (step.code === "area" && !draft.one("area")) {
+    draft.told.set("area", [guessArea(draft, data)].filter(Boolean));
+  }
+  draft.fill(form, step.fields);
+  const walk = shown(data.steps, draft.told);
+  const progress = stage().querySelector(".report-progress");
+  if (progress) {
+    const number = walk.findIndex((one) => one.code === step.code) + 1;
+    progress.textContent = fillIn(data.says.page, { number, total: walk.length });
+  }
+  if (step.code === "reply") warmUp(data.pins.first);
+  if (step.code === CHECK) check(walk);
+}
+
+/** Whether what was typed in this step fits; shows what does not. */
+function fits() {
+  for (const name of here.fields) {
+    const longest = data.longest[name];
+    const length = [...draft.one(name)].length;
+    if (longest && length > longest) {
+      const values = { limit_value: longest, show_value: length };
+      showError(name, fillIn(data.says.tooLong, values), data.says);
+      return false;
+    }
+  }
+  return true;
+}
+
+async function check(walk) {
+  drawSummary(walk, draft, data.says);
+  if (data.isTry) return;
+  warmUp(data.pins.last);
+  try {
+    module ??= await import("./send.js");
+    if (!(await module.canSeal())) return;
+    stage().querySelector("[data-sealed-here]")?.removeAttribute("hidden");
+    stage().querySelector("[data-sealed-there]")?.setAttribute("hidden", "");
+    ready = module.knock(draft, current(), data);
+    ready.catch(() => {});
+  } catch {
+    module = null;
+  }
+}
+
+function current() {
+  return answersOf(draft, asked(data.steps, draft.told));
+}
+
+async function send() {
+  const answers = current();
+  if (!saysSomething(answers)) {
+    show(data.steps.find((step) => step.code === "what"));
+    showError("what", data.says.missing, data.says);
+    return;
+  }
+  if (data.isTry) {
+    draft.forget();
+    draw("tried");
+    return;
+  }
+  if (!module || !ready) {
+    sendOpen();
+    return;
+  }
+  await sendSealed(answers);
+}
+
+async function sendSealed(answers) {
+  const button = stage().querySelector("[data-send]");
+  const working = stage().querySelector("[data-working]");
+  button.disabled = true;
+  working.textContent = data.says.sealing;
+  const slow = setTimeout(() => { working.textContent = data.says.busy; }, SLOW);
+  try {
+    if (draft.wantsReply) draft.words ??= module.drawWords(await words());
+    else draft.words = null;
+    if (await module.send(draft, answers, data, ready)) {
+      drawReceipt(draft);
+      draft.forget();
+      return;
+    }
+  } catch {
+    // Said below: it is the same to whoever waits.
+  } finally {
+    clearTimeout(slow);
+  }
+  ready = module.knock(draft, answers, data);
+  ready.catch(() => {});
+  button.disabled = false;
+  working.textContent = "";
+  showError("", data.says.offline, data.says);
+}
+
+/** For a browser that cannot seal: the server does, before anything is stored. */
+function sendOpen() {
+  const form = document.getElementById("report");
+  const fields = [...draft.told].flatMap(([name, values]) => values.map((value) => [name, value]));
+  form.replaceChildren(...[...fields, ["ticket", ticket], ["step", CHECK], ["go", "send"]]
+    .map(([name, value]) => Object.assign(document.createElement("input"), {
+      type: "hidden", name, value,
+    })));
+  form.submit();
+}
+
+async function words() {
+  list ??= (await (await fetch(data.words, { credentials: "omit" })).text()).trim().split("\n");
+  return list;
+}
+
+/** Fetch what a later step needs, each file held to the digest that the page names. */
+function warmUp(pins) {
+  for (const { href, integrity } of pins) {
+    if (document.head.querySelector(`link[href="${href}"]`)) continue;
+    const link = document.createElement("link");
+    Object.assign(link, { rel: "modulepreload", href, integrity });
+    document.head.append(link);
+  }
+  if (pins === data.pins.first && draft.words === null) words().catch(() => {});
+}
+
+/** The same step in another language, without sending anything. */
+async function otherLanguage(event) {
+  const button = event.target instanceof Element && event.target.closest("[data-language]");
+  if (!button || !document.getElementById("report")) return;
+  event.preventDefault();
+  keep();
+  const answer = await fetch(button.formAction, { credentials: "omit" });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  document.documentElement.lang = page.documentElement.lang;
+  document.documentElement.dir = page.documentElement.dir;
+  document.title = page.title;
+  document.body.replaceChildren(...page.body.childNodes);
+  data = JSON.parse(document.getElementById("journey-data").textContent);
+  list = null;
+  show(data.steps.find((step) => step.code === here.code));
+}

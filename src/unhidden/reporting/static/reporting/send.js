@@ -1,0 +1,83 @@
+// The last step: a puzzle and a sealed report. Loaded only there.
+
+import { deriveKey } from "../altcha-lib/algorithms/web/pbkdf2.js";
+import { solveChallenge } from "../altcha-lib/pow.js";
+import { urgencyOf, wordsOf } from "./answers.js";
+import { boxOf, canSeal, fromBase64, seal, toBase64 } from "./seal.js";
+import { sketch } from "./sketch.js";
+
+export { canSeal };
+
+const ATTEMPTS = 3;
+const LIST_BITS = 11; // 2,048 words
+const WORDS = 7;
+
+/** Seven words of the list, each drawn by the system's own source of randomness. */
+export function drawWords(list) {
+  const drawn = crypto.getRandomValues(new Uint16Array(WORDS));
+  return [...drawn].map((number) => list[number & ((1 << LIST_BITS) - 1)]);
+}
+
+/** A desk's key and a solved puzzle for this report. */
+export async function knock(draft, answers, data) {
+  const door = await post(data.door, {
+    form_key: draft.key, area: answers.area, topic: answers.topic,
+  });
+  if (door.is !== "open") throw new Error(door.is);
+  const solution = await solveChallenge({ challenge: door.puzzle, deriveKey, timeout: 0 });
+  const answer = btoa(JSON.stringify({ challenge: door.puzzle, solution }));
+  return { door, answer };
+}
+
+/** Seal the report and send it; true once it is kept. ``ready`` is what knock gave. */
+export async function send(draft, answers, data, ready) {
+  let open = ready;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const { door, answer } = await open;
+    const reply = await post(data.send, await message(draft, answers, data, door, answer));
+    if (reply.is === "kept") return true;
+    if (reply.is !== "unsolved" && reply.is !== "unsealed") throw new Error(reply.is);
+    open = knock(draft, answers, data);
+  }
+  return false;
+}
+
+async function message(draft, answers, data, door, answer) {
+  const sealed = await seal(JSON.stringify(answers), {
+    table: door.table, field: data.field, id: draft.id, key: fromBase64(door.key),
+  });
+  const alike = sketch(wordsOf(answers));
+  const back = draft.words && (await boxOf(plain(draft.words)));
+  return {
+    id: draft.id,
+    form_key: draft.key,
+    generation: door.generation,
+    sealed_key: toBase64(sealed.sealedKey),
+    content: toBase64(sealed.content),
+    answer,
+    urgency: urgencyOf(answers, data.urgent),
+    area: answers.area,
+    topic: answers.topic,
+    version: data.version,
+    sketch: alike ? toBase64(alike) : "",
+    address: back ? toBase64(back.address) : "",
+    reply_key: back ? toBase64(back.publicKey) : "",
+  };
+}
+
+/** The one spelling of receipt words: rules/receipts.py, "code". */
+function plain(words) {
+  const bare = words.join(" ").replace(/['\u2019]/g, "").normalize("NFKD");
+  return bare.replace(/\p{M}/gu, "").toLowerCase().split(/[^a-z]+/).filter(Boolean).join(" ");
+}
+
+async function post(address, fields) {
+  const answer = await fetch(address, {
+    method: "POST",
+    body: new URLSearchParams(fields),
+    credentials: "omit",
+    cache: "no-store",
+    referrerPolicy: "same-origin",
+  });
+  return answer.json();
+}

@@ -1,0 +1,110 @@
+// Drawing a step from its template: errors, the summary, the receipt.
+
+/** The element that steps are drawn into. */
+export const stage = () => document.getElementById("journey");
+
+/** Draw the step of this code and give its form, or null where it has none. */
+export function draw(code) {
+  const template = document.querySelector(`template[data-step="${code}"]`);
+  stage().replaceChildren(template.content.cloneNode(true));
+  const heading = stage().querySelector("h1");
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+  window.scrollTo(0, 0);
+  document.title = document.title.replace(/^[^:]*: (?=.)/, "");
+  return document.getElementById("report");
+}
+
+export function fillIn(text, values) {
+  return text.replace(/%\((\w+)\)[sd]/g, (_, name) => values[name]);
+}
+
+/** Show one error the GOV.UK way: a summary that has the focus, and the field's own. */
+export function showError(name, text, says) {
+  const form = document.getElementById("report");
+  form.previousElementSibling?.matches(".govuk-error-summary")
+    && form.previousElementSibling.remove();
+  const box = name && form.elements.namedItem(name);
+  const summary = element("div", "govuk-error-summary", [
+    element("div", "", [
+      element("h2", "govuk-error-summary__title", [says.problem]),
+      element("div", "govuk-error-summary__body", [
+        element("ul", "govuk-list govuk-error-summary__list", [
+          element("li", "", [box?.id ? link(`#${box.id}`, text) : text]),
+        ]),
+      ]),
+    ], { role: "alert" }),
+  ], { tabindex: "-1" });
+  form.before(summary);
+  box?.closest?.(".govuk-form-group")?.classList.add("govuk-form-group--error");
+  document.title = `${says.error} ${document.title}`;
+  summary.focus();
+}
+
+/** The question of a field and the words of its options, as its template has them. */
+export function wordsOfField(name) {
+  for (const template of document.querySelectorAll("template[data-step]")) {
+    const boxes = [...template.content.querySelectorAll(`[name="${name}"]`)];
+    if (!boxes.length) continue;
+    const textOf = (id) => template.content.querySelector(`label[for="${id}"]`)?.textContent;
+    const isChosen = ["radio", "checkbox"].includes(boxes[0].type);
+    const legend = boxes[0].closest("fieldset")?.querySelector("legend");
+    return {
+      label: (isChosen ? legend?.textContent : textOf(boxes[0].id)).trim(),
+      options: new Map(isChosen ? boxes.map((box) => [box.value, textOf(box.id).trim()]) : []),
+    };
+  }
+  return { label: name, options: new Map() };
+}
+
+/** The answers on the last page, each with a button to change it. */
+export function drawSummary(walk, draft, says) {
+  const fields = walk.flatMap((step) => step.fields.map((name) => [step, name]));
+  const isAnswered = ([, name]) => draft.told.get(name)?.length > 0;
+  const rows = (wanted) => fields.filter(wanted).map(([step, name]) => row(step, name, draft, says));
+  const leftOut = rows((field) => !isAnswered(field));
+  stage().querySelector("[data-answered]").replaceChildren(...rows(isAnswered));
+  stage().querySelector("[data-left-out]").hidden = leftOut.length === 0;
+  stage().querySelector("[data-left-out] dl").replaceChildren(...leftOut);
+}
+
+function row(step, name, draft, says) {
+  const { label, options } = wordsOfField(name);
+  const values = draft.told.get(name) ?? [];
+  const lines = values.map((value) => options.get(value) ?? value);
+  const change = element("button", "report-link", [
+    `${values.length ? says.change : says.answer} `, element("span", "govuk-visually-hidden", [label]),
+  ], { type: "submit", name: "go", value: `to:${step.code}` });
+  return element("div", "govuk-summary-list__row", [
+    element("dt", "govuk-summary-list__key", [label]),
+    element("dd", "govuk-summary-list__value report-said",
+      lines.map((line) => element("span", "", [line]))),
+    element("dd", "govuk-summary-list__actions", [change]),
+  ]);
+}
+
+/** The end: the words, if there are any, and only what fits these answers. */
+export function drawReceipt(draft) {
+  draw("receipt");
+  for (const part of stage().querySelectorAll("[data-if]")) {
+    const [name, value] = part.dataset.if.split("=");
+    if (draft.one(name) !== value) part.remove();
+  }
+  const words = stage().querySelector("[data-words]");
+  if (!draft.words) words.remove();
+  else words.querySelector("ol").replaceChildren(
+    ...draft.words.map((word) => element("li", "", [word])),
+  );
+}
+
+function link(href, text) {
+  return element("a", "", [text], { href });
+}
+
+function element(name, classes, children, attributes = {}) {
+  const made = document.createElement(name);
+  if (classes) made.className = classes;
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}

@@ -1,0 +1,84 @@
+"""Where the script asks for a puzzle and sends what it sealed: JSON, and no words.
+
+Nothing that comes through here can be read by this program.
+"""
+
+from __future__ import annotations
+
+from django.http import HttpResponse, JsonResponse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_POST, require_safe
+
+from unhidden.access.absent import Absent
+from unhidden.access.requests import PublicRequest
+from unhidden.reporting import queries
+from unhidden.reporting.actions import (
+    NoDesk,
+    NotSealed,
+    ReportAlreadySent,
+    doors,
+    submit_sealed,
+)
+from unhidden.reporting.forms import DoorForm, SealedForm
+from unhidden.reporting.rules import doors as waiting
+from unhidden.reporting.rules import receipts
+
+
+@require_POST
+def door(request: PublicRequest) -> HttpResponse:
+    """A puzzle for this form, and the key of the desk that would read it."""
+    form = DoorForm(request.POST)
+    if not form.is_valid():
+        return _refused()
+    said = form.cleaned_data
+    key = queries.desk_key(area=said["area"], topic=said["topic"])
+    if key is None:
+        return JsonResponse({"is": "closed"}, status=503)
+    puzzle = doors.puzzle(
+        form_key=said["form_key"], network=_network(request), at=request.at
+    )
+    return JsonResponse({"is": "open", "puzzle": puzzle, **key})
+
+
+@require_POST
+def sealed(request: PublicRequest) -> HttpResponse:
+    """Keep a sealed report; sent again, it is the same one."""
+    form = SealedForm(request.POST)
+    if not form.is_valid():
+        return _refused()
+    if not doors.is_solved(
+        form.cleaned_data["answer"], form_key=form.cleaned_data["form_key"]
+    ):
+        return JsonResponse({"is": "unsolved"}, status=409)
+    rushed = waiting.is_rushed(doors.count(_network(request)))
+    found = form.report(language=get_language() or "en", is_rushed=rushed)
+    try:
+        submit_sealed(sealed=found, actor=request.actor, at=request.at)
+    except ReportAlreadySent:
+        if not found.address or not queries.is_kept(
+            queries.digest_of_address(found.address)
+        ):
+            return JsonResponse({"is": "already"})
+    except NotSealed:
+        return JsonResponse({"is": "unsealed"}, status=409)
+    except NoDesk:
+        return JsonResponse({"is": "closed"}, status=503)
+    return JsonResponse({"is": "kept"})
+
+
+@require_safe
+def words(request: PublicRequest, *, language: str) -> HttpResponse:
+    """The list that receipt words are drawn from; the same for everybody."""
+    if language not in receipts.LANGUAGES:
+        raise Absent
+    listed = "\n".join(receipts.receipt_list(language))
+    return HttpResponse(listed, content_type="text/plain; charset=utf-8")
+
+
+def _network(request: PublicRequest) -> str:
+    return doors.network_of(str(request.META.get("REMOTE_ADDR", "")))
+
+
+def _refused() -> HttpResponse:
+    """No browser of ours sends such a thing."""
+    return JsonResponse({"is": "misunderstood"}, status=400)

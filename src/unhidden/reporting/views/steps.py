@@ -1,0 +1,246 @@
+"""A step of the journey as a page, and all of them as templates for the script."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse, translate_url
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext, pgettext
+
+from unhidden.access.requests import PublicRequest
+from unhidden.reporting import queries
+from unhidden.reporting.actions import SEALED_FIELD, doors, new_words
+from unhidden.reporting.forms import Draft, ReportForm
+from unhidden.reporting.rules import answers, areas, journey
+from unhidden.reporting.rules.journey import CHECK, START, Step
+from unhidden.ui import pins
+
+# Steps with a page of their own; all others show their questions and nothing more.
+_OWN = frozenset(
+    {
+        START,
+        "danger_call",
+        "self",
+        "child",
+        "professional",
+        "what",
+        "where",
+        "area",
+        "when",
+        CHECK,
+    }
+)
+# What sealing needs, in two parts: neither step takes long on a slow connection.
+_FIRST = tuple(
+    f"noble-hashes/{name}.js" for name in ("utils", "_blake", "_md", "_u64", "blake2")
+)
+_LAST = (
+    *(
+        f"noble-ciphers/{name}.js"
+        for name in ("utils", "_poly1305", "_arx", "salsa", "chacha")
+    ),
+    *(
+        f"altcha-lib/{name}.js"
+        for name in ("types", "helpers", "pow", "algorithms/web/pbkdf2")
+    ),
+    *(f"reporting/{name}.js" for name in ("seal", "sketch", "send")),
+)
+_LANGUAGES = {"en": ("cy", "Cymraeg"), "cy": ("en", "English")}
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """The other language of a page, and where its form goes."""
+
+    code: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An answer on the last page; ``step`` is where it is changed."""
+
+    label: str
+    lines: tuple[str, ...]
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The last page: what was answered, and what was left out."""
+
+    answered: list[Said]
+    left_out: list[Said]
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All that the script needs to walk the journey without asking us again."""
+
+    data: dict[str, Any]
+    templates: SafeString
+
+
+def first(request: PublicRequest, draft: Draft, *, is_try: bool) -> HttpResponse:
+    """The first page, which brings the whole journey for browsers with scripts."""
+    whole = Whole(_data(draft, is_try=is_try), _templates(_language(), is_try))
+    context = _context(draft, draft.steps[0], is_try) | {
+        "ticket": doors.new_ticket(at=request.at),
+        "whole": whole,
+    }
+    return render(request, "reporting/step.html", context)
+
+
+def page(
+    request: HttpRequest,
+    draft: Draft,
+    step: Step,
+    *,
+    form: ReportForm | None = None,
+    is_try: bool = False,
+    **more: object,
+) -> HttpResponse:
+    """A step to be answered; with ``form`` it shows what is wrong in it."""
+    context = _context(draft, step, is_try) | {"form": form or draft.page(step)}
+    if step.code == CHECK:
+        context["summary"] = summary(draft)
+    return render(request, "reporting/step.html", context | more)
+
+
+def carried(draft: Draft, step: Step) -> list[tuple[str, str]]:
+    """The hidden fields of a step's page: the draft, and on the last page the words
+    of the receipt, so that the same page sent twice is the same report."""
+    pairs = list(draft.carried(step.fields))
+    if step.code == CHECK and draft.wants_reply:
+        words = draft.sent.get("words") or " ".join(new_words(words_language()))
+        pairs.append(("words", words))
+    return pairs
+
+
+def summary(draft: Draft) -> Summary:
+    """Every question on the way that was taken, and what was said."""
+    form = draft.page_of_all
+    rows = [
+        Said(str(form[name].label), _lines(form, name, draft), step.code)
+        for step in journey.shown(draft.steps, draft.told)
+        for name in step.fields
+    ]
+    return Summary(
+        answered=[row for row in rows if row.lines],
+        left_out=[row for row in rows if not row.lines],
+    )
+
+
+def words_language() -> str:
+    """The language of receipt words for this page."""
+    return _language() if _language() in _LANGUAGES else "en"
+
+
+def _lines(form: ReportForm, name: str, draft: Draft) -> tuple[str, ...]:
+    values = [value for value in draft.told[name] if value.strip()]
+    options = {option.value: str(option.label) for option in form[name].options}  # type: ignore[attr-defined]  # our renderer's own class
+    return tuple(options.get(value, value) for value in values)
+
+
+def _context(draft: Draft, step: Step, is_try: bool) -> dict[str, Any]:
+    number, total = journey.place_of(draft.steps, step.code, draft.told)
+    action = reverse("reporting:try" if is_try else "reporting:report")
+    code, name = _LANGUAGES.get(_language(), ("en", "English"))
+    return {
+        "step": step,
+        "template": _template(step),
+        "number": number,
+        "total": total,
+        "carried": carried(draft, step),
+        "ticket": draft.sent.get("ticket", ""),
+        "action": action,
+        "other": Other(code, name, translate_url(action, code)),
+        "places": places(),
+        "is_try": is_try,
+    }
+
+
+def _template(step: Step) -> str:
+    folder, name = ("steps", step.code) if step.code in _OWN else ("parts", "question")
+    return f"reporting/{folder}/{name}.html"
+
+
+def places() -> list[str]:
+    """The names of the gazetteer in the language of the page, sorted."""
+    is_welsh = _language() == "cy"
+    return sorted(p.name_cy if is_welsh else p.name_en for p in areas.places())
+
+
+def _data(draft: Draft, *, is_try: bool) -> dict[str, Any]:
+    """What the script is told, besides the templates of the steps."""
+    language = _language()
+    return {
+        "steps": [asdict(step) for step in draft.steps],
+        "version": answers.FORM_VERSION,
+        "language": language,
+        "isTry": is_try,
+        "door": reverse("reporting:door"),
+        "send": reverse("reporting:sealed"),
+        "words": reverse("reporting:words", args=[words_language()]),
+        "longest": answers.TEXTS,
+        "urgent": queries.urgent_signs(),
+        "sectors": areas.sectors(),
+        "places": {
+            areas.plain(name): place.area
+            for place in areas.places()
+            for name in (place.name_en, place.name_cy)
+        },
+        "field": SEALED_FIELD,
+        "pins": {"first": pins.pins(_FIRST), "last": pins.pins(_LAST)},
+        "says": {
+            "page": gettext("Page %(number)s of %(total)s"),
+            "missing": gettext(
+                "Enter what you saw or know, or select at least one sign"
+            ),
+            "tooLong": gettext(
+                "Use %(limit_value)d characters or fewer. You used %(show_value)d."
+            ),
+            "problem": gettext("There is a problem"),
+            "error": gettext("Error:"),
+            "change": gettext("Change"),
+            "answer": pgettext("to a question", "Answer"),
+            "sealing": gettext("Sealing your report…"),
+            "sending": gettext("Sending…"),
+            "busy": gettext(
+                "Many reports are coming in. Yours is in line: leave this page open."
+            ),
+            "offline": gettext(
+                "It did not go through. Your report is still here: check your "
+                "connection, and press “Send the report” again."
+            ),
+        },
+    }
+
+
+@cache
+def _templates(language: str, is_try: bool) -> SafeString:
+    """Every step as a template element, made once for a language and a process.
+
+    Nothing of anybody's is in it: the first page carries it to every visitor.
+    """
+    draft = Draft(QueryDict(), queries.signs_to_offer())
+    context = {"language": language, "is_try": is_try, "places": places()}
+    parts: Sequence[dict[str, Any]] = [
+        {"step": step, "template": _template(step), "form": draft.page(step)}
+        for step in draft.steps
+    ]
+    return SafeString(
+        render_to_string("reporting/templates.html", context | {"parts": parts})
+    )
+
+
+def _language() -> str:
+    return get_language() or "en"

@@ -1,0 +1,31 @@
+"""Scripts that are loaded later, each with the digest that the browser holds it to."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64encode
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.templatetags.static import static
+
+
+def pins(names: Iterable[str]) -> list[dict[str, str]]:
+    """The address and the Subresource Integrity of each static file."""
+    return [{"href": static(name), "integrity": _integrity(name)} for name in names]
+
+
+@cache
+def _integrity(name: str) -> str:
+    digest = hashlib.sha384(_served(name).read_bytes()).digest()
+    return f"sha384-{b64encode(digest).decode()}"
+
+
+def _served(name: str) -> Path:
+    """The file as it is served: as it was collected, or straight from its source."""
+    stored = getattr(staticfiles_storage, "stored_name", None)
+    collected = stored and staticfiles_storage.path(stored(name))
+    return Path(str(collected or finders.find(name)))
