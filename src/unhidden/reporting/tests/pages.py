@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
+from django.utils import timezone
 from lxml import html
+
+from unhidden.reporting.actions import doors
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,16 @@ class Shown:
     def words(self) -> list[str]:
         """The receipt words."""
         return [plain(item) for item in self.all("//main//ol/li")]
+
+
+def old_ticket(*, seconds: int = 600) -> str:
+    """A ticket for a form whose first page was made some minutes ago."""
+    return doors.new_ticket(at=timezone.now() - timedelta(seconds=seconds))
+
+
+def last_page(**told: Any) -> dict[str, Any]:
+    """What the last page of the journey sends, with these answers."""
+    return {"ticket": old_ticket(), **told, "step": "check", "go": "send"}
 
 
 def plain(element: Any) -> str:

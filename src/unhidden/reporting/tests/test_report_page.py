@@ -2,40 +2,57 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
 from typing import Any
-from uuid import UUID, uuid4
 
 import pytest
+import time_machine
 from django.test import Client, override_settings
+from django.utils import timezone
 
 from tests.cast import NOON, Cast
 from tests.made.reporting import STAFF_KEYS, WORDS
 from tests.roles import as_role
 from unhidden.reporting import actions
 from unhidden.reporting.models import Report
-from unhidden.reporting.tests.pages import Shown, shown
+from unhidden.reporting.rules import receipts
+from unhidden.reporting.rules.answers import CHOICES, TEXTS
+from unhidden.reporting.tests.pages import Shown, last_page, old_ticket, shown
+from unhidden.vault import letters
 
 pytestmark = pytest.mark.django_db
 
 EVERYTHING: dict[str, Any] = {
     "danger_now": "no",
     "who_you_are": "landlord",
+    "your_place": "let",
+    "topic": "car_wash",
     "what": WORDS,
     "about_child": "yes",
     "signs_general": ["gen_lives_at_work", "gen_bad_housing"],
     "signs_car_wash": ["cw_minibus"],
     "where": "Seaview Court, flat 2",
+    "town": "Y Rhyl",
     "postcode": "LL18 1AA",
+    "area": "W06000004",
+    "timing": "now",
     "when": "Every morning",
     "who": "A man called T",
     "vehicles": "White van",
     "phones": "07700 900123",
+    "wants_reply": "yes",
 }
 NOTHING = "Enter what you saw or know, or select at least one sign"
 
 
 def send(client: Client, site: str = "", **told: Any) -> Shown:
-    return shown(client.post(f"{site}/report/", {"form_key": str(uuid4()), **told}))
+    return shown(client.post(f"{site}/report/", last_page(**told)))
+
+
+def step(client: Client, code: str, **told: Any) -> Shown:
+    """The page after this step, with these answers."""
+    return shown(client.post("/report/", {**told, "step": code, "go": "next"}))
 
 
 def reports() -> list[Report]:
@@ -52,43 +69,34 @@ def opened(cast: Cast) -> actions.OpenedReport:
         )
 
 
-def test_the_form_has_a_key_of_its_own_and_no_box_that_must_be_filled(
+def test_no_box_must_be_filled_and_no_page_names_what_it_is_about(
     public_client: Client,
 ) -> None:
-    page, other = (shown(public_client.get("/report/")) for _ in range(2))
+    page = shown(public_client.get("/report/"))
 
-    (key,) = page.fields["form_key"]
-    assert UUID(key).version == 4
-    assert page.fields["form_key"] != other.fields["form_key"]
+    assert page.title == "Your answers"
     assert not page.all("//main//*[@required or @maxlength or @pattern]")
 
 
-def test_every_public_sign_is_offered_and_no_other(public_client: Client) -> None:
-    page = shown(public_client.get("/report/"))
+def test_the_first_page_brings_every_public_sign_and_no_other(
+    public_client: Client,
+) -> None:
+    page = public_client.get("/report/").content.decode()
 
-    offered = {box.get("value") for box in page.all("//*[@type='checkbox']")}
+    offered = set(
+        re.findall(r'name="signs_\w+"\s+type="checkbox"\s+value="(\w+)"', page)
+    )
     assert {"gen_asked_for_help", "nail_lives_above", "cw_minibus"} <= offered
     assert not {"gen_docs_held_by_other", "gen_language_gap"} & offered
     assert len(offered) > 90
 
 
-def test_only_the_general_signs_stand_open_until_others_are_ticked(
-    public_client: Client,
-) -> None:
-    fresh = shown(public_client.get("/report/"))
-    wrong = send(public_client, signs_hotel="hot_side_door", what="x" * 15_001)
-
-    assert not fresh.all("//details[@open]")
-    (open_one,) = wrong.all("//details[@open]")
-    assert "Hotels" in open_one.text_content()
-
-
-def test_the_form_never_asks_anybody_to_find_out_more(public_client: Client) -> None:
-    text = shown(public_client.get("/report/")).text
+def test_no_page_asks_anybody_to_find_out_more(public_client: Client) -> None:
+    text = public_client.get("/report/").content.decode()
 
     assert "do not follow anybody and do not take pictures" in text
     assert "Tell us what you already know" in text
-    for request in ("find out", "keep watch", "photograph", "upload", "follow them"):
+    for request in ("find out", "keep watch", "photograph", "follow them"):
         assert request not in text.lower()
 
 
@@ -98,16 +106,17 @@ def test_everything_that_is_told_reaches_the_desk(
     page = send(public_client, **EVERYTHING)
 
     answers = opened(cast).answers
-    texts = ("what", "where", "postcode", "when", "who", "vehicles", "phones")
+    texts = (*TEXTS, *CHOICES)
     assert page.heading == "We have your report"
-    assert [getattr(answers, name) for name in texts] == [EVERYTHING[n] for n in texts]
+    told = {name: getattr(answers, name) for name in texts if name in EVERYTHING}
+    assert told == {name: EVERYTHING[name] for name in texts if name in EVERYTHING}
     assert set(answers.sign_codes) == {
         "gen_lives_at_work",
         "gen_bad_housing",
         "cw_minibus",
     }
     assert (answers.about_child, answers.danger_now) == (True, False)
-    assert answers.who_you_are == "landlord"
+    assert opened(cast).fits_its_label
 
 
 @pytest.mark.parametrize(
@@ -135,22 +144,20 @@ def test_a_form_that_tells_nothing_says_what_is_missing(
 
 
 def test_an_error_keeps_everything_that_was_typed(public_client: Client) -> None:
-    key, words = str(uuid4()), "ŵ" * 15_001
-    told = {**EVERYTHING, "what": words, "form_key": key}
+    told = {**EVERYTHING, "what": "ŵ" * 15_001, "ticket": old_ticket()}
 
     page = send(public_client, **told)
 
     kept = page.fields
     assert page.errors == [
-        "What you know, in your own words: use 15000 characters or fewer. "
+        "What do you know, in your own words?: use 15000 characters or fewer. "
         "You used 15001."
     ]
-    assert kept.pop("what") == [words]
-    assert kept.pop("form_key") == [key]
+    assert kept.pop("step") == ["what"]
     for name, value in kept.items():
-        expected = EVERYTHING[name]
+        expected = told[name]
         assert value == (expected if isinstance(expected, list) else [expected])
-    assert kept.keys() | {"what"} == EVERYTHING.keys()
+    assert kept.keys() == told.keys()
 
 
 def test_line_ends_count_once(public_client: Client, cast: Cast) -> None:
@@ -171,7 +178,7 @@ def test_danger_is_answered_with_999_and_the_report_is_taken(
 
 
 def test_a_professional_is_told_what_this_report_is_not(public_client: Client) -> None:
-    form = shown(public_client.get("/report/")).text
+    form = step(public_client, "you", who_you_are="professional").text
     receipt = send(public_client, what="x", who_you_are="professional").text
 
     for text in (form, receipt):
@@ -194,14 +201,26 @@ def test_the_receipt_shows_no_id_and_does_not_lead_to_a_page_that_would_lose_it(
     assert not page.all("//a[@hreflang]")
 
 
+def test_the_same_page_sent_twice_is_one_report_and_shows_the_same_words(
+    public_client: Client,
+) -> None:
+    words = "abandon able absent actor adult again alley"
+    told = {"what": "x", "words": words, "ticket": old_ticket()}
+
+    first, again = send(public_client, **told), send(public_client, **told)
+
+    assert first.words == again.words == words.split()
+    assert len(reports()) == 1
+
+
 @pytest.mark.parametrize("site", ["", "/cy"])
-def test_sending_the_same_page_twice_is_one_report(
+def test_a_form_sent_again_with_other_words_is_not_taken_twice(
     public_client: Client, site: str
 ) -> None:
-    key = str(uuid4())
-    send(public_client, site, what="x", form_key=key)
+    ticket = old_ticket()
+    send(public_client, site, what="x", ticket=ticket)
 
-    again = send(public_client, site, what="x", form_key=key)
+    again = send(public_client, site, what="x", ticket=ticket)
 
     assert again.words == []
     assert len(reports()) == 1
@@ -214,14 +233,13 @@ def test_sending_the_same_page_twice_is_one_report(
 def test_what_was_added_before_sending_again_can_be_sent_as_a_new_report(
     public_client: Client,
 ) -> None:
-    key = str(uuid4())
-    send(public_client, what="x", form_key=key)
-    added = {**EVERYTHING, "form_key": key}
+    ticket = old_ticket()
+    send(public_client, what="x", ticket=ticket)
 
-    again: dict[str, Any] = {**send(public_client, **added).fields}
-    page = send(public_client, **again)
+    again: dict[str, Any] = send(public_client, **EVERYTHING, ticket=ticket).fields
+    page = send(public_client, **{**again, "ticket": old_ticket()})
 
-    assert again["form_key"] != [key]
+    assert again["ticket"] != [ticket]
     assert again["what"] == [WORDS]
     assert again["signs_general"] == EVERYTHING["signs_general"]
     assert page.heading == "We have your report"
@@ -254,7 +272,7 @@ def test_other_methods_are_refused(public_client: Client, method: str) -> None:
 
 
 def test_a_form_on_another_site_is_refused(public_client: Client) -> None:
-    sent = {"what": "x", "form_key": str(uuid4())}
+    sent = last_page(what="x")
 
     answer = public_client.post("/report/", sent, headers={"Sec-Fetch-Site": "none"})
     other = public_client.post(
@@ -263,3 +281,56 @@ def test_a_form_on_another_site_is_refused(public_client: Client) -> None:
 
     assert (answer.status_code, other.status_code) == (403, 403)
     assert reports() == []
+
+
+def test_no_way_back_is_one_click_and_as_welcome(public_client: Client) -> None:
+    page = send(public_client, what="x", wants_reply="no")
+
+    (report,) = reports()
+    assert page.heading == "We have your report"
+    assert page.words == []
+    assert report.reply_key is None
+
+
+def test_a_way_back_is_a_key_that_the_words_give(public_client: Client) -> None:
+    page = send(public_client, what="x")
+
+    (report,) = reports()
+    box = letters.box_of(receipts.code(" ".join(page.words)))
+    assert bytes(report.reply_key) == box.public_key
+
+
+@pytest.mark.parametrize("ticket", ["", "forged", "a" * 5_000])
+def test_a_form_without_a_ticket_waits_and_loses_nothing(
+    public_client: Client, ticket: str
+) -> None:
+    page = send(public_client, what="All that I know", ticket=ticket)
+
+    assert "wait 8 seconds" in page.text
+    assert page.fields["what"] == ["All that I know"]
+    assert reports() == []
+    with time_machine.travel(timezone.now() + timedelta(seconds=9)):
+        told: dict[str, Any] = page.fields
+        assert send(public_client, **told).heading == "We have your report"
+
+
+def test_a_try_walks_the_same_way_and_sends_nothing(public_client: Client) -> None:
+    first = shown(public_client.get("/report/try/"))
+
+    end = shown(public_client.post("/report/try/", last_page(what="x")))
+
+    assert "Nothing can be sent from here" in first.text
+    assert end.heading == "That was all: nothing was sent"
+    assert reports() == []
+
+
+def test_what_was_answered_on_a_way_not_taken_does_not_count(
+    public_client: Client, cast: Cast
+) -> None:
+    told = {**EVERYTHING, "who_you_are": "child", "topic": "none"}
+
+    send(public_client, **told)
+
+    answers = opened(cast).answers
+    assert answers.your_place == ""
+    assert answers.sign_codes == ("gen_lives_at_work", "gen_bad_housing")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +15,13 @@ from unhidden.reporting.rules import urgency
 from unhidden.reporting.rules.answers import Answers, Teller
 from unhidden.reporting.rules.urgency import Urgency, urgency_of
 
-ANY_TEXT = st.text(st.characters(exclude_categories=()))
+ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=90).map(told.readable)
+ANY_CODES = st.lists(st.from_regex(r"[a-z_]{1,20}", fullmatch=True), unique=True)
+NAMES = [*told.TEXTS, *told.CHOICES, *told.YES_OR_NO, "sign_codes", "needs", "else"]
+ANY_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from(NAMES), inner),
+)
 ANY_ANSWERS = st.builds(
     Answers,
     what=ANY_TEXT,
@@ -22,11 +31,29 @@ ANY_ANSWERS = st.builds(
     who=ANY_TEXT,
     vehicles=ANY_TEXT,
     phones=ANY_TEXT,
-    sign_codes=st.lists(ANY_TEXT).map(tuple),
+    sign_codes=ANY_CODES.map(tuple),
+    needs=ANY_CODES.map(tuple),
     about_child=st.booleans(),
     danger_now=st.booleans(),
     who_you_are=st.sampled_from([*Teller, ""]).map(str),
 )
+
+
+@given(ANY_JSON)
+def test_whatever_a_browser_sealed_is_read_as_answers_of_the_right_kind(
+    held: Any,
+) -> None:
+    answers = told.from_text(json.dumps(held))
+
+    texts = {name: getattr(answers, name) for name in told.TEXTS}
+    assert all(len(text) <= told.TEXTS[name] for name, text in texts.items())
+    assert all(text == told.readable(text) for text in texts.values())
+    assert told.from_text(told.to_text(answers)) == answers
+
+
+@given(ANY_TEXT)
+def test_text_that_is_no_answers_at_all_is_kept_as_own_words(text: str) -> None:
+    assert told.from_text(f"not json: {text}").what == f"not json: {text}"
 
 
 @given(ANY_ANSWERS)

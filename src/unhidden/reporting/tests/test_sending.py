@@ -16,6 +16,7 @@ from unhidden.access.actor import NOBODY, PUBLIC
 from unhidden.reporting import actions, queries
 from unhidden.reporting.models import Report
 from unhidden.reporting.rules import receipts
+from unhidden.reporting.rules.answers import FORM_VERSION
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +30,7 @@ def test_a_report_is_kept_sealed_with_its_day_and_nothing_of_who_sent_it(
     assert report.id == receipt.report_id
     assert report.desk_id == cast.organisations["police"]
     assert report.received_on == NOON.date()
-    assert (report.language, report.form_version) == ("cy", 1)
+    assert (report.language, report.form_version) == ("cy", FORM_VERSION)
     assert (report.urgency, report.status) == ("routine", "waiting")
 
 
