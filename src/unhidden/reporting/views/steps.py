@@ -213,7 +213,6 @@ def _data(draft: Draft, *, is_try: bool) -> dict[str, Any]:
             "change": gettext("Change"),
             "answer": pgettext("to a question", "Answer"),
             "sealing": gettext("Sealing your report…"),
-            "sending": gettext("Sending…"),
             "busy": gettext(
                 "Many reports are coming in. Yours is in line: leave this page open."
             ),

@@ -15,6 +15,7 @@ const ticket = stage().querySelector('[name="ticket"]').value;
 let here = data.steps[0];
 let list = null;
 let ready = null;
+let preparing = null;
 let module = null;
 
 beforeLeaving(() => draft.forget());
@@ -63,7 +64,10 @@ function show(step) {
     progress.textContent = fillIn(data.says.page, { number, total: walk.length });
   }
   if (step.code === "reply") warmUp(data.pins.first);
-  if (step.code === CHECK) check(walk);
+  if (step.code === CHECK) {
+    drawSummary(walk, draft, data.says);
+    preparing = data.isTry ? null : prepare();
+  }
 }
 
 /** Whether what was typed in this step fits; shows what does not. */
@@ -80,20 +84,24 @@ function fits() {
   return true;
 }
 
-async function check(walk) {
-  drawSummary(walk, draft, data.says);
-  if (data.isTry) return;
+/** Get ready to seal, and begin the puzzle: false where the server has to seal. */
+async function prepare() {
   warmUp(data.pins.last);
   try {
     module ??= await import("./send.js");
-    if (!(await module.canSeal())) return;
-    stage().querySelector("[data-sealed-here]")?.removeAttribute("hidden");
-    stage().querySelector("[data-sealed-there]")?.setAttribute("hidden", "");
-    ready = module.knock(draft, current(), data);
-    ready.catch(() => {});
   } catch {
-    module = null;
+    return false;
   }
+  if (!(await module.canSeal())) return false;
+  stage().querySelector("[data-sealed-here]")?.removeAttribute("hidden");
+  stage().querySelector("[data-sealed-there]")?.setAttribute("hidden", "");
+  knock();
+  return true;
+}
+
+function knock() {
+  ready = module.knock(draft, current(), data);
+  ready.catch(() => {}); // whoever sends hears of it
 }
 
 function current() {
@@ -112,17 +120,14 @@ async function send() {
     draw("tried");
     return;
   }
-  if (!module || !ready) {
-    sendOpen();
-    return;
-  }
-  await sendSealed(answers);
+  const button = stage().querySelector("[data-send]");
+  button.disabled = true;
+  if (await preparing) await sendSealed(answers, button);
+  else sendOpen();
 }
 
-async function sendSealed(answers) {
-  const button = stage().querySelector("[data-send]");
+async function sendSealed(answers, button) {
   const working = stage().querySelector("[data-working]");
-  button.disabled = true;
   working.textContent = data.says.sealing;
   const slow = setTimeout(() => { working.textContent = data.says.busy; }, SLOW);
   try {
@@ -138,8 +143,7 @@ async function sendSealed(answers) {
   } finally {
     clearTimeout(slow);
   }
-  ready = module.knock(draft, answers, data);
-  ready.catch(() => {});
+  knock();
   button.disabled = false;
   working.textContent = "";
   showError("", data.says.offline, data.says);
