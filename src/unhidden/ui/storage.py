@@ -28,11 +28,13 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[m
         self, paths: dict[str, Any], dry_run: bool = False, **options: Any
     ) -> Iterator[Any]:
         """Django's, after the comments and blanks of scripts are taken out."""
-        for name in () if dry_run else paths:
-            if name.endswith(".js"):
-                script = Path(self.path(name))
-                script.write_text(rjsmin.jsmin(script.read_text()))
-        yield from super().post_process(paths, dry_run, **options)
+        scripts = [name for name in paths if name.endswith(".js") and not dry_run]
+        for name in scripts:
+            script = Path(self.path(name))
+            script.write_text(rjsmin.jsmin(script.read_text()))
+        # What was collected, and no more where it came from.
+        small = paths | {name: (self, name) for name in scripts}
+        yield from super().post_process(small, dry_run, **options)
 
     def url_converter(
         self,

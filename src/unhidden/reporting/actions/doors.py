@@ -28,6 +28,7 @@ ROUNDS = 1_000
 _ALGORITHM = "PBKDF2/SHA-256"
 _SALT = "unhidden.reporting.ticket"
 _EVERYWHERE = "everywhere"
+_REPORT, _PUZZLE = 10, 1
 # Names in the counter are of no use to whoever reads this process's memory later.
 _HERE = secrets.token_bytes(32)
 _IPV4, _IPV6 = 24, 56
@@ -56,22 +57,30 @@ def network_of(address: str) -> str:
 
 def count(network: str) -> Pressure:
     """One more report from this part of the network: how many that makes."""
-    return Pressure(everywhere=_one_more(_EVERYWHERE), nearby=_one_more(network))
+    return _count(network, _REPORT)
 
 
 def pressure(network: str) -> Pressure:
-    """How many reports came in this hour."""
+    """How many reports came in this hour; a puzzle asked for counts as a tenth."""
     held = caches["doors"].get_many([_EVERYWHERE, network])
-    return Pressure(everywhere=held.get(_EVERYWHERE, 0), nearby=held.get(network, 0))
+    return _pressure(held.get(_EVERYWHERE, 0), held.get(network, 0))
 
 
-def _one_more(name: str) -> int:
+def _count(network: str, weight: int) -> Pressure:
+    return _pressure(_add(_EVERYWHERE, weight), _add(network, weight))
+
+
+def _pressure(everywhere: int, nearby: int) -> Pressure:
+    return Pressure(everywhere=everywhere // _REPORT, nearby=nearby // _REPORT)
+
+
+def _add(name: str, weight: int) -> int:
     counter = caches["doors"]
     counter.add(name, 0, timeout=HOUR)
     try:
-        return counter.incr(name)
+        return counter.incr(name, weight)
     except ValueError:  # it ran out between the two
-        return 1
+        return weight
 
 
 def new_ticket(*, at: datetime) -> str:
@@ -90,7 +99,7 @@ def read_ticket(ticket: str, *, at: datetime) -> Ticket | None:
 
 def puzzle(*, form_key: UUID, network: str, at: datetime) -> dict[str, Any]:
     """A puzzle for this form, harder the more reports come (altcha's own format)."""
-    least = doors.turns(pressure(network))
+    least = doors.turns(_count(network, _PUZZLE))
     made = altcha.create_challenge(
         _ALGORITHM,
         ROUNDS,

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-CALM_ALL, CALM_HERE = 60, 6
-LEAST_TURNS, MOST_TURNS = 150, 20_000
+CALM_ALL, CALM_HERE = 600, 6
+LEAST_TURNS, MOST_TURNS = 150, 6_000
 #: Seconds: nobody reads and answers the questions faster.
 LEAST_WAIT, LONGEST_WAIT = 8, 120
 RUSHED_HERE, RUSHED_ALL = 30, 600

@@ -37,21 +37,19 @@ _OWN = frozenset(
         CHECK,
     }
 )
-# What sealing needs, in two parts: neither step takes long on a slow connection.
-_FIRST = tuple(
-    f"noble-hashes/{name}.js" for name in ("utils", "_blake", "_md", "_u64", "blake2")
-)
-_LAST = (
-    *(
+# What sealing needs, by the step that loads it: none takes long on a slow connection.
+_LATER: dict[str, tuple[str, ...]] = {
+    "phones": (
+        *(f"noble-hashes/{n}.js" for n in ("utils", "_blake", "_md", "_u64", "blake2")),
+        *(f"altcha-lib/{n}.js" for n in ("types", "helpers", "pow")),
+        "altcha-lib/algorithms/web/pbkdf2.js",
+    ),
+    "reply": tuple(f"reporting/{name}.js" for name in ("seal", "sketch", "send")),
+    CHECK: tuple(
         f"noble-ciphers/{name}.js"
         for name in ("utils", "_poly1305", "_arx", "salsa", "chacha")
     ),
-    *(
-        f"altcha-lib/{name}.js"
-        for name in ("types", "helpers", "pow", "algorithms/web/pbkdf2")
-    ),
-    *(f"reporting/{name}.js" for name in ("seal", "sketch", "send")),
-)
+}
 _LANGUAGES = {"en": ("cy", "Cymraeg"), "cy": ("en", "English")}
 
 
@@ -199,7 +197,7 @@ def _data(draft: Draft, *, is_try: bool) -> dict[str, Any]:
             for name in (place.name_en, place.name_cy)
         },
         "field": SEALED_FIELD,
-        "pins": {"first": pins.pins(_FIRST), "last": pins.pins(_LAST)},
+        "pins": {step: pins.pins(names) for step, names in _LATER.items()},
         "says": {
             "page": gettext("Page %(number)s of %(total)s"),
             "missing": gettext(

@@ -63,7 +63,8 @@ function show(step) {
     const number = walk.findIndex((one) => one.code === step.code) + 1;
     progress.textContent = fillIn(data.says.page, { number, total: walk.length });
   }
-  if (step.code === "reply") warmUp(data.pins.first);
+  if (!data.isTry) warmUp(data.pins[step.code] ?? []);
+  if (step.code === "reply") words().catch(() => {}); // asked for again when needed
   if (step.code === CHECK) {
     drawSummary(walk, draft, data.says);
     preparing = data.isTry ? null : prepare();
@@ -86,7 +87,6 @@ function fits() {
 
 /** Get ready to seal, and begin the puzzle: false where the server has to seal. */
 async function prepare() {
-  warmUp(data.pins.last);
   try {
     module ??= await import("./send.js");
   } catch {
@@ -173,7 +173,6 @@ function warmUp(pins) {
     Object.assign(link, { rel: "modulepreload", href, integrity });
     document.head.append(link);
   }
-  if (pins === data.pins.first && draft.words === null) words().catch(() => {});
 }
 
 /** The same step in another language, without sending anything. */

@@ -1,0 +1,153 @@
+"""What a browser does, done here: ask for a puzzle, solve it, seal, send."""
+
+from __future__ import annotations
+
+import json
+import time
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from itertools import count
+from urllib.parse import urlencode
+from uuid import uuid4
+
+import altcha
+
+from config.server.ports import HOST
+from config.steps.failing import Failure
+from unhidden.reporting.actions import SEALED_FIELD
+from unhidden.reporting.rules import answers, receipts, sketches
+from unhidden.reporting.rules.answers import Answers
+from unhidden.vault import letters, sealing
+from unhidden.vault.sealing import Slot
+
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+OK = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A report to be sent: its body, its id, and what it cost whoever made it."""
+
+    id: str
+    body: bytes
+    puzzle_seconds: float
+    seal_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One answer: its status, what it said, and the seconds it took."""
+
+    status: int
+    said: str
+    seconds: float
+
+
+def neighbourhoods() -> Iterator[str]:
+    """Addresses of this machine, each in a part of the network of its own."""
+    for n in count():
+        yield f"127.{1 + n // 250 % 250}.{n % 250}.1"
+
+
+def prepare(port: int, how_many: int, told: Answers, agent: str) -> list[Ready]:
+    """So many reports with solved puzzles, each asked for in another neighbourhood."""
+    places = neighbourhoods()
+    return [_ready(port, next(places), told, agent) for _ in range(how_many)]
+
+
+def _ready(port: int, source: str, told: Answers, agent: str) -> Ready:
+    form_key, row = str(uuid4()), uuid4()
+    asked = {"form_key": form_key, "area": told.area, "topic": told.topic}
+    door = json.loads(_post(port, "/report/door/", asked, source, agent))
+    began = time.perf_counter()
+    challenge = altcha.Challenge.from_dict(door["puzzle"])
+    solution = altcha.solve_challenge(challenge)
+    if solution is None:
+        sentence = "A puzzle was not solved in 90 s."
+        raise Failure(sentence)
+    solved = time.perf_counter()
+    data_key = sealing.new_key()
+    slot = Slot(door["table"], SEALED_FIELD, row)
+    alike = sketches.sketch(answers.words_of(told))
+    box = letters.box_of(receipts.code(" ".join(row.hex)))
+    fields = {
+        "id": str(row),
+        "form_key": form_key,
+        "generation": door["generation"],
+        "sealed_key": _text(
+            sealing.seal_key(data_key, public_key=b64decode(door["key"]))
+        ),
+        "content": _text(
+            sealing.seal(answers.to_text(told), data_key=data_key, slot=slot)
+        ),
+        "answer": altcha.Payload(challenge, solution).to_base64(),
+        "urgency": "routine",
+        "area": told.area,
+        "topic": told.topic,
+        "version": answers.FORM_VERSION,
+        "sketch": _text(alike.to_bytes(8, "big")) if alike is not None else "",
+        "address": _text(box.address),
+        "reply_key": _text(box.public_key),
+    }
+    sealed = time.perf_counter()
+    return Ready(
+        id=str(row),
+        body=urlencode(fields).encode(),
+        puzzle_seconds=solved - began,
+        seal_seconds=sealed - solved,
+    )
+
+
+def puzzle_turns(port: int, source: str) -> int:
+    """How many tries a puzzle takes that is asked for from this address."""
+    asked = {"form_key": str(uuid4()), "area": "", "topic": ""}
+    door = json.loads(_post(port, "/report/door/", asked, source, ""))
+    solution = altcha.solve_challenge(altcha.Challenge.from_dict(door["puzzle"]))
+    return solution.counter if solution else 0
+
+
+def send(
+    port: int, ready: Sequence[Ready], at_once: int, agent: str, source: str = HOST
+) -> list[Sent]:
+    """Send them all, so many at once, each sender over a connection of its own."""
+    shares = [ready[n::at_once] for n in range(at_once)]
+    with ThreadPoolExecutor(at_once) as pool:
+        done = pool.map(lambda share: _send(port, share, agent, source), shares)
+        return [sent for share in done for sent in share]
+
+
+def _send(port: int, share: Iterable[Ready], agent: str, source: str) -> list[Sent]:
+    open_one = HTTPConnection(HOST, port, timeout=60, source_address=(source, 0))
+    sent = []
+    for ready in share:
+        began = time.perf_counter()
+        open_one.request(
+            "POST", "/report/sealed/", ready.body, {**FORM, "User-Agent": agent}
+        )
+        answer = open_one.getresponse()
+        said = answer.read().decode()
+        sent.append(Sent(answer.status, said, time.perf_counter() - began))
+    open_one.close()
+    return sent
+
+
+def _post(
+    port: int, path: str, fields: Mapping[str, object], source: str, agent: str
+) -> bytes:
+    open_one = HTTPConnection(HOST, port, timeout=60, source_address=(source, 0))
+    headers = {**FORM, "User-Agent": agent}
+    open_one.request("POST", path, urlencode(fields), headers)
+    answer = open_one.getresponse()
+    body = answer.read()
+    open_one.close()
+    if answer.status != OK:
+        sentence = f"{path} answered {answer.status}."
+        raise Failure(sentence)
+    return body
+
+
+def _text(content: bytes) -> str:
+    return b64encode(content).decode()
