@@ -26,7 +26,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("live")]
 
 SAW = (
     "Synthetic: ŵyth o bobl, 八个人, "
-    + "they sleep behind the nail bar, " * 3
+    + "they sleep behind the nail bar, " * 5
     + "all of them."
 )
 # What each kind of reporter answers on the way, by field; all the rest is left out.

@@ -13,6 +13,7 @@ urlpatterns = [
         writing.write_from_report,
         name="write_from_report",
     ),
+    path("desk/reports/<uuid:report_id>/alike/", desk.alike, name="alike"),
     path("intelligence/", items.items, name="items"),
     path("intelligence/write/", writing.write, name="write"),
     path("intelligence/<uuid:intelligence_id>/", items.item, name="item"),

@@ -63,6 +63,8 @@ class QueueRow:
     urgency: str
     urgency_label: str
     decided: Decided | None
+    is_rushed: bool = False
+    alike: int = 0
 
     @property
     def reference(self) -> str:
@@ -96,18 +98,29 @@ def waiting(*, viewer: Actor, start: int = 0, limit: int = 25) -> Queue:
     others = _being_considered(viewer).count()
     found = reporting.waiting_reports(viewer=viewer, limit=start + limit + others)
     undecided = [row for row in found.rows if row.status == WAITING]
-    rows = [
-        QueueRow(
-            id=row.id,
-            received_on=row.received_on,
-            language=row.language,
-            urgency=row.urgency,
-            urgency_label=row.urgency_label,
-            decided=None,
-        )
-        for row in undecided[start : start + limit]
-    ]
+    rows = [_undecided(row) for row in undecided[start : start + limit]]
     return Queue(rows=rows, total=found.total - others)
+
+
+@query
+def alike(*, viewer: Actor, report_id: UUID) -> list[QueueRow]:
+    """A waiting report and those that say nearly the same; raises Absent."""
+    viewer.must("intelligence.triage")
+    found = reporting.reports_alike(viewer=viewer, report_id=report_id)
+    return [_undecided(row) for row in found]
+
+
+def _undecided(row: reporting.WaitingReport) -> QueueRow:
+    return QueueRow(
+        id=row.id,
+        received_on=row.received_on,
+        language=row.language,
+        urgency=row.urgency,
+        urgency_label=row.urgency_label,
+        decided=None,
+        is_rushed=row.is_rushed,
+        alike=row.alike,
+    )
 
 
 @query

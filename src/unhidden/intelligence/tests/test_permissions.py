@@ -9,6 +9,7 @@ from unhidden.intelligence.urls import urlpatterns
 
 NEEDED = {
     "queue": "intelligence.triage",
+    "alike": "intelligence.triage",
     "report": "intelligence.triage",
     "write_from_report": "intelligence.write_item",
     "items": "intelligence.see_items",

@@ -17,6 +17,10 @@ from unhidden.intelligence.tests.reading import words
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/desk/"
+STORY = (
+    "Three men sleep behind the car wash in Example Street and never leave it. A white"
+    " van takes them there at six in the morning and somebody else holds their money."
+)
 DECIDED = {"decision": "intelligence", "reason": "A place and a pattern."}
 
 
@@ -233,3 +237,20 @@ def test_pages_of_the_queue_refuse_other_methods(signed_in: SignedIn) -> None:
 
     assert client.post(QUEUE).status_code == 405
     assert client.delete(page_of(make_report())).status_code == 405
+
+
+def test_seven_copies_are_one_line_of_the_queue_and_none_hides_what_is_pressing(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    client = signed_in("analyst")
+    for n in range(7):
+        make_report(answers=make_answers(what=f"{STORY} Copy {n}."))
+    urgent = make_report(answers=make_answers(what=f"{STORY} Now.", danger_now=True))
+
+    page = client.get("/desk/").content.decode()
+    lane = client.get(f"/desk/reports/{urgent}/alike/").content.decode()
+
+    assert page.count("ui-card__title") == 1
+    assert str(urgent) in page
+    assert "7 more that say nearly the same" in page
+    assert lane.count("ui-card__title") == 8

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.reporting.actions import OpenedReport
+from unhidden.reporting.queries import labels_of_choices
 from unhidden.signs import queries as signs
 from unhidden.ui.parts import Row
 
@@ -16,31 +17,40 @@ if TYPE_CHECKING:
 
 _LABELS: dict[str, StrOrPromise] = {
     "what": _("What they saw or know"),
+    "town": _("Town or village"),
     "where": _("Where"),
     "postcode": _("Postcode"),
+    "area": _("Council area"),
+    "timing": _("Is it still going on?"),
     "when": _("When"),
     "who": _("People"),
     "vehicles": _("Vehicles"),
     "phones": _("Phones and websites"),
+    "who_you_are": _("Who they are"),
+    "your_part": _("Which business it is about"),
+    "your_place": _("What kind of place it is"),
+    "your_work": _("Their work"),
+    "topic": _("What it is about"),
 }
 
 
 def answered(report: OpenedReport) -> list[Row]:
     """The answers that were given, in the order of the form."""
-    answers = report.answers
+    answers, chosen = report.answers, labels_of_choices()
     rows = [
-        Row(label, getattr(answers, name))
+        Row(label, chosen.get((name, value), value))
         for name, label in _LABELS.items()
-        if getattr(answers, name)
+        if (value := getattr(answers, name))
     ]
+    if answers.needs:
+        needs = (chosen.get(("needs", need), need) for need in answers.needs)
+        rows.append(Row(_("What would help them most"), "\n".join(map(str, needs))))
     if answers.sign_codes:
         known = signs.signs_by_code(answers.sign_codes, get_language() or "en")
         phrases = "\n".join(card.phrase for card in known.values())
         rows.append(Row(_("Signs they ticked"), phrases))
     rows.append(Row(_("About a child"), _yes_no(answers.about_child)))
     rows.append(Row(_("Someone in danger now"), _yes_no(answers.danger_now)))
-    if report.teller_label:
-        rows.append(Row(_("Who they are"), report.teller_label))
     return rows
 
 

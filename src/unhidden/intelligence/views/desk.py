@@ -60,6 +60,16 @@ def queue(request: StaffRequest) -> HttpResponse:
     )
 
 
+@require_safe
+@needs("intelligence.triage")
+def alike(request: StaffRequest, report_id: UUID) -> HttpResponse:
+    """The reports of one lane, by pages."""
+    rows = queries.alike(viewer=request.actor, report_id=report_id)
+    start = pages.start_of(request)
+    page = pages.page_of(rows[start : start + pages.PER_PAGE], len(rows), request)
+    return render(request, "intelligence/alike.html", {"page": page})
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("intelligence.triage")
 def report(request: StaffRequest, report_id: UUID) -> HttpResponse:

@@ -11,7 +11,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
 from unhidden.reporting import queries
-from unhidden.reporting.models import Report, ReportStatus, Teller
+from unhidden.reporting.models import Report, ReportStatus
 from unhidden.reporting.rules import answers as told
 from unhidden.reporting.rules.answers import Answers
 from unhidden.reporting.rules.urgency import urgency_of
@@ -33,7 +33,6 @@ class OpenedReport:
     urgency_label: str
     status: str
     status_label: str
-    teller_label: str
     fits_its_label: bool
     answers: Answers = field(repr=False)
 
@@ -55,7 +54,6 @@ def open_report(*, report_id: UUID, actor: Actor, at: datetime) -> OpenedReport:
         at=at,
     )
     answers = told.from_text(text)
-    labels = {teller.value: str(teller.label) for teller in Teller}
     return OpenedReport(
         id=row.id,
         received_on=row.received_on,
@@ -64,7 +62,6 @@ def open_report(*, report_id: UUID, actor: Actor, at: datetime) -> OpenedReport:
         urgency_label=row.get_urgency_display(),
         status=row.status,
         status_label=row.get_status_display(),
-        teller_label=labels.get(answers.who_you_are, ""),
         fits_its_label=_fits(row, answers),
         answers=answers,
     )

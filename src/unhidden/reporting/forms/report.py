@@ -6,68 +6,23 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django.http import QueryDict
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from unhidden.reporting import queries
 from unhidden.reporting.actions import Answers
-from unhidden.reporting.queries import SignsOfSection
-from unhidden.reporting.rules import areas
+from unhidden.reporting.queries import SignsOfSection, choices
 from unhidden.reporting.rules.answers import (
     LINE,
     LONG,
     LONGEST_OWN_WORDS,
     SHORT,
     TEXTS,
-    Teller,
     readable,
 )
-from unhidden.reporting.rules.journey import GENERAL, NO_TOPIC, signs_of
+from unhidden.reporting.rules.journey import GENERAL, signs_of
 from unhidden.ui import forms
 from unhidden.ui.choices import NO, YES
-
-TELLERS = (
-    (Teller.SAW_SOMETHING.value, _("I saw, heard or know something")),
-    (Teller.SELF.value, _("It is happening to me, or it happened to me")),
-    (Teller.BUSINESS.value, _("I work in or run a business")),
-    (Teller.LANDLORD.value, _("I am a landlord, a letting agent or a hotelier")),
-    (Teller.CHILD.value, _("I am under 18")),
-    (Teller.PROFESSIONAL.value, _("I am a professional, reporting for my work")),
-)
-NEEDS = (
-    ("safe_place", _("A safe place to stay")),
-    ("doctor", _("A doctor or a nurse")),
-    ("language", _("Somebody who speaks my language")),
-    ("papers", _("My passport or papers back")),
-    ("wages", _("The money I have earned")),
-    ("family", _("Safety for my family")),
-    ("talk", _("Somebody to talk to first")),
-)
-PARTS = (
-    ("own", _("The business that I work in or run")),
-    ("supplier", _("A business that works for us, or sends us workers")),
-    ("customer", _("A customer or a guest of ours")),
-    ("other", _("Another business")),
-)
-PLACES = (
-    ("let", _("A home that I let or manage")),
-    ("hotel", _("A hotel, guest house or hostel")),
-    ("short_let", _("A holiday or short let")),
-    ("other", _("Another place")),
-)
-WORK = (
-    ("social_care", _("Social care or housing")),
-    ("health", _("Health")),
-    ("education", _("Education or youth work")),
-    ("police", _("Police or border work")),
-    ("inspection", _("Licensing, inspection or enforcement")),
-    ("charity", _("Charity or advice")),
-    ("other", _("Other work")),
-)
-TIMINGS = (
-    ("now", _("It is still going on")),
-    ("over", _("It has stopped")),
-    ("unsure", _("I am not sure")),
-)
 
 
 def typed(sent: QueryDict) -> QueryDict:
@@ -122,19 +77,23 @@ class ReportForm(forms.Form):
         required=False,
     )
     who_you_are = forms.OneOf(
-        label=_("Which of these are you?"), choices=TELLERS, required=False
+        label=_("Which of these are you?"), choices=choices.TELLERS, required=False
     )
     needs = forms.ManyOf(
         label=_("What would help you most?"),
         hint=_("Select all that fit, or none."),
-        choices=NEEDS,
+        choices=choices.NEEDS,
         required=False,
     )
-    your_part = forms.OneOf(label=_("What is it about?"), choices=PARTS, required=False)
-    your_place = forms.OneOf(
-        label=_("What kind of place is it?"), choices=PLACES, required=False
+    your_part = forms.OneOf(
+        label=_("What is it about?"), choices=choices.PARTS, required=False
     )
-    your_work = forms.OneOf(label=_("What is your work?"), choices=WORK, required=False)
+    your_place = forms.OneOf(
+        label=_("What kind of place is it?"), choices=choices.PLACES, required=False
+    )
+    your_work = forms.OneOf(
+        label=_("What is your work?"), choices=choices.WORK, required=False
+    )
     topic = forms.OneOf(
         label=_("Where does it happen, or what is it about?"),
         hint=_("Choose what fits best. It decides which signs we show you next."),
@@ -175,7 +134,7 @@ class ReportForm(forms.Form):
     )
     area = forms.OneOf(label=_("Which council area is it in?"), required=False)
     timing = forms.OneOf(
-        label=_("Is it still going on?"), choices=TIMINGS, required=False
+        label=_("Is it still going on?"), choices=choices.TIMINGS, required=False
     )
     when = Words(
         label=_("When does it happen, or when did it?"),
@@ -241,8 +200,8 @@ class ReportForm(forms.Form):
                 required=False,
             )
         self.fields["town"].widget.attrs["list"] = "places"
-        self.offer("topic", _topics(sections))
-        self.offer("area", _areas())
+        self.offer("topic", queries.topics(sections))
+        self.offer("area", queries.areas())
         if only is not None:
             for name in self.fields.keys() - set(only):
                 del self.fields[name]
@@ -260,23 +219,3 @@ class ReportForm(forms.Form):
             about_child=bool(said.get("about_child")),
             danger_now=bool(said.get("danger_now")),
         )
-
-
-def _topics(sections: Sequence[SignsOfSection]) -> list[tuple[str, Any]]:
-    known: list[tuple[str, Any]] = [
-        (section.code, section.name) for section in sections if section.code != GENERAL
-    ]
-    return [*known, (NO_TOPIC, _("Somewhere else, or I am not sure"))]
-
-
-def _areas() -> list[tuple[str, Any]]:
-    is_welsh = get_language() == "cy"
-    named = [
-        (area.code, area.name_cy if is_welsh else area.name_en)
-        for area in areas.councils()
-    ]
-    return [
-        *named,
-        (areas.ELSEWHERE, _("Somewhere else")),
-        (areas.UNKNOWN, _("I do not know")),
-    ]

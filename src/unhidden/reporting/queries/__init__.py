@@ -1,6 +1,7 @@
 """What may be read of reports, and what the public is shown."""
 
 from unhidden.reporting.queries.channels import ChannelCard, GroupOfChannels, channels
+from unhidden.reporting.queries.choices import areas, labels_of_choices, topics
 from unhidden.reporting.queries.offered import (
     SignsOfSection,
     signs_to_offer,
@@ -17,6 +18,7 @@ from unhidden.reporting.queries.reports import (
     digest_of_address,
     is_kept,
     report,
+    reports_alike,
     status_by_words,
     waiting_reports,
 )
@@ -28,6 +30,7 @@ __all__ = [
     "SignsOfSection",
     "Waiting",
     "WaitingReport",
+    "areas",
     "can_take_reports",
     "channels",
     "desk_for",
@@ -35,9 +38,12 @@ __all__ = [
     "digest_of",
     "digest_of_address",
     "is_kept",
+    "labels_of_choices",
     "report",
+    "reports_alike",
     "signs_to_offer",
     "status_by_words",
+    "topics",
     "urgent_signs",
     "waiting_reports",
 ]

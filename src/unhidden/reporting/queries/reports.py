@@ -16,7 +16,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.agencies import queries as agencies
 from unhidden.reporting.models import Report, ReportStatus, Urgency
-from unhidden.reporting.rules import receipts
+from unhidden.reporting.rules import lanes, receipts
 from unhidden.vault import actions as vault
 from unhidden.vault import letters
 
@@ -42,14 +42,20 @@ class WaitingReport:
     urgency_label: str
     status: str
     status_label: str
+    is_rushed: bool
+    alike: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One page of the queue, and how many there are in all."""
+    """One page of the queue; how many lines it has in all, and how many reports.
+
+    Near-duplicates are one line, and ``alike`` says how many more it stands for.
+    """
 
     rows: tuple[WaitingReport, ...]
     total: int
+    reports: int
 
 
 def can_take_reports() -> bool:
@@ -112,13 +118,37 @@ def _status_of(digest: str) -> str | None:
 @query
 def waiting_reports(*, viewer: Actor, start: int = 0, limit: int = 25) -> Waiting:
     """What the viewer's desk has not dealt with: pressing first, then oldest."""
+    found = _lanes(viewer)
+    shown = found[start : start + limit]
+    rows = _of_desk(viewer).in_bulk([lane.head for lane in shown])
+    return Waiting(
+        rows=tuple(_waiting(rows[lane.head], len(lane.others)) for lane in shown),
+        total=len(found),
+        reports=sum(1 + len(lane.others) for lane in found),
+    )
+
+
+@query
+def reports_alike(*, viewer: Actor, report_id: UUID) -> list[WaitingReport]:
+    """A waiting report and those that say nearly the same; raises Absent."""
+    for lane in _lanes(viewer):
+        if report_id in (lane.head, *lane.others):
+            ids = [lane.head, *lane.others]
+            rows = _of_desk(viewer).in_bulk(ids)
+            return [_waiting(rows[one]) for one in ids]
+    raise Absent
+
+
+def _lanes(viewer: Actor) -> list[lanes.Lane[UUID]]:
+    """The open reports of the desk in lanes; those being considered stand alone."""
     rows = _of_desk(viewer).filter(status__in=_OPEN)
     ordered = rows.annotate(rank=_MOST_PRESSING_FIRST).order_by(
         "rank", "received_on", "id"
     )
-    return Waiting(
-        rows=tuple(_waiting(row) for row in ordered[start : start + limit]),
-        total=rows.count(),
+    held = ordered.values_list("id", "status", "sketch")
+    return lanes.lanes(
+        (id_, sketch if status == ReportStatus.WAITING else ())
+        for id_, status, sketch in held
     )
 
 
@@ -138,7 +168,7 @@ def _of_desk(viewer: Actor) -> QuerySet[Report]:
     return mine.defer("sealed_answers")
 
 
-def _waiting(row: Report) -> WaitingReport:
+def _waiting(row: Report, alike: int = 0) -> WaitingReport:
     return WaitingReport(
         id=row.id,
         received_on=row.received_on,
@@ -147,4 +177,6 @@ def _waiting(row: Report) -> WaitingReport:
         urgency_label=row.get_urgency_display(),
         status=row.status,
         status_label=row.get_status_display(),
+        is_rushed=row.is_rushed,
+        alike=alike,
     )

@@ -1,9 +1,9 @@
 """Whether two reports say nearly the same, without keeping what either says.
 
 A SimHash of 64 bits is made before the words are sealed, in the browser or here; what
-is stored are eight keyed marks of its eight bytes. Near-duplicates (up to three bits
-apart) share at least five marks; two unrelated reports share five by chance less than
-once in ten thousand million. Without the key nobody can try out what was said.
+is stored are eight keyed marks of its eight bytes. Near-duplicates (up to four bits
+apart) share at least four marks; two unrelated reports share four by chance about once
+in sixty million pairs. Without the key nobody can try out what was said.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from collections.abc import Sequence
 from simhash import Simhash
 
 WIDTH = 4  # characters in a feature
-FEWEST = 40  # features: below that, two reports are easily alike by chance
-ALIKE = 5  # of the eight marks
+FEWEST = 80  # features: below that, two reports are easily alike by chance
+ALIKE = 4  # of the eight marks
 BITS, BYTES = 64, 8
 
 _NO_LETTER = re.compile(r"[\W_]+")

@@ -99,7 +99,7 @@ def test_opening_gives_back_what_was_told_and_is_recorded(cast: Cast) -> None:
     )
 
     assert opened.answers == answers
-    assert opened.teller_label == "A landlord, letting agent or hotelier"
+    assert opened.answers.who_you_are == "landlord"
     assert (opened.language, opened.urgency) == ("cy", "same_day")
     assert answers.what not in repr(opened)
     assert audit.names_about(subject_id=report_id) == [

@@ -3,7 +3,7 @@
 import { blake2b } from "../noble-hashes/blake2.js";
 
 const WIDTH = 4;
-const FEWEST = 40;
+const FEWEST = 80;
 const BYTES = 8;
 
 /** Eight bytes, or null when it is too short to compare. */
