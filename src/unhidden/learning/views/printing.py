@@ -1,0 +1,39 @@
+"""What can be printed: a page that lists it, and the files."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from unhidden.access.requests import PublicRequest
+from unhidden.learning import queries
+
+
+@require_safe
+def index(request: PublicRequest) -> HttpResponse:
+    """The cards and the posters there are."""
+    shown = {"numbers": queries.numbers(), "posters": queries.posters()}
+    return render(request, "learning/print.html", shown)
+
+
+@require_safe
+def card(request: PublicRequest) -> HttpResponse:
+    """Pocket cards; the name of the file says as little as they do."""
+    return _pdf(queries.sheet_of_cards(), "numbers")
+
+
+@require_safe
+def poster(request: PublicRequest, code: str) -> HttpResponse:
+    """The poster of one section, with a code to this site's report page."""
+    report_url = request.build_absolute_uri(reverse("reporting:report"))
+    return _pdf(queries.poster(code, report_url), f"poster-{code}")
+
+
+def _pdf(content: bytes, name: str) -> HttpResponse:
+    """A file to look at and print; that nobody keeps it, the site's headers say."""
+    answer = HttpResponse(content, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    answer["Cache-Control"] = "no-store"
+    return answer
