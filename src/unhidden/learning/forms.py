@@ -55,9 +55,7 @@ class GuideForm(forms.Form):
         required=False,
     )
     soon = forms.OneOf(
-        label=_(
-            "Could the people be moved, or something be lost, if nobody acts soon?"
-        ),
+        label=_("Could anybody be moved, or anything be lost, if nobody acts soon?"),
         choices=(
             (Answer.YES, pgettext_lazy("it could", "Yes")),
             (Answer.NO, pgettext_lazy("it could", "No")),

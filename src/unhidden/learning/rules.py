@@ -80,7 +80,7 @@ ANSWERS: dict[Question, tuple[Answer, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Where every question of ``when`` has one of these answers: what to do, and why."""
+    """What to do, and why, where each question of ``when`` has one of the answers."""
 
     when: dict[Question, frozenset[Answer]]
     advice: Advice

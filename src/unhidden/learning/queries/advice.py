@@ -60,8 +60,9 @@ _REASONS: dict[Reason, Promise] = {
         "over with you first."
     ),
     Reason.A_FEELING: _(
-        "Because what seems little to you may be the piece that others lack. On its own "
-        "it is seldom enough for anybody to act on; with what others tell us, it may be."
+        "Because what seems little to you may be the piece that others lack. On its "
+        "own it is seldom enough for anybody to act on; with what others tell us, it "
+        "may be."
     ),
 }
 _WHO_TO_CALL: dict[Advice, frozenset[str]] = {

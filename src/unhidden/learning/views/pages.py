@@ -15,9 +15,8 @@ from unhidden.learning.forms import GuideForm
 def audience(request: PublicRequest, code: str) -> HttpResponse:
     """What matters to some readers: the page is a template by their code."""
     page = queries.audience(code)
-    return render(
-        request, f"learning/audiences/{page.audience.code}.html", {"page": page}
-    )
+    template = f"learning/audiences/{page.audience.code}.html"
+    return render(request, template, {"page": page})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
