@@ -20,7 +20,7 @@ QUIET: Colour = (238, 244, 244)
 DANGER: Colour = (140, 28, 19)
 WHITE: Colour = (255, 255, 255)
 LINES_APART = 1.22
-_SMALLEST = 6.0
+_SMALLEST, _SMALLER = 6.0, 0.94
 _MILLIMETRES_OF_A_POINT = 25.4 / 72
 # A file that says when it was made says when somebody was at a computer.
 _NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
@@ -98,7 +98,7 @@ class Sheet(FPDF):
             height = self._height(text, box.width, line)
             if height <= box.height or size <= _SMALLEST:
                 break
-            size -= 0.5
+            size *= _SMALLER
         self.set_text_color(*colour)
         spare = (box.height - height) / 2 if is_centred else 0
         self.set_xy(box.x, box.y + spare)
