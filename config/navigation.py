@@ -72,7 +72,7 @@ PUBLIC_FOOTER = (
     Entry(_("Accessibility"), "reporting:accessibility"),
 )
 
-# Doors of the public site's pages, under headings.
+# Doors of the public site's pages, under headings where there is one.
 PUBLIC_DOORS: dict[str, tuple[tuple[str | Promise, tuple[Entry, ...]], ...]] = {
     "signs": (
         (
@@ -86,8 +86,10 @@ PUBLIC_DOORS: dict[str, tuple[tuple[str | Promise, tuple[Entry, ...]], ...]] = {
                 _learning(_("Professionals and their duties"), "professionals"),
             ),
         ),
+    ),
+    "every_sign": (
         (
-            _("To decide, and to pass on"),
+            "",
             (
                 Entry(_("Should I report this? Five questions"), "learning:guide"),
                 Entry(_("Cards and posters to print"), "learning:print"),

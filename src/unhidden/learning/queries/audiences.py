@@ -76,7 +76,7 @@ _AUDIENCES = (
         _("For professionals"),
         _("Your duties to report and to refer, which a form on this site never meets."),
         frozenset({"general", "child"}),
-        frozenset({"danger", "professionals"}),
+        frozenset({"danger", "professionals", "report"}),
     ),
 )
 

@@ -8,6 +8,7 @@ import re
 import pikepdf
 import pytest
 from django.test import Client
+from pytest_django.fixtures import SettingsWrapper as Settings
 
 from unhidden.learning import queries
 from unhidden.reporting import queries as reporting
@@ -33,7 +34,7 @@ def letters(document: pikepdf.Pdf) -> set[str]:
     """Every character that the page's fonts can show: those that were written."""
     found: set[str] = set()
     for font in document.pages[0].Resources.Font.values():
-        table = font.ToUnicode.read_bytes().decode()
+        table = font.ToUnicode.read_bytes().decode().partition("beginbfchar")[2]
         found |= {
             bytes.fromhex(code).decode("utf-16-be")
             for code in re.findall(r"<[0-9A-Fa-f]{4}> <([0-9A-Fa-f]{4})>\n", table)
@@ -86,6 +87,16 @@ def test_a_poster_is_one_page_in_its_language_with_the_way_to_report(
     assert str(link.A.URI) == f"http://testserver{prefix}/report/"
     assert ("ŵ" in letters(document)) == (language == "cy")
     assert name == 'inline; filename="poster-agriculture.pdf"'
+
+
+def test_no_paper_leads_past_encryption_but_the_demonstrations(
+    client: Client, settings: Settings
+) -> None:
+    settings.IS_DEMONSTRATION = False
+
+    _, document = printed(client, "/print/care.pdf")
+
+    assert str(document.pages[0].Annots[0].A.URI) == "https://testserver/report/"
 
 
 def test_every_public_section_has_a_poster_and_no_other(client: Client) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -27,8 +28,17 @@ def card(request: PublicRequest) -> HttpResponse:
 @require_safe
 def poster(request: PublicRequest, code: str) -> HttpResponse:
     """The poster of one section, with a code to this site's report page."""
-    report_url = request.build_absolute_uri(reverse("reporting:report"))
-    return _pdf(queries.poster(code, report_url), f"poster-{code}")
+    return _pdf(queries.poster(code, _report_url(request)), f"poster-{code}")
+
+
+def _report_url(request: PublicRequest) -> str:
+    """The report page by the name under which this site was asked.
+
+    What encrypts in front of the program hides from it that it does; only the
+    demonstration is served without, and no paper should lead past it.
+    """
+    url = request.build_absolute_uri(reverse("reporting:report"))
+    return url if settings.IS_DEMONSTRATION else url.replace("http://", "https://", 1)
 
 
 def _pdf(content: bytes, name: str) -> HttpResponse:

@@ -22,7 +22,7 @@ _MARGIN = 15.0
 _INNER = WIDTH - 2 * _MARGIN
 _HEADER = 44.0
 _SIGNS_TOP = 68.0
-_NOTES_TOP = 190.0
+_NOTES_TOP = 187.0
 _CALLS_TOP = 214.0
 _GAP = 8.0
 
@@ -110,7 +110,7 @@ def _sign(sheet: Sheet, sign: Seen, box: Box) -> None:
 
 
 def _notes(sheet: Sheet, poster: Poster) -> None:
-    box = Box(_MARGIN, _NOTES_TOP + 2, _INNER, _CALLS_TOP - _NOTES_TOP - 5)
+    box = Box(_MARGIN, _NOTES_TOP + 6, _INNER, _CALLS_TOP - _NOTES_TOP - 9)
     sheet.words(" ".join(poster.notes), box, size=11.5, is_bold=True, colour=DEEP)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import segno
-from fpdf import FPDF
+from fpdf import FPDF, ViewerPreferences
 from fpdf.enums import TextDirection
 
 WIDTH, HEIGHT = 210.0, 297.0
@@ -61,7 +61,7 @@ class Sheet(FPDF):
         self.set_title(title)
         self.set_producer("")
         self.set_creation_date(_NO_DAY)
-        self.viewer_preferences = None
+        self.viewer_preferences = ViewerPreferences(display_doc_title=True)
         self._set_typeface(typeface, language)
         self.add_page()
 
