@@ -76,14 +76,14 @@ PUBLIC_FOOTER = (
 PUBLIC_DOORS: dict[str, tuple[tuple[str | Promise, tuple[Entry, ...]], ...]] = {
     "signs": (
         (
-            _("For you"),
+            _("What you can do where you are"),
             (
-                _learning(_("If it is about your own work"), "workers"),
-                _learning(_("Children and young people"), "young-people"),
-                _learning(_("Landlords and letting agents"), "landlords"),
-                _learning(_("Hotels, guest houses and holiday lets"), "hotels"),
-                _learning(_("Businesses and their supply chains"), "businesses"),
-                _learning(_("Professionals and their duties"), "professionals"),
+                _learning(_("Are you being treated fairly?"), "workers"),
+                _learning(_("For children and young people"), "young-people"),
+                _learning(_("For landlords and letting agents"), "landlords"),
+                _learning(_("For hotels, guest houses and holiday lets"), "hotels"),
+                _learning(_("For businesses and their supply chains"), "businesses"),
+                _learning(_("For professionals"), "professionals"),
             ),
         ),
     ),

@@ -8,7 +8,7 @@ import re
 import pikepdf
 import pytest
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper as Settings
+from pytest_django import Settings
 
 from unhidden.learning import queries
 from unhidden.reporting import queries as reporting
