@@ -9,7 +9,7 @@ from django.template import RequestContext
 from django.urls import reverse
 
 from config.events import VERBS, WORDS
-from config.navigation import DOORS, RECORDS, STAFF_MENU, Entry
+from config.navigation import DOORS, PUBLIC_DOORS, RECORDS, STAFF_MENU, Entry
 from unhidden.agencies.policies import permissions_of
 from unhidden.emergency import queries as emergency
 
@@ -25,6 +25,23 @@ def doors(context: RequestContext, place: str, key: UUID) -> dict[str, object]:
             {"label": entry.label, "url": _address(entry, key)}
             for entry in DOORS[place]
             if actor.may(entry.permission)
+        ]
+    }
+
+
+@register.inclusion_tag("public_doors.html")
+def public_doors(place: str) -> dict[str, object]:
+    """Links from a page of the public site to what is above it, for everybody."""
+    return {
+        "groups": [
+            {
+                "title": title,
+                "doors": [
+                    {"label": entry.label, "url": reverse(entry.page, args=entry.args)}
+                    for entry in entries
+                ],
+            }
+            for title, entries in PUBLIC_DOORS[place]
         ]
     }
 

@@ -12,19 +12,26 @@ from django.utils.translation import gettext_lazy as _
 class Entry:
     """A page by its URL name; shown to those with the permission, if one is named.
 
-    ``domain`` is that of the record, where the page's address names it.
+    ``domain`` is that of the record, where the page's address names it; ``args`` is
+    what else it names.
     """
 
     label: str | Promise
     page: str
     permission: str = ""
     domain: str = ""
+    args: tuple[str, ...] = ()
 
 
 def _access(domain: str) -> Entry:
     """The page of who is on a record of this domain."""
     label = _("Who is on this record, and who saw it")
     return Entry(label, "sharing:record", "sharing.see_access", domain)
+
+
+def _learning(label: Promise, audience: str) -> Entry:
+    """The page for these readers."""
+    return Entry(label, "learning:audience", args=(audience,))
 
 
 STAFF_MENU = (
@@ -64,6 +71,32 @@ PUBLIC_FOOTER = (
     Entry(_("Privacy"), "reporting:privacy"),
     Entry(_("Accessibility"), "reporting:accessibility"),
 )
+
+# Doors of the public site's pages, under headings where there is one.
+PUBLIC_DOORS: dict[str, tuple[tuple[str | Promise, tuple[Entry, ...]], ...]] = {
+    "signs": (
+        (
+            _("What you can do where you are"),
+            (
+                _learning(_("Are you being treated fairly?"), "workers"),
+                _learning(_("For children and young people"), "young-people"),
+                _learning(_("For landlords and letting agents"), "landlords"),
+                _learning(_("For hotels, guest houses and holiday lets"), "hotels"),
+                _learning(_("For businesses and their supply chains"), "businesses"),
+                _learning(_("For professionals"), "professionals"),
+            ),
+        ),
+    ),
+    "every_sign": (
+        (
+            "",
+            (
+                Entry(_("Should I report this? Five questions"), "learning:guide"),
+                Entry(_("Cards and posters to print"), "learning:print"),
+            ),
+        ),
+    ),
+}
 
 # Doors on a page of a lower module to pages of the modules above it. A lower
 # module never names a higher one; the page asks for its doors by its own name.

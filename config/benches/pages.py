@@ -165,7 +165,8 @@ def _onward(url: str, response: HttpResponseBase, body: bytes) -> list[str]:
         hrefs = [response.headers["Location"]]
     elif response.status_code == OK:
         reader = _Links()
-        reader.feed(body.decode())
+        if "html" in response.headers["Content-Type"]:
+            reader.feed(body.decode())
         hrefs = reader.hrefs
     else:
         sentence = f"A link leads to {url}, which answers {response.status_code}."

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "unhidden.visits",
     "unhidden.operations",
     "unhidden.intelligence",
+    "unhidden.learning",
     "unhidden.reporting",
     "unhidden.places",
     "unhidden.signs",

@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = i18n_patterns(
     path("", include("unhidden.reporting.urls")),
     path("signs/", include("unhidden.signs.urls")),
+    path("", include("unhidden.learning.urls")),
     path("results/", include("unhidden.oversight.urls.public")),
     prefix_default_language=False,
 )

@@ -151,6 +151,11 @@ def _look(page: Page, url: str, found: Findings) -> None:
 
 
 def _open(page: Page, url: str, found: Findings) -> bool:
+    """Whether there is a page to look at; a file is fetched and not shown."""
+    if url.endswith(".pdf"):
+        if page.request.get(url).status != 200:
+            found.wrong.append(f"file: {url}")
+        return False
     answer = page.goto(url)
     if answer is None or answer.status != 200:
         found.wrong.append(f"status: {answer and answer.status} {url}")

@@ -13,6 +13,7 @@ MODULES = (
     "signs",
     "places",
     "reporting",
+    "learning",
     "intelligence",
     "operations",
     "visits",

@@ -20,6 +20,7 @@ DATA = Path(__file__).parent / "data"
 CATALOGUE_VERSION = 1
 
 _PUBLIC, _TRAINED = "public", "trained"
+_EXPLAINED = ("pictogram", "may_mean_en", "may_mean_cy", "or_else_en", "or_else_cy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,10 @@ def _sections() -> Iterator[Section]:
 
 
 def _signs() -> Iterator[Sign]:
+    explained = {row["code"]: row for row in _rows("explained.csv")}
     for position, row in enumerate(_rows("indicators.csv"), start=1):
         seen_by = set(row["seen_by"].split("+"))
+        words = explained.get(row["code"], {})
         yield Sign(
             code=row["code"],
             section_id=row["section"],
@@ -87,6 +90,7 @@ def _signs() -> Iterator[Sign]:
             catalogue_version=CATALOGUE_VERSION,
             position=position,
             is_current=True,
+            **{name: words.get(name, "") for name in _EXPLAINED},
         )
 
 

@@ -36,7 +36,11 @@ class Section(models.Model):
 
 
 class Sign(models.Model):
-    """A sign keeps its code for ever; a changed catalogue has a new version."""
+    """A sign keeps its code for ever; a changed catalogue has a new version.
+
+    What a sign may mean, and what else it may be, is said of those the public is
+    shown; the reasoning of its weight is written for trained people.
+    """
 
     access_policy: ClassVar = replace(READ_ONLY, rows=Open(public="is_public"))
 
@@ -46,6 +50,11 @@ class Sign(models.Model):
     phrase_cy = models.CharField(max_length=200)
     reasoning_en = models.CharField(max_length=200)
     reasoning_cy = models.CharField(max_length=200)
+    pictogram = models.CharField(max_length=20, blank=True)
+    may_mean_en = models.CharField(max_length=200, blank=True)
+    may_mean_cy = models.CharField(max_length=200, blank=True)
+    or_else_en = models.CharField(max_length=200, blank=True)
+    or_else_cy = models.CharField(max_length=200, blank=True)
     is_public = models.BooleanField()
     is_trained = models.BooleanField()
     weight = models.CharField(max_length=10, choices=Weight.choices)

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from xml.etree import ElementTree
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.functional import Promise
@@ -17,6 +20,10 @@ from unhidden.access.absent import Absent
 from unhidden.signs import rules
 from unhidden.signs.models import Section, Sign
 
+_SVG = "http://www.w3.org/2000/svg"
+ElementTree.register_namespace("", _SVG)
+# Our own file: the one that the pages show by <use>.
+_DRAWINGS = Path(__file__).parent / "static" / "signs" / "pictograms.svg"
 _PUBLIC = Q(is_public=True, is_current=True, section__is_public=True) & ~Q(
     code__in=rules.NEVER_COUNTS
 )
@@ -51,10 +58,17 @@ class SectionCard:
 
 @dataclass(frozen=True, slots=True)
 class PublicSign:
-    """What the public is told of a sign: the words, without weight or reason."""
+    """What the public is told of a sign: the words, without weight or reason.
+
+    ``may_mean`` and ``or_else`` are a sentence each, for both sides; ``pictogram``
+    is the name of one of the drawings.
+    """
 
     code: str
     phrase: str
+    may_mean: str
+    or_else: str
+    pictogram: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +126,23 @@ def public_section(code: str, language: str) -> SectionCard:
 def public_signs(section: str, language: str) -> list[PublicSign]:
     """The signs of a section that anyone may know; [] where there are none."""
     rows = Sign.objects.filter(_PUBLIC, section_id=section).order_by("position", "code")
-    return [PublicSign(row.code, _in(language, row, "phrase")) for row in rows]
+    return [
+        PublicSign(
+            code=row.code,
+            phrase=_in(language, row, "phrase"),
+            may_mean=_in(language, row, "may_mean"),
+            or_else=_in(language, row, "or_else"),
+            pictogram=row.pictogram,
+        )
+        for row in rows
+    ]
+
+
+@cache
+def drawings() -> dict[str, str]:
+    """Each pictogram by its name, as an SVG document of 48 by 48 that is all lines."""
+    sheet = ElementTree.fromstring(_DRAWINGS.read_text(encoding="utf-8"))  # noqa: S314
+    return {symbol.get("id", ""): _as_document(symbol) for symbol in sheet}
 
 
 def signs_for_visit(sections: Iterable[str], language: str) -> list[SectionOfSigns]:
@@ -190,6 +220,14 @@ def _section_cards(counted: Q, language: str) -> list[SectionCard]:
         )
         for row in rows.order_by("position", "code")
     ]
+
+
+def _as_document(symbol: ElementTree.Element) -> str:
+    """A symbol of the sheet as a drawing of its own, in black."""
+    document = ElementTree.Element(f"{{{_SVG}}}svg", symbol.attrib)
+    document.set("stroke", "black")
+    document.extend(symbol)
+    return ElementTree.tostring(document, encoding="unicode")
 
 
 def _current() -> QuerySet[Sign]:

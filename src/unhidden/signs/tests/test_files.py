@@ -8,6 +8,7 @@ from collections import Counter
 
 import pytest
 
+from unhidden.signs import queries
 from unhidden.signs.actions import DATA
 from unhidden.signs.models import Section, Sign
 from unhidden.signs.rules import NEVER_COUNTS, Dimension
@@ -23,6 +24,7 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 SECTIONS, SIGNS = rows("sections.csv"), rows("indicators.csv")
+EXPLAINED = rows("explained.csv")
 
 
 def test_the_catalogue_is_whole() -> None:
@@ -51,7 +53,9 @@ def test_weights_dimensions_and_readers_are_those_the_rules_know() -> None:
     }
 
 
-@pytest.mark.parametrize("row", [*SECTIONS, *SIGNS], ids=lambda row: row["code"])
+@pytest.mark.parametrize(
+    "row", [*SECTIONS, *SIGNS, *EXPLAINED], ids=lambda row: row["code"]
+)
 def test_every_text_has_its_welsh(row: dict[str, str]) -> None:
     for field, english in row.items():
         if field.endswith("_en"):
@@ -69,7 +73,7 @@ def test_texts_fit_their_columns() -> None:
     }
     long = [
         (row["code"], name)
-        for row in [*SECTIONS, *SIGNS]
+        for row in [*SECTIONS, *SIGNS, *EXPLAINED]
         for name, text in row.items()
         if len(text) > (columns.get(name) or 10_000)
     ]
@@ -100,8 +104,37 @@ def test_who_a_person_is_by_birth_or_status_is_no_sign() -> None:
         re.IGNORECASE,
     )
     phrases = [sign["phrase_en"] + " " + sign["phrase_cy"] for sign in SIGNS]
+    phrases += [" ".join(row.values()) for row in EXPLAINED]
 
     assert [phrase for phrase in phrases if words.search(phrase)] == []
+
+
+def test_every_public_sign_and_no_other_is_explained() -> None:
+    explained = [row["code"] for row in EXPLAINED]
+
+    assert len(set(explained)) == len(explained)
+    assert set(explained) == {s["code"] for s in SIGNS if s["seen_by"] != "trained"}
+
+
+def test_no_explanation_asks_anybody_to_find_out_more() -> None:
+    asks = re.compile(r"\b(look for|watch|follow|photograph|ask|check)\b", re.I)
+
+    assert [row["code"] for row in EXPLAINED if asks.search(row["or_else_en"])] == []
+    assert [row["code"] for row in EXPLAINED if asks.search(row["may_mean_en"])] == []
+
+
+def test_every_public_sign_has_a_drawing_and_every_drawing_a_sign() -> None:
+    assert {row["pictogram"] for row in EXPLAINED} == set(queries.drawings())
+
+
+@pytest.mark.parametrize("name", queries.drawings())
+def test_the_drawings_are_alike(name: str) -> None:
+    drawing = queries.drawings()[name]
+
+    assert 'viewBox="0 0 48 48"' in drawing
+    assert re.findall(r'stroke-width="([^"]+)"', drawing) == ["3"]
+    assert re.findall(r'fill="([^"]+)"', drawing) == ["none"]
+    assert set(re.findall(r"<(\w+)", drawing)) <= {"svg", "path", "circle", "rect"}
 
 
 def test_what_never_counts_is_for_trained_people_only() -> None:

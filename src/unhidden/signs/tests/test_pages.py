@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -40,6 +42,33 @@ def test_the_index_says_that_nationality_and_language_are_never_signs(
     assert "Cenedligrwydd" in page(client, "/cy/signs/")
 
 
+def test_every_page_says_what_is_never_a_sign(client: Client) -> None:
+    for address in every_address():
+        never = "Cenedligrwydd" if address.startswith("/cy/") else "Nationality"
+        assert never in page(client, address)
+
+
+def test_a_sign_is_shown_with_both_sides_and_a_drawing_that_readers_skip(
+    client: Client,
+) -> None:
+    text = page(client, "/signs/construction/")
+
+    assert "The worker may be unpaid and not free to leave." in text
+    assert "Many honest builders sell at the door" in text
+    assert re.search(
+        r'<svg[^>]*aria-hidden="true"[^>]*>\s*<use href="[^"]*#boss"', text
+    )
+
+
+def test_the_index_leads_to_the_readers_pages_the_guide_and_what_to_print(
+    client: Client,
+) -> None:
+    text = page(client, "/signs/").partition("<h1")[2]
+
+    for path in ("for/workers/", "for/professionals/", "should-i-report/", "print/"):
+        assert f'href="/{path}"' in text
+
+
 def test_a_section_shows_its_signs_in_both_languages(client: Client) -> None:
     english, welsh = page(client, "/signs/hotel/"), page(client, "/cy/signs/hotel/")
 
@@ -68,7 +97,7 @@ def test_no_page_shows_a_sign_that_is_for_trained_people(client: Client) -> None
 
     for address in every_address():
         text = page(client, address)
-        assert [phrase for phrase in hidden if f"<li>{phrase}" in text] == []
+        assert [phrase for phrase in hidden if f">{phrase}<" in text] == []
 
 
 def test_no_page_shows_weights_or_reasons(client: Client) -> None:

@@ -45,6 +45,8 @@ def test_the_public_is_told_the_words_only() -> None:
 
     assert sign.code == "gen_asked_for_help"
     assert sign.phrase.startswith("Yn dweud")
+    assert sign.may_mean.startswith("Efallai")
+    assert sign.pictogram == "hand"
     assert not hasattr(sign, "weight")
     assert not hasattr(sign, "reasoning")
 

@@ -1,0 +1,1 @@
+"""What the public learns: for whom what matters, whether to report, what to print."""

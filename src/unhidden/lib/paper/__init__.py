@@ -1,0 +1,14 @@
+"""Paper as PDF: plain values in, bytes out. Nothing is kept, and nothing is on disk."""
+
+from unhidden.lib.paper.cards import sheet_of_cards
+from unhidden.lib.paper.poster import Line, Poster, Seen, draw_poster
+from unhidden.lib.paper.sheet import Typeface
+
+__all__ = [
+    "Line",
+    "Poster",
+    "Seen",
+    "Typeface",
+    "draw_poster",
+    "sheet_of_cards",
+]
