@@ -7,7 +7,7 @@ import time
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from http.client import HTTPConnection
 from itertools import count
 from urllib.parse import urlencode
@@ -21,7 +21,7 @@ from unhidden.reporting.actions import SEALED_FIELD
 from unhidden.reporting.rules import answers, receipts, sketches
 from unhidden.reporting.rules.answers import Answers
 from unhidden.vault import letters, sealing
-from unhidden.vault.sealing import Slot
+from unhidden.vault.sealing import SealBroken, Slot
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 OK = 200
@@ -35,6 +35,16 @@ class Ready:
     body: bytes
     puzzle_seconds: float
     seal_seconds: float
+    slot: Slot
+    data_key: bytes = field(repr=False)
+
+    def opens(self, content: bytes) -> bool:
+        """Whether these bytes are the report that was sealed."""
+        try:
+            sealing.unseal(replace(self.slot, content=content), data_key=self.data_key)
+        except SealBroken:
+            return False
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +108,8 @@ def _ready(port: int, source: str, told: Answers, agent: str) -> Ready:
         body=urlencode(fields).encode(),
         puzzle_seconds=solved - began,
         seal_seconds=sealed - solved,
+        slot=slot,
+        data_key=data_key,
     )
 
 

@@ -15,6 +15,7 @@ import psutil
 from django.conf import settings
 
 from config.server import children, connecting, ports, roles, secret_files, serving
+from config.server.connecting import Parameters
 from config.server.paths import State
 from config.server.serving import Ports
 
@@ -56,7 +57,7 @@ def _seconds(process: psutil.Process) -> float:
 def running(folder: Path) -> Iterator[Program]:
     """Start it, with its log in ``folder``; stopped at the end."""
     database = connecting.parse(os.environ["UNHIDDEN_BENCH_ADMIN"])
-    wanted = Ports(public=_free_port())
+    wanted = Ports(public=free_port())
     log = folder / "public.log"
     with log.open("wb") as output:
         child = start(wanted, database, output)
@@ -76,19 +77,25 @@ def start(
     role = roles.ROLES["public"]
     word = secret_files.whole(state)["public_password"]
     parameters = {**database, "user": role, "password": word}
-    environment = {
+    command = serving.commands(wanted)["public"]
+    given = environment(state, "public", parameters)
+    return children.start(command, environment=given, output=output)
+
+
+def environment(state: State, process: str, parameters: Parameters) -> dict[str, str]:
+    """What a process is told: its database, and its own part of the secrets."""
+    return {
         **os.environ,
         "DATABASE_URL": connecting.address(parameters),
         "SIGNIN_DATABASE_URL": "",
         "UNHIDDEN_BENCH_ADMIN": "",
-        "DJANGO_SETTINGS_MODULE": "config.settings.public",
-        "UNHIDDEN_SECRETS": str(secret_files.of(state, "public")),
+        "DJANGO_SETTINGS_MODULE": f"config.settings.{process}",
+        "UNHIDDEN_SECRETS": str(secret_files.of(state, process)),
     }
-    command = serving.commands(wanted)["public"]
-    return children.start(command, environment=environment, output=output)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody serves at the moment."""
     with socket.socket() as probe:
         probe.bind((ports.HOST, 0))
         return int(probe.getsockname()[1])
