@@ -6,14 +6,17 @@ from collections.abc import Callable
 from typing import cast
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.urls import reverse, translate_url
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import Resolver404, resolve, reverse, translate_url
 from django.utils import timezone
+from django.utils.translation import get_language
 
+from config.languages import EQUAL, SPOKEN, TONGUES
 from config.navigation import PUBLIC_FOOTER, PUBLIC_MENU, STAFF_MENU, Entry
 from unhidden.access.actor import PUBLIC
 from unhidden.access.requests import PublicRequest, StaffRequest
 from unhidden.agencies import queries as agencies
+from unhidden.reporting import queries as reporting
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -28,6 +31,25 @@ def public_edge(get_response: Handler) -> Handler:
         return get_response(public)
 
     return middleware
+
+
+def tongues_edge(get_response: Handler) -> Handler:
+    """Lead from a page that a further language does not have to the English one."""
+    equal = {code for code, _ in EQUAL}
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if get_language() in equal or _view_of(request) in SPOKEN:
+            return get_response(request)
+        return HttpResponseRedirect(translate_url(request.get_full_path(), "en"))
+
+    return middleware
+
+
+def _view_of(request: HttpRequest) -> str:
+    try:
+        return resolve(request.path_info).view_name
+    except Resolver404:
+        return ""
 
 
 def _menu(entries: tuple[Entry, ...], path: str) -> list[dict[str, object]]:
@@ -48,7 +70,27 @@ def public_frame(request: HttpRequest) -> dict[str, object]:
         "footer_links": _menu(PUBLIC_FOOTER, request.path),
         "english_url": translate_url(path, "en"),
         "welsh_url": translate_url(path, "cy"),
+        "tongues": _tongues(request),
+        "is_unreviewed": _is_unreviewed(),
     }
+
+
+def _tongues(request: HttpRequest) -> list[dict[str, str]]:
+    """The page's addresses in the further languages that it has."""
+    if _view_of(request) not in SPOKEN:
+        return []
+    path = request.get_full_path()
+    return [
+        {"code": code, "name": name, "url": translate_url(path, code)}
+        for code, name in TONGUES
+    ]
+
+
+def _is_unreviewed() -> bool:
+    """Whether the page is in a language that nobody has signed for."""
+    language = get_language() or "en"
+    is_equal = language in {code for code, _ in EQUAL}
+    return not is_equal and not reporting.is_reviewed(language)
 
 
 def staff_frame(request: HttpRequest) -> dict[str, object]:

@@ -67,7 +67,7 @@ def extract(*only: str, root: Path = ROOT) -> int:
             continue
         updated = _updated(folder)
         _save(folder, updated)
-        waiting += sum(1 for message in _texts(updated) if not all(_forms(message)))
+        waiting += sum(1 for message in texts(updated) if not all(forms(message)))
     return waiting
 
 
@@ -90,12 +90,12 @@ def problems(*, root: Path = ROOT) -> list[str]:
     for folder in folders(root):
         source, stored = _gathered(folder), _stored(folder)
         found += _out_of_step(folder.name, source, stored)
-        for message in _texts(stored):
-            found += (f"{_named(folder.name, message)}: {p}" for p in _faults(message))
-            forms = _forms(message)
-            module, other = welsh_of.setdefault(_key(message), (folder.name, forms))
-            if other != forms:
-                found.append(f"{_named(folder.name, message)}: differs from {module}")
+        for message in texts(stored):
+            found += (f"{named(folder.name, message)}: {p}" for p in _faults(message))
+            welsh = forms(message)
+            module, other = welsh_of.setdefault(key(message), (folder.name, welsh))
+            if other != welsh:
+                found.append(f"{named(folder.name, message)}: differs from {module}")
     return found
 
 
@@ -112,16 +112,18 @@ def _gathered(folder: Path) -> Catalog:
         place = path.relative_to(folder)
         if path.suffix not in SUFFIXES or SKIPPED & set(place.parts):
             continue
-        for _line, text, comments, context in extract_from(
-            "python", io.BytesIO(_python(path)), KEYWORDS, ["Translators"]
-        ):
-            catalog.add(
-                text,
-                locations=[(place.as_posix(), 0)],
-                auto_comments=comments,
-                context=context,
-            )
+        gather(catalog, path, place.as_posix())
     return catalog
+
+
+def gather(catalog: Catalog, path: Path, place: str) -> None:
+    """Add the texts of a file of code or a template; ``place`` is what to call it."""
+    for _line, text, comments, context in extract_from(
+        "python", io.BytesIO(_python(path)), KEYWORDS, ["Translators"]
+    ):
+        catalog.add(
+            text, locations=[(place, 0)], auto_comments=comments, context=context
+        )
 
 
 def _python(path: Path) -> bytes:
@@ -136,8 +138,8 @@ def _python(path: Path) -> bytes:
 def _updated(folder: Path) -> Catalog:
     """The source's texts with the Welsh already written for them."""
     gathered, stored = _gathered(folder), _stored(folder)
-    for message in _texts(gathered):
-        known = stored.get(_singular(message), message.context)
+    for message in texts(gathered):
+        known = stored.get(singular(message), message.context)
         if known and known.pluralizable == message.pluralizable:
             message.string = known.string
             message.flags |= known.flags & {"fuzzy"}
@@ -171,35 +173,37 @@ def _empty() -> Catalog:
 
 
 def _out_of_step(name: str, source: Catalog, stored: Catalog) -> Iterator[str]:
-    wanted = {_key(m): m for m in _texts(source)}
-    kept = {_key(m): m for m in _texts(stored)}
+    wanted = {key(m): m for m in texts(source)}
+    kept = {key(m): m for m in texts(stored)}
     for key in wanted.keys() - kept.keys():
-        yield f"{_named(name, wanted[key])}: missing from the catalogue"
+        yield f"{named(name, wanted[key])}: missing from the catalogue"
     for key in kept.keys() - wanted.keys():
-        yield f"{_named(name, kept[key])}: no longer in the source"
+        yield f"{named(name, kept[key])}: no longer in the source"
 
 
 def _faults(message: Message) -> Iterator[str]:
     """What is wrong with one text's Welsh."""
     if message.fuzzy:
         yield "marked fuzzy"
-    forms = _forms(message)
-    if not all(forms) or (message.pluralizable and len(forms) <= OTHER):
-        yield "no Welsh" if not any(forms) else "not every plural form has its Welsh"
+    welsh = forms(message)
+    if not all(welsh) or (message.pluralizable and len(welsh) <= OTHER):
+        yield "no Welsh" if not any(welsh) else "not every plural form has its Welsh"
         return
-    for number, form in enumerate(forms):
-        yield from _mismatches(message, number, form)
+    for number, form in enumerate(welsh):
+        yield from mismatches(message, number, form)
 
 
-def _mismatches(message: Message, number: int, form: str) -> Iterator[str]:
-    """How one Welsh form differs in shape from the English it stands for.
+def mismatches(
+    message: Message, number: int, form: str, *, other: int = OTHER
+) -> Iterator[str]:
+    """How one form differs in shape from the English it stands for.
 
     A form for one certain number may spell it out ("dim", "un") and so lack one
     placeholder of the English; the form for all other numbers may not.
     """
-    english = message.id[-1] if message.pluralizable else _singular(message)
+    english = message.id[-1] if message.pluralizable else singular(message)
     wanted, found = _placeholders(english), _placeholders(form)
-    may_spell_out = message.pluralizable and number != OTHER
+    may_spell_out = message.pluralizable and number != other
     if found - wanted or len(wanted - found) > int(may_spell_out):
         yield f"placeholders {sorted(found)} where {sorted(wanted)} are due"
     if _edges(form) != _edges(english):
@@ -218,22 +222,27 @@ def _edges(text: str) -> tuple[str, str]:
     return before, after
 
 
-def _texts(catalog: Catalog) -> list[Message]:
+def texts(catalog: Catalog) -> list[Message]:
+    """The messages of a catalogue, without its header."""
     return [message for message in catalog if message.id]
 
 
-def _forms(message: Message) -> list[str]:
+def forms(message: Message) -> list[str]:
+    """What stands for a message: one text, or one for each plural form."""
     string = message.string
     return [string or ""] if isinstance(string, str) else list(string or [""])
 
 
-def _singular(message: Message) -> str:
+def singular(message: Message) -> str:
+    """The English of a message, for one."""
     return message.id if isinstance(message.id, str) else message.id[0]
 
 
-def _key(message: Message) -> Key:
-    return message.context, _singular(message)
+def key(message: Message) -> Key:
+    """What tells messages apart."""
+    return message.context, singular(message)
 
 
-def _named(module: str, message: Message) -> str:
-    return f"{module}: “{_singular(message)}”"
+def named(module: str, message: Message) -> str:
+    """A message for somebody who has to find it."""
+    return f"{module}: “{singular(message)}”"

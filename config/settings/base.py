@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from config import environment
+from config import environment, languages
 from unhidden.lib.rights import TableAccess
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -127,7 +127,8 @@ CACHES = {
 }
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English"), ("cy", "Cymraeg")]
+LANGUAGES = languages.EQUAL
+TONGUES = languages.TONGUES
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/London"

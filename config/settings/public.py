@@ -1,9 +1,12 @@
 """The public site: no session, no cookie, no sign-in, no staff route."""
 
+from config import languages
+
 from .base import *
 
 SERVES_AS = "unhidden_public"
 ROOT_URLCONF = "config.urls.public"
+LANGUAGES = [*languages.EQUAL, *languages.TONGUES]
 WSGI_APPLICATION = "config.wsgi_public.application"
 
 MIDDLEWARE = [
@@ -13,6 +16,7 @@ MIDDLEWARE = [
     # Django's own pads the answer at random, so that its length tells nothing (BREACH).
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "config.frames.tongues_edge",
     "django.middleware.common.CommonMiddleware",
     "unhidden.ui.middleware.same_origin_middleware",
     "config.frames.public_edge",

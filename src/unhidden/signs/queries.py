@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.absent import Absent
@@ -247,5 +248,11 @@ def _card(row: Sign, language: str) -> SignCard:
 
 
 def _in(language: str, row: Section | Sign, field: str) -> str:
-    """The Welsh or the English of a text that has both."""
-    return str(getattr(row, f"{field}_{'cy' if language == 'cy' else 'en'}"))
+    """The text in this language: the table has English and Welsh, a catalogue the rest.
+
+    A catalogue is asked in the language of the page, which is this one.
+    """
+    if language == "cy":
+        return str(getattr(row, f"{field}_cy"))
+    english = str(getattr(row, f"{field}_en"))
+    return english if language == "en" else gettext(english)

@@ -90,7 +90,7 @@ class SealedReport:
 
 def new_words(language: str) -> tuple[str, ...]:
     """Seven words, each drawn by the operating system's source of randomness."""
-    listed = receipts.receipt_list(language)
+    listed = receipts.receipt_list(receipts.list_for(language))
     return tuple(secrets.choice(listed) for _ in range(receipts.WORDS_IN_RECEIPT))
 
 

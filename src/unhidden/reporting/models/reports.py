@@ -56,7 +56,7 @@ class Report(GuardedRecord):
     form_key = models.UUIDField()
     receipt_digest = models.CharField(max_length=64, unique=True)
     received_on = models.DateField()
-    language = models.CharField(max_length=2)
+    language = models.CharField(max_length=10)
     form_version = models.PositiveSmallIntegerField()
     urgency = models.CharField(max_length=20, choices=Urgency.choices)
     status = models.CharField(

@@ -33,6 +33,11 @@ class WordListBroken(Exception):
     """A list of receipt words has a fault: no receipt may be made of it."""
 
 
+def list_for(language: str) -> str:
+    """Which list somebody who reads this language is given words of."""
+    return language if language in LANGUAGES else "en"
+
+
 @cache
 def receipt_list(language: str) -> tuple[str, ...]:
     """The words of a language; raises WordListBroken unless they are fit for use."""

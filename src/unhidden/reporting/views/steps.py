@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -18,7 +19,7 @@ from unhidden.access.requests import PublicRequest
 from unhidden.reporting import queries
 from unhidden.reporting.actions import SEALED_FIELD, doors, new_words
 from unhidden.reporting.forms import Draft, ReportForm
-from unhidden.reporting.rules import answers, areas, journey
+from unhidden.reporting.rules import answers, areas, journey, receipts
 from unhidden.reporting.rules.journey import CHECK, START, Step
 from unhidden.ui import pins
 
@@ -50,16 +51,16 @@ _LATER: dict[str, tuple[str, ...]] = {
         for name in ("utils", "_poly1305", "_arx", "salsa", "chacha")
     ),
 }
-_LANGUAGES = {"en": ("cy", "Cymraeg"), "cy": ("en", "English")}
 
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """The other language of a page, and where its form goes."""
+    """Another language of the page, and where its form goes."""
 
     code: str
     name: str
     url: str
+    is_equal: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ def summary(draft: Draft) -> Summary:
 
 def words_language() -> str:
     """The language of receipt words for this page."""
-    return _language() if _language() in _LANGUAGES else "en"
+    return receipts.list_for(_language())
 
 
 def _lines(form: ReportForm, name: str, draft: Draft) -> tuple[str, ...]:
@@ -151,7 +152,6 @@ def _lines(form: ReportForm, name: str, draft: Draft) -> tuple[str, ...]:
 def _context(draft: Draft, step: Step, is_try: bool) -> dict[str, Any]:
     number, total = journey.place_of(draft.steps, step.code, draft.told)
     action = reverse("reporting:try" if is_try else "reporting:report")
-    code, name = _LANGUAGES.get(_language(), ("en", "English"))
     return {
         "step": step,
         "template": _template(step),
@@ -160,7 +160,11 @@ def _context(draft: Draft, step: Step, is_try: bool) -> dict[str, Any]:
         "carried": carried(draft, step),
         "ticket": draft.sent.get("ticket", ""),
         "action": action,
-        "other": Other(code, name, translate_url(action, code)),
+        "others": [
+            Other(code, name, translate_url(action, code), code in ("en", "cy"))
+            for code, name in settings.LANGUAGES
+            if code != _language()
+        ],
         "places": places(),
         "is_try": is_try,
     }

@@ -1,0 +1,70 @@
+"""The further languages of the report, and who has signed for each."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.translation import to_locale
+
+from unhidden.access.actor import Actor
+from unhidden.access.context import query
+from unhidden.reporting.models import CatalogueReview
+
+REVIEW_LANGUAGES = "reporting.review_languages"
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """A further language; ``reviewer`` is empty until somebody signs this catalogue."""
+
+    code: str
+    name: str
+    digest: str
+    reviewer: str
+    signed_by: str
+    signed_at: datetime | None
+
+
+def is_reviewed(language: str) -> bool:
+    """Whether somebody stands for the catalogue that is shown in this language."""
+    digest = digest_of(language)
+    rows = CatalogueReview.objects.filter(language=language, digest=digest)
+    return bool(digest) and rows.values_list("language").exists()
+
+
+@query
+def tongues(*, viewer: Actor) -> list[Tongue]:
+    """Every further language, by code, with the review of what is shown now."""
+    viewer.must(REVIEW_LANGUAGES)
+    rows = CatalogueReview.objects.select_related("signed_by").order_by("language")
+    signed = {(row.language, row.digest): row for row in rows}
+    return [
+        _tongue(code, name, signed.get((code, digest_of(code))))
+        for code, name in settings.TONGUES
+    ]
+
+
+@cache
+def digest_of(language: str) -> str:
+    """The SHA-256 of the language's catalogue; "" where there is none."""
+    folder = Path(settings.LOCALE_PATHS[0]) / to_locale(language) / "LC_MESSAGES"
+    try:
+        return hashlib.sha256((folder / "django.po").read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _tongue(code: str, name: str, row: CatalogueReview | None) -> Tongue:
+    return Tongue(
+        code=code,
+        name=name,
+        digest=digest_of(code),
+        reviewer=row.reviewer if row else "",
+        signed_by=row.signed_by.name if row else "",
+        signed_at=row.signed_at if row else None,
+    )
