@@ -34,7 +34,8 @@ def parsed(body: bytes) -> Any:
         root = etree.fromstring(body, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Damaged from error
-    if str(root.getroottree().docinfo.doctype or ""):
+    tree: Any = root.getroottree()
+    if tree.docinfo.doctype:
         raise Damaged
     return root
 
