@@ -81,8 +81,13 @@ def _is_known(content: bytes) -> bool:
         found = puremagic.magic_string(content[:8_192])
     except (puremagic.PureError, ValueError, LookupError):
         return False
-    return any(len(each.byte_match or b"") > _SURE for each in found)
+    return any(
+        str(each.mime_type).split("/")[0] in _NO_TEXT
+        and len(each.byte_match or b"") > _SURE
+        for each in found
+    )
 
 
+_NO_TEXT = {"application", "image", "audio", "video", "font"}
 # Shorter signatures are words that a text may begin with.
 _SURE = 4

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from math import ceil
 from pathlib import PurePath
-from typing import BinaryIO
+from typing import IO
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
@@ -62,7 +62,7 @@ class KeptFile:
 
 
 def keep_file(
-    *, form_key: UUID, content: BinaryIO, name: str, actor: Actor, at: datetime
+    *, form_key: UUID, content: IO[bytes], name: str, actor: Actor, at: datetime
 ) -> KeptFile:
     """Clean a file and seal its copy and its original, in memory from first to last.
 

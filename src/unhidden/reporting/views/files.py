@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from io import BytesIO
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -57,7 +58,7 @@ def take_files(
         try:
             one = actions.keep_file(
                 form_key=form_key,
-                content=sent.open("rb"),
+                content=sent.file or BytesIO(),
                 name=name,
                 actor=request.actor,
                 at=request.at,
