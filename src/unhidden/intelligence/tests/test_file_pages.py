@@ -130,5 +130,7 @@ def test_custodians_are_named_and_agreed_to_on_their_page(cast: Cast) -> None:
     assert "Agreed to by Safeguarding Lead" in " ".join(
         lead.get(url).content.decode().split()
     )
-    elsewhere = signed_in(cast, "support_worker")
-    assert elsewhere.get(url).status_code == 404
+    assert signed_in(cast, "officer").get(url).status_code == 404
+    elsewhere = signed_in(cast, "other_investigator")
+    assert "Your organisation has none" in elsewhere.get(url).content.decode()
+    assert elsewhere.post(agree).status_code == 404

@@ -20,7 +20,7 @@ from unhidden.reporting import actions as reporting
 from unhidden.reporting import queries as reporting_queries
 from unhidden.vault import actions as vault
 
-KEEP_KEYS = "agencies.keep_keys"
+NAME_CUSTODIANS = "reporting.name_custodians"
 _REFUSALS = {
     reporting.AlreadyNamed: gettext_lazy("This person is named already"),
     reporting.NotYourself: gettext_lazy(
@@ -42,7 +42,7 @@ _REFUSALS = {
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs(KEEP_KEYS)
+@needs(NAME_CUSTODIANS)
 def custodians(request: StaffRequest) -> HttpResponse:
     """The custodians, those who wait for a second colleague, and a form to name one."""
     day = timezone.localdate(request.at)
@@ -57,21 +57,21 @@ def custodians(request: StaffRequest) -> HttpResponse:
 
 
 @require_POST
-@needs(KEEP_KEYS)
+@needs(NAME_CUSTODIANS)
 def agree(request: StaffRequest, person_id: UUID) -> HttpResponse:
     said = _("They can open originals from now on")
     return _done(request, reporting.agree_to_custodian, said, person_id)
 
 
 @require_POST
-@needs(KEEP_KEYS)
+@needs(NAME_CUSTODIANS)
 def end(request: StaffRequest, person_id: UUID) -> HttpResponse:
     said = _("They can open no original any more")
     return _done(request, reporting.end_custodian, said, person_id)
 
 
 @require_POST
-@needs(KEEP_KEYS)
+@needs(NAME_CUSTODIANS)
 def finish(request: StaffRequest) -> HttpResponse:
     said = _("The server holds no key of the custodians any more")
     return _done(request, reporting.finish_custodians, said)

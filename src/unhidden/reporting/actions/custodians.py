@@ -14,11 +14,9 @@ from unhidden.access.context import action
 from unhidden.agencies import queries as agencies
 from unhidden.audit import actions as audit
 from unhidden.reporting.models import Custodian
-from unhidden.reporting.queries import OPEN_ORIGINALS
+from unhidden.reporting.queries import NAME_CUSTODIANS, OPEN_ORIGINALS
 from unhidden.vault import actions as vault
 from unhidden.vault import queries as vault_queries
-
-KEEP_KEYS = "agencies.keep_keys"
 
 
 class AlreadyNamed(Exception):
@@ -133,7 +131,7 @@ def finish_custodians(*, actor: Actor, at: datetime) -> None:
 
 
 def _desk_of(actor: Actor) -> UUID:
-    actor.must(KEEP_KEYS)
+    actor.must(NAME_CUSTODIANS)
     if actor.organisation != agencies.desk_id():
         raise Absent
     return actor.organisation

@@ -1,7 +1,12 @@
 """What may be read of reports, and what the public is shown."""
 
 from unhidden.reporting.queries.channels import ChannelCard, GroupOfChannels, channels
-from unhidden.reporting.queries.custodians import Custodians, CustodianView, custodians
+from unhidden.reporting.queries.custodians import (
+    NAME_CUSTODIANS,
+    Custodians,
+    CustodianView,
+    custodians,
+)
 from unhidden.reporting.queries.files import (
     OPEN_ORIGINALS,
     SentFile,
@@ -25,6 +30,7 @@ from unhidden.reporting.queries.reports import (
 )
 
 __all__ = [
+    "NAME_CUSTODIANS",
     "OPEN_ORIGINALS",
     "READ_REPORTS",
     "ChannelCard",

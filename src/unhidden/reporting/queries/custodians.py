@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.agencies import queries as agencies
@@ -14,7 +13,7 @@ from unhidden.reporting.models import Custodian
 from unhidden.reporting.queries.files import OPEN_ORIGINALS
 from unhidden.vault import queries as vault
 
-KEEP_KEYS = "agencies.keep_keys"
+NAME_CUSTODIANS = "reporting.name_custodians"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,12 @@ class CustodianView:
 
 @dataclass(frozen=True, slots=True)
 class Custodians:
-    """``is_set_up``: the server has given up its own wrap of the custodians' keys."""
+    """``is_set_up``: the server has given up its own wrap of the custodians' keys.
+
+    ``is_desk``: the viewer's organisation reads reports; no other has custodians.
+    """
+
+    is_desk: bool
 
     rows: tuple[CustodianView, ...]
     to_name: tuple[tuple[UUID, str], ...]
@@ -46,10 +50,16 @@ class Custodians:
     is_held: bool
 
 
+_NONE = Custodians(is_desk=False, rows=(), to_name=(), is_set_up=False, is_held=False)
+
+
 @query
 def custodians(*, viewer: Actor, day: date) -> Custodians:
-    """Those of the viewer's organisation, which must be the desk's; raises Absent."""
-    organisation_id = _desk_of(viewer)
+    """Those of the viewer's organisation; raises Absent without the permission."""
+    viewer.must(NAME_CUSTODIANS)
+    organisation_id = viewer.organisation
+    if organisation_id != agencies.desk_id():
+        return _NONE
     rows = list(
         Custodian.objects.filter(
             organisation_id=organisation_id, ended_at=None
@@ -66,6 +76,7 @@ def custodians(*, viewer: Actor, day: date) -> Custodians:
     names = agencies.names_of_people(person_ids=_everybody(rows))
     named = {row.person_id for row in rows}
     return Custodians(
+        is_desk=True,
         rows=tuple(_view(row, names, held, prints, viewer) for row in rows),
         to_name=tuple(
             (each.person_id, each.name)
@@ -76,13 +87,6 @@ def custodians(*, viewer: Actor, day: date) -> Custodians:
         is_set_up=state is not None and state.is_set_up,
         is_held=viewer.person in held,
     )
-
-
-def _desk_of(viewer: Actor) -> UUID:
-    viewer.must(KEEP_KEYS)
-    if viewer.organisation != agencies.desk_id():
-        raise Absent
-    return viewer.organisation
 
 
 def _everybody(rows: list[Custodian]) -> set[UUID]:
