@@ -13,13 +13,17 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from threading import BoundedSemaphore
 from typing import BinaryIO
 
 from unhidden.cleaning.results import REFUSALS, Cleaned, Found, Kind, Refused, TooLarge
 
-SECONDS = 30
+SECONDS = 20
 MEMORY = 2_000_000_000
+# Files that are cleaned at the same time; others wait for their turn.
+AT_ONCE = 2
 _PATIENCE = 3 * SECONDS
+_turns = BoundedSemaphore(AT_ONCE)
 _PROGRAM = "from unhidden.cleaning.__main__ import main; main()"
 _BY_NAME = {each.__name__: each for each in REFUSALS}
 
@@ -28,14 +32,15 @@ def clean_apart(content: bytes) -> Cleaned:
     """What ``cleaner.clean`` gives and raises; TooLarge too when the bound is met."""
     command = [sys.executable, "-I", "-c", _PROGRAM]
     try:
-        ended = subprocess.run(  # noqa: S603  # this program, with nothing of theirs
-            command,
-            input=content,
-            capture_output=True,
-            timeout=_PATIENCE,
-            check=True,
-            env={},
-        )
+        with _turns:
+            ended = subprocess.run(  # noqa: S603  # this program, with nothing of theirs
+                command,
+                input=content,
+                capture_output=True,
+                timeout=_PATIENCE,
+                check=True,
+                env={},
+            )
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
         raise TooLarge from error
     return _understood(ended.stdout)

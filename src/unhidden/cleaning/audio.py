@@ -6,6 +6,7 @@ a program that we may use, so ordinary readers are told how long they last, no m
 
 from __future__ import annotations
 
+import re
 import struct
 import wave
 from io import BytesIO
@@ -19,11 +20,14 @@ from unhidden.cleaning.results import (
     Kind,
     SeveralKindsAtOnce,
     TooLarge,
+    WrongType,
     in_order,
 )
 from unhidden.cleaning.telling import told_by
 
 MEDIA_TYPE = "audio/wav"
+# A track of pictures says so in the head of its handler.
+_FILM = re.compile(rb"hdlr.{8}vide", re.DOTALL)
 LONGEST = 24 * 60 * 60
 _BROKEN = (
     TinyTagException,
@@ -43,7 +47,12 @@ _FIELDS = {"filename", "filesize", "duration", "channels", "bitrate", "bitdepth"
 
 
 def clean(content: bytes) -> Cleaned:
-    """No copy: what the sound tells and how long it lasts; raises Damaged, TooLarge."""
+    """No copy: what the sound tells and how long it lasts.
+
+    Raises Damaged, TooLarge, and WrongType for a film, which begins like sound.
+    """
+    if _FILM.search(content):
+        raise WrongType
     tag = _read(content)
     return Cleaned(
         Kind.AUDIO, "application/octet-stream", None, _told(tag), _seconds(tag.duration)

@@ -27,7 +27,7 @@ _BEGINNINGS = (
     (re.compile(rb"PK\x03\x04"), ZIP),
     (re.compile(rb"RIFF....WAVE", re.DOTALL), WAV),
     (re.compile(rb"OggS\x00"), OGG),
-    (re.compile(rb"ID3[\x02-\x04]|\xff[\xe2-\xe7\xf2-\xf7\xfa-\xff]"), MP3),
+    (re.compile(rb"ID3[\x02-\x04]|\xff[\xe2\xe3\xf2\xf3\xfa\xfb]"), MP3),
     (re.compile(rb"....ftyp(M4A |M4B |mp4|isom|iso[2-6]|3gp|dash)", re.DOTALL), MP4),
 )
 # Kinds that hold no words of markup or programs, unless somebody put them there.

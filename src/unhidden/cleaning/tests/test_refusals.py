@@ -118,6 +118,8 @@ def locked_office() -> bytes:
         (lambda: b"<html><script>alert(1)</script>", WrongType),
         (lambda: b"GIF89a; <script>", (Damaged, SeveralKindsAtOnce)),
         (lambda: b"caf\xe9", WrongType),
+        (lambda: b"\0\0\0\x14ftypisom" + b"\0" * 9 + b"hdlr" + b"\0" * 8 + b"vide",
+         WrongType),
         (lambda: with_part("word/vbaProject.bin", "a"), HasMacros),
         (lambda: with_part("../../x.xml", "a"), WrongType),
     ],
