@@ -7,7 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, expect
 
 from config.server.connecting import connect
-from tests.journeys.walk import PHONE, World, newly_signed_in
+from tests.journeys.walk import PHONE, World, colleague
 from tests.postgres import Server
 from tests.sites import Sites
 
@@ -27,7 +27,7 @@ def test_an_analyst_looks_at_a_picture_and_asks_for_the_original(
 ) -> None:
     world = World(region_sites, language, timezone.localdate())
     report_id = _with_picture(test_server, f"{test_database}_region")
-    analyst = newly_signed_in(browser, world, "analyst", viewport=PHONE)
+    analyst = colleague(browser, world, "analyst", viewport=PHONE)
     page = analyst.page
 
     analyst.go(f"{region_sites.staff}/desk/reports/{report_id}/")

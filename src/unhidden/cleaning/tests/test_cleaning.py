@@ -10,10 +10,10 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from tests.made import samples
+from tests.made.samples import SECRET, WORDS
 from unhidden.cleaning import Found, Kind, clean_apart
 from unhidden.cleaning.cleaner import clean
-from unhidden.cleaning.tests import samples
-from unhidden.cleaning.tests.samples import SECRET, WORDS
 
 SECRETS = (
     SECRET.encode(),

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from tests.made import samples
 from unhidden.cleaning import apart, documents, results
 from unhidden.cleaning.cleaner import clean
 from unhidden.cleaning.results import (
@@ -26,7 +27,6 @@ from unhidden.cleaning.results import (
     TooLarge,
     WrongType,
 )
-from unhidden.cleaning.tests import samples
 
 ZIP = samples.archive({"a.txt": "a"})
 OF_EACH_KIND: dict[str, bytes] = {

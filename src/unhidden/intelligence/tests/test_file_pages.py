@@ -10,10 +10,10 @@ from django.urls import reverse
 
 from tests import audited
 from tests.cast import PASSWORD, Cast
+from tests.made import samples
 from tests.made.files import make_custodian, make_file, make_second_analyst
 from tests.made.reporting import make_report
 from unhidden.agencies import unlocking
-from unhidden.cleaning.tests import samples
 from unhidden.reporting import queries as reporting
 
 pytestmark = pytest.mark.django_db

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from tests import audited
 from tests.cast import NOON, Cast
+from tests.made import samples
 from tests.made.files import make_custodian, make_file, make_second_analyst
 from tests.made.reporting import make_report
 from tests.roles import as_role
@@ -20,7 +21,6 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import PUBLIC
 from unhidden.access.context import entered
 from unhidden.agencies import queries as agencies
-from unhidden.cleaning.tests import samples
 from unhidden.reporting import actions, queries, tasks
 from unhidden.reporting.models import Custodian, FileChunk, ReportFile
 from unhidden.vault.models import RecordKey

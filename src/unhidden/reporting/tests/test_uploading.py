@@ -10,9 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 
 from tests.cast import NOON
+from tests.made import samples
 from unhidden.access.actor import PUBLIC
 from unhidden.access.requests import PublicRequest
-from unhidden.cleaning.tests import samples
 from unhidden.reporting import queries
 from unhidden.reporting.actions import MOST_BYTES
 from unhidden.reporting.forms import uploads
