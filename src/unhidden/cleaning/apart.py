@@ -30,7 +30,7 @@ _BY_NAME = {each.__name__: each for each in REFUSALS}
 
 def clean_apart(content: bytes) -> Cleaned:
     """What ``cleaner.clean`` gives and raises; TooLarge too when the bound is met."""
-    command = [sys.executable, "-I", "-c", _PROGRAM]
+    command = [sys.executable, "-I", "-B", "-c", _PROGRAM]
     try:
         with _turns:
             ended = subprocess.run(  # noqa: S603  # this program, with nothing of theirs

@@ -6,7 +6,9 @@ import warnings
 from collections.abc import Callable
 
 from unhidden.cleaning import audio, documents, images, office, texts, types
-from unhidden.cleaning.results import Cleaned, Empty
+from unhidden.cleaning.results import Cleaned, Empty, TooLarge
+
+LARGEST_COPY = 100_000_000
 
 _CLEANERS: dict[str, Callable[[bytes], Cleaned]] = {
     types.JPEG: images.clean,
@@ -36,4 +38,7 @@ def clean(content: bytes) -> Cleaned:
     with warnings.catch_warnings():
         # Of what is odd in a file that is read all the same.
         warnings.simplefilter("ignore")
-        return cleaner(content)
+        cleaned = cleaner(content)
+    if len(cleaned.content or b"") > LARGEST_COPY:
+        raise TooLarge
+    return cleaned
