@@ -21,7 +21,7 @@ from unhidden.agencies import queries as agencies
 from unhidden.audit import actions as audit
 from unhidden.cleaning import Cleaned
 from unhidden.reporting import queries
-from unhidden.reporting.actions.reports import NoDesk
+from unhidden.reporting.actions.reports import NoDesk, ReportAlreadySent
 from unhidden.reporting.models import (
     ONE_FILE_FOR_EACH_NUMBER,
     FileChunk,
@@ -68,7 +68,8 @@ def keep_file(
 
     It is of the report that comes by the same form; without one it is deleted after
     two days. Nothing of it is recorded until then: who never sends leaves no trace.
-    Raises FileTooBig, TooManyFiles, NoDesk, and what ``cleaning`` refuses with.
+    Raises FileTooBig, TooManyFiles, NoDesk, ReportAlreadySent, and what ``cleaning``
+    refuses with.
     """
     actor.must(_SEND)
     if not queries.free_numbers(form_key=form_key):
@@ -141,8 +142,16 @@ def _numbered(row: ReportFile) -> ReportFile:
             if ONE_FILE_FOR_EACH_NUMBER not in str(error):
                 raise
         else:
+            _must_be_unsent(row)
             return row
     raise TooManyFiles
+
+
+def _must_be_unsent(row: ReportFile) -> None:
+    """A form that was sent has no files for the public any more."""
+    kept = queries.files_kept_with(form_key=row.form_key)
+    if row.id not in {each.id for each in kept}:
+        raise ReportAlreadySent
 
 
 def _seal(

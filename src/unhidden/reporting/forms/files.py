@@ -18,6 +18,9 @@ PROBLEMS: dict[type[Exception], StrOrPromise] = {
     actions.FileTooBig: _("The file must be 25 MB or smaller"),
     actions.TooManyFiles: _("You can add up to 10 files"),
     actions.NoDesk: _("Files cannot be taken at the moment. Send the report without"),
+    actions.ReportAlreadySent: _(
+        "The report is sent already. Write another one to add files"
+    ),
     TooMuchAtOnce: _("These files are too much at once. Add fewer at a time"),
     cleaning.Empty: _("The file is empty"),
     cleaning.WrongType: _(

@@ -261,6 +261,8 @@ def test_only_who_has_the_key_takes_a_file_away_and_only_before_sending(
     make_report(form_key=form_key)
     assert not take(form_key, second.id)
     assert of_file(second.id)["file"] == 1
+    with pytest.raises(actions.ReportAlreadySent):
+        make_file(form_key, b"three")
 
 
 def test_files_of_a_form_that_was_never_sent_are_deleted_after_two_days(
