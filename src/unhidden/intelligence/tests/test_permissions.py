@@ -10,6 +10,12 @@ from unhidden.intelligence.urls import urlpatterns
 NEEDED = {
     "queue": "intelligence.triage",
     "report": "intelligence.triage",
+    "file": "intelligence.triage",
+    "original_file": "reporting.open_originals",
+    "custodians": "reporting.name_custodians",
+    "finish_custodians": "reporting.name_custodians",
+    "agree_to_custodian": "reporting.name_custodians",
+    "end_custodian": "reporting.name_custodians",
     "write_from_report": "intelligence.write_item",
     "items": "intelligence.see_items",
     "write": "intelligence.write_item",
