@@ -31,6 +31,8 @@ WORDS: dict[str, str | Promise] = {
     "operations.operation_closed": _("Closed it"),
     "operations.operation_opened": _("Planned it"),
     "operations.operation_started": _("Started it"),
+    "reporting.file_opened": _("Opened the copy of a file"),
+    "reporting.original_file_opened": _("Opened the original of a file"),
     "reporting.report_opened": _("Read the report"),
     "reporting.report_received": _("Sent the report"),
     "safeguarding.case_opened": _("Opened it"),

@@ -37,6 +37,7 @@ TELLS: dict[str, str | Promise] = {
     "agencies:people": _("Who works here, for whom and as what."),
     "agencies:organisations": _("Names, First Responders, the desk, their sign-in."),
     "keys:keys": _("Who can open what is sealed to your organisation."),
+    "intelligence:custodians": _("Who may open files of the public as they came."),
     "record:record": _("Who did and saw what; the sample to review."),
     "gallery": _("Every component of these pages."),
 }

@@ -56,6 +56,7 @@ STAFF_MENU = (
     Entry(_("Organisations"), "agencies:organisations", "agencies.manage_people"),
     Entry(_("Roles"), "agencies:roles"),
     Entry(_("Keys"), "keys:keys", "agencies.keep_keys"),
+    Entry(_("Custodians"), "intelligence:custodians", "reporting.name_custodians"),
     Entry(_("Gallery"), "gallery", "ui.see_gallery"),
 )
 

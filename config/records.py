@@ -22,6 +22,7 @@ KINDS = {
     "entry_id": "audit.event",
     "event_id": "operations.awarenessevent",
     "figure_id": "oversight.exactfigure",
+    "file_id": "reporting.reportfile",
     "intelligence_id": "intelligence.intelligencereport",
     "investigation_id": "investigations.investigation",
     "operation_id": "operations.operation",

@@ -38,6 +38,7 @@ RANDOM = {
     "public_key",
     "server_wrapped",
     "wrapped_key",
+    "sealed",
     "sealed_key",
     "salt",
     # Moments of the database's own clock.

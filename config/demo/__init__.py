@@ -11,6 +11,7 @@ from django.db import transaction
 from config.demo import (
     aftermath,
     emergency,
+    files,
     partners,
     playing,
     reports,
@@ -81,6 +82,7 @@ def _week_of_now(region: Region, dice: random.Random, today: date) -> None:
         _at(today - timedelta(days=45), 9), _at(today, 0), count=32, waiting=9
     )
     reports.receive(region, season, dice)
+    files.name_custodians(region, at=_at(today - timedelta(days=40), 10))
     days = [today + timedelta(days=number) for number in range(-2, 3)]
     planned_at = _at(today - timedelta(days=6), 10)
     week = weeks.plan(region, data, days, at=planned_at, dice=dice)

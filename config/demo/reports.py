@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from config.demo import playing
+from config.demo import files, playing
 from config.demo.region import Region, read
 from unhidden.access.actor import PUBLIC
 from unhidden.access.records import new_id
@@ -35,7 +35,10 @@ def receive(region: Region, season: Season, dice: random.Random) -> None:
     for number in range(season.count):
         at = season.first + timedelta(seconds=span * number / season.count)
         story, is_child = _draw(dice)
-        report_id = _send(stories[story], is_child, number, at=at, dice=dice)
+        has_picture = number == season.count - 1 and season.waiting > 0
+        report_id = _send(
+            stories[story], is_child, number, at=at, dice=dice, has_picture=has_picture
+        )
         if number < season.count - season.waiting:
             _consider(region, report_id, stories[story], story, at=at, dice=dice)
 
@@ -61,7 +64,11 @@ def _send(
     *,
     at: datetime,
     dice: random.Random,
+    has_picture: bool,
 ) -> UUID:
+    form_key = new_id()
+    if has_picture:
+        files.send_picture(form_key, at=at)
     language = "cy" if number % 4 == 3 else "en"
     answers = reporting.Answers(
         what=story[language],
@@ -78,7 +85,7 @@ def _send(
     )
     with playing.public_site():
         receipt = reporting.submit_report(
-            answers=answers, form_key=new_id(), language=language, actor=PUBLIC, at=at
+            answers=answers, form_key=form_key, language=language, actor=PUBLIC, at=at
         )
     return receipt.report_id
 

@@ -158,6 +158,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "unhidden.ui.storage.HashedStaticFiles"},
 }
 
+# What somebody sends is never written to a disk: what is larger than a form is left
+# out, but where files are taken and sealed (unhidden.reporting.forms.uploads).
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+
 # Nothing a visitor sends is ever logged: no address, no agent, no body.
 LOGGING = {
     "version": 1,
@@ -179,6 +183,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "unhidden.audit.tasks",
     "unhidden.emergency.tasks",
     "unhidden.intelligence.tasks",
+    "unhidden.reporting.tasks",
     "unhidden.safeguarding.tasks",
     "unhidden.vault.tasks",
 ]

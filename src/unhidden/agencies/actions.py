@@ -19,6 +19,7 @@ from unhidden.agencies.models import (
     Person,
 )
 from unhidden.agencies.policies import opens_sealed
+from unhidden.agencies.queries import custodians_of
 from unhidden.audit import actions as audit
 from unhidden.vault import actions as vault
 
@@ -56,7 +57,10 @@ def add_organisation(
     at: datetime,
     is_desk: bool = False,
 ) -> UUID:
-    """Add an organisation with its own key pair; gives its id. Raises CodeTaken."""
+    """Add an organisation with its own key pair; gives its id. Raises CodeTaken.
+
+    A desk has a second team, of those who keep the originals of files as evidence.
+    """
     actor.must(PERMISSION)
     organisation = Organisation(
         code=code, name_en=name_en, name_cy=name_cy, kind=kind, is_desk=is_desk
@@ -65,6 +69,8 @@ def add_organisation(
         raise CodeTaken
     organisation.save(force_insert=True)
     vault.create_team(team_id=organisation.id, at=at)
+    if is_desk:
+        vault.create_team(team_id=custodians_of(organisation.id), at=at)
     audit.record(
         name="agencies.organisation_added",
         verb=audit.Verb.COLLECTION,

@@ -35,6 +35,8 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "places.see_premises",
             "places.add_premises",
             "reporting.read_reports",
+            "reporting.open_originals",
+            "reporting.name_custodians",
             "intelligence.triage",
             "intelligence.see_items",
             "intelligence.write_item",
@@ -106,6 +108,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
         _SHARING
         | _SIGNING
         | {
+            "reporting.name_custodians",
             "places.see_premises",
             "operations.see_operations",
             "visits.see_own_visits",
@@ -127,6 +130,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
         _SHARING
         | _SIGNING
         | {
+            "reporting.name_custodians",
             "places.see_premises",
             "visits.see_own_visits",
             "visits.see_visits",

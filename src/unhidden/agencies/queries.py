@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import DateField, Func, Q, QuerySet
@@ -22,6 +22,7 @@ from unhidden.agencies.models import (
 from unhidden.agencies.policies import permissions_of
 from unhidden.agencies.routing import SIGNIN
 
+_CUSTODIANS = UUID("5f0c1e8a-3d55-4c8e-9a0e-5b7f3f2e6c11")
 LANGUAGES = frozenset(Language.values)
 
 
@@ -133,6 +134,11 @@ def desk_id() -> UUID | None:
     """The organisation whose desk reads public reports; None before set-up."""
     row = Organisation.objects.filter(is_desk=True).values_list("id").first()
     return row[0] if row else None
+
+
+def custodians_of(organisation_id: UUID) -> UUID:
+    """The vault's team of those who keep an organisation's originals as evidence."""
+    return uuid5(_CUSTODIANS, str(organisation_id))
 
 
 def is_first_responder(*, organisation_id: UUID, day: date) -> bool:

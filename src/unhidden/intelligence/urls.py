@@ -2,12 +2,41 @@
 
 from django.urls import path
 
-from unhidden.intelligence.views import desk, items, risks, writing
+from unhidden.intelligence.views import (
+    custodians,
+    desk,
+    files,
+    items,
+    risks,
+    writing,
+)
 
 app_name = "intelligence"
 urlpatterns = [
     path("desk/", desk.queue, name="queue"),
     path("desk/reports/<uuid:report_id>/", desk.report, name="report"),
+    path(
+        "desk/reports/<uuid:report_id>/files/<uuid:file_id>/",
+        files.file,
+        name="file",
+    ),
+    path(
+        "desk/reports/<uuid:report_id>/files/<uuid:file_id>/original/",
+        files.original,
+        name="original_file",
+    ),
+    path("custodians/", custodians.custodians, name="custodians"),
+    path("custodians/finish/", custodians.finish, name="finish_custodians"),
+    path(
+        "custodians/<uuid:person_id>/agree/",
+        custodians.agree,
+        name="agree_to_custodian",
+    ),
+    path(
+        "custodians/<uuid:person_id>/remove/",
+        custodians.end,
+        name="end_custodian",
+    ),
     path(
         "desk/reports/<uuid:report_id>/write/",
         writing.write_from_report,

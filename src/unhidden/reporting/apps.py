@@ -15,8 +15,9 @@ class ReportingConfig(AppConfig):
     name = "unhidden.reporting"
     label = "reporting"
     wall_calls: ClassVar = {
-        "unhidden_public": {"report_status_of"},
+        "unhidden_public": {"report_status_of", "files_kept_with", "take_file_away"},
         "unhidden_staff": {"report_status_of"},
+        "unhidden_worker": {"purge_unsent_files"},
     }
 
     def ready(self) -> None:

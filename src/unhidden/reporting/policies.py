@@ -5,4 +5,7 @@ from django.utils.translation import gettext_lazy as _
 PERMISSIONS = {
     "reporting.submit_report": _("Send a report"),
     "reporting.read_reports": _("Open the public's sealed reports"),
+    "reporting.open_originals": _("Open original files, once named a custodian"),
+    "reporting.name_custodians": _("Name custodians of original files"),
+    "reporting.purge_files": _("Delete files that were never sent"),
 }

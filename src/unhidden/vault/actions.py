@@ -121,7 +121,7 @@ def seal(row: Model, name: str, text: str, *, teams: Collection[UUID]) -> Sealed
     organisation without keys.
     """
     slot, data_key = _slot(row, name), sealing.new_key()
-    _keep(slot, data_key, newest_of(teams))
+    keep_key(slot, data_key, newest_of(teams))
     content = sealing.seal(text, data_key=data_key, slot=slot)
     return Sealed(Slot(slot.table, slot.column, slot.row, content))
 
@@ -251,7 +251,8 @@ def _slot(row: Model, name: str) -> Slot:
     return field.slot_of(row)
 
 
-def _keep(slot: Slot, data_key: bytes, newest: dict[UUID, Generation]) -> None:
+def keep_key(slot: Slot, data_key: bytes, newest: dict[UUID, Generation]) -> None:
+    """Seal the data key of one place to each of these teams; only inserts."""
     RecordKey.objects.bulk_create(
         _record_key(slot.row, slot.name, _sealed_to(generation, data_key), generation)
         for generation in newest.values()

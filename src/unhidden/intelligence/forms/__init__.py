@@ -1,7 +1,16 @@
 """What a person may type at the desk."""
 
 from unhidden.intelligence.forms.drafts import Draft
+from unhidden.intelligence.forms.files import CustodianForm, ReasonForm
 from unhidden.intelligence.forms.filters import OriginForm, RiskFilter, SearchForm
 from unhidden.intelligence.forms.triages import TriageForm
 
-__all__ = ["Draft", "OriginForm", "RiskFilter", "SearchForm", "TriageForm"]
+__all__ = [
+    "CustodianForm",
+    "Draft",
+    "OriginForm",
+    "ReasonForm",
+    "RiskFilter",
+    "SearchForm",
+    "TriageForm",
+]

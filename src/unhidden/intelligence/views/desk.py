@@ -19,6 +19,7 @@ from unhidden.intelligence import actions, queries
 from unhidden.intelligence.forms import TriageForm
 from unhidden.intelligence.views.answers import answered
 from unhidden.reporting import actions as reporting
+from unhidden.reporting import queries as reporting_queries
 from unhidden.ui import pages
 
 if TYPE_CHECKING:
@@ -93,6 +94,10 @@ def _page(
         "answered": answered(opened),
         "decided": decided.get(opened.id),
         "form": form,
+        "files": reporting.list_files(
+            report_id=opened.id, actor=request.actor, at=request.at
+        ),
+        "is_custodian": reporting_queries.is_custodian(viewer=request.actor),
     }
     return render(request, "intelligence/report.html", context)
 

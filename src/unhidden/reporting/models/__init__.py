@@ -1,6 +1,15 @@
 """The tables of the public's reports and of who can be called."""
 
 from unhidden.reporting.models.channels import Channel, ChannelGroup
+from unhidden.reporting.models.custodians import Custodian
+from unhidden.reporting.models.files import (
+    MOST_FILES,
+    ONE_FILE_FOR_EACH_NUMBER,
+    FileChunk,
+    FileFinding,
+    FileKind,
+    ReportFile,
+)
 from unhidden.reporting.models.reports import (
     ONE_REPORT_FOR_EACH_FORM,
     Report,
@@ -10,10 +19,17 @@ from unhidden.reporting.models.reports import (
 )
 
 __all__ = [
+    "MOST_FILES",
+    "ONE_FILE_FOR_EACH_NUMBER",
     "ONE_REPORT_FOR_EACH_FORM",
     "Channel",
     "ChannelGroup",
+    "Custodian",
+    "FileChunk",
+    "FileFinding",
+    "FileKind",
     "Report",
+    "ReportFile",
     "ReportStatus",
     "Teller",
     "Urgency",

@@ -49,7 +49,7 @@ class Report(GuardedRecord):
         public="insert",
         staff="select, update(status)",
         worker="",
-        guard="select(receipt_digest, status)",
+        guard="select(receipt_digest, status, form_key)",
         rows=Guarded("report", organisation="desk_id"),
     )
 

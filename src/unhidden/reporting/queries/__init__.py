@@ -7,6 +7,20 @@ from unhidden.reporting.queries.offered import (
     signs_to_offer,
     urgent_signs,
 )
+from unhidden.reporting.queries.custodians import (
+    NAME_CUSTODIANS,
+    Custodians,
+    CustodianView,
+    custodians,
+from unhidden.reporting.queries.files import (
+    OPEN_ORIGINALS,
+    SentFile,
+    files_kept_with,
+    files_of_report,
+    free_numbers,
+    is_custodian,
+    kind_label,
+    labels,
 from unhidden.reporting.queries.reports import (
     READ_REPORTS,
     Waiting,
@@ -24,9 +38,14 @@ from unhidden.reporting.queries.reports import (
 )
 
 __all__ = [
+    "NAME_CUSTODIANS",
+    "OPEN_ORIGINALS",
     "READ_REPORTS",
     "ChannelCard",
+    "CustodianView",
+    "Custodians",
     "GroupOfChannels",
+    "SentFile",
     "SignsOfSection",
     "Waiting",
     "WaitingReport",
@@ -39,6 +58,13 @@ __all__ = [
     "digest_of_address",
     "is_kept",
     "labels_of_choices",
+    "custodians",
+    "files_kept_with",
+    "files_of_report",
+    "free_numbers",
+    "is_custodian",
+    "kind_label",
+    "labels",
     "report",
     "reports_alike",
     "signs_to_offer",

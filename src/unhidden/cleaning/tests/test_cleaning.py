@@ -1,0 +1,128 @@
+"""What comes out of a file, and what does not."""
+
+from __future__ import annotations
+
+import wave
+import zipfile
+from io import BytesIO
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from tests.made import samples
+from tests.made.samples import SECRET, WORDS
+from unhidden.cleaning import Found, Kind, clean_apart
+from unhidden.cleaning.cleaner import clean
+
+SECRETS = (
+    SECRET.encode(),
+    SECRET.encode("utf-16-le"),
+    SECRET.encode("utf-16-be"),
+    b"2026:01:05",
+    b"2026-01-05",
+    b"Exif\0",
+)
+
+
+def holds_a_secret(content: bytes) -> bool:
+    return any(secret in content for secret in SECRETS)
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "TIFF", "GIF"])
+def test_a_picture_stands_upright_and_tells_nothing(form: str) -> None:
+    cleaned = clean(samples.picture(form))
+
+    assert cleaned.kind is Kind.IMAGE
+    assert cleaned.content is not None
+    assert not holds_a_secret(cleaned.content)
+    with Image.open(BytesIO(cleaned.content)) as copy:
+        assert copy.size == ((40, 24) if form == "GIF" else (24, 40))
+        assert not copy.getexif()
+        top = copy.convert("RGB").getpixel((5, 5))
+        assert isinstance(top, tuple)
+        assert (top[0] > 200, top[1] < 60) == (True, True)
+    expected = {Found.TIME, Found.DEVICE, Found.AUTHOR}
+    if form != "TIFF":
+        expected.add(Found.PLACE)
+    if form == "GIF":
+        expected = {Found.COMMENT, Found.HIDDEN}
+    assert expected <= {*cleaned.found}
+
+
+def test_a_pdf_keeps_its_pages_and_what_was_filled_in_and_nothing_else() -> None:
+    cleaned = clean(samples.pdf())
+
+    assert cleaned.content is not None
+    with pikepdf.open(BytesIO(cleaned.content)) as copy:
+        assert set(copy.Root.keys()) <= {"/Type", "/Pages"}
+        assert "/Info" not in copy.trailer
+        streams = b"".join(
+            each.read_raw_bytes()
+            if each.get("/Subtype") == "/Image"
+            else each.read_bytes()
+            for each in copy.objects
+            if isinstance(each, pikepdf.Stream)
+        )
+    assert WORDS.encode() in streams
+    assert b"Rhyl" in streams
+    assert not holds_a_secret(streams + cleaned.content)
+    assert {Found.PLACE, Found.AUTHOR, Found.HIDDEN, Found.SCRIPT} <= {*cleaned.found}
+
+
+def test_an_office_file_keeps_its_words_and_not_who_wrote_them() -> None:
+    cleaned = clean(samples.docx())
+
+    assert cleaned.content is not None
+    with zipfile.ZipFile(BytesIO(cleaned.content)) as copy:
+        parts = {name: copy.read(name) for name in copy.namelist()}
+        assert {each.date_time for each in copy.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert not any(map(holds_a_secret, parts.values()))
+    assert WORDS.encode() in parts["word/document.xml"]
+    assert not any(name.startswith("docProps") for name in parts)
+    assert b"docProps" not in parts["_rels/.rels"] + parts["[Content_Types].xml"]
+    assert b"file:///" not in parts["word/_rels/document.xml.rels"]
+    assert {Found.PLACE, Found.TIME, Found.AUTHOR, Found.HIDDEN} <= {*cleaned.found}
+
+
+def test_an_open_document_too() -> None:
+    cleaned = clean(samples.odt())
+
+    assert cleaned.media_type == "application/vnd.oasis.opendocument.text"
+    with zipfile.ZipFile(BytesIO(cleaned.content or b"")) as copy:
+        assert copy.namelist() == ["mimetype", "content.xml", "META-INF/manifest.xml"]
+        assert copy.infolist()[0].compress_type == zipfile.ZIP_STORED
+        content = copy.read("content.xml")
+        assert b"meta.xml" not in copy.read("META-INF/manifest.xml")
+    assert not holds_a_secret(content)
+    assert WORDS.encode() in content
+
+
+def test_a_plain_recording_is_written_anew() -> None:
+    cleaned = clean(samples.sound())
+
+    assert (cleaned.kind, cleaned.seconds) == (Kind.AUDIO, 2)
+    assert Found.AUTHOR in cleaned.found
+    assert not holds_a_secret(cleaned.content or b"")
+    with wave.open(BytesIO(cleaned.content or b"")) as copy:
+        assert copy.getnframes() == 1_600
+
+
+def test_of_other_sound_there_is_no_copy() -> None:
+    cleaned = clean(samples.tagged_mp3())
+
+    assert (cleaned.kind, cleaned.content) == (Kind.AUDIO, None)
+    assert cleaned.seconds in (1, 2)
+    assert Found.AUTHOR in cleaned.found
+
+
+def test_text_stays_as_it_is() -> None:
+    text = b"Gwelais dri dyn.\r\nThree men.\t"
+
+    assert clean(text).content == text
+
+
+def test_a_process_of_its_own_gives_the_same() -> None:
+    content = samples.picture("PNG")
+
+    assert clean_apart(content) == clean(content)

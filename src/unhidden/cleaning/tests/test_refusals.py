@@ -1,0 +1,207 @@
+"""Bombs, disguises and broken files: one clear refusal each, whatever the bytes are."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Callable
+from contextlib import suppress
+from io import BytesIO
+
+import pikepdf
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from tests.made import samples
+from unhidden.cleaning import apart, documents, results
+from unhidden.cleaning.cleaner import clean
+from unhidden.cleaning.results import (
+    Damaged,
+    Empty,
+    HasMacros,
+    Locked,
+    Refused,
+    SeveralKindsAtOnce,
+    TooLarge,
+    WrongType,
+)
+
+ZIP = samples.archive({"a.txt": "a"})
+OF_EACH_KIND: dict[str, bytes] = {
+    "jpeg": samples.picture(),
+    "png": samples.picture("PNG"),
+    "webp": samples.picture("WEBP"),
+    "gif": samples.picture("GIF"),
+    "tiff": samples.picture("TIFF"),
+    "pdf": samples.pdf(),
+    "docx": samples.docx(),
+    "odt": samples.odt(),
+    "wav": samples.sound(),
+    "mp3": samples.tagged_mp3(),
+}
+
+BEHIND = {
+    "zip": ZIP,
+    "pdf": samples.pdf(),
+    "script": b"<script>1</script>",
+    "more": b"more",
+}
+
+
+def pixel_bomb() -> bytes:
+    """A small PNG that says it is forty thousand points wide and high."""
+    head = struct.pack(">IIBBBBB", 40_000, 40_000, 1, 0, 0, 0, 0)
+    chunks = [(b"IHDR", head), (b"IDAT", zlib.compress(b"\0" * 100)), (b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(body))
+        + kind
+        + body
+        + struct.pack(">I", zlib.crc32(kind + body))
+        for kind, body in chunks
+    )
+
+
+def zip_bomb() -> bytes:
+    return with_part("word/a.xml", b"<a>" + b" " * 9_000_000)
+
+
+def with_part(name: str, body: bytes | str) -> bytes:
+    return samples.archive({**samples.docx_parts(), name: body})
+
+
+def many_entries() -> bytes:
+    return samples.archive({f"{n}.xml": "" for n in range(5_001)})
+
+
+def many_pages() -> bytes:
+    made = pikepdf.new()
+    made.add_blank_page()
+    for _ in range(1_000):
+        made.pages.append(made.pages[0])
+    written = BytesIO()
+    made.save(written)
+    return written.getvalue()
+
+
+def locked_pdf() -> bytes:
+    written = BytesIO()
+    with pikepdf.open(BytesIO(samples.pdf())) as opened:
+        opened.save(written, encryption=pikepdf.Encryption(user="a", owner="b"))
+    return written.getvalue()
+
+
+def entities() -> bytes:
+    bomb = "<!DOCTYPE a [<!ENTITY b 'bb'><!ENTITY c '&b;&b;'>]><a>&c;</a>"
+    return with_part("word/comments.xml", bomb)
+
+
+def locked_office() -> bytes:
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
+
+
+@pytest.mark.parametrize(
+    ("make", "refusal"),
+    [
+        (pixel_bomb, TooLarge),
+        (zip_bomb, TooLarge),
+        (many_entries, TooLarge),
+        (many_pages, TooLarge),
+        (locked_pdf, Locked),
+        (locked_office, Locked),
+        (entities, Damaged),
+        (lambda: b"", Empty),
+        (lambda: ZIP, WrongType),
+        (lambda: b"MZ\x90\0 a program", WrongType),
+        (lambda: b"\x7fELF\x02\x01\x01", WrongType),
+        (lambda: b"<html><script>alert(1)</script>", WrongType),
+        (lambda: b"GIF89a; <script>", (Damaged, SeveralKindsAtOnce)),
+        (lambda: b"caf\xe9", WrongType),
+        (lambda: b"\0\0\0\x14ftypisom" + b"\0" * 9 + b"hdlr" + b"\0" * 8 + b"vide",
+         WrongType),
+        (lambda: with_part("word/vbaProject.bin", "a"), HasMacros),
+        (lambda: with_part("../../x.xml", "a"), WrongType),
+    ],
+)  # fmt: skip
+def test_what_is_not_taken(
+    make: Callable[[], bytes], refusal: type[Refused] | tuple[type[Refused], ...]
+) -> None:
+    with pytest.raises(refusal):
+        clean(make())
+
+
+def test_a_pdf_does_not_unpack_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = pikepdf.new()
+    made.add_blank_page()
+    made.Root.Big = pikepdf.String("0" * 3_000_000)
+    written = BytesIO()
+    made.save(written, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    bomb = written.getvalue()
+    assert len(bomb) < 10_000
+    assert clean(bomb).content
+    monkeypatch.setattr(documents, "MOST_UNPACKED", 1_000_000)
+
+    with pytest.raises((TooLarge, Damaged)):
+        clean(bomb)
+
+
+@pytest.mark.parametrize("name", ["jpeg", "png", "webp", "gif", "pdf", "wav", "docx"])
+@pytest.mark.parametrize("behind", ["zip", "pdf", "script", "more"])
+def test_nothing_else_may_stand_behind_a_file(name: str, behind: str) -> None:
+    with pytest.raises(SeveralKindsAtOnce):
+        clean(OF_EACH_KIND[name] + BEHIND[behind])
+
+
+def test_nor_inside_or_before_it() -> None:
+    written = BytesIO()
+    Image.new("RGB", (2, 2)).save(written, "JPEG", comment=b"<html><script>1</script>")
+
+    for content in (written.getvalue(), b"%PDF-1.4\n" + ZIP):
+        with pytest.raises((SeveralKindsAtOnce, Damaged)):
+            clean(content)
+
+
+@pytest.mark.parametrize("name", sorted(OF_EACH_KIND.keys() - {"mp3", "tiff"}))
+@pytest.mark.parametrize("kept", [0.3, 0.97])
+def test_an_upload_that_broke_off_is_damaged(name: str, kept: float) -> None:
+    content = OF_EACH_KIND[name]
+
+    with pytest.raises(Damaged):
+        clean(content[: int(len(content) * kept)])
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_whatever_is_changed_is_cleaned_or_refused_by_name(data: st.DataObject) -> None:
+    name = data.draw(st.sampled_from(sorted(OF_EACH_KIND)))
+    content = bytearray(OF_EACH_KIND[name])
+    for _ in range(data.draw(st.integers(1, 8))):
+        at = data.draw(st.integers(0, len(content) - 1))
+        content[at : at + data.draw(st.integers(0, 4))] = data.draw(
+            st.binary(max_size=4)
+        )
+
+    with suppress(Refused):
+        cleaned = clean(bytes(content))
+        assert cleaned.content is None or b"Exif\0" not in cleaned.content
+
+
+@given(content=st.binary(max_size=200))
+def test_any_bytes_are_text_or_refused(content: bytes) -> None:
+    with suppress(Refused):
+        assert clean(content).content == content
+
+
+def test_a_process_that_eats_too_much_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    eats = "from unhidden.cleaning import apart; apart.bound(); 'a' * 3_000_000_000"
+    monkeypatch.setattr(apart, "_PROGRAM", eats)
+
+    with pytest.raises(TooLarge):
+        apart.clean_apart(b"x")
+
+
+def test_each_refusal_comes_back_from_the_other_process() -> None:
+    with pytest.raises(WrongType):
+        apart.clean_apart(b"MZ\x90\0")
+    assert set(results.REFUSALS) == set(Refused.__subclasses__())

@@ -1,0 +1,120 @@
+"""Sending files to the public site: in memory, within bounds, one sentence each."""
+
+from __future__ import annotations
+
+import os
+from uuid import UUID, uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client, RequestFactory
+
+from tests.cast import NOON
+from tests.made import samples
+from unhidden.access.actor import PUBLIC
+from unhidden.access.requests import PublicRequest
+from unhidden.reporting import queries
+from unhidden.reporting.actions import MOST_BYTES
+from unhidden.reporting.forms import uploads
+from unhidden.reporting.views import files
+
+pytestmark = pytest.mark.django_db
+PICTURE = samples.picture()
+
+
+def sent(name: str, content: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
+def send(client: Client, **data: object) -> str:
+    answer = client.post("/report/file/", {"form_key": str(uuid4()), **data})
+    assert answer.status_code == 200
+    assert not answer.cookies
+    return " ".join(answer.content.decode().split())
+
+
+def test_a_file_is_taken_and_its_sender_told_what_was_found(
+    public_client: Client,
+) -> None:
+    key = str(uuid4())
+
+    said = send(public_client, form_key=key, files=sent("wash <b>.jpg", PICTURE))
+
+    assert "wash &lt;b&gt;.jpg" in said
+    assert "a place, dates and times, the device" in said
+    (kept,) = queries.files_kept_with(form_key=UUID(key))
+    gone = send(public_client, form_key=key, take_away=str(kept.id))
+    assert "Take away" not in gone
+    assert queries.files_kept_with(form_key=UUID(key)) == []
+
+
+def test_one_file_too_big_says_so_and_the_others_are_kept(
+    public_client: Client, tmp_path: os.PathLike[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    before = os.stat(tmp_path).st_mtime_ns
+    big = b"a" * (MOST_BYTES + 1)
+
+    said = send(
+        public_client,
+        files=[
+            sent("big.txt", big),
+            sent("a.txt", b"text"),
+            sent("b.exe", b"MZ\x90\0"),
+        ],
+    )
+
+    assert "big.txt: The file must be 25 MB or smaller" in said
+    assert "b.exe: The file must be a picture, a PDF" in said
+    assert "<strong>a.txt</strong>" in said
+    assert os.stat(tmp_path).st_mtime_ns == before
+
+
+def test_files_beyond_all_bounds_are_not_read(public_client: Client) -> None:
+    answer = public_client.generic(
+        "POST",
+        "/report/file/",
+        b"--x\r\nnever read",
+        content_type="multipart/form-data; boundary=x",
+        CONTENT_LENGTH=str(uploads.LARGEST_REQUEST + 1),
+    )
+
+    assert "These files are too much at once" in answer.content.decode()
+
+
+def test_together_they_fit_in_memory_or_are_left_out(
+    monkeypatch: pytest.MonkeyPatch, public_client: Client
+) -> None:
+    monkeypatch.setattr(uploads, "MOST_AT_ONCE", 100)
+
+    said = send(
+        public_client, files=[sent("a.txt", b"a" * 60), sent("b.txt", b"b" * 60)]
+    )
+
+    assert "b.txt: These files are too much at once" in said
+    assert "<strong>a.txt</strong>" in said
+
+
+def test_a_step_of_a_form_takes_files_with_its_other_answers(
+    public_client: Client,
+) -> None:
+    """As the report's own step does it, without a script."""
+    data = {"what": "words", "files": sent("a.txt", b"text")}
+    request: PublicRequest = RequestFactory().post("/", data)  # type: ignore[assignment]
+    request.actor, request.at = PUBLIC, NOON
+    uploads.expect_files(request)
+    key = uuid4()
+
+    kept, problems = files.take_files(request, key)
+
+    assert (request.POST["what"], problems) == ("words", [])
+    assert [row.file.id for row in files.files_shown(key, kept)] == [kept[0].id]
+
+
+@pytest.mark.parametrize("data", [{}, {"form_key": "no key"}, {"take_away": "x"}])
+def test_whatever_else_is_sent_is_not_there(
+    data: dict[str, str], public_client: Client
+) -> None:
+    answer = public_client.post("/report/file/", data)
+
+    assert answer.status_code == 404

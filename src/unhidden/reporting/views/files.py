@@ -1,0 +1,97 @@
+"""Files that come with a report, before it is sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from io import BytesIO
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST
+
+from unhidden.access.requests import PublicRequest
+from unhidden.reporting import actions, queries
+from unhidden.reporting.forms.files import PROBLEMS, FileProblem, problem_of
+from unhidden.reporting.forms.uploads import InMemory, expect_files
+
+FIELD, TAKE_AWAY, FORM_KEY = "files", "take_away", "form_key"
+
+
+@dataclass(frozen=True, slots=True)
+class FileShown:
+    """A file of the form; ``name`` only for one that came with this request."""
+
+    file: queries.SentFile
+    name: str = ""
+
+
+@require_POST
+def file(request: PublicRequest) -> HttpResponse:
+    """For scripts: take the files that were sent, and show those of the form so far."""
+    handler = expect_files(request)
+    sent_key = request.POST.get(FORM_KEY)
+    if sent_key is None and handler.left_out:
+        shown = {"problems": [problem_of(*each) for each in handler.left_out]}
+        return render(request, "reporting/parts/files.html", shown)
+    form_key = _id(sent_key or "")
+    kept, problems = take_files(request, form_key)
+    return render(
+        request,
+        "reporting/parts/files.html",
+        {"files": files_shown(form_key, kept), "problems": problems},
+    )
+
+
+def take_files(
+    request: PublicRequest, form_key: UUID
+) -> tuple[list[actions.KeptFile], list[FileProblem]]:
+    """Keep the files of the request, and take away the one that it names.
+
+    ``expect_files`` must have been called before anything read what was sent. A file
+    that cannot be taken is a problem in words, and changes nothing else.
+    """
+    _take_away(request, form_key)
+    kept, problems = [], []
+    for sent in request.FILES.getlist(FIELD):
+        name = sent.name or ""
+        try:
+            one = actions.keep_file(
+                form_key=form_key,
+                content=sent.file or BytesIO(),
+                name=name,
+                actor=request.actor,
+                at=request.at,
+            )
+        except tuple(PROBLEMS) as refusal:
+            problems.append(problem_of(name, type(refusal)))
+        else:
+            kept.append(one)
+    for handler in request.upload_handlers:
+        if isinstance(handler, InMemory):
+            problems += [problem_of(name, why) for name, why in handler.left_out]
+    return kept, problems
+
+
+def files_shown(form_key: UUID, kept: list[actions.KeptFile]) -> list[FileShown]:
+    """The files of the form so far, with the names that are known."""
+    names = {each.id: each.name for each in kept}
+    rows = [FileShown(each) for each in queries.files_kept_with(form_key=form_key)]
+    return [replace(row, name=names.get(row.file.id, "")) for row in rows]
+
+
+def _take_away(request: PublicRequest, form_key: UUID) -> None:
+    if TAKE_AWAY in request.POST:
+        actions.take_file_away(
+            form_key=form_key,
+            file_id=_id(request.POST[TAKE_AWAY]),
+            actor=request.actor,
+            at=request.at,
+        )
+
+
+def _id(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise Http404 from error

@@ -1,0 +1,117 @@
+"""Sealing what is long in pieces, for a table that holds one piece in each row.
+
+All pieces of one content are under one data key, which is sealed to teams as that of
+any sealed value is: teams are let in and out, and keys changed, in the same way. A
+piece is bound to its content, to its number, and to being the last or not: none can be
+changed, left out, repeated, moved or put into another row (XChaCha20-Poly1305 with all
+of that as associated data, as ``sealing`` does for short values).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from uuid import UUID
+
+from django.db.models import Model
+from nacl import bindings
+from nacl.exceptions import CryptoError
+
+from unhidden.vault import actions, opening, sealing
+from unhidden.vault.rings import Bearer
+from unhidden.vault.sealing import SealBroken, Slot
+
+#: Every piece is filled up to a multiple of this, so that lengths tell little.
+BLOCK = 65_536
+#: How much goes into a piece at most; with what fills it up, four blocks.
+PIECE = 4 * BLOCK - 1
+
+
+def seal(
+    row: Model, part: str, pieces: Iterable[bytes], *, teams: Collection[UUID]
+) -> Iterator[bytes]:
+    """The pieces, sealed, for ``part`` of the row; each at most PIECE bytes.
+
+    Only inserts, so that the public site's role can do it; the data key is kept when
+    the first piece is asked for. Raises NoSuchHolder for a team without keys.
+    """
+    slot, key = _slot(row, part), sealing.new_key()
+    actions.keep_key(slot, key, actions.newest_of(teams))
+    for number, (piece, is_last) in enumerate(_with_last(pieces)):
+        if len(piece) > PIECE:
+            raise ValueError(len(piece))
+        bound_to = _bound_to(slot, number, is_last=is_last)
+        padded = bindings.sodium_pad(piece, BLOCK)
+        yield sealing.wrap(padded, key=key, bound_to=bound_to)
+
+
+def reopen(
+    row: Model, part: str, sealed: Iterable[bytes], *, by: Bearer
+) -> Iterator[bytes]:
+    """What ``seal`` closed, in the same order.
+
+    Raises KeysLocked, NotForYou, and SealBroken if anything is not as it was.
+    """
+    slot = _slot(row, part)
+    key = opening.data_keys([slot], by=by).get((slot.row, slot.name))
+    if key is None:
+        raise SealBroken
+    number = -1
+    for number, (piece, is_last) in enumerate(_with_last(sealed)):
+        bound_to = _bound_to(slot, number, is_last=is_last)
+        yield _unpadded(sealing.unwrap(bytes(piece), key=key, bound_to=bound_to))
+    if number < 0:
+        raise SealBroken
+
+
+def heads(
+    found: Sequence[tuple[Model, bytes, bool]], part: str, *, by: Bearer
+) -> list[bytes]:
+    """The first pieces of several rows, with two queries however many there are.
+
+    Each with whether it is the only one. Raises as ``reopen`` does.
+    """
+    slots = [_slot(row, part) for row, _, _ in found]
+    keys = opening.data_keys(slots, by=by) if slots else {}
+    opened = []
+    for slot, (_, piece, is_only) in zip(slots, found, strict=True):
+        key = keys.get((slot.row, slot.name))
+        if key is None:
+            raise SealBroken
+        bound_to = _bound_to(slot, 0, is_last=is_only)
+        opened.append(_unpadded(sealing.unwrap(piece, key=key, bound_to=bound_to)))
+    return opened
+
+
+def slot_name(row: Model, part: str) -> str:
+    """What record keys call this part of the row, for ``let_in``."""
+    return _slot(row, part).name
+
+
+def _slot(row: Model, part: str) -> Slot:
+    if not isinstance(row.pk, UUID):
+        raise TypeError(row.pk)
+    return Slot(row._meta.db_table, part, row.pk)
+
+
+def _bound_to(slot: Slot, number: int, *, is_last: bool) -> bytes:
+    end = b"last" if is_last else b"more"
+    return b"\0".join((slot.bound_to, number.to_bytes(4, "big"), end))
+
+
+def _with_last(pieces: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:
+    """Each piece, and whether none follows."""
+    before: bytes | None = None
+    for piece in pieces:
+        if before is not None:
+            yield before, False
+        before = piece
+    if before is not None:
+        yield before, True
+
+
+def _unpadded(padded: bytes) -> bytes:
+    try:
+        plain: bytes = bindings.sodium_unpad(padded, BLOCK)
+    except (CryptoError, ValueError, TypeError) as error:
+        raise SealBroken from error
+    return plain

@@ -1,0 +1,62 @@
+"""A file of a report: its copy looked at, its original asked for, in a real browser."""
+
+from __future__ import annotations
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Browser, expect
+
+from config.server.connecting import connect
+from tests.journeys.walk import PHONE, World, colleague
+from tests.postgres import Server
+from tests.sites import Sites
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("region")]
+
+# The first of them is a picture, and no page.
+SEEN_WITH_FILES = {"intelligence:file", "intelligence:original_file"}
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_an_analyst_looks_at_a_picture_and_asks_for_the_original(
+    region_sites: Sites,
+    browser: Browser,
+    test_server: Server,
+    test_database: str,
+    language: str,
+) -> None:
+    world = World(region_sites, language, timezone.localdate())
+    report_id = _with_picture(test_server, f"{test_database}_region")
+    analyst = colleague(browser, world, "analyst", viewport=PHONE)
+    page = analyst.page
+
+    analyst.go(f"{region_sites.staff}/desk/reports/{report_id}/")
+    page.locator("details summary").first.click()
+    picture = page.locator("main img")
+    expect(picture).to_have_js_property("complete", True)
+    assert picture.evaluate("image => image.naturalWidth") == 640
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width <= PHONE["width"]
+    analyst.world.looked_at.discard("intelligence:report")
+    analyst.look()
+    analyst.open('a[href*="/original/"]')
+    analyst.press("Download the original")
+    analyst.reads("Enter why you open the original")
+    analyst.fill(reason="Asked for by the court.")
+    with page.expect_download() as download:
+        page.get_by_role("button", name=analyst.text("Download the original")).click()
+
+    assert download.value.suggested_filename == "IMG_0412.jpg"
+    with download.value.path().open("rb") as original:
+        assert b"Telephone 1" in original.read()
+    analyst.done()
+
+
+def _with_picture(server: Server, database: str) -> str:
+    with connect({**server.admin, "dbname": database}) as admin:
+        row = admin.execute(
+            "select r.id from reporting_report r"
+            " join reporting_reportfile f on f.form_key = r.form_key"
+        ).fetchone()
+    assert row is not None
+    return str(row[0])
