@@ -43,6 +43,7 @@ STAFF_MENU = (
     Entry(_("Emergency notices"), "emergency:told", "emergency.see_notices"),
     Entry(_("Emergencies"), "emergency:dashboard", "emergency.oversee"),
     Entry(_("Premises"), "places:premises_list", "places.see_premises"),
+    Entry(_("Lines to call"), "channels:channels", "reporting.keep_channels"),
     Entry(_("Record"), "record:record", "audit.review_events"),
     Entry(_("Your sign-in"), "mfa_index"),
     Entry(_("People"), "agencies:people", "agencies.manage_people"),

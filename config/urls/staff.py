@@ -14,6 +14,7 @@ urlpatterns = [
     path("record/", include("unhidden.agencies.record.urls")),
     path("gallery/", needs("ui.see_gallery")(ui.gallery), name="gallery"),
     path("", include("unhidden.intelligence.urls")),
+    path("who-to-call/", include("unhidden.reporting.urls.staff")),
     path("emergency/", include("unhidden.emergency.urls")),
     path("premises/", include("unhidden.places.urls")),
     path("operations/", include("unhidden.operations.urls")),

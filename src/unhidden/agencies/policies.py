@@ -35,6 +35,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "places.see_premises",
             "places.add_premises",
             "reporting.read_reports",
+            "reporting.keep_channels",
             "intelligence.triage",
             "intelligence.see_items",
             "intelligence.write_item",

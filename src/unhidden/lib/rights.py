@@ -9,10 +9,13 @@ from dataclasses import dataclass, field
 class Open:
     """Reference data: every session of a serving role meets every row.
 
-    ``public`` is the condition under which the public role does.
+    ``public`` is the condition under which the public role does. ``write`` names the
+    purposes for which colleagues may change rows; without any, whoever is signed in
+    and has the right may.
     """
 
     public: str = "true"
+    write: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+KEEP_CHANNELS = "reporting.keep_channels"
+
 PERMISSIONS = {
     "reporting.submit_report": _("Send a report"),
     "reporting.read_reports": _("Open the public's sealed reports"),
+    KEEP_CHANNELS: _("Keep the lines that the public may call"),
 }

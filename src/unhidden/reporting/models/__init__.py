@@ -1,6 +1,6 @@
 """The tables of the public's reports and of who can be called."""
 
-from unhidden.reporting.models.channels import Channel, ChannelGroup
+from unhidden.reporting.models.channels import Anonymity, Channel, ChannelGroup
 from unhidden.reporting.models.reports import (
     ONE_REPORT_FOR_EACH_FORM,
     Report,
@@ -11,6 +11,7 @@ from unhidden.reporting.models.reports import (
 
 __all__ = [
     "ONE_REPORT_FOR_EACH_FORM",
+    "Anonymity",
     "Channel",
     "ChannelGroup",
     "Report",
