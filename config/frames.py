@@ -40,7 +40,7 @@ def _menu(entries: tuple[Entry, ...], path: str) -> list[dict[str, object]]:
 
 
 def public_frame(request: HttpRequest) -> dict[str, object]:
-    """The public menu and the same page in the other language."""
+    """The public menu, the same page in the other language, and the quick way out."""
     path = request.get_full_path()
     return {
         "is_demonstration": settings.IS_DEMONSTRATION,
@@ -48,6 +48,7 @@ def public_frame(request: HttpRequest) -> dict[str, object]:
         "footer_links": _menu(PUBLIC_FOOTER, request.path),
         "english_url": translate_url(path, "en"),
         "welsh_url": translate_url(path, "cy"),
+        "exit_url": settings.EXIT_URL,
     }
 
 

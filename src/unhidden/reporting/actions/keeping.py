@@ -103,8 +103,8 @@ def hide_channel(*, channel_id: UUID, version: int, actor: Actor, at: datetime) 
     row = _seen(channel_id, version, actor)
     if row.code == EMERGENCY:
         raise EmergencyStays
-    row.is_hidden = True
-    _save(row, "is_hidden")
+    row.is_shown = False
+    _save(row, "is_shown")
     _record("reporting.channel_hidden", row, actor, at)
 
 
@@ -112,8 +112,8 @@ def hide_channel(*, channel_id: UUID, version: int, actor: Actor, at: datetime) 
 def show_channel(*, channel_id: UUID, version: int, actor: Actor, at: datetime) -> None:
     """Bring a hidden line back to the public page; raises Absent and ChannelMoved."""
     row = _seen(channel_id, version, actor)
-    row.is_hidden = False
-    _save(row, "is_hidden")
+    row.is_shown = True
+    _save(row, "is_shown")
     _record("reporting.channel_shown", row, actor, at)
 
 

@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("position", models.PositiveSmallIntegerField()),
-                ("is_hidden", models.BooleanField(default=False)),
+                ("is_shown", models.BooleanField(default=True)),
                 ("version", models.PositiveIntegerField(default=1)),
                 ("checked_on", models.DateField(null=True)),
                 (
@@ -130,7 +130,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             models.Q(("code", "emergency"), _negated=True),
                             models.Q(
-                                ("is_hidden", False),
+                                ("is_shown", True),
                                 ("need", "danger"),
                                 ("number", "999"),
                             ),

@@ -34,8 +34,8 @@ FIELDS = (
     "web",
     "anonymity",
 )
-_SHOWN = ("id", "code", "position", "is_hidden", "checked_on")
-_KEPT = ("position", "is_hidden", "version", "checked_on", "checked_by_id")
+_SHOWN = ("id", "code", "position", "is_shown", "checked_on")
+_KEPT = ("position", "is_shown", "version", "checked_on", "checked_by_id")
 
 
 class ChannelGroup(models.TextChoices):
@@ -72,7 +72,7 @@ class Channel(Record):
     access_policy: ClassVar = TableAccess(
         public=f"select({', '.join((*_SHOWN, *FIELDS))})",
         staff=f"select, insert, update({', '.join((*FIELDS, *_KEPT))})",
-        rows=Open(public="not is_hidden", write=("report_triage",)),
+        rows=Open(public="is_shown", write=("report_triage",)),
     )
 
     code = models.CharField(max_length=40, blank=True)
@@ -101,7 +101,7 @@ class Channel(Record):
     note_cy = models.TextField(blank=True)
     anonymity = models.CharField(max_length=20, choices=Anonymity.choices)
     position = models.PositiveSmallIntegerField()
-    is_hidden = models.BooleanField(default=False)
+    is_shown = models.BooleanField(default=True)
     version = models.PositiveIntegerField(default=1)
     checked_on = models.DateField(null=True)
     checked_by = models.ForeignKey(
@@ -120,7 +120,7 @@ class Channel(Record):
             models.CheckConstraint(
                 condition=~models.Q(code=EMERGENCY)
                 | models.Q(
-                    need=ChannelGroup.DANGER, is_hidden=False, number=EMERGENCY_NUMBER
+                    need=ChannelGroup.DANGER, is_shown=True, number=EMERGENCY_NUMBER
                 ),
                 name="the_emergency_number_is_always_shown",
             ),

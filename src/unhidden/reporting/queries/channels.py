@@ -60,7 +60,7 @@ class GroupOfChannels:
 def channels() -> list[GroupOfChannels]:
     """Who can be called, by need: danger first, and there the emergency number."""
     rows = list(
-        Channel.objects.filter(is_hidden=False)
+        Channel.objects.filter(is_shown=True)
         .only("id", "code", "position", "checked_on", *FIELDS)
         .order_by("position", "id")
     )

@@ -26,7 +26,7 @@ class KeptChannel:
     name: str
     number: str
     version: int
-    is_hidden: bool
+    is_shown: bool
     is_emergency: bool
     checked_on: date | None
     checked_by: str
@@ -78,7 +78,7 @@ def kept_channel(*, viewer: Actor, channel_id: UUID, at: datetime) -> KeptChanne
 def channels_to_check(*, viewer: Actor, at: datetime) -> int:
     """How many lines on the public page must be checked with their providers."""
     viewer.must(KEEP_CHANNELS)
-    shown = Channel.objects.filter(is_hidden=False)
+    shown = Channel.objects.filter(is_shown=True)
     day = timezone.localdate(at)
     return sum(
         rules.is_due(checked_on, day)
@@ -102,12 +102,12 @@ def _kept(row: Channel, day: date) -> KeptChannel:
         name=said(row, "name"),
         number=row.number or row.text_number,
         version=row.version,
-        is_hidden=row.is_hidden,
+        is_shown=row.is_shown,
         is_emergency=row.code == EMERGENCY,
         checked_on=row.checked_on,
         checked_by=row.checked_by.name if row.checked_by else "",
         age=rules.age(row.checked_on, day),
-        is_due=not row.is_hidden and rules.is_due(row.checked_on, day),
+        is_due=row.is_shown and rules.is_due(row.checked_on, day),
         unknown=tuple(unknown(row)),
         fields={name: getattr(row, name) for name in FIELDS},
     )

@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
+from pytest_django import Settings
 
 from unhidden.reporting import queries
 from unhidden.reporting.actions import channels
@@ -156,3 +157,15 @@ def test_the_file_and_the_table_say_the_same() -> None:
 
     shown_codes = [c.code for group in queries.channels() for c in group.channels]
     assert shown_codes == codes
+
+
+def test_the_way_out_leads_where_the_operator_says(
+    public_client: Client, settings: Settings
+) -> None:
+    settings.EXIT_URL = "https://news.example.org/today"
+
+    for address in ADDRESSES:
+        (link,) = shown(public_client.get(address)).all(
+            "//a[contains(@class, 'govuk-exit-this-page__button')]"
+        )
+        assert link.get("href") == "https://news.example.org/today"

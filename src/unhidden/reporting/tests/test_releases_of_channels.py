@@ -72,13 +72,13 @@ def test_a_release_fills_what_nobody_here_has_touched() -> None:
 def test_a_release_leaves_what_a_colleague_changed_checked_or_hid() -> None:
     say("acas", number="0300 000 0000", version=2)
     say("hse", number="0300 111 1111", version=2, checked_on=TODAY)
-    say("meic", takes_en="Others", version=3, is_hidden=True)
+    say("meic", takes_en="Others", version=3, is_shown=False)
 
     load_channels()
 
     assert line("acas").number == "0300 000 0000"
     assert (line("hse").number, line("hse").checked_on) == ("0300 111 1111", TODAY)
-    assert (line("meic").takes_en, line("meic").is_hidden) == ("Others", True)
+    assert (line("meic").takes_en, line("meic").is_shown) == ("Others", False)
 
 
 def test_a_release_moves_no_line_and_takes_away_none_that_is_ours() -> None:
@@ -97,7 +97,7 @@ def test_a_release_moves_no_line_and_takes_away_none_that_is_ours() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"is_hidden": True}, {"number": "998"}, {"need": "work"}]
+    "wrong", [{"is_shown": False}, {"number": "998"}, {"need": "work"}]
 )
 def test_the_database_itself_keeps_999_on_the_page(wrong: dict[str, object]) -> None:
     with pytest.raises(IntegrityError, match="the_emergency_number_is_always_shown"):
