@@ -57,6 +57,7 @@ PUBLIC_MENU = (
     Entry(_("Spot the signs"), "signs:index"),
     Entry(_("Report a concern"), "reporting:report"),
     Entry(_("Who to call"), "reporting:who_to_call"),
+    Entry(_("Events"), "events:events"),
     Entry(_("Results"), "published:results"),
 )
 

@@ -168,6 +168,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "unhidden.audit.tasks",
     "unhidden.emergency.tasks",
     "unhidden.intelligence.tasks",
+    "unhidden.operations.tasks",
     "unhidden.safeguarding.tasks",
     "unhidden.vault.tasks",
 ]

@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = i18n_patterns(
     path("", include("unhidden.reporting.urls.public")),
     path("signs/", include("unhidden.signs.urls")),
+    path("events/", include("unhidden.operations.urls.public")),
     path("results/", include("unhidden.oversight.urls.public")),
     prefix_default_language=False,
 )

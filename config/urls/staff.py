@@ -17,7 +17,7 @@ urlpatterns = [
     path("who-to-call/", include("unhidden.reporting.urls.staff")),
     path("emergency/", include("unhidden.emergency.urls")),
     path("premises/", include("unhidden.places.urls")),
-    path("operations/", include("unhidden.operations.urls")),
+    path("operations/", include("unhidden.operations.urls.staff")),
     path("visits/", include("unhidden.visits.urls")),
     path("", include("unhidden.sharing.urls")),
     path("cases/", include("unhidden.safeguarding.urls")),

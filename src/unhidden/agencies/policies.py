@@ -41,6 +41,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "intelligence.write_item",
             "intelligence.see_risk",
             "operations.see_operations",
+            "operations.read_answers",
             "visits.see_own_visits",
             "visits.see_visits",
             "agencies.keep_keys",
@@ -71,6 +72,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
         _FIELD
         | _READING
         | {
+            "operations.read_answers",
             "visits.see_visits",
             "intelligence.see_items",
             "intelligence.write_item",

@@ -48,7 +48,8 @@ class Guarded:
 class Under:
     """A row of a record: seen and changed with the row that ``column`` names.
 
-    ``domain`` when the rows belong to another domain than their record.
+    ``domain`` when the rows belong to another domain than their record. ``public`` is
+    the condition under which the public role meets a row, or adds one.
     """
 
     column: str
@@ -56,6 +57,7 @@ class Under:
     category: str = "operational"
     domain: str = ""
     or_under: tuple[str, str] | None = None
+    public: str = "true"
 
 
 @dataclass(frozen=True, slots=True)
