@@ -65,6 +65,7 @@ from unhidden.operations.actions.refusals import (
     TooFewPlaces,
     VisitNotCancelled,
     VisitNotPlanned,
+    WordsNotSealed,
 )
 from unhidden.operations.actions.teams import (
     add_member,
@@ -128,6 +129,7 @@ __all__ = [
     "VisitNotCancelled",
     "VisitNotPlanned",
     "VisitPlan",
+    "WordsNotSealed",
     "add_member",
     "add_partner",
     "add_team",

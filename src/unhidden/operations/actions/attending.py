@@ -78,7 +78,10 @@ def sign_up(  # which event, how many, how to reach them, which form
         has_email=bool(email),
     )
     if email:
-        row.sealed_email = _sealed(row, "sealed_email", email, event)
+        try:
+            row.sealed_email = _sealed(row, "sealed_email", email, event)
+        except vault.NoSuchHolder as error:
+            raise refusals.AddressNotSealed from error
     _keep_once(row, ONE_SIGN_UP_FOR_EACH_FORM)
     _record_day("operations.signed_up", row, actor, at)
 
@@ -89,7 +92,7 @@ def give_feedback(
 ) -> None:
     """Keep what somebody says of an event, and nothing of who said it.
 
-    Raises Absent, FeedbackClosed, AddressNotSealed and AlreadySent.
+    Raises Absent, FeedbackClosed, WordsNotSealed and AlreadySent.
     """
     actor.must(policies.ATTEND)
     event = _published(public_id)
@@ -108,7 +111,10 @@ def give_feedback(
         knows_whom=new.knows_whom,
     )
     if new.words.strip():
-        row.sealed_words = _sealed(row, "sealed_words", new.words.strip(), event)
+        try:
+            row.sealed_words = _sealed(row, "sealed_words", new.words.strip(), event)
+        except vault.NoSuchHolder as error:
+            raise refusals.WordsNotSealed from error
     _keep_once(row, ONE_FEEDBACK_FOR_EACH_FORM)
     _record_day("operations.feedback_given", row, actor, at)
 
@@ -183,10 +189,7 @@ def _check_room(event: PublicEvent, places: int) -> None:
 
 
 def _sealed(row: Model, name: str, text: str, event: PublicEvent) -> Sealed:
-    try:
-        return vault.seal(row, name, text, teams=[event.organiser_id])
-    except vault.NoSuchHolder as error:
-        raise refusals.AddressNotSealed from error
+    return vault.seal(row, name, text, teams=[event.organiser_id])
 
 
 def _opened(sealed: list[Sealed | None], actor: Actor) -> tuple[str, ...]:

@@ -190,6 +190,10 @@ class AddressNotSealed(Refused):
     """The organiser has no keys: no address can be kept for them."""
 
 
+class WordsNotSealed(Refused):
+    """The organiser has no keys: no words can be kept for them."""
+
+
 class AlreadySent(Refused):
     """This form was sent before, and counts."""
 

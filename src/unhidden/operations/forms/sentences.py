@@ -81,6 +81,10 @@ _PLAIN: dict[type[actions.Refused], tuple[str, Promise]] = {
         "email",
         _("We cannot keep an address safely now. You can sign up without one."),
     ),
+    actions.WordsNotSealed: (
+        "words",
+        _("We cannot keep words safely now. You can answer without them."),
+    ),
     actions.AlreadySent: ("", _("You have sent this already, and it counts")),
     actions.FeedbackClosed: ("", _("You cannot say how this event was any more")),
 }
