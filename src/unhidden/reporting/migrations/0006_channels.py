@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                             ("not_by_default", "You are not anonymous unless you ask."),
                             (
                                 "unknown",
-                                "We do not know whether you can stay anonymous: ask before you say more.",
+                                "We do not know: ask first, if it matters to you.",
                             ),
                         ],
                         max_length=20,

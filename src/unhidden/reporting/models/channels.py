@@ -54,10 +54,7 @@ class Anonymity(models.TextChoices):
 
     POSSIBLE = "possible", _("You can stay anonymous.")
     NOT_BY_DEFAULT = "not_by_default", _("You are not anonymous unless you ask.")
-    UNKNOWN = (
-        "unknown",
-        _("We do not know whether you can stay anonymous: ask before you say more."),
-    )
+    UNKNOWN = "unknown", _("We do not know: ask first, if it matters to you.")
 
 
 class Channel(Record):

@@ -25,7 +25,10 @@ ASKED: tuple[tuple[str, Promise], ...] = (
 @dataclass(frozen=True, slots=True)
 class ChannelCard:
     """A line to call. ``dialled`` is the number for the telephone itself, ``site``
-    the web address as people read it; ``unknown`` what nobody has told us yet."""
+    the web address as people read it; ``unknown`` what nobody has told us yet.
+
+    In danger nobody should stop to wonder: the emergency number says what is known.
+    """
 
     code: str
     name: str
@@ -91,6 +94,7 @@ def unknown(row: Channel) -> Iterator[str]:
 
 
 def _channel(row: Channel) -> ChannelCard:
+    is_emergency = row.code == EMERGENCY
     return ChannelCard(
         code=row.code,
         name=said(row, "name"),
@@ -108,7 +112,7 @@ def _channel(row: Channel) -> ChannelCard:
         excludes=said(row, "excludes"),
         next=said(row, "next"),
         note=said(row, "note"),
-        anonymity=row.get_anonymity_display(),
-        unknown=tuple(unknown(row)),
+        anonymity="" if is_emergency else row.get_anonymity_display(),
+        unknown=() if is_emergency else tuple(unknown(row)),
         checked_on=row.checked_on,
     )

@@ -252,3 +252,6 @@ def test_the_public_page_says_what_is_not_known_and_when_it_was_checked(
 
     assert "Who answers" in answer
     assert "Not known yet: what it costs" in answer
+    emergency = answer.split('id="report"')[0]
+    assert "Not known yet" not in emergency
+    assert "ask first" not in emergency
