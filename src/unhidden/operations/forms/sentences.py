@@ -73,17 +73,17 @@ _PLAIN: dict[type[actions.Refused], tuple[str, Promise]] = {
     actions.ReasonMissing: ("reason", _("Enter the reason")),
     actions.EventMoved: (
         "",
-        _("Somebody else has just changed this. Open it again before you do."),
+        _("Somebody else has just changed this: open it again before you do"),
     ),
     actions.EventEndsBeforeItStarts: ("ends_at", _("The end must be after the start")),
     actions.NotTakingSignUps: ("", _("You cannot sign up for this event any more")),
     actions.AddressNotSealed: (
         "email",
-        _("We cannot keep an address safely now. You can sign up without one."),
+        _("We cannot keep an address safely now: you can sign up without one"),
     ),
     actions.WordsNotSealed: (
         "words",
-        _("We cannot keep words safely now. You can answer without them."),
+        _("We cannot keep words safely now: you can answer without them"),
     ),
     actions.AlreadySent: ("", _("You have sent this already, and it counts")),
     actions.FeedbackClosed: ("", _("You cannot say how this event was any more")),

@@ -54,7 +54,7 @@ def test_a_planner_tells_the_public_and_takes_it_back(
     assert "The end must be after the start" in early
     assert "The public can see the event" in told
     assert "Change the public words" in told
-    assert "Somebody else has just changed this." in stale
+    assert "Somebody else has just changed this:" in stale
     assert "0 people of 40 who can come" in numbers
     assert "Nobody has said anything yet." in numbers
     assert "Open addresses and words" not in numbers

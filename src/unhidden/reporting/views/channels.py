@@ -132,7 +132,7 @@ def _do(
 
 
 def _moved() -> str:
-    return _("Somebody else has just changed this line. Open it again before you do.")
+    return _("Somebody else has just changed this line: open it again before you do")
 
 
 def _stays() -> str:
