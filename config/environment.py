@@ -42,6 +42,33 @@ def count(name: str) -> int:
     return int(value)
 
 
+def site(name: str, default: str) -> str:
+    """The https address of a page elsewhere; raises WrongSetting for anything else.
+
+    Only https: nobody on the way sees which page somebody left for.
+    """
+    value = text(name, default)
+    if not _is_site(value):
+        sentence = (
+            f"{name} must be an address that begins with https://, not {value!r}."
+        )
+        raise WrongSetting(sentence)
+    return value
+
+
+def _is_site(value: str) -> bool:
+    """Whether it is an https address of a host, with nobody's password in it."""
+    try:
+        parts = urlsplit(value)
+        is_whole = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return False
+    is_plain = (
+        value.isascii() and value.isprintable() and not set(value) & set(' \\"<>')
+    )
+    return parts.scheme == "https" and is_whole and is_plain and "@" not in parts.netloc
+
+
 @dataclass(frozen=True, slots=True)
 class Secrets:
     """What this process may know; only staff's is given the key of contexts, and

@@ -62,7 +62,7 @@ def _menu(entries: tuple[Entry, ...], path: str) -> list[dict[str, object]]:
 
 
 def public_frame(request: HttpRequest) -> dict[str, object]:
-    """The public menu and the same page in the other language."""
+    """The public menu, the same page in the other language, and the quick way out."""
     path = request.get_full_path()
     return {
         "is_demonstration": settings.IS_DEMONSTRATION,
@@ -72,6 +72,7 @@ def public_frame(request: HttpRequest) -> dict[str, object]:
         "welsh_url": translate_url(path, "cy"),
         "tongues": _tongues(request),
         "is_unreviewed": _is_unreviewed(),
+        "exit_url": settings.EXIT_URL,
     }
 
 

@@ -34,6 +34,7 @@ TELLS: dict[str, str | Promise] = {
     "emergency:told": _("Who opened which record in an emergency, to review."),
     "emergency:dashboard": _("How often, reviews that are late, rights that rest."),
     "places:premises_list": _("Every place we know, as a place only."),
+    "channels:channels": _("Whom the public may call; to check every 90 days."),
     "agencies:people": _("Who works here, for whom and as what."),
     "agencies:organisations": _("Names, First Responders, the desk, their sign-in."),
     "keys:keys": _("Who can open what is sealed to your organisation."),
@@ -73,6 +74,9 @@ def _waiting(request: StaffRequest) -> dict[str, int]:
     if viewer.may("reporting.read_reports"):
         found = reporting.waiting_reports(viewer=viewer, start=0, limit=1)
         counts["intelligence:queue"] = found.total
+    if viewer.may("reporting.keep_channels"):
+        due = reporting.channels_to_check(viewer=viewer, at=at)
+        counts["channels:channels"] = due
     if viewer.may("visits.record_visit"):
         counts["visits:mine"] = len(visits.my_visits(viewer=viewer).planned)
     if viewer.may("safeguarding.see_own_cases"):

@@ -50,6 +50,7 @@ STAFF_MENU = (
     Entry(_("Emergency notices"), "emergency:told", "emergency.see_notices"),
     Entry(_("Emergencies"), "emergency:dashboard", "emergency.oversee"),
     Entry(_("Premises"), "places:premises_list", "places.see_premises"),
+    Entry(_("Lines to call"), "channels:channels", "reporting.keep_channels"),
     Entry(_("Record"), "record:record", "audit.review_events"),
     Entry(_("Your sign-in"), "mfa_index"),
     Entry(_("People"), "agencies:people", "agencies.manage_people"),
@@ -64,6 +65,7 @@ PUBLIC_MENU = (
     Entry(_("Spot the signs"), "signs:index"),
     Entry(_("Report a concern"), "reporting:report"),
     Entry(_("Who to call"), "reporting:who_to_call"),
+    Entry(_("Events"), "events:events"),
     Entry(_("Results"), "published:results"),
 )
 

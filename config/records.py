@@ -18,6 +18,7 @@ KINDS = {
     "access_id": "emergency.access",
     "agreement_id": "sharing.agreement",
     "case_id": "safeguarding.case",
+    "channel_id": "reporting.channel",
     "engagement_id": "agencies.engagement",
     "entry_id": "audit.event",
     "event_id": "operations.awarenessevent",

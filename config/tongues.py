@@ -1,7 +1,7 @@
 """The report, the signs and the lines to call in further languages.
 
-Each has one catalogue, ``config/locale/<language>/LC_MESSAGES/django.po``, with the texts
-of those pages alone and of the data that they show; all else stays English and Welsh.
+Each has one catalogue, ``django.po`` under ``config/locale``, with the texts of those
+pages alone and of the data that they show; all else stays English and Welsh.
 They were made with the help of a machine, and the pages say so until a reviewer signs
 the very catalogue that is shown (reporting/models/tongues.py).
 """

@@ -12,6 +12,7 @@ from config.demo import (
     aftermath,
     emergency,
     files,
+    forums,
     partners,
     playing,
     reports,
@@ -86,6 +87,7 @@ def _week_of_now(region: Region, dice: random.Random, today: date) -> None:
     days = [today + timedelta(days=number) for number in range(-2, 3)]
     planned_at = _at(today - timedelta(days=6), 10)
     week = weeks.plan(region, data, days, at=planned_at, dice=dice)
+    forums.announce(region, week, data, at=planned_at)
     _start(region, week, days[0])
     done = [visit for visit in week.visits if visit.starts_at.date() < today]
     recorded = visiting.record_all(region, done, dice)

@@ -177,7 +177,7 @@ def _events(
     planner = region.actor("planner", at.date())
     events = []
     for number, row in enumerate(data["events"]):
-        day = days[number % len(days)]
+        day = days[row.get("day", number % len(days))]
         event_id = operations.plan_event(
             operation_id=operation_id,
             new=operations.NewEvent(

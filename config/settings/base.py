@@ -19,6 +19,10 @@ CONTEXT_KEY: bytes | None = _SECRETS.context_key
 AUDIT_KEY: bytes | None = _SECRETS.audit_key
 KEY_DERIVATION = "interactive"
 
+# Where "Exit this page" leads: a page that says nothing of why somebody was here. It is
+# set like all that an operator sets, in the environment: the public site would need one
+# more right to read a stored one, and would ask for it on every page.
+EXIT_URL = environment.site("UNHIDDEN_EXIT_URL", "https://www.bbc.co.uk/weather")
 ALLOWED_HOSTS = environment.words("UNHIDDEN_HOSTS", "127.0.0.1,localhost")
 DATABASES: dict[str, dict[str, Any]] = {
     "default": environment.database(environment.text("DATABASE_URL"))
@@ -184,6 +188,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "unhidden.emergency.tasks",
     "unhidden.intelligence.tasks",
     "unhidden.reporting.tasks",
+    "unhidden.operations.tasks",
     "unhidden.safeguarding.tasks",
     "unhidden.vault.tasks",
 ]

@@ -4,9 +4,10 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 urlpatterns = i18n_patterns(
-    path("", include("unhidden.reporting.urls")),
+    path("", include("unhidden.reporting.urls.public")),
     path("signs/", include("unhidden.signs.urls")),
     path("", include("unhidden.learning.urls")),
+    path("events/", include("unhidden.operations.urls.public")),
     path("results/", include("unhidden.oversight.urls.public")),
     prefix_default_language=False,
 )

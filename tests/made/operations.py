@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
@@ -180,3 +180,43 @@ def make_closed_week(cast: Cast, *, at: datetime = NOON) -> Week:
     actions.mark_visited(planned_id=week.planned_id, actor=cast.actor("officer"), at=at)
     close(cast, week.operation_id, at=at)
     return week
+
+
+def public_words(**changed: object) -> actions.PublicWords:
+    """An evening for landlords in words for the public, with something changed."""
+    plain = actions.PublicWords(
+        version=0,
+        title_en="An evening for landlords",
+        title_cy="Noson i landlordiaid",
+        about_en="What to look for in a house that you let.",
+        about_cy="Beth i chwilio amdano mewn tŷ yr ydych yn ei osod.",
+        place_en="Guildhall, Wrexham",
+        place_cy="Neuadd y Dref, Wrecsam",
+        materials_en="Leaflet: https://leaflets.example/en\nBring a pen.",
+        materials_cy="Taflen: https://leaflets.example/cy\nDewch â beiro.",
+        audience="landlords",
+        starts_at=time(18, 30),
+        ends_at=time(20),
+        takes_sign_ups=True,
+        capacity=None,
+    )
+    return replace(plain, **changed)  # type: ignore[arg-type]  # the fields' own types
+
+
+def make_public_event(
+    cast: Cast,
+    *,
+    on: date = TODAY,
+    at: datetime = NOON,
+    event_id: UUID | None = None,
+    **words: object,
+) -> tuple[UUID, UUID]:
+    """An event that the public sees: its own id, and that of its public page."""
+    event_id = event_id or make_event(cast, make_operation(cast), on=on)
+    public_id = actions.publish_event(
+        event_id=event_id,
+        new=public_words(**words),
+        actor=cast.actor("planner"),
+        at=at,
+    )
+    return event_id, public_id

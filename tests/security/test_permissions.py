@@ -26,6 +26,8 @@ MODULES = (
 OF_NO_PERSON = {
     "reporting.submit_report",
     "reporting.purge_files",
+    "operations.attend",
+    "operations.forget_sign_ups",
     "places.import",
     "intelligence.refresh_risk",
     "safeguarding.watch_deadlines",

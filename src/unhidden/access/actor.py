@@ -64,4 +64,4 @@ class Actor:
 
 
 NOBODY = Actor(person_id=None, organisation_id=None, permissions=frozenset())
-PUBLIC = Actor(None, None, frozenset({"reporting.submit_report"}))
+PUBLIC = Actor(None, None, frozenset({"reporting.submit_report", "operations.attend"}))

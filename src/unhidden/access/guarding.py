@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db.backends.utils import CursorWrapper
 
 from unhidden.access import context, rights, walls
-from unhidden.lib.rights import Open, Rows, Ruled, TableAccess
+from unhidden.lib.rights import Open, Rows, Ruled, TableAccess, Under
 
 STAFF, GUARD, OWNER = "unhidden_staff", "unhidden_guard", "unhidden_owner"
 PUBLIC = "unhidden_public"
@@ -79,8 +79,8 @@ def policies(
             shown, checked = "true", "true"
             if role == STAFF:
                 shown, checked = _conditions(rows, command, tables)
-            elif role == PUBLIC and isinstance(rows, Open):
-                shown = rows.public
+            elif role == PUBLIC and isinstance(rows, Open | Under):
+                shown = checked = rows.public
             using = "" if command == "insert" else f" USING ({shown})"
             check = f" WITH CHECK ({checked})" if command in _WRITES else ""
             name = f"{role.removeprefix('unhidden_')}_{command} ON {table}"

@@ -7,7 +7,7 @@ statement, not once a row (the form V3, measured there).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import singledispatch
 
@@ -106,15 +106,14 @@ def _writable(rows: Rows, tables: Tables) -> str:
 
 @_writable.register
 def _(rows: Open, tables: Tables) -> str:
-    return SIGNED
+    return _at_work(rows.write) if rows.write else SIGNED
 
 
 @_writable.register
 def _(rows: Signed, tables: Tables) -> str:
     ways = []
     if rows.write:
-        purposes = ", ".join(f"'{purpose}'" for purpose in rows.write)
-        ways.append(f"(select wall.purpose()) in ({purposes})")
+        ways.append(_at_work(rows.write))
     if rows.own:
         ways.append(f"{rows.own} = (select wall.person())")
     return " or ".join(ways) or "false"
@@ -145,6 +144,11 @@ def _(rows: Derived, tables: Tables) -> str:
 @_writable.register
 def _(rows: Ruled, tables: Tables) -> str:
     return rows.update
+
+
+def _at_work(purposes: Iterable[str]) -> str:
+    named = ", ".join(f"'{purpose}'" for purpose in purposes)
+    return f"(select wall.purpose()) in ({named})"
 
 
 def _of_head(rows: Guarded, action: str) -> str:

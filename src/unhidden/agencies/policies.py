@@ -37,11 +37,13 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "reporting.read_reports",
             "reporting.open_originals",
             "reporting.name_custodians",
+            "reporting.keep_channels",
             "intelligence.triage",
             "intelligence.see_items",
             "intelligence.write_item",
             "intelligence.see_risk",
             "operations.see_operations",
+            "operations.read_answers",
             "visits.see_own_visits",
             "visits.see_visits",
             "agencies.keep_keys",
@@ -72,6 +74,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
         _FIELD
         | _READING
         | {
+            "operations.read_answers",
             "visits.see_visits",
             "intelligence.see_items",
             "intelligence.write_item",

@@ -9,10 +9,13 @@ from dataclasses import dataclass, field
 class Open:
     """Reference data: every session of a serving role meets every row.
 
-    ``public`` is the condition under which the public role does.
+    ``public`` is the condition under which the public role does. ``write`` names the
+    purposes for which colleagues may change rows; without any, whoever is signed in
+    and has the right may.
     """
 
     public: str = "true"
+    write: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,8 @@ class Guarded:
 class Under:
     """A row of a record: seen and changed with the row that ``column`` names.
 
-    ``domain`` when the rows belong to another domain than their record.
+    ``domain`` when the rows belong to another domain than their record. ``public`` is
+    the condition under which the public role meets a row, or adds one.
     """
 
     column: str
@@ -53,6 +57,7 @@ class Under:
     category: str = "operational"
     domain: str = ""
     or_under: tuple[str, str] | None = None
+    public: str = "true"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,11 @@ from unhidden.places.queries import PremisesCard
 SEE = "operations.see_operations"
 PLAN = "operations.plan"
 CLOSE = "operations.close"
+READ_ANSWERS = "operations.read_answers"
+
+# Held by the public, and by the worker.
+ATTEND = "operations.attend"
+FORGET = "operations.forget_sign_ups"
 
 # Granted by the module of visits, which stands above: who may go on a visit.
 VISIT = "visits.record_visit"
@@ -17,6 +22,9 @@ PERMISSIONS = {
     SEE: _("See operations and their plans"),
     PLAN: _("Plan an operation: partners, teams, visits, events"),
     CLOSE: _("Close an operation"),
+    READ_ANSWERS: _("Open what people left when they signed up or came to an event"),
+    ATTEND: _("Sign up for a public event, and say how it was"),
+    FORGET: _("Forget the addresses of those who signed up"),
 }
 
 _PUBLISHED_REGISTER = "fhrs"

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import TypeAlias
 
 from unhidden.planning.composition import Member, Missing, missing
@@ -29,6 +29,14 @@ CLOSED = "closed"
 
 # A week of action is a week; the longest national ones were phases of a month.
 LONGEST_DAYS = 31
+
+# Whoever came may say how it was for a month; the addresses of those who signed up are
+# of no use once what was said there has been sent to them.
+FEEDBACK_DAYS = 30
+FORGOTTEN_AFTER_DAYS = 14
+MOST_PLACES = 10
+# Where an event names no limit: more is no forum, and stops a flood of sign-ups.
+MOST_COMING = 2_000
 
 Members: TypeAlias = tuple[Member, ...]
 
@@ -88,3 +96,13 @@ def still_needed(
         code for kind, power in visits for code in missing(kind, remaining, power=power)
     }
     return tuple(code for code in Missing if code in found)
+
+
+def takes_feedback(starts_at: datetime, ends_at: datetime, at: datetime) -> bool:
+    """Whether somebody who came may say how it was: from its start, for a month."""
+    return starts_at <= at < ends_at + timedelta(days=FEEDBACK_DAYS)
+
+
+def places_left(capacity: int | None, taken: int) -> int:
+    """How many may still sign up."""
+    return max((capacity or MOST_COMING) - taken, 0)

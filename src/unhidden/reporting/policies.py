@@ -2,10 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
+KEEP_CHANNELS = "reporting.keep_channels"
+
 PERMISSIONS = {
     "reporting.submit_report": _("Send a report"),
     "reporting.read_reports": _("Open the public's sealed reports"),
     "reporting.open_originals": _("Open original files, once named a custodian"),
     "reporting.name_custodians": _("Name custodians of original files"),
     "reporting.purge_files": _("Delete files that were never sent"),
+    KEEP_CHANNELS: _("Keep the lines that the public may call"),
 }

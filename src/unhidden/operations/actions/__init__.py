@@ -1,5 +1,13 @@
 """Writes of operations: the plan, its teams, its visits and its events."""
 
+from unhidden.operations.actions.attending import (
+    LeftAtEvent,
+    NewFeedback,
+    forget_sign_ups,
+    give_feedback,
+    read_answers,
+    sign_up,
+)
 from unhidden.operations.actions.events import (
     NewEvent,
     cancel_event,
@@ -15,15 +23,26 @@ from unhidden.operations.actions.operations import (
     start_operation,
 )
 from unhidden.operations.actions.plans import NewPlannedVisit, VisitPlan
+from unhidden.operations.actions.publishing import (
+    PublicWords,
+    publish_event,
+    unpublish_event,
+)
 from unhidden.operations.actions.refusals import (
+    AddressNotSealed,
     AlreadyOnTeam,
     AlreadyPartner,
+    AlreadySent,
     DatesLeaveWorkOut,
+    EventEndsBeforeItStarts,
+    EventMoved,
     EventNotPlanned,
     EventNotYet,
+    FeedbackClosed,
     MemberIsBusy,
     MemberMayNotVisit,
     MemberStillNeeded,
+    NotTakingSignUps,
     OperationAlreadyStarted,
     OperationClosed,
     OperationEndsBeforeItStarts,
@@ -43,8 +62,10 @@ from unhidden.operations.actions.refusals import (
     TeamDoesNotFit,
     TeamIsBusy,
     TeamNameTaken,
+    TooFewPlaces,
     VisitNotCancelled,
     VisitNotPlanned,
+    WordsNotSealed,
 )
 from unhidden.operations.actions.teams import (
     add_member,
@@ -64,17 +85,25 @@ from unhidden.operations.actions.visits import (
 )
 
 __all__ = [
+    "AddressNotSealed",
     "AlreadyOnTeam",
     "AlreadyPartner",
+    "AlreadySent",
     "DatesLeaveWorkOut",
+    "EventEndsBeforeItStarts",
+    "EventMoved",
     "EventNotPlanned",
     "EventNotYet",
+    "FeedbackClosed",
+    "LeftAtEvent",
     "MemberIsBusy",
     "MemberMayNotVisit",
     "MemberStillNeeded",
     "NewEvent",
+    "NewFeedback",
     "NewOperation",
     "NewPlannedVisit",
+    "NotTakingSignUps",
     "OperationAlreadyStarted",
     "OperationChange",
     "OperationClosed",
@@ -88,6 +117,7 @@ __all__ = [
     "PowerMissing",
     "PremisesAlreadyPlanned",
     "PremisesAreBusy",
+    "PublicWords",
     "PurposeMissing",
     "RealPremisesNotForSynthetic",
     "ReasonMissing",
@@ -95,9 +125,11 @@ __all__ = [
     "TeamDoesNotFit",
     "TeamIsBusy",
     "TeamNameTaken",
+    "TooFewPlaces",
     "VisitNotCancelled",
     "VisitNotPlanned",
     "VisitPlan",
+    "WordsNotSealed",
     "add_member",
     "add_partner",
     "add_team",
@@ -108,13 +140,19 @@ __all__ = [
     "change_visit",
     "choose_leader",
     "close_operation",
+    "forget_sign_ups",
+    "give_feedback",
     "hold_event",
     "mark_visited",
     "open_operation",
     "plan_event",
     "plan_visit",
     "plan_visits",
+    "publish_event",
+    "read_answers",
     "reinstate_visit",
     "remove_member",
+    "sign_up",
     "start_operation",
+    "unpublish_event",
 ]

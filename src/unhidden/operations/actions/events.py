@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
+from django.db.models import F
 from django.utils import timezone
 
 from unhidden.access.absent import Absent
@@ -15,7 +16,12 @@ from unhidden.audit import actions as audit
 from unhidden.operations import policies, rules
 from unhidden.operations.actions import plans, refusals
 from unhidden.operations.actions.locking import event_in_open, open_operation_of
-from unhidden.operations.models import AwarenessEvent, EventKind, PlanStatus
+from unhidden.operations.models import (
+    AwarenessEvent,
+    EventKind,
+    PlanStatus,
+    PublicEvent,
+)
 from unhidden.places import queries as places
 
 
@@ -85,7 +91,7 @@ def hold_event(*, event_id: UUID, attended: int, actor: Actor, at: datetime) -> 
 
 @action
 def cancel_event(*, event_id: UUID, reason: str, actor: Actor, at: datetime) -> None:
-    """Take an event out of the plan.
+    """Take an event out of the plan; whoever meant to come reads that it is off.
 
     Raises OperationClosed, EventNotPlanned and ReasonMissing.
     """
@@ -98,6 +104,9 @@ def cancel_event(*, event_id: UUID, reason: str, actor: Actor, at: datetime) -> 
     row.status = PlanStatus.CANCELLED
     row.cancelled_because = reason.strip()
     row.save(update_fields=["status", "cancelled_because"])
+    PublicEvent.objects.filter(event=row).update(
+        is_cancelled=True, version=F("version") + 1
+    )
     _record("operations.event_cancelled", row, actor, at)
 
 

@@ -164,3 +164,39 @@ class EventNotYet(Refused):
 
 class ReasonMissing(Refused):
     """What is cancelled is cancelled for a reason."""
+
+
+class EventMoved(Refused):
+    """Somebody else changed the public words since they were shown."""
+
+
+class EventEndsBeforeItStarts(Refused):
+    """The end of a public event lies at its start or before."""
+
+
+class NotTakingSignUps(Refused):
+    """The event takes no sign-ups, or none any more."""
+
+
+class TooFewPlaces(Refused):
+    """Not so many places are left; ``left`` is how many are."""
+
+    def __init__(self, left: int) -> None:
+        super().__init__(left)
+        self.left = left
+
+
+class AddressNotSealed(Refused):
+    """The organiser has no keys: no address can be kept for them."""
+
+
+class WordsNotSealed(Refused):
+    """The organiser has no keys: no words can be kept for them."""
+
+
+class AlreadySent(Refused):
+    """This form was sent before, and counts."""
+
+
+class FeedbackClosed(Refused):
+    """The event has not begun, or was too long ago."""

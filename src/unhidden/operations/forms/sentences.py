@@ -71,6 +71,22 @@ _PLAIN: dict[type[actions.Refused], tuple[str, Promise]] = {
     actions.VisitNotCancelled: ("", _("The visit is in the plan already")),
     actions.EventNotYet: ("", _("Count who came on the day of the event or after it")),
     actions.ReasonMissing: ("reason", _("Enter the reason")),
+    actions.EventMoved: (
+        "",
+        _("Somebody else has just changed this: open it again before you do"),
+    ),
+    actions.EventEndsBeforeItStarts: ("ends_at", _("The end must be after the start")),
+    actions.NotTakingSignUps: ("", _("You cannot sign up for this event any more")),
+    actions.AddressNotSealed: (
+        "email",
+        _("We cannot keep an address safely now: you can sign up without one"),
+    ),
+    actions.WordsNotSealed: (
+        "words",
+        _("We cannot keep words safely now: you can answer without them"),
+    ),
+    actions.AlreadySent: ("", _("You have sent this already, and it counts")),
+    actions.FeedbackClosed: ("", _("You cannot say how this event was any more")),
 }
 
 
@@ -147,6 +163,15 @@ def _dates_leave_work_out(refusal: Any) -> Sentence:
     return Sentence(text % {"count": refusal.count}, "ends_on")
 
 
+def _too_few(refusal: Any) -> Sentence:
+    if not refusal.left:
+        return Sentence(gettext("The event is full"), "places")
+    text = ngettext(
+        "%(count)s place is left", "%(count)s places are left", refusal.left
+    )
+    return Sentence(text % {"count": refusal.left}, "places")
+
+
 def _too_long(_refusal: Any) -> Sentence:
     text = gettext("An operation lasts no longer than %(days)s days")
     return Sentence(text % {"days": LONGEST_DAYS}, "ends_on")
@@ -172,6 +197,7 @@ def _gone(refusal: Any) -> Sentence:
 
 _TOLD: dict[type[actions.Refused], Callable[[Any], Sentence]] = {
     actions.DatesLeaveWorkOut: _dates_leave_work_out,
+    actions.TooFewPlaces: _too_few,
     actions.OperationNotReady: lambda refusal: Sentence(
         ". ".join(unready(refusal.readiness))
     ),

@@ -1,5 +1,11 @@
 """Reads of operations: the list, the whole of one, its visits and its events."""
 
+from unhidden.operations.queries.attending import (
+    Attending,
+    PublicView,
+    attending,
+    public_words,
+)
 from unhidden.operations.queries.cards import (
     DayGlance,
     EventCard,
@@ -22,6 +28,16 @@ from unhidden.operations.queries.choices import (
 from unhidden.operations.queries.events import event, events
 from unhidden.operations.queries.operations import operation, operations
 from unhidden.operations.queries.picks import picked, picks
+from unhidden.operations.queries.public import (
+    EventPage,
+    audiences,
+    coming_events,
+    event_page,
+    held_events,
+    kinds_of_sureness,
+    kinds_of_usefulness,
+    places_left,
+)
 from unhidden.operations.queries.teams import (
     is_on_team,
     people_on_team,
@@ -37,8 +53,10 @@ from unhidden.operations.queries.visits import (
 from unhidden.operations.queries.weeks import days_of, ready, week
 
 __all__ = [
+    "Attending",
     "DayGlance",
     "EventCard",
+    "EventPage",
     "MemberCard",
     "OperationCard",
     "OperationView",
@@ -47,23 +65,33 @@ __all__ = [
     "Picks",
     "PlannedVisitCard",
     "Progress",
+    "PublicView",
     "TeamCard",
     "WeekGlance",
+    "attending",
+    "audiences",
+    "coming_events",
     "days_of",
     "event",
+    "event_page",
     "events",
+    "held_events",
     "is_on_team",
     "kinds_of_event",
+    "kinds_of_sureness",
+    "kinds_of_usefulness",
     "kinds_of_visit",
     "operation",
     "operations",
     "people_on_team",
     "picked",
     "picks",
+    "places_left",
     "planned_already",
     "planned_visit",
     "planned_visits",
     "possible_members",
+    "public_words",
     "ready",
     "statuses_of_plan",
     "team",

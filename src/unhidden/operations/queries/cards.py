@@ -152,6 +152,8 @@ class EventCard:
     status_label: str
     attended: int | None
     cancelled_because: str
+    is_public: bool
+    was_public: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
-from unhidden.operations.models import AwarenessEvent
+from unhidden.operations.models import AwarenessEvent, PublicEvent
 from unhidden.operations.policies import SEE
 from unhidden.operations.queries.cards import EventCard
 
@@ -33,11 +33,12 @@ def event(*, viewer: Actor, event_id: UUID) -> EventCard:
 
 
 def _in_order() -> QuerySet[AwarenessEvent]:
-    rows = AwarenessEvent.objects.select_related("council", "team")
+    rows = AwarenessEvent.objects.select_related("council", "team", "public")
     return rows.order_by("on", F("starts_at").asc(nulls_last=True), "place", "id")
 
 
 def _card(row: AwarenessEvent) -> EventCard:
+    public: PublicEvent | None = getattr(row, "public", None)
     return EventCard(
         id=row.id,
         operation_id=row.operation_id,
@@ -53,6 +54,8 @@ def _card(row: AwarenessEvent) -> EventCard:
         status_label=row.get_status_display(),
         attended=row.attended,
         cancelled_because=row.cancelled_because,
+        is_public=public is not None and public.is_public,
+        was_public=public is not None,
     )
 
 

@@ -27,6 +27,7 @@ GIVEN: dict[type[actions.Refused], actions.Refused] = {
         actions.TeamIsBusy([Clash.PERSON]),
         actions.VisitNotPlanned("done"),
         actions.EventNotPlanned("cancelled"),
+        actions.TooFewPlaces(2),
     )
 }
 

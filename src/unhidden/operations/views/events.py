@@ -30,6 +30,7 @@ def events(request: StaffRequest, operation_id: UUID) -> HttpResponse:
         "tabs": shown.tabs(view, "events", request.actor),
         "events": queries.events(viewer=request.actor, operation_id=operation_id),
         "may_plan": request.actor.may(PLAN) and view.is_open,
+        "may_unpublish": request.actor.may(PLAN),
         "is_running": view.status == "running",
     }
     return render(request, "operations/events.html", context)

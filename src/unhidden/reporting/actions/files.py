@@ -21,7 +21,7 @@ from unhidden.agencies import queries as agencies
 from unhidden.audit import actions as audit
 from unhidden.cleaning import Cleaned
 from unhidden.reporting import queries
-from unhidden.reporting.actions.reports import NoDesk, ReportAlreadySent
+from unhidden.reporting.actions.sending import NoDesk, ReportAlreadySent
 from unhidden.reporting.models import (
     ONE_FILE_FOR_EACH_NUMBER,
     FileChunk,

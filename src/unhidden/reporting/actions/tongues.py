@@ -29,7 +29,7 @@ def sign_catalogue(
     actor.must(queries.REVIEW_LANGUAGES)
     if language not in dict(settings.TONGUES):
         raise Absent
-    if not digest or digest != queries.digest_of(language):
+    if not digest or digest != queries.catalogue_digest(language):
         raise CatalogueChanged
     row, is_new = CatalogueReview.objects.get_or_create(
         language=language,

@@ -1,6 +1,6 @@
 """The tables of the public's reports and of who can be called."""
 
-from unhidden.reporting.models.channels import Channel, ChannelGroup
+from unhidden.reporting.models.channels import Anonymity, Channel, ChannelGroup
 from unhidden.reporting.models.custodians import Custodian
 from unhidden.reporting.models.files import (
     MOST_FILES,
@@ -17,11 +17,14 @@ from unhidden.reporting.models.reports import (
     Teller,
     Urgency,
 )
+from unhidden.reporting.models.tongues import CatalogueReview
 
 __all__ = [
     "MOST_FILES",
     "ONE_FILE_FOR_EACH_NUMBER",
     "ONE_REPORT_FOR_EACH_FORM",
+    "Anonymity",
+    "CatalogueReview",
     "Channel",
     "ChannelGroup",
     "Custodian",

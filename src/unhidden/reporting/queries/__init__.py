@@ -2,16 +2,12 @@
 
 from unhidden.reporting.queries.channels import ChannelCard, GroupOfChannels, channels
 from unhidden.reporting.queries.choices import areas, labels_of_choices, topics
-from unhidden.reporting.queries.offered import (
-    SignsOfSection,
-    signs_to_offer,
-    urgent_signs,
-)
 from unhidden.reporting.queries.custodians import (
     NAME_CUSTODIANS,
     Custodians,
     CustodianView,
     custodians,
+)
 from unhidden.reporting.queries.files import (
     OPEN_ORIGINALS,
     SentFile,
@@ -21,6 +17,21 @@ from unhidden.reporting.queries.files import (
     is_custodian,
     kind_label,
     labels,
+)
+from unhidden.reporting.queries.kept_channels import (
+    KeptChannel,
+    KeptGroup,
+    channels_to_check,
+    groups_of_channels,
+    kept_channel,
+    kept_channels,
+    kinds_of_anonymity,
+)
+from unhidden.reporting.queries.offered import (
+    SignsOfSection,
+    signs_to_offer,
+    urgent_signs,
+)
 from unhidden.reporting.queries.reports import (
     READ_REPORTS,
     Waiting,
@@ -36,39 +47,58 @@ from unhidden.reporting.queries.reports import (
     status_by_words,
     waiting_reports,
 )
+from unhidden.reporting.queries.tongues import (
+    REVIEW_LANGUAGES,
+    Tongue,
+    catalogue_digest,
+    is_reviewed,
+    tongues,
+)
 
 __all__ = [
     "NAME_CUSTODIANS",
     "OPEN_ORIGINALS",
     "READ_REPORTS",
+    "REVIEW_LANGUAGES",
     "ChannelCard",
     "CustodianView",
     "Custodians",
     "GroupOfChannels",
+    "KeptChannel",
+    "KeptGroup",
     "SentFile",
     "SignsOfSection",
+    "Tongue",
     "Waiting",
     "WaitingReport",
     "areas",
     "can_take_reports",
+    "catalogue_digest",
     "channels",
+    "channels_to_check",
+    "custodians",
     "desk_for",
     "desk_key",
     "digest_of",
     "digest_of_address",
-    "is_kept",
-    "labels_of_choices",
-    "custodians",
     "files_kept_with",
     "files_of_report",
     "free_numbers",
+    "groups_of_channels",
     "is_custodian",
+    "is_kept",
+    "is_reviewed",
+    "kept_channel",
+    "kept_channels",
     "kind_label",
+    "kinds_of_anonymity",
     "labels",
+    "labels_of_choices",
     "report",
     "reports_alike",
     "signs_to_offer",
     "status_by_words",
+    "tongues",
     "topics",
     "urgent_signs",
     "waiting_reports",

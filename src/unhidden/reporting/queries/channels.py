@@ -2,30 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.functional import Promise
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from unhidden.reporting.models import Channel, ChannelGroup
+from unhidden.reporting.models.channels import EMERGENCY, FIELDS
+
+# What a person wants to know before they call; a line that cannot say it yet says that.
+ASKED: tuple[tuple[str, Promise], ...] = (
+    ("read_by", _("who answers")),
+    ("hours", _("when they answer")),
+    ("cost", _("what it costs")),
+    ("next", _("what happens next")),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class ChannelCard:
     """A line to call. ``dialled`` is the number for the telephone itself, ``site``
-    the web address as people read it."""
+    the web address as people read it; ``unknown`` what nobody has told us yet.
+
+    In danger nobody should stop to wonder: the emergency number says what is known.
+    """
 
     code: str
     name: str
+    read_by: str
     number: str
     dialled: str
     text_number: str
+    email: str
     web: str
     site: str
     hours: str
+    cost: str
+    languages: str
     takes: str
+    excludes: str
+    next: str
     note: str
-    is_anonymous: bool
+    anonymity: str
+    unknown: tuple[str, ...]
     checked_on: date | None
 
 
@@ -39,32 +61,58 @@ class GroupOfChannels:
 
 
 def channels() -> list[GroupOfChannels]:
-    """Who can be called, by need: danger first."""
-    rows = list(Channel.objects.order_by("position", "code"))
+    """Who can be called, by need: danger first, and there the emergency number."""
+    rows = list(
+        Channel.objects.filter(is_shown=True)
+        .only("id", "code", "position", "checked_on", *FIELDS)
+        .order_by("position", "id")
+    )
+    rows.sort(key=lambda row: row.code != EMERGENCY)
     groups = (
         GroupOfChannels(
             code=group.value,
             name=str(group.label),
-            channels=tuple(_channel(row) for row in rows if row.group == group),
+            channels=tuple(_channel(row) for row in rows if row.need == group),
         )
         for group in ChannelGroup
     )
     return [group for group in groups if group.channels]
 
 
+def said(row: Channel, name: str) -> str:
+    """A field of words in the language of the page."""
+    tongue = "cy" if get_language() == "cy" else "en"
+    text: str = getattr(row, f"{name}_{tongue}")
+    return text
+
+
+def unknown(row: Channel) -> Iterator[str]:
+    """What nobody has told us of a line yet, in words."""
+    for name, words in ASKED:
+        if not said(row, name):
+            yield str(words)
+
+
 def _channel(row: Channel) -> ChannelCard:
-    is_welsh = get_language() == "cy"
+    is_emergency = row.code == EMERGENCY
     return ChannelCard(
         code=row.code,
-        name=row.name_cy if is_welsh else row.name_en,
+        name=said(row, "name"),
+        read_by=said(row, "read_by"),
         number=row.number,
         dialled="".join(row.number.split()),
         text_number=row.text_number,
+        email=row.email,
         web=row.web,
         site=row.web.removeprefix("https://"),
-        hours=row.hours_cy if is_welsh else row.hours_en,
-        takes=row.takes_cy if is_welsh else row.takes_en,
-        note=row.note_cy if is_welsh else row.note_en,
-        is_anonymous=row.is_anonymous,
+        hours=said(row, "hours"),
+        cost=said(row, "cost"),
+        languages=said(row, "languages"),
+        takes=said(row, "takes"),
+        excludes=said(row, "excludes"),
+        next=said(row, "next"),
+        note=said(row, "note"),
+        anonymity="" if is_emergency else row.get_anonymity_display(),
+        unknown=() if is_emergency else tuple(unknown(row)),
         checked_on=row.checked_on,
     )

@@ -32,7 +32,7 @@ class Tongue:
 
 def is_reviewed(language: str) -> bool:
     """Whether somebody stands for the catalogue that is shown in this language."""
-    digest = digest_of(language)
+    digest = catalogue_digest(language)
     rows = CatalogueReview.objects.filter(language=language, digest=digest)
     return bool(digest) and rows.values_list("language").exists()
 
@@ -44,13 +44,13 @@ def tongues(*, viewer: Actor) -> list[Tongue]:
     rows = CatalogueReview.objects.select_related("signed_by").order_by("language")
     signed = {(row.language, row.digest): row for row in rows}
     return [
-        _tongue(code, name, signed.get((code, digest_of(code))))
+        _tongue(code, name, signed.get((code, catalogue_digest(code))))
         for code, name in settings.TONGUES
     ]
 
 
 @cache
-def digest_of(language: str) -> str:
+def catalogue_digest(language: str) -> str:
     """The SHA-256 of the language's catalogue; "" where there is none."""
     folder = Path(settings.LOCALE_PATHS[0]) / to_locale(language) / "LC_MESSAGES"
     try:
@@ -63,7 +63,7 @@ def _tongue(code: str, name: str, row: CatalogueReview | None) -> Tongue:
     return Tongue(
         code=code,
         name=name,
-        digest=digest_of(code),
+        digest=catalogue_digest(code),
         reviewer=row.reviewer if row else "",
         signed_by=row.signed_by.name if row else "",
         signed_at=row.signed_at if row else None,

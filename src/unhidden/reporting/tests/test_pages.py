@@ -13,10 +13,12 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
+from pytest_django import Settings
 
 from unhidden.reporting import queries
 from unhidden.reporting.actions import channels
 from unhidden.reporting.models import Channel
+from unhidden.reporting.models.channels import WORDS
 from unhidden.reporting.tests.pages import Shown, shown
 
 pytestmark = pytest.mark.django_db
@@ -120,8 +122,8 @@ def test_a_line_that_nobody_checked_says_so(public_client: Client) -> None:
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [
-        ("en", "Checked with the provider on 1 November 2026"),
-        ("cy", "Gwiriwyd gyda’r darparwr ar 1 Tachwedd 2026"),
+        ("en", "Checked on 1 November 2026"),
+        ("cy", "Gwiriwyd ar 1 Tachwedd 2026"),
     ],
 )
 def test_a_checked_line_says_when(language: str, sentence: str) -> None:
@@ -135,7 +137,9 @@ def test_a_checked_line_says_when(language: str, sentence: str) -> None:
 
 
 def test_anonymity_is_promised_only_where_no_identifier_is_kept() -> None:
-    promised = Channel.objects.filter(is_anonymous=True).values_list("code", flat=True)
+    promised = Channel.objects.filter(anonymity="possible").values_list(
+        "code", flat=True
+    )
 
     assert set(promised) == {"helpline", "crimestoppers"}
 
@@ -143,8 +147,9 @@ def test_anonymity_is_promised_only_where_no_identifier_is_kept() -> None:
 def test_every_line_has_its_welsh_and_a_way_to_reach_it() -> None:
     for row in Channel.objects.all():
         assert all((row.name_cy, row.takes_en, row.takes_cy))
-        assert bool(row.hours_en) == bool(row.hours_cy)
-        assert bool(row.note_en) == bool(row.note_cy)
+        for name in WORDS:
+            english, welsh = (getattr(row, f"{name}_{x}") for x in ("en", "cy"))
+            assert bool(english) == bool(welsh)
         assert row.number or row.text_number or row.note_en
 
 
@@ -154,3 +159,15 @@ def test_the_file_and_the_table_say_the_same() -> None:
 
     shown_codes = [c.code for group in queries.channels() for c in group.channels]
     assert shown_codes == codes
+
+
+def test_the_way_out_leads_where_the_operator_says(
+    public_client: Client, settings: Settings
+) -> None:
+    settings.EXIT_URL = "https://news.example.org/today"
+
+    for address in ADDRESSES:
+        (link,) = shown(public_client.get(address)).all(
+            "//a[contains(@class, 'govuk-exit-this-page__button')]"
+        )
+        assert link.get("href") == "https://news.example.org/today"

@@ -153,4 +153,4 @@ def test_who_may_not_send_reports_meets_nothing() -> None:
             actor=NOBODY,
             at=NOON,
         )
-    assert PUBLIC.permissions == {"reporting.submit_report"}
+    assert PUBLIC.permissions == {"reporting.submit_report", "operations.attend"}

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from unhidden.operations.views import events, operations, picks, teams, visits
+from unhidden.operations.views import (
+    events,
+    operations,
+    picks,
+    publishing,
+    teams,
+    visits,
+)
 
 app_name = "operations"
 urlpatterns = [
@@ -38,4 +45,16 @@ urlpatterns = [
     path("<uuid:operation_id>/events/add/", events.add_event, name="add_event"),
     path("events/<uuid:event_id>/held/", events.hold_event, name="hold_event"),
     path("events/<uuid:event_id>/cancel/", events.cancel_event, name="cancel_event"),
+    path("events/<uuid:event_id>/public/", publishing.publish, name="publish_event"),
+    path(
+        "events/<uuid:event_id>/public/end/",
+        publishing.unpublish,
+        name="unpublish_event",
+    ),
+    path("events/<uuid:event_id>/attending/", publishing.attending, name="attending"),
+    path(
+        "events/<uuid:event_id>/attending/read/",
+        publishing.read_answers,
+        name="read_answers",
+    ),
 ]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reporting", "0005_what_the_desk_routes_by"),
+        ("reporting", "0006_channels"),
     ]
 
     operations = [

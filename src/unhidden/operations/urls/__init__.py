@@ -1,0 +1,1 @@
+"""Addresses: of operations for staff, and of the events that anyone may come to."""

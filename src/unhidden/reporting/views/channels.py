@@ -1,0 +1,139 @@
+"""Pages of those who keep the lines that the public may call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from unhidden.access.pages import needs
+from unhidden.access.requests import StaffRequest
+from unhidden.reporting import actions, queries
+from unhidden.reporting.forms.channels import ChannelForm, SeenForm
+from unhidden.reporting.policies import KEEP_CHANNELS
+from unhidden.ui import pages
+
+
+@needs(KEEP_CHANNELS)
+def channels(request: StaffRequest) -> HttpResponse:
+    """Every line, in the order of the public page, with the age of its check."""
+    groups = queries.kept_channels(viewer=request.actor, at=request.at)
+    every = [channel for group in groups for channel in group.channels]
+    pages.note_shown(every, request)
+    due = sum(channel.is_due for channel in every)
+    return render(request, "reporting/channels.html", {"groups": groups, "due": due})
+
+
+@needs(KEEP_CHANNELS)
+def add(request: StaffRequest) -> HttpResponse:
+    form = ChannelForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        actions.add_channel(new=form.new, actor=request.actor, at=request.at)
+        messages.success(request, _("The line is added, and nobody has checked it yet"))
+        return redirect("channels:channels")
+    return render(request, "reporting/change_channel.html", {"form": form})
+
+
+@needs(KEEP_CHANNELS)
+def change(request: StaffRequest, channel_id: UUID) -> HttpResponse:
+    """Every field of a line; what somebody else changed meanwhile is not lost."""
+    channel = queries.kept_channel(
+        viewer=request.actor, channel_id=channel_id, at=request.at
+    )
+    shown = {**channel.fields, "version": channel.version}
+    typed = request.POST if request.method == "POST" else None
+    form = ChannelForm(typed, initial=shown)
+    if form.is_bound and form.is_valid() and _changed(request, channel_id, form):
+        messages.success(request, _("The line is changed"))
+        return redirect("channels:channels")
+    context = {"form": form, "channel": channel}
+    return render(request, "reporting/change_channel.html", context)
+
+
+def _changed(request: StaffRequest, channel_id: UUID, form: ChannelForm) -> bool:
+    """Whether it was changed; the form says why not."""
+    try:
+        actions.change_channel(
+            channel_id=channel_id,
+            version=form.seen,
+            new=form.new,
+            actor=request.actor,
+            at=request.at,
+        )
+    except actions.ChannelMoved:
+        form.add_error(None, _moved())
+    except actions.EmergencyStays:
+        form.add_error("number", _stays())
+    else:
+        return True
+    return False
+
+
+@require_POST
+@needs(KEEP_CHANNELS)
+def checked(request: StaffRequest, channel_id: UUID) -> HttpResponse:
+    return _do(request, channel_id, actions.check_channel, _("Checked today"))
+
+
+@require_POST
+@needs(KEEP_CHANNELS)
+def hide(request: StaffRequest, channel_id: UUID) -> HttpResponse:
+    told = _("The public no longer sees the line")
+    return _do(request, channel_id, actions.hide_channel, told)
+
+
+@require_POST
+@needs(KEEP_CHANNELS)
+def show(request: StaffRequest, channel_id: UUID) -> HttpResponse:
+    told = _("The public sees the line again")
+    return _do(request, channel_id, actions.show_channel, told)
+
+
+@require_POST
+@needs(KEEP_CHANNELS)
+def up(request: StaffRequest, channel_id: UUID) -> HttpResponse:
+    return _move(request, channel_id, is_up=True)
+
+
+@require_POST
+@needs(KEEP_CHANNELS)
+def down(request: StaffRequest, channel_id: UUID) -> HttpResponse:
+    return _move(request, channel_id, is_up=False)
+
+
+def _move(request: StaffRequest, channel_id: UUID, *, is_up: bool) -> HttpResponse:
+    actions.move_channel(
+        channel_id=channel_id, is_up=is_up, actor=request.actor, at=request.at
+    )
+    messages.success(request, _("The order is changed"))
+    return redirect("channels:channels")
+
+
+def _do(
+    request: StaffRequest, channel_id: UUID, act: Callable[..., None], done: str
+) -> HttpResponse:
+    """Do it to the version that was beside the button, and say how it went."""
+    form = SeenForm(request.POST)
+    seen = form.seen if form.is_valid() else 0
+    try:
+        act(channel_id=channel_id, version=seen, actor=request.actor, at=request.at)
+    except actions.ChannelMoved:
+        messages.error(request, _moved())
+    except actions.EmergencyStays:
+        messages.error(request, _stays())
+    else:
+        messages.success(request, done)
+    return redirect("channels:channels")
+
+
+def _moved() -> str:
+    return _("Somebody else has just changed this line: open it again before you do")
+
+
+def _stays() -> str:
+    return _("999 stays as it is, and stays first")

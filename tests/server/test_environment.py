@@ -1,0 +1,42 @@
+"""What an operator may set, and what stops the start with a sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from config import environment
+
+NAME, DEFAULT = "UNHIDDEN_EXIT_URL", "https://www.example.org/weather"
+
+
+def test_the_way_out_is_the_operators_https_address(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv(NAME, raising=False)
+    assert environment.site(NAME, DEFAULT) == DEFAULT
+
+    monkeypatch.setenv(NAME, "https://news.example.org:8443/today?page=1")
+    assert environment.site(NAME, DEFAULT).startswith("https://news.example.org")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "",
+        "http://www.example.org/",
+        "javascript:alert(1)",
+        "//www.example.org",
+        "https://",
+        "https://somebody:word@example.org/",
+        "https://example.org/ and more",
+        "https://example.org/\nSet-Cookie: a",
+        'https://example.org/"onclick="x',
+        "https://[::1",
+        "https://example.org:port/",
+    ],
+)
+def test_nothing_else_is_a_way_out(monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
+    monkeypatch.setenv(NAME, wrong)
+
+    with pytest.raises(environment.WrongSetting, match="https://"):
+        environment.site(NAME, DEFAULT)
