@@ -6,30 +6,49 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('reporting', '0007_files'),
+        ("reporting", "0007_files"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='report',
-            name='language',
+            model_name="report",
+            name="language",
             field=models.CharField(max_length=10),
         ),
         migrations.CreateModel(
-            name='CatalogueReview',
+            name="CatalogueReview",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=10)),
-                ('digest', models.CharField(max_length=64)),
-                ('reviewer', models.CharField(max_length=200)),
-                ('signed_at', models.DateTimeField()),
-                ('signed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("language", models.CharField(max_length=10)),
+                ("digest", models.CharField(max_length=64)),
+                ("reviewer", models.CharField(max_length=200)),
+                ("signed_at", models.DateTimeField()),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('language', 'digest'), name='one_review_for_each_catalogue')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("language", "digest"),
+                        name="one_review_for_each_catalogue",
+                    )
+                ],
             },
         ),
     ]

@@ -14,7 +14,7 @@ from unhidden.reporting.rules.answers import Teller
 
 Told = Mapping[str, Sequence[str]]
 
-START, CHECK, WHAT = "start", "check", "what"
+START, CHECK, WHAT, FILES = "start", "check", "what", "files"
 #: The topic of somebody who cannot say, or whose place is none of ours.
 NO_TOPIC = "none"
 GENERAL = "general"
@@ -78,6 +78,7 @@ def journey(topics: Sequence[str]) -> tuple[Step, ...]:
         Step("who", ("who",)),
         Step("vehicles", ("vehicles",)),
         Step("phones", ("phones",)),
+        Step(FILES),
         Step("reply", ("wants_reply",)),
         Step(CHECK),
     )

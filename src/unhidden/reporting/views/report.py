@@ -18,10 +18,12 @@ from unhidden.reporting import queries
 from unhidden.reporting.actions import ReportAlreadySent, doors, submit_report
 from unhidden.reporting.actions.doors import Ticket
 from unhidden.reporting.forms import Draft, StatusForm, typed
+from unhidden.reporting.forms.uploads import expect_files
 from unhidden.reporting.rules import doors as waiting
 from unhidden.reporting.rules import journey, receipts
-from unhidden.reporting.rules.journey import CHECK, WHAT, Step
+from unhidden.reporting.rules.journey import CHECK, FILES, WHAT, Step
 from unhidden.reporting.views import steps
+from unhidden.reporting.views.files import TAKE_AWAY, files_shown, take_files
 
 _TO = "to:"
 
@@ -31,13 +33,30 @@ def report(request: PublicRequest, *, is_try: bool = False) -> HttpResponse:
     """The next page of the journey; once it is sent, the receipt in the same answer."""
     if not queries.can_take_reports():
         return render(request, "reporting/closed.html", status=503)
+    handler = expect_files(request)
     draft = Draft(_sent(request), queries.signs_to_offer())
     if request.method != "POST":
         return steps.first(request, draft, is_try=is_try)
+    if not is_try and (handler.left_out or request.FILES or TAKE_AWAY in request.POST):
+        return _files(request, draft)
     go = draft.sent.get("go", "")
     if go == "send":
         return _tried(request, draft) if is_try else _send(request, draft)
     return _walk(request, draft, go, is_try=is_try)
+
+
+def _files(request: PublicRequest, draft: Draft) -> HttpResponse:
+    """Take the files that came, and show those of the form so far."""
+    text = draft.sent.get("ticket", "")
+    ticket = doors.read_ticket(text, at=request.at)
+    if ticket is None:
+        text = doors.new_ticket(at=request.at)
+        ticket = doors.read_ticket(text, at=request.at)
+        assert ticket is not None  # noqa: S101  # we made it this moment
+    kept, problems = take_files(request, ticket.form_key)
+    step = journey.step_of(draft.steps, FILES)
+    shown = files_shown(ticket.form_key, kept)
+    return steps.page(request, draft, step, files=shown, problems=problems, ticket=text)
 
 
 def _walk(
@@ -47,6 +66,8 @@ def _walk(
     here = draft.here
     if go == "back":
         step = journey.before(draft.steps, here.code, draft.told)
+    elif go == "upload":
+        step = here
     elif go.startswith(_TO):
         step = journey.step_of(draft.steps, go.removeprefix(_TO))
     elif not (form := draft.form(here)).is_valid():

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse, translate_url
@@ -20,7 +20,8 @@ from unhidden.reporting import queries
 from unhidden.reporting.actions import SEALED_FIELD, doors, new_words
 from unhidden.reporting.forms import Draft, ReportForm
 from unhidden.reporting.rules import answers, areas, journey, receipts
-from unhidden.reporting.rules.journey import CHECK, START, Step
+from unhidden.reporting.rules.journey import CHECK, FILES, START, Step
+from unhidden.reporting.views.files import FileShown, files_shown
 from unhidden.ui import pins
 
 # Steps with a page of their own; all others show their questions and nothing more.
@@ -35,6 +36,7 @@ _OWN = frozenset(
         "where",
         "area",
         "when",
+        FILES,
         CHECK,
     }
 )
@@ -99,7 +101,7 @@ def first(request: PublicRequest, draft: Draft, *, is_try: bool) -> HttpResponse
 
 
 def page(
-    request: HttpRequest,
+    request: PublicRequest,
     draft: Draft,
     step: Step,
     *,
@@ -110,7 +112,9 @@ def page(
     """A step to be answered; with ``form`` it shows what is wrong in it."""
     context = _context(draft, step, is_try) | {"form": form or draft.page(step)}
     if step.code == CHECK:
-        context["summary"] = summary(draft)
+        context["summary"] = summary(draft, files=_files(request, draft))
+    if step.code == FILES:
+        context["files"] = _files(request, draft)
     return render(request, "reporting/step.html", context | more)
 
 
@@ -124,18 +128,26 @@ def carried(draft: Draft, step: Step) -> list[tuple[str, str]]:
     return pairs
 
 
-def summary(draft: Draft) -> Summary:
-    """Every question on the way that was taken, and what was said."""
+def summary(draft: Draft, *, files: Sequence[FileShown] = ()) -> Summary:
+    """Every question on the way that was taken, and what was said; and the files."""
     form = draft.page_of_all
     rows = [
         Said(str(form[name].label), _lines(form, name, draft), step.code)
         for step in journey.shown(draft.steps, draft.told)
         for name in step.fields
     ]
+    labels = tuple(str(each.file.kind_label) for each in files)
+    rows.append(Said(gettext("Files"), labels, FILES))
     return Summary(
         answered=[row for row in rows if row.lines],
         left_out=[row for row in rows if not row.lines],
     )
+
+
+def _files(request: PublicRequest, draft: Draft) -> list[FileShown]:
+    """The files that came with this form so far."""
+    ticket = doors.read_ticket(draft.sent.get("ticket", ""), at=request.at)
+    return files_shown(ticket.form_key, []) if ticket else []
 
 
 def words_language() -> str:
@@ -191,6 +203,7 @@ def _data(draft: Draft, *, is_try: bool) -> dict[str, Any]:
         "isTry": is_try,
         "door": reverse("reporting:door"),
         "send": reverse("reporting:sealed"),
+        "file": reverse("reporting:file"),
         "words": reverse("reporting:words", args=[words_language()]),
         "longest": answers.TEXTS,
         "urgent": queries.urgent_signs(),
@@ -213,6 +226,8 @@ def _data(draft: Draft, *, is_try: bool) -> dict[str, Any]:
             "problem": gettext("There is a problem"),
             "error": gettext("Error:"),
             "change": gettext("Change"),
+            "files": gettext("Files"),
+            "uploading": gettext("Adding your files: %(percent)s%%"),
             "answer": pgettext("to a question", "Answer"),
             "sealing": gettext("Sealing your report…"),
             "busy": gettext(

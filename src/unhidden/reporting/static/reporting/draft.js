@@ -6,6 +6,7 @@ export class Draft {
     this.id = crypto.randomUUID();
     this.key = crypto.randomUUID();
     this.words = null;
+    this.files = null;
   }
 
   /** Take what stands in a step's form. */
@@ -41,6 +42,7 @@ export class Draft {
 
   forget() {
     this.told.clear();
+    this.files = null;
     this.words = null;
   }
 }

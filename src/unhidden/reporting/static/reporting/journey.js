@@ -5,7 +5,8 @@ import { answersOf, guessArea, saysSomething } from "./answers.js";
 import { Draft } from "./draft.js";
 import { beforeLeaving } from "../ui/exit.js";
 import { asked, beside, shown } from "./path.js";
-import { draw, drawReceipt, drawSummary, fillIn, showError, stage } from "./view.js";
+import { upload } from "./upload.js";
+import { draw, drawReceipt, drawSummary, fillIn, showError, showFiles, stage } from "./view.js";
 
 const CHECK = "check";
 const SLOW = 4_000; // milliseconds until a wait is explained
@@ -34,15 +35,50 @@ window.addEventListener("popstate", () => {
 function submitted(event) {
   if (event.target.id !== "report") return;
   event.preventDefault();
-  const go = event.submitter?.value ?? "next";
+  const pressed = event.submitter;
+  const go = pressed?.value ?? "next";
   keep();
+  if (pressed?.name === "take_away" || go === "upload") {
+    addFiles(pressed);
+    return;
+  }
   if (go === "send") send();
   else if (go === "back") show(beside(data.steps, here.code, draft.told, -1));
   else if (go.startsWith("to:")) show(data.steps.find((step) => step.code === go.slice(3)));
-  else if (fits()) {
-    if (here.code === data.steps[0].code) window.history.pushState({}, "");
-    show(beside(data.steps, here.code, draft.told, 1));
+  else if (hasChosenFiles()) addFiles(null).then((isWhole) => isWhole && goOn());
+  else if (fits()) goOn();
+}
+
+function goOn() {
+  if (here.code === data.steps[0].code) window.history.pushState({}, "");
+  show(beside(data.steps, here.code, draft.told, 1));
+}
+
+/** Whether files were chosen and not added yet. */
+function hasChosenFiles() {
+  return document.getElementById("id_files")?.files.length > 0 && !data.isTry;
+}
+
+/** Add what was chosen, or take a file away; true unless something went wrong. */
+async function addFiles(pressed) {
+  const { files } = document.getElementById("id_files");
+  const told = new FormData();
+  told.set("form_key", draft.key);
+  if (pressed?.name === "take_away") told.set("take_away", pressed.value);
+  else for (const file of files) told.append("files", file);
+  const place = stage().querySelector("[data-uploading]");
+  const say = (percent) => { place.textContent = fillIn(data.says.uploading, { percent }); };
+  try {
+    draft.files = data.isTry ? null : await upload(data.file, told, say);
+  } catch {
+    showError("files", data.says.offline, data.says);
+    return false;
+  } finally {
+    place.textContent = "";
   }
+  document.getElementById("id_files").value = "";
+  showFiles(draft.files);
+  return !draft.files?.querySelector(".govuk-error-message");
 }
 
 function keep() {
@@ -65,6 +101,7 @@ function show(step) {
   }
   if (!data.isTry) warmUp(data.pins[step.code] ?? []);
   if (step.code === "reply") words().catch(() => {}); // asked for again when needed
+  if (step.code === "files") showFiles(draft.files);
   if (step.code === CHECK) {
     drawSummary(walk, draft, data.says);
     preparing = data.isTry ? null : prepare();

@@ -61,20 +61,32 @@ export function wordsOfField(name) {
 export function drawSummary(walk, draft, says) {
   const fields = walk.flatMap((step) => step.fields.map((name) => [step, name]));
   const isAnswered = ([, name]) => draft.told.get(name)?.length > 0;
+  const names = [...(draft.files?.querySelectorAll("li strong") ?? [])].map((one) => one.textContent);
   const rows = (wanted) => fields.filter(wanted).map(([step, name]) => row(step, name, draft, says));
   const leftOut = rows((field) => !isAnswered(field));
-  stage().querySelector("[data-answered]").replaceChildren(...rows(isAnswered));
+  const answered = rows(isAnswered);
+  (names.length ? answered : leftOut).push(said("files", says.files, names, says));
+  stage().querySelector("[data-answered]").replaceChildren(...answered);
   stage().querySelector("[data-left-out]").hidden = leftOut.length === 0;
   stage().querySelector("[data-left-out] dl").replaceChildren(...leftOut);
+}
+
+/** The files so far, as the server shows them. */
+export function showFiles(files) {
+  const nodes = files ? [...files.cloneNode(true).childNodes] : [];
+  stage().querySelector("[data-files]")?.replaceChildren(...nodes);
 }
 
 function row(step, name, draft, says) {
   const { label, options } = wordsOfField(name);
   const values = draft.told.get(name) ?? [];
-  const lines = values.map((value) => options.get(value) ?? value);
+  return said(step.code, label, values.map((value) => options.get(value) ?? value), says);
+}
+
+function said(code, label, lines, says) {
   const change = element("button", "report-link", [
-    `${values.length ? says.change : says.answer} `, element("span", "govuk-visually-hidden", [label]),
-  ], { type: "submit", name: "go", value: `to:${step.code}` });
+    `${lines.length ? says.change : says.answer} `, element("span", "govuk-visually-hidden", [label]),
+  ], { type: "submit", name: "go", value: `to:${code}` });
   return element("div", "govuk-summary-list__row", [
     element("dt", "govuk-summary-list__key", [label]),
     element("dd", "govuk-summary-list__value report-said",
