@@ -175,10 +175,10 @@ def _empty() -> Catalog:
 def _out_of_step(name: str, source: Catalog, stored: Catalog) -> Iterator[str]:
     wanted = {key(m): m for m in texts(source)}
     kept = {key(m): m for m in texts(stored)}
-    for key in wanted.keys() - kept.keys():
-        yield f"{named(name, wanted[key])}: missing from the catalogue"
-    for key in kept.keys() - wanted.keys():
-        yield f"{named(name, kept[key])}: no longer in the source"
+    for new in wanted.keys() - kept.keys():
+        yield f"{named(name, wanted[new])}: missing from the catalogue"
+    for old in kept.keys() - wanted.keys():
+        yield f"{named(name, kept[old])}: no longer in the source"
 
 
 def _faults(message: Message) -> Iterator[str]:
