@@ -18,6 +18,8 @@ VAULT_KEY = _SECRETS.vault_key
 CONTEXT_KEY: bytes | None = _SECRETS.context_key
 AUDIT_KEY: bytes | None = _SECRETS.audit_key
 KEY_DERIVATION = "interactive"
+#: The days for which a report is kept after the last that was done about it.
+REPORT_DAYS = environment.count("UNHIDDEN_REPORT_DAYS") or 90
 
 ALLOWED_HOSTS = environment.words("UNHIDDEN_HOSTS", "127.0.0.1,localhost")
 DATABASES: dict[str, dict[str, Any]] = {
@@ -164,6 +166,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "unhidden.audit.tasks",
     "unhidden.emergency.tasks",
     "unhidden.intelligence.tasks",
+    "unhidden.reporting.tasks",
     "unhidden.safeguarding.tasks",
     "unhidden.vault.tasks",
 ]

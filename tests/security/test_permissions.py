@@ -24,6 +24,7 @@ MODULES = (
 # Held by the public, by the operator's commands, or by the worker; by no person.
 OF_NO_PERSON = {
     "reporting.submit_report",
+    "reporting.delete_reports",
     "places.import",
     "intelligence.refresh_risk",
     "safeguarding.watch_deadlines",

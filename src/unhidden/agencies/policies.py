@@ -35,6 +35,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "places.see_premises",
             "places.add_premises",
             "reporting.read_reports",
+            "reporting.hold_reports",
             "intelligence.triage",
             "intelligence.see_items",
             "intelligence.write_item",
@@ -162,7 +163,9 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "emergency.oversee",
         }
     ),
-    Role.ADMINISTRATOR: frozenset({"agencies.manage_people", "ui.see_gallery"}),
+    Role.ADMINISTRATOR: frozenset(
+        {"agencies.manage_people", "reporting.keep_routes", "ui.see_gallery"}
+    ),
 }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from unhidden.intelligence.views import desk, items, risks, writing
+from unhidden.intelligence.views import conversation, desk, items, risks, routes, writing
 
 app_name = "intelligence"
 urlpatterns = [
@@ -12,6 +12,15 @@ urlpatterns = [
         "desk/reports/<uuid:report_id>/write/",
         writing.write_from_report,
         name="write_from_report",
+    ),
+    path("desk/reports/<uuid:report_id>/say/", conversation.say, name="say"),
+    path("desk/reports/<uuid:report_id>/pass/", conversation.pass_on, name="pass_on"),
+    path("desk/reports/<uuid:report_id>/hold/", conversation.hold, name="hold"),
+    path("desk/routes/", routes.routes, name="routes"),
+    path(
+        "desk/routes/<uuid:route_id>/remove/",
+        routes.remove_route,
+        name="remove_route",
     ),
     path("intelligence/", items.items, name="items"),
     path("intelligence/write/", writing.write, name="write"),

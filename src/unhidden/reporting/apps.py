@@ -15,8 +15,9 @@ class ReportingConfig(AppConfig):
     name = "unhidden.reporting"
     label = "reporting"
     wall_calls: ClassVar = {
-        "unhidden_public": {"report_status_of"},
-        "unhidden_staff": {"report_status_of"},
+        "unhidden_public": {"mailbox_of", "mailbox_add", "mailbox_delete"},
+        "unhidden_staff": {"pass_report"},
+        "unhidden_worker": {"reports_over", "delete_report"},
     }
 
     def ready(self) -> None:

@@ -1,7 +1,23 @@
 """What a person may type at the desk."""
 
+from unhidden.intelligence.forms.conversation import (
+    HoldForm,
+    PassForm,
+    RouteForm,
+    SayForm,
+)
 from unhidden.intelligence.forms.drafts import Draft
 from unhidden.intelligence.forms.filters import OriginForm, RiskFilter, SearchForm
 from unhidden.intelligence.forms.triages import TriageForm
 
-__all__ = ["Draft", "OriginForm", "RiskFilter", "SearchForm", "TriageForm"]
+__all__ = [
+    "Draft",
+    "HoldForm",
+    "OriginForm",
+    "PassForm",
+    "RiskFilter",
+    "RouteForm",
+    "SayForm",
+    "SearchForm",
+    "TriageForm",
+]

@@ -63,6 +63,7 @@ class QueueRow:
     urgency: str
     urgency_label: str
     decided: Decided | None
+    has_news: bool = False
 
     @property
     def reference(self) -> str:
@@ -104,6 +105,7 @@ def waiting(*, viewer: Actor, start: int = 0, limit: int = 25) -> Queue:
             urgency=row.urgency,
             urgency_label=row.urgency_label,
             decided=None,
+            has_news=row.has_news,
         )
         for row in undecided[start : start + limit]
     ]

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -19,6 +20,7 @@ from unhidden.intelligence import actions, queries
 from unhidden.intelligence.forms import TriageForm
 from unhidden.intelligence.views.answers import answered
 from unhidden.reporting import actions as reporting
+from unhidden.reporting import queries as asked
 from unhidden.ui import pages
 
 if TYPE_CHECKING:
@@ -53,11 +55,17 @@ def queue(request: StaffRequest) -> HttpResponse:
         for code, label in _TABS.items()
     ]
     page = pages.page_of(found.rows, found.total, request)
-    return render(
-        request,
-        "intelligence/queue.html",
-        {"page": page, "tabs": tabs, "heading": _TABS[shown], "status": shown},
-    )
+    context = {"page": page, "tabs": tabs, "heading": _TABS[shown], "status": shown}
+    return render(request, "intelligence/queue.html", context | _attention(request))
+
+
+def _attention(request: StaffRequest) -> dict[str, object]:
+    """What was dealt with and asks for another look: news, and what goes soon."""
+    today = timezone.localdate(request.at)
+    news = asked.with_news(viewer=request.actor)
+    gone = asked.soon_gone(viewer=request.actor, today=today)
+    pages.note_shown([*news, *gone], request)
+    return {"news": news, "gone": gone}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -73,6 +81,18 @@ def report(request: StaffRequest, report_id: UUID) -> HttpResponse:
     return _triaged(request, report_id, form) or _page(request, opened, form)
 
 
+def _beside(request: StaffRequest, report_id: UUID) -> dict[str, object]:
+    """What was said with the reporter, which is opened too, and what keeps it."""
+    said = reporting.open_conversation(
+        report_id=report_id, actor=request.actor, at=request.at
+    )
+    return {
+        "conversation": said,
+        "keeping": asked.keeping(viewer=request.actor, report_id=report_id),
+        "may_hold": request.actor.may("reporting.hold_reports"),
+    }
+
+
 def _page(
     request: StaffRequest, opened: reporting.OpenedReport, form: TriageForm
 ) -> HttpResponse:
@@ -83,6 +103,7 @@ def _page(
         "answered": answered(opened),
         "decided": decided.get(opened.id),
         "form": form,
+        **_beside(request, opened.id),
     }
     return render(request, "intelligence/report.html", context)
 

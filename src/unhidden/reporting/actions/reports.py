@@ -28,6 +28,7 @@ from unhidden.reporting.rules.answers import Answers
 from unhidden.reporting.rules.urgency import urgency_of
 from unhidden.signs import queries as signs
 from unhidden.vault import actions as vault
+from unhidden.vault import letters
 
 
 class NoDesk(Exception):
@@ -84,6 +85,7 @@ def submit_report(
     words = _words(language)
     row = _sealed(answers, form_key=form_key, language=language, day=day)
     row.receipt_digest = queries.digest_of(" ".join(words))
+    row.reply_key = letters.box_of(receipts.code(" ".join(words))).public_key
     _keep_once(row)
     audit.record(
         name="reporting.report_received",
@@ -140,8 +142,9 @@ def open_report(*, report_id: UUID, actor: Actor, at: datetime) -> OpenedReport:
 
     Raises Absent for a report that is not there for the actor.
     """
-    row = _report_of_desk(report_id, actor)
+    row = report_of_desk(report_id, actor)
     text = row.sealed_answers.open(actor)
+    _note_seen(row, timezone.localdate(at))
     audit.record(
         name="reporting.report_opened",
         verb=audit.Verb.CONSULTATION,
@@ -163,6 +166,14 @@ def open_report(*, report_id: UUID, actor: Actor, at: datetime) -> OpenedReport:
         teller_label=labels.get(answers.who_you_are, ""),
         answers=answers,
     )
+
+
+def _note_seen(row: Report, day: date) -> None:
+    """Whoever opens a report has seen it, with all that the reporter added."""
+    if row.seen_on is None or row.has_news:
+        row.seen_on = row.seen_on or day
+        row.has_news = False
+        row.save(update_fields=["seen_on", "has_news"])
 
 
 @action
@@ -191,11 +202,14 @@ def _move(
     actor: Actor,
     at: datetime,
 ) -> None:
-    row = _report_of_desk(report_id, actor, lock=True)
+    row = report_of_desk(report_id, actor, lock=True)
     if row.status not in before:
         return
     row.status = after
-    row.save(update_fields=["status"])
+    day = timezone.localdate(at)
+    row.seen_on = row.seen_on or day
+    row.done_on = day if after == ReportStatus.DONE else None
+    row.save(update_fields=["status", "seen_on", "done_on"])
     audit.record(
         name="reporting.report_moved",
         actor=actor,
@@ -205,7 +219,7 @@ def _move(
     )
 
 
-def _report_of_desk(report_id: UUID, actor: Actor, *, lock: bool = False) -> Report:
+def report_of_desk(report_id: UUID, actor: Actor, *, lock: bool = False) -> Report:
     """The report, if the actor reads reports for the desk it is sealed to."""
     actor.must(queries.READ_REPORTS)
     rows = Report.objects.filter(id=report_id, desk_id=actor.organisation)

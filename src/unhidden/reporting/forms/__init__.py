@@ -1,6 +1,7 @@
-"""What a member of the public may type: a report, and the words of a receipt."""
+"""What a member of the public may type: a report, the words of a receipt, and what comes after."""
 
+from unhidden.reporting.forms.mailbox import AddForm
 from unhidden.reporting.forms.receipt import StatusForm
 from unhidden.reporting.forms.report import ReportForm, typed
 
-__all__ = ["ReportForm", "StatusForm", "typed"]
+__all__ = ["AddForm", "ReportForm", "StatusForm", "typed"]

@@ -1,4 +1,4 @@
-"""Reading what waits for the desk, and how far a report is."""
+"""Reading what waits for the desk."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from datetime import date
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connection
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from unhidden.access.absent import Absent
@@ -40,6 +39,7 @@ class WaitingReport:
     urgency_label: str
     status: str
     status_label: str
+    has_news: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +59,6 @@ def digest_of(words: str) -> str:
     """What is stored for these receipt words."""
     address = letters.box_of(receipts.code(words)).address
     return receipts.digest(address, key=settings.RECEIPT_KEY)
-
-
-def status_by_words(*, words: str) -> str | None:
-    """The status of the report with these receipt words, or None.
-
-    Asks a function of the database: the public site's role reads no report.
-    """
-    digest = digest_of(words)
-    with connection.cursor() as cursor:
-        cursor.execute("select wall.report_status_of(%s)", [digest])
-        (status,) = cursor.fetchone()
-    return str(status) if status else None
 
 
 @query
@@ -111,4 +99,5 @@ def _waiting(row: Report) -> WaitingReport:
         urgency_label=row.get_urgency_display(),
         status=row.status,
         status_label=row.get_status_display(),
+        has_news=row.has_news,
     )

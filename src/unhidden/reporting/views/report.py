@@ -1,4 +1,4 @@
-"""The report, its receipt, and its status."""
+"""The report, and its receipt."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from unhidden.access.requests import PublicRequest
 from unhidden.reporting import actions, queries
-from unhidden.reporting.forms import ReportForm, StatusForm, typed
+from unhidden.reporting.forms import ReportForm, typed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -19,7 +19,7 @@ def report(request: PublicRequest) -> HttpResponse:
     """The form; and, once it is sent, the receipt in the same answer."""
     if not queries.can_take_reports():
         return _closed(request)
-    form = ReportForm(_sent(request), sections=queries.signs_to_offer())
+    form = ReportForm(sent(request), sections=queries.signs_to_offer())
     if form.is_bound and form.is_valid():
         return _submit(request, form)
     return render(request, "reporting/report.html", {"form": form})
@@ -42,24 +42,12 @@ def _submit(request: PublicRequest, form: ReportForm) -> HttpResponse:
     return render(request, "reporting/receipt.html", shown)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def status(request: PublicRequest) -> HttpResponse:
-    """The status of the report with these receipt words."""
-    form = StatusForm(_sent(request))
-    found = None
-    if form.is_bound and form.is_valid():
-        found = queries.status_by_words(words=form.cleaned_data["words"])
-        if found is None:
-            form.report_unknown()
-    return render(request, "reporting/status.html", {"form": form, "found": found})
-
-
 def _closed(request: PublicRequest) -> HttpResponse:
     """Nobody would read the report: say so before it is written, and who would."""
     return render(request, "reporting/closed.html", status=503)
 
 
-def _sent(request: PublicRequest) -> QueryDict | None:
+def sent(request: PublicRequest) -> QueryDict | None:
     """The form as it was sent, or None; in UTF-8, whatever the sender calls it."""
     if request.method != "POST":
         return None
