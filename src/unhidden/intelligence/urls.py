@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from unhidden.intelligence.views import conversation, desk, items, risks, routes, writing
+from unhidden.intelligence.views import (
+    conversation,
+    desk,
+    items,
+    risks,
+    routes,
+    writing,
+)
 
 app_name = "intelligence"
 urlpatterns = [

@@ -5,16 +5,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('intelligence', '0004_sealed_words'),
-        ('reporting', '0006_mailbox'),
+        ("intelligence", "0004_sealed_words"),
+        ("reporting", "0006_mailbox"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='intelligencereport',
-            name='report',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, to='reporting.report'),
+            model_name="intelligencereport",
+            name="report",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                to="reporting.report",
+            ),
         ),
     ]

@@ -33,9 +33,9 @@ def hold_report(*, report_id: UUID, reason: str, actor: Actor, at: datetime) -> 
     report = _report(report_id, reason, actor)
     if report.holds.filter(lifted_at=None).exists():
         raise AlreadyHeld
-    Hold(
-        report=report, reason=reason.strip(), set_by_id=actor.person, set_at=at
-    ).save(force_insert=True)
+    Hold(report=report, reason=reason.strip(), set_by_id=actor.person, set_at=at).save(
+        force_insert=True
+    )
     _record("reporting.report_held", report, reason, actor, at)
 
 
@@ -63,9 +63,7 @@ def _report(report_id: UUID, reason: str, actor: Actor) -> Report:
     return report
 
 
-def _record(
-    name: str, report: Report, reason: str, actor: Actor, at: datetime
-) -> None:
+def _record(name: str, report: Report, reason: str, actor: Actor, at: datetime) -> None:
     audit.record(
         name=name, actor=actor, subject=report, at=at, justification=reason.strip()
     )

@@ -17,6 +17,7 @@ from unhidden.reporting import queries
 from unhidden.reporting.models import Message
 from unhidden.vault import actions as vault
 
+
 class _DeskMoved(Exception):
     """The report went to another desk meanwhile: it is sealed to that one."""
 

@@ -1,4 +1,4 @@
-"""What a member of the public may type: a report, the words of a receipt, and what comes after."""
+"""What a member of the public may type: a report, receipt words, what comes after."""
 
 from unhidden.reporting.forms.mailbox import AddForm
 from unhidden.reporting.forms.receipt import StatusForm

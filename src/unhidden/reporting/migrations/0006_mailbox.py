@@ -8,86 +8,227 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('reporting', '0005_what_the_desk_routes_by'),
+        ("reporting", "0005_what_the_desk_routes_by"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='report',
-            name='done_on',
+            model_name="report",
+            name="done_on",
             field=models.DateField(null=True),
         ),
         migrations.AddField(
-            model_name='report',
-            name='has_news',
+            model_name="report",
+            name="has_news",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='report',
-            name='seen_on',
+            model_name="report",
+            name="seen_on",
             field=models.DateField(null=True),
         ),
         migrations.CreateModel(
-            name='Route',
+            name="Route",
             fields=[
-                ('id', models.UUIDField(default=unhidden.access.records.new_id, editable=False, primary_key=True, serialize=False)),
-                ('area', models.CharField(blank=True, max_length=9)),
-                ('topic', models.CharField(blank=True, max_length=40)),
-                ('desk_id', models.UUIDField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unhidden.access.records.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("area", models.CharField(blank=True, max_length=9)),
+                ("topic", models.CharField(blank=True, max_length=40)),
+                ("desk_id", models.UUIDField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('area', 'topic'), name='one_route_for_an_area_and_topic')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("area", "topic"), name="one_route_for_an_area_and_topic"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Hold',
+            name="Hold",
             fields=[
-                ('id', models.UUIDField(default=unhidden.access.records.new_id, editable=False, primary_key=True, serialize=False)),
-                ('reason', models.TextField()),
-                ('set_at', models.DateTimeField()),
-                ('lifted_at', models.DateTimeField(null=True)),
-                ('lifted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holds', to='reporting.report')),
-                ('set_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unhidden.access.records.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("reason", models.TextField()),
+                ("set_at", models.DateTimeField()),
+                ("lifted_at", models.DateTimeField(null=True)),
+                (
+                    "lifted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="holds",
+                        to="reporting.report",
+                    ),
+                ),
+                (
+                    "set_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('lifted_at__isnull', True)), fields=('report',), name='a_report_is_held_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("lifted_at__isnull", True)),
+                        fields=("report",),
+                        name="a_report_is_held_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.UUIDField(default=unhidden.access.records.new_id, editable=False, primary_key=True, serialize=False)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('direction', models.CharField(choices=[('desk', 'From the desk'), ('reporter', 'From the reporter')], max_length=10)),
-                ('sent_on', models.DateField()),
-                ('script', models.CharField(blank=True, max_length=30)),
-                ('letter', models.BinaryField(null=True)),
-                ('body', unhidden.vault.fields.SealedField(category='narrative')),
-                ('answers', models.PositiveSmallIntegerField(null=True)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='reporting.report')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unhidden.access.records.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[
+                            ("desk", "From the desk"),
+                            ("reporter", "From the reporter"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("sent_on", models.DateField()),
+                ("script", models.CharField(blank=True, max_length=30)),
+                ("letter", models.BinaryField(null=True)),
+                ("body", unhidden.vault.fields.SealedField(category="narrative")),
+                ("answers", models.PositiveSmallIntegerField(null=True)),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="messages",
+                        to="reporting.report",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('direction__in', ['desk', 'reporter'])), name='message_direction_is_known'), models.UniqueConstraint(fields=('report', 'position'), name='messages_of_a_report_are_numbered'), models.UniqueConstraint(fields=('report', 'answers'), name='a_question_is_answered_once'), models.CheckConstraint(condition=models.Q(models.Q(('direction', 'desk'), ('letter__isnull', False), models.Q(('script', ''), _negated=True)), models.Q(('direction', 'reporter'), ('letter__isnull', True), ('script', '')), _connector='OR'), name='the_desk_speaks_in_scripts_and_letters')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("direction__in", ["desk", "reporter"])),
+                        name="message_direction_is_known",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("report", "position"),
+                        name="messages_of_a_report_are_numbered",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("report", "answers"), name="a_question_is_answered_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("direction", "desk"),
+                                ("letter__isnull", False),
+                                models.Q(("script", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("direction", "reporter"),
+                                ("letter__isnull", True),
+                                ("script", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="the_desk_speaks_in_scripts_and_letters",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Passing',
+            name="Passing",
             fields=[
-                ('id', models.UUIDField(default=unhidden.access.records.new_id, editable=False, primary_key=True, serialize=False)),
-                ('from_desk_id', models.UUIDField()),
-                ('to_desk_id', models.UUIDField()),
-                ('purpose', models.CharField(choices=[('area', 'It is about their area'), ('kind', 'It is about the kind of work they do'), ('safeguarding', 'Somebody needs to be safeguarded'), ('investigation', 'They investigate it already')], max_length=20)),
-                ('reason', models.TextField()),
-                ('passed_at', models.DateTimeField()),
-                ('passed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='passings', to='reporting.report')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unhidden.access.records.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("from_desk_id", models.UUIDField()),
+                ("to_desk_id", models.UUIDField()),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("area", "It is about their area"),
+                            ("kind", "It is about the kind of work they do"),
+                            ("safeguarding", "Somebody needs to be safeguarded"),
+                            ("investigation", "They investigate it already"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("reason", models.TextField()),
+                ("passed_at", models.DateTimeField()),
+                (
+                    "passed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="passings",
+                        to="reporting.report",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('purpose__in', ['area', 'kind', 'safeguarding', 'investigation'])), name='passing_purpose_is_known')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "purpose__in",
+                                ["area", "kind", "safeguarding", "investigation"],
+                            )
+                        ),
+                        name="passing_purpose_is_known",
+                    )
+                ],
             },
         ),
         # Whatever was decided on before was seen; when, nobody kept.

@@ -1,4 +1,4 @@
-"""The tables of the public's reports, of what came after them, and of who can be called."""
+"""The tables of the public's reports, what came after them, and who can be called."""
 
 from unhidden.reporting.models.channels import Channel, ChannelGroup
 from unhidden.reporting.models.mailbox import (

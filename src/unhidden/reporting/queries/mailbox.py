@@ -75,16 +75,16 @@ def mailbox(*, words: str) -> Mailbox | None:
         standing=standing(
             status=held["status"],
             is_seen=held["is_seen"],
-            has_question=any(line.is_question and not line.is_answered for line in lines),
+            has_question=any(
+                line.is_question and not line.is_answered for line in lines
+            ),
         ),
         desk_id=UUID(held["desk"]),
         lines=lines,
     )
 
 
-def _lines(
-    messages: list[dict[str, Any]], box: letters.LetterBox
-) -> tuple[Line, ...]:
+def _lines(messages: list[dict[str, Any]], box: letters.LetterBox) -> tuple[Line, ...]:
     answered = {each["answers"] for each in messages}
     return tuple(
         Line(

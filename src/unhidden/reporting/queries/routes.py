@@ -45,9 +45,7 @@ class Desk:
 
 def desk_for(area: str, topic: str) -> UUID | None:
     """The desk that reads reports of this area and topic; None before set-up."""
-    return routing.desk_of(
-        _ways(), area=area, topic=topic, fallback=agencies.desk_id()
-    )
+    return routing.desk_of(_ways(), area=area, topic=topic, fallback=agencies.desk_id())
 
 
 def desks() -> list[Desk]:

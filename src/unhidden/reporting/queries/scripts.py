@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from unhidden.reporting.rules.scripts import LOOK_AGAIN, SCRIPTS, Script
 

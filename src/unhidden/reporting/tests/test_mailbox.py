@@ -48,7 +48,8 @@ def test_the_desk_asks_and_the_reporter_answers_and_adds(cast: Cast) -> None:
     write(words, ANSWER, question.position)
     write(words, "There are four men now.")
 
-    assert question.said and question.said.text.startswith("Are you safe now?")
+    assert question.said
+    assert question.said.text.startswith("Are you safe now?")
     assert looked(words).questions == ()
     assert [line.is_from_desk for line in looked(words).lines] == [True, False, False]
     asked, answered, added = heard(cast, receipt.report_id)
@@ -56,7 +57,8 @@ def test_the_desk_asks_and_the_reporter_answers_and_adds(cast: Cast) -> None:
     assert (added.text, added.answers) == ("There are four men now.", "")
     with override("cy"):
         (line, *_) = looked(words).lines
-    assert line.said and line.said.text != question.said.text
+    assert line.said
+    assert line.said.text != question.said.text
 
 
 def test_nothing_that_was_said_is_readable_in_any_table(cast: Cast) -> None:

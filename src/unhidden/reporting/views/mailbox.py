@@ -7,6 +7,7 @@ next. They stand in no address, cookie, log or row.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
@@ -78,10 +79,9 @@ def _ask(request: PublicRequest, found: Mailbox, words: str) -> HttpResponse:
 
 
 def _delete(request: PublicRequest, found: Mailbox, words: str) -> HttpResponse:
-    try:
+    # Somebody else with the words may have been first: it is deleted either way.
+    with suppress(actions.NoSuchMailbox):
         actions.delete_conversation(words=words, actor=request.actor, at=request.at)
-    except actions.NoSuchMailbox:
-        pass  # Somebody else with the words was first: it is deleted either way.
     return render(request, "reporting/mailbox_deleted.html")
 
 
