@@ -16,7 +16,9 @@ CLEAN = (
     "delete from reporting_hold",
     "delete from vault_recordkey",
 )
-MESSAGE, FRESH = (f"'00000000-0000-4000-8000-00000000000{end}'::uuid" for end in "12")
+MESSAGE, FRESH, OTHERS = (
+    f"'00000000-0000-4000-8000-00000000000{end}'::uuid" for end in "123"
+)
 PAST = "reset role"
 
 
@@ -115,11 +117,11 @@ ADDING = [
 
 def _delete(
     name: str, look: str, expects: str, *before: str, digest: str = "mine"
-) -> Attempt:  # noqa: E501
+) -> Attempt:
     steps = [f"select wall.mailbox_delete('{digest}', current_date)"]
     steps += [PAST, f"select {look}"] if look else []
-    said = (message(number=MESSAGE), message(THEIRS), sealed(MESSAGE),
-            sealed(), sealed(THEIRS))  # fmt: skip
+    said = (message(number=MESSAGE), message(THEIRS, number=OTHERS), sealed(MESSAGE),
+            sealed(), sealed(OTHERS))  # fmt: skip
     return _tried("mailbox_delete is_held", name, steps, expects, *said, *before)
 
 
@@ -229,7 +231,8 @@ RETENTION = [
     _over("not one that is held", "0", hold()),
     _over("one that was held", "1", hold(lifted="now()")),
     _over("while others are held", "1", hold(THEIRS)),
-    _over("not one that was dealt with later", "0", report(done_on="current_date - 90")),
+    _over("not one that was dealt with later", "0",
+          report(done_on="current_date - 90")),
     _over("not one whose reporter came back", "0", report(active_on="current_date")),
     _over("not one about which something was said", "0", message()),
     _over("while others spoke", "1", message(THEIRS)),

@@ -24,7 +24,10 @@ def test_the_desk_sends_a_script_and_reads_the_answer(
     page = reverse("intelligence:report", args=[receipt.report_id])
     say = reverse("intelligence:say", args=[receipt.report_id])
 
-    empty, sent = client.post(say), client.post(say, {"script": "safe_here"})
+    empty, sent = (
+        client.post(say, {"script": ""}),
+        client.post(say, {"script": "safe_here"}),
+    )
     write(words_of(receipt), "It is safe.", 1)
 
     assert "Select what to say" in words(empty)
@@ -45,7 +48,7 @@ def test_a_report_is_passed_to_another_desk_and_is_gone_here(
     client = signed_in("analyst")
     page = reverse("intelligence:pass_on", args=[report_id])
 
-    wrong = client.post(page)
+    wrong = client.post(page, {"desk": ""})
     told = {"desk": str(council), "purpose": "area", "reason": "It is in Wrexham."}
     right = client.post(page, told)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID, uuid4
 
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.reporting.rules.answers import LONGEST_OWN_WORDS
@@ -25,7 +26,9 @@ class AddForm(forms.Form):
         autocomplete="off",
     )
 
-    def __init__(self, data: QueryDict | None = None, *, question: int | None) -> None:
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, question: int | None
+    ) -> None:
         super().__init__(
             data, prefix=prefix_of(question), initial={"form_key": str(uuid4())}
         )

@@ -79,8 +79,11 @@ create or replace function wall.delete_report(report uuid, days integer, day dat
 returns boolean language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  locked uuid;
 begin
-  perform from public.reporting_report r where r.id = report for update;
+  select r.id into locked
+    from public.reporting_report r where r.id = report for update;
   if report not in (select wall.reports_over(days, day)) then
     return false;
   end if;
@@ -90,6 +93,6 @@ begin
   delete from public.reporting_passing p where p.report_id = report;
   delete from public.reporting_hold h where h.report_id = report;
   perform wall.forget_report(report);
-  delete from public.reporting_report r where r.id = report;
+  delete from public.reporting_report r where r.id = locked;
   return true;
 end $$;

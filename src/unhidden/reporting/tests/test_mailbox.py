@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import connections
@@ -209,5 +209,5 @@ def test_a_question_is_told_before_anything_else(
     assert told != "waiting" or not is_seen
 
 
-def _report(report_id: object) -> Report:
+def _report(report_id: UUID) -> Report:
     return Report.objects.using("stored").defer("sealed_answers").get(id=report_id)

@@ -42,17 +42,18 @@ def status(request: PublicRequest) -> HttpResponse:
             form.report_unknown()
     if found is None:
         return render(request, "reporting/status.html", {"form": form})
-    step = _STEPS.get(request.POST.get("step", ""), _show)
-    return step(request, found, form.cleaned_data["words"])
+    step = _STEPS.get(form.data.get("step", ""), _show)
+    return step(request, found, form)
 
 
-def _show(request: PublicRequest, found: Mailbox, words: str) -> HttpResponse:
-    return _page(request, found, words)
+def _show(request: PublicRequest, found: Mailbox, asked: StatusForm) -> HttpResponse:
+    return _page(request, found, asked.cleaned_data["words"])
 
 
-def _add(request: PublicRequest, found: Mailbox, words: str) -> HttpResponse:
+def _add(request: PublicRequest, found: Mailbox, asked: StatusForm) -> HttpResponse:
     """Keep what was written; the page again, with what is new or what is wrong."""
-    form = AddForm(sent(request), question=_question(request))
+    words, data = asked.cleaned_data["words"], asked.data
+    form = AddForm(data, question=_question(data.get("question", "")))
     if not form.is_valid():
         return _page(request, found, words, form)
     try:
@@ -73,28 +74,29 @@ def _add(request: PublicRequest, found: Mailbox, words: str) -> HttpResponse:
     return _page(request, again, words, is_added=True)
 
 
-def _ask(request: PublicRequest, found: Mailbox, words: str) -> HttpResponse:
+def _ask(request: PublicRequest, found: Mailbox, asked: StatusForm) -> HttpResponse:
     """Whether they are sure."""
-    return render(request, "reporting/mailbox_delete.html", {"words": words})
+    shown = {"words": asked.cleaned_data["words"]}
+    return render(request, "reporting/mailbox_delete.html", shown)
 
 
-def _delete(request: PublicRequest, found: Mailbox, words: str) -> HttpResponse:
+def _delete(request: PublicRequest, found: Mailbox, asked: StatusForm) -> HttpResponse:
+    words = asked.cleaned_data["words"]
     # Somebody else with the words may have been first: it is deleted either way.
     with suppress(actions.NoSuchMailbox):
         actions.delete_conversation(words=words, actor=request.actor, at=request.at)
     return render(request, "reporting/mailbox_deleted.html")
 
 
-_STEPS: dict[str, Callable[[PublicRequest, Mailbox, str], HttpResponse]] = {
+_STEPS: dict[str, Callable[[PublicRequest, Mailbox, StatusForm], HttpResponse]] = {
     "add": _add,
     "ask": _ask,
     "delete": _delete,
 }
 
 
-def _question(request: PublicRequest) -> int | None:
+def _question(number: str) -> int | None:
     """The number of the question that is answered; None for an addition."""
-    number = request.POST.get("question", "")
     is_number = number.isascii() and number.isdecimal() and len(number) < 5
     return int(number) if is_number else None
 
