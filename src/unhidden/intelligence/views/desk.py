@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 WAITING = "waiting"
+_MOST_NAMED = 25
 _TABS: dict[str, StrOrPromise] = {
     WAITING: gettext_lazy("Waiting"),
     "read": gettext_lazy("Being considered"),
@@ -64,8 +65,9 @@ def _attention(request: StaffRequest) -> dict[str, object]:
     today = timezone.localdate(request.at)
     news = asked.with_news(viewer=request.actor)
     gone = asked.soon_gone(viewer=request.actor, today=today)
-    pages.note_shown([*news, *gone], request)
-    return {"news": news, "gone": gone}
+    first = gone[:_MOST_NAMED]
+    pages.note_shown([*news, *first], request)
+    return {"news": news, "gone": first, "number_gone": len(gone)}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -36,6 +36,11 @@ class Line:
     said: Said | None = field(repr=False)
     letter: str = field(repr=False)
 
+    @property
+    def waits(self) -> bool:
+        """Whether it is a question without an answer."""
+        return self.is_question and not self.is_answered
+
 
 @dataclass(frozen=True, slots=True)
 class Mailbox:
@@ -48,9 +53,12 @@ class Mailbox:
     @property
     def questions(self) -> tuple[Line, ...]:
         """What waits for an answer."""
-        return tuple(
-            line for line in self.lines if line.is_question and not line.is_answered
-        )
+        return tuple(line for line in self.lines if line.waits)
+
+    @property
+    def said(self) -> tuple[Line, ...]:
+        """Everything else."""
+        return tuple(line for line in self.lines if not line.waits)
 
     @property
     def look_again_on(self) -> date | None:
@@ -75,9 +83,7 @@ def mailbox(*, words: str) -> Mailbox | None:
         standing=standing(
             status=held["status"],
             is_seen=held["is_seen"],
-            has_question=any(
-                line.is_question and not line.is_answered for line in lines
-            ),
+            has_question=any(line.waits for line in lines),
         ),
         desk_id=UUID(held["desk"]),
         lines=lines,
