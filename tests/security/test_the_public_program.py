@@ -21,6 +21,7 @@ READABLE = {
     "oversight_publication",
     "places_council",
     "reporting_channel",
+    "reporting_route",
     "signs_section",
     "signs_sign",
     "vault_generation",

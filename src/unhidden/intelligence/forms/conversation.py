@@ -70,8 +70,14 @@ class HoldForm(forms.Form):
 
 
 class RouteForm(forms.Form):
-    area = forms.PickOne(label=_("Area"), required=False)
-    topic = forms.PickOne(label=_("Kind of exploitation"), required=False)
+    area = forms.PickOne(
+        label=_("Area"), hint=_("Any area, if you choose none."), required=False
+    )
+    topic = forms.PickOne(
+        label=_("Kind of exploitation"),
+        hint=_("Any kind, if you choose none."),
+        required=False,
+    )
     desk = forms.PickOne(
         label=_("Which organisation’s desk?"),
         hint=_("Those that have keys, and somebody who reads reports."),

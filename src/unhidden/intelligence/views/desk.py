@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -74,29 +74,20 @@ def _attention(request: StaffRequest) -> dict[str, object]:
 @needs("intelligence.triage")
 def report(request: StaffRequest, report_id: UUID) -> HttpResponse:
     """What a person told us, and the decision on it. Opening it is recorded."""
-    opened = reporting.open_report(
+    opened, said = reporting.open_with_conversation(
         report_id=report_id, actor=request.actor, at=request.at
     )
     form = TriageForm(
         request.POST or None, own_organisation=request.actor.organisation_id
     )
-    return _triaged(request, report_id, form) or _page(request, opened, form)
-
-
-def _beside(request: StaffRequest, report_id: UUID) -> dict[str, object]:
-    """What was said with the reporter, which is opened too, and what keeps it."""
-    said = reporting.open_conversation(
-        report_id=report_id, actor=request.actor, at=request.at
-    )
-    return {
-        "conversation": said,
-        "keeping": asked.keeping(viewer=request.actor, report_id=report_id),
-        "may_hold": request.actor.may("reporting.hold_reports"),
-    }
+    return _triaged(request, report_id, form) or _page(request, opened, said, form)
 
 
 def _page(
-    request: StaffRequest, opened: reporting.OpenedReport, form: TriageForm
+    request: StaffRequest,
+    opened: reporting.OpenedReport,
+    said: Sequence[reporting.Spoken],
+    form: TriageForm,
 ) -> HttpResponse:
     decided = queries.decisions(viewer=request.actor, report_ids=[opened.id])
     context = {
@@ -105,7 +96,9 @@ def _page(
         "answered": answered(opened),
         "decided": decided.get(opened.id),
         "form": form,
-        **_beside(request, opened.id),
+        "conversation": said,
+        "keeping": asked.keeping(viewer=request.actor, report_id=opened.id),
+        "may_hold": request.actor.may("reporting.hold_reports"),
     }
     return render(request, "intelligence/report.html", context)
 

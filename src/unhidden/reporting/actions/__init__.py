@@ -7,7 +7,7 @@ from unhidden.reporting.actions.conversation import (
     ScriptUnknown,
     Spoken,
     TooManyQuestions,
-    open_conversation,
+    open_with_conversation,
     say,
 )
 from unhidden.reporting.actions.keeping import (
@@ -88,8 +88,8 @@ __all__ = [
     "load_channels",
     "mark_done",
     "mark_read",
-    "open_conversation",
     "open_report",
+    "open_with_conversation",
     "pass_on",
     "remove_route",
     "say",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -12,7 +13,11 @@ from django.utils import timezone
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
-from unhidden.reporting.actions.reports import report_of_desk
+from unhidden.reporting.actions.reports import (
+    OpenedReport,
+    report_of_desk,
+    unsealed,
+)
 from unhidden.reporting.models import Direction, Message, Report
 from unhidden.reporting.queries.scripts import letter_of, said_in
 from unhidden.reporting.rules import scripts
@@ -31,7 +36,7 @@ __all__ = [
     "ScriptUnknown",
     "Spoken",
     "TooManyQuestions",
-    "open_conversation",
+    "open_with_conversation",
     "say",
 ]
 
@@ -51,27 +56,31 @@ class Spoken:
 
 
 @action
-def open_conversation(
+def open_with_conversation(
     *, report_id: UUID, actor: Actor, at: datetime
-) -> tuple[Spoken, ...]:
-    """Unseal what was said, the oldest first, and record that it was opened.
+) -> tuple[OpenedReport, tuple[Spoken, ...]]:
+    """Unseal a report and what was said since, the oldest first, and record both.
 
-    Where nothing was said, nothing is recorded. Raises Absent for a report that is not
-    there for the actor.
+    Raises Absent for a report that is not there for the actor.
     """
     report = report_of_desk(report_id, actor)
     rows = list(report.messages.order_by("position"))
-    if not rows:
-        return ()
-    texts = vault.open_all([row.body for row in rows], by=actor)
-    audit.record(
-        name="reporting.conversation_opened",
-        verb=audit.Verb.CONSULTATION,
-        categories=("narrative",),
-        actor=actor,
-        subject=report,
-        at=at,
-    )
+    sealed = [report.sealed_answers, *(row.body for row in rows)]
+    text, *texts = vault.open_all(sealed, by=actor)
+    opened = unsealed(report, text, actor, at)
+    if rows:
+        audit.record(
+            name="reporting.conversation_opened",
+            verb=audit.Verb.CONSULTATION,
+            categories=("narrative",),
+            actor=actor,
+            subject=report,
+            at=at,
+        )
+    return opened, _spoken(rows, texts)
+
+
+def _spoken(rows: Sequence[Message], texts: Sequence[str]) -> tuple[Spoken, ...]:
     said = {
         row.position: said_in(text).text if row.direction == Direction.DESK else text
         for row, text in zip(rows, texts, strict=True)

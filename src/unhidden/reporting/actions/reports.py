@@ -143,7 +143,11 @@ def open_report(*, report_id: UUID, actor: Actor, at: datetime) -> OpenedReport:
     Raises Absent for a report that is not there for the actor.
     """
     row = report_of_desk(report_id, actor)
-    text = row.sealed_answers.open(actor)
+    return unsealed(row, row.sealed_answers.open(actor), actor, at)
+
+
+def unsealed(row: Report, text: str, actor: Actor, at: datetime) -> OpenedReport:
+    """A report for one reading, after its text was opened; that is recorded."""
     _note_seen(row, timezone.localdate(at))
     audit.record(
         name="reporting.report_opened",

@@ -69,6 +69,7 @@ def say(
 def heard(cast: Cast, report_id: UUID, part: str = "analyst") -> tuple[Spoken, ...]:
     """The conversation as the desk opens it."""
     with as_role("staff"), override_settings(**STAFF_KEYS):
-        return actions.open_conversation(
+        _, said = actions.open_with_conversation(
             report_id=report_id, actor=cast.actor(part), at=NOON
         )
+    return said
