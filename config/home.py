@@ -36,6 +36,7 @@ TELLS: dict[str, str | Promise] = {
     "places:premises_list": _("Every place we know, as a place only."),
     "agencies:people": _("Who works here, for whom and as what."),
     "agencies:organisations": _("Names, First Responders, the desk, their sign-in."),
+    "intelligence:routes": _("Which organisation’s desk reads which reports."),
     "keys:keys": _("Who can open what is sealed to your organisation."),
     "record:record": _("Who did and saw what; the sample to review."),
     "gallery": _("Every component of these pages."),
