@@ -37,6 +37,7 @@ TELLS: dict[str, str | Promise] = {
     "channels:channels": _("Whom the public may call; to check every 90 days."),
     "agencies:people": _("Who works here, for whom and as what."),
     "agencies:organisations": _("Names, First Responders, the desk, their sign-in."),
+    "intelligence:routes": _("Which organisation’s desk reads which reports."),
     "keys:keys": _("Who can open what is sealed to your organisation."),
     "intelligence:custodians": _("Who may open files of the public as they came."),
     "record:record": _("Who did and saw what; the sample to review."),

@@ -55,6 +55,7 @@ STAFF_MENU = (
     Entry(_("Your sign-in"), "mfa_index"),
     Entry(_("People"), "agencies:people", "agencies.manage_people"),
     Entry(_("Organisations"), "agencies:organisations", "agencies.manage_people"),
+    Entry(_("Desks"), "intelligence:routes", "reporting.keep_routes"),
     Entry(_("Roles"), "agencies:roles"),
     Entry(_("Keys"), "keys:keys", "agencies.keep_keys"),
     Entry(_("Custodians"), "intelligence:custodians", "reporting.name_custodians"),

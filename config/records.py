@@ -34,6 +34,7 @@ KINDS = {
     "premises_id": "places.premises",
     "publication_id": "oversight.publication",
     "report_id": "reporting.report",
+    "route_id": "reporting.route",
     "share_id": "sharing.share",
     "team_id": "operations.team",
     "visit_id": "visits.visit",

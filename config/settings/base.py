@@ -18,6 +18,8 @@ VAULT_KEY = _SECRETS.vault_key
 CONTEXT_KEY: bytes | None = _SECRETS.context_key
 AUDIT_KEY: bytes | None = _SECRETS.audit_key
 KEY_DERIVATION = "interactive"
+#: The days for which a report is kept after the last that was done about it.
+REPORT_DAYS = environment.count("UNHIDDEN_REPORT_DAYS") or 90
 
 # Where "Exit this page" leads: a page that says nothing of why somebody was here. It is
 # set like all that an operator sets, in the environment: the public site would need one

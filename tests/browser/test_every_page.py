@@ -46,6 +46,7 @@ PEOPLE = (
 # through them and look as closely: tests/journeys/test_the_loop.py makes sure of it.
 SEEN_ON_JOURNEYS = {
     "agencies:sign_in",
+    "intelligence:pass_on",
     "intelligence:write_from_report",
     "operations:cancel_event",
     "operations:close",

@@ -10,10 +10,14 @@ CHECKS = "input[name='checks']"
 
 
 def triages(walk: Walk) -> None:
-    """The most urgent report is first; it is read, and a decision is kept."""
+    """The most urgent report is first; it is read, stays here, and is decided on."""
     walk.follow("Reports", within="nav")
     walk.page.locator(".ui-card a").first.click()
     walk.sees(SAW)
+    report = walk.page.url
+    walk.follow("Pass the report to another desk")
+    walk.reads("Which organisation’s desk?")
+    walk.go(report)
     walk.press("Keep the decision")
     walk.tick("decision", "intelligence")
     walk.fill(reason="Synthetic journey: signs that fit together.")

@@ -64,6 +64,9 @@ def checks(walk: Walk, status: str) -> None:
     walk.fill(words=walk.world.kept["receipt"])
     walk.press("Check")
     walk.reads(status)
+    walk.fill(**{"add-text": "Synthetic journey: they were there again."})
+    walk.press("Add it")
+    walk.reads("We have what you wrote. The desk will read it.")
 
 
 def reads_the_result(walk: Walk) -> None:

@@ -62,7 +62,9 @@ def test_from_a_public_report_to_the_published_result(
     _the_public(
         browser,
         world,
-        lambda walk: public_member.checks(walk, "Your report has been dealt with."),
+        lambda walk: public_member.checks(
+            walk, "Your report is closed. You can still add to it."
+        ),
         public_member.reads_the_result,
         public_member.reads_the_week_of_2016,
     )

@@ -28,6 +28,7 @@ OF_NO_PERSON = {
     "reporting.purge_files",
     "operations.attend",
     "operations.forget_sign_ups",
+    "reporting.delete_reports",
     "places.import",
     "intelligence.refresh_risk",
     "safeguarding.watch_deadlines",

@@ -22,6 +22,7 @@ READABLE = {
     "oversight_publication",
     "places_council",
     "reporting_channel",
+    "reporting_route",
     "signs_section",
     "signs_sign",
     "vault_generation",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from config.proving.attempts import DONE, Attempt
-from config.proving.records import CASE, FREE, KEPT_OUT, REPORT, WORKER, record
+from config.proving.records import CASE, FREE, KEPT_OUT, WORKER, record
 from config.proving.rows import key
 from config.proving.states import (
     ALL,
@@ -247,11 +247,6 @@ _TAUGHT = [
     f"update intelligence_intelligencereport set visit_id = {_PREMISES}"
     f" where id = {key('intelligence_intelligencereport', '1')}"
 ]
-_STATUS = "select wall.report_status_of('mine')"
-_SENT = [
-    "update reporting_report set receipt_digest = 'mine', status = 'mine' where id ="
-    f" {record(REPORT, ())}"
-]
 TELLING = [
     Attempt("case_states", "figures, for figures", OVERSEER, [_STATES], "1", _FOUND),
     Attempt("case_states", "for support", SUPPORT, [_STATES], "0", _FOUND),
@@ -267,6 +262,5 @@ TELLING = [
     Attempt("learnt_at", "to a visitor's desk", ("analyst", "intel_assessment"),
             [_LEARNT], "1", _TAUGHT),
     Attempt("learnt_at", "to support", SUPPORT, [_LEARNT], "0", _TAUGHT),
-    Attempt("report_status_of", "by its words", NOBODY, [_STATUS], "mine", _SENT),
 ]  # fmt: skip
 ATTEMPTS = [*ENTERING, *HOLDING, *OPENING, *ASKING, *MEETING, *TELLING]

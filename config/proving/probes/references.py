@@ -29,7 +29,7 @@ def _sealed(domain: str, of: str, says: str) -> Attempt:
 
 
 #: How many values each kind of record has sealed.
-_SEALED = {"safeguarding_case": "2", "intelligence": "2", "report": "1"}
+_SEALED = {"safeguarding_case": "2", "intelligence": "2", "report": "2"}
 _CALLED = f"update safeguarding_case set urn = 'so' where id = {record(CASE, ())}"
 #: The record asked for and no other: of two rows the answer is an error.
 _OWNER = "(select organisation_id from wall.header('{}', {}))"

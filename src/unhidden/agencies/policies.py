@@ -38,6 +38,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "reporting.open_originals",
             "reporting.name_custodians",
             "reporting.keep_channels",
+            "reporting.hold_reports",
             "intelligence.triage",
             "intelligence.see_items",
             "intelligence.write_item",
@@ -169,7 +170,9 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "emergency.oversee",
         }
     ),
-    Role.ADMINISTRATOR: frozenset({"agencies.manage_people", "ui.see_gallery"}),
+    Role.ADMINISTRATOR: frozenset(
+        {"agencies.manage_people", "reporting.keep_routes", "ui.see_gallery"}
+    ),
 }
 
 

@@ -23,7 +23,9 @@ class Decision(models.TextChoices):
 
 class Triage(Record):
     access_policy: ClassVar = TableAccess(
-        staff="select, insert", rows=Under("report_id", "reporting_report", "narrative")
+        staff="select, insert",
+        guard="select(report_id), delete",
+        rows=Under("report_id", "reporting_report", "narrative"),
     )
 
     report = models.OneToOneField("reporting.Report", on_delete=models.PROTECT)
@@ -75,7 +77,13 @@ class IntelligenceReport(GuardedRecord):
 
     urn = models.CharField(max_length=30, unique=True)
     origin = models.CharField(max_length=20, choices=Origin.choices)
-    report = models.ForeignKey("reporting.Report", on_delete=models.PROTECT, null=True)
+    # It outlasts the report that it was written from, and keeps its id.
+    report = models.ForeignKey(
+        "reporting.Report",
+        on_delete=models.DO_NOTHING,
+        null=True,
+        db_constraint=False,
+    )
     visit_id = models.UUIDField(null=True, db_index=True)
     raw_sealed = SealedField(category="narrative")
     provenance_sealed = SealedField(category="third_party")

@@ -3,11 +3,13 @@
 from django.urls import path
 
 from unhidden.intelligence.views import (
+    conversation,
     custodians,
     desk,
     files,
     items,
     risks,
+    routes,
     writing,
 )
 
@@ -43,6 +45,15 @@ urlpatterns = [
         name="write_from_report",
     ),
     path("desk/reports/<uuid:report_id>/alike/", desk.alike, name="alike"),
+    path("desk/reports/<uuid:report_id>/say/", conversation.say, name="say"),
+    path("desk/reports/<uuid:report_id>/pass/", conversation.pass_on, name="pass_on"),
+    path("desk/reports/<uuid:report_id>/hold/", conversation.hold, name="hold"),
+    path("desk/routes/", routes.routes, name="routes"),
+    path(
+        "desk/routes/<uuid:route_id>/remove/",
+        routes.remove_route,
+        name="remove_route",
+    ),
     path("intelligence/", items.items, name="items"),
     path("intelligence/write/", writing.write, name="write"),
     path("intelligence/<uuid:intelligence_id>/", items.item, name="item"),

@@ -15,9 +15,15 @@ class ReportingConfig(AppConfig):
     name = "unhidden.reporting"
     label = "reporting"
     wall_calls: ClassVar = {
-        "unhidden_public": {"report_status_of", "files_kept_with", "take_file_away"},
-        "unhidden_staff": {"report_status_of"},
-        "unhidden_worker": {"purge_unsent_files"},
+        "unhidden_public": {
+            "files_kept_with",
+            "mailbox_add",
+            "mailbox_delete",
+            "mailbox_of",
+            "take_file_away",
+        },
+        "unhidden_staff": {"pass_report"},
+        "unhidden_worker": {"delete_report", "purge_unsent_files", "reports_over"},
     }
 
     def ready(self) -> None:

@@ -11,4 +11,7 @@ PERMISSIONS = {
     "reporting.name_custodians": _("Name custodians of original files"),
     "reporting.purge_files": _("Delete files that were never sent"),
     KEEP_CHANNELS: _("Keep the lines that the public may call"),
+    "reporting.hold_reports": _("Keep a report from being deleted, for a court"),
+    "reporting.keep_routes": _("Decide which desk reads which reports"),
+    "reporting.delete_reports": _("Delete reports whose time is over"),
 }

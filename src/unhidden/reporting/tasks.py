@@ -1,6 +1,8 @@
-"""What the worker does for reports."""
+"""What the worker does about reports: what was never sent, or whose time is over."""
 
 from __future__ import annotations
+
+from datetime import UTC, datetime
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -16,3 +18,14 @@ CLEANER = Actor(None, None, frozenset({"reporting.purge_files"}))
 def purge_files(timestamp: int) -> int:
     """Each hour: delete the files of forms that were never sent."""
     return actions.purge_unsent_files(actor=CLEANER, at=timezone.now())
+
+
+CLERK = Actor(None, None, frozenset({"reporting.delete_reports"}))
+
+
+@app.periodic(cron="40 3 * * *")
+@app.task(name="reporting.delete_reports", queueing_lock="reporting.delete_reports")
+def delete_reports(timestamp: int) -> int:
+    """Each night."""
+    at = datetime.fromtimestamp(timestamp, tz=UTC)
+    return actions.delete_reports_over(actor=CLERK, at=at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,6 +12,7 @@ from django.db.models.functions import Coalesce
 
 from unhidden.vault import sealing
 from unhidden.vault.models import (
+    Generation,
     Member,
     Membership,
     Recovery,
@@ -74,6 +76,26 @@ class RecoveryNews:
     used_at: datetime
     is_done: bool
     team_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class PublicHalf:
+    """The key that is sealed to for a team now."""
+
+    team_id: UUID
+    generation_id: int
+    public_key: bytes
+
+
+def newest_keys(*, team_ids: Collection[UUID]) -> list[PublicHalf]:
+    """The newest public key of each of these teams that has one, by team."""
+    rows = (
+        Generation.objects.filter(team_id__in=team_ids)
+        .order_by("team_id", "-number")
+        .distinct("team_id")
+        .only("id", "team_id", "public_key")
+    )
+    return [PublicHalf(row.team_id, row.id, bytes(row.public_key)) for row in rows]
 
 
 def team_state(*, team_id: UUID) -> TeamState | None:

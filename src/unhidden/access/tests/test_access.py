@@ -73,6 +73,7 @@ def test_no_role_may_delete_but_where_a_table_says_so() -> None:
     assert may_delete == {
         "agencies_singlesignon",
         "operations_teammember",
+        "reporting_route",
         "sharing_party",
         "vault_memberkey",
         "vault_recordkey",

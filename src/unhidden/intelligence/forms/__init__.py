@@ -1,16 +1,37 @@
 """What a person may type at the desk."""
 
-from unhidden.intelligence.forms.drafts import Draft
-from unhidden.intelligence.forms.files import CustodianForm, ReasonForm
-from unhidden.intelligence.forms.filters import OriginForm, RiskFilter, SearchForm
-from unhidden.intelligence.forms.triages import TriageForm
+from unhidden.intelligence.forms.conversation import (
+    HoldForm,
+    PassForm,
+    RouteForm,
+    SayForm,
+)
+from unhidden.intelligence.forms.drafts import (
+    Draft,
+)
+from unhidden.intelligence.forms.files import (
+    CustodianForm,
+    ReasonForm,
+)
+from unhidden.intelligence.forms.filters import (
+    OriginForm,
+    RiskFilter,
+    SearchForm,
+)
+from unhidden.intelligence.forms.triages import (
+    TriageForm,
+)
 
 __all__ = [
     "CustodianForm",
     "Draft",
+    "HoldForm",
     "OriginForm",
+    "PassForm",
     "ReasonForm",
     "RiskFilter",
+    "RouteForm",
+    "SayForm",
     "SearchForm",
     "TriageForm",
 ]

@@ -18,6 +18,10 @@ class TriageForm(forms.Form):
         missing=_("Select what should happen"),
         hints={
             "intelligence": _("You write it up next, graded and sanitised"),
+            "passed_on": _(
+                "To one without a desk here: you tell them yourself. To another desk, "
+                "use the link below."
+            ),
             "no_action": _("Only if nothing in it needs anybody to act"),
             "emergency": _("Call first, then record it here"),
         },

@@ -65,6 +65,7 @@ class QueueRow:
     decided: Decided | None
     is_rushed: bool = False
     alike: int = 0
+    has_news: bool = False
 
     @property
     def reference(self) -> str:

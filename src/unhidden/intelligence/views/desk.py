@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -19,13 +20,14 @@ from unhidden.intelligence import actions, queries
 from unhidden.intelligence.forms import TriageForm
 from unhidden.intelligence.views.answers import answered
 from unhidden.reporting import actions as reporting
-from unhidden.reporting import queries as reporting_queries
+from unhidden.reporting import queries as asked
 from unhidden.ui import pages
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 WAITING = "waiting"
+_MOST_NAMED = 25
 _TABS: dict[str, StrOrPromise] = {
     WAITING: gettext_lazy("Waiting"),
     "read": gettext_lazy("Being considered"),
@@ -54,11 +56,18 @@ def queue(request: StaffRequest) -> HttpResponse:
         for code, label in _TABS.items()
     ]
     page = pages.page_of(found.rows, found.total, request)
-    return render(
-        request,
-        "intelligence/queue.html",
-        {"page": page, "tabs": tabs, "heading": _TABS[shown], "status": shown},
-    )
+    context = {"page": page, "tabs": tabs, "heading": _TABS[shown], "status": shown}
+    return render(request, "intelligence/queue.html", context | _attention(request))
+
+
+def _attention(request: StaffRequest) -> dict[str, object]:
+    """What was dealt with and asks for another look: news, and what goes soon."""
+    today = timezone.localdate(request.at)
+    news = asked.with_news(viewer=request.actor)
+    gone = asked.soon_gone(viewer=request.actor, today=today)
+    first = gone[:_MOST_NAMED]
+    pages.note_shown([*news, *first], request)
+    return {"news": news, "gone": first, "number_gone": len(gone)}
 
 
 @require_safe
@@ -75,17 +84,20 @@ def alike(request: StaffRequest, report_id: UUID) -> HttpResponse:
 @needs("intelligence.triage")
 def report(request: StaffRequest, report_id: UUID) -> HttpResponse:
     """What a person told us, and the decision on it. Opening it is recorded."""
-    opened = reporting.open_report(
+    opened, said = reporting.open_with_conversation(
         report_id=report_id, actor=request.actor, at=request.at
     )
     form = TriageForm(
         request.POST or None, own_organisation=request.actor.organisation_id
     )
-    return _triaged(request, report_id, form) or _page(request, opened, form)
+    return _triaged(request, report_id, form) or _page(request, opened, said, form)
 
 
 def _page(
-    request: StaffRequest, opened: reporting.OpenedReport, form: TriageForm
+    request: StaffRequest,
+    opened: reporting.OpenedReport,
+    said: Sequence[reporting.Spoken],
+    form: TriageForm,
 ) -> HttpResponse:
     decided = queries.decisions(viewer=request.actor, report_ids=[opened.id])
     context = {
@@ -97,7 +109,10 @@ def _page(
         "files": reporting.list_files(
             report_id=opened.id, actor=request.actor, at=request.at
         ),
-        "is_custodian": reporting_queries.is_custodian(viewer=request.actor),
+        "is_custodian": asked.is_custodian(viewer=request.actor),
+        "conversation": said,
+        "keeping": asked.keeping(viewer=request.actor, report_id=opened.id),
+        "may_hold": request.actor.may("reporting.hold_reports"),
     }
     return render(request, "intelligence/report.html", context)
 

@@ -1,6 +1,17 @@
 """What the public sends, what the desk does with it, and who else can be called."""
 
-from unhidden.reporting.actions.channels import load_channels
+from unhidden.reporting.actions.channels import (
+    load_channels,
+)
+from unhidden.reporting.actions.conversation import (
+    DayNotNear,
+    NoWayBack,
+    ScriptUnknown,
+    Spoken,
+    TooManyQuestions,
+    open_with_conversation,
+    say,
+)
 from unhidden.reporting.actions.custodians import (
     AlreadyNamed,
     KeysOfCustodiansNeeded,
@@ -19,6 +30,13 @@ from unhidden.reporting.actions.files import (
     purge_unsent_files,
     take_file_away,
 )
+from unhidden.reporting.actions.holding import (
+    AlreadyHeld,
+    NoReasonToHold,
+    delete_reports_over,
+    hold_report,
+    lift_hold,
+)
 from unhidden.reporting.actions.keeping import (
     ChannelMoved,
     ChannelWords,
@@ -30,6 +48,15 @@ from unhidden.reporting.actions.keeping import (
     move_channel,
     show_channel,
 )
+from unhidden.reporting.actions.mailbox import (
+    AlreadyWritten,
+    NoSuchMailbox,
+    NoSuchQuestion,
+    NothingWritten,
+    TooMuchToday,
+    add_to_report,
+    delete_conversation,
+)
 from unhidden.reporting.actions.opening import (
     FileOfReport,
     NoReason,
@@ -39,11 +66,26 @@ from unhidden.reporting.actions.opening import (
     open_copy,
     open_original,
 )
+from unhidden.reporting.actions.passing import (
+    AlreadyDecided,
+    DeskUnknown,
+    HasFiles,
+    NoReasonToPass,
+    PurposeUnknown,
+    pass_on,
+)
 from unhidden.reporting.actions.reports import (
     OpenedReport,
     mark_done,
     mark_read,
     open_report,
+)
+from unhidden.reporting.actions.routes import (
+    NoSuchDesk,
+    RouteTaken,
+    RouteUnknown,
+    add_route,
+    remove_route,
 )
 from unhidden.reporting.actions.sending import (
     SEALED_FIELD,
@@ -58,40 +100,68 @@ from unhidden.reporting.actions.sending import (
     submit_report,
     submit_sealed,
 )
-from unhidden.reporting.rules.answers import Answers
+from unhidden.reporting.rules.answers import (
+    Answers,
+)
 
 __all__ = [
     "MOST_BYTES",
     "SEALED_FIELD",
+    "AlreadyDecided",
+    "AlreadyHeld",
     "AlreadyNamed",
+    "AlreadyWritten",
     "Answers",
     "ChannelMoved",
     "ChannelWords",
+    "DayNotNear",
+    "DeskUnknown",
     "EmergencyStays",
     "FileOfReport",
     "FileTooBig",
+    "HasFiles",
     "KeptFile",
     "KeysOfCustodiansNeeded",
     "Label",
     "NoDesk",
     "NoReason",
+    "NoReasonToHold",
+    "NoReasonToPass",
+    "NoSuchDesk",
+    "NoSuchMailbox",
+    "NoSuchQuestion",
+    "NoWayBack",
     "NotSealed",
     "NotYourself",
     "NothingTold",
+    "NothingWritten",
     "OpenedFile",
     "OpenedReport",
+    "PurposeUnknown",
     "Receipt",
     "ReportAlreadySent",
+    "RouteTaken",
+    "RouteUnknown",
+    "ScriptUnknown",
     "SealedReport",
+    "Spoken",
     "TooManyFiles",
+    "TooManyQuestions",
+    "TooMuchToday",
     "add_channel",
+    "add_route",
+    "add_to_report",
     "agree_to_custodian",
     "change_channel",
     "check_channel",
+    "delete_conversation",
+    "delete_reports_over",
     "end_custodian",
     "finish_custodians",
     "hide_channel",
+    "hold_report",
     "keep_file",
+    "lift_hold",
     "list_files",
     "load_channels",
     "mark_done",
@@ -103,7 +173,11 @@ __all__ = [
     "open_copy",
     "open_original",
     "open_report",
+    "open_with_conversation",
+    "pass_on",
     "purge_unsent_files",
+    "remove_route",
+    "say",
     "show_channel",
     "submit_report",
     "submit_sealed",

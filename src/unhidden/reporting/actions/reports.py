@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils import timezone
+
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
@@ -43,8 +45,13 @@ def open_report(*, report_id: UUID, actor: Actor, at: datetime) -> OpenedReport:
 
     Raises Absent for a report that is not there for the actor.
     """
-    row = _report_of_desk(report_id, actor)
-    text = row.sealed_answers.open(actor)
+    row = report_of_desk(report_id, actor)
+    return unsealed(row, row.sealed_answers.open(actor), actor, at)
+
+
+def unsealed(row: Report, text: str, actor: Actor, at: datetime) -> OpenedReport:
+    """A report for one reading, after its text was opened; that is recorded."""
+    _note_seen(row, timezone.localdate(at))
     audit.record(
         name="reporting.report_opened",
         verb=audit.Verb.CONSULTATION,
@@ -74,6 +81,14 @@ def _fits(row: Report, answers: Answers) -> bool:
     return said == (row.urgency, row.area, row.topic)
 
 
+def _note_seen(row: Report, day: date) -> None:
+    """Whoever opens a report has seen it, with all that the reporter added."""
+    if row.seen_on is None or row.has_news:
+        row.seen_on = row.seen_on or day
+        row.has_news = False
+        row.save(update_fields=["seen_on", "has_news"])
+
+
 @action
 def mark_read(*, report_id: UUID, actor: Actor, at: datetime) -> None:
     """A waiting report is being considered; any other stays as it is.
@@ -100,11 +115,14 @@ def _move(
     actor: Actor,
     at: datetime,
 ) -> None:
-    row = _report_of_desk(report_id, actor, lock=True)
+    row = report_of_desk(report_id, actor, lock=True)
     if row.status not in before:
         return
     row.status = after
-    row.save(update_fields=["status"])
+    day = timezone.localdate(at)
+    row.seen_on = row.seen_on or day
+    row.done_on = day if after == ReportStatus.DONE else None
+    row.save(update_fields=["status", "seen_on", "done_on"])
     audit.record(
         name="reporting.report_moved",
         actor=actor,
@@ -114,7 +132,7 @@ def _move(
     )
 
 
-def _report_of_desk(report_id: UUID, actor: Actor, *, lock: bool = False) -> Report:
+def report_of_desk(report_id: UUID, actor: Actor, *, lock: bool = False) -> Report:
     """The report, if the actor reads reports for the desk it is sealed to."""
     actor.must(queries.READ_REPORTS)
     rows = Report.objects.filter(id=report_id, desk_id=actor.organisation)

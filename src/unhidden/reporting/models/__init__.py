@@ -1,7 +1,13 @@
 """The tables of the public's reports and of who can be called."""
 
-from unhidden.reporting.models.channels import Anonymity, Channel, ChannelGroup
-from unhidden.reporting.models.custodians import Custodian
+from unhidden.reporting.models.channels import (
+    Anonymity,
+    Channel,
+    ChannelGroup,
+)
+from unhidden.reporting.models.custodians import (
+    Custodian,
+)
 from unhidden.reporting.models.files import (
     MOST_FILES,
     ONE_FILE_FOR_EACH_NUMBER,
@@ -10,6 +16,13 @@ from unhidden.reporting.models.files import (
     FileKind,
     ReportFile,
 )
+from unhidden.reporting.models.mailbox import (
+    Direction,
+    Hold,
+    Message,
+    PassedFor,
+    Passing,
+)
 from unhidden.reporting.models.reports import (
     ONE_REPORT_FOR_EACH_FORM,
     Report,
@@ -17,7 +30,12 @@ from unhidden.reporting.models.reports import (
     Teller,
     Urgency,
 )
-from unhidden.reporting.models.tongues import CatalogueReview
+from unhidden.reporting.models.routes import (
+    Route,
+)
+from unhidden.reporting.models.tongues import (
+    CatalogueReview,
+)
 
 __all__ = [
     "MOST_FILES",
@@ -28,12 +46,18 @@ __all__ = [
     "Channel",
     "ChannelGroup",
     "Custodian",
+    "Direction",
     "FileChunk",
     "FileFinding",
     "FileKind",
+    "Hold",
+    "Message",
+    "PassedFor",
+    "Passing",
     "Report",
     "ReportFile",
     "ReportStatus",
+    "Route",
     "Teller",
     "Urgency",
 ]

@@ -47,9 +47,12 @@ class Report(GuardedRecord):
 
     access_policy: ClassVar = TableAccess(
         public="insert",
-        staff="select, update(status)",
+        staff="select, update(status, has_news, seen_on, done_on)",
         worker="",
-        guard="select(receipt_digest, status, form_key)",
+        guard="select(receipt_digest, status, has_news, seen_on, done_on, active_on,"
+        " form_key),"
+        " update(receipt_digest, reply_key, active_on, has_news, seen_on, desk_id),"
+        " delete",
         rows=Guarded("report", organisation="desk_id"),
     )
 
@@ -75,6 +78,11 @@ class Report(GuardedRecord):
     is_rushed = models.BooleanField(default=False)
     # The last day on which the reporter did something.
     active_on = models.DateField()
+    # The desk first opened it on that day, and has dealt with it on that one.
+    seen_on = models.DateField(null=True)
+    done_on = models.DateField(null=True)
+    # The reporter wrote something that the desk has not opened.
+    has_news = models.BooleanField(default=False)
     sealed_answers = SealedField(category="narrative")
 
     class Meta:

@@ -1,7 +1,25 @@
 """What may be read of reports, and what the public is shown."""
 
-from unhidden.reporting.queries.channels import ChannelCard, GroupOfChannels, channels
-from unhidden.reporting.queries.choices import areas, labels_of_choices, topics
+from unhidden.reporting.queries.channels import (
+    ChannelCard,
+    GroupOfChannels,
+    channels,
+)
+from unhidden.reporting.queries.choices import (
+    areas,
+    labels_of_choices,
+    topics,
+)
+from unhidden.reporting.queries.conversation import (
+    HoldNow,
+    Keeping,
+    News,
+    PassedHere,
+    SoonGone,
+    keeping,
+    soon_gone,
+    with_news,
+)
 from unhidden.reporting.queries.custodians import (
     NAME_CUSTODIANS,
     Custodians,
@@ -27,6 +45,11 @@ from unhidden.reporting.queries.kept_channels import (
     kept_channels,
     kinds_of_anonymity,
 )
+from unhidden.reporting.queries.mailbox import (
+    Line,
+    Mailbox,
+    mailbox,
+)
 from unhidden.reporting.queries.offered import (
     SignsOfSection,
     signs_to_offer,
@@ -37,15 +60,28 @@ from unhidden.reporting.queries.reports import (
     Waiting,
     WaitingReport,
     can_take_reports,
-    desk_for,
-    desk_key,
     digest_of,
     digest_of_address,
     is_kept,
     report,
     reports_alike,
-    status_by_words,
     waiting_reports,
+)
+from unhidden.reporting.queries.routes import (
+    KEEP_ROUTES,
+    RouteRow,
+    areas_to_choose,
+    default_desk,
+    desk_for,
+    desk_key,
+    desks_to_choose,
+    purposes,
+    routes,
+    topics_to_choose,
+)
+from unhidden.reporting.queries.scripts import (
+    Said,
+    scripts_to_choose,
 )
 from unhidden.reporting.queries.tongues import (
     REVIEW_LANGUAGES,
@@ -56,6 +92,7 @@ from unhidden.reporting.queries.tongues import (
 )
 
 __all__ = [
+    "KEEP_ROUTES",
     "NAME_CUSTODIANS",
     "OPEN_ORIGINALS",
     "READ_REPORTS",
@@ -64,21 +101,33 @@ __all__ = [
     "CustodianView",
     "Custodians",
     "GroupOfChannels",
+    "HoldNow",
+    "Keeping",
     "KeptChannel",
     "KeptGroup",
+    "Line",
+    "Mailbox",
+    "News",
+    "PassedHere",
+    "RouteRow",
+    "Said",
     "SentFile",
     "SignsOfSection",
+    "SoonGone",
     "Tongue",
     "Waiting",
     "WaitingReport",
     "areas",
+    "areas_to_choose",
     "can_take_reports",
     "catalogue_digest",
     "channels",
     "channels_to_check",
     "custodians",
+    "default_desk",
     "desk_for",
     "desk_key",
+    "desks_to_choose",
     "digest_of",
     "digest_of_address",
     "files_kept_with",
@@ -88,18 +137,25 @@ __all__ = [
     "is_custodian",
     "is_kept",
     "is_reviewed",
+    "keeping",
     "kept_channel",
     "kept_channels",
     "kind_label",
     "kinds_of_anonymity",
     "labels",
     "labels_of_choices",
+    "mailbox",
+    "purposes",
     "report",
     "reports_alike",
+    "routes",
+    "scripts_to_choose",
     "signs_to_offer",
-    "status_by_words",
+    "soon_gone",
     "tongues",
     "topics",
+    "topics_to_choose",
     "urgent_signs",
     "waiting_reports",
+    "with_news",
 ]

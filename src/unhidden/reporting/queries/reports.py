@@ -1,8 +1,7 @@
-"""Reading what waits for the desk, and how far a report is."""
+"""Reading what waits for the desk."""
 
 from __future__ import annotations
 
-from base64 import b64encode
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -17,7 +16,6 @@ from unhidden.access.context import query
 from unhidden.agencies import queries as agencies
 from unhidden.reporting.models import Report, ReportStatus, Urgency
 from unhidden.reporting.rules import lanes, receipts
-from unhidden.vault import actions as vault
 from unhidden.vault import letters
 
 READ_REPORTS = "reporting.read_reports"
@@ -42,6 +40,7 @@ class WaitingReport:
     urgency_label: str
     status: str
     status_label: str
+    has_news: bool
     is_rushed: bool
     alike: int = 0
 
@@ -63,28 +62,6 @@ def can_take_reports() -> bool:
     return agencies.desk_id() is not None
 
 
-def desk_for(*, area: str, topic: str) -> UUID | None:
-    """The organisation whose desk reads such a report; None before set-up."""
-    return agencies.desk_id()
-
-
-def desk_key(*, area: str, topic: str) -> dict[str, str] | None:
-    """Whose newest key such a report is sealed to, and for which place; in base64.
-
-    None where nobody could read it.
-    """
-    desk = desk_for(area=area, topic=topic)
-    if desk is None:
-        return None
-    try:
-        newest = vault.newest_of([desk])[desk]
-    except vault.NoSuchHolder:
-        return None
-    public_key = b64encode(bytes(newest.public_key)).decode()
-    table = Report._meta.db_table
-    return {"generation": str(newest.id), "key": public_key, "table": table}
-
-
 def digest_of(words: str) -> str:
     """What is stored for these receipt words."""
     return digest_of_address(letters.box_of(receipts.code(words)).address)
@@ -96,23 +73,14 @@ def digest_of_address(address: bytes) -> str:
 
 
 def is_kept(digest: str) -> bool:
-    """Whether a report with this way back is there."""
-    return _status_of(digest) is not None
-
-
-def status_by_words(*, words: str) -> str | None:
-    """The status of the report with these receipt words, or None.
+    """Whether a report with this way back is there.
 
     Asks a function of the database: the public site's role reads no report.
     """
-    return _status_of(digest_of(words))
-
-
-def _status_of(digest: str) -> str | None:
     with connection.cursor() as cursor:
-        cursor.execute("select wall.report_status_of(%s)", [digest])
-        (status,) = cursor.fetchone()
-    return str(status) if status else None
+        cursor.execute("select exists (select from wall.mailbox_of(%s))", [digest])
+        (found,) = cursor.fetchone()
+    return bool(found)
 
 
 @query
@@ -177,6 +145,7 @@ def _waiting(row: Report, alike: int = 0) -> WaitingReport:
         urgency_label=row.get_urgency_display(),
         status=row.status,
         status_label=row.get_status_display(),
+        has_news=row.has_news,
         is_rushed=row.is_rushed,
         alike=alike,
     )

@@ -40,6 +40,10 @@ FORBIDDEN_TO_THE_PUBLIC = (
     "insert into vault_generation select * from vault_generation",
     "select * from audit_event",
     "select name_en from agencies_organisation",
+    "select * from reporting_message",
+    "insert into reporting_message select * from reporting_message",
+    "select * from reporting_hold",
+    "insert into reporting_route select * from reporting_route",
     "update reporting_channel set number = '0'",
     "insert into signs_section select * from signs_section",
 )
@@ -59,6 +63,10 @@ def test_the_public_role_is_refused(statement: str) -> None:
         "update reporting_report set sealed_answers = ''",
         "update reporting_report set received_on = '2000-01-01'",
         "insert into reporting_report select * from reporting_report",
+        "update reporting_report set desk_id = id",
+        "update reporting_report set active_on = '2000-01-01'",
+        "update reporting_message set body = ''",
+        "delete from reporting_message",
     ],
 )
 def test_staff_may_move_a_report_on_and_change_nothing_else(statement: str) -> None:
@@ -74,10 +82,10 @@ def test_the_worker_reads_no_report() -> None:
     assert refused("worker", "select id from reporting_report")
 
 
-def test_the_public_role_learns_a_status_by_its_digest_and_by_nothing_else() -> None:
+def test_the_public_role_learns_of_a_report_by_its_digest_and_by_nothing_else() -> None:
     receipt = make_receipt()
     right = queries.digest_of(" ".join(receipt.words))
-    ask = "select wall.report_status_of(%s)"
+    ask = "select wall.mailbox_of(%s) is null"
 
     with as_role("public"), connection.cursor() as cursor:
         answers = [
@@ -85,11 +93,13 @@ def test_the_public_role_learns_a_status_by_its_digest_and_by_nothing_else() -> 
             for digest in (right, right[:-1], "", "%", None)
         ]
 
-    assert answers == ["waiting", None, None, None, None]
+    assert answers == [False, True, True, True, True]
 
 
-def test_the_worker_may_not_ask_for_a_status() -> None:
-    assert refused("worker", "select wall.report_status_of('x')")
+@pytest.mark.parametrize("process", ["staff", "worker"])
+def test_nobody_else_may_come_back(process: str) -> None:
+    assert refused(process, "select wall.mailbox_of('x')")
+    assert refused(process, "select wall.mailbox_delete('x', '2026-01-05')")
 
 
 def refused(process: str, statement: str) -> bool:

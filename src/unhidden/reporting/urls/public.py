@@ -1,6 +1,6 @@
 from django.urls import path
 
-from unhidden.reporting.views import files, pages, report, sealed
+from unhidden.reporting.views import files, mailbox, pages, report, sealed
 
 app_name = "reporting"
 urlpatterns = [
@@ -11,7 +11,7 @@ urlpatterns = [
     path("report/sealed/", sealed.sealed, name="sealed"),
     path("report/words/<str:language>/", sealed.words, name="words"),
     path("report/file/", files.file, name="file"),
-    path("report/status/", report.status, name="status"),
+    path("report/status/", mailbox.status, name="status"),
     path("who-to-call/", pages.who_to_call, name="who_to_call"),
     path("privacy/", pages.privacy, name="privacy"),
     path("accessibility/", pages.accessibility, name="accessibility"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -26,7 +27,7 @@ def who_to_call(request: PublicRequest) -> HttpResponse:
 @require_safe
 def privacy(request: PublicRequest) -> HttpResponse:
     """What is kept of a report, and what is not."""
-    return render(request, "reporting/privacy.html")
+    return render(request, "reporting/privacy.html", {"days": settings.REPORT_DAYS})
 
 
 @require_safe

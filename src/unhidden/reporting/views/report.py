@@ -17,7 +17,7 @@ from unhidden.access.requests import PublicRequest
 from unhidden.reporting import queries
 from unhidden.reporting.actions import ReportAlreadySent, doors, submit_report
 from unhidden.reporting.actions.doors import Ticket
-from unhidden.reporting.forms import Draft, StatusForm, typed
+from unhidden.reporting.forms import Draft, typed
 from unhidden.reporting.forms.uploads import expect_files
 from unhidden.reporting.rules import doors as waiting
 from unhidden.reporting.rules import journey, receipts
@@ -34,7 +34,7 @@ def report(request: PublicRequest, *, is_try: bool = False) -> HttpResponse:
     if not queries.can_take_reports():
         return render(request, "reporting/closed.html", status=503)
     handler = expect_files(request)
-    draft = Draft(_sent(request), queries.signs_to_offer())
+    draft = Draft(sent(request), queries.signs_to_offer())
     if request.method != "POST":
         return steps.first(request, draft, is_try=is_try)
     if not is_try and (handler.left_out or request.FILES or TAKE_AWAY in request.POST):
@@ -160,19 +160,7 @@ def _tried(request: PublicRequest, draft: Draft) -> HttpResponse:
     return render(request, "reporting/tried.html")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def status(request: PublicRequest) -> HttpResponse:
-    """The status of the report with these receipt words."""
-    form = StatusForm(_sent(request) if request.method == "POST" else None)
-    found = None
-    if form.is_bound and form.is_valid():
-        found = queries.status_by_words(words=form.cleaned_data["words"])
-        if found is None:
-            form.report_unknown()
-    return render(request, "reporting/status.html", {"form": form, "found": found})
-
-
-def _sent(request: PublicRequest) -> QueryDict:
+def sent(request: PublicRequest) -> QueryDict:
     """The form as it was sent, in UTF-8, whatever the sender calls it."""
     request.encoding = "utf-8"
     return typed(request.POST)

@@ -103,9 +103,16 @@ export function drawReceipt(draft) {
     if (draft.one(name) !== value) part.remove();
   }
   const words = stage().querySelector("[data-words]");
-  if (!draft.words) words.remove();
-  else words.querySelector("ol").replaceChildren(
+  if (!draft.words) {
+    words.remove();
+    stage().querySelector("[data-words-too]")?.remove();
+    return;
+  }
+  words.querySelector("ol").replaceChildren(
     ...draft.words.map((word) => element("li", "", [word])),
+  );
+  words.querySelector(".reporting-card").replaceChildren(
+    ...draft.words.map((word, n) => element("span", "reporting-card__word", [`${n + 1} ${word}`])),
   );
 }
 

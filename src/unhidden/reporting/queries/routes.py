@@ -1,0 +1,117 @@
+"""Which organisation's desk reads which reports, and the keys to seal to."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.utils.translation import get_language
+
+from unhidden.access.actor import Actor
+from unhidden.access.context import query
+from unhidden.agencies import queries as agencies
+from unhidden.places import queries as places
+from unhidden.reporting.models import PassedFor, Report, Route
+from unhidden.reporting.rules import routing
+from unhidden.signs import queries as signs
+from unhidden.vault import queries as vault
+
+KEEP_ROUTES = "reporting.keep_routes"
+_READ_REPORTS = "reporting.read_reports"
+
+
+@dataclass(frozen=True, slots=True)
+class RouteRow:
+    """A route in words; an empty name stands for any area, or any kind."""
+
+    id: UUID
+    area: str
+    area_name: str
+    topic: str
+    topic_name: str
+    desk_id: UUID
+    desk_name: str
+
+
+def desk_for(area: str, topic: str) -> UUID | None:
+    """The desk that reads reports of this area and topic; None before set-up."""
+    return routing.desk_of(_ways(), area=area, topic=topic, fallback=agencies.desk_id())
+
+
+def desk_key(*, area: str, topic: str) -> dict[str, str] | None:
+    """Whose newest key such a report is sealed to, and for which place; in base64.
+
+    None where nobody could read it.
+    """
+    desk = desk_for(area, topic)
+    for key in vault.newest_keys(team_ids={desk} if desk else ()):
+        public_key = b64encode(key.public_key).decode()
+        table = Report._meta.db_table
+        return {
+            "generation": str(key.generation_id),
+            "key": public_key,
+            "table": table,
+        }
+    return None
+
+
+@query
+def routes(*, viewer: Actor) -> list[RouteRow]:
+    """Every route: the general ones first, then by area and topic."""
+    viewer.must(KEEP_ROUTES)
+    names = {each.id: each.name for each in agencies.organisations()}
+    areas, topics = dict(areas_to_choose()), dict(topics_to_choose())
+    return [
+        RouteRow(
+            id=row.id,
+            area=row.area,
+            area_name=areas.get(row.area, row.area),
+            topic=row.topic,
+            topic_name=topics.get(row.topic, row.topic),
+            desk_id=row.desk_id,
+            desk_name=names.get(row.desk_id, ""),
+        )
+        for row in Route.objects.order_by("area", "topic")
+    ]
+
+
+def default_desk() -> str:
+    """The name of the desk that reads whatever no route names; "" before set-up."""
+    fallback = agencies.desk_id()
+    names = {each.id: each.name for each in agencies.organisations()}
+    return names.get(fallback, "") if fallback else ""
+
+
+def desks_to_choose(*, day: date) -> list[tuple[UUID, str]]:
+    """The organisations with keys, and somebody who reads reports, by name."""
+    readers = {
+        each.organisation_id
+        for each in agencies.colleagues(day=day, permission=_READ_REPORTS)
+    }
+    keys = {key.team_id for key in vault.newest_keys(team_ids=readers)}
+    return [(row.id, row.name) for row in agencies.organisations() if row.id in keys]
+
+
+def areas_to_choose() -> list[tuple[str, str]]:
+    """The councils of the region, as codes and names."""
+    return [(row.code, row.name) for row in places.councils()]
+
+
+def topics_to_choose() -> list[tuple[str, str]]:
+    """The sections of the catalogue of signs, as codes and names."""
+    language = get_language() or "en"
+    return [(row.code, row.name) for row in signs.public_sections(language)]
+
+
+def purposes() -> list[tuple[str, str]]:
+    """Why a report may be passed on, as codes and words."""
+    return [(value, str(label)) for value, label in PassedFor.choices]
+
+
+def _ways() -> list[routing.Way]:
+    return [
+        routing.Way(row.area, row.topic, row.desk_id)
+        for row in Route.objects.order_by("area", "topic")
+    ]

@@ -1,0 +1,75 @@
+"""A reporter and the desk, speaking to each other as the sites let them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.test import override_settings
+
+from tests.cast import NOON, Cast
+from tests.made.reporting import STAFF_KEYS
+from tests.roles import as_role
+from unhidden.access.actor import PUBLIC
+from unhidden.reporting import actions, queries
+from unhidden.reporting.actions import Receipt, Spoken
+from unhidden.reporting.queries import Mailbox
+
+
+def words_of(receipt: Receipt) -> str:
+    return " ".join(receipt.words)
+
+
+def look(words: str) -> Mailbox | None:
+    """What the public site shows for these words."""
+    with as_role("public"):
+        return queries.mailbox(words=words)
+
+
+def looked(words: str) -> Mailbox:
+    found = look(words)
+    assert found is not None
+    return found
+
+
+def write(
+    words: str,
+    text: str,
+    question: int | None = None,
+    *,
+    key: UUID | None = None,
+    at: datetime = NOON,
+) -> None:
+    """Add to the report, as the public site does."""
+    with as_role("public"):
+        actions.add_to_report(
+            words=words,
+            text=text,
+            question=question,
+            form_key=key or uuid4(),
+            actor=PUBLIC,
+            at=at,
+        )
+
+
+def say(
+    cast: Cast, report_id: UUID, script: str = "safe_now", at: datetime = NOON
+) -> None:
+    """The desk says something, on the staff site."""
+    with as_role("staff"), override_settings(**STAFF_KEYS):
+        actions.say(
+            report_id=report_id,
+            script=script,
+            look_again_on=None,
+            actor=cast.actor("analyst"),
+            at=at,
+        )
+
+
+def heard(cast: Cast, report_id: UUID, part: str = "analyst") -> tuple[Spoken, ...]:
+    """The conversation as the desk opens it."""
+    with as_role("staff"), override_settings(**STAFF_KEYS):
+        _, said = actions.open_with_conversation(
+            report_id=report_id, actor=cast.actor(part), at=NOON
+        )
+    return said

@@ -1,0 +1,98 @@
+"""Which desk a report goes to."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+from django.db import DatabaseError, connection
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests import audited as audit
+from tests.cast import NOON, Cast
+from tests.roles import as_role
+from unhidden.access.absent import Absent
+from unhidden.access.context import entered
+from unhidden.reporting import actions, queries
+from unhidden.reporting.models import Route
+from unhidden.reporting.rules.routing import Way, desk_of
+from unhidden.reporting.tests.test_passing import make_desk
+
+DEFAULT = UUID(int=0)
+places, kinds = st.sampled_from(["", "north", "south"]), st.sampled_from(["", "a", "b"])
+ways = st.lists(
+    st.builds(Way, places, kinds, st.uuids()),
+    unique_by=lambda way: (way.area, way.topic),
+)
+
+
+@given(ways=ways, area=places, topic=kinds)
+def test_the_most_specific_route_wins_and_what_none_fits_goes_to_the_default(
+    ways: list[Way], area: str, topic: str
+) -> None:
+    found = desk_of(ways, area=area, topic=topic, fallback=DEFAULT)
+
+    by_fit = {(way.area, way.topic): way.desk_id for way in ways}
+    order = [(area, topic), (area, ""), ("", topic), ("", "")]
+    assert found == next((by_fit[each] for each in order if each in by_fit), DEFAULT)
+    assert found == desk_of(ways[::-1], area=area, topic=topic, fallback=DEFAULT)
+
+
+def add(cast: Cast, desk: UUID, area: str = "", topic: str = "") -> None:
+    actions.add_route(
+        area=area,
+        topic=topic,
+        desk_id=desk,
+        actor=cast.actor("administrator"),
+        at=NOON,
+    )
+
+
+@pytest.mark.django_db
+def test_a_route_sends_new_reports_to_a_desk_with_keys(cast: Cast) -> None:
+    police, council = cast.organisations["police"], make_desk(cast)
+    ((area, _), *_), ((topic, _), *_) = (
+        queries.areas_to_choose(),
+        queries.topics_to_choose(),
+    )
+
+    add(cast, council, area, topic)
+
+    with as_role("public"):
+        assert queries.desk_for(area, topic) == council
+        assert queries.desk_for(area, "") == police
+        keys = [queries.desk_key(area=area, topic=of) for of in (topic, "")]
+    assert all(keys)
+    assert keys[0] != keys[1]
+    (row,) = queries.routes(viewer=cast.actor("administrator"))
+    assert audit.names_about(subject_id=row.id) == ["reporting.route_added"]
+    with pytest.raises(actions.RouteTaken):
+        add(cast, council, area, topic)
+    actions.remove_route(route_id=row.id, actor=cast.actor("administrator"), at=NOON)
+    assert queries.desk_for(area, topic) == police
+
+
+@pytest.mark.django_db
+def test_no_route_leads_where_nobody_reads_or_to_no_place(cast: Cast) -> None:
+    for code in ("bawso", "commissioner"):
+        with pytest.raises(actions.NoSuchDesk):
+            add(cast, cast.organisations[code])
+    with pytest.raises(actions.RouteUnknown):
+        add(cast, cast.organisations["police"], area="nowhere")
+    with pytest.raises(Absent):
+        queries.routes(viewer=cast.actor("analyst"))
+
+
+@pytest.mark.django_db
+def test_nobody_but_an_administrator_adds_a_route_in_the_database(cast: Cast) -> None:
+    analyst = cast.actor("analyst").doing("report_triage")
+
+    with entered(analyst), pytest.raises(DatabaseError, match="row-level security"):
+        Route(desk_id=cast.organisations["council"]).save(force_insert=True)
+    with (
+        as_role("public"),
+        connection.cursor() as cursor,
+        pytest.raises(DatabaseError, match="permission denied"),
+    ):
+        cursor.execute("delete from reporting_route")

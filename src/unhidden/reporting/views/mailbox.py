@@ -1,0 +1,126 @@
+"""Coming back with the words of a receipt: reading, answering, adding, deleting.
+
+The words travel in the hidden fields of the page's own forms, from one answer to the
+next. They stand in no address, cookie, log or row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from unhidden.access.requests import PublicRequest
+from unhidden.reporting import actions, queries
+from unhidden.reporting.forms import AddForm, StatusForm
+from unhidden.reporting.queries import Mailbox
+from unhidden.reporting.views.report import sent
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+_WHY_NOT: dict[type[Exception], StrOrPromise] = {
+    actions.TooMuchToday: _("You have added a lot today. Add the rest tomorrow"),
+    actions.AlreadyWritten: _("You have sent this already: we have it"),
+    actions.NoSuchQuestion: _("We did not ask this. Add it to your report instead"),
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def status(request: PublicRequest) -> HttpResponse:
+    """The words; and with them, the mailbox, and what is done in it."""
+    form = StatusForm(sent(request))
+    found = None
+    if form.is_bound and form.is_valid():
+        found = queries.mailbox(words=form.cleaned_data["words"])
+        if found is None:
+            form.report_unknown()
+    if found is None:
+        return render(request, "reporting/status.html", {"form": form})
+    step = _STEPS.get(form.data.get("step", ""), _show)
+    return step(request, found, form)
+
+
+def _show(request: PublicRequest, found: Mailbox, asked: StatusForm) -> HttpResponse:
+    return _page(request, found, asked.cleaned_data["words"])
+
+
+def _add(request: PublicRequest, found: Mailbox, asked: StatusForm) -> HttpResponse:
+    """Keep what was written; the page again, with what is new or what is wrong."""
+    words, data = asked.cleaned_data["words"], asked.data
+    form = AddForm(data, question=_question(data.get("question", "")))
+    if not form.is_valid():
+        return _page(request, found, words, form)
+    try:
+        actions.add_to_report(
+            words=words,
+            text=form.cleaned_data["text"],
+            question=form.question,
+            form_key=form.key(),
+            actor=request.actor,
+            at=request.at,
+        )
+    except tuple(_WHY_NOT) as error:
+        form.add_error("text", _WHY_NOT[type(error)])
+        return _page(request, found, words, form)
+    except actions.NoSuchMailbox:
+        return render(request, "reporting/mailbox_deleted.html")
+    again = queries.mailbox(words=words) or found
+    return _page(request, again, words, is_added=True)
+
+
+def _ask(request: PublicRequest, found: Mailbox, asked: StatusForm) -> HttpResponse:
+    """Whether they are sure."""
+    shown = {"words": asked.cleaned_data["words"]}
+    return render(request, "reporting/mailbox_delete.html", shown)
+
+
+def _delete(request: PublicRequest, found: Mailbox, asked: StatusForm) -> HttpResponse:
+    words = asked.cleaned_data["words"]
+    # Somebody else with the words may have been first: it is deleted either way.
+    with suppress(actions.NoSuchMailbox):
+        actions.delete_conversation(words=words, actor=request.actor, at=request.at)
+    return render(request, "reporting/mailbox_deleted.html")
+
+
+_STEPS: dict[str, Callable[[PublicRequest, Mailbox, StatusForm], HttpResponse]] = {
+    "add": _add,
+    "ask": _ask,
+    "delete": _delete,
+}
+
+
+def _question(number: str) -> int | None:
+    """The number of the question that is answered; None for an addition."""
+    is_number = number.isascii() and number.isdecimal() and len(number) < 5
+    return int(number) if is_number else None
+
+
+def _page(
+    request: PublicRequest,
+    found: Mailbox,
+    words: str,
+    wrong: AddForm | None = None,
+    *,
+    is_added: bool = False,
+) -> HttpResponse:
+    forms = {None: AddForm(question=None)} | {
+        line.position: AddForm(question=line.position) for line in found.questions
+    }
+    if wrong is not None:
+        # What was answered meanwhile has no form of its own any more.
+        forms[wrong.question if wrong.question in forms else None] = wrong
+    context = {
+        "mailbox": found,
+        "words": words,
+        "asked": [(line, forms[line.position]) for line in found.questions],
+        "add": forms[None],
+        "wrong": wrong,
+        "is_added": is_added,
+    }
+    return render(request, "reporting/mailbox.html", context)
