@@ -21,6 +21,7 @@ READABLE = {
     "operations_publicevent",
     "oversight_publication",
     "places_council",
+    "reporting_cataloguereview",
     "reporting_channel",
     "reporting_route",
     "signs_section",

@@ -34,7 +34,7 @@ _WHY_NOT: dict[type[Exception], StrOrPromise] = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def status(request: PublicRequest) -> HttpResponse:
     """The words; and with them, the mailbox, and what is done in it."""
-    form = StatusForm(sent(request))
+    form = StatusForm(sent(request) if request.method == "POST" else None)
     found = None
     if form.is_bound and form.is_valid():
         found = queries.mailbox(words=form.cleaned_data["words"])

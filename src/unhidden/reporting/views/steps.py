@@ -93,11 +93,9 @@ class Whole:
 def first(request: PublicRequest, draft: Draft, *, is_try: bool) -> HttpResponse:
     """The first page, which brings the whole journey for browsers with scripts."""
     whole = Whole(_data(draft, is_try=is_try), _templates(_language(), is_try))
-    context = _context(draft, draft.steps[0], is_try) | {
-        "ticket": doors.new_ticket(at=request.at),
-        "whole": whole,
-    }
-    return render(request, "reporting/step.html", context)
+    ticket = doors.new_ticket(at=request.at)
+    shown = _shown(draft, draft.steps[0], is_try) | {"ticket": ticket}
+    return _page(request, shown, whole=whole)
 
 
 def page(
@@ -110,12 +108,27 @@ def page(
     **more: object,
 ) -> HttpResponse:
     """A step to be answered; with ``form`` it shows what is wrong in it."""
-    context = _context(draft, step, is_try) | {"form": form or draft.page(step)}
+    shown = _shown(draft, step, is_try) | {"form": form or draft.page(step)}
+    if step.code in {FILES, CHECK}:
+        shown["files"] = _files(request, draft)
     if step.code == CHECK:
-        context["summary"] = summary(draft, files=_files(request, draft))
-    if step.code == FILES:
-        context["files"] = _files(request, draft)
-    return render(request, "reporting/step.html", context | more)
+        shown["summary"] = summary(draft, files=shown["files"])
+    return _page(request, shown | more)
+
+
+def _page(
+    request: PublicRequest, shown: dict[str, Any], **more: object
+) -> HttpResponse:
+    others = [
+        Other(code, name, translate_url(shown["action"], code), code in ("en", "cy"))
+        for code, name in settings.LANGUAGES
+        if code != _language()
+    ]
+    # The form stands by itself, too: the title of the page says when it has errors.
+    context = {"shown": shown, "form": shown.get("form"), "others": others}
+    return render(
+        request, "reporting/step.html", context | {"step": shown["step"]} | more
+    )
 
 
 def carried(draft: Draft, step: Step) -> list[tuple[str, str]]:
@@ -161,9 +174,9 @@ def _lines(form: ReportForm, name: str, draft: Draft) -> tuple[str, ...]:
     return tuple(options.get(value, value) for value in values)
 
 
-def _context(draft: Draft, step: Step, is_try: bool) -> dict[str, Any]:
+def _shown(draft: Draft, step: Step, is_try: bool) -> dict[str, Any]:
+    """What the part of the page shows that the script would draw by itself."""
     number, total = journey.place_of(draft.steps, step.code, draft.told)
-    action = reverse("reporting:try" if is_try else "reporting:report")
     return {
         "step": step,
         "template": _template(step),
@@ -171,12 +184,7 @@ def _context(draft: Draft, step: Step, is_try: bool) -> dict[str, Any]:
         "total": total,
         "carried": carried(draft, step),
         "ticket": draft.sent.get("ticket", ""),
-        "action": action,
-        "others": [
-            Other(code, name, translate_url(action, code), code in ("en", "cy"))
-            for code, name in settings.LANGUAGES
-            if code != _language()
-        ],
+        "action": reverse("reporting:try" if is_try else "reporting:report"),
         "places": places(),
         "is_try": is_try,
     }
@@ -248,14 +256,10 @@ def _templates(language: str, is_try: bool) -> SafeString:
     Nothing of anybody's is in it: the first page carries it to every visitor.
     """
     draft = Draft(QueryDict(), queries.signs_to_offer())
-    context = {"language": language, "is_try": is_try, "places": places()}
-    parts: Sequence[dict[str, Any]] = [
-        {"step": step, "template": _template(step), "form": draft.page(step)}
-        for step in draft.steps
+    parts = [
+        _shown(draft, step, is_try) | {"form": draft.page(step)} for step in draft.steps
     ]
-    return SafeString(
-        render_to_string("reporting/templates.html", context | {"parts": parts})
-    )
+    return SafeString(render_to_string("reporting/templates.html", {"parts": parts}))
 
 
 def _language() -> str:

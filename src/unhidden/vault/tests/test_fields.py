@@ -34,6 +34,9 @@ pytestmark = pytest.mark.django_db
 CATEGORY_OF = {
     "intelligence_intelligencereport.provenance_sealed": "third_party",
     "intelligence_intelligencereport.raw_sealed": "narrative",
+    "operations_eventfeedback.sealed_words": "narrative",
+    "operations_signup.sealed_email": "contact",
+    "reporting_message.body": "narrative",
     "reporting_report.sealed_answers": "narrative",
     "safeguarding_case.identity_sealed": "identity",
     "safeguarding_note.text_sealed": "narrative",
