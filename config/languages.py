@@ -23,6 +23,7 @@ TONGUES = [
 SPOKEN = frozenset(
     {
         "reporting:door",
+        "reporting:file",
         "reporting:report",
         "reporting:sealed",
         "reporting:status",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.reporting.models import Channel, ChannelGroup
@@ -81,9 +81,11 @@ def channels() -> list[GroupOfChannels]:
 
 def said(row: Channel, name: str) -> str:
     """A field of words in the language of the page."""
-    tongue = "cy" if get_language() == "cy" else "en"
-    text: str = getattr(row, f"{name}_{tongue}")
-    return text
+    language = get_language() or "en"
+    if language == "cy":
+        return str(getattr(row, f"{name}_cy"))
+    english = str(getattr(row, f"{name}_en"))
+    return gettext(english) if english and language != "en" else english
 
 
 def unknown(row: Channel) -> Iterator[str]:
