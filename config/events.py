@@ -33,6 +33,7 @@ WORDS: dict[str, str | Promise] = {
     "operations.operation_started": _("Started it"),
     "reporting.file_opened": _("Opened the copy of a file"),
     "reporting.original_file_opened": _("Opened the original of a file"),
+    "reporting.catalogue_signed": _("Signed for a translation"),
     "reporting.conversation_opened": _("Read what was said with the reporter"),
     "reporting.hold_lifted": _("Lifted the legal hold"),
     "reporting.report_deleted": _("Deleted it, its time being over"),

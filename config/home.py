@@ -35,6 +35,7 @@ TELLS: dict[str, str | Promise] = {
     "emergency:dashboard": _("How often, reviews that are late, rights that rest."),
     "places:premises_list": _("Every place we know, as a place only."),
     "channels:channels": _("Whom the public may call; to check every 90 days."),
+    "tongues:tongues": _("Who stands for the report in further languages."),
     "agencies:people": _("Who works here, for whom and as what."),
     "agencies:organisations": _("Names, First Responders, the desk, their sign-in."),
     "intelligence:routes": _("Which organisation’s desk reads which reports."),

@@ -51,6 +51,7 @@ STAFF_MENU = (
     Entry(_("Emergencies"), "emergency:dashboard", "emergency.oversee"),
     Entry(_("Premises"), "places:premises_list", "places.see_premises"),
     Entry(_("Lines to call"), "channels:channels", "reporting.keep_channels"),
+    Entry(_("Languages"), "tongues:tongues", "reporting.review_languages"),
     Entry(_("Record"), "record:record", "audit.review_events"),
     Entry(_("Your sign-in"), "mfa_index"),
     Entry(_("People"), "agencies:people", "agencies.manage_people"),

@@ -12,6 +12,7 @@ PUBLIC_SITE: dict[str, Any] = {
     "ROOT_URLCONF": public.ROOT_URLCONF,
     "MIDDLEWARE": [m for m in public.MIDDLEWARE if not m.startswith("whitenoise.")],
     "TEMPLATES": public.TEMPLATES,
+    "LANGUAGES": public.LANGUAGES,
     "STATIC_ROOT": test.STATIC_ROOT,
     "VAULT_KEY": None,
     "CONTEXT_KEY": None,

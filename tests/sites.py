@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from config.server import assets, children, connecting, paths, ports, roles, serving
 from config.server.serving import Ports
@@ -55,6 +56,33 @@ def running(server: Server, database: str, folder: Path) -> Iterator[Sites]:
         )
     finally:
         children.stop_all(list(started.values()))
+
+
+@contextmanager
+def public_only(
+    server: Server, database: str, folder: Path, output: IO[bytes]
+) -> Iterator[int]:
+    """The public site alone, with what it says in ``output``; gives its port."""
+    state = paths.state()
+    assets.make(state)
+    wanted = Ports(public=free_port())
+    parameters = server.parameters(database, roles.ROLES["public"])
+    environment = {
+        **os.environ,
+        "DATABASE_URL": connecting.address(parameters),
+        "SIGNIN_DATABASE_URL": "",
+        "DJANGO_SETTINGS_MODULE": "config.settings.public",
+        "UNHIDDEN_SECRETS": str(_secrets("public", folder)),
+        "UNHIDDEN_STATE": str(state.folder),
+    }
+    command = serving.commands(wanted)["public"]
+    child = children.start(command, environment=environment, output=output)
+    try:
+        while ports.answer(wanted.public) is None:
+            serving.check_all_run({"public": child})
+        yield wanted.public
+    finally:
+        children.stop(child)
 
 
 def _secrets(site: str, folder: Path) -> Path:

@@ -1,8 +1,8 @@
-"""The Welsh texts: gathered from the source, and compiled."""
+"""The texts in other languages: gathered from the source, and compiled."""
 
 from __future__ import annotations
 
-from config import messages
+from config import messages, tongues
 
 
 def main(arguments: list[str]) -> None:
@@ -11,4 +11,6 @@ def main(arguments: list[str]) -> None:
     if what == "gather":
         waiting = messages.extract(*modules)
         print(f"{waiting} texts wait for their Welsh.")
+        print(f"{tongues.extract()} texts wait in further languages.")
     messages.compile_all()
+    tongues.compile_all()

@@ -15,6 +15,7 @@ urlpatterns = [
     path("gallery/", needs("ui.see_gallery")(ui.gallery), name="gallery"),
     path("", include("unhidden.intelligence.urls")),
     path("who-to-call/", include("unhidden.reporting.urls.staff")),
+    path("languages/", include("unhidden.reporting.urls.languages")),
     path("emergency/", include("unhidden.emergency.urls")),
     path("premises/", include("unhidden.places.urls")),
     path("operations/", include("unhidden.operations.urls.staff")),

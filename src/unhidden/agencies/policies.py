@@ -38,6 +38,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "reporting.open_originals",
             "reporting.name_custodians",
             "reporting.keep_channels",
+            "reporting.review_languages",
             "reporting.hold_reports",
             "intelligence.triage",
             "intelligence.see_items",

@@ -10,6 +10,7 @@ PERMISSIONS = {
     "reporting.open_originals": _("Open original files, once named a custodian"),
     "reporting.name_custodians": _("Name custodians of original files"),
     "reporting.purge_files": _("Delete files that were never sent"),
+    "reporting.review_languages": _("Sign for a translation of the public pages"),
     KEEP_CHANNELS: _("Keep the lines that the public may call"),
     "reporting.hold_reports": _("Keep a report from being deleted, for a court"),
     "reporting.keep_routes": _("Decide which desk reads which reports"),

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("intelligence", "0004_sealed_words"),
-        ("reporting", "0009_mailbox"),
+        ("reporting", "0008_mailbox"),
     ]
 
     operations = [

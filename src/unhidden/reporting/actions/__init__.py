@@ -100,6 +100,7 @@ from unhidden.reporting.actions.sending import (
     submit_report,
     submit_sealed,
 )
+from unhidden.reporting.actions.tongues import CatalogueChanged, sign_catalogue
 from unhidden.reporting.rules.answers import (
     Answers,
 )
@@ -112,6 +113,7 @@ __all__ = [
     "AlreadyNamed",
     "AlreadyWritten",
     "Answers",
+    "CatalogueChanged",
     "ChannelMoved",
     "ChannelWords",
     "DayNotNear",
@@ -179,6 +181,7 @@ __all__ = [
     "remove_route",
     "say",
     "show_channel",
+    "sign_catalogue",
     "submit_report",
     "submit_sealed",
     "take_file_away",

@@ -7,10 +7,11 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from unhidden.access.records import Record
 from unhidden.lib.rights import Open, TableAccess
 
 
-class CatalogueReview(models.Model):
+class CatalogueReview(Record):
     """A reviewer read this very catalogue and stands for it; a changed one is another.
 
     ``digest`` is the SHA-256 of the catalogue's file.

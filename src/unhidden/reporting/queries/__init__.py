@@ -88,6 +88,7 @@ from unhidden.reporting.queries.tongues import (
     Tongue,
     catalogue_digest,
     is_reviewed,
+    tongue,
     tongues,
 )
 
@@ -152,6 +153,7 @@ __all__ = [
     "scripts_to_choose",
     "signs_to_offer",
     "soon_gone",
+    "tongue",
     "tongues",
     "topics",
     "topics_to_choose",

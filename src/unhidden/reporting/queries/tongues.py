@@ -11,6 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import to_locale
 
+from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.reporting.models import CatalogueReview
@@ -47,6 +48,15 @@ def tongues(*, viewer: Actor) -> list[Tongue]:
         _tongue(code, name, signed.get((code, catalogue_digest(code))))
         for code, name in settings.TONGUES
     ]
+
+
+@query
+def tongue(*, viewer: Actor, language: str) -> Tongue:
+    """One of them; raises Absent."""
+    for each in tongues(viewer=viewer):
+        if each.code == language:
+            return each
+    raise Absent
 
 
 @cache

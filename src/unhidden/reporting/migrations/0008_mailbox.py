@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reporting", "0008_tongues"),
+        ("reporting", "0007_files"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,105 @@
+"""The door: waits that grow and end, puzzles of one form, and nobody refused."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import uuid4
+
+import altcha
+import pytest
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unhidden.reporting.actions import doors
+from unhidden.reporting.rules import doors as rules
+from unhidden.reporting.rules.doors import Pressure
+
+MANY = st.integers(0, 10**9)
+NETWORK = "a-part-of-the-network"
+
+
+@given(MANY, MANY)
+def test_however_many_come_the_work_and_the_wait_have_an_end(
+    everywhere: int, nearby: int
+) -> None:
+    pressure = Pressure(everywhere, nearby)
+
+    assert rules.LEAST_TURNS <= rules.turns(pressure) <= rules.MOST_TURNS
+    assert rules.LEAST_WAIT <= rules.wait(pressure) <= rules.LONGEST_WAIT
+
+
+@given(MANY, MANY, MANY)
+def test_more_reports_never_make_it_shorter(one: int, two: int, more: int) -> None:
+    less, busy = Pressure(one, two), Pressure(one + more, two + more)
+
+    assert rules.turns(less) <= rules.turns(busy)
+    assert rules.wait(less) <= rules.wait(busy)
+    assert rules.is_rushed(less) <= rules.is_rushed(busy)
+
+
+def test_a_flood_from_nearby_is_no_burden_for_others() -> None:
+    for _ in range(50):
+        flooded = doors.count(NETWORK)
+
+    assert rules.wait(flooded) > rules.wait(doors.pressure("elsewhere"))
+    assert rules.wait(doors.pressure("elsewhere")) == rules.LEAST_WAIT
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_near"),
+    [
+        ("192.0.2.1", "192.0.2.200", True),
+        ("192.0.2.1", "192.0.3.1", False),
+        ("2001:db8:0:100::1", "2001:db8:0:1ff::9", True),
+        ("2001:db8::1", "2001:db9::1", False),
+        ("", "no address", True),
+    ],
+)
+def test_reports_are_counted_by_a_part_of_the_network_and_not_by_its_address(
+    one: str, other: str, is_near: bool
+) -> None:
+    names = [doors.network_of(one), doors.network_of(other)]
+
+    assert (names[0] == names[1]) is is_near
+    assert not any(address and address in name for name in names for address in (one,))
+
+
+def test_a_puzzle_is_solved_for_its_own_form_and_for_no_other() -> None:
+    key = uuid4()
+    made = doors.puzzle(form_key=key, network=NETWORK, at=timezone.now())
+    challenge = altcha.Challenge.from_dict(made)
+    solution = altcha.solve_challenge(challenge)
+    assert solution is not None
+    answer = altcha.Payload(challenge, solution).to_base64()
+
+    assert doors.is_solved(answer, form_key=key)
+    assert not doors.is_solved(answer, form_key=uuid4())
+    forged = altcha.Payload(challenge, altcha.Solution(0, "00" * 32)).to_base64()
+    assert not doors.is_solved(forged, form_key=key)
+    for nonsense in ("", "x", "bnVsbA==", answer[:-9]):
+        assert not doors.is_solved(nonsense, form_key=key)
+
+
+def test_an_old_puzzle_is_no_answer() -> None:
+    key, long_ago = uuid4(), timezone.now() - timedelta(hours=1)
+    made = doors.puzzle(form_key=key, network=NETWORK, at=long_ago)
+    challenge = altcha.Challenge.from_dict(made)
+    solution = altcha.solve_challenge(challenge)
+    assert solution is not None
+
+    answer = altcha.Payload(challenge, solution).to_base64()
+
+    assert not doors.is_solved(answer, form_key=key)
+
+
+def test_a_ticket_tells_its_form_and_its_age_and_cannot_be_forged() -> None:
+    now = timezone.now()
+    ticket = doors.new_ticket(at=now)
+
+    found = doors.read_ticket(ticket, at=now + timedelta(seconds=30))
+
+    assert found is not None
+    assert round(found.age) == 30
+    assert doors.read_ticket(ticket + "x", at=now) is None
+    assert doors.read_ticket("", at=now) is None

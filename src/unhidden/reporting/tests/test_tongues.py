@@ -1,0 +1,88 @@
+"""Further languages: complete, said to be unreviewed, and signed by their digest."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client, override_settings
+
+from config import tongues
+from config.languages import SPOKEN, TONGUES
+from tests import audited as audit
+from tests.cast import NOON, Cast
+from tests.made.reporting import STAFF_KEYS
+from tests.roles import as_role
+from unhidden.access.absent import Absent
+from unhidden.reporting import actions, queries
+from unhidden.reporting.models import CatalogueReview
+from unhidden.reporting.tests.pages import last_page, shown
+
+CODES = [code for code, _ in TONGUES]
+NOT_REVIEWED = "Machine-assisted, not yet reviewed."
+
+
+def test_every_catalogue_is_whole_and_fits() -> None:
+    assert tongues.problems() == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("code", CODES)
+def test_a_report_is_made_in_every_language(public_client: Client, code: str) -> None:
+    first = shown(public_client.get(f"/{code}/report/"))
+    english = shown(public_client.get("/report/"))
+    sent = shown(public_client.post(f"/{code}/report/", last_page(what="x")))
+
+    is_right_to_left = code in {"ar", "ckb"}
+    assert first.root.get("lang") == code
+    assert first.root.get("dir") == ("rtl" if is_right_to_left else "ltr")
+    assert first.heading != english.heading
+    assert NOT_REVIEWED in first.text
+    assert NOT_REVIEWED not in english.text
+    assert len(sent.words) == 7
+
+
+@pytest.mark.django_db
+def test_a_page_without_the_language_leads_to_its_english(
+    public_client: Client,
+) -> None:
+    answer = public_client.get("/vi/privacy/")
+
+    assert "reporting:privacy" not in SPOKEN
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/privacy/")
+
+
+@pytest.mark.django_db
+def test_a_signed_catalogue_is_reviewed_until_it_changes(
+    cast: Cast, public_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    digest = queries.catalogue_digest("vi")
+
+    with as_role("staff"), override_settings(**STAFF_KEYS):
+        actions.sign_catalogue(
+            language="vi",
+            digest=digest,
+            reviewer="A. Reader",
+            actor=cast.actor("analyst"),
+            at=NOON,
+        )
+        (row,) = CatalogueReview.objects.all()
+
+    assert NOT_REVIEWED not in shown(public_client.get("/vi/report/")).text
+    assert NOT_REVIEWED in shown(public_client.get("/pl/report/")).text
+    assert audit.names_about(subject_id=row.id) == ["reporting.catalogue_signed"]
+    place = "unhidden.reporting.queries.tongues.catalogue_digest"
+    monkeypatch.setattr(place, lambda _: "another")
+    assert NOT_REVIEWED in shown(public_client.get("/vi/report/")).text
+
+
+@pytest.mark.django_db
+def test_nobody_signs_for_what_is_not_shown(cast: Cast) -> None:
+    analyst = cast.actor("analyst")
+
+    with pytest.raises(actions.CatalogueChanged):
+        actions.sign_catalogue(
+            language="vi", digest="older", reviewer="A", actor=analyst, at=NOON
+        )
+    with pytest.raises(Absent):
+        actions.sign_catalogue(
+            language="cy", digest="", reviewer="A", actor=analyst, at=NOON
+        )

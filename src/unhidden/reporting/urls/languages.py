@@ -1,0 +1,11 @@
+"""Who stands for the pages in further languages."""
+
+from django.urls import path
+
+from unhidden.reporting.views import tongues
+
+app_name = "tongues"
+urlpatterns = [
+    path("", tongues.tongues, name="tongues"),
+    path("<slug:language>/", tongues.sign, name="sign"),
+]
