@@ -73,6 +73,7 @@ SOURCES = (
     "ui/templates/ui/forms/hint_and_error.html",
     "ui/templates/ui/parts/demonstration.html",
     "ui/templates/ui/parts/error_summary.html",
+    "ui/templates/ui/parts/navigation.html",
     "ui/templates/ui/parts/warning.html",
 )
 #: Columns of the data whose English is shown, by file; and which lines are.

@@ -131,8 +131,8 @@ def public_signs(section: str, language: str) -> list[PublicSign]:
         PublicSign(
             code=row.code,
             phrase=_in(language, row, "phrase"),
-            may_mean=_in(language, row, "may_mean"),
-            or_else=_in(language, row, "or_else"),
+            may_mean=_explained(language, row, "may_mean"),
+            or_else=_explained(language, row, "or_else"),
             pictogram=row.pictogram,
         )
         for row in rows
@@ -245,6 +245,11 @@ def _card(row: Sign, language: str) -> SignCard:
         weight_label=row.get_weight_display(),
         reasoning=_in(language, row, "reasoning"),
     )
+
+
+def _explained(language: str, row: Sign, field: str) -> str:
+    """What a sign may mean, in English and Welsh; a further language has the sign."""
+    return _in(language, row, field) if language in {"en", "cy"} else ""
 
 
 def _in(language: str, row: Section | Sign, field: str) -> str:

@@ -45,6 +45,14 @@ from unhidden.reporting.queries.kept_channels import (
     kept_channels,
     kinds_of_anonymity,
 )
+from unhidden.reporting.queries.languages import (
+    REVIEW_LANGUAGES,
+    Tongue,
+    catalogue_digest,
+    is_reviewed,
+    tongue,
+    tongues,
+)
 from unhidden.reporting.queries.mailbox import (
     Line,
     Mailbox,
@@ -82,14 +90,6 @@ from unhidden.reporting.queries.routes import (
 from unhidden.reporting.queries.scripts import (
     Said,
     scripts_to_choose,
-)
-from unhidden.reporting.queries.tongues import (
-    REVIEW_LANGUAGES,
-    Tongue,
-    catalogue_digest,
-    is_reviewed,
-    tongue,
-    tongues,
 )
 
 __all__ = [

@@ -69,7 +69,7 @@ def test_a_signed_catalogue_is_reviewed_until_it_changes(
     assert NOT_REVIEWED not in shown(public_client.get("/vi/report/")).text
     assert NOT_REVIEWED in shown(public_client.get("/pl/report/")).text
     assert audit.names_about(subject_id=row.id) == ["reporting.catalogue_signed"]
-    place = "unhidden.reporting.queries.tongues.catalogue_digest"
+    place = "unhidden.reporting.queries.languages.catalogue_digest"
     monkeypatch.setattr(place, lambda _: "another")
     assert NOT_REVIEWED in shown(public_client.get("/vi/report/")).text
 
