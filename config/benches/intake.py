@@ -8,14 +8,18 @@ clock runs, as browsers do it; what that costs is told as lines of its own.
 
 from __future__ import annotations
 
+import io
 import os
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 from statistics import median
+
+from PIL import Image
 
 from config.intake import clients, program, traces, weights
 from config.intake.clients import Ready, Sent
@@ -24,6 +28,7 @@ from config.server import connecting
 from unhidden.reporting.rules.answers import Answers
 
 LEVELS = (1, 2, 4, 8, 16)
+SENDERS = 4
 MILLISECONDS, KILOBYTE = 1_000, 1_024
 AGENT = "Canary-Zwartkopje/77.66 (Vlinderstruik)"
 PHRASE = "Jabberwockian lorries leave Drumchapelmuir by moonlight"
@@ -36,9 +41,10 @@ class Size:
 
     each: int
     flood: int
+    photos: int
 
 
-QUICK, FULL = Size(each=40, flood=100), Size(each=200, flood=5_000)
+QUICK, FULL = Size(each=40, flood=100, photos=8), Size(200, 5_000, 200)
 
 
 def run(*, quick: bool) -> Iterator[dict[str, object]]:
@@ -46,6 +52,7 @@ def run(*, quick: bool) -> Iterator[dict[str, object]]:
     size, began = QUICK if quick else FULL, time.time()
     with tempfile.TemporaryDirectory() as folder, program.running(Path(folder)) as site:
         yield from _levels(site, size)
+        yield from _photos(site, size)
         yield from _flood(site, size)
         yield from _pages(site)
         yield from _traces(site, began)
@@ -90,6 +97,32 @@ def _fate(
     yield _measure(f"{of}lost", len(ids) - min(different, keys), "reports", **more)
     yield _measure(f"{of}doubled", rows - different, "reports", **more)
     yield _measure(f"{of}refused", refused, "reports", **more)
+
+
+def _photos(site: Program, size: Size) -> Iterator[dict[str, object]]:
+    """The same with a photo of 200 KB, which is cleaned and sealed on its way in."""
+    ready = clients.prepare(site.port, size.photos, told(), AGENT)
+    picture = _picture()
+    before, began = site.cpu_seconds(), time.perf_counter()
+    with ThreadPoolExecutor(SENDERS) as pool:
+        taken = list(
+            pool.map(lambda r: clients.attach(site.port, r, picture, AGENT), ready)
+        )
+    sent = clients.send(site.port, ready, SENDERS, AGENT, SOURCE)
+    seconds = time.perf_counter() - began
+    cost = (site.cpu_seconds() - before) / size.photos
+    lost, kilobytes = taken.count(False), len(picture) // KILOBYTE
+    yield _measure("photo_stored_per_s", size.photos / seconds, "reports/s")
+    yield _measure("photo_cpu_ms", cost * MILLISECONDS, "ms", kilobytes=kilobytes)
+    yield _measure("photo_not_taken", lost, "files")
+    yield from _fate(site, ready, sent, "photo_")
+
+
+def _picture() -> bytes:
+    """A photo of about 200 KB, of nothing."""
+    made = io.BytesIO()
+    Image.effect_noise((700, 500), 80).save(made, "JPEG", quality=80)
+    return made.getvalue()
 
 
 def _flood(site: Program, size: Size) -> Iterator[dict[str, object]]:

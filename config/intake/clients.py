@@ -32,6 +32,7 @@ class Ready:
     """A report to be sent: its body, its id, and what it cost whoever made it."""
 
     id: str
+    form_key: str
     body: bytes
     puzzle_seconds: float
     seal_seconds: float
@@ -105,6 +106,7 @@ def _ready(port: int, source: str, told: Answers, agent: str) -> Ready:
     sealed = time.perf_counter()
     return Ready(
         id=str(row),
+        form_key=form_key,
         body=urlencode(fields).encode(),
         puzzle_seconds=solved - began,
         seal_seconds=sealed - solved,
@@ -144,6 +146,26 @@ def _send(port: int, share: Iterable[Ready], agent: str, source: str) -> list[Se
         sent.append(Sent(answer.status, said, time.perf_counter() - began))
     open_one.close()
     return sent
+
+
+def attach(port: int, ready: Ready, picture: bytes, agent: str) -> bool:
+    """Add a picture to the form before it is sent; whether the server took it."""
+    edge = "a-boundary"
+    head = (
+        f'--{edge}\r\nContent-Disposition: form-data; name="form_key"\r\n\r\n'
+        f"{ready.form_key}\r\n--{edge}\r\nContent-Disposition: form-data;"
+        ' name="files"; filename="photo.jpg"\r\nContent-Type: image/jpeg\r\n\r\n'
+    )
+    body = head.encode() + picture + f"\r\n--{edge}--\r\n".encode()
+    headers = {
+        "Content-Type": f"multipart/form-data; boundary={edge}",
+        "User-Agent": agent,
+    }
+    open_one = HTTPConnection(HOST, port, timeout=120)
+    open_one.request("POST", "/report/file/", body, headers)
+    shown = open_one.getresponse().read()
+    open_one.close()
+    return b'name="take_away"' in shown
 
 
 def _post(
