@@ -34,6 +34,7 @@ RANDOM = {
     "provenance_sealed",
     "sealed_answers",
     "receipt_digest",
+    "reply_key",
     "password",
     "public_key",
     "server_wrapped",

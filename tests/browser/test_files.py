@@ -30,14 +30,14 @@ def test_an_analyst_looks_at_a_picture_and_asks_for_the_original(
     analyst = colleague(browser, world, "analyst", viewport=PHONE)
     page = analyst.page
 
-    analyst.go(f"{region_sites.staff}/desk/reports/{report_id}/")
+    analyst.go(f"{region_sites.staff}/desk/reports/{report_id}/files/")
     page.locator("details summary").first.click()
     picture = page.locator("main img")
     expect(picture).to_have_js_property("complete", True)
     assert picture.evaluate("image => image.naturalWidth") == 640
     width = page.evaluate("document.documentElement.scrollWidth")
     assert width <= PHONE["width"]
-    analyst.world.looked_at.discard("intelligence:report")
+    analyst.world.looked_at.discard("intelligence:files")
     analyst.look()
     analyst.open('a[href*="/original/"]')
     analyst.press("Download the original")

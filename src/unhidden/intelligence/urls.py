@@ -17,6 +17,7 @@ app_name = "intelligence"
 urlpatterns = [
     path("desk/", desk.queue, name="queue"),
     path("desk/reports/<uuid:report_id>/", desk.report, name="report"),
+    path("desk/reports/<uuid:report_id>/files/", files.files, name="files"),
     path(
         "desk/reports/<uuid:report_id>/files/<uuid:file_id>/",
         files.file,

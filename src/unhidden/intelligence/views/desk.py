@@ -106,10 +106,7 @@ def _page(
         "answered": answered(opened),
         "decided": decided.get(opened.id),
         "form": form,
-        "files": reporting.list_files(
-            report_id=opened.id, actor=request.actor, at=request.at
-        ),
-        "is_custodian": asked.is_custodian(viewer=request.actor),
+        "number_of_files": asked.files_of_report(request.actor, opened.id).count(),
         "conversation": said,
         "keeping": asked.keeping(viewer=request.actor, report_id=opened.id),
         "may_hold": request.actor.may("reporting.hold_reports"),

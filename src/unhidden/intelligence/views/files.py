@@ -15,6 +15,7 @@ from unhidden.access.requests import StaffRequest
 from unhidden.intelligence import queries
 from unhidden.intelligence.forms import ReasonForm
 from unhidden.reporting import actions as reporting
+from unhidden.reporting import queries as reporting_queries
 
 # Whatever is in a file, it runs nothing and loads nothing, and is nobody's page.
 _APART = {
@@ -22,6 +23,21 @@ _APART = {
     "X-Content-Type-Options": "nosniff",
 }
 _DOWNLOAD = "application/octet-stream"
+
+
+@require_safe
+@needs("intelligence.triage")
+def files(request: StaffRequest, report_id: UUID) -> HttpResponse:
+    """The files that came with a report, by the names that they came with."""
+    reporting_queries.report(viewer=request.actor, report_id=report_id)
+    context = {
+        "files": reporting.list_files(
+            report_id=report_id, actor=request.actor, at=request.at
+        ),
+        "is_custodian": reporting_queries.is_custodian(viewer=request.actor),
+        "report_id": report_id,
+    }
+    return render(request, "intelligence/files.html", context)
 
 
 @require_safe

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.reporting import models
-from unhidden.reporting.queries.offered import SignsOfSection, signs_to_offer
+from unhidden.reporting.queries.offered import SignsOfSection
 from unhidden.reporting.rules import areas as councils
 from unhidden.reporting.rules.answers import Teller
 from unhidden.reporting.rules.journey import GENERAL, NO_TOPIC
+from unhidden.signs import queries as signs
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -64,7 +66,9 @@ TIMINGS = (
 )
 
 
-def topics(sections: Sequence[SignsOfSection]) -> list[tuple[str, StrOrPromise]]:
+def topics(
+    sections: Sequence[SignsOfSection | signs.SectionCard],
+) -> list[tuple[str, StrOrPromise]]:
     """The sections that have signs of their own, and the way past them."""
     known: list[tuple[str, StrOrPromise]] = [
         (section.code, section.name) for section in sections if section.code != GENERAL
@@ -86,6 +90,12 @@ def areas() -> list[tuple[str, StrOrPromise]]:
     ]
 
 
+@cache
+def _topics_in(language: str) -> list[tuple[str, StrOrPromise]]:
+    """Asked once a process: the catalogue is part of a release."""
+    return topics(signs.public_sections(language))
+
+
 def labels_of_choices() -> dict[tuple[str, str], StrOrPromise]:
     """What a chosen code means, by field and code, as the desk reads it."""
     by_field: dict[str, Choices] = {
@@ -95,7 +105,7 @@ def labels_of_choices() -> dict[tuple[str, str], StrOrPromise]:
         "your_place": PLACES,
         "your_work": WORK,
         "timing": TIMINGS,
-        "topic": topics(signs_to_offer()),
+        "topic": _topics_in(get_language() or "en"),
         "area": areas(),
     }
     return {
