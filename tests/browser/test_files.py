@@ -14,7 +14,11 @@ from tests.sites import Sites
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("region")]
 
 # The first of them is a picture, and no page.
-SEEN_WITH_FILES = {"intelligence:file", "intelligence:original_file"}
+SEEN_WITH_FILES = {
+    "intelligence:file",
+    "intelligence:files",
+    "intelligence:original_file",
+}
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])

@@ -45,15 +45,20 @@ def test_an_opened_report_lists_its_files_and_what_they_lack(cast: Cast) -> None
     report_id, (picture, text) = sent(("<i>.jpg", PICTURE), ("list.txt", b"one, two"))
     client = signed_in(cast, "analyst")
 
-    page = client.get(reverse("intelligence:report", args=[report_id]))
+    report = client.get(reverse("intelligence:report", args=[report_id]))
+    page = client.get(reverse("intelligence:files", args=[report_id]))
     said = " ".join(page.content.decode().split())
 
+    assert "2 files came with it" in report.content.decode()
     assert "&lt;i&gt;.jpg" in said
     assert "Picture, up to 64 KB. Left out of the copy: a place, dates" in said
     assert f'src="{reverse("intelligence:file", args=[report_id, picture])}"' in said
     assert f'href="{reverse("intelligence:file", args=[report_id, text])}"' in said
     assert "Open the original" not in said
-    assert audited.names_about(subject_id=report_id)[1:] == ["reporting.report_opened"]
+    assert audited.names_about(subject_id=report_id)[1:] == [
+        "reporting.report_opened",
+        "audit.record_seen",
+    ]
 
 
 def test_a_picture_is_shown_apart_and_all_else_is_downloaded(cast: Cast) -> None:

@@ -10,6 +10,7 @@ from unhidden.intelligence.urls import urlpatterns
 NEEDED = {
     "queue": "intelligence.triage",
     "alike": "intelligence.triage",
+    "files": "intelligence.triage",
     "report": "intelligence.triage",
     "file": "intelligence.triage",
     "original_file": "reporting.open_originals",
