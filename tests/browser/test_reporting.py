@@ -9,15 +9,16 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core import signing
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, FilePayload, Page, Route, expect
 
 from tests.cast import NOON, Cast, make_cast
 from tests.looking import axe_findings
 from tests.sites import Sites
 from unhidden.reporting import actions, queries
 from unhidden.reporting.actions import doors
-from unhidden.reporting.models import Report
+from unhidden.reporting.models import Report, ReportFile
 from unhidden.reporting.rules import receipts, sketches
 from unhidden.reporting.rules.answers import words_of
 from unhidden.vault import letters
@@ -29,6 +30,7 @@ SAW = (
     + "they sleep behind the nail bar, " * 5
     + "all of them."
 )
+PAPER = FilePayload(name="list.txt", mimeType="text/plain", buffer=b"one, two")
 # What each kind of reporter answers on the way, by field; all the rest is left out.
 KINDS: dict[str, dict[str, str]] = {
     "saw_something": {"topic": "nail_bar", "signs_nail_bar": "nail_lives_above"},
@@ -85,9 +87,13 @@ def answer(page: Page, name: str, value: str) -> None:
         box.fill(value)
 
 
-def ticket() -> str:
-    """A ticket for a form that was begun ten minutes ago."""
-    return doors.new_ticket(at=timezone.now() - timedelta(minutes=10))
+def older(ticket: str) -> str:
+    """The same form's ticket, had it been begun ten minutes ago."""
+    found = doors.read_ticket(ticket, at=timezone.now())
+    assert found is not None
+    then = timezone.now() - timedelta(minutes=10)
+    form = [str(found.form_key), then.timestamp()]
+    return signing.dumps(form, salt="unhidden.reporting.ticket")
 
 
 def send(page: Page) -> list[str]:
@@ -247,16 +253,24 @@ def test_a_browser_that_cannot_seal_lets_the_server_seal(
         else "Object.defineProperty(crypto, 'subtle', {value: undefined})"
     )
     start(page, live_sites)
-    walk(page, {"what": SAW})
+    walk(page, {"what": SAW}, to="files")
+    page.set_input_files('[name="files"]', files=[PAPER])
+    page.locator("[data-upload]").click()
+    expect(page.locator("[data-files] li")).to_have_count(1)
+    walk(page, {})
 
     page.locator("[data-send]").click()
     page.locator("[data-wait]").wait_for()
     # The form has to be some seconds old: this one is, at once.
-    page.locator('[name="ticket"]').evaluate("(box, t) => { box.value = t }", ticket())
+    box = page.locator('[name="ticket"]')
+    box.evaluate("(box, old) => { box.value = old }", older(box.input_value()))
     page.locator("[data-send]").click()
     page.locator(".govuk-panel").wait_for()
 
-    assert opened(cast)[1].answers.what == SAW
+    row, report = opened(cast)
+    (paper,) = ReportFile.objects.using("stored").all()
+    assert report.answers.what == SAW
+    assert paper.form_key == row.form_key
 
 
 def test_a_report_that_says_nothing_is_asked_for_something(

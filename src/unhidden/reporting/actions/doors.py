@@ -83,9 +83,16 @@ def _add(name: str, weight: int) -> int:
         return weight
 
 
+def begin(*, at: datetime) -> tuple[str, UUID]:
+    """A ticket for a form that begins now, which travels in the page; and its key."""
+    key = uuid4()
+    return signing.dumps([str(key), at.timestamp()], salt=_SALT), key
+
+
 def new_ticket(*, at: datetime) -> str:
-    """A ticket for a form that begins now; it travels in the page."""
-    return signing.dumps([str(uuid4()), at.timestamp()], salt=_SALT)
+    """The ticket alone."""
+    ticket, _ = begin(at=at)
+    return ticket
 
 
 def read_ticket(ticket: str, *, at: datetime) -> Ticket | None:

@@ -49,13 +49,12 @@ def _files(request: PublicRequest, draft: Draft) -> HttpResponse:
     """Take the files that came, and show those of the form so far."""
     text = draft.sent.get("ticket", "")
     ticket = doors.read_ticket(text, at=request.at)
-    if ticket is None:
-        text = doors.new_ticket(at=request.at)
-        ticket = doors.read_ticket(text, at=request.at)
-        assert ticket is not None  # noqa: S101  # we made it this moment
-    kept, problems = take_files(request, ticket.form_key)
+    key = ticket.form_key if ticket else None
+    if key is None:
+        text, key = doors.begin(at=request.at)
+    kept, problems = take_files(request, key)
     step = journey.step_of(draft.steps, FILES)
-    shown = files_shown(ticket.form_key, kept)
+    shown = files_shown(key, kept)
     return steps.page(request, draft, step, files=shown, problems=problems, ticket=text)
 
 

@@ -92,8 +92,9 @@ class Whole:
 
 def first(request: PublicRequest, draft: Draft, *, is_try: bool) -> HttpResponse:
     """The first page, which brings the whole journey for browsers with scripts."""
-    whole = Whole(_data(draft, is_try=is_try), _templates(_language(), is_try))
-    ticket = doors.new_ticket(at=request.at)
+    ticket, key = doors.begin(at=request.at)
+    data = _data(draft, is_try=is_try) | {"key": str(key)}
+    whole = Whole(data, _templates(_language(), is_try))
     shown = _shown(draft, draft.steps[0], is_try) | {"ticket": ticket}
     return _page(request, shown, whole=whole)
 

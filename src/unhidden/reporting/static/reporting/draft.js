@@ -1,10 +1,11 @@
 // A report that is being written: in this page's memory, and nowhere else.
 
 export class Draft {
-  constructor() {
+  /** ``key`` is the form's own: files, puzzle and report belong together by it. */
+  constructor(key) {
     this.told = new Map();
     this.id = crypto.randomUUID();
-    this.key = crypto.randomUUID();
+    this.key = key;
     this.words = null;
     this.files = null;
   }

@@ -11,7 +11,7 @@ import { draw, drawReceipt, drawSummary, fillIn, showError, showFiles, stage } f
 const CHECK = "check";
 const SLOW = 4_000; // milliseconds until a wait is explained
 let data = JSON.parse(document.getElementById("journey-data").textContent);
-const draft = new Draft();
+const draft = new Draft(data.key);
 const ticket = stage().querySelector('[name="ticket"]').value;
 let here = data.steps[0];
 let list = null;
