@@ -42,6 +42,15 @@ def count(name: str) -> int:
     return int(value)
 
 
+def folder(name: str) -> Path | None:
+    """The folder that it names, None where none is given; raises WrongSetting."""
+    value = text(name)
+    if value and not Path(value).is_dir():
+        sentence = f"{name} must name a folder that can be read, not {value!r}."
+        raise WrongSetting(sentence)
+    return Path(value).resolve() if value else None
+
+
 def site(name: str, default: str) -> str:
     """The https address of a page elsewhere; raises WrongSetting for anything else.
 

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests import chromium, region, sites
+from tests.made.basemaps import made_basemap
 from tests.postgres import Server
 from tests.sites import Sites
 
@@ -22,9 +23,15 @@ def running_sites(
     test_database: str,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Sites]:
-    """Both sites over this process's database; tests ask for ``live_sites``."""
+    """Both sites over this process's database; tests ask for ``live_sites``.
+
+    The public one has a base map, which that of the demonstration has not.
+    """
     folder = tmp_path_factory.mktemp("sites")
-    with sites.running(test_server, test_database, folder) as running:
+    base_map = str(made_basemap(folder / "base map"))
+    with sites.running(
+        test_server, test_database, folder, base_map=base_map
+    ) as running:
         yield running
 
 

@@ -25,8 +25,12 @@ class Sites:
 
 
 @contextmanager
-def running(server: Server, database: str, folder: Path) -> Iterator[Sites]:
+def running(
+    server: Server, database: str, folder: Path, *, base_map: str = ""
+) -> Iterator[Sites]:
     """Both sites, each under its own role; ``folder`` takes the public secrets.
+
+    ``base_map`` is what an operator would set as UNHIDDEN_BASEMAP.
 
     They outlive the database's being made anew: they connect again.
     """
@@ -45,6 +49,7 @@ def running(server: Server, database: str, folder: Path) -> Iterator[Sites]:
                 "DJANGO_SETTINGS_MODULE": f"config.settings.{site}",
                 "UNHIDDEN_SECRETS": str(_secrets(site, folder)),
                 "UNHIDDEN_STATE": str(state.folder),
+                "UNHIDDEN_BASEMAP": base_map,
             }
             command = serving.commands(wanted)[site]
             started[site] = children.start(command, environment=environment)

@@ -25,6 +25,8 @@ REPORT_DAYS = environment.count("UNHIDDEN_REPORT_DAYS") or 90
 # set like all that an operator sets, in the environment: the public site would need one
 # more right to read a stored one, and would ask for it on every page.
 EXIT_URL = environment.site("UNHIDDEN_EXIT_URL", "https://www.bbc.co.uk/weather")
+# The folder with an operator's base map; only the public site has a page for it.
+BASEMAP: Path | None = None
 ALLOWED_HOSTS = environment.words("UNHIDDEN_HOSTS", "127.0.0.1,localhost")
 DATABASES: dict[str, dict[str, Any]] = {
     "default": environment.database(environment.text("DATABASE_URL"))
@@ -151,6 +153,7 @@ STATICFILES_DIRS = [
         _PACKAGES / "@fontsource" / "atkinson-hyperlegible-next" / "files",
     ),
     ("htmx", _PACKAGES / "htmx.org" / "dist"),
+    ("leaflet", _PACKAGES / "leaflet" / "dist"),
     ("noble-ciphers", _PACKAGES / "@noble" / "ciphers"),
     ("noble-hashes", _PACKAGES / "@noble" / "hashes"),
     ("altcha-lib", _PACKAGES / "altcha-lib" / "dist" / "esm" / "v2"),

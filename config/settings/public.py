@@ -1,10 +1,11 @@
 """The public site: no session, no cookie, no sign-in, no staff route."""
 
-from config import languages
+from config import environment, languages
 
 from .base import *
 
 SERVES_AS = "unhidden_public"
+BASEMAP = environment.folder("UNHIDDEN_BASEMAP")
 ROOT_URLCONF = "config.urls.public"
 LANGUAGES = [*languages.EQUAL, *languages.TONGUES]
 WSGI_APPLICATION = "config.wsgi_public.application"

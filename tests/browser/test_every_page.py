@@ -63,8 +63,8 @@ SEEN_ON_JOURNEYS = {
 FILES = {"events:calendar"}
 
 
-# The script of the report asks for it, and no link leads there.
-FOR_SCRIPTS = {"reporting:words"}
+# The script of the report asks for them, and no link leads there.
+FOR_SCRIPTS = {"reporting:map", "reporting:words"}
 
 
 @dataclass

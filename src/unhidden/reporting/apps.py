@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.core import checks
 
-from unhidden.reporting.rules import receipts
+from unhidden.reporting.rules import basemap, receipts
 
 
 class ReportingConfig(AppConfig):
@@ -28,6 +29,7 @@ class ReportingConfig(AppConfig):
 
     def ready(self) -> None:
         checks.register(check_receipt_words)
+        checks.register(check_base_map)
 
 
 def check_receipt_words(
@@ -43,3 +45,16 @@ def check_receipt_words(
         for language in sorted(receipts.LANGUAGES)
         for fault in receipts.faults(receipts.stored_words(language))
     ]
+
+
+def check_base_map(
+    app_configs: Sequence[AppConfig] | None, **_options: Any
+) -> list[checks.CheckMessage]:
+    """An error where the operator's base map cannot be used: a start says so."""
+    try:
+        if settings.BASEMAP:
+            basemap.read(settings.BASEMAP)
+    except basemap.BaseMapBroken as broken:
+        hint = "Put the file right, or leave UNHIDDEN_BASEMAP out."
+        return [checks.Error(str(broken), hint=hint, id="reporting.E002")]
+    return []

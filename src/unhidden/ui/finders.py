@@ -28,6 +28,13 @@ NEEDED: dict[str, tuple[str, ...]] = {
         for weight in (400, 700)
     ),
     "htmx": ("htmx.esm.min.js",),
+    "leaflet": (
+        "images/layers-2x.png",
+        "images/layers.png",
+        "images/marker-icon.png",
+        "leaflet.css",
+        "leaflet.js",
+    ),
     "noble-ciphers": (
         "_arx.js",
         "_poly1305.js",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 from base64 import b64encode
 from collections.abc import Iterable
@@ -16,6 +17,11 @@ from django.templatetags.static import static
 def pins(names: Iterable[str]) -> list[dict[str, str]]:
     """The address and the Subresource Integrity of each static file."""
     return [{"href": static(name), "integrity": _integrity(name)} for name in names]
+
+
+def weight(names: Iterable[str]) -> int:
+    """How many bytes these static files are on the way, packed."""
+    return sum(len(gzip.compress(_served(name).read_bytes())) for name in names)
 
 
 @cache

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.reporting.actions import OpenedReport
-from unhidden.reporting.queries import labels_of_choices
+from unhidden.reporting.queries import labels_of_choices, point_in_words
 from unhidden.signs import queries as signs
 from unhidden.ui.parts import Row
 
@@ -42,6 +42,9 @@ def answered(report: OpenedReport) -> list[Row]:
         for name, label in _LABELS.items()
         if (value := getattr(answers, name))
     ]
+    if answers.point:
+        where = f"{point_in_words(answers.point)} ({answers.point})"
+        rows.append(Row(_("On the map, to about 100 metres"), where))
     if answers.needs:
         needs = (chosen.get(("needs", need), need) for need in answers.needs)
         rows.append(Row(_("What would help them most"), "\n".join(map(str, needs))))

@@ -13,10 +13,11 @@ from typing import Any
 
 from django.http import QueryDict
 
+from unhidden.reporting import queries
 from unhidden.reporting.actions import Answers
 from unhidden.reporting.forms.report import ReportForm
 from unhidden.reporting.queries import SignsOfSection
-from unhidden.reporting.rules import areas, journey
+from unhidden.reporting.rules import areas, journey, points
 from unhidden.reporting.rules.answers import says_something
 from unhidden.reporting.rules.journey import Step
 
@@ -33,7 +34,7 @@ class Draft:
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         codes = [s.code for s in self.sections if s.code != journey.GENERAL]
-        return journey.journey(codes)
+        return journey.journey(codes, has_map=queries.base_map() is not None)
 
     @cached_property
     def told(self) -> dict[str, list[str]]:
@@ -61,9 +62,10 @@ class Draft:
             return values
         found = values[-1] if values else ""
         if name == "area" and not found:
-            return areas.guess(
+            by_name = areas.guess(
                 town=self.sent.get("town", ""), postcode=self.sent.get("postcode", "")
             )
+            return by_name or points.area_of(self.sent.get("point"))
         return found
 
     @cached_property

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from unhidden.reporting import queries
 from unhidden.reporting.actions import Answers
 from unhidden.reporting.queries import SignsOfSection, choices
+from unhidden.reporting.rules import points
 from unhidden.reporting.rules.answers import (
     LINE,
     LONG,
@@ -61,6 +62,16 @@ class Words(forms.LongText):
             autocomplete="off",
             **options,
         )
+
+
+class PlaceOnMap(forms.Text):
+    """What the map's script wrote: a point as it is kept, or nothing.
+
+    No page lets anybody type one, so what is no point is left out without a word.
+    """
+
+    def clean(self, value: Any) -> str:
+        return points.kept(value)
 
 
 class ReportForm(forms.Form):
@@ -126,6 +137,7 @@ class ReportForm(forms.Form):
         max_length=LINE,
         autocomplete="off",
     )
+    point = PlaceOnMap(label=_("Place on the map"), required=False)
     where = Words(
         label=_("Address, or how to find it"),
         hint=_("The name of a place, a street, or what it is next to."),
@@ -213,7 +225,7 @@ class ReportForm(forms.Form):
         yours = ("your_part", "your_place", "your_work")
         ticked = (codes for name, codes in said.items() if name.startswith("signs_"))
         return Answers(
-            **{name: said.get(name, "") for name in (*TEXTS, *chosen, *yours)},
+            **{name: said.get(name, "") for name in (*TEXTS, "point", *chosen, *yours)},
             sign_codes=tuple(code for codes in ticked for code in codes),
             needs=tuple(said.get("needs", ())),
             about_child=bool(said.get("about_child")),

@@ -58,6 +58,10 @@ from unhidden.reporting.queries.mailbox import (
     Mailbox,
     mailbox,
 )
+from unhidden.reporting.queries.maps import (
+    base_map,
+    point_in_words,
+)
 from unhidden.reporting.queries.offered import (
     SignsOfSection,
     signs_to_offer,
@@ -120,6 +124,7 @@ __all__ = [
     "WaitingReport",
     "areas",
     "areas_to_choose",
+    "base_map",
     "can_take_reports",
     "catalogue_digest",
     "channels",
@@ -146,6 +151,7 @@ __all__ = [
     "labels",
     "labels_of_choices",
     "mailbox",
+    "point_in_words",
     "purposes",
     "report",
     "reports_alike",

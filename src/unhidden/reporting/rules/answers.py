@@ -13,9 +13,11 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
+from unhidden.reporting.rules import points
+
 # Raise it when a field or a step is added or changes its meaning; it is kept with each
 # report.
-FORM_VERSION = 2
+FORM_VERSION = 3
 
 LONGEST_OWN_WORDS = 15_000
 LONG = 4_000
@@ -86,6 +88,7 @@ class Answers:
     who_you_are: str = ""
     topic: str = ""
     area: str = ""
+    point: str = ""
     timing: str = ""
     your_part: str = ""
     your_place: str = ""
@@ -127,6 +130,7 @@ def from_text(text: str) -> Answers:
     kept |= {name: held.get(name) is True for name in YES_OR_NO}
     return Answers(
         **kept,
+        point=points.kept(held.get("point")),
         sign_codes=_codes(held.get("sign_codes")),
         needs=_codes(held.get("needs")),
     )

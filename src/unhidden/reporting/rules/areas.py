@@ -1,8 +1,9 @@
 """From a place as somebody wrote it to a council: as much as routing needs.
 
 ``sectors.csv`` is the council that most postcodes of a sector lie in, counted in OS
-Code-Point Open; ``places.csv`` is our own list of towns and villages. Both are guesses
-that the next page asks people to put right.
+Code-Point Open; ``places.csv`` is our own list of towns and villages, each where
+the postcodes around its middle lie in Code-Point Open. Both are guesses that the next
+page asks people to put right.
 """
 
 from __future__ import annotations
@@ -33,11 +34,17 @@ class Council:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A town or village, and the code of its council."""
+    """A town or village, the code of its council, and where it is.
+
+    ``from_zoom`` is how near a map must be to have room for its name.
+    """
 
     name_en: str
     name_cy: str
     area: str
+    latitude: float
+    longitude: float
+    from_zoom: int
 
 
 def guess(*, town: str, postcode: str) -> str:
@@ -64,7 +71,17 @@ def councils() -> tuple[Council, ...]:
 @cache
 def places() -> tuple[Place, ...]:
     """The gazetteer, by English name."""
-    return tuple(Place(**row) for row in _rows("places.csv"))
+    return tuple(
+        Place(
+            name_en=row["name_en"],
+            name_cy=row["name_cy"],
+            area=row["area"],
+            latitude=float(row["latitude"]),
+            longitude=float(row["longitude"]),
+            from_zoom=int(row["from_zoom"]),
+        )
+        for row in _rows("places.csv")
+    )
 
 
 @cache

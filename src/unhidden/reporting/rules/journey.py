@@ -52,8 +52,12 @@ def signs_of(section: str) -> str:
     return f"signs_{section}"
 
 
-def journey(topics: Sequence[str]) -> tuple[Step, ...]:
-    """All steps in order; ``topics`` are the sections with signs of their own."""
+def journey(topics: Sequence[str], *, has_map: bool = False) -> tuple[Step, ...]:
+    """All steps in order; ``topics`` are the sections with signs of their own.
+
+    A point on a map is asked for only where there is a map to choose it on.
+    """
+    point = ("point",) if has_map else ()
     return (
         Step(START),
         Step("danger", ("danger_now",)),
@@ -72,7 +76,7 @@ def journey(topics: Sequence[str]) -> tuple[Step, ...]:
         ),
         Step(WHAT, ("what",)),
         Step("under_18", ("about_child",)),
-        Step("where", ("town", "postcode", "where")),
+        Step("where", ("town", "postcode", *point, "where")),
         Step("area", ("area",)),
         Step("when", ("timing", "when")),
         Step("who", ("who",)),

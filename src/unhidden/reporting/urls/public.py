@@ -1,6 +1,6 @@
 from django.urls import path
 
-from unhidden.reporting.views import files, mailbox, pages, report, sealed
+from unhidden.reporting.views import files, mailbox, maps, pages, report, sealed
 
 app_name = "reporting"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("report/door/", sealed.door, name="door"),
     path("report/sealed/", sealed.sealed, name="sealed"),
     path("report/words/<slug:language>/", sealed.words, name="words"),
+    path("report/map/<slug:digest>/", maps.base_map, name="map"),
     path("report/file/", files.file, name="file"),
     path("report/status/", mailbox.status, name="status"),
     path("who-to-call/", pages.who_to_call, name="who_to_call"),

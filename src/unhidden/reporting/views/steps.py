@@ -21,6 +21,7 @@ from unhidden.reporting.actions import SEALED_FIELD, doors, new_words
 from unhidden.reporting.forms import Draft, ReportForm
 from unhidden.reporting.rules import answers, areas, journey, receipts
 from unhidden.reporting.rules.journey import CHECK, FILES, START, Step
+from unhidden.reporting.views import maps
 from unhidden.reporting.views.files import FileShown, files_shown
 from unhidden.ui import pins
 
@@ -72,6 +73,7 @@ class Said:
     label: str
     lines: tuple[str, ...]
     step: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def first(request: PublicRequest, draft: Draft, *, is_try: bool) -> HttpResponse
     """The first page, which brings the whole journey for browsers with scripts."""
     ticket, key = doors.begin(at=request.at)
     data = _data(draft, is_try=is_try) | {"key": str(key)}
-    whole = Whole(data, _templates(_language(), is_try))
+    whole = Whole(data, _templates(_language(), is_try, maps.offered()))
     shown = _shown(draft, draft.steps[0], is_try) | {"ticket": ticket}
     return _page(request, shown, whole=whole)
 
@@ -146,15 +148,16 @@ def summary(draft: Draft, *, files: Sequence[FileShown] = ()) -> Summary:
     """Every question on the way that was taken, and what was said; and the files."""
     form = draft.page_of_all
     rows = [
-        Said(str(form[name].label), _lines(form, name, draft), step.code)
+        Said(str(form[name].label), _lines(form, name, draft), step.code, name)
         for step in journey.shown(draft.steps, draft.told)
         for name in step.fields
     ]
     labels = tuple(str(each.file.kind_label) for each in files)
-    rows.append(Said(gettext("Files"), labels, FILES))
+    rows.append(Said(gettext("Files"), labels, FILES, FILES))
     return Summary(
         answered=[row for row in rows if row.lines],
-        left_out=[row for row in rows if not row.lines],
+        # A point is chosen by scripts, and whoever reads this page has none.
+        left_out=[row for row in rows if not row.lines and row.name != "point"],
     )
 
 
@@ -171,6 +174,8 @@ def words_language() -> str:
 
 def _lines(form: ReportForm, name: str, draft: Draft) -> tuple[str, ...]:
     values = [value for value in draft.told[name] if value.strip()]
+    if name == "point":
+        return tuple(filter(None, map(queries.point_in_words, values)))
     options = {option.value: str(option.label) for option in form[name].options}  # type: ignore[attr-defined]  # our renderer's own class
     return tuple(options.get(value, value) for value in values)
 
@@ -187,6 +192,7 @@ def _shown(draft: Draft, step: Step, is_try: bool) -> dict[str, Any]:
         "ticket": draft.sent.get("ticket", ""),
         "action": reverse("reporting:try" if is_try else "reporting:report"),
         "places": places(),
+        "map": maps.offered(),
         "is_try": is_try,
     }
 
@@ -247,12 +253,13 @@ def _data(draft: Draft, *, is_try: bool) -> dict[str, Any]:
                 "connection, and press “Send the report” again."
             ),
         },
+        **maps.for_script(),
     }
 
 
 @cache
-def _templates(language: str, is_try: bool) -> SafeString:
-    """Every step as a template element, made once for a language and a process.
+def _templates(language: str, is_try: bool, _map: maps.MapShown | None) -> SafeString:
+    """Every step as a template element, made once for a language, map and process.
 
     Nothing of anybody's is in it: the first page carries it to every visitor.
     """

@@ -10,7 +10,7 @@ export function answersOf(draft, asked) {
   const said = (name) => (asked.has(name) ? draft.one(name) : "");
   const signs = [...asked].filter((name) => name.startsWith("signs_"));
   return {
-    ...Object.fromEntries([...TEXTS, ...CHOICES].map((name) => [name, said(name)])),
+    ...Object.fromEntries([...TEXTS, ...CHOICES, "point"].map((name) => [name, said(name)])),
     sign_codes: signs.flatMap((name) => draft.told.get(name) ?? []),
     needs: asked.has("needs") ? draft.told.get("needs") ?? [] : [],
     about_child: said("about_child") === "yes",
@@ -35,11 +35,11 @@ export function wordsOf(answers) {
   return TEXTS.map((name) => answers[name]).join(" ");
 }
 
-/** The council by postcode, else by the name of the place, else nothing: rules/areas.py. */
+/** The council by postcode, else by name, else by the map, else nothing: rules/areas.py. */
 export function guessArea(draft, { sectors, places }) {
   const compact = draft.one("postcode").toUpperCase().replace(/[\s.-]+/g, "");
   const sector = `${compact.slice(0, -3)} ${compact.slice(-3, -2)}`.replace(/ O$/, " 0");
-  return sectors[sector] ?? places[plain(draft.one("town"))] ?? "";
+  return sectors[sector] ?? places[plain(draft.one("town"))] ?? draft.point?.area ?? "";
 }
 
 function plain(name) {

@@ -8,6 +8,7 @@ export class Draft {
     this.key = key;
     this.words = null;
     this.files = null;
+    this.point = null; // what the map knows of the answer "point" (place.js)
   }
 
   /** Take what stands in a step's form. */
@@ -44,6 +45,7 @@ export class Draft {
   forget() {
     this.told.clear();
     this.files = null;
+    this.point = null;
     this.words = null;
   }
 }

@@ -4,7 +4,9 @@
 import { answersOf, guessArea, saysSomething } from "./answers.js";
 import { Draft } from "./draft.js";
 import { beforeLeaving } from "../ui/exit.js";
+import { offerMap } from "./offer.js";
 import { asked, beside, shown } from "./path.js";
+import { inWords } from "./place.js";
 import { upload } from "./upload.js";
 import { draw, drawReceipt, drawSummary, fillIn, showError, showFiles, stage } from "./view.js";
 
@@ -100,10 +102,14 @@ function show(step) {
     progress.textContent = fillIn(data.says.page, { number, total: walk.length });
   }
   if (!data.isTry) warmUp(data.pins[step.code] ?? []);
+  if (step.code === "where" && data.map) {
+    offerMap(stage().querySelector("[data-map]"), draft, data, warmUp);
+  }
   if (step.code === "reply") words().catch(() => {}); // asked for again when needed
   if (step.code === "files") showFiles(draft.files);
   if (step.code === CHECK) {
-    drawSummary(walk, draft, data.says);
+    const onMap = draft.point && inWords(draft.point, data);
+    drawSummary(walk, draft, { ...data.says, onMap });
     preparing = data.isTry ? null : prepare();
   }
 }

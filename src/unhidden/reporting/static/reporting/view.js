@@ -46,7 +46,9 @@ export function wordsOfField(name) {
   for (const template of document.querySelectorAll("template[data-step]")) {
     const boxes = [...template.content.querySelectorAll(`[name="${name}"]`)];
     if (!boxes.length) continue;
-    const textOf = (id) => template.content.querySelector(`label[for="${id}"]`)?.textContent;
+    // What is typed by no hand has a heading instead of a label.
+    const textOf = (id) => template.content
+      .querySelector(`label[for="${id}"], [data-label="${name}"]`)?.textContent;
     const isChosen = ["radio", "checkbox"].includes(boxes[0].type);
     const legend = boxes[0].closest("fieldset")?.querySelector("legend");
     return {
@@ -79,8 +81,8 @@ export function showFiles(files) {
 
 function row(step, name, draft, says) {
   const { label, options } = wordsOfField(name);
-  const values = draft.told.get(name) ?? [];
-  return said(step.code, label, values.map((value) => options.get(value) ?? value), says);
+  const words = (value) => (name === "point" ? says.onMap : options.get(value) ?? value);
+  return said(step.code, label, (draft.told.get(name) ?? []).map(words), says);
 }
 
 function said(code, label, lines, says) {
