@@ -19,7 +19,7 @@ from unhidden.reporting.rules import points
 from unhidden.reporting.rules.basemap import BaseMap
 from unhidden.ui import pins
 
-_SCRIPTS = ("reporting/map.js", "leaflet/leaflet.js")
+_SCRIPTS = ("reporting/map.js", "reporting/place.js", "leaflet/leaflet.js")
 _STYLES = ("leaflet/leaflet.css", "reporting/map.css")
 # Its address changes with it, so a browser need never ask again.
 _KEPT = "public, max-age=31536000, immutable"
@@ -66,6 +66,7 @@ def for_script() -> dict[str, Any]:
     return {
         "map": {
             "address": address,
+            "offer": pins.pins(("reporting/offer.js",)),
             "pins": pins.pins(_SCRIPTS),
             "styles": [static(name) for name in _STYLES],
             "far": points.FAR,

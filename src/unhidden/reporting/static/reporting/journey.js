@@ -4,9 +4,7 @@
 import { answersOf, guessArea, saysSomething } from "./answers.js";
 import { Draft } from "./draft.js";
 import { beforeLeaving } from "../ui/exit.js";
-import { offerMap } from "./offer.js";
 import { asked, beside, shown } from "./path.js";
-import { inWords } from "./place.js";
 import { upload } from "./upload.js";
 import { draw, drawReceipt, drawSummary, fillIn, showError, showFiles, stage } from "./view.js";
 
@@ -102,16 +100,19 @@ function show(step) {
     progress.textContent = fillIn(data.says.page, { number, total: walk.length });
   }
   if (!data.isTry) warmUp(data.pins[step.code] ?? []);
-  if (step.code === "where" && data.map) {
-    offerMap(stage().querySelector("[data-map]"), draft, data, warmUp);
-  }
+  if (step.code === "where" && data.map) offerMap(stage().querySelector("[data-map]"));
   if (step.code === "reply") words().catch(() => {}); // asked for again when needed
   if (step.code === "files") showFiles(draft.files);
   if (step.code === CHECK) {
-    const onMap = draft.point && inWords(draft.point, data);
-    drawSummary(walk, draft, { ...data.says, onMap });
+    drawSummary(walk, draft, { ...data.says, onMap: draft.point?.inWords(data) });
     preparing = data.isTry ? null : prepare();
   }
+}
+
+/** Offer the map where the operator has one; without its script the other ways are left. */
+function offerMap(panel) {
+  warmUp(data.map.offer);
+  import("./offer.js").then((offer) => offer.offerMap(panel, draft, data, warmUp), () => {});
 }
 
 /** Whether what was typed in this step fits; shows what does not. */

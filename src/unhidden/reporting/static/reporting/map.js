@@ -2,7 +2,7 @@
 // only there, and only when asked for; it fetches shapes once and sends nothing.
 
 import "../leaflet/leaflet.js";
-import { inWords, pointAt } from "./place.js";
+import { pointAt } from "./place.js";
 
 const L = globalThis.L;
 const NEAREST = 15;
@@ -36,7 +36,7 @@ export async function open(panel, draft, data) {
   const middle = panel.querySelector("[data-map-middle]");
   const here = ({ lat, lng }) => pointAt(lat, lng, atlas.places, data.map);
   const say = () => {
-    const place = inWords(here(map.getCenter()), data);
+    const place = here(map.getCenter()).inWords(data);
     middle.textContent = data.map.says.middle.replace("%(place)s", () => place);
   };
   map.on("moveend", say);
@@ -57,7 +57,7 @@ function chooser(panel, draft, data) {
     if (!latlng && document.activeElement === take) panel.querySelector("[data-map-put]").focus();
     draft.point = latlng && pointAt(latlng.lat, latlng.lng, atlas.places, data.map);
     box.value = draft.point?.text ?? "";
-    said.textContent = draft.point ? inWords(draft.point, data) : "";
+    said.textContent = draft.point?.inWords(data) ?? "";
     take.hidden = !latlng;
     mark.remove();
     if (!latlng) return;
@@ -85,7 +85,7 @@ function made(canvas, says) {
   const cross = L.DomUtil.create("div", "report-map__cross", canvas);
   cross.setAttribute("aria-hidden", "true");
   const all = atlas.places.map(({ latitude, longitude }) => [latitude, longitude]);
-  return one.fitBounds(all, { animate: false, padding: [18, 18] });
+  return one.fitBounds(all, { animate: false, padding: [34, 18] });
 }
 
 function drawShapes() {

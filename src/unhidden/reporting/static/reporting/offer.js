@@ -1,12 +1,10 @@
 // The way to the map. The map itself is loaded only by whoever asks for it (map.js), and
 // nothing of where they look leaves the browser.
 
-import { inWords } from "./place.js";
-
 /** Show the way to the map in this step, and what was chosen on it before. */
 export function offerMap(panel, draft, data, warmUp) {
   const said = panel.querySelector("[data-map-said]");
-  if (draft.point) said.textContent = inWords(draft.point, data);
+  if (draft.point) said.textContent = draft.point.inWords(data);
   panel.hidden = false;
   panel.querySelector("[data-map-open]").addEventListener("click", async ({ currentTarget }) => {
     currentTarget.setAttribute("aria-disabled", "true");

@@ -16,11 +16,12 @@ export function pointAt(latitude, longitude, places, { far, decimals }) {
   ) * OF_A_DEGREE);
   const least = Math.min(...ways);
   const place = least <= far ? places[ways.indexOf(least)] : null;
-  return { text, place, area: place?.area ?? ELSEWHERE };
+  const area = place?.area ?? ELSEWHERE;
+  return { text, area, inWords: (data) => wordsOf(place, data) };
 }
 
 /** "Near Penygroes, Gwynedd", in the language of the page. */
-export function inWords({ place }, { language, map }) {
+function wordsOf(place, { language, map }) {
   if (!place) return map.says.outside;
   const area = wordsOfField("area").options.get(place.area);
   return fillIn(map.says.near, { place: language === "cy" ? place.welsh : place.english, area });
