@@ -76,7 +76,7 @@ function made(canvas, says) {
     zoomAnimation: !isCalm,
     fadeAnimation: !isCalm,
     inertia: !isCalm,
-    zoomSnap: 0.5,
+    zoomSnap: 0.25,
     minZoom: FARTHEST,
     maxZoom: NEAREST,
     preferCanvas: true,
