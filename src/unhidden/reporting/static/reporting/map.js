@@ -81,6 +81,8 @@ function made(canvas, says) {
     maxZoom: NEAREST,
     preferCanvas: true,
   });
+  // Leaflet has no setting for it, and it leaves out keys that come while it moves.
+  if (isCalm) one.panBy = (by) => L.Map.prototype.panBy.call(one, by, { animate: false });
   L.control.zoom({ zoomInTitle: says.zoomIn, zoomOutTitle: says.zoomOut }).addTo(one);
   const cross = L.DomUtil.create("div", "report-map__cross", canvas);
   cross.setAttribute("aria-hidden", "true");
