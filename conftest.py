@@ -12,6 +12,7 @@ from contextlib import ExitStack
 import pytest
 from django.db import connections
 from django.test import Client, SimpleTestCase, TestCase, TransactionTestCase
+from hypothesis import settings
 from pytest_django import DjangoDbBlocker, Settings
 
 from config.server.refusal import Refusal
@@ -25,6 +26,10 @@ from tests.roles import as_role
 SERVER = "UNHIDDEN_TEST_SERVER"
 DATABASES, IS_FILLED = pytest.StashKey[Databases](), pytest.StashKey[bool]()
 _controller = ExitStack()
+
+# For every run of the suite; ``--hypothesis-profile default`` searches longer.
+settings.register_profile("suite", max_examples=50, deadline=None)
+settings.load_profile("suite")
 
 
 def pytest_configure(config: pytest.Config) -> None:
