@@ -14,6 +14,7 @@ BARRED = record(REPORT, (), KEPT_OUT, is_own=True)
 CLEAN = (
     "delete from reporting_message",
     "delete from reporting_hold",
+    "delete from reporting_handover",
     "delete from vault_recordkey",
 )
 MESSAGE, FRESH, OTHERS = (

@@ -25,6 +25,7 @@ from unhidden.reporting.queries.custodians import (
     Custodians,
     CustodianView,
     custodians,
+    is_desk,
 )
 from unhidden.reporting.queries.files import (
     OPEN_ORIGINALS,
@@ -35,6 +36,12 @@ from unhidden.reporting.queries.files import (
     is_custodian,
     kind_label,
     labels,
+)
+from unhidden.reporting.queries.handovers import (
+    Waits,
+    handover,
+    handovers,
+    waiting_originals,
 )
 from unhidden.reporting.queries.kept_channels import (
     KeptChannel,
@@ -118,6 +125,7 @@ __all__ = [
     "Tongue",
     "Waiting",
     "WaitingReport",
+    "Waits",
     "areas",
     "areas_to_choose",
     "can_take_reports",
@@ -135,7 +143,10 @@ __all__ = [
     "files_of_report",
     "free_numbers",
     "groups_of_channels",
+    "handover",
+    "handovers",
     "is_custodian",
+    "is_desk",
     "is_kept",
     "is_reviewed",
     "keeping",
@@ -158,6 +169,7 @@ __all__ = [
     "topics",
     "topics_to_choose",
     "urgent_signs",
+    "waiting_originals",
     "waiting_reports",
     "with_news",
 ]
