@@ -16,6 +16,7 @@ _CLEANERS: dict[str, Callable[[bytes], Cleaned]] = {
     types.WEBP: images.clean,
     types.GIF: images.clean,
     types.TIFF: images.clean,
+    types.HEIF: images.clean,
     types.PDF: documents.clean,
     types.ZIP: office.clean,
     types.TEXT: texts.clean,

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from tests.made import samples
+from tests.made import heic, samples
 from tests.made.samples import SECRET, WORDS
 from unhidden.cleaning import Found, Kind, clean_apart
 from unhidden.cleaning.cleaner import clean
@@ -48,6 +48,23 @@ def test_a_picture_stands_upright_and_tells_nothing(form: str) -> None:
     if form == "GIF":
         expected = {Found.COMMENT, Found.HIDDEN}
     assert expected <= {*cleaned.found}
+
+
+def test_a_photo_of_a_telephone_becomes_a_jpeg_that_tells_nothing() -> None:
+    cleaned = clean(heic.photo())
+
+    assert (cleaned.kind, cleaned.media_type) == (Kind.IMAGE, "image/jpeg")
+    assert not holds_a_secret(cleaned.content or b"")
+    with Image.open(BytesIO(cleaned.content or b"")) as copy:
+        assert (copy.format, copy.size) == ("JPEG", (64, 128))
+        assert not copy.getexif()
+        top, bottom = copy.getpixel((5, 5)), copy.getpixel((5, 120))
+    assert isinstance(top, tuple)
+    assert isinstance(bottom, tuple)
+    assert (top[1] < 60, bottom[1] > 200) == (True, True)
+    told = {Found.PLACE, Found.TIME, Found.DEVICE, Found.AUTHOR}
+    assert told <= {*cleaned.found}
+    assert Found.HIDDEN not in cleaned.found
 
 
 def test_a_pdf_keeps_its_pages_and_what_was_filled_in_and_nothing_else() -> None:
