@@ -199,7 +199,7 @@ def _gone(name: str, look: str, expects: str, *before: str, at: str = MINE) -> A
     steps += [PAST, f"select {look}"] if look else []
     every = ("delete from reporting_passing", "delete from intelligence_triage",
              "delete from reporting_handover",
-             *(_fill(table) for table in ("passing", "triage", "handover")))  # fmt: skip
+             *map(_fill, ("passing", "triage", "handover")))  # fmt: skip
     said = (message(number=MESSAGE), message(THEIRS), hold(lifted="now()"),
             hold(THEIRS), sealed(MESSAGE), sealed(), sealed(THEIRS))  # fmt: skip
     old = "update reporting_message set sent_on = current_date - 200"

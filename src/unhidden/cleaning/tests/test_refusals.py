@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from tests.made import heic, samples
+from tests.made import heic, samples, sounds
 from unhidden.cleaning import apart, documents, results
 from unhidden.cleaning.cleaner import clean
 from unhidden.cleaning.results import (
@@ -41,6 +41,8 @@ OF_EACH_KIND: dict[str, bytes] = {
     "wav": samples.sound(),
     "mp3": samples.tagged_mp3(),
     "heic": heic.photo(),
+    "opus": sounds.opus(),
+    "m4a": sounds.m4a(),
 }
 
 BEHIND = {
@@ -155,7 +157,7 @@ def test_a_pdf_does_not_unpack_for_ever(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 @pytest.mark.parametrize(
-    "name", ["jpeg", "png", "webp", "gif", "heic", "pdf", "wav", "docx"]
+    "name", ["jpeg", "png", "webp", "gif", "heic", "opus", "pdf", "wav", "docx"]
 )
 @pytest.mark.parametrize("behind", ["zip", "pdf", "script", "more"])
 def test_nothing_else_may_stand_behind_a_file(name: str, behind: str) -> None:
