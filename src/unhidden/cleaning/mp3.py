@@ -24,7 +24,7 @@ _SYNC = b"\xff"
 
 def frames_of(content: bytes) -> bytes:
     """The frames alone; raises Damaged where there are none."""
-    kept = []
+    kept = list[bytes]()
     at = _first(content, 0)
     while at is not None:
         length = _length(content, at)
