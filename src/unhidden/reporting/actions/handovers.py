@@ -81,6 +81,11 @@ def _hand(row: Handover, reason: str, actor: Actor, at: datetime) -> None:
     except IntegrityError as error:
         # Another custodian gave them the same keys at this moment.
         raise AlreadyHanded from error
+    except vault.NotForYou as error:
+        # Or had done so, since the row was read.
+        if Handover.objects.filter(id=row.id, handed_at__isnull=False).exists():
+            raise AlreadyHanded from error
+        raise
     with connection.cursor() as cursor:
         cursor.execute("select wall.hand_originals(%s, %s, %s)", [row.id, team, at])
         (answer,) = cursor.fetchone()
