@@ -24,6 +24,7 @@ KINDS = {
     "event_id": "operations.awarenessevent",
     "figure_id": "oversight.exactfigure",
     "file_id": "reporting.reportfile",
+    "handover_id": "reporting.handover",
     "intelligence_id": "intelligence.intelligencereport",
     "investigation_id": "investigations.investigation",
     "operation_id": "operations.operation",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, expect
@@ -17,6 +20,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("region")]
 SEEN_WITH_FILES = {
     "intelligence:file",
     "intelligence:files",
+    "intelligence:hand_over",
     "intelligence:original_file",
 }
 
@@ -53,7 +57,33 @@ def test_an_analyst_looks_at_a_picture_and_asks_for_the_original(
     assert download.value.suggested_filename == "IMG_0412.jpg"
     with download.value.path().open("rb") as original:
         assert b"Telephone 1" in original.read()
+    with _passed_on(test_server, f"{test_database}_region", report_id) as handover_id:
+        analyst.go(f"{region_sites.staff}/custodians/")
+        analyst.reads("Originals that wait")
+        analyst.go(f"{region_sites.staff}/custodians/originals/{handover_id}/")
+        analyst.press("Hand over the originals")
+        analyst.reads("Enter why you hand the originals over")
     analyst.done()
+
+
+@contextmanager
+def _passed_on(server: Server, database: str, report_id: str) -> Iterator[str]:
+    """As if another organisation's desk had the report, for as long as the block."""
+    with connect({**server.admin, "dbname": database}) as admin:
+        row = admin.execute(
+            "insert into reporting_handover (id, report_id, keeper_id, to_desk_id,"
+            " file_ids) select gen_random_uuid(), r.id, r.desk_id, o.id,"
+            " array[f.id] from reporting_report r"
+            " join reporting_reportfile f on f.form_key = r.form_key"
+            " join agencies_organisation o on o.id <> r.desk_id"
+            " where r.id = %s limit 1 returning id",
+            [report_id],
+        ).fetchone()
+        assert row is not None
+        try:
+            yield str(row[0])
+        finally:
+            admin.execute("delete from reporting_handover where id = %s", [row[0]])
 
 
 def _with_picture(server: Server, database: str) -> str:

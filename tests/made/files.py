@@ -24,13 +24,51 @@ def make_file(
         )
 
 
-def make_custodian(cast: Cast, part: str = "analyst") -> Actor:
-    """Somebody of the desk, named by the investigator, agreed to by the lead."""
+def make_custodian(
+    cast: Cast,
+    part: str = "analyst",
+    *,
+    others: tuple[str, str] = ("investigator", "safeguarding_lead"),
+) -> Actor:
+    """Somebody of the desk, named by one of the others, agreed to by the second."""
     actor = cast.actor(part)
     named = {"person_id": actor.person, "at": NOON}
-    actions.name_custodian(**named, actor=cast.actor("investigator"))  # type: ignore[arg-type]
-    actions.agree_to_custodian(**named, actor=cast.actor("safeguarding_lead"))  # type: ignore[arg-type]
+    actions.name_custodian(**named, actor=cast.actor(others[0]))  # type: ignore[arg-type]
+    actions.agree_to_custodian(**named, actor=cast.actor(others[1]))  # type: ignore[arg-type]
     return actor
+
+
+def make_other_desk(cast: Cast) -> UUID:
+    """Give Border Force a desk: the stranger reads reports there; no custodian yet."""
+    person_id = agencies.add_person(
+        email="other_lead@example.org",
+        name="Other Lead",
+        password=PASSWORD,
+        language="en",
+        actor=FOUNDER,
+        at=NOON,
+    )
+    desk = cast.organisations["border_force"]
+    cast.people["other_lead"] = person_id
+    for who, role in (
+        (cast.people["stranger"], "analyst"),
+        (person_id, "safeguarding_lead"),
+    ):
+        agencies.engage(
+            person_id=who,
+            organisation_id=desk,
+            role=role,
+            from_on=TODAY,
+            actor=FOUNDER,
+            at=NOON,
+        )
+    return desk
+
+
+def make_other_custodian(cast: Cast) -> Actor:
+    """The reader of that desk, as its custodian."""
+    others = ("other_investigator", "other_lead")
+    return make_custodian(cast, "stranger", others=others)
 
 
 def make_second_analyst(cast: Cast) -> Actor:

@@ -14,6 +14,7 @@ BARRED = record(REPORT, (), KEPT_OUT, is_own=True)
 CLEAN = (
     "delete from reporting_message",
     "delete from reporting_hold",
+    "delete from reporting_handover",
     "delete from vault_recordkey",
 )
 MESSAGE, FRESH, OTHERS = (
@@ -197,7 +198,8 @@ def _gone(name: str, look: str, expects: str, *before: str, at: str = MINE) -> A
     steps = [f"select wall.delete_report({at}, 90, current_date)"]
     steps += [PAST, f"select {look}"] if look else []
     every = ("delete from reporting_passing", "delete from intelligence_triage",
-             *(_fill(table) for table in ("passing", "triage")))  # fmt: skip
+             "delete from reporting_handover",
+             *map(_fill, ("passing", "triage", "handover")))  # fmt: skip
     said = (message(number=MESSAGE), message(THEIRS), hold(lifted="now()"),
             hold(THEIRS), sealed(MESSAGE), sealed(), sealed(THEIRS))  # fmt: skip
     old = "update reporting_message set sent_on = current_date - 200"
@@ -213,6 +215,11 @@ def _fill(table: str) -> str:
             "reporting_passing (id, report_id, from_desk_id, to_desk_id,"
             " purpose, reason, passed_by_id, passed_at)",
             "gen_random_uuid(), gen_random_uuid(), '', '', gen_random_uuid(), now()",
+        )
+    elif table == "handover":
+        names, more = (
+            "reporting_handover (id, report_id, keeper_id, to_desk_id, file_ids)",
+            "gen_random_uuid(), gen_random_uuid(), '{}'",
         )
     else:
         names, more = (
@@ -243,7 +250,7 @@ RETENTION = [
     _gone("with its keys", "count(*) from vault_recordkey", "1"),
     *(_gone(f"with its rows of {table}", f"count(*) from {table}", "1") for table in (
         "reporting_message", "reporting_passing", "reporting_hold",
-        "intelligence_triage")),
+        "reporting_handover", "intelligence_triage")),
     _gone("itself and no other", "count(*) from reporting_report where id in"
           f" ({MINE}, {THEIRS})", "1"),
 ]  # fmt: skip

@@ -1,7 +1,7 @@
-"""Sound: how long it lasts, and what it says of its maker.
+"""Sound: how long it lasts, what it says of its maker, and a copy without that.
 
-Only a plain WAV is written anew. Of the others the maker's words cannot be taken out by
-a program that we may use, so ordinary readers are told how long they last, no more.
+The coded sound itself stays as it is, and is put into a new file of the same kind; of
+kinds that are not known here, readers are told how long they last, no more.
 """
 
 from __future__ import annotations
@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 import struct
 import wave
+from collections.abc import Callable
 from io import BytesIO
 
 from tinytag import TinyTag, TinyTagException
 
+from unhidden.cleaning import mp3, mp4, ogg
 from unhidden.cleaning.results import (
     Cleaned,
     Damaged,
@@ -43,20 +45,47 @@ _BROKEN = (
 )
 _FRAMES_AT_ONCE = 65_536
 _FIELDS = {"filename", "filesize", "duration", "channels", "bitrate", "bitdepth",
-           "samplerate", "images"}  # fmt: skip
+           "samplerate", "images", "mime_type", "is_lossless"}  # fmt: skip
 
 
-def clean(content: bytes) -> Cleaned:
-    """No copy: what the sound tells and how long it lasts.
+def clean_mp3(content: bytes) -> Cleaned:
+    """The frames alone; raises Damaged, TooLarge."""
+    return _cleaned(content, mp3.frames_of, mp3.MEDIA_TYPE)
 
-    Raises Damaged, TooLarge, and WrongType for a film, which begins like sound.
-    """
+
+def clean_ogg(content: bytes) -> Cleaned:
+    """Opus or Vorbis anew; no copy of any other, and WrongType for a film."""
+    return _cleaned(content, ogg.sound_of, ogg.MEDIA_TYPE)
+
+
+def clean_mp4(content: bytes) -> Cleaned:
+    """One track of sound anew; WrongType for a film, which begins like sound."""
     if _FILM.search(content):
         raise WrongType
+    return _cleaned(content, mp4.sound_of, mp4.MEDIA_TYPE, more=mp4.told)
+
+
+def _no_more(_content: bytes) -> set[Found]:
+    return set()
+
+
+def _cleaned(
+    content: bytes,
+    anew: Callable[[bytes], bytes | None],
+    media_type: str,
+    *,
+    more: Callable[[bytes], set[Found]] = _no_more,
+) -> Cleaned:
     tag = _read(content)
-    return Cleaned(
-        Kind.AUDIO, "application/octet-stream", None, _told(tag), _seconds(tag.duration)
-    )
+    try:
+        copy = anew(content)
+        found = in_order({*_told(tag), *more(content)})
+    except MemoryError as error:
+        raise TooLarge from error
+    except _BROKEN as error:
+        raise Damaged from error
+    told = media_type if copy is not None else "application/octet-stream"
+    return Cleaned(Kind.AUDIO, told, copy, found, _seconds(tag.duration))
 
 
 def clean_wave(content: bytes) -> Cleaned:

@@ -16,12 +16,13 @@ _CLEANERS: dict[str, Callable[[bytes], Cleaned]] = {
     types.WEBP: images.clean,
     types.GIF: images.clean,
     types.TIFF: images.clean,
+    types.HEIF: images.clean,
     types.PDF: documents.clean,
     types.ZIP: office.clean,
     types.TEXT: texts.clean,
-    types.MP3: audio.clean,
-    types.MP4: audio.clean,
-    types.OGG: audio.clean,
+    types.MP3: audio.clean_mp3,
+    types.MP4: audio.clean_mp4,
+    types.OGG: audio.clean_ogg,
     types.WAV: audio.clean_wave,
 }
 

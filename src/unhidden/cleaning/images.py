@@ -11,8 +11,10 @@ from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
+import pi_heif
 from PIL import ExifTags, Image, ImageChops, ImageOps
 
+from unhidden.cleaning import boxes
 from unhidden.cleaning.results import (
     Cleaned,
     Damaged,
@@ -27,6 +29,8 @@ from unhidden.cleaning.telling import told_by
 MOST_PIXELS = 64_000_000
 LONGEST_SIDE = 30_000
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+# A decoder for the photos of some telephones; one thread, as for every other picture.
+pi_heif.register_heif_opener(decode_threads=1)
 # What Pillow and what it calls raise for a broken file.
 BROKEN = (
     OSError,
@@ -37,14 +41,14 @@ BROKEN = (
     TypeError,
     AttributeError,
     EOFError,
-    NotImplementedError,
+    RuntimeError,
     struct.error,
     zlib.error,
 )
 MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
-_READ = ("JPEG", "PNG", "WEBP", "GIF", "TIFF")
+_READ = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "HEIF")
 # A telephone's JPEG may hold more than one picture; others are written as PNG.
-_WRITTEN = {"JPEG": "JPEG", "MPO": "JPEG", "WEBP": "WEBP"}
+_WRITTEN = {"JPEG": "JPEG", "MPO": "JPEG", "HEIF": "JPEG", "WEBP": "WEBP"}
 _MODES = {
     "JPEG": ("L", "RGB"),
     "PNG": ("1", "L", "LA", "P", "RGB", "RGBA"),
@@ -85,9 +89,12 @@ _TECHNICAL = frozenset(
         "aspect", "srgb", "chromaticity", "interlace", "version", "background",
         "duration", "loop", "extension", "compression", "timestamp", "exif",
         "mpoffset", "mp", "icc_profile", "bbox", "default_image", "blend", "disposal",
-        "resolution",
+        "resolution", "primary", "bit_depth", "chroma", "nclx_profile",
+        "original_orientation", "icc_profile_type",
     }
 )  # fmt: skip
+# Further pictures and notes in a telephone's photo; empty where there are none.
+_BESIDE = frozenset({"thumbnails", "depth_images", "aux", "metadata"})
 
 
 def clean(content: bytes) -> Cleaned:
@@ -149,6 +156,8 @@ def _must_fit(picture: Image.Image) -> None:
 
 def _written(picture: Image.Image, form: str) -> bytes:
     picture.load()
+    # What a picture says of its size before it is decoded need not be true.
+    _must_fit(picture)
     ImageOps.exif_transpose(picture, in_place=True)
     is_fit = picture.mode in _MODES[form] and "transparency" not in picture.info
     bare = picture if is_fit else _converted(picture, form)
@@ -176,7 +185,9 @@ def _told(picture: Image.Image) -> set[Found]:
     """What the file says besides its pixels."""
     found = _told_by_exif(picture.getexif())
     for name, value in picture.info.items():
-        if str(name).lower() not in _TECHNICAL:
+        if name in _BESIDE:
+            found |= {Found.HIDDEN} if value else set()
+        elif str(name).lower() not in _TECHNICAL:
             found |= _told_by_note(str(name), value)
     if getattr(picture, "n_frames", 1) > 1:
         found.add(Found.HIDDEN)
@@ -215,6 +226,9 @@ def _must_end(content: bytes, form: str) -> None:
             raise Damaged
         if len(content) - said > 1:
             raise SeveralKindsAtOnce
+        return
+    if form == "HEIF":
+        boxes.must_end(content)
         return
     end = _ENDS.get(form, b"")
     if end not in content:

@@ -12,7 +12,7 @@ import puremagic
 
 from unhidden.cleaning.results import Locked, SeveralKindsAtOnce, WrongType
 
-JPEG, PNG, WEBP, GIF, TIFF = "jpeg", "png", "webp", "gif", "tiff"
+JPEG, PNG, WEBP, GIF, TIFF, HEIF = "jpeg", "png", "webp", "gif", "tiff", "heif"
 PDF, ZIP, TEXT = "pdf", "zip", "text"
 MP3, MP4, OGG, WAV = "mp3", "mp4", "ogg", "wav"
 
@@ -28,10 +28,12 @@ _BEGINNINGS = (
     (re.compile(rb"RIFF....WAVE", re.DOTALL), WAV),
     (re.compile(rb"OggS\x00"), OGG),
     (re.compile(rb"ID3[\x02-\x04]|\xff[\xe2\xe3\xf2\xf3\xfa\xfb]"), MP3),
+    # A brand that several kinds share comes first in some: the others tell.
+    (re.compile(rb"....ftyp(hei[cxms]|mif1.{4}(.{4}){0,8}hei[cxms])", re.DOTALL), HEIF),
     (re.compile(rb"....ftyp(M4A |M4B |mp4|isom|iso[2-6]|3gp|dash)", re.DOTALL), MP4),
 )
 # Kinds that hold no words of markup or programs, unless somebody put them there.
-_BINARY = frozenset({JPEG, PNG, WEBP, GIF, TIFF, MP3, MP4, OGG, WAV})
+_BINARY = frozenset({JPEG, PNG, WEBP, GIF, TIFF, HEIF, MP3, MP4, OGG, WAV})
 _FOREIGN = re.compile(
     rb"%PDF-\d|<!doctype html|<html[\s>]|<script[\s>]|<svg[\s>]|<\?php|"
     rb"\x7fELF[\x01\x02][\x01\x02]\x01|This program cannot be run in DOS mode|"

@@ -7,6 +7,7 @@ from unhidden.intelligence.views import (
     custodians,
     desk,
     files,
+    handovers,
     items,
     risks,
     routes,
@@ -30,6 +31,11 @@ urlpatterns = [
     ),
     path("custodians/", custodians.custodians, name="custodians"),
     path("custodians/finish/", custodians.finish, name="finish_custodians"),
+    path(
+        "custodians/originals/<uuid:handover_id>/",
+        handovers.hand_over,
+        name="hand_over",
+    ),
     path(
         "custodians/<uuid:person_id>/agree/",
         custodians.agree,

@@ -23,7 +23,7 @@ class ReportingConfig(AppConfig):
             "mailbox_of",
             "take_file_away",
         },
-        "unhidden_staff": {"pass_report"},
+        "unhidden_staff": {"hand_originals", "pass_report"},
         "unhidden_worker": {"delete_report", "purge_unsent_files", "reports_over"},
     }
 

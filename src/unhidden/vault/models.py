@@ -131,7 +131,11 @@ class Membership(models.Model):
     The person may have no key pair yet: then there is nothing to let in.
     """
 
-    access_policy: ClassVar = TableAccess(staff="select, insert, update", rows=SEALED)
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert, update",
+        guard="select(team_id, member_id, admitted_at, ended_at)",
+        rows=SEALED,
+    )
 
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="memberships")
     member_id = models.UUIDField()

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from tests.made import samples
+from tests.made import heic, samples, sounds
 from tests.made.samples import SECRET, WORDS
 from unhidden.cleaning import Found, Kind, clean_apart
 from unhidden.cleaning.cleaner import clean
@@ -48,6 +48,23 @@ def test_a_picture_stands_upright_and_tells_nothing(form: str) -> None:
     if form == "GIF":
         expected = {Found.COMMENT, Found.HIDDEN}
     assert expected <= {*cleaned.found}
+
+
+def test_a_photo_of_a_telephone_becomes_a_jpeg_that_tells_nothing() -> None:
+    cleaned = clean(heic.photo())
+
+    assert (cleaned.kind, cleaned.media_type) == (Kind.IMAGE, "image/jpeg")
+    assert not holds_a_secret(cleaned.content or b"")
+    with Image.open(BytesIO(cleaned.content or b"")) as copy:
+        assert (copy.format, copy.size) == ("JPEG", (64, 128))
+        assert not copy.getexif()
+        top, bottom = copy.getpixel((5, 5)), copy.getpixel((5, 120))
+    assert isinstance(top, tuple)
+    assert isinstance(bottom, tuple)
+    assert (top[1] < 60, bottom[1] > 200) == (True, True)
+    told = {Found.PLACE, Found.TIME, Found.DEVICE, Found.AUTHOR}
+    assert told <= {*cleaned.found}
+    assert Found.HIDDEN not in cleaned.found
 
 
 def test_a_pdf_keeps_its_pages_and_what_was_filled_in_and_nothing_else() -> None:
@@ -108,12 +125,49 @@ def test_a_plain_recording_is_written_anew() -> None:
         assert copy.getnframes() == 1_600
 
 
-def test_of_other_sound_there_is_no_copy() -> None:
-    cleaned = clean(samples.tagged_mp3())
+@pytest.mark.parametrize(
+    ("made", "media_type"),
+    [
+        (samples.tagged_mp3(), "audio/mpeg"),
+        (sounds.opus(), "audio/ogg"),
+        (sounds.m4a(made_at=9), "audio/mp4"),
+    ],
+)
+def test_coded_sound_is_the_same_in_a_new_file(made: bytes, media_type: str) -> None:
+    assert holds_a_secret(made)
+
+    cleaned = clean(made)
+
+    copy = cleaned.content or b""
+    assert (cleaned.kind, cleaned.media_type) == (Kind.AUDIO, media_type)
+    assert cleaned.seconds in (1, 2)
+    assert not holds_a_secret(copy)
+    assert b"Lavf" not in copy
+    assert Found.AUTHOR in cleaned.found
+    assert (Found.TIME in cleaned.found) == (media_type == "audio/mp4")
+    again = clean(copy)
+    assert (again.content, again.found, again.seconds) == (copy, (), cleaned.seconds)
+
+
+def test_the_samples_are_all_there_and_the_pages_add_up() -> None:
+    sound = clean(sounds.m4a()).content or b""
+    old = sounds.m4a()
+    opus = clean(sounds.opus()).content or b""
+
+    assert sound[sound.index(b"mdat") + 4 :] in old
+    assert len(sound) - sound.index(b"mdat") > 40
+    frames = samples.tagged_mp3()
+    assert clean(frames).content == frames[frames.index(b"\xff\xfb") :]
+    # The pages of sound, without their heads: number and sum are new.
+    last = opus.rindex(b"OggS")
+    assert opus[last + 27 :] == sounds.opus()[-len(opus) + last + 27 :]
+
+
+def test_of_sound_in_fragments_there_is_no_copy() -> None:
+    cleaned = clean(sounds.m4a() + b"\0\0\0\x08moof")
 
     assert (cleaned.kind, cleaned.content) == (Kind.AUDIO, None)
-    assert cleaned.seconds in (1, 2)
-    assert Found.AUTHOR in cleaned.found
+    assert cleaned.seconds == 1
 
 
 def test_text_stays_as_it_is() -> None:

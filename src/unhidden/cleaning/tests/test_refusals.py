@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from tests.made import samples
+from tests.made import heic, samples, sounds
 from unhidden.cleaning import apart, documents, results
 from unhidden.cleaning.cleaner import clean
 from unhidden.cleaning.results import (
@@ -40,6 +40,9 @@ OF_EACH_KIND: dict[str, bytes] = {
     "odt": samples.odt(),
     "wav": samples.sound(),
     "mp3": samples.tagged_mp3(),
+    "heic": heic.photo(),
+    "opus": sounds.opus(),
+    "m4a": sounds.m4a(),
 }
 
 BEHIND = {
@@ -105,6 +108,13 @@ def locked_office() -> bytes:
     ("make", "refusal"),
     [
         (pixel_bomb, TooLarge),
+        (lambda: heic.photo(width=1_000_000), TooLarge),
+        (lambda: heic.photo(width=100_000_000), TooLarge),
+        (lambda: heic.photo(width=2_000), (Damaged, TooLarge)),
+        (lambda: heic.photo(brand=b"avif"), WrongType),
+        (lambda: heic.photo(brand=b"msf1"), WrongType),
+        (lambda: heic.photo().replace(b"heic", b"avif"), WrongType),
+        (lambda: heic.photo().replace(b"hvc1", b"av01"), Damaged),
         (zip_bomb, TooLarge),
         (many_entries, TooLarge),
         (many_pages, TooLarge),
@@ -146,7 +156,9 @@ def test_a_pdf_does_not_unpack_for_ever(monkeypatch: pytest.MonkeyPatch) -> None
         clean(bomb)
 
 
-@pytest.mark.parametrize("name", ["jpeg", "png", "webp", "gif", "pdf", "wav", "docx"])
+@pytest.mark.parametrize(
+    "name", ["jpeg", "png", "webp", "gif", "heic", "opus", "pdf", "wav", "docx"]
+)
 @pytest.mark.parametrize("behind", ["zip", "pdf", "script", "more"])
 def test_nothing_else_may_stand_behind_a_file(name: str, behind: str) -> None:
     with pytest.raises(SeveralKindsAtOnce):

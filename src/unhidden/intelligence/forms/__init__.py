@@ -11,6 +11,7 @@ from unhidden.intelligence.forms.drafts import (
 )
 from unhidden.intelligence.forms.files import (
     CustodianForm,
+    HandOverForm,
     ReasonForm,
 )
 from unhidden.intelligence.forms.filters import (
@@ -25,6 +26,7 @@ from unhidden.intelligence.forms.triages import (
 __all__ = [
     "CustodianForm",
     "Draft",
+    "HandOverForm",
     "HoldForm",
     "OriginForm",
     "PassForm",

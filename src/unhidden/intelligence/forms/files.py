@@ -1,4 +1,4 @@
-"""Why an original is opened, and who may open them."""
+"""Why an original is opened or handed over, and who may open them."""
 
 from __future__ import annotations
 
@@ -16,6 +16,16 @@ class ReasonForm(forms.Form):
         label=_("Why do you open the original?"),
         hint=_("This is recorded with your name, for whoever reviews it."),
         missing=_("Enter why you open the original"),
+        rows=3,
+        max_length=1000,
+    )
+
+
+class HandOverForm(forms.Form):
+    reason = forms.LongText(
+        label=_("Why do you hand them over?"),
+        hint=_("This is recorded with your name, for whoever reviews it."),
+        missing=_("Enter why you hand the originals over"),
         rows=3,
         max_length=1000,
     )

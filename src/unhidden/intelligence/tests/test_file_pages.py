@@ -11,7 +11,13 @@ from django.urls import reverse
 from tests import audited
 from tests.cast import PASSWORD, Cast
 from tests.made import samples
-from tests.made.files import make_custodian, make_file, make_second_analyst
+from tests.made.files import (
+    make_custodian,
+    make_file,
+    make_other_custodian,
+    make_other_desk,
+    make_second_analyst,
+)
 from tests.made.reporting import make_report
 from unhidden.agencies import unlocking
 from unhidden.reporting import queries as reporting
@@ -139,3 +145,46 @@ def test_custodians_are_named_and_agreed_to_on_their_page(cast: Cast) -> None:
     elsewhere = signed_in(cast, "other_investigator")
     assert "Your organisation has none" in elsewhere.get(url).content.decode()
     assert elsewhere.post(agree).status_code == 404
+
+
+def test_both_desks_are_told_what_came_and_what_waits(
+    cast: Cast, custodian: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts = {cast.people[part]: part for part in ("analyst", "stranger")}
+    monkeypatch.setattr(
+        unlocking,
+        "_of_session",
+        lambda _request, actor: cast.actor(parts[actor.person]).keys,
+    )
+    report_id, _ = sent(("a.jpg", PICTURE))
+    desk, page = make_other_desk(cast), reverse("intelligence:custodians")
+
+    passed = custodian.post(
+        reverse("intelligence:pass_on", args=[report_id]),
+        {"desk": str(desk), "purpose": "area", "reason": "Theirs"},
+        follow=True,
+    )
+    assert "The originals wait with your custodians" in passed.content.decode()
+    assert "Nothing can be handed over until" in said_on(custodian, page)
+    theirs = signed_in(cast, "stranger")
+    wait = "The originals wait with the custodians of North Wales Police"
+    for name in ("report", "files"):
+        url = reverse(f"intelligence:{name}", args=[report_id])
+        assert wait in said_on(theirs, url)
+    make_other_custodian(cast)
+    (waits,) = reporting.handovers(viewer=cast.actor("analyst"))
+    url = reverse("intelligence:hand_over", args=[waits.id])
+    assert f'href="{url}"' in said_on(custodian, page)
+    assert theirs.get(url).status_code == 404
+    assert "Enter why you hand" in custodian.post(url, {"reason": " "}).content.decode()
+
+    done = custodian.post(url, {"reason": "They asked"}, follow=True)
+
+    assert "The other custodians have the originals now" in done.content.decode()
+    assert "Originals that wait" not in said_on(custodian, page)
+    assert wait not in said_on(theirs, page)
+
+
+def said_on(client: Client, url: str) -> str:
+    """What a page says, on one line."""
+    return " ".join(client.get(url).content.decode().split())

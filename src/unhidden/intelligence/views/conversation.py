@@ -41,13 +41,6 @@ _WHY_NOT: dict[type[Exception], tuple[str, StrOrPromise]] = {
         "desk",
         gettext_lazy("Somebody has decided on this report: it stays with this desk"),
     ),
-    actions.HasFiles: (
-        "desk",
-        gettext_lazy(
-            "This report has files, which are sealed to this desk’s custodians: it"
-            " stays with this desk"
-        ),
-    ),
     actions.DeskUnknown: ("desk", gettext_lazy("Select another organisation")),
 }
 _FAULTS = tuple(_WHY_NOT)
@@ -87,7 +80,7 @@ def pass_on(request: StaffRequest, report_id: UUID) -> HttpResponse:
     )
     if form.is_valid():
         try:
-            actions.pass_on(
+            passed = actions.pass_on(
                 report_id=report_id,
                 desk_id=UUID(form.cleaned_data["desk"]),
                 purpose=form.cleaned_data["purpose"],
@@ -98,7 +91,7 @@ def pass_on(request: StaffRequest, report_id: UUID) -> HttpResponse:
         except _FAULTS as error:
             form.add_error(*_WHY_NOT[type(error)])
         else:
-            messages.success(request, _("The other desk has the report now"))
+            messages.success(request, _gone(passed))
             return redirect("intelligence:queue")
     return _page(request, form, _("Pass the report to another desk"), report_id, GOES)
 
@@ -131,11 +124,24 @@ SAYING = gettext_lazy(
     "script that you send is recorded with your name."
 )
 GOES = gettext_lazy(
-    "The report, and what was said with the reporter, are sealed to the other desk. "
-    "Yours cannot open them any more, and keeps no copy."
+    "The report, its files, and what was said with the reporter, are sealed to the "
+    "other desk. Yours cannot open them any more, and keeps no copy. Only a custodian "
+    "can hand over the originals of files: until then they wait with your custodians."
 )
 HOLDS = gettext_lazy("While it is held, the report is not deleted.")
 LETS_GO = gettext_lazy("From then on the report is deleted in its time.")
+
+
+def _gone(passed: actions.PassedOn) -> str:
+    """What the other desk has now, and what waits here."""
+    if not passed.files:
+        return _("The other desk has the report now")
+    if passed.originals_waiting:
+        return _(
+            "The other desk has the report and its files now. The originals wait with "
+            "your custodians"
+        )
+    return _("The other desk has the report now, with its files and the originals")
 
 
 def _page(

@@ -18,6 +18,7 @@ from unhidden.access.requests import StaffRequest
 from unhidden.intelligence.forms import CustodianForm
 from unhidden.reporting import actions as reporting
 from unhidden.reporting import queries as reporting_queries
+from unhidden.ui import pages
 from unhidden.vault import actions as vault
 
 NAME_CUSTODIANS = "reporting.name_custodians"
@@ -52,7 +53,14 @@ def custodians(request: StaffRequest) -> HttpResponse:
         person_id = UUID(form.cleaned_data["person"])
         said = _("They are named. It counts once another colleague agrees")
         return _done(request, reporting.name_custodian, said, person_id)
-    shown = {"custodians": found, "form": form}
+    waits = reporting_queries.handovers(viewer=request.actor)
+    pages.note_shown(waits, request)
+    shown = {
+        "custodians": found,
+        "form": form,
+        "waits": waits,
+        "is_custodian": reporting_queries.is_custodian(viewer=request.actor),
+    }
     return render(request, "intelligence/custodians.html", shown)
 
 

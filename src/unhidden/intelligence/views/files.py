@@ -30,11 +30,16 @@ _DOWNLOAD = "application/octet-stream"
 def files(request: StaffRequest, report_id: UUID) -> HttpResponse:
     """The files that came with a report, by the names that they came with."""
     reporting_queries.report(viewer=request.actor, report_id=report_id)
+    waits = reporting_queries.waiting_originals(
+        viewer=request.actor, report_id=report_id
+    )
+    is_custodian = reporting_queries.is_custodian(viewer=request.actor)
     context = {
         "files": reporting.list_files(
             report_id=report_id, actor=request.actor, at=request.at
         ),
-        "is_custodian": reporting_queries.is_custodian(viewer=request.actor),
+        "is_custodian": is_custodian and not waits,
+        "waits": waits,
         "report_id": report_id,
     }
     return render(request, "intelligence/files.html", context)

@@ -30,6 +30,11 @@ from unhidden.reporting.actions.files import (
     purge_unsent_files,
     take_file_away,
 )
+from unhidden.reporting.actions.handovers import (
+    AlreadyHanded,
+    NobodyToKeep,
+    hand_over,
+)
 from unhidden.reporting.actions.holding import (
     AlreadyHeld,
     NoReasonToHold,
@@ -69,8 +74,8 @@ from unhidden.reporting.actions.opening import (
 from unhidden.reporting.actions.passing import (
     AlreadyDecided,
     DeskUnknown,
-    HasFiles,
     NoReasonToPass,
+    PassedOn,
     PurposeUnknown,
     pass_on,
 )
@@ -109,6 +114,7 @@ __all__ = [
     "MOST_BYTES",
     "SEALED_FIELD",
     "AlreadyDecided",
+    "AlreadyHanded",
     "AlreadyHeld",
     "AlreadyNamed",
     "AlreadyWritten",
@@ -121,7 +127,6 @@ __all__ = [
     "EmergencyStays",
     "FileOfReport",
     "FileTooBig",
-    "HasFiles",
     "KeptFile",
     "KeysOfCustodiansNeeded",
     "Label",
@@ -133,12 +138,14 @@ __all__ = [
     "NoSuchMailbox",
     "NoSuchQuestion",
     "NoWayBack",
+    "NobodyToKeep",
     "NotSealed",
     "NotYourself",
     "NothingTold",
     "NothingWritten",
     "OpenedFile",
     "OpenedReport",
+    "PassedOn",
     "PurposeUnknown",
     "Receipt",
     "ReportAlreadySent",
@@ -160,6 +167,7 @@ __all__ = [
     "delete_reports_over",
     "end_custodian",
     "finish_custodians",
+    "hand_over",
     "hide_channel",
     "hold_report",
     "keep_file",

@@ -14,7 +14,7 @@ from unhidden.access.context import action
 from unhidden.agencies import queries as agencies
 from unhidden.audit import actions as audit
 from unhidden.reporting.models import Custodian
-from unhidden.reporting.queries import NAME_CUSTODIANS, OPEN_ORIGINALS
+from unhidden.reporting.queries import NAME_CUSTODIANS, OPEN_ORIGINALS, is_desk
 from unhidden.vault import actions as vault
 from unhidden.vault import queries as vault_queries
 
@@ -37,7 +37,7 @@ def name_custodian(*, person_id: UUID, actor: Actor, at: datetime) -> None:
 
     Raises Absent for whoever could open no original, AlreadyNamed, NotYourself.
     """
-    organisation_id = _desk_of(actor)
+    organisation_id = _desk_of(actor, at)
     if person_id == actor.person:
         raise NotYourself
     possible = agencies.colleagues(
@@ -70,7 +70,7 @@ def agree_to_custodian(*, person_id: UUID, actor: Actor, at: datetime) -> None:
     Raises Absent, NotYourself for the one named and for who named them, and
     KeysOfCustodiansNeeded, KeysLocked where only a custodian can let them in.
     """
-    organisation_id = _desk_of(actor)
+    organisation_id = _desk_of(actor, at)
     row = _current(organisation_id, person_id)
     if row.agreed_by is not None:
         raise Absent
@@ -104,7 +104,7 @@ def end_custodian(*, person_id: UUID, actor: Actor, at: datetime) -> None:
     A custodian changes the keys with it; by anybody else they are changed where the
     server holds them. Raises Absent, and LastMember after set-up.
     """
-    organisation_id = _desk_of(actor)
+    organisation_id = _desk_of(actor, at)
     row = _current(organisation_id, person_id)
     row.ended_by, row.ended_at = actor.person, at
     row.save(update_fields=["ended_by", "ended_at"])
@@ -123,16 +123,16 @@ def finish_custodians(*, actor: Actor, at: datetime) -> None:
 
     By a custodian whose keys are unlocked. Raises NotForYou, KeysLocked, AlreadySetUp.
     """
-    organisation_id = _desk_of(actor)
+    organisation_id = _desk_of(actor, at)
     team_id = agencies.custodians_of(organisation_id)
     vault.finish_set_up(team_id=team_id, by=actor, at=at)
     row = _current(organisation_id, actor.person)
     _record("custodians_set_up", row, actor, at)
 
 
-def _desk_of(actor: Actor) -> UUID:
+def _desk_of(actor: Actor, at: datetime) -> UUID:
     actor.must(NAME_CUSTODIANS)
-    if actor.organisation != agencies.desk_id():
+    if not is_desk(actor.organisation, day=timezone.localdate(at)):
         raise Absent
     return actor.organisation
 

@@ -111,10 +111,14 @@ def open_original(
 
 @action
 def must_be_custodian(*, report_id: UUID, file_id: UUID, actor: Actor) -> ReportFile:
-    """The row, if the actor is a named custodian; raises Absent."""
+    """The row, if the actor is a named custodian and has it; raises Absent.
+
+    Originals of a report that was passed on may wait with its first desk's custodians.
+    """
     actor.must(queries.OPEN_ORIGINALS)
     row = _file(report_id, file_id, actor)
-    if not queries.is_custodian(viewer=actor):
+    waits = queries.waiting_originals(viewer=actor, report_id=report_id)
+    if waits or not queries.is_custodian(viewer=actor):
         raise Absent
     return row
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -12,9 +13,18 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
 from unhidden.reporting import queries
+from unhidden.reporting.actions.files import COPY
+from unhidden.reporting.actions.handovers import hand_over_at_once
 from unhidden.reporting.actions.reports import report_of_desk
-from unhidden.reporting.models import PassedFor, Passing, Report, ReportStatus
+from unhidden.reporting.models import (
+    PassedFor,
+    Passing,
+    Report,
+    ReportFile,
+    ReportStatus,
+)
 from unhidden.vault import actions as vault
+from unhidden.vault import chunks
 
 
 class DeskUnknown(Exception):
@@ -33,8 +43,12 @@ class AlreadyDecided(Exception):
     """Somebody has decided on the report: it is no longer to be passed on."""
 
 
-class HasFiles(Exception):
-    """Originals are sealed to this desk's custodians, so the report stays with it."""
+@dataclass(frozen=True, slots=True)
+class PassedOn:
+    """How many files went along, and of how many the original waits with us."""
+
+    files: int
+    originals_waiting: int
 
 
 @action
@@ -46,20 +60,22 @@ def pass_on(
     reason: str,
     actor: Actor,
     at: datetime,
-) -> None:
-    """Seal a report, and what was said about it, to another desk and to no other.
+) -> PassedOn:
+    """Seal a report, its files and what was said to another desk and to no other.
 
-    No copy stays: what two desks hold, nobody deletes. Raises DeskUnknown,
-    PurposeUnknown, NoReasonToPass, AlreadyDecided, HasFiles, what ``vault.let_in``
-    raises, and Absent for a report that is not there for the actor.
+    No copy stays: what two desks hold, nobody deletes. The originals of files go to
+    the other desk's custodians if the actor holds their keys, and else wait with ours.
+    Raises DeskUnknown, PurposeUnknown, NoReasonToPass, AlreadyDecided, what
+    ``vault.let_in`` raises, and Absent for a report that is not there for the actor.
     """
     report = report_of_desk(report_id, actor, lock=True)
     _check(desk_id, purpose, reason, actor, at)
     if report.status != ReportStatus.WAITING:
         raise AlreadyDecided
-    if queries.files_of_report(actor, report_id).exists():
-        raise HasFiles
+    files = list(queries.files_of_report(actor, report_id).values_list("id", flat=True))
     vault.let_in(record_ids=_sealed_rows(report), team_id=desk_id, by=actor)
+    copies = [chunks.slot_name(ReportFile(), COPY)]
+    vault.let_in(record_ids=files, team_id=desk_id, by=actor, slots=copies)
     Passing(
         report=report,
         from_desk_id=report.desk_id,
@@ -78,13 +94,14 @@ def pass_on(
         at=at,
         justification=reason.strip(),
         recipients=[desk_id],
-        detail={"purpose": purpose},
+        detail={"purpose": purpose} | ({"files": len(files)} if files else {}),
     )
     with connection.cursor() as cursor:
         cursor.execute("select wall.pass_report(%s, %s)", [report_id, desk_id])
         (answer,) = cursor.fetchone()
     if answer:
         raise AlreadyDecided(answer)
+    return PassedOn(len(files), hand_over_at_once(report_id, reason, actor, at))
 
 
 def _check(
@@ -100,6 +117,6 @@ def _check(
 
 
 def _sealed_rows(report: Report) -> list[UUID]:
-    """Whatever has something sealed of the report; ``wall.rows_of_report`` says the
-    same, and the procedure refuses what was forgotten here."""
+    """Whatever the desk said and heard; ``wall.rows_of_report`` says the same, and the
+    files: the procedure refuses what was forgotten here."""
     return [report.id, *report.messages.values_list("id", flat=True)]

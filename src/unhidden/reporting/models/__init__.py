@@ -16,6 +16,9 @@ from unhidden.reporting.models.files import (
     FileKind,
     ReportFile,
 )
+from unhidden.reporting.models.handovers import (
+    Handover,
+)
 from unhidden.reporting.models.mailbox import (
     Direction,
     Hold,
@@ -50,6 +53,7 @@ __all__ = [
     "FileChunk",
     "FileFinding",
     "FileKind",
+    "Handover",
     "Hold",
     "Message",
     "PassedFor",

@@ -20,6 +20,7 @@ class Custodian(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update(agreed_by, agreed_at, ended_by, ended_at)",
+        guard="select(organisation_id, person_id, agreed_by, ended_at)",
         rows=Ruled(
             select=_OWN,
             insert=f"{_OWN} and named_by = (select wall.person())"

@@ -25,6 +25,7 @@ from unhidden.reporting.queries.custodians import (
     Custodians,
     CustodianView,
     custodians,
+    is_desk,
 )
 from unhidden.reporting.queries.files import (
     OPEN_ORIGINALS,
@@ -35,6 +36,12 @@ from unhidden.reporting.queries.files import (
     is_custodian,
     kind_label,
     labels,
+)
+from unhidden.reporting.queries.handovers import (
+    Waits,
+    handover,
+    handovers,
+    waiting_originals,
 )
 from unhidden.reporting.queries.kept_channels import (
     KeptChannel,
@@ -122,6 +129,7 @@ __all__ = [
     "Tongue",
     "Waiting",
     "WaitingReport",
+    "Waits",
     "areas",
     "areas_to_choose",
     "base_map",
@@ -140,7 +148,10 @@ __all__ = [
     "files_of_report",
     "free_numbers",
     "groups_of_channels",
+    "handover",
+    "handovers",
     "is_custodian",
+    "is_desk",
     "is_kept",
     "is_reviewed",
     "keeping",
@@ -164,6 +175,7 @@ __all__ = [
     "topics",
     "topics_to_choose",
     "urgent_signs",
+    "waiting_originals",
     "waiting_reports",
     "with_news",
 ]

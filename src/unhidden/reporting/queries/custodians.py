@@ -11,6 +11,7 @@ from unhidden.access.context import query
 from unhidden.agencies import queries as agencies
 from unhidden.reporting.models import Custodian
 from unhidden.reporting.queries.files import OPEN_ORIGINALS
+from unhidden.reporting.queries.routes import desks_to_choose
 from unhidden.vault import queries as vault
 
 NAME_CUSTODIANS = "reporting.name_custodians"
@@ -58,7 +59,7 @@ def custodians(*, viewer: Actor, day: date) -> Custodians:
     """Those of the viewer's organisation; raises Absent without the permission."""
     viewer.must(NAME_CUSTODIANS)
     organisation_id = viewer.organisation
-    if organisation_id != agencies.desk_id():
+    if not is_desk(organisation_id, day=day):
         return _NONE
     rows = list(
         Custodian.objects.filter(
@@ -87,6 +88,11 @@ def custodians(*, viewer: Actor, day: date) -> Custodians:
         is_set_up=state is not None and state.is_set_up,
         is_held=viewer.person in held,
     )
+
+
+def is_desk(organisation_id: UUID, *, day: date) -> bool:
+    """Whether the organisation reads reports, its own or those passed on to it."""
+    return organisation_id in {id_ for id_, _ in desks_to_choose(day=day)}
 
 
 def _everybody(rows: list[Custodian]) -> set[UUID]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from tests import audited
 from tests.cast import NOON, Cast
-from tests.made import samples
+from tests.made import samples, sounds
 from tests.made.files import make_custodian, make_file, make_second_analyst
 from tests.made.reporting import make_report
 from tests.roles import as_role
@@ -110,17 +110,22 @@ def test_a_desk_reads_the_copy_and_is_told_what_it_lacks(cast: Cast) -> None:
     assert NAME not in repr((kept, listed, opened))
 
 
-def test_sound_has_no_copy_and_a_length(cast: Cast) -> None:
+def test_sound_has_a_length_and_a_copy_if_it_is_known(cast: Cast) -> None:
     form_key, analyst = uuid4(), cast.actor("analyst")
     kept = make_file(form_key, samples.tagged_mp3(), name="a.mp3")
+    other = make_file(form_key, sounds.m4a() + b"\0\0\0\x08moof", name="a.m4a")
     report_id = make_report(form_key=form_key)
+    given = {"report_id": report_id, "actor": analyst, "at": NOON}
 
-    (listed,) = actions.list_files(report_id=report_id, actor=analyst, at=NOON)
+    listed, unknown = actions.list_files(**given)  # type: ignore[arg-type]
+    opened = actions.open_copy(file_id=kept.id, **given)  # type: ignore[arg-type]
 
-    assert (listed.has_copy, kept.has_copy) == (False, False)
+    assert (listed.has_copy, unknown.has_copy) == (True, False)
     assert listed.seconds in (1, 2)
+    assert (opened.name, opened.media_type) == ("a.mp3", "audio/mpeg")
+    assert samples.SECRET.encode() not in opened.content
     with pytest.raises(Absent):
-        actions.open_copy(report_id=report_id, file_id=kept.id, actor=analyst, at=NOON)
+        actions.open_copy(file_id=other.id, **given)  # type: ignore[arg-type]
 
 
 def test_a_named_custodian_opens_the_original_and_says_why(cast: Cast) -> None:
