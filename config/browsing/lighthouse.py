@@ -31,8 +31,8 @@ def scores(address: str, folder: Path, *, only: tuple[str, ...]) -> dict[str, fl
         found = json.loads(report.read_text())["categories"]
         return {name: 100 * float(found[name]["score"]) for name in only}
     except (OSError, ValueError, KeyError, TypeError) as wrong:
-        said = done.stderr.strip().splitlines()
-        raise NoLighthouse(said[-1] if said else str(wrong)) from wrong
+        said = [line for line in done.stderr.splitlines() if "warn" not in line]
+        raise NoLighthouse(" ".join(said[:2]) or str(wrong)) from wrong
 
 
 def _run(
