@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -98,11 +98,15 @@ def scored(site: str, size: Size, folder: Path) -> Iterator[Line]:
 
 def _scores(address: str, size: Size, folder: Path) -> dict[str, float]:
     """Each category once, and the median of performance, which varies."""
-    first = lighthouse.scores(address, folder, only=lighthouse.CATEGORIES)
+    try:
+        first = lighthouse.scores(address, folder, only=lighthouse.CATEGORIES)
+    except NoLighthouse:  # now and then a trace of its own fails
+        first = lighthouse.scores(address, folder, only=lighthouse.CATEGORIES)
     speed = [first["performance"]]
     for _ in range(size.repetitions - 1):
-        again = lighthouse.scores(address, folder, only=("performance",))
-        speed.append(again["performance"])
+        with suppress(NoLighthouse):
+            again = lighthouse.scores(address, folder, only=("performance",))
+            speed.append(again["performance"])
     return first | {"performance": median(speed)}
 
 
