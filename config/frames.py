@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import Resolver404, resolve, reverse, translate_url
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import activate, get_language
 
 from config.languages import EQUAL, SPOKEN, TONGUES
 from config.navigation import PUBLIC_FOOTER, PUBLIC_MENU, STAFF_MENU, Entry
@@ -34,20 +34,28 @@ def public_edge(get_response: Handler) -> Handler:
 
 
 def tongues_edge(get_response: Handler) -> Handler:
-    """Lead from a page that a further language does not have to the English one."""
+    """Lead from a page that a further language does not have to the English one.
+
+    Where there is no page at all, that is said in English.
+    """
     equal = {code for code, _ in EQUAL}
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if get_language() in equal or _view_of(request) in SPOKEN:
+        view = _view_at(request.path_info)
+        if get_language() in equal or view in SPOKEN:
             return get_response(request)
-        return HttpResponseRedirect(translate_url(request.get_full_path(), "en"))
+        if view:
+            return HttpResponseRedirect(translate_url(request.get_full_path(), "en"))
+        if not _view_at(f"{request.path_info}/"):  # else the slash is added
+            activate("en")
+        return get_response(request)
 
     return middleware
 
 
-def _view_of(request: HttpRequest) -> str:
+def _view_at(path: str) -> str:
     try:
-        return resolve(request.path_info).view_name
+        return resolve(path).view_name
     except Resolver404:
         return ""
 
@@ -78,7 +86,7 @@ def public_frame(request: HttpRequest) -> dict[str, object]:
 
 def _tongues(request: HttpRequest) -> list[dict[str, str]]:
     """The page's addresses in the further languages that it has."""
-    if _view_of(request) not in SPOKEN:
+    if _view_at(request.path_info) not in SPOKEN:
         return []
     path = request.get_full_path()
     return [

@@ -53,7 +53,6 @@ SOURCES = (
     "reporting/templates/reporting/parts/channel.html",
     "reporting/templates/reporting/parts/do_not_search.html",
     "reporting/templates/reporting/parts/duties.html",
-    "reporting/templates/reporting/parts/exit.html",
     "reporting/templates/reporting/parts/files.html",
     "reporting/templates/reporting/parts/line.html",
     "reporting/templates/reporting/parts/map.html",
@@ -76,6 +75,7 @@ SOURCES = (
     "ui/templates/ui/forms/hint_and_error.html",
     "ui/templates/ui/parts/demonstration.html",
     "ui/templates/ui/parts/error_summary.html",
+    "ui/templates/ui/parts/exit.html",
     "ui/templates/ui/parts/navigation.html",
     "ui/templates/ui/parts/warning.html",
 )

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests import chromium, region, sites
+from config.browsing import chromium
+from tests import region, sites
 from tests.made.basemaps import made_basemap
 from tests.postgres import Server
 from tests.sites import Sites

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Browser, Page, StorageState, expect
 
+from config.browsing import axe
 from config.demo.region import PASSWORD, address
 from tests.sites import Sites
+
+axe_findings = axe.findings
 
 
 def route_name(url: str, urlconf: str) -> str | None:
@@ -22,17 +24,6 @@ def route_name(url: str, urlconf: str) -> str | None:
     except Resolver404:
         return None
     return f"cy {match.view_name}" if is_welsh else match.view_name
-
-
-def axe_findings(page: Page) -> list[str]:
-    """Each violation of the page, with the first places where it stands."""
-    found = []
-    # What is all right is not asked for: that takes longer than what is wrong.
-    answer = Axe().run(page, options={"resultTypes": ["violations"]}).response
-    for each in answer["violations"]:
-        where = "; ".join(node["html"][:120] for node in each["nodes"][:2])
-        found.append(f"axe {each['id']}: {page.url} {where}")
-    return found
 
 
 def sign_in(page: Page, sites: Sites, key: str, language: str) -> None:

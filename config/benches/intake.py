@@ -126,7 +126,7 @@ def _picture() -> bytes:
 
 
 def _flood(site: Program, size: Size) -> Iterator[dict[str, object]]:
-    """All from one address: none is refused; the next from there takes longer."""
+    """All from one address: none is refused; the next takes longer only there."""
     ready = clients.prepare(site.port, size.flood, told(), AGENT)
     sent = clients.send(site.port, ready, 8, AGENT, FLOODING)
     yield from _fate(site, ready, sent, "flood_")

@@ -73,6 +73,7 @@ class Findings:
 
     looked_at: set[str] = field(default_factory=set)
     wrong: list[str] = field(default_factory=list)
+    without_exit: set[str] = field(default_factory=set)
 
     def listen(self, context: BrowserContext) -> BrowserContext:
         """Hear what the consoles of its pages say."""
@@ -100,6 +101,7 @@ def test_every_public_page_is_accessible_and_quiet(
         context.close()
 
     assert found.wrong == []
+    assert found.without_exit == set()
     assert found.opened == _names("config.urls.public") - FILES - FOR_SCRIPTS
 
 
@@ -153,6 +155,8 @@ def _look(page: Page, url: str, found: Findings) -> None:
     if not _open(page, url, found):
         return
     found.wrong += axe_findings(page)
+    if not page.locator("[data-exit]").count():
+        found.without_exit.add(url)
     wide = page.evaluate("document.documentElement.scrollWidth")
     if wide > PHONE["width"]:
         found.wrong.append(f"wider than a phone ({wide}): {url}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -30,13 +31,19 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def failed(request: HttpRequest) -> HttpResponse:
     """500: drawn without the request, whose context may be what failed."""
-    return HttpResponse(render_to_string("ui/failed.html"), status=500)
+    exit_url = "" if _is_staff_site(request) else settings.EXIT_URL
+    page = render_to_string("ui/failed.html", {"exit_url": exit_url})
+    return HttpResponse(page, status=500)
 
 
 def _error_page(request: HttpRequest, template: str, status: int) -> HttpResponse:
-    is_staff_site = hasattr(request, "user")
-    frame = "ui/staff_page.html" if is_staff_site else "ui/public_page.html"
+    is_staff = _is_staff_site(request)
+    frame = "ui/staff_page.html" if is_staff else "ui/public_page.html"
     return render(request, template, {"frame": frame}, status=status)
+
+
+def _is_staff_site(request: HttpRequest) -> bool:
+    return hasattr(request, "user")
 
 
 @require_safe

@@ -28,7 +28,6 @@ ROUNDS = 1_000
 _ALGORITHM = "PBKDF2/SHA-256"
 _SALT = "unhidden.reporting.ticket"
 _EVERYWHERE = "everywhere"
-_REPORT, _PUZZLE = 10, 1
 # Names in the counter are of no use to whoever reads this process's memory later.
 _HERE = secrets.token_bytes(32)
 _IPV4, _IPV6 = 24, 56
@@ -57,7 +56,7 @@ def network_of(address: str) -> str:
 
 def count(network: str) -> Pressure:
     """One more report from this part of the network: how many that makes."""
-    return _count(network, _REPORT)
+    return _count(network, doors.REPORT)
 
 
 def pressure(network: str) -> Pressure:
@@ -67,11 +66,13 @@ def pressure(network: str) -> Pressure:
 
 
 def _count(network: str, weight: int) -> Pressure:
-    return _pressure(_add(_EVERYWHERE, weight), _add(network, weight))
+    nearby = _add(network, weight)
+    everywhere = _add(_EVERYWHERE, doors.spread(nearby, weight))
+    return _pressure(everywhere, nearby)
 
 
 def _pressure(everywhere: int, nearby: int) -> Pressure:
-    return Pressure(everywhere=everywhere // _REPORT, nearby=nearby // _REPORT)
+    return Pressure(everywhere // doors.REPORT, nearby // doors.REPORT)
 
 
 def _add(name: str, weight: int) -> int:
@@ -106,7 +107,7 @@ def read_ticket(ticket: str, *, at: datetime) -> Ticket | None:
 
 def puzzle(*, form_key: UUID, network: str, at: datetime) -> dict[str, Any]:
     """A puzzle for this form, harder the more reports come (altcha's own format)."""
-    least = doors.turns(_count(network, _PUZZLE))
+    least = doors.turns(_count(network, doors.PUZZLE))
     made = altcha.create_challenge(
         _ALGORITHM,
         ROUNDS,

@@ -2,7 +2,9 @@
 
 A browser with scripts works out a puzzle, and the more reports come the longer it
 takes; a form without scripts waits instead. What is counted are reports of the last
-hour: from everywhere, and from the part of the network that this one comes from.
+hour: from the part of the network that this one comes from, and from everywhere, where
+each part counts for no more than is calm there. So whoever floods from one place makes
+it longer for that place alone, and a flood from many places for all.
 """
 
 from __future__ import annotations
@@ -10,6 +12,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 CALM_ALL, CALM_HERE = 600, 6
+#: What is counted is tenths of a report: a puzzle asked for is one of them.
+REPORT, PUZZLE = 10, 1
 LEAST_TURNS, MOST_TURNS = 150, 6_000
 #: Seconds: nobody reads and answers the questions faster.
 LEAST_WAIT, LONGEST_WAIT = 8, 120
@@ -18,7 +22,7 @@ RUSHED_HERE, RUSHED_ALL = 30, 600
 
 @dataclass(frozen=True, slots=True)
 class Pressure:
-    """Reports of the last hour, from everywhere and from nearby."""
+    """Reports of the last hour, from everywhere (as ``spread`` counts) and nearby."""
 
     everywhere: int
     nearby: int
@@ -27,6 +31,16 @@ class Pressure:
     def factor(self) -> float:
         """1 while it is calm, and as many times more as there are too many."""
         return max(1.0, self.everywhere / CALM_ALL, self.nearby / CALM_HERE)
+
+
+def spread(nearby: int, more: int) -> int:
+    """What ``more`` from a part of the network adds to the count of everywhere.
+
+    All in tenths; ``nearby`` is the part's own count, with ``more`` in it. Beyond what
+    is calm there it adds nothing.
+    """
+    most = CALM_HERE * REPORT
+    return min(nearby, most) - min(nearby - more, most)
 
 
 def turns(pressure: Pressure) -> int:

@@ -38,12 +38,36 @@ def test_more_reports_never_make_it_shorter(one: int, two: int, more: int) -> No
     assert rules.is_rushed(less) <= rules.is_rushed(busy)
 
 
-def test_a_flood_from_nearby_is_no_burden_for_others() -> None:
-    for _ in range(50):
+@given(st.lists(st.integers(1, 40), max_size=60))
+def test_a_neighbourhood_counts_everywhere_for_no_more_than_is_calm(
+    steps: list[int],
+) -> None:
+    nearby, everywhere = 0, 0
+    for more in steps:
+        nearby += more
+        everywhere += rules.spread(nearby, more)
+
+    assert everywhere == min(nearby, rules.CALM_HERE * rules.REPORT)
+
+
+def test_a_flood_from_one_place_is_no_burden_for_others() -> None:
+    for _ in range(5_000):
         flooded = doors.count(NETWORK)
 
-    assert rules.wait(flooded) > rules.wait(doors.pressure("elsewhere"))
-    assert rules.wait(doors.pressure("elsewhere")) == rules.LEAST_WAIT
+    elsewhere = doors.pressure("elsewhere")
+    assert rules.turns(flooded) == rules.MOST_TURNS
+    assert rules.turns(elsewhere) == rules.LEAST_TURNS
+    assert rules.wait(elsewhere) == rules.LEAST_WAIT
+    assert not rules.is_rushed(elsewhere)
+
+
+def test_a_flood_from_many_places_is_felt_by_all() -> None:
+    for n in range(1_250):
+        doors.count(f"place-{n // 5}")
+
+    elsewhere = doors.pressure("elsewhere")
+    assert rules.turns(elsewhere) > 2 * rules.LEAST_TURNS
+    assert rules.is_rushed(elsewhere)
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,18 @@ def test_a_page_without_the_language_leads_to_its_english(
 
 
 @pytest.mark.django_db
+def test_an_address_of_no_page_is_told_so_in_english_and_leads_nowhere(
+    public_client: Client,
+) -> None:
+    answer = public_client.get("/vi//example.org/")
+    slash = public_client.get("/vi/signs")
+
+    assert (answer.status_code, answer.headers.get("Location")) == (404, None)
+    assert '<html lang="en"' in answer.content.decode()
+    assert slash.headers["Location"] == "/vi/signs/"
+
+
+@pytest.mark.django_db
 def test_a_signed_catalogue_is_reviewed_until_it_changes(
     cast: Cast, public_client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -63,6 +63,19 @@ def test_the_staff_page_says_who_is_signed_in_and_lets_them_out() -> None:
     assert "noindex" in html
 
 
+@pytest.mark.parametrize(("language", "says"), [("en", "Exit"), ("cy", "Gadael")])
+def test_every_public_page_has_the_quick_way_out_and_no_staff_page_has(
+    language: str, says: str
+) -> None:
+    html = page("public", language, exit_url="https://www.example.org/weather")
+
+    (link,) = re.findall(r"<a[^>]*data-exit[^>]*>.*?</a>", html, re.DOTALL)
+    assert 'href="https://www.example.org/weather"' in link
+    assert says in link
+    assert html.count("ui/exit") == 1
+    assert "data-exit" not in page("staff", language)
+
+
 def test_a_stranger_is_offered_no_way_out() -> None:
     html = page("staff", sign_out_url="/out/")
 
@@ -150,6 +163,7 @@ def test_a_failure_is_told_without_asking_anything_of_the_request(
 
     assert response.status_code == 500
     assert heading in response.content.decode()
+    assert "data-exit" in response.content.decode()
 
 
 def test_a_request_that_makes_no_sense_is_told_so() -> None:

@@ -14,11 +14,11 @@ export function beforeLeaving(wipe) {
 
 function leave() {
   const way = document.querySelector("[data-exit]");
-  const address = way?.href ?? "about:blank";
+  if (!way) return; // already leaving
   wipe();
   document.title = "\u200b";
   document.body.replaceChildren();
-  window.location.replace(address);
+  window.location.replace(way.href);
 }
 
 function wipe() {

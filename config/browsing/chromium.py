@@ -1,4 +1,4 @@
-"""The system's Chromium, which the browser tests drive."""
+"""The system's Chromium, which the browser tests and the bench of the door drive."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import shutil
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 MISSING = (
-    "The browser tests need Chromium, and there is none: install it (on Debian:"
-    " apt-get install chromium), or set UNHIDDEN_CHROMIUM to its program."
+    "Chromium is needed, and there is none: install it (on Debian: apt-get install"
+    " chromium), or set UNHIDDEN_CHROMIUM to its program."
 )
 
 
