@@ -139,37 +139,38 @@ def _with_number(channels: tuple[ChannelCard, ...]) -> list[ChannelCard]:
 # language.
 @lru_cache(maxsize=16)
 def _cards(shown: tuple[str, ...], language: str, title: str) -> bytes:
-    # Digits are the same in every language.
-    face = Typeface(regular=_own(400), bold=_own(700))
+    face = _typeface(language, " ".join(shown))
     return paper.sheet_of_cards(shown, language=language, title=title, typeface=face)
 
 
 @lru_cache(maxsize=256)
 def _poster(content: Poster) -> bytes:
-    return paper.draw_poster(content, typeface(content.language, content.text))
+    return paper.draw_poster(content, _typeface(content.language, content.text))
 
 
-def typeface(language: str, text: str) -> Typeface:
+def _typeface(language: str, text: str) -> Typeface:
     """What this text is written with in this language."""
-    is_right_to_left = get_language_info(language)["bidi"]
-    if language not in _OTHERS:
-        return Typeface(regular=_own(400), bold=_own(700))
-    root = Path(settings.PRINT_FONTS)
-    packages = [root / name for name in _OTHERS[language]]
-    regular, bold = (
-        paper.cut(packages, text, weight, is_joined=is_right_to_left)
-        for weight in (400, 700)
+    return Typeface(
+        regular=paper.cut(font_files(language, text, 400), text, 400),
+        bold=paper.cut(font_files(language, text, 700), text, 700),
+        is_right_to_left=get_language_info(language)["bidi"],
     )
-    return Typeface(regular, bold, is_right_to_left=is_right_to_left)
 
 
-def _own(weight: int) -> tuple[Path, ...]:
-    """Files of the pages' typeface; raises FileNotFoundError where they are not."""
+def font_files(language: str, text: str, weight: int) -> list[Path]:
+    """Where its letters are; raises FileNotFoundError where the packages are not.
+
+    Digits look like those of the pages: a card is the same in every language.
+    """
+    others = () if text.isascii() else _OTHERS.get(language, ())
+    if others:
+        root = Path(settings.PRINT_FONTS)
+        return paper.files_for([root / name for name in others], text)
     names = [_OWN.format(script=s, weight=weight) for s in ("latin", "latin-ext")]
     found = [finders.find(name) for name in names]
     if not all(found):
         raise FileNotFoundError(names[0])
-    return tuple(Path(str(file)) for file in found)
+    return [Path(str(file)) for file in found]
 
 
 def _language() -> str:

@@ -2,7 +2,8 @@
 
 Packages for the web split a typeface by script (Chinese into a hundred files), and each
 file holds every weight. Drawing wants one weight, and of the letters only those that
-are written: that is cut here, in memory.
+are written: that is cut here, in memory. It becomes one font: where a word's letters
+are of several, fpdf2 may lose some of them at the end of a line.
 """
 
 from __future__ import annotations
@@ -14,50 +15,62 @@ from functools import cache
 from pathlib import Path
 
 from fontTools import subset
+from fontTools.merge import Merger
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
+_ARABIC = range(0x0600, 0x0700)
 
-def cut(
-    packages: Sequence[Path], text: str, weight: int, *, is_joined: bool = False
-) -> tuple[bytes, ...]:
-    """Fonts that together have every character of the text that the packages have.
 
-    The first package that has a character gives it, so each is in one font alone.
-    ``is_joined`` keeps the tables by which the letters of a script change beside one
-    another; without them are no kerning and no ligatures, and it takes a tenth of the
-    time.
+def cut(files: Sequence[Path], text: str, weight: int) -> bytes:
+    """One font that has every character of the text that the files have.
+
+    The first file that has a character gives it. A file for several weights keeps the
+    tables by which letters change beside one another only where Arabic needs them:
+    without kerning it takes a tenth of the time.
     """
-    wanted = {ord(character) for character in text}
-    found: list[bytes] = []
-    for file, known in _files(packages):
-        if wanted.isdisjoint(known):
-            continue
+    wanted = {ord(character) for character in f"{text} "}
+    found: list[io.BytesIO] = []
+    for file in files:
         font = TTFont(file)
         had = wanted & font.getBestCmap().keys()
         if had:
-            found.append(_one_weight(font, had, weight, is_joined=is_joined))
+            found.append(_one_weight(font, had, weight))
             wanted -= had
-    return tuple(found)
+    return _bytes(Merger().merge(found)) if len(found) > 1 else found[0].getvalue()
 
 
-def characters(font: bytes | Path) -> frozenset[str]:
-    """What a font can show."""
-    source = io.BytesIO(font) if isinstance(font, bytes) else font
-    return frozenset(map(chr, TTFont(source).getBestCmap()))
+def files_for(packages: Sequence[Path], text: str) -> list[Path]:
+    """The files of these packages that may have characters of the text."""
+    wanted = {ord(character) for character in text}
+    return [
+        package / "files" / f"{package.name}-{name}-wght-normal.woff2"
+        for package in packages
+        for name, known in _ranges(package).items()
+        if not wanted.isdisjoint(known)
+    ]
 
 
-def _one_weight(
-    font: TTFont, wanted: set[int], weight: int, *, is_joined: bool
-) -> bytes:
+def characters(files: Sequence[Path]) -> frozenset[str]:
+    """What these files can show."""
+    return frozenset(chr(code) for file in files for code in TTFont(file).getBestCmap())
+
+
+def _one_weight(font: TTFont, wanted: set[int], weight: int) -> io.BytesIO:
     """The letters first: to fix the weight of a whole script takes seconds."""
-    options = subset.Options(layout_features=["*"], notdef_outline=True)
-    if not is_joined:
+    options = subset.Options(layout_features=["*"], notdef_outline=True, hinting=False)
+    if "fvar" in font and wanted.isdisjoint(_ARABIC):
         options.drop_tables += ["GDEF", "GPOS", "GSUB"]
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=wanted)
     subsetter.subset(font)
-    instancer.instantiateVariableFont(font, {"wght": weight}, inplace=True, static=True)
+    if "fvar" in font:
+        at = {"wght": weight}
+        instancer.instantiateVariableFont(font, at, inplace=True, static=True)
+    return io.BytesIO(_bytes(font))
+
+
+def _bytes(font: TTFont) -> bytes:
     font.flavor = None
     made = io.BytesIO()
     font.save(made)
@@ -76,10 +89,3 @@ def _spread(ranges: str) -> Iterator[int]:
     for part in ranges.split(","):
         first, _, last = part.strip().removeprefix("U+").partition("-")
         yield from range(int(first, 16), int(last or first, 16) + 1)
-
-
-def _files(packages: Sequence[Path]) -> Iterator[tuple[Path, frozenset[int]]]:
-    for package in packages:
-        for name, known in _ranges(package).items():
-            file = f"{package.name}-{name}-wght-normal.woff2"
-            yield package / "files" / file, known

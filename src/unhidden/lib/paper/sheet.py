@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 from unicodedata import bidirectional
 
@@ -23,6 +22,7 @@ DANGER: Colour = (140, 28, 19)
 WHITE: Colour = (255, 255, 255)
 LINES_APART = 1.22
 _SMALLEST, _SMALLER = 6.0, 0.94
+_FACE = "face"
 _MILLIMETRES_OF_A_POINT = 25.4 / 72
 # A file that says when it was made says when somebody was at a computer.
 _NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
@@ -30,14 +30,14 @@ _NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Typeface:
-    """Fonts, each list in the order in which a letter is looked for.
+    """What would be in a font file, for each of two weights.
 
-    A font is a file, or what would be in it. A language whose script needs others, or
-    that runs from right to left, is another value of this and no other code.
+    A language whose script needs others, or that runs from right to left, is another
+    value of this and no other code.
     """
 
-    regular: tuple[Path | bytes, ...]
-    bold: tuple[Path | bytes, ...]
+    regular: bytes
+    bold: bytes
     is_right_to_left: bool = False
 
 
@@ -68,24 +68,15 @@ class Sheet(FPDF):
         self.add_page()
 
     def _set_typeface(self, typeface: Typeface, language: str) -> None:
-        for style, fonts in (("", typeface.regular), ("B", typeface.bold)):
-            for number, font in enumerate(fonts):
-                self._add(f"face{number}", style, font)
-        further = range(1, len(typeface.regular))
-        self.set_fallback_fonts([f"face{number}" for number in further])
-        self.set_font("face0", size=12)
+        for style, font in (("", typeface.regular), ("B", typeface.bold)):
+            key = f"{_FACE}{style}"
+            face = TTFFont(self, io.BytesIO(font), key, style)  # type: ignore[arg-type]
+            # The letters are shaped from its bytes then; there is no file to read.
+            face.is_compressed = True
+            self.fonts[key] = face
+        self.set_font(_FACE, size=12)
         self.language = language
         self.is_right_to_left = typeface.is_right_to_left
-
-    def _add(self, name: str, style: str, font: Path | bytes) -> None:
-        if isinstance(font, Path):
-            self.add_font(name, style, font)
-            return
-        key = f"{name}{style}"
-        held = TTFFont(self, io.BytesIO(font), key, style)  # type: ignore[arg-type]
-        # The letters are shaped from its bytes then; there is no file to read again.
-        held.is_compressed = True
-        self.fonts[key] = held
 
     def words(
         self,
@@ -105,7 +96,7 @@ class Sheet(FPDF):
         self._shape(text)
         align = align or ("R" if self.is_right_to_left else "L")
         while True:
-            self.set_font("face0", "B" if is_bold else "", size)
+            self.set_font(_FACE, "B" if is_bold else "", size)
             line = size * _MILLIMETRES_OF_A_POINT * LINES_APART
             height = self._height(text, box.width, line)
             if height <= box.height or size <= _SMALLEST:
