@@ -60,8 +60,8 @@ def test_arabic_begins_on_the_right_and_numbers_run_from_the_left(
     answer = client.get("/ar/print/general.pdf")
 
     written = lines(answer.content)
-    (page,) = pikepdf.open(io.BytesIO(answer.content)).pages
-    (link,) = page.Annots
+    document = pikepdf.open(io.BytesIO(answer.content))
+    (link,) = document.pages[0].Annots
     left = float(link.Rect[0])
     assert str(link.A.URI) == "http://testserver/ar/report/"
     assert left < 100  # the code is on the left where words begin on the right
@@ -98,7 +98,8 @@ def shown_by(font: bytes) -> set[str]:
 
 def lines(content: bytes) -> list[str]:
     """What stands on the page, a line each, in the order from left to right."""
-    (page,) = pikepdf.open(io.BytesIO(content)).pages
+    document = pikepdf.open(io.BytesIO(content))
+    (page,) = document.pages
     tables = {name: _table(font) for name, font in page.Resources.Font.items()}
     found: list[str] = []
     known: dict[bytes, str] = {}

@@ -71,7 +71,10 @@ def _one_weight(font: TTFont, wanted: set[int], weight: int) -> io.BytesIO:
 
 
 def _bytes(font: TTFont) -> bytes:
+    """The font as a file, which does not say when it was made."""
     font.flavor = None
+    font.recalcTimestamp = False
+    font["head"].modified = font["head"].created = 0
     made = io.BytesIO()
     font.save(made)
     return made.getvalue()

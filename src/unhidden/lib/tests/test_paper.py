@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import string
+from functools import cache
 from pathlib import Path
 
 import pikepdf
@@ -21,6 +22,7 @@ DRAWING = (
 )
 
 
+@cache
 def typeface(*, is_right_to_left: bool = False) -> Typeface:
     name = "atkinson-hyperlegible-next-{script}-{weight}-normal.woff2"
     regular, bold = (
