@@ -79,6 +79,7 @@ def test_a_card_stays_silent_and_the_page_offers_the_languages_files(
 
     assert set("".join(card)) <= set("0123456789 ")
     assert "08000 121 700" in card
+    assert '<bdi dir="ltr">08000 121 700</bdi>' in page
     assert 'href="/ckb/print/numbers.pdf"' in page
     assert 'href="/ckb/print/general.pdf"' in page
     assert NOT_REVIEWED in page
