@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf.locale import LANG_INFO
 
 EQUAL = [("en", "English"), ("cy", "Cymraeg")]
-#: Of the report, the signs and the lines to call.
+#: Of the report, the signs, the lines to call, and what is printed.
 TONGUES = [
     ("ar", "العربية"),
     ("bg", "Български"),
@@ -22,6 +22,9 @@ TONGUES = [
 #: The pages that have them, by the names of their routes; all others go to English.
 SPOKEN = frozenset(
     {
+        "learning:card",
+        "learning:poster",
+        "learning:print",
         "reporting:door",
         "reporting:file",
         "reporting:report",

@@ -22,12 +22,14 @@ from django.utils.functional import Promise
 from django.utils.translation import override, to_locale
 
 from config import messages
-from config.languages import TONGUES
-from config.navigation import PUBLIC_FOOTER, PUBLIC_MENU
+from config.languages import SPOKEN, TONGUES
+from config.navigation import PUBLIC_DOORS, PUBLIC_FOOTER, PUBLIC_MENU
 
 HOUSE = messages.ROOT / "src/unhidden"
 # The pages that have these languages, and what they are made of.
 SOURCES = (
+    "learning/queries/printed.py",
+    "learning/templates/learning/print.html",
     "reporting/forms/files.py",
     "reporting/forms/mailbox.py",
     "reporting/forms/receipt.py",
@@ -83,6 +85,7 @@ SOURCES = (
 DATA: dict[str, tuple[str, ...]] = {
     "signs/data/sections.csv": ("name_en", "intro_en"),
     "signs/data/indicators.csv": ("phrase_en",),
+    "signs/data/explained.csv": ("may_mean_en", "or_else_en"),
     "reporting/data/channels.csv": (
         "name_en",
         "read_by_en",
@@ -155,24 +158,35 @@ def _gathered(code: str) -> Catalog:
 
 
 def _menu() -> Iterator[tuple[str, str]]:
+    """What leads to pages: the menu, and the doors to those that have the languages."""
+    groups = [group for doors in PUBLIC_DOORS.values() for _title, group in doors]
+    doors = [entry for group in groups for entry in group if entry.page in SPOKEN]
     with override("en"):
-        for entry in (*PUBLIC_MENU, *PUBLIC_FOOTER):
+        for entry in (*PUBLIC_MENU, *PUBLIC_FOOTER, *doors):
             label: str | Promise = entry.label
             yield "config/navigation.py", str(label)
 
 
 def _data() -> Iterator[tuple[str, str]]:
+    trained = _for_trained_people()
     for name, columns in DATA.items():
-        with (HOUSE / name).open(encoding="utf-8", newline="") as source:
-            for row in csv.DictReader(source):
-                if row.get("is_public") == "no" or not _is_for_all(row):
-                    continue
+        for row in _rows(name):
+            if row.get("is_public") != "no" and row.get("code") not in trained:
                 yield from ((name, row[c]) for c in columns if row.get(c))
 
 
-def _is_for_all(row: dict[str, str]) -> bool:
-    """Signs that only trained people are shown stay where they are."""
-    return row.get("seen_by", "public") in _FEW
+def _for_trained_people() -> frozenset[str]:
+    """The codes of signs that only trained people are shown: they stay where they are.
+
+    A sign's words and its explanation stand in two files, under one code.
+    """
+    signs = _rows("signs/data/indicators.csv")
+    return frozenset(row["code"] for row in signs if row["seen_by"] not in _FEW)
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (HOUSE / name).open(encoding="utf-8", newline="") as source:
+        return list(csv.DictReader(source))
 
 
 def _file(code: str) -> Path:

@@ -143,6 +143,8 @@ TIME_ZONE = "Europe/London"
 LOCALE_PATHS = [ROOT / "config" / "locale"]
 
 _PACKAGES = ROOT / "node_modules"
+# Typefaces of scripts that the pages leave to the reader's own: for print, not served.
+PRINT_FONTS = _PACKAGES / "@fontsource-variable"
 STATIC_URL = "/static/"
 STATIC_ROOT = STATE / "static"
 STATICFILES_DIRS = [

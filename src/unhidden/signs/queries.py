@@ -131,8 +131,8 @@ def public_signs(section: str, language: str) -> list[PublicSign]:
         PublicSign(
             code=row.code,
             phrase=_in(language, row, "phrase"),
-            may_mean=_explained(language, row, "may_mean"),
-            or_else=_explained(language, row, "or_else"),
+            may_mean=_in(language, row, "may_mean"),
+            or_else=_in(language, row, "or_else"),
             pictogram=row.pictogram,
         )
         for row in rows
@@ -247,11 +247,6 @@ def _card(row: Sign, language: str) -> SignCard:
     )
 
 
-def _explained(language: str, row: Sign, field: str) -> str:
-    """What a sign may mean, in English and Welsh; a further language has the sign."""
-    return _in(language, row, field) if language in {"en", "cy"} else ""
-
-
 def _in(language: str, row: Section | Sign, field: str) -> str:
     """The text in this language: the table has English and Welsh, a catalogue the rest.
 
@@ -260,4 +255,4 @@ def _in(language: str, row: Section | Sign, field: str) -> str:
     if language == "cy":
         return str(getattr(row, f"{field}_cy"))
     english = str(getattr(row, f"{field}_en"))
-    return english if language == "en" else gettext(english)
+    return gettext(english) if english and language != "en" else english

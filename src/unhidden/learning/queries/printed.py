@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
 from unhidden.lib import paper
@@ -20,11 +21,19 @@ from unhidden.signs import queries as signs
 _ON_A_CARD = {"danger": 1, "report": 3, "support": 2, "children": 1}
 _ON_A_POSTER = 3
 _FEW = 8
-_FONT = "fontsource/atkinson-hyperlegible-next-{script}-{weight}-normal.woff2"
-# A language in another script names its own files of a package here.
-_SCRIPTS: dict[str, tuple[str, ...]] = {}
-_LATIN = ("latin", "latin-ext")
-_RIGHT_TO_LEFT: frozenset[str] = frozenset()
+_OWN = "fontsource/atkinson-hyperlegible-next-{script}-{weight}-normal.woff2"
+# What the pages' own typeface has no letters for is in these packages.
+_NOTO = ("noto-sans",)
+_OTHERS: dict[str, tuple[str, ...]] = {
+    "ar": ("noto-sans-arabic", "noto-sans"),
+    "bg": _NOTO,
+    "ckb": ("noto-sans-arabic", "noto-sans"),
+    "ti": ("noto-sans-ethiopic", "noto-sans"),
+    "uk": _NOTO,
+    "vi": _NOTO,
+    "zh-hans": ("noto-sans-sc",),
+}
+_NOT_REVIEWED = "Machine-assisted, not yet reviewed."
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +95,19 @@ def poster(code: str, report_url: str) -> bytes:
             lines=tuple(lines),
             link_words=_("Report a concern"),
             link=report_url,
+            small=_small(language),
         )
     )
+
+
+def _small(language: str) -> tuple[str, ...]:
+    """What a poster says of itself as the pages do, until somebody signs its words."""
+    is_signed = language in {"en", "cy"} or reporting.is_reviewed(language)
+    told = _(
+        "This page was translated with the help of a machine, "
+        "and nobody has reviewed it yet."
+    )
+    return () if is_signed else (told, _NOT_REVIEWED)
 
 
 def _signs(code: str, language: str) -> tuple[Seen, ...]:
@@ -114,36 +134,43 @@ def _with_number(channels: tuple[ChannelCard, ...]) -> list[ChannelCard]:
     return [channel for channel in channels if channel.number]
 
 
-# Kept in memory only, and few: drawing takes a good part of a second, and a public
-# page must not be a way to keep the machine busy.
-@lru_cache(maxsize=8)
+# Kept in memory only, and few: drawing takes a second or two, and a public page must
+# not be a way to keep the machine busy. There is room for every poster in every
+# language.
+@lru_cache(maxsize=16)
 def _cards(shown: tuple[str, ...], language: str, title: str) -> bytes:
-    return paper.sheet_of_cards(
-        shown, language=language, title=title, typeface=_typeface(language)
-    )
+    face = _typeface(language, " ".join(shown))
+    return paper.sheet_of_cards(shown, language=language, title=title, typeface=face)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=256)
 def _poster(content: Poster) -> bytes:
-    return paper.draw_poster(content, _typeface(content.language))
+    return paper.draw_poster(content, _typeface(content.language, content.text))
 
 
-def _typeface(language: str) -> Typeface:
-    scripts = _SCRIPTS.get(language, _LATIN)
+def _typeface(language: str, text: str) -> Typeface:
+    """What this text is written with in this language."""
     return Typeface(
-        regular=tuple(_font(script, 400) for script in scripts),
-        bold=tuple(_font(script, 700) for script in scripts),
-        is_right_to_left=language in _RIGHT_TO_LEFT,
+        regular=paper.cut(font_files(language, text, 400), text, 400),
+        bold=paper.cut(font_files(language, text, 700), text, 700),
+        is_right_to_left=get_language_info(language)["bidi"],
     )
 
 
-def _font(script: str, weight: int) -> Path:
-    """A font file of the packages; raises FileNotFoundError where it is not."""
-    name = _FONT.format(script=script, weight=weight)
-    found = finders.find(name)
-    if not found:
-        raise FileNotFoundError(name)
-    return Path(str(found))
+def font_files(language: str, text: str, weight: int) -> list[Path]:
+    """Where its letters are; raises FileNotFoundError where the packages are not.
+
+    Digits look like those of the pages: a card is the same in every language.
+    """
+    others = () if text.isascii() else _OTHERS.get(language, ())
+    if others:
+        root = Path(settings.PRINT_FONTS)
+        return paper.files_for([root / name for name in others], text)
+    names = [_OWN.format(script=s, weight=weight) for s in ("latin", "latin-ext")]
+    found = [finders.find(name) for name in names]
+    if not all(found):
+        raise FileNotFoundError(names[0])
+    return [Path(str(file)) for file in found]
 
 
 def _language() -> str:

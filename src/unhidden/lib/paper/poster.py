@@ -25,6 +25,7 @@ _SIGNS_TOP = 68.0
 _NOTES_TOP = 187.0
 _CALLS_TOP = 214.0
 _GAP = 8.0
+_CODE = 46.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Poster:
-    """Everything that stands on it; ``notes`` are sentences under the signs."""
+    """Everything that stands on it.
+
+    ``notes`` are sentences under the signs, ``small`` lines of what must be said of
+    the poster itself.
+    """
 
     language: str
     above: str
@@ -57,6 +62,16 @@ class Poster:
     lines: tuple[Line, ...]
     link_words: str
     link: str
+    small: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """All that is written, for finding fonts that have its letters."""
+        words = [self.above, self.title, self.intro, self.link_words, self.link]
+        words += [sign.words for sign in self.signs]
+        words += [part for line in self.lines for part in (line.name, line.number)]
+        words += [self.danger.name, self.danger.number, *self.notes, *self.small]
+        return " ".join(words)
 
 
 def draw_poster(poster: Poster, typeface: Typeface) -> bytes:
@@ -79,6 +94,9 @@ def _header(sheet: Sheet, poster: Poster) -> None:
     sheet.words(poster.above, above, size=15, colour=WHITE)
     title = Box(_MARGIN, 19, _INNER, 17)
     sheet.words(poster.title, title, size=31, is_bold=True, colour=WHITE)
+    for place, line in enumerate(poster.small):
+        small = Box(_MARGIN, _HEADER - 7.6 + place * 3.6, _INNER, 3.6)
+        sheet.words(line, small, size=8, colour=WHITE)
     intro = Box(_MARGIN, _HEADER + 6, _INNER, 16)
     sheet.words(poster.intro, intro, size=14)
 
@@ -117,26 +135,31 @@ def _notes(sheet: Sheet, poster: Poster) -> None:
 def _calls(sheet: Sheet, poster: Poster) -> None:
     """The number for danger on its own, the others beside the code."""
     sheet.band(Box(0, _CALLS_TOP, WIDTH, 19), DANGER)
-    name = Box(_MARGIN, _CALLS_TOP + 5.5, _INNER - 45, 12)
+    wide = _INNER - 45
+    name = Box(sheet.beside(_MARGIN, wide), _CALLS_TOP + 5.5, wide, 12)
     sheet.words(poster.danger.name, name, size=18, is_bold=True, colour=WHITE)
-    number = Box(WIDTH - _MARGIN - 45, _CALLS_TOP + 3, 45, 15)
+    number = Box(sheet.beside(WIDTH - _MARGIN - 45, 45), _CALLS_TOP + 3, 45, 15)
+    align = "L" if sheet.is_right_to_left else "R"
     sheet.words(
-        poster.danger.number, number, size=32, is_bold=True, colour=WHITE, align="R"
+        poster.danger.number, number, size=32, is_bold=True, colour=WHITE, align=align
     )
     top = _CALLS_TOP + 19
     sheet.band(Box(0, top, WIDTH, HEIGHT - top), QUIET)
-    size = 46.0
-    code_left = WIDTH - _MARGIN - size
-    sheet.code(poster.link, code_left, top + 4, size)
-    sheet.link(code_left, top + 4, size, size, poster.link)
-    beside = Box(code_left, top + size + 5.5, size, 6)
-    sheet.words(poster.link_words, beside, size=11, is_bold=True, align="C")
-    width = code_left - _MARGIN - _GAP
-    each = 16.0
+    _code(sheet, poster, top)
+    width = _INNER - _CODE - _GAP
+    left = sheet.beside(_MARGIN, width)
     for place, line in enumerate(poster.lines):
-        y = top + 6 + place * each
-        sheet.words(line.name, Box(_MARGIN, y, width, 5), size=10.5)
-        call = Box(_MARGIN, y + 4.8, width, 9)
+        y = top + 6 + place * 16.0
+        sheet.words(line.name, Box(left, y, width, 5), size=10.5)
+        call = Box(left, y + 4.8, width, 9)
         sheet.words(line.number, call, size=20, is_bold=True, colour=INK)
     shown = poster.link.split("://")[-1]
-    sheet.words(shown, Box(_MARGIN, HEIGHT - 9.5, width, 6), size=10.5)
+    sheet.words(shown, Box(left, HEIGHT - 9.5, width, 6), size=10.5)
+
+
+def _code(sheet: Sheet, poster: Poster, top: float) -> None:
+    left = sheet.beside(WIDTH - _MARGIN - _CODE, _CODE)
+    sheet.code(poster.link, left, top + 4, _CODE)
+    sheet.link(left, top + 4, _CODE, _CODE, poster.link)
+    below = Box(left, top + _CODE + 5.5, _CODE, 6)
+    sheet.words(poster.link_words, below, size=11, is_bold=True, align="C")

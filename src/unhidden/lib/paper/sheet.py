@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
+from unicodedata import bidirectional
 
 import segno
 from fpdf import FPDF, ViewerPreferences
 from fpdf.enums import TextDirection
+from fpdf.fonts import TTFFont
 
 WIDTH, HEIGHT = 210.0, 297.0
 Colour = tuple[int, int, int]
@@ -21,6 +22,7 @@ DANGER: Colour = (140, 28, 19)
 WHITE: Colour = (255, 255, 255)
 LINES_APART = 1.22
 _SMALLEST, _SMALLER = 6.0, 0.94
+_FACE = "face"
 _MILLIMETRES_OF_A_POINT = 25.4 / 72
 # A file that says when it was made says when somebody was at a computer.
 _NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
@@ -28,14 +30,14 @@ _NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Typeface:
-    """Font files, each list in the order in which a letter is looked for.
+    """What would be in a font file, for each of two weights.
 
-    A language whose script needs other files, or that runs from right to left, is
-    another value of this and no other code.
+    A language whose script needs others, or that runs from right to left, is another
+    value of this and no other code.
     """
 
-    regular: tuple[Path, ...]
-    bold: tuple[Path, ...]
+    regular: bytes
+    bold: bytes
     is_right_to_left: bool = False
 
 
@@ -66,14 +68,14 @@ class Sheet(FPDF):
         self.add_page()
 
     def _set_typeface(self, typeface: Typeface, language: str) -> None:
-        for style, files in (("", typeface.regular), ("B", typeface.bold)):
-            for number, file in enumerate(files):
-                self.add_font(f"face{number}", style, file)
-        further = range(1, len(typeface.regular))
-        self.set_fallback_fonts([f"face{number}" for number in further])
-        way = TextDirection.RTL if typeface.is_right_to_left else TextDirection.LTR
-        self.set_font("face0", size=12)
-        self.set_text_shaping(True, direction=way, language=language)
+        for style, font in (("", typeface.regular), ("B", typeface.bold)):
+            key = f"{_FACE}{style}"
+            face = TTFFont(self, io.BytesIO(font), key, style)  # type: ignore[arg-type]
+            # The letters are shaped from its bytes then; there is no file to read.
+            face.is_compressed = True
+            self.fonts[key] = face
+        self.set_font(_FACE, size=12)
+        self.language = language
         self.is_right_to_left = typeface.is_right_to_left
 
     def words(
@@ -91,9 +93,10 @@ class Sheet(FPDF):
 
         ``is_centred`` puts the words half way down the box.
         """
+        self._shape(text)
         align = align or ("R" if self.is_right_to_left else "L")
         while True:
-            self.set_font("face0", "B" if is_bold else "", size)
+            self.set_font(_FACE, "B" if is_bold else "", size)
             line = size * _MILLIMETRES_OF_A_POINT * LINES_APART
             height = self._height(text, box.width, line)
             if height <= box.height or size <= _SMALLEST:
@@ -103,6 +106,20 @@ class Sheet(FPDF):
         spare = (box.height - height) / 2 if is_centred else 0
         self.set_xy(box.x, box.y + spare)
         self.multi_cell(box.width, line, text, align=align)
+
+    def _shape(self, text: str) -> None:
+        """Which way the letters are joined.
+
+        What has no letter that runs from right to left runs from left to right in
+        every language: the groups of a telephone number would change places.
+        """
+        is_arabic = any(bidirectional(letter) in {"R", "AL"} for letter in text)
+        way = TextDirection.RTL if is_arabic else TextDirection.LTR
+        self.set_text_shaping(True, direction=way, language=self.language)
+
+    def beside(self, x: float, width: float) -> float:
+        """Where something begins: the mirror's place on a sheet from right to left."""
+        return WIDTH - x - width if self.is_right_to_left else x
 
     def _height(self, text: str, width: float, line: float) -> float:
         height: Any = self.multi_cell(width, line, text, dry_run=True, output="HEIGHT")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import string
+from functools import cache
 from pathlib import Path
 
 import pikepdf
@@ -20,12 +22,18 @@ DRAWING = (
 )
 
 
+@cache
 def typeface(*, is_right_to_left: bool = False) -> Typeface:
+    name = "atkinson-hyperlegible-next-{script}-{weight}-normal.woff2"
     regular, bold = (
-        FONTS / f"atkinson-hyperlegible-next-latin-{weight}-normal.woff2"
-        for weight in (400, 700)
+        paper.cut(
+            [FONTS / name.format(script=s, weight=w) for s in ("latin", "latin-ext")],
+            string.printable + "ŵŷ",
+            w,
+        )
+        for w in (400, 700)
     )
-    return Typeface((regular,), (bold,), is_right_to_left=is_right_to_left)
+    return Typeface(regular, bold, is_right_to_left=is_right_to_left)
 
 
 def poster(**told: object) -> Poster:

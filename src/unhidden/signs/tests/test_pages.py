@@ -60,6 +60,17 @@ def test_a_sign_is_shown_with_both_sides_and_a_drawing_that_readers_skip(
     )
 
 
+def test_both_sides_of_a_sign_are_told_in_a_further_language_too(
+    client: Client,
+) -> None:
+    text = page(client, "/pl/signs/construction/")
+
+    assert "Pracownik może nie dostawać zapłaty i nie móc swobodnie odejść." in text
+    assert "Wielu uczciwych fachowców oferuje usługi od drzwi do drzwi" in text
+    assert "unpaid" not in text
+    assert 'href="/pl/print/"' in text
+
+
 def test_the_index_leads_to_the_readers_pages_the_guide_and_what_to_print(
     client: Client,
 ) -> None:
