@@ -18,6 +18,11 @@ from unhidden.intelligence.forms.filters import (
     RiskFilter,
     SearchForm,
 )
+from unhidden.intelligence.forms.judgements import (
+    JudgeForm,
+    SplitForm,
+    UndoForm,
+)
 from unhidden.intelligence.forms.triages import (
     TriageForm,
 )
@@ -26,6 +31,7 @@ __all__ = [
     "CustodianForm",
     "Draft",
     "HoldForm",
+    "JudgeForm",
     "OriginForm",
     "PassForm",
     "ReasonForm",
@@ -33,5 +39,7 @@ __all__ = [
     "RouteForm",
     "SayForm",
     "SearchForm",
+    "SplitForm",
     "TriageForm",
+    "UndoForm",
 ]

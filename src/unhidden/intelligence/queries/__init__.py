@@ -35,8 +35,17 @@ from unhidden.intelligence.queries.risks import (
     premises_at_risk,
     risk_of,
 )
+from unhidden.intelligence.queries.subjects import (
+    CandidateView,
+    Said,
+    SubjectView,
+    matches,
+    pair,
+    subject,
+)
 
 __all__ = [
+    "CandidateView",
     "Decided",
     "Found",
     "IntelligenceView",
@@ -49,7 +58,9 @@ __all__ = [
     "ReportRow",
     "RiskCard",
     "RiskPage",
+    "Said",
     "SeenElsewhere",
+    "SubjectView",
     "alike",
     "bands",
     "considered",
@@ -57,12 +68,15 @@ __all__ = [
     "decisions",
     "kinds_of_decision",
     "learnt_at",
+    "matches",
     "may_open_original",
+    "pair",
     "premises_at_risk",
     "reference",
     "report",
     "reports",
     "reports_of_visit",
     "risk_of",
+    "subject",
     "waiting",
 ]
