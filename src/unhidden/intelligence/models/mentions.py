@@ -58,19 +58,22 @@ class Mention(Record):
 
 
 class LinkKind(models.TextChoices):
-    """What one thing is to another. A role stands here, never on a person."""
+    """What one thing is to another, as a sentence of both.
 
-    USES = "uses", _("uses")
-    OWNS = "owns", _("owns")
-    LIVES_AT = "lives_at", _("lives at")
-    WORKS_AT = "works_at", _("works at")
-    CONTROLS = "controls", _("controls")
-    EXPLOITED_BY = "exploited_by", _("may be exploited by")
-    EXPLOITED_AT = "exploited_at", _("may be exploited at")
-    WITH = "with", _("was seen with")
-    SEEN_AT = "seen_at", _("was seen at")
-    NAMED_IN = "named_in", _("is named in")
-    RELATED = "related", _("is related to")
+    A role stands here, never on a person (intelligence.md §5).
+    """
+
+    USES = "uses", _("{one} uses {other}")
+    OWNS = "owns", _("{one} owns {other}")
+    LIVES_AT = "lives_at", _("{one} lives at {other}")
+    WORKS_AT = "works_at", _("{one} works at {other}")
+    CONTROLS = "controls", _("{one} controls {other}")
+    EXPLOITED_BY = "exploited_by", _("{one} may be exploited by {other}")
+    EXPLOITED_AT = "exploited_at", _("{one} may be exploited at {other}")
+    WITH = "with", _("{one} was seen with {other}")
+    SEEN_AT = "seen_at", _("{one} was seen at {other}")
+    NAMED_IN = "named_in", _("{one} is named in {other}")
+    RELATED = "related", _("{one} is related to {other}")
 
 
 class Link(Record):

@@ -37,6 +37,7 @@ from unhidden.intelligence.queries.risks import (
 )
 from unhidden.intelligence.queries.subjects import (
     CandidateView,
+    Comparison,
     Said,
     SubjectView,
     matches,
@@ -46,6 +47,7 @@ from unhidden.intelligence.queries.subjects import (
 
 __all__ = [
     "CandidateView",
+    "Comparison",
     "Decided",
     "Found",
     "IntelligenceView",

@@ -67,9 +67,13 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """What an item says that this subject is to another; ``is_from`` it or to it."""
+    """What an item says of this subject and another.
 
-    kind_label: str
+    ``sentence`` has places for ``one`` and ``other``; the subject is the one where
+    ``is_from``.
+    """
+
+    sentence: str
     is_from: bool
     other: Said
     from_on: date | None

@@ -10,6 +10,8 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -59,6 +61,7 @@ def subject(request: StaffRequest, mention_id: UUID) -> HttpResponse:
     context = {
         "subject": found,
         "matches": [(each, weighing.parts(each.comparison)) for each in matches],
+        "links": [(each, _sentence(each, found.name)) for each in found.links],
         "may_judge": request.actor.may(_JUDGE),
     }
     return render(request, "intelligence/subject.html", context)
@@ -168,3 +171,11 @@ def _page(
  
 def _in_words(said: queries.Said) -> str:
     return f"{said.text} ({said.urn}, {said.grade}, {dates.day(said.written_at)})"
+
+
+def _sentence(link: queries.LinkView, name: str) -> SafeString:
+    """The link in words, in which the other subject leads to its page."""
+    url = reverse("intelligence:subject", args=[link.other.id])
+    other = format_html('<a class="govuk-link" href="{}">{}</a>', url, link.other.text)
+    ends = (name, other) if link.is_from else (other, name)
+    return format_html(link.sentence, **dict(zip(("one", "other"), ends, strict=True)))
