@@ -160,10 +160,10 @@ def _weights(
     us = {code: learnt[code].get("u_probability") or least for code in codes}
     if comparison.differs_u is not None:
         us[ELSE] = comparison.differs_u
-    for code, level in given.items():
+    for n, (code, level) in enumerate(given.items()):
         if level.u is not None:
             us[code] = level.u
-        elif us[code] <= least and level.frequency:
+        elif level.frequency and (n == 0 or us[code] <= least):
             us[code] = max(_collisions(connection, level.frequency), least / 10)
     start = {
         code: (_DIFFERS if code == ELSE else _AGREES / max(1, len(codes) - 1))
