@@ -104,16 +104,17 @@ def edits(column: str, most: int, other: str | None = None) -> Condition:
     )
 
 
-def shares(column: str) -> Condition:
+def shares(column: str, other: str | None = None) -> Condition:
     """Two lists have something in common."""
+    second = other or column
 
     def holds(a: Row, b: Row) -> bool:
-        one, two = a[column], b[column]
+        one, two = a[column], b[second]
         if one is None or two is None:
             return False
-        return not set(one).isdisjoint(two)
+        return any(each in two for each in one)
 
-    return Condition(holds, lambda d: f"{d.overlap}({column}_l, {column}_r)")
+    return Condition(holds, lambda d: f"{d.overlap}({column}_l, {second}_r)")
 
 
 def within(column: str, most: int) -> Condition:
@@ -159,17 +160,8 @@ def absent(*columns: str) -> Condition:
         return any(a[column] is None or b[column] is None for column in columns)
 
     def sql(_: Dialect) -> str:
-        return " or ".join(
-            f"{column}_l is null or {column}_r is null" for column in columns
-        )
+        said = (f"{column}_l is null or {column}_r is null" for column in columns)
+        return f"({' or '.join(said)})"
 
     return Condition(holds, sql)
 
-
-def both_absent_or(column: str, other: str) -> Condition:
-    """Neither of two columns can be compared."""
-    one, two = absent(column), absent(other)
-    return Condition(
-        lambda a, b: one.holds(a, b) and two.holds(a, b),
-        lambda d: f"(({one.sql(d)}) and ({two.sql(d)}))",
-    )
