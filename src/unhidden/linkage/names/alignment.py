@@ -18,15 +18,27 @@ class Pair:
     one: Part
     other: Part
     match: PartMatch
+    at: int
+    answers_at: int
 
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """The pairs, and the words of either name that answer to none, small ones too."""
+    """The pairs, and the words of either name that answer to none, small ones too.
+
+    ``size`` is how many strong parts the first name has.
+    """
 
     pairs: tuple[Pair, ...]
     left_over: tuple[Part, ...]
     right_over: tuple[Part, ...]
+    size: int
+
+    @property
+    def is_reordered(self) -> bool:
+        """Whether the parts of one name stand in another order in the other."""
+        places = [pair.answers_at for pair in sorted(self.pairs, key=lambda p: p.at)]
+        return places != sorted(places)
 
 
 def align(one: Name, other: Name) -> Alignment:
@@ -42,6 +54,7 @@ def align(one: Name, other: Name) -> Alignment:
         pairs,
         _rest(lefts, used_left) + _small_only_in(one, other),
         _rest(rights, used_right) + _small_only_in(other, one),
+        len(lefts),
     )
 
 
@@ -62,7 +75,7 @@ def _pairs(
             used_left.add(i)
             used_right.add(j)
             match = compare_parts(lefts[i], rights[j])
-            pairs.append(Pair(lefts[i], rights[j], match))
+            pairs.append(Pair(lefts[i], rights[j], match, i, j))
     return tuple(pairs), used_left, used_right
 
 
@@ -97,7 +110,9 @@ def _is_both(both: Part, one: Part, next_one: Part, other: Part) -> bool:
         return False
     if match.level == PartLevel.MISSPELT and match.nearness < _CLOSELY:
         return False
-    alone = max(
-        compare_parts(one, other).nearness, compare_parts(next_one, other).nearness
+    apart = (compare_parts(one, other), compare_parts(next_one, other))
+    if PartLevel.SAME in (apart[0].level, apart[1].level):
+        return False
+    return match.level > max(found.level for found in apart) or (
+        match.nearness > max(found.nearness for found in apart)
     )
-    return match.nearness > alone and one.plain != other.plain != next_one.plain

@@ -54,11 +54,12 @@ def compare_parts(one: Part, other: Part) -> PartMatch:
     left, right = one.plain, other.plain
     slips = OSA.distance(left, right)
     length = max(len(left), len(right), 1)
-    level = _level(one, other, slips, length)
+    room = length if not scripts_differ else 2 * length
+    level = _level(one, other, slips, room)
     return PartMatch(level, slips, length, scripts_differ)
 
 
-def _level(one: Part, other: Part, slips: int, length: int) -> PartLevel:
+def _level(one: Part, other: Part, slips: int, room: int) -> PartLevel:
     left, right = one.plain, other.plain
     if _is_syllabic(one.written) and _is_syllabic(other.written):
         return _syllables(one, other)
@@ -68,15 +69,16 @@ def _level(one: Part, other: Part, slips: int, length: int) -> PartLevel:
         return PartLevel.DIFFERENT
     if one.is_initial or other.is_initial:
         return PartLevel.INITIAL if left[:1] == right[:1] else PartLevel.DIFFERENT
-    return _words(left, right, slips, length)
+    return _words(left, right, slips, room)
 
 
-def _words(left: str, right: str, slips: int, length: int) -> PartLevel:
+def _words(left: str, right: str, slips: int, room: int) -> PartLevel:
+    """``room`` is the longer length, doubled where scripts differ: vowels go astray."""
     if _share_equivalent(left, right):
         return PartLevel.EQUIVALENT
-    if _sound_alike(left, right, slips, length):
+    if _sound_alike(left, right, slips, room):
         return PartLevel.SOUNDS_ALIKE
-    if slips <= _MOST_SLIPS and 1 - slips / length >= _NEAR:
+    if slips <= _MOST_SLIPS and slips <= (1 - _NEAR) * max(len(left), len(right)):
         return PartLevel.MISSPELT
     if min(len(left), len(right)) >= _SHORT and _begins(left, right):
         return PartLevel.SHORTENED
@@ -92,11 +94,11 @@ def _syllables(one: Part, other: Part) -> PartLevel:
     return PartLevel.DIFFERENT
 
 
-def _sound_alike(left: str, right: str, slips: int, length: int) -> bool:
+def _sound_alike(left: str, right: str, slips: int, room: int) -> bool:
     shared = set(skeletons(left)) & set(skeletons(right))
     if not shared:
         return False
-    return 2 * slips <= length or max(map(len, shared)) >= _LONG_SKELETON
+    return 2 * slips <= room or max(map(len, shared)) >= _LONG_SKELETON
 
 
 def _share_equivalent(left: str, right: str) -> bool:

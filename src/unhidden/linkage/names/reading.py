@@ -20,7 +20,7 @@ MOST_PARTS = 12
 
 _APOSTROPHES = re.compile("['’‘ʼʻʽ`´ʹ′\\u05f3]")  # noqa: RUF001
 _CAMEL = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
-_MAC = re.compile(r"\b(?:Fitz|Mac|Van|Von)(?=[A-Z])")
+_MAC = re.compile(r"\b(?:Fitz|Mac|Van|Von)[A-Z]")
 _HAN = re.compile(r"^[\u3400-\u9fff\uf900-\ufaff]{2,5}$")
 _HANGUL = re.compile(r"^[\uac00-\ud7a3]{2,5}$")
 _TWO_SIGN_SURNAMES = frozenset(
@@ -30,9 +30,23 @@ _TWO_SIGN_SURNAMES = frozenset(
         "宇文端木남궁황보제갈사공선우독고",
     )
 )
-_ARABIC_THE = re.compile(r"^(ال)(?=\w{3})")
-_ALEF, _AIN = "\u0627", "\u0639"
-_WAW = re.compile(f"(?<![\\W{_ALEF}])\u0648(?!{_ALEF})")
+_THE = "\u0627\u0644"
+_ARABIC_THE = re.compile(f"^{_THE}(?=\\w{{3}})")
+_GOD = frozenset({"allah", "llah", "ullah", "llh", "allh"})
+_SERVANT = frozenset({"abd", "abdul", "abdel"})
+# Letters of the Arabic script that stand for vowels, and waw where it does: it is a
+# consonant at the beginning of a word and beside an alef (Yusuf is written y-w-s-f).
+_WAW = re.compile("(?<![\\W\u0627])\u0648(?!\u0627)")
+_VOWELS = {
+    **dict.fromkeys("\u0627\u0623\u0625\u0622\u0671\u0639\u0649", "a"),
+    **dict.fromkeys("\u06d5\u06ce", "e"),
+    "\u06c6": "o",
+    "\u0626": "",
+    "\u0621": "",
+}
+_ARABIC_VOWELS = str.maketrans(_VOWELS)
+_UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
+_UKRAINIAN_H = str.maketrans("гГ", "hH")
 _LOOKS_LIKE = str.maketrans("0134579", "oieastg")
 _CONTROL = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
@@ -66,7 +80,8 @@ class Name:
         strong = tuple(part for part in self.parts if not part.is_weak)
         if len(strong) > 1:
             return strong
-        spoken = tuple(p for p in self.parts if not p.is_weak or len(p.plain) > 2)
+        least = 1 if len(self.parts) == 2 else 2
+        spoken = tuple(p for p in self.parts if not p.is_weak or len(p.plain) > least)
         return spoken or self.parts
 
     @property
@@ -87,11 +102,25 @@ def read_name(text: str) -> Name:
     ordered = f"{given} {family}" if comma and given.strip() else cleaned
     spaced = _CAMEL.sub(" ", _MAC.sub(lambda found: found[0].lower(), ordered))
     parts = [part for word in _words(spaced) for part in _parts(word)]
-    return Name(tuple(parts[:MOST_PARTS]))
+    return Name(tuple(_servants_of_god(parts[:MOST_PARTS])))
+
+
+def _servants_of_god(parts: list[Part]) -> list[Part]:
+    """Abd Allah as the one name it is, however it was spaced."""
+    joined: list[Part] = []
+    for part in parts:
+        servant = joined and joined[-1].plain in _SERVANT
+        if servant and part.plain in _GOD:
+            joined[-1] = Part(joined[-1].written + part.written, "abdullah")
+        elif not (servant and part.plain == "al" and part.written == _THE):
+            joined.append(part)
+    return joined
 
 
 def _cleaned(text: str) -> str:
     composed = unicodedata.normalize("NFKC", text)
+    if _UKRAINIAN.search(composed):
+        composed = composed.translate(_UKRAINIAN_H)
     kept = (
         ""
         if (kind := unicodedata.category(sign)) == "Cf"
@@ -118,7 +147,7 @@ def _parts(word: str) -> list[Part]:
         cut = 2 if word[:2] in _TWO_SIGN_SURNAMES and len(word) > 2 else 1
         return [_part(word[:cut]), _part(word[cut:])]
     if _ARABIC_THE.match(word):
-        return [Part("ال", "al", is_weak=True), _part(word[2:])]
+        return [Part(_THE, "al", is_weak=True), _part(word[2:])]
     plain = plain_letters(word)
     if not plain:
         return []
@@ -144,9 +173,5 @@ def plain_letters(word: str) -> str:
 
 
 def _arabic_vowels(word: str) -> str:
-    """Arabic letters that stand for vowels as vowels.
-
-    Ain begins a name as a vowel does, and waw is a consonant only at the beginning
-    and beside an alef: Yusuf is written y-w-s-f.
-    """
-    return _WAW.sub("u", word.replace(_AIN, _ALEF))
+    """Arabic letters that stand for vowels as vowels; ain begins a name as one."""
+    return _WAW.sub("u", word).translate(_ARABIC_VOWELS)

@@ -11,10 +11,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
+from unhidden.linkage.legal_forms import read_business
 from unhidden.linkage.names.alignment import Alignment, Pair, align
+from unhidden.linkage.names.business import business_parts
 from unhidden.linkage.names.parts import PartLevel, PartMatch
 from unhidden.linkage.names.reading import Part, read_name
+from unhidden.linkage.names.reasons import reasons
 from unhidden.linkage.names.words import is_fathers_name
 
 _AGREEMENT = {
@@ -27,9 +31,22 @@ _AGREEMENT = {
 _BY_SLIPS = {1: 0.85, 2: 0.7, 3: 0.45}
 _MANY_SLIPS = 0.25
 _WORST_COUNTS = 0.65
-_MISSING = 0.95
-_ALL_BUT_ONE_MISSING = 0.55
 _CONFLICT = 0.5
+_SPACED_OTHERWISE = 0.97
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """What is left of a score for each missing part, and where but one agrees."""
+
+    one_missing: float
+    all_but_one_missing: float
+
+
+# A word more makes another firm of a firm (Best Nails, Best Nails Spa), and a person's
+# further names are left out daily.
+PERSON = Costs(0.95, 0.55)
+BUSINESS = Costs(0.6, 0.55)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +64,29 @@ def name_score(one: str, other: str) -> float:
 
 def explained_score(one: str, other: str) -> NameScore:
     """The score with its reasons; 0 and none where either text holds no name."""
-    left, right = read_name(one), read_name(other)
-    if not left.parts or not right.parts:
+    return _scored(*sorted((one, other)))
+
+
+@lru_cache(maxsize=65_536)
+def _scored(one: str, other: str) -> NameScore:
+    is_business = any(read_business(name).is_surely_business for name in (one, other))
+    read, costs = (business_parts, BUSINESS) if is_business else (read_name, PERSON)
+    left, right = read(one), read(other)
+    scored = score_alignment(align(left, right), costs)
+    if scored.reasons and left.joined == right.joined:
+        return NameScore(max(scored.score, _SPACED_OTHERWISE), scored.reasons)
+    return scored
+
+
+def score_alignment(alignment: Alignment, costs: Costs) -> NameScore:
+    """What an alignment comes to; 0 where one side had nothing to align."""
+    if not alignment.pairs:
         return NameScore(0.0, ())
-    alignment = align(left, right)
     agreements = [agreement(pair.match) for pair in alignment.pairs]
     weights = [_weight(pair) for pair in alignment.pairs]
     mean = sum(a * w for a, w in zip(agreements, weights, strict=True)) / sum(weights)
     likeness = _WORST_COUNTS * min(agreements) + (1 - _WORST_COUNTS) * mean
-    return NameScore(likeness * _kept(alignment), ())
+    return NameScore(likeness * _kept(alignment, costs), reasons(alignment))
 
 
 def agreement(match: PartMatch) -> float:
@@ -71,7 +102,7 @@ def _weight(pair: Pair) -> float:
     return math.sqrt(min(len(pair.one.plain), len(pair.other.plain), 8))
 
 
-def _kept(alignment: Alignment) -> float:
+def _kept(alignment: Alignment, costs: Costs) -> float:
     """What is left of the likeness after the parts that only one name has."""
     left, right = alignment.left_over, alignment.right_over
     conflicts = min(len(left), len(right)) if _any_strong(left + right) else 0
@@ -83,8 +114,8 @@ def _kept(alignment: Alignment) -> float:
     agreeing = sum(pair.match.level >= PartLevel.INITIAL for pair in alignment.pairs)
     kept = _CONFLICT if conflicts else 1.0
     if missing and agreeing < 2:
-        return kept * _ALL_BUT_ONE_MISSING
-    return kept * math.pow(_MISSING, len(missing))
+        return kept * costs.all_but_one_missing
+    return kept * math.pow(costs.one_missing, len(missing))
 
 
 def _any_strong(parts: tuple[Part, ...]) -> bool:

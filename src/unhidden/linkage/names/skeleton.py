@@ -21,11 +21,20 @@ _COMMON = (
     ("ts", "S"), ("tz", "S"), ("cz", "S"), ("sz", "S"), ("gj", "K"),
     ("ph", "V"), ("th", "T"), ("gh", "K"), ("bh", "P"), ("ck", "K"), ("qu", "K"),
     ("chr", "KR"), ("chl", "KL"), ("rh", "R"), ("lh", "L"), ("ll", "L"),
-    ("ff", "V"), ("dd", "T"), ("nj", "N"), ("lj", "L"), ("mc", "MK"),
+    ("ff", "V"), ("dd", "T"),  ("mc", "MK"),
 )  # fmt: skip
 _SOFT_C = re.compile(r"c(?=[eiy])")
-_ENGLISH = {"rz": "RS", "ch": "S", "kh": "K", "j": "S", "x": "S"}
-_CONTINENTAL = {"rz": "R", "ch": "K", "kh": "", "j": "", "x": "KS"}
+_HARD = {"rz": "RS", "ch": "S", "kh": "K", "j": "S", "x": "S"}
+_SOFT = {
+    "rz": "R",
+    "ch": "K",
+    "kh": "",
+    "nj": "N",
+    "lj": "L",
+    "j": "",
+    "x": "KS",
+    "q": "S",
+}
 _SOUNDS = str.maketrans({
     "b": "P", "p": "P", "c": "K", "k": "K", "q": "K", "g": "K",
     "d": "T", "t": "T", "f": "V", "v": "V", "w": "V", "l": "L", "r": "R", "m": "M",
@@ -48,8 +57,8 @@ def skeletons(plain: str) -> tuple[str, ...]:
     """
     if plain.isdigit():
         return (plain,)
-    hard = _skeleton(plain, _ENGLISH)
-    soft = _skeleton(plain, _CONTINENTAL)
+    hard = _skeleton(plain, _HARD)
+    soft = _skeleton(plain, _SOFT)
     if len(soft) > 3 and soft.endswith("S") and plain.endswith("s"):
         soft = soft[:-1]
     return (hard,) if soft == hard else (hard, soft)
@@ -60,7 +69,7 @@ def _skeleton(plain: str, readings: dict[str, str]) -> str:
     for letters, sound in readings.items():
         folded = folded.replace(letters, sound)
     begins = "A" if folded[:1] in tuple("aeiouyh") or not folded else ""
-    if not begins and plain[:1] == "j" and readings is _CONTINENTAL:
+    if not begins and plain[:1] == "j" and readings is _SOFT:
         begins = "A"
     bare = _DOUBLED.sub(r"\1", folded.translate(_SOUNDS)).translate(_NO_VOWELS)
     return begins + bare or "A"

@@ -26,9 +26,9 @@ TITLES = _words(
 PARTICLES = _words(
     "al el ul ur ud as ash ad ar an at az bin ben ibn bint binti abu abou abi abd bd"
     " abdul abdel abdal abdol abdoul abdi umm um de da do dos das di du del della des"
-    " la le les lo van von vom der den ter ten te ap ab ferch verch vch mac mc o y e i na"
-    " und and st san santa bt so wo zu alias aka nee ne zade oglu ogli qizi kizi kyzy u"
-    " jr sr ii iii iv sa the of dit genannt"
+    " la le les lo van von vom der den ter ten te ap ab ferch verch vch mac mc o y e i"
+    " na und and st san santa bt so wo zu alias aka nee ne zade oglu ogli qizi kizi"
+    " kyzy bn bnt jr sr ii iii iv sa of dit genannt"
 )
 
 _FATHERS_NAME = re.compile(

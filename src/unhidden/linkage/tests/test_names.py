@@ -7,11 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unhidden.linkage.names import (
-    LONGEST_NAME,
     MOST_KEYS,
     NameLevel,
     compare_names,
-    explained_score,
     name_keys,
     name_score,
 )
