@@ -8,13 +8,17 @@ postcode) is also joined with another one.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from unhidden.linkage.hashing import hashed
 from unhidden.linkage.names import name_keys
 from unhidden.linkage.people import Person, columns
 
 KIND = "person"
-_MOST_PARTS = 4
+# One consonant left out, or only how a part begins: dear, and needed only where there
+# is nothing but a name.
+_FOR_NAMES_ALONE = frozenset("dxi")
+_MOST_FORMS = 5
 
 
 def person_keys(person: Person) -> frozenset[int]:
@@ -24,29 +28,27 @@ def person_keys(person: Person) -> frozenset[int]:
 
 def _keys(person: Person) -> Iterator[tuple[str, ...]]:
     known = columns(person)
+    has_more = known["born_year"] or known["phones"] or known["outcode"]
     for key in name_keys(person.name):
-        yield "name", key
+        if not has_more or key[0] not in _FOR_NAMES_ALONE:
+            yield "name", key
     for phone in known["phones"] or ():
-        yield "phone", phone
-        yield "phone_start", phone[:-2]
-        yield "phone_end", phone[2:]
+        yield from (("phone", phone), ("starts", phone[:-2]), ("ends", phone[2:]))
     for email in known["emails"] or ():
         yield "email", email
-    parts = (known["parts"] or ())[: 2 * _MOST_PARTS]
-    for part in parts:
-        for name, value in _beside(known):
-            yield name, part, value
-    if known["born"] and known["outcode"]:
-        yield "born_outcode", known["born"], known["outcode"]
-    if known["born"] and known["postcode"]:
-        yield "born_postcode", known["born"], known["postcode"]
+    for column in ("born", "postcode"):
+        if known[column]:
+            yield column, known[column]
+    # Looked up as if turned round; it is stored so, too.
+    if known["born_crossed"]:
+        yield "born", known["born_crossed"]
+    for form in _forms(known):
+        for column in ("born_month", "born_year", "outcode"):
+            if known[column] is not None:
+                yield column, str(known[column]), form
 
 
-def _beside(known: dict[str, object]) -> Iterator[tuple[str, str]]:
-    """What a part of a name is joined with."""
-    for column in ("born", "born_month", "born_year", "postcode", "outcode"):
-        if known[column] is not None:
-            yield column, str(known[column])
-    crossed = known["born_crossed"]
-    if crossed is not None:
-        yield "born", str(crossed)
+def _forms(known: dict[str, Any]) -> list[str]:
+    """By which a person is looked up together with a year or a place."""
+    ends = [*(known["first_forms"] or ()), *(known["last_forms"] or ())]
+    return list(dict.fromkeys(ends or known["parts"] or ()))[:_MOST_FORMS]
