@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from config.linkage.population import Saying
 from unhidden.linkage.candidates import Blocking
-from unhidden.linkage.people import PEOPLE, columns
+from unhidden.linkage.people import PEOPLE, Columns, columns
 from unhidden.linkage.person_keys import person_keys
 from unhidden.linkage.training import Training
 
@@ -49,7 +49,7 @@ def filled(sayings: Sequence[Saying], *, threads: int = 2) -> duckdb.DuckDBPyCon
             for n, each in enumerate(some)
             for key in person_keys(each.person)
         ]
-        connection.register("more", pa.Table.from_pylist(rows, schema=SCHEMA))
+        connection.register("more", table(rows))
         connection.execute("insert into records select * from more")
         connection.register("more_keys", pa.table(dict(zip(
             ("key", "id"), (pa.array(each, pa.int64()) for each in zip(*keys, strict=True)),
@@ -59,9 +59,14 @@ def filled(sayings: Sequence[Saying], *, threads: int = 2) -> duckdb.DuckDBPyCon
     return connection
 
 
+def table(rows: Sequence[Columns]) -> pa.Table:
+    """Rows of columns, of the types that ``records`` has."""
+    return pa.Table.from_pylist(list(rows), schema=SCHEMA)
+
+
 def stored(row: dict[str, object]) -> str:
     """Columns as the text in which a store may keep them."""
     return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
 
 
-__all__ = ["BLOCKING", "PEOPLE", "TRAINING", "filled", "stored"]
+__all__ = ["BLOCKING", "PEOPLE", "TRAINING", "filled", "stored", "table"]

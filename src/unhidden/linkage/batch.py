@@ -28,6 +28,16 @@ def make_pairs(connection: duckdb.DuckDBPyConnection, blocking: Blocking) -> int
     return int(connection.execute(f"select count(*) from {PAIRS}").fetchall()[0][0])  # noqa: S608
 
 
+def make_some_pairs(
+    connection: duckdb.DuckDBPyConnection, blocking: Blocking, most: int
+) -> None:
+    """Write at most so many ``candidate_pairs``, the same ones each time."""
+    connection.execute(
+        f"create or replace table {PAIRS} as select * from ({pairs_sql(blocking)})"
+        f" order by hash(join_key_l, join_key_r) limit {most}"
+    )
+
+
 def predict(
     connection: duckdb.DuckDBPyConnection,
     spec: ComparisonSpec,
@@ -43,10 +53,7 @@ def predict(
     """
     model.check(spec)
     linker, api = opened(connection, spec, model, keep=keep)
-    for column in spec.frequencies():
-        linker.table_management.register_term_frequency_lookup(
-            api.register(_frequencies(connection, model, column)), column
-        )
+    give_frequencies(linker, api, connection, spec, model)
     linker.table_management.register_blocked_pairs_for_predict(api.register(PAIRS))
     predicted = linker.inference.predict(
         threshold_match_weight=least, warning_mode="never"
@@ -66,6 +73,20 @@ def opened(
     api = DuckDBAPI(connection)
     said: dict[str, Any] = settings(spec, "duckdb", model, keep=keep)
     return Linker(api.register(RECORDS), said, log_level="ERROR"), api
+
+
+def give_frequencies(
+    linker: Linker,
+    api: DuckDBAPI,
+    connection: duckdb.DuckDBPyConnection,
+    spec: ComparisonSpec,
+    model: Model,
+) -> None:
+    """Let Splink take the model's frequencies, not those of the records at hand."""
+    for column in spec.frequencies():
+        linker.table_management.register_term_frequency_lookup(
+            api.register(_frequencies(connection, model, column)), column
+        )
 
 
 def links(

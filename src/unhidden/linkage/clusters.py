@@ -27,7 +27,7 @@ class Joining:
     """
 
     join: float = 0.0
-    unseen: float = -5.0
+    unseen: float = -3.0
     fracture: float = 3.0
     largest: int = 30
 
@@ -87,6 +87,7 @@ class _Work:
         self._growing: dict[int, _Growing] = {}
         self._apart: dict[int, set[int]] = defaultdict(set)
         self._heap: list[tuple[float, int, int]] = []
+        self._gone: dict[int, int] = {}
         for left, right, bits in links:
             one, two = self._number(left), self._number(right)
             for here, there in ((one, two), (two, one)):
@@ -94,10 +95,10 @@ class _Work:
                 near[0], near[1] = near[0] + bits, near[1] + 1
 
     def _number(self, key: Key) -> int:
-        number = self._of.setdefault(key, len(self._of))
-        if number not in self._growing:
-            self._growing[number] = _Growing([key])
-        return number
+        if key not in self._of:
+            self._of[key] = len(self._of)
+            self._growing[self._of[key]] = _Growing([key])
+        return self._of[key]
 
     def keep_apart(self, pairs: Iterable[tuple[Key, Key]]) -> None:
         for left, right in pairs:
@@ -136,15 +137,9 @@ class _Work:
         return sorted(found, key=lambda g: (-len(g.members), str(g.members[0])))
 
     def _find(self, number: int) -> int:
-        # Only before the joins by weight, when merged groups are few.
-        if number in self._growing:
-            return number
-        return next(
-            n for n, each in self._growing.items() if self._key(number) in each.members
-        )
-
-    def _key(self, number: int) -> Key:
-        return next(key for key, n in self._of.items() if n == number)
+        while number in self._gone:
+            number = self._gone[number]
+        return number
 
     def _mean(self, one: int, two: int) -> float:
         near = self._growing[one].near.get(two)
@@ -162,6 +157,7 @@ class _Work:
         if len(self._growing[one].near) < len(self._growing[two].near):
             one, two = two, one
         into, gone = self._growing[one], self._growing.pop(two)
+        self._gone[two] = one
         into.members += gone.members
         into.weakest = min(into.weakest, gone.weakest, weight)
         into.near.pop(two, None)
