@@ -33,7 +33,6 @@ srl: srl | societatea cu raspundere limitata | sociedad de responsabilidad limit
 sarl: sarl
 sas: sas
 sl: sl
-spa: spa
 bv: bv | besloten vennootschap
 bvba: bvba
 nv: nv
@@ -60,6 +59,7 @@ _TRADING = re.compile(
     re.IGNORECASE,
 )
 _DOTTED = re.compile(r"\b(?:[^\W\d_][./]\s?){1,}[^\W\d_]\b\.?")
+_RUN_ON = re.compile(r"(?<=[a-z]{3})(?=[A-Z])")
 _WORDS = re.compile(r"[^\W_]+")
 _ONES = """zero sero|one|two dau|three tri|four pedwar|five pump|six chwech|seven saith
 |eight wyth|nine naw|ten deg""".replace("\n", "").split("|")
@@ -114,6 +114,7 @@ def read_business(text: str) -> BusinessName:
 
 
 def _plain_words(text: str) -> list[str]:
+    text = _RUN_ON.sub(" ", text)
     joined = _DOTTED.sub(lambda found: re.sub(r"[\s./]", "", found[0]) + " ", text)
     spelt = anyascii(joined.replace("&", " and ").replace("’", "'")).casefold()
     words = _WORDS.findall(re.sub(r"'s?\b|[`']", "", spelt))

@@ -111,11 +111,16 @@ def _initials(parts: tuple[Part, ...]) -> Iterator[str]:
 
 
 def _one_left_out(one: str, other: str) -> Iterator[str]:
-    left, right = sorted((one, other))
-    for at in range(len(left)):
-        yield f"d:{left[:at]}{left[at + 1 :]}|{right}"
-    for at in range(len(right)):
-        yield f"d:{left}|{right[:at]}{right[at + 1 :]}"
+    """The pair itself, for a consonant that the other name has too many."""
+    yield _left_out(one, other)
+    for at in range(len(one)):
+        yield _left_out(one[:at] + one[at + 1 :], other)
+    for at in range(len(other)):
+        yield _left_out(one, other[:at] + other[at + 1 :])
+
+
+def _left_out(one: str, other: str) -> str:
+    return "d:" + "|".join(sorted((one, other)))
 
 
 def _equivalents_and_beginnings(first: Part, last: Part) -> Iterator[str]:
