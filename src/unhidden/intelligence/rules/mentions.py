@@ -10,6 +10,7 @@ from uuid import UUID
 
 LONGEST_MENTION = 200
 LONGEST_DETAIL = 200
+LONGEST_ADVERT = 20_000
 MOST_MENTIONS = 200
 
 #: What is asked of each kind beside its name. A role is never among them: it stands on
@@ -19,7 +20,7 @@ DETAILS: Mapping[str, tuple[str, ...]] = {
     "vehicle": ("make", "colour"),
     "phone": (),
     "account": ("provider",),
-    "advert": ("phone", "address"),
+    "advert": ("phone", "address", "words"),
     "document": ("issuer",),
     "premises": (),
     "business": ("number", "postcode"),
@@ -74,7 +75,8 @@ def is_partial_date(text: str) -> bool:
 
 def _is_sound(name: str, value: str) -> bool:
     check = _CHECKS.get(name, lambda text: bool(text.strip()))
-    return len(value) <= LONGEST_DETAIL and check(value)
+    longest = LONGEST_ADVERT if name == "words" else LONGEST_DETAIL
+    return len(value) <= longest and check(value)
 
 
 _CHECKS: Mapping[str, Callable[[str], bool]] = {
