@@ -13,7 +13,7 @@ from unhidden.access.records import GuardedRecord, NoSuchDomain, model_of
 # Where one page serves every kind of record, the address names its domain as well.
 OF_ANY_DOMAIN = "record_id"
 # Named after the record it belongs to, or by the record of who did what itself.
-BESIDE = {"entry_id", "exclusion_id"}
+BESIDE = {"decision_id", "entry_id", "exclusion_id", "other_id"}
 KINDS = {
     "access_id": "emergency.access",
     "agreement_id": "sharing.agreement",
@@ -27,6 +27,7 @@ KINDS = {
     "handover_id": "reporting.handover",
     "intelligence_id": "intelligence.intelligencereport",
     "investigation_id": "investigations.investigation",
+    "mention_id": "intelligence.mention",
     "operation_id": "operations.operation",
     "organisation_id": "agencies.organisation",
     "person_id": "agencies.person",

@@ -7,6 +7,6 @@ class IntelligenceConfig(AppConfig):
     name = "unhidden.intelligence"
     label = "intelligence"
     wall_calls: ClassVar = {
-        "unhidden_staff": {"evidence_for_writer", "learnt_at"},
+        "unhidden_staff": {"candidates", "evidence_for_writer", "learnt_at"},
         "unhidden_worker": {"evidence"},
     }

@@ -11,6 +11,7 @@ from unhidden.intelligence.views import (
     items,
     risks,
     routes,
+    subjects,
     writing,
 )
 
@@ -68,6 +69,18 @@ urlpatterns = [
         "intelligence/<uuid:intelligence_id>/original/",
         items.original,
         name="original",
+    ),
+    path("subjects/<uuid:mention_id>/", subjects.subject, name="subject"),
+    path(
+        "subjects/<uuid:mention_id>/with/<uuid:other_id>/",
+        subjects.judge,
+        name="judge",
+    ),
+    path("subjects/<uuid:mention_id>/split/", subjects.split, name="split"),
+    path(
+        "subjects/<uuid:mention_id>/undo/<uuid:decision_id>/",
+        subjects.undo,
+        name="undo",
     ),
     path("risk/", risks.risk, name="risk"),
     path("risk/premises/<uuid:premises_id>/", risks.premises, name="premises"),

@@ -1,5 +1,13 @@
 """Writes of the desk: triage, graded reports, the risk of premises."""
 
+from unhidden.intelligence.actions.judgements import (
+    NoReasonToJudge,
+    NotOneKind,
+    VerdictUnknown,
+    judge_mentions,
+    split_subject,
+    undo_judgement,
+)
 from unhidden.intelligence.actions.originals import OpenedOriginal, open_original
 from unhidden.intelligence.actions.reports import (
     ReportAlreadyWritten,
@@ -19,15 +27,26 @@ from unhidden.intelligence.actions.triages import (
     ReportAlreadyTriaged,
     triage,
 )
-from unhidden.intelligence.rules.drafts import Fault, NewItem, NewMention, NewReport
+from unhidden.intelligence.rules.drafts import Fault, NewItem, NewReport
+from unhidden.intelligence.rules.mentions import NewMention
+from unhidden.intelligence.rules.subjects import (
+    Contradiction,
+    DecidedSince,
+    NothingToSplit,
+)
 
 __all__ = [
     "RISK_KEEPER",
+    "Contradiction",
+    "DecidedSince",
     "DecisionUnknown",
     "Fault",
     "NewItem",
     "NewMention",
     "NewReport",
+    "NoReasonToJudge",
+    "NotOneKind",
+    "NothingToSplit",
     "OpenedOriginal",
     "OrganisationNotNamed",
     "ReasonMissing",
@@ -35,9 +54,13 @@ __all__ = [
     "ReportAlreadyWritten",
     "ReportNotForWriting",
     "ReportRefused",
+    "VerdictUnknown",
+    "judge_mentions",
     "open_original",
     "refresh_all_risk",
     "refresh_risk",
+    "split_subject",
     "triage",
+    "undo_judgement",
     "write_report",
 ]

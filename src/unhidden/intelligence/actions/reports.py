@@ -16,19 +16,12 @@ from unhidden.access.context import action
 from unhidden.access.records import new_id
 from unhidden.access.urns import next_urn
 from unhidden.audit import actions as audit
+from unhidden.intelligence.actions.mentions import keep_mentions, names_of_premises
 from unhidden.intelligence.actions.risks import keep_risk
-from unhidden.intelligence.models import (
-    IntelligenceReport,
-    Item,
-    Mention,
-    MentionKind,
-    Triage,
-)
+from unhidden.intelligence.models import IntelligenceReport, Item, Triage
 from unhidden.intelligence.queries.desk import TO_BE_WRITTEN
 from unhidden.intelligence.rules import drafts
-from unhidden.intelligence.rules.drafts import Fault, NewItem, NewMention, NewReport
-from unhidden.linkage import keys
-from unhidden.places import queries as places
+from unhidden.intelligence.rules.drafts import Fault, NewItem, NewReport
 from unhidden.reporting import actions as reporting
 from unhidden.sharing import actions as sharing
 from unhidden.signs import queries as signs
@@ -65,7 +58,9 @@ def write_report(*, new: NewReport, actor: Actor, at: datetime) -> UUID:
     """
     actor.must("intelligence.write_item")
     _check(new, at)
-    names = _names_of_premises(new, actor)
+    names = names_of_premises(
+        (said for item in new.items for said in item.mentions), actor
+    )
     report = _keep(new, _raw(new, actor, at), actor, at)
     _keep_items(report, new, names)
     audit.record(
@@ -89,22 +84,6 @@ def _check(new: NewReport, at: datetime) -> None:
     codes = {code for item in new.items for code in item.sign_codes}
     if codes and codes != signs.signs_by_code(codes, "en").keys():
         raise ReportRefused(Fault.SIGN_UNKNOWN)
-
-
-def _names_of_premises(new: NewReport, actor: Actor) -> dict[UUID, str]:
-    """The premises the draft mentions, by id; Absent if one is not there."""
-    wanted = {
-        mention.premises_id
-        for item in new.items
-        for mention in item.mentions
-        if mention.premises_id is not None
-    }
-    if not wanted:
-        return {}
-    cards = places.cards(viewer=actor, premises_ids=wanted)
-    if cards.keys() != wanted:
-        raise Absent
-    return {key: card.name for key, card in cards.items()}
 
 
 def _raw(new: NewReport, actor: Actor, at: datetime) -> str:
@@ -174,8 +153,7 @@ def _keep_items(
         for number, item in enumerate(new.items, start=1)
     ]
     Item.objects.bulk_create([row for row, _ in rows])
-    mentions = [_mentions(row, item, names) for row, item in rows]
-    Mention.objects.bulk_create([row for of_item in mentions for row in of_item])
+    keep_mentions([(row, item.mentions) for row, item in rows], names)
 
 
 def _item(report: IntelligenceReport, number: int, item: NewItem) -> Item:
@@ -189,36 +167,3 @@ def _item(report: IntelligenceReport, number: int, item: NewItem) -> Item:
         conditions=item.conditions.strip(),
         sign_codes=list(dict.fromkeys(item.sign_codes)),
     )
-
-
-def _mentions(row: Item, item: NewItem, names: dict[UUID, str]) -> list[Mention]:
-    """The item's mentions; what is said twice is kept once."""
-    kept: dict[tuple[str, str], Mention] = {}
-    for said in item.mentions:
-        text = said.text.strip()
-        if said.premises_id is not None:
-            text = text or names[said.premises_id]
-        key = key_of(said)
-        kept.setdefault(
-            (said.kind, key or text),
-            Mention(
-                item=row,
-                kind=said.kind,
-                text=text,
-                key=key,
-                premises_id=said.premises_id,
-            ),
-        )
-    return list(kept.values())
-
-
-def key_of(said: NewMention) -> str:
-    """Where this mention meets others; empty when it says too little."""
-    if said.premises_id is not None:
-        return keys.premises_key(said.premises_id)
-    make = {
-        MentionKind.PERSON: keys.name_key,
-        MentionKind.VEHICLE: keys.plate_key,
-        MentionKind.PHONE: keys.phone_key,
-    }[MentionKind(said.kind)]
-    return (make(said.text) or "")[: drafts.LONGEST_MENTION]

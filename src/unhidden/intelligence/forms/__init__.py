@@ -19,6 +19,11 @@ from unhidden.intelligence.forms.filters import (
     RiskFilter,
     SearchForm,
 )
+from unhidden.intelligence.forms.judgements import (
+    JudgeForm,
+    SplitForm,
+    UndoForm,
+)
 from unhidden.intelligence.forms.triages import (
     TriageForm,
 )
@@ -28,6 +33,7 @@ __all__ = [
     "Draft",
     "HandOverForm",
     "HoldForm",
+    "JudgeForm",
     "OriginForm",
     "PassForm",
     "ReasonForm",
@@ -35,5 +41,7 @@ __all__ = [
     "RouteForm",
     "SayForm",
     "SearchForm",
+    "SplitForm",
     "TriageForm",
+    "UndoForm",
 ]

@@ -14,13 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from unhidden.access.actor import Actor
 from unhidden.intelligence.forms.checking import CheckedForm, not_too_high
 from unhidden.intelligence.models import Assessment, Handling, MentionKind, Source
-from unhidden.intelligence.rules.drafts import (
-    LONGEST_MENTION,
-    MOST_ITEMS,
-    NewItem,
-    NewMention,
-)
+from unhidden.intelligence.rules.drafts import MOST_ITEMS, NewItem
 from unhidden.intelligence.rules.grades import WITH_CONDITIONS, Suggestion
+from unhidden.intelligence.rules.mentions import LONGEST_MENTION, NewMention
 from unhidden.places import queries as places
 from unhidden.signs.queries import SectionOfSigns
 from unhidden.ui import forms

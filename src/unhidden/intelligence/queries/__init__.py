@@ -35,8 +35,19 @@ from unhidden.intelligence.queries.risks import (
     premises_at_risk,
     risk_of,
 )
+from unhidden.intelligence.queries.subjects import (
+    CandidateView,
+    Comparison,
+    Said,
+    SubjectView,
+    matches,
+    pair,
+    subject,
+)
 
 __all__ = [
+    "CandidateView",
+    "Comparison",
     "Decided",
     "Found",
     "IntelligenceView",
@@ -49,7 +60,9 @@ __all__ = [
     "ReportRow",
     "RiskCard",
     "RiskPage",
+    "Said",
     "SeenElsewhere",
+    "SubjectView",
     "alike",
     "bands",
     "considered",
@@ -57,12 +70,15 @@ __all__ = [
     "decisions",
     "kinds_of_decision",
     "learnt_at",
+    "matches",
     "may_open_original",
+    "pair",
     "premises_at_risk",
     "reference",
     "report",
     "reports",
     "reports_of_visit",
     "risk_of",
+    "subject",
     "waiting",
 ]

@@ -37,6 +37,7 @@ class SeenElsewhere:
 class MentionView:
     """``seen_elsewhere`` holds the newest few; ``seen_total`` counts them all."""
 
+    id: UUID
     kind: str
     kind_label: str
     text: str
@@ -163,6 +164,7 @@ def _item(
 
 def _mention(row: Mention, seen: list[tuple[SeenElsewhere, int]]) -> MentionView:
     return MentionView(
+        id=row.id,
         kind=row.kind,
         kind_label=row.get_kind_display(),
         text=row.text,

@@ -9,23 +9,10 @@ from enum import StrEnum
 from uuid import UUID
 
 from unhidden.intelligence.rules import grades
+from unhidden.intelligence.rules.mentions import NewMention, is_clear
 
 MOST_ITEMS = 3
-LONGEST_MENTION = 200
-MENTION_KINDS = ("person", "vehicle", "phone", "premises")
 ORIGINS = ("public_report", "visit", "officer", "partner")
-
-
-@dataclass(frozen=True, slots=True)
-class NewMention:
-    """A person, vehicle, phone or premises in the words of the source.
-
-    A mention of premises names them; its text may be left empty.
-    """
-
-    kind: str
-    text: str = ""
-    premises_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,17 +116,6 @@ def _fault_in(item: NewItem) -> Fault | None:
         return Fault.GRADE_UNKNOWN
     if item.handling == grades.WITH_CONDITIONS and not has_conditions:
         return Fault.CONDITION_MISSING
-    if not all(_is_clear(mention) for mention in item.mentions):
+    if not all(is_clear(mention) for mention in item.mentions):
         return Fault.MENTION_UNCLEAR
     return None
-
-
-def _is_clear(mention: NewMention) -> bool:
-    is_of_premises = mention.kind == "premises"
-    is_said = bool(mention.text.strip()) or is_of_premises
-    return (
-        mention.kind in MENTION_KINDS
-        and is_said
-        and is_of_premises == (mention.premises_id is not None)
-        and len(mention.text) <= LONGEST_MENTION
-    )

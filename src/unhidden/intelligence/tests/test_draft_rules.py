@@ -11,9 +11,9 @@ import pytest
 
 from tests.made.intelligence import make_draft, make_item
 from unhidden.intelligence import models
-from unhidden.intelligence.rules import grades
+from unhidden.intelligence.rules import grades, mentions
 from unhidden.intelligence.rules.drafts import (
-    MENTION_KINDS,
+
     ORIGINS,
     Fault,
     NewMention,
@@ -167,4 +167,4 @@ def test_rules_and_tables_know_the_same_codes() -> None:
     assert list(grades.ASSESSMENTS) == models.Assessment.values
     assert sorted(grades.HANDLINGS) == sorted(models.Handling.values)
     assert sorted(ORIGINS) == sorted(models.Origin.values)
-    assert sorted(MENTION_KINDS) == sorted(models.MentionKind.values)
+    assert sorted(mentions.KINDS) == sorted(models.MentionKind.values)

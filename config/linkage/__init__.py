@@ -1,0 +1,1 @@
+"""What the bench of linkage measures with: labelled data, a population, the truth."""

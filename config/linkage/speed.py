@@ -1,0 +1,130 @@
+"""One person against all, at once; and the same asked of Splink beside it.
+
+Also whether the truth is among the candidates, for people of each origin.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from statistics import mean, median
+
+import duckdb
+from splink import block_on
+
+from config.linkage import asking, people_model, store
+from config.linkage.asking import Answer, Known
+from config.linkage.lines import measure, percentile
+from config.linkage.population import Saying
+from config.linkage.store import Connection
+from unhidden.linkage import batch
+from unhidden.linkage.model import Model
+from unhidden.linkage.people import PEOPLE, columns
+from unhidden.linkage.scoring import Scorer
+
+# Below this a person is not asked whether two are one: as likely as not.
+ASK_BITS = 0.0
+WARM_UP, SEED = 50, 5
+MILLISECONDS, PER_CENT, AVERAGE = 1_000, 100, 0.5
+ENTITIES = 10
+
+# What two of one person have in common in HMPPS's manner: eight exact rules.
+RULES = (
+    ("phone",),
+    ("ends", "born_year"),
+    ("sounds", "born_year"),
+    ("sounds", "outcode"),
+    ("born", "last"),
+    ("born", "first"),
+    ("postcode", "last"),
+    ("postcode", "first"),
+)
+
+
+def lines(
+    connection: Connection, model: Model, file: Sequence[Saying], asked: int
+) -> Iterator[dict[str, object]]:
+    """Speed and recall of one new saying against the file."""
+    known = Known()
+    known.add(file)
+    people, records = max(known.records) + 1, len(file)
+    scorer = Scorer(PEOPLE, model.for_population(records))
+    sayings = asking.sayings(asked + WARM_UP, people, SEED, beyond=people // 5)
+    answers = [
+        asking.ask(connection, scorer, each, known, records) for each in sayings
+    ][WARM_UP:]
+    took = [each.seconds * MILLISECONDS for each in answers]
+    shown = mean(each.candidates for each in answers)
+    yield measure("rows", records, "people")
+    yield measure("p50_ms", median(took), "ms", rows=records, candidates=round(shown))
+    yield measure("p95_ms", percentile(took, 0.95), "ms", rows=records)
+    tens = [sum(took[n : n + ENTITIES]) for n in range(0, len(took) - ENTITIES, 10)]
+    yield measure("ten_entities_p95_ms", percentile(tens, 0.95), "ms", rows=records)
+    yield from _found(answers, known)
+
+
+def _found(answers: Sequence[Answer], known: Known) -> Iterator[dict[str, object]]:
+    there = [each for each in answers if each.asked.human in known.records]
+    found = [each.rank for each in there if each.rank is not None]
+    yield measure("candidate_recall", len(found) / len(there), "share", of=len(there))
+    ten = sum(rank < asking.SHOWN for rank in found)
+    yield measure("recall_at_10", ten / len(there), "share")
+    asked = [each for each in answers if each.best is not None and each.best >= ASK_BITS]
+    right = sum(each.best_is_right for each in asked)
+    yield measure(
+        "precision_at_ask", right / len(asked), "share",
+        bits=ASK_BITS, recall=round(right / len(there), 4),
+    )  # fmt: skip
+    yield from _by_origin(there, asked)
+
+
+def _by_origin(
+    there: Sequence[Answer], asked: Sequence[Answer]
+) -> Iterator[dict[str, object]]:
+    """How far apart origins are: what is found first, and what is wrongly asked."""
+    hits: dict[str, list[bool]] = defaultdict(list)
+    wrong: dict[str, list[bool]] = defaultdict(list)
+    for each in there:
+        hits[each.asked.origin].append(each.rank is not None)
+    for each in asked:
+        wrong[each.asked.origin].append(not each.best_is_right)
+    found = {name: round(mean(rows) * PER_CENT, 1) for name, rows in hits.items()}
+    false = {name: round(mean(rows) * PER_CENT, 1) for name, rows in wrong.items()}
+    gap = max(found.values()) - min(found.values())
+    yield measure("origin_gap_points", gap, "points", found=found, false=false)
+
+
+def splink_beside(
+    connection: duckdb.DuckDBPyConnection,
+    model: Model,
+    sayings: Sequence[Saying],
+    ours: float,
+) -> Iterator[dict[str, object]]:
+    """Splink's ``predict_between`` on the same records, the same model, eight rules."""
+    linker, api = batch.opened(connection, PEOPLE, model)
+    batch.give_frequencies(linker, api, connection, PEOPLE, model)
+    existing = api.register(batch.RECORDS, table_name="existing")
+    took = []
+    for number, saying in enumerate(sayings):
+        row = columns(saying.person, -1 - number)
+        connection.execute("create or replace table asked as select * from records limit 0")
+        connection.register("one", people_model.table([row]))
+        connection.execute("insert into asked select * from one")
+        new = api.register("asked", table_name=f"asked_{number}")
+        began = time.perf_counter()
+        found = linker.inference.predict_between(
+            existing,
+            new,
+            blocking_rules_to_generate_predictions=[block_on(*rule) for rule in RULES],
+            warning_mode="never",
+        )
+        connection.execute(f"select * from {found.physical_name}").fetchall()  # noqa: S608
+        took.append((time.perf_counter() - began) * MILLISECONDS)
+    beside = median(took)
+    yield measure("p50_ms_splink", beside, "ms", asked=len(took))
+    yield measure("p95_ms_splink", percentile(took, 0.95), "ms")
+    yield measure("speedup_vs_splink", beside / ours, "times")
+
+
+__all__ = ["lines", "splink_beside", "store"]

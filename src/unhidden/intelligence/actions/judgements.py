@@ -1,0 +1,162 @@
+"""Deciding which mentions are one thing, parting them, and taking decisions back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+
+from unhidden.access.absent import Absent
+from unhidden.access.actor import Actor
+from unhidden.access.context import action
+from unhidden.access.records import new_id
+from unhidden.audit import actions as audit
+from unhidden.intelligence.models import Judgement, Mention, Verdict
+from unhidden.intelligence.queries.judged import around
+from unhidden.intelligence.queries.matching import comparison
+from unhidden.intelligence.rules import subjects
+from unhidden.intelligence.rules.matching import Comparison
+from unhidden.intelligence.rules.subjects import NewJudgement
+
+# Subjects reach across pairs, so no two decisions are taken at once.
+_TURN = "select pg_advisory_xact_lock(hashtextextended('judgements of mentions', 0))"
+
+
+class VerdictUnknown(Exception):
+    """There is no such verdict."""
+
+
+class NoReasonToJudge(Exception):
+    """A judgement is kept with its reason."""
+
+
+class NotOneKind(Exception):
+    """A person is never the same as a vehicle."""
+
+
+@action
+def judge_mentions(
+    *,
+    mention_id: UUID,
+    other_id: UUID,
+    verdict: str,
+    reason: str,
+    actor: Actor,
+    at: datetime,
+) -> UUID:
+    """Decide on two mentions and give the decision's id.
+
+    Raises VerdictUnknown, NoReasonToJudge, NotOneKind, ``subjects.Contradiction``, and
+    Absent where either mention is not there for the actor.
+    """
+    actor.must("intelligence.judge_mentions")
+    if verdict not in {Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE}:
+        raise VerdictUnknown
+    one, other = _locked(mention_id, reason), _mention(other_id)
+    if one.kind != other.kind or one.id == other.id:
+        raise NotOneKind
+    now = around([one.id, other.id]).now
+    added = subjects.judge(one.id, other.id, verdict, now)
+    return _keep(added, one, reason, actor, at, comparison=comparison(one, other))
+
+
+@action
+def split_subject(
+    *,
+    mention_id: UUID,
+    leaving: Collection[UUID],
+    reason: str,
+    actor: Actor,
+    at: datetime,
+) -> UUID:
+    """Part some mentions from the rest of their subject; gives the decision's id.
+
+    Raises NoReasonToJudge, ``subjects.NothingToSplit``, and Absent.
+    """
+    actor.must("intelligence.judge_mentions")
+    one = _locked(mention_id, reason)
+    judged = around([one.id])
+    added = subjects.split(judged.subject_of(one.id), leaving, judged.now)
+    return _keep(added, one, reason, actor, at)
+
+
+@action
+def undo_judgement(
+    *, mention_id: UUID, decision_id: UUID, reason: str, actor: Actor, at: datetime
+) -> UUID:
+    """Bring back what stood before a decision; gives the id of this one.
+
+    Raises NoReasonToJudge, ``subjects.DecidedSince``, ``subjects.Contradiction``, and
+    Absent where the mention is not there or the decision is not about its subject.
+    """
+    actor.must("intelligence.judge_mentions")
+    one = _locked(mention_id, reason)
+    touched = Judgement.objects.filter(decision=decision_id)
+    ends = {end for row in touched for end in (row.left_id, row.right_id)}
+    if not ends:
+        raise Absent
+    judged = around(ends | {one.id})
+    added = subjects.undo(decision_id, judged.history, judged.now)
+    return _keep(added, one, reason, actor, at, undoes=decision_id)
+
+
+def _locked(mention_id: UUID, reason: str) -> Mention:
+    if not reason.strip():
+        raise NoReasonToJudge
+    with connection.cursor() as cursor:
+        cursor.execute(_TURN)
+    return _mention(mention_id)
+
+
+def _mention(mention_id: UUID) -> Mention:
+    found = Mention.objects.filter(id=mention_id).select_related("item").first()
+    if found is None:
+        raise Absent
+    return found
+
+
+def _keep(
+    added: Iterable[NewJudgement],
+    about: Mention,
+    reason: str,
+    actor: Actor,
+    at: datetime,
+    *,
+    comparison: Comparison | None = None,
+    undoes: UUID | None = None,
+) -> UUID:
+    decision = new_id()
+    rows = [
+        Judgement(
+            decision=decision,
+            left_id=each.pair[0],
+            right_id=each.pair[1],
+            turn=each.turn,
+            verdict=each.verdict,
+            reason=reason.strip(),
+            weight=comparison.bits if comparison else None,
+            parts=comparison.as_json() if comparison else [],
+            model=comparison.model if comparison else "",
+            undoes=undoes,
+            decided_by_id=actor.person,
+            decided_at=at,
+        )
+        for each in added
+    ]
+    Judgement.objects.bulk_create(rows)
+    audit.record(
+        name="intelligence.mentions_judged",
+        verb=audit.Verb.COMBINATION,
+        actor=actor,
+        subject=about,
+        at=at,
+        detail={
+            "decision": str(decision),
+            "verdict": rows[0].verdict,
+            "pairs": len(rows),
+            "undoes": str(undoes) if undoes else None,
+        },
+    )
+    return decision

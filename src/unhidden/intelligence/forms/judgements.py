@@ -1,0 +1,58 @@
+"""Judging two mentions, parting a subject, and taking a decision back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from unhidden.intelligence.models import Verdict
+from unhidden.ui import forms
+
+_REASON = forms.LongText(
+    label=_("Why?"),
+    hint=_("Colleagues read this beside the decision, also when it is undone."),
+    missing=_("Enter the reason"),
+    rows=3,
+    max_length=2000,
+)
+
+
+class JudgeForm(forms.Form):
+    verdict = forms.OneOf(
+        label=_("Are they the same?"),
+        missing=_("Select whether they are the same"),
+        choices=[
+            (each.value, each.label)
+            for each in (Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE)
+        ],
+        hints={
+            Verdict.SAME: _("They become one subject. Nothing is rewritten."),
+            Verdict.DIFFERENT: _("They are not suggested to each other again."),
+            Verdict.UNSURE: _("They stay two, and stay on the list."),
+        },
+    )
+    reason = _REASON
+
+
+class SplitForm(forms.Form):
+    leaving = forms.ManyOf(
+        label=_("Which mentions are of somebody or something else?"),
+        missing=_("Select at least one mention"),
+    )
+    reason = _REASON
+
+    def __init__(self, *args: Any, mentions: Iterable[tuple[str, str]], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.offer("leaving", mentions)
+
+    @property
+    def chosen(self) -> list[UUID]:
+        """The mentions that leave."""
+        return [UUID(each) for each in self.cleaned_data["leaving"]]
+
+
+class UndoForm(forms.Form):
+    reason = _REASON

@@ -1,0 +1,53 @@
+"""The tables of the desk: triage, graded intelligence, who is who, and risk."""
+
+from unhidden.intelligence.models.items import (
+    Assessment,
+    Handling,
+    Item,
+    Source,
+)
+from unhidden.intelligence.models.judgements import (
+    Judgement,
+    Verdict,
+)
+from unhidden.intelligence.models.mentions import (
+    Link,
+    LinkKind,
+    Mention,
+    MentionKind,
+    Trace,
+    TraceKey,
+)
+from unhidden.intelligence.models.reports import (
+    IntelligenceReport,
+    Origin,
+)
+from unhidden.intelligence.models.risks import (
+    Band,
+    PremisesRisk,
+)
+from unhidden.intelligence.models.triages import (
+    Decision,
+    Triage,
+)
+
+__all__ = [
+    "Assessment",
+    "Band",
+    "Decision",
+    "Handling",
+    "IntelligenceReport",
+    "Item",
+    "Judgement",
+    "Link",
+    "LinkKind",
+    "Mention",
+    "MentionKind",
+    "Origin",
+    "PremisesRisk",
+    "Source",
+    "Trace",
+    "TraceKey",
+    "Triage",
+    "Verdict",
+]

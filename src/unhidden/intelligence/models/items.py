@@ -1,0 +1,67 @@
+"""What a report tells, piece by piece, each with its grade."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from unhidden.access.records import Record, one_of
+from unhidden.intelligence.models.reports import IntelligenceReport
+from unhidden.lib.rights import TableAccess, Under
+
+
+class Source(models.TextChoices):
+    RELIABLE = "1", _("1 Reliable")
+    UNTESTED = "2", _("2 Untested")
+    NOT_RELIABLE = "3", _("3 Not reliable")
+
+
+class Assessment(models.TextChoices):
+    DIRECT = "A", _("A Known directly to the source")
+    CORROBORATED = "B", _("B Known indirectly but corroborated")
+    INDIRECT = "C", _("C Known indirectly")
+    NOT_KNOWN = "D", _("D Not known")
+    FALSE = "E", _("E Suspected to be false")
+
+
+class Handling(models.TextChoices):
+    PERMITTED = "P", _("P Lawful sharing permitted")
+    CONDITIONS = "C", _("C Lawful sharing permitted with conditions")
+
+
+class Item(Record):
+    """One piece of sanitised information with its own 3x5x2 grade. Never edited."""
+
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert",
+        worker="select",
+        guard="select(id, report_id, source, assessment, sign_codes)",
+        rows=Under("report_id", "intelligence_intelligencereport"),
+    )
+
+    report = models.ForeignKey(
+        IntelligenceReport, on_delete=models.PROTECT, related_name="items"
+    )
+    number = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    source = models.CharField(max_length=1, choices=Source.choices)
+    assessment = models.CharField(max_length=1, choices=Assessment.choices)
+    handling = models.CharField(max_length=1, choices=Handling.choices)
+    conditions = models.TextField(blank=True)
+    sign_codes = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [
+            one_of("source", Source, name="item_source_grade_is_1_to_3"),
+            one_of("assessment", Assessment, name="item_assessment_is_a_to_e"),
+            one_of("handling", Handling, name="item_handling_is_p_or_c"),
+            models.CheckConstraint(
+                condition=models.Q(handling="P") | ~models.Q(conditions=""),
+                name="handling_c_names_at_least_one_condition",
+            ),
+            models.UniqueConstraint(
+                fields=["report", "number"], name="items_of_a_report_are_numbered"
+            ),
+        ]

@@ -1,0 +1,156 @@
+"""What a source spoke of, how the things it spoke of hang together, and its keys."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from unhidden.access.records import Record, one_of
+from unhidden.intelligence.models.items import Item
+from unhidden.lib.rights import TableAccess, Under
+
+
+class MentionKind(models.TextChoices):
+    PERSON = "person", _("Person")
+    VEHICLE = "vehicle", _("Vehicle")
+    PHONE = "phone", _("Phone")
+    ACCOUNT = "account", _("E-mail or account")
+    ADVERT = "advert", _("Advert")
+    DOCUMENT = "document", _("Document")
+    PREMISES = "premises", pgettext_lazy("one place", "Premises")
+    BUSINESS = "business", _("Business")
+    EVENT = "event", _("Event")
+
+
+class Mention(Record):
+    """What one source said of one thing. Never changed: a subject is made of many.
+
+    ``key`` is where two mentions of one thing meet at once. ``details`` holds what
+    was said of it beside its name, as text (rules/mentions.py names the fields).
+    """
+
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert",
+        worker="select",
+        guard="select(id, item_id, kind, premises_id)",
+        rows=Under("item_id", "intelligence_item"),
+    )
+
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="mentions")
+    kind = models.CharField(max_length=20, choices=MentionKind.choices)
+    text = models.CharField(max_length=200)
+    key = models.CharField(max_length=200, blank=True)
+    details = models.JSONField(default=dict)
+    premises = models.ForeignKey("places.Premises", on_delete=models.PROTECT, null=True)
+
+    class Meta:
+        constraints = [
+            one_of("kind", MentionKind, name="mention_kind_is_known"),
+            models.CheckConstraint(
+                condition=~models.Q(kind="premises") | models.Q(premises__isnull=False),
+                name="a_premises_mention_names_the_premises",
+            ),
+        ]
+        indexes = [models.Index(fields=["kind", "key"], name="mentions_meet_at_keys")]
+
+
+class LinkKind(models.TextChoices):
+    """What one thing is to another, as a sentence of both.
+
+    A role stands here, never on a person (intelligence.md §5).
+    """
+
+    USES = "uses", _("{one} uses {other}")
+    OWNS = "owns", _("{one} owns {other}")
+    LIVES_AT = "lives_at", _("{one} lives at {other}")
+    WORKS_AT = "works_at", _("{one} works at {other}")
+    CONTROLS = "controls", _("{one} controls {other}")
+    EXPLOITED_BY = "exploited_by", _("{one} may be exploited by {other}")
+    EXPLOITED_AT = "exploited_at", _("{one} may be exploited at {other}")
+    WITH = "with", _("{one} was seen with {other}")
+    SEEN_AT = "seen_at", _("{one} was seen at {other}")
+    NAMED_IN = "named_in", _("{one} is named in {other}")
+    RELATED = "related", _("{one} is related to {other}")
+
+
+class Link(Record):
+    """One item says that two of the things it speaks of hang together.
+
+    Its provenance and its grade are the item's: both mentions are of that item, which
+    the database holds to.
+    """
+
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert",
+        worker="select",
+        rows=Under("item_id", "intelligence_item"),
+    )
+
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="links")
+    left = models.ForeignKey(Mention, on_delete=models.PROTECT, related_name="+")
+    right = models.ForeignKey(Mention, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20, choices=LinkKind.choices)
+    from_on = models.DateField(null=True)
+    to_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            one_of("kind", LinkKind, name="link_kind_is_known"),
+            models.CheckConstraint(
+                condition=~models.Q(left=models.F("right")),
+                name="a_link_is_between_two_things",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(from_on__isnull=True)
+                | models.Q(to_on__isnull=True)
+                | models.Q(from_on__lte=models.F("to_on")),
+                name="a_link_ends_after_it_begins",
+            ),
+            models.UniqueConstraint(
+                fields=["left", "right", "kind"], name="a_link_is_said_once_by_an_item"
+            ),
+        ]
+
+
+class Trace(Record):
+    """What linkage reads of a mention: worked out from it, and anew when rules change.
+
+    ``keys`` of ``TraceKey`` find the mention; ``profile`` is compared with others'.
+    ``spec`` names the rules that made them.
+    """
+
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert",
+        worker="select, insert, update",
+        guard="select",
+        rows=Under("mention_id", "intelligence_mention"),
+    )
+
+    mention = models.OneToOneField(
+        Mention, on_delete=models.PROTECT, related_name="trace"
+    )
+    kind = models.CharField(max_length=20)
+    spec = models.CharField(max_length=64)
+    profile = models.JSONField()
+
+
+class TraceKey(Record):
+    """One key of a trace: the first eight bytes of a hash (linkage.md §6.3)."""
+
+    access_policy: ClassVar = TableAccess(
+        staff="insert",
+        worker="select, insert, delete",
+        guard="select",
+        rows=Under("mention_id", "intelligence_mention"),
+    )
+
+    mention = models.ForeignKey(Mention, on_delete=models.PROTECT, related_name="+")
+    key = models.BigIntegerField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["key"], include=["mention"], name="traces_by_key")
+        ]

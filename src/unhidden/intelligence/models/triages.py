@@ -1,0 +1,46 @@
+"""What the desk decided on a report."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from unhidden.access.records import Record, one_of
+from unhidden.lib.rights import TableAccess, Under
+
+
+class Decision(models.TextChoices):
+    INTELLIGENCE = "intelligence", _("Write it up as intelligence")
+    PASSED_ON = "passed_on", _("Pass it to another organisation")
+    NO_ACTION = "no_action", _("No further action")
+    EMERGENCY = "emergency", _("Danger to life: call 999 and the duty officer")
+
+
+class Triage(Record):
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert",
+        guard="select(report_id), delete",
+        rows=Under("report_id", "reporting_report", "narrative"),
+    )
+
+    report = models.OneToOneField("reporting.Report", on_delete=models.PROTECT)
+    decision = models.CharField(max_length=20, choices=Decision.choices)
+    reason = models.TextField()
+    passed_to = models.ForeignKey(
+        "agencies.Organisation", on_delete=models.PROTECT, null=True
+    )
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            one_of("decision", Decision, name="triage_decision_is_known"),
+            models.CheckConstraint(
+                condition=~models.Q(decision="passed_on")
+                | models.Q(passed_to__isnull=False),
+                name="a_report_is_passed_on_to_somebody",
+            ),
+        ]

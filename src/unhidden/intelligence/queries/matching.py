@@ -1,0 +1,65 @@
+"""Which mentions may be the same thing as one, as far as the viewer may see."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection
+
+from unhidden.intelligence.models import Mention, Trace
+from unhidden.intelligence.rules import matching, traces
+from unhidden.intelligence.rules.matching import Comparison
+from unhidden.intelligence.rules.traces import Traced
+
+#: Of each key so many mentions are looked at, and so many candidates compared.
+CAP, MOST_COMPARED = 200, 200
+_CANDIDATES = "select * from wall.candidates(%s, %s, %s, %s)"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A mention that may be the same thing, with what speaks for and against it."""
+
+    mention_id: UUID
+    comparison: Comparison
+
+
+def candidates(kind: str, traced: Traced) -> list[Candidate]:
+    """Mentions in the transaction's view that deserve a look, the likeliest first."""
+    sought = sorted(traced.keys)
+    with connection.cursor() as cursor:
+        cursor.execute(_CANDIDATES, [kind, sought, CAP, MOST_COMPARED])
+        rows = cursor.fetchall()
+    found = [
+        Candidate(mention_id, matching.compare(kind, traced.profile, _plain(profile)))
+        for mention_id, profile, _ in rows
+    ]
+    worthy = (each for each in found if each.comparison.bits >= matching.ASK)
+    return sorted(
+        worthy, key=lambda each: (-each.comparison.bits, str(each.mention_id))
+    )
+
+
+def traced(mentions: Iterable[UUID]) -> dict[UUID, Traced]:
+    """The traces of mentions, by mention; keys are worked out anew."""
+    rows = Mention.objects.filter(id__in=mentions)
+    return {row.id: traces.trace_of(row.kind, row.text, row.details) for row in rows}
+
+
+def comparison(one: Mention, other: Mention) -> Comparison | None:
+    """What speaks for two mentions of one kind being one; None without their traces."""
+    pair = {one.id, other.id}
+    found = {row.mention_id: row for row in Trace.objects.filter(mention__in=pair)}
+    if found.keys() != pair:
+        return None
+    return matching.compare(one.kind, found[one.id].profile, found[other.id].profile)
+
+
+def _plain(profile: object) -> dict[str, object]:
+    plain: dict[str, object] = (
+        json.loads(profile) if isinstance(profile, str) else profile
+    )
+    return plain

@@ -1,0 +1,180 @@
+"""How much speaks for two mentions being one thing, part by part, in bits.
+
+People are weighed by the trained model. The other kinds by one comparison whose bits
+are ours, judged from how many of a million a level leaves by chance
+(docs/decisions/splink-trained-online-scoring.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from rapidfuzz.distance import OSA
+
+from unhidden import linkage
+from unhidden.intelligence.rules.traces import plain_number
+from unhidden.linkage.adverts import Advert, AdvertLevel, compare_adverts
+from unhidden.linkage.businesses import BusinessLevel, compare_businesses
+from unhidden.linkage.model import Model
+from unhidden.linkage.people import PEOPLE
+from unhidden.linkage.phones import PhoneLevel, compare_phones
+from unhidden.linkage.plates import PlateLevel, compare_plates
+from unhidden.linkage.scoring import Scorer
+from unhidden.linkage.spec import ABSENT
+
+#: A candidate is spoken of from so many bits on, and called likely from so many.
+ASK, SUGGEST = 0.0, 8.0
+OURS = "levels-1"
+_MODEL = Path(linkage.__path__[0]) / "data" / "people.json"
+_TOLD_APART = -8.0
+
+PLATES: Mapping[PlateLevel, float] = {
+    PlateLevel.SAME: 18.0,
+    PlateLevel.FOLDED: 14.0,
+    PlateLevel.ONE_WRONG: 6.0,
+    PlateLevel.ONE_MISSING: 6.0,
+    PlateLevel.CONSISTENT: 3.0,
+    PlateLevel.TWO_SLIPS: 1.0,
+    PlateLevel.NEARLY: 0.5,
+}
+PHONES: Mapping[PhoneLevel, float] = {
+    PhoneLevel.SAME: 18.0,
+    PhoneLevel.SAME_TAIL: 14.0,
+    PhoneLevel.ONE_WRONG: 4.0,
+    PhoneLevel.ENDS_ALIKE: 4.0,
+    PhoneLevel.SHORT_END: 0.5,
+}
+ADVERTS: Mapping[AdvertLevel, float] = {
+    AdvertLevel.SAME_WORDS: 12.0,
+    AdvertLevel.NEARLY_SAME: 10.0,
+    AdvertLevel.ALIKE_AND_PHONE: 12.0,
+    AdvertLevel.SAME_PHONE: 9.0,
+    AdvertLevel.ALIKE: 1.0,
+}
+BUSINESSES: Mapping[BusinessLevel, float] = {
+    BusinessLevel.SAME: 9.0,
+    BusinessLevel.REORDERED: 7.0,
+    BusinessLevel.OTHER_FORM: 5.0,
+    BusinessLevel.MISSPELT: 4.0,
+    BusinessLevel.LONGER: 2.0,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that was compared, how it agreed, and what that says in bits."""
+
+    what: str
+    level: str
+    bits: float
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """``bits`` is the sum of the parts; ``model`` says by which weights."""
+
+    bits: float
+    parts: tuple[Part, ...]
+    model: str
+
+    def as_json(self) -> list[dict[str, object]]:
+        """The parts as they are kept with a judgement."""
+        return [
+            {"what": part.what, "level": part.level, "bits": round(part.bits, 2)}
+            for part in self.parts
+        ]
+
+
+def compare(kind: str, one: Mapping[str, Any], other: Mapping[str, Any]) -> Comparison:
+    """Two profiles of one kind compared."""
+    return _COMPARERS[kind](one, other)
+
+
+def advice(bits: float) -> str:
+    """Whether a candidate is suggested, only asked about, or not spoken of."""
+    if bits >= SUGGEST:
+        return "suggest"
+    return "ask" if bits >= ASK else ""
+
+
+@cache
+def people_scorer() -> Scorer:
+    """The scorer of people by the model that comes along."""
+    return Scorer(PEOPLE, Model.load(_MODEL, PEOPLE))
+
+
+def _people(one: Mapping[str, Any], other: Mapping[str, Any]) -> Comparison:
+    """The best under any two of their names."""
+    scorer = people_scorer()
+    best = max(
+        (scorer.score(*pair) for pair in product(one["names"], other["names"])),
+        key=lambda score: score.bits,
+    )
+    told = [part for part in best.parts if part.level != ABSENT]
+    rest = best.bits - sum(part.bits + part.rarity for part in told)
+    parts = (
+        *(Part(each.comparison, each.level, each.bits + each.rarity) for each in told),
+        Part("prior", "prior", rest),
+    )
+    return Comparison(best.bits, parts, "people")
+
+
+def _by_text(
+    what: str, compare_texts: Callable[[str, str], Any], bits: Mapping[Any, float]
+) -> Callable[[Mapping[str, Any], Mapping[str, Any]], Comparison]:
+    def compare_profiles(
+        one: Mapping[str, Any], other: Mapping[str, Any]
+    ) -> Comparison:
+        return _of_level(what, compare_texts(one["text"], other["text"]), bits)
+
+    return compare_profiles
+
+
+def _adverts(one: Mapping[str, Any], other: Mapping[str, Any]) -> Comparison:
+    pair = (
+        Advert(frozenset(each["runs"]), frozenset(each["phones"]))
+        for each in (one, other)
+    )
+    return _of_level("advert", compare_adverts(*pair), ADVERTS)
+
+
+def _of_level(what: str, level: Any, bits: Mapping[Any, float]) -> Comparison:
+    part = Part(what, level.name.lower(), bits.get(level, _TOLD_APART))
+    return Comparison(part.bits, (part,), OURS)
+
+
+def _numbers(
+    what: str, same: float, slip: float
+) -> Callable[[Mapping[str, Any], Mapping[str, Any]], Comparison]:
+    def compare_numbers(
+        one: Mapping[str, Any], other: Mapping[str, Any]
+    ) -> Comparison:
+        slips = OSA.distance(plain_number(one["text"]), plain_number(other["text"]))
+        level, bits = {0: ("same", same), 1: ("one_wrong", slip)}.get(
+            slips, ("different", _TOLD_APART)
+        )
+        return Comparison(bits, (Part(what, level, bits),), OURS)
+
+    return compare_numbers
+
+
+_COMPARERS: Mapping[
+    str, Callable[[Mapping[str, Any], Mapping[str, Any]], Comparison]
+] = {
+    "person": _people,
+    "vehicle": _by_text("plate", compare_plates, PLATES),
+    "phone": _by_text("number", compare_phones, PHONES),
+    "account": _numbers("account", 16.0, 3.0),
+    "advert": _adverts,
+    "document": _numbers("document", 16.0, 3.0),
+    "premises": _numbers("premises", 12.0, _TOLD_APART),
+    "business": _by_text("business", compare_businesses, BUSINESSES),
+    "event": _numbers("event", 1.0, _TOLD_APART),
+}
+
+

@@ -1,0 +1,107 @@
+"""What linkage reads of a mention: a profile to compare, and keys to find it by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from unhidden.linkage.adverts import advert_keys, read_advert
+from unhidden.linkage.businesses import business_keys
+from unhidden.linkage.hashing import hashed
+from unhidden.linkage.keys import phone_key
+from unhidden.linkage.people import Born, Person, columns
+from unhidden.linkage.person_keys import person_keys
+from unhidden.linkage.phones import phone_keys
+from unhidden.linkage.plates import plate_keys
+
+#: Raised with every change of what a trace holds: the worker makes old ones anew.
+SPEC = "1"
+_BETWEEN_ALIASES = re.compile(r"[;,\n]")
+_NOT_OF_A_NUMBER = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """``keys`` are signed 64-bit numbers; ``spec`` names the rules that made both."""
+
+    profile: Mapping[str, Any]
+    keys: frozenset[int]
+    spec: str = SPEC
+
+
+def trace_of(kind: str, text: str, details: Mapping[str, str]) -> Traced:
+    """The trace of a mention; without keys where it says too little to be found."""
+    return _MAKERS[kind](text, details)
+
+
+def people_of(text: str, details: Mapping[str, str]) -> list[Person]:
+    """The person under their name, and again under each other name of theirs."""
+    names = [text, *_BETWEEN_ALIASES.split(details.get("aliases", ""))]
+    phone = phone_key(details.get("phone", ""))
+    email = details.get("email", "").strip()
+    return [
+        Person(
+            name=name.strip(),
+            born=_born(details.get("born", "")),
+            phones=(phone,) if phone else (),
+            emails=(email,) if email else (),
+            postcode=details.get("postcode", ""),
+        )
+        for name in names
+        if name.strip()
+    ]
+
+
+def _born(text: str) -> Born | None:
+    return Born(*map(int, text.split("-"))) if text else None
+
+
+def _person(text: str, details: Mapping[str, str]) -> Traced:
+    people = people_of(text, details)
+    keys = frozenset(key for person in people for key in person_keys(person))
+    return Traced({"names": [columns(person) for person in people]}, keys)
+
+
+def _by(
+    kind: str, keys: Callable[[str], Iterable[str]]
+) -> Callable[[str, Mapping[str, str]], Traced]:
+    def make(text: str, details: Mapping[str, str]) -> Traced:
+        found = frozenset(hashed(kind, key) for key in keys(text))
+        return Traced({"text": text}, found)
+
+    return make
+
+
+def _advert(text: str, details: Mapping[str, str]) -> Traced:
+    advert = read_advert(f"{details.get('words', '')}\n{details.get('phone', '')}")
+    profile = {"runs": sorted(advert.runs), "phones": sorted(advert.phones)}
+    keys = frozenset(hashed("advert", key) for key in advert_keys(advert))
+    return Traced(profile, keys)
+
+
+def plain_number(text: str) -> str:
+    """An account or a document's number without spaces, signs and capitals."""
+    return _NOT_OF_A_NUMBER.sub("", text).casefold()
+
+
+def _number_keys(text: str) -> list[str]:
+    """The whole, and the whole less any one of its signs."""
+    plain = plain_number(text)[:40]
+    less_one = {plain[:at] + plain[at + 1 :] for at in range(len(plain))}
+    return [plain, *less_one] if plain else []
+
+
+_MAKERS: Mapping[str, Callable[[str, Mapping[str, str]], Traced]] = {
+    "person": _person,
+    "vehicle": _by("vehicle", plate_keys),
+    "phone": _by("phone", phone_keys),
+    "account": _by("account", _number_keys),
+    "advert": _advert,
+    "document": _by("document", _number_keys),
+    # One place is one place already: premises are told apart where they are kept.
+    "premises": _by("premises", lambda text: ()),
+    "business": _by("business", business_keys),
+    "event": _by("event", lambda text: ()),
+}

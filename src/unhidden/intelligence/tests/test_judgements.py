@@ -1,0 +1,166 @@
+"""Deciding who is who, and taking it back, with what each person may see."""
+
+from __future__ import annotations
+
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.db.utils import ProgrammingError
+
+from tests import audited as audit
+from tests.cast import NOON, Cast
+from tests.made.intelligence import make_intelligence, make_item
+from unhidden.access.absent import Absent
+from unhidden.access.actor import Actor
+from unhidden.access.context import entered
+from unhidden.intelligence import actions, queries
+from unhidden.intelligence.actions import NewMention
+from unhidden.intelligence.models import Judgement, Link, Mention
+
+pytestmark = pytest.mark.django_db
+
+
+def make_mention(name: str, *, by: Actor, kind: str = "person") -> UUID:
+    """A mention in an item of its own."""
+    key = make_intelligence(make_item(mentions=(NewMention(kind, name),)), by=by)
+    (item,) = queries.report(viewer=by, intelligence_id=key).items
+    return item.mentions[0].id
+
+
+def judge(one: UUID, other: UUID, verdict: str, *, by: Actor) -> UUID:
+    return actions.judge_mentions(
+        mention_id=one,
+        other_id=other,
+        verdict=verdict,
+        reason="Both sources give the same telephone number.",
+        actor=by,
+        at=NOON,
+    )
+
+
+def names(mention: UUID, *, by: Actor) -> list[str]:
+    found = queries.subject(viewer=by, mention_id=mention)
+    return sorted(each.text for each in found.said)
+
+
+def test_two_mentions_judged_the_same_are_one_subject_from_either_side(
+    cast: Cast,
+) -> None:
+    analyst = cast.actor("analyst")
+    one, other = (make_mention(name, by=analyst) for name in ("Arben", "Arbën"))
+
+    judge(one, other, "same", by=analyst)
+
+    assert names(one, by=analyst) == names(other, by=analyst) == ["Arben", "Arbën"]
+
+
+def test_a_decision_is_undone_and_both_stay_in_the_history(cast: Cast) -> None:
+    analyst = cast.actor("analyst")
+    one, other = (make_mention(name, by=analyst) for name in ("Arben", "Arbën"))
+    decision = judge(one, other, "same", by=analyst)
+
+    actions.undo_judgement(
+        mention_id=one,
+        decision_id=decision,
+        reason="The number was the hostel's.",
+        actor=analyst,
+        at=NOON,
+    )
+
+    found = queries.subject(viewer=analyst, mention_id=one)
+    assert [each.text for each in found.said] == ["Arben"]
+    assert [(each.is_undoing, each.may_undo) for each in found.decided] == [
+        (True, False),
+        (False, False),
+    ]
+
+
+def test_a_subject_is_split_in_one_decision(cast: Cast) -> None:
+    analyst = cast.actor("analyst")
+    a, b, c = (make_mention(name, by=analyst) for name in ("A One", "A Two", "A Three"))
+    judge(a, b, "same", by=analyst)
+    judge(a, c, "same", by=analyst)
+
+    actions.split_subject(
+        mention_id=a, leaving=[a], reason="Another person", actor=analyst, at=NOON
+    )
+
+    assert names(a, by=analyst) == ["A One"]
+    assert names(b, by=analyst) == ["A Two"]
+
+
+def test_a_judgement_is_recorded_as_a_combination(cast: Cast) -> None:
+    analyst = cast.actor("analyst")
+    one, other = (make_mention(name, by=analyst) for name in ("Arben", "Arbën"))
+
+    decision = judge(one, other, "same", by=analyst)
+
+    (event,) = audit.history(subject_ids=[one])
+    assert (event.verb, event.detail["decision"]) == ("combination", str(decision))
+
+
+@pytest.mark.parametrize(
+    ("given", "refusal"),
+    [
+        ({"reason": " "}, actions.NoReasonToJudge),
+        ({"verdict": "open"}, actions.VerdictUnknown),
+        ({"other_id": uuid4()}, Absent),
+    ],
+)
+def test_a_judgement_without_what_it_needs_is_refused(
+    cast: Cast, given: dict[str, object], refusal: type[Exception]
+) -> None:
+    analyst = cast.actor("analyst")
+    one, other = (make_mention(name, by=analyst) for name in ("Arben", "Arbën"))
+    call = {"other_id": other, "verdict": "same", "reason": "Same number"} | given
+
+    with pytest.raises(refusal):
+        actions.judge_mentions(
+            mention_id=one, actor=analyst, at=NOON, **call  # type: ignore[arg-type]
+        )
+
+
+def test_a_person_is_never_a_vehicle(cast: Cast) -> None:
+    analyst = cast.actor("analyst")
+    one = make_mention("Arben", by=analyst)
+    other = make_mention("CX12 ABC", by=analyst, kind="vehicle")
+
+    with pytest.raises(actions.NotOneKind):
+        judge(one, other, "same", by=analyst)
+
+
+def test_an_officer_may_read_a_subject_and_not_judge_it(cast: Cast) -> None:
+    officer = cast.actor("officer")
+    one, other = (make_mention(name, by=officer) for name in ("Arben", "Arbën"))
+
+    assert names(one, by=officer) == ["Arben"]
+    with pytest.raises(Absent):
+        judge(one, other, "same", by=officer)
+
+
+def test_a_link_between_two_items_is_refused_by_the_database(cast: Cast) -> None:
+    analyst = cast.actor("analyst")
+    one, other = (make_mention(name, by=analyst) for name in ("Arben", "Arbën"))
+
+    with pytest.raises(IntegrityError), entered(analyst.doing("intel_assessment")):
+        item = Mention.objects.get(id=one).item_id
+        Link.objects.create(item_id=item, left_id=one, right_id=other, kind="with")
+        connection.check_constraints()
+
+
+@pytest.mark.parametrize("change", ["update", "delete from"])
+def test_nobody_at_the_desk_changes_a_mention_or_a_judgement(
+    cast: Cast, change: str
+) -> None:
+    analyst = cast.actor("analyst")
+    for model in (Mention, Judgement):
+        table = model._meta.db_table
+        text = f"update {table} set id = id" if change == "update" else f"{change} {table}"
+        with (
+            pytest.raises(ProgrammingError, match="permission denied"),
+            entered(analyst.doing("intel_assessment")),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(text)

@@ -1,0 +1,181 @@
+"""Who is who: a subject, what may be the same, and deciding on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from unhidden.access.pages import needs
+from unhidden.access.requests import StaffRequest
+from unhidden.intelligence import actions, queries
+from unhidden.intelligence.forms import JudgeForm, SplitForm, UndoForm
+from unhidden.intelligence.views import weighing
+from unhidden.ui import dates, pages
+from unhidden.ui.forms import Form
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+_JUDGE = "intelligence.judge_mentions"
+_WHY_NOT: dict[type[Exception], tuple[str | None, StrOrPromise]] = {
+    actions.Contradiction: (
+        "verdict",
+        gettext_lazy(
+            "Somebody decided otherwise on two of these mentions: split the subject, or"
+            " undo that decision first"
+        ),
+    ),
+    actions.NotOneKind: (
+        "verdict",
+        gettext_lazy("Only two mentions of the same kind can be the same"),
+    ),
+    actions.NothingToSplit: (
+        "leaving",
+        gettext_lazy("Leave at least one mention with the subject"),
+    ),
+    actions.DecidedSince: (
+        None,
+        gettext_lazy("This was decided again since: undo the newest decision first"),
+    ),
+}
+
+
+@require_safe
+@needs("intelligence.see_items")
+def subject(request: StaffRequest, mention_id: UUID) -> HttpResponse:
+    """The mentions that are one, what hangs on them, and what may be the same."""
+    found = queries.subject(viewer=request.actor, mention_id=mention_id)
+    matches = queries.matches(viewer=request.actor, mention_id=mention_id)
+    pages.note_shown([*found.said, *(each.said for each in matches)], request)
+    context = {
+        "subject": found,
+        "matches": [(each, weighing.parts(each.comparison)) for each in matches],
+        "links": [(each, _sentence(each, found.name)) for each in found.links],
+        "may_judge": request.actor.may(_JUDGE),
+    }
+    return render(request, "intelligence/subject.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(_JUDGE)
+def judge(request: StaffRequest, mention_id: UUID, other_id: UUID) -> HttpResponse:
+    """Two mentions side by side, with what speaks for and against, and a decision."""
+    one, other, compared = queries.pair(
+        viewer=request.actor, mention_id=mention_id, other_id=other_id
+    )
+    form = JudgeForm(request.POST or None)
+    if _done(
+        form,
+        lambda: actions.judge_mentions(
+            mention_id=mention_id,
+            other_id=other_id,
+            verdict=form.cleaned_data["verdict"],
+            reason=form.cleaned_data["reason"],
+            actor=request.actor,
+            at=request.at,
+        ),
+    ):
+        messages.success(request, _("Your decision is kept. It can be undone."))
+        return redirect("intelligence:subject", mention_id)
+    context = {
+        "form": form,
+        "one": one,
+        "other": other,
+        "compared": compared,
+        "parts": weighing.parts(compared) if compared else [],
+    }
+    return render(request, "intelligence/judge.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(_JUDGE)
+def split(request: StaffRequest, mention_id: UUID) -> HttpResponse:
+    """Choose the mentions that are of somebody or something else."""
+    found = queries.subject(viewer=request.actor, mention_id=mention_id)
+    offered = [(str(each.id), _in_words(each)) for each in found.said]
+    form = SplitForm(request.POST or None, mentions=offered)
+    if _done(
+        form,
+        lambda: actions.split_subject(
+            mention_id=mention_id,
+            leaving=form.chosen,
+            reason=form.cleaned_data["reason"],
+            actor=request.actor,
+            at=request.at,
+        ),
+    ):
+        messages.success(request, _("The subject is split. It can be undone."))
+        return redirect("intelligence:subject", mention_id)
+    lead = _("They are held apart from the rest from now on. Nothing is deleted.")
+    return _page(request, form, _("Split the subject"), lead, mention_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(_JUDGE)
+def undo(request: StaffRequest, mention_id: UUID, decision_id: UUID) -> HttpResponse:
+    """Take a decision back: what stood before it stands again."""
+    queries.subject(viewer=request.actor, mention_id=mention_id)
+    form = UndoForm(request.POST or None)
+    if _done(
+        form,
+        lambda: actions.undo_judgement(
+            mention_id=mention_id,
+            decision_id=decision_id,
+            reason=form.cleaned_data["reason"],
+            actor=request.actor,
+            at=request.at,
+        ),
+    ):
+        messages.success(request, _("The decision is undone"))
+        return redirect("intelligence:subject", mention_id)
+    lead = _("What stood before it stands again. Both stay in the history.")
+    return _page(request, form, _("Undo the decision"), lead, mention_id)
+
+
+def _done(form: Form, change: Callable[[], object]) -> bool:
+    """Whether the form was sent and the change made; a refusal is the form's error."""
+    if not form.is_valid():
+        return False
+    try:
+        change()
+    except tuple(_WHY_NOT) as refusal:
+        field, sentence = _WHY_NOT[type(refusal)]
+        form.add_error(field if field in form.fields else None, str(sentence))
+        return False
+    return True
+
+
+def _page(
+    request: StaffRequest, form: Form, title: str, lead: str, mention_id: UUID
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "title": title,
+        "lead": lead,
+        "back_url": reverse("intelligence:subject", args=[mention_id]),
+    }
+    return render(request, "intelligence/form.html", context)
+
+
+ 
+def _in_words(said: queries.Said) -> str:
+    return f"{said.text} ({said.urn}, {said.grade}, {dates.day(said.written_at)})"
+
+
+def _sentence(link: queries.LinkView, name: str) -> SafeString:
+    """The link in words, in which the other subject leads to its page."""
+    url = reverse("intelligence:subject", args=[link.other.id])
+    other = format_html('<a class="govuk-link" href="{}">{}</a>', url, link.other.text)
+    ends = (name, other) if link.is_from else (other, name)
+    return format_html(link.sentence, **dict(zip(("one", "other"), ends, strict=True)))

@@ -1,0 +1,102 @@
+"""What speaks for and against two mentions being one, as lines for a page."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from unhidden.intelligence.queries import Comparison
+
+_DIFFERS = "differs"
+_WORDS: dict[str, dict[str, Promise]] = {
+    "name": {
+        "same": gettext_lazy("Same name"),
+        "ends": gettext_lazy("Same first and last name"),
+        "sounds": gettext_lazy("Names sound alike"),
+        "forms": gettext_lazy("Names are forms of each other"),
+        "spelt": gettext_lazy("Names are spelt alike"),
+        "last": gettext_lazy("Same last name"),
+        "first": gettext_lazy("Same first name"),
+        "part": gettext_lazy("A part of the names agrees"),
+        _DIFFERS: gettext_lazy("Names differ"),
+    },
+    "born": {
+        "same": gettext_lazy("Same date of birth"),
+        "typo": gettext_lazy("Date of birth differs by a slip"),
+        "crossed": gettext_lazy("Day and month of birth swapped"),
+        "year_only": gettext_lazy("Same year of birth; no more is known"),
+        "near_only": gettext_lazy("Year of birth differs by one or two"),
+        "month": gettext_lazy("Same month and year of birth"),
+        "year": gettext_lazy("Same year of birth, another day"),
+        "near": gettext_lazy("Years of birth are close"),
+        _DIFFERS: gettext_lazy("Born in another year"),
+    },
+    "phone": {
+        "same": gettext_lazy("Same phone number"),
+        "typo": gettext_lazy("Phone number differs by a slip"),
+        _DIFFERS: gettext_lazy("Another phone number"),
+    },
+    "email": {
+        "same": gettext_lazy("Same e-mail address"),
+        _DIFFERS: gettext_lazy("Another e-mail address"),
+    },
+    "postcode": {
+        "same": gettext_lazy("Same postcode"),
+        "typo": gettext_lazy("Postcode differs by a slip"),
+        "outcode": gettext_lazy("Same postcode area"),
+        _DIFFERS: gettext_lazy("Another part of the country"),
+    },
+    "prior": {"prior": gettext_lazy("Before anything is compared: most are not one")},
+    "plate": {
+        "same": gettext_lazy("Same plate"),
+        "folded": gettext_lazy("Same plate but for signs that look alike"),
+        "one_wrong": gettext_lazy("One character of the plate differs"),
+        "one_missing": gettext_lazy("One character of the plate is missing"),
+        "two_slips": gettext_lazy("Two slips between the plates"),
+        "consistent": gettext_lazy("What was seen of the plate fits"),
+        "nearly": gettext_lazy("What was seen of the plate nearly fits"),
+    },
+    "number": {
+        "same": gettext_lazy("Same phone number"),
+        "same_tail": gettext_lazy("Same number, another country code or none"),
+        "one_wrong": gettext_lazy("Phone number differs by a slip"),
+        "ends_alike": gettext_lazy("The end of the number agrees"),
+        "short_end": gettext_lazy("The last digits agree"),
+    },
+    "advert": {
+        "same_words": gettext_lazy("The same words"),
+        "nearly_same": gettext_lazy("Nearly the same words"),
+        "alike_and_phone": gettext_lazy("Similar words and the same phone number"),
+        "same_phone": gettext_lazy("Other words, the same phone number"),
+        "alike": gettext_lazy("Similar words: perhaps a template"),
+    },
+    "business": {
+        "same": gettext_lazy("Same name"),
+        "reordered": gettext_lazy("The same words in another order"),
+        "other_form": gettext_lazy("Same name, another legal form"),
+        "misspelt": gettext_lazy("Names are spelt alike"),
+        "longer": gettext_lazy("One name has more words"),
+    },
+    "account": {
+        "same": gettext_lazy("Same account"),
+        "one_wrong": gettext_lazy("One character of the account differs"),
+    },
+    "document": {
+        "same": gettext_lazy("Same number"),
+        "one_wrong": gettext_lazy("One character of the number differs"),
+    },
+}
+_NOT_ALIKE = gettext_lazy("Nothing agrees")
+
+
+def parts(comparison: Comparison) -> list[str]:
+    """One line for each part that says something: what agrees, and its weight."""
+    return [
+        _("%(what)s: %(bits)s")
+        % {
+            "what": _WORDS.get(part.what, {}).get(part.level, _NOT_ALIKE),
+            "bits": f"{part.bits:+.1f}".replace("-", "\N{MINUS SIGN}"),
+        }
+        for part in comparison.parts
+    ]

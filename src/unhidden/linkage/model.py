@@ -1,0 +1,149 @@
+"""A trained model: weights and term frequencies, in no dialect, as a JSON file.
+
+The file names the specification by its hash, and is refused when that has changed
+since, or when any level lacks a weight: Splink would score an untrained level with a
+general default, which is wrong by up to ten bits (measured; see
+docs/decisions/splink-trained-online-scoring.md).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from math import log2
+from pathlib import Path
+from typing import Any
+
+from unhidden.linkage.spec import ComparisonSpec
+
+FORMAT = 1
+
+
+class UnfitModel(Exception):
+    """The model cannot score: one sentence says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """How often a level is met among records of one thing, and of two."""
+
+    m: float
+    u: float
+
+    @property
+    def bits(self) -> float:
+        """What the level says for "the same", in bits."""
+        return log2(self.m) - log2(self.u)
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What training leaves behind.
+
+    ``chance`` is that of two records taken at random to be of one thing, among
+    ``population`` records. ``frequencies`` are shares of values by column; what is
+    rarer than ``floor``, or was not there, counts as ``floor``.
+    """
+
+    spec: str
+    spec_hash: str
+    chance: float
+    population: int
+    weights: Mapping[str, Mapping[str, Weight]]
+    frequencies: Mapping[str, Mapping[str, float]]
+    floor: float
+    versions: Mapping[str, str]
+
+    @property
+    def prior(self) -> float:
+        """In bits, before anything is compared."""
+        return log2(self.chance / (1 - self.chance))
+
+    def for_population(self, records: int) -> Model:
+        """The same weights among another number of records of as many things each.
+
+        Twice the people means that a pair taken at random is half as likely to be
+        one person: the prior falls by one bit.
+        """
+        chance = self.chance * self.population / records
+        return replace(self, chance=min(chance, 0.5), population=records)
+
+    def check(self, spec: ComparisonSpec) -> None:
+        """Raise ``UnfitModel`` unless every level of the specification has weights."""
+        if self.spec_hash != spec.hash():
+            sentence = f"The model was trained for another version of {spec.name}."
+            raise UnfitModel(sentence)
+        if not 0 < self.chance < 1 or not 0 < self.floor < 1:
+            sentence = "The model's chance and floor must lie between 0 and 1."
+            raise UnfitModel(sentence)
+        for comparison, code in spec.levels():
+            weight = self.weights.get(comparison.name, {}).get(code)
+            if weight is None or not (0 < weight.m <= 1 and 0 < weight.u <= 1):
+                sentence = f"The level {code} of {comparison.name} is not trained."
+                raise UnfitModel(sentence)
+        missing = set(spec.frequencies()) - set(self.frequencies)
+        if missing:
+            sentence = f"The model has no frequencies of {min(missing)}."
+            raise UnfitModel(sentence)
+
+    def frequency(self, column: str, value: object) -> float:
+        """The share of records with this value; at least the floor."""
+        return max(self.frequencies[column].get(str(value), 0.0), self.floor)
+
+    def save(self, path: Path) -> None:
+        """Write the file, whole or not at all."""
+        content = {"format": FORMAT, **_plain(self)}
+        partial = path.with_suffix(".partial")
+        partial.write_text(json.dumps(content, ensure_ascii=False, sort_keys=True))
+        partial.replace(path)
+
+    @staticmethod
+    def load(path: Path, spec: ComparisonSpec) -> Model:
+        """Read a file that fits the specification, else raise ``UnfitModel``."""
+        try:
+            model = _read(json.loads(path.read_text()))
+        except (KeyError, TypeError, ValueError) as error:
+            sentence = f"{path.name} is not a model of format {FORMAT}."
+            raise UnfitModel(sentence) from error
+        model.check(spec)
+        return model
+
+
+def _plain(model: Model) -> dict[str, Any]:
+    weights = {
+        name: {code: [weight.m, weight.u] for code, weight in levels.items()}
+        for name, levels in model.weights.items()
+    }
+    return {
+        "spec": model.spec,
+        "spec_hash": model.spec_hash,
+        "chance": model.chance,
+        "population": model.population,
+        "weights": weights,
+        "frequencies": model.frequencies,
+        "floor": model.floor,
+        "versions": model.versions,
+    }
+
+
+def _read(content: dict[str, Any]) -> Model:
+    if content["format"] != FORMAT:
+        sentence = "Another format."
+        raise ValueError(sentence)
+    return Model(
+        spec=content["spec"],
+        spec_hash=content["spec_hash"],
+        chance=float(content["chance"]),
+        population=int(content["population"]),
+        weights={
+            name: {code: Weight(float(m), float(u)) for code, (m, u) in levels.items()}
+            for name, levels in content["weights"].items()
+        },
+        frequencies={
+            column: {value: float(share) for value, share in shares.items()}
+            for column, shares in content["frequencies"].items()
+        },
+        floor=float(content["floor"]),
+        versions=dict(content["versions"]),
+    )

@@ -1,0 +1,118 @@
+"""Which word of one name answers to which of the other, in whatever order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from unhidden.linkage.names.parts import PartLevel, PartMatch, compare_parts
+from unhidden.linkage.names.reading import Name, Part
+
+_CLOSELY = 0.8
+_LONG_ENOUGH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two words that answer to each other."""
+
+    one: Part
+    other: Part
+    match: PartMatch
+    at: int
+    answers_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The pairs, and the words of either name that answer to none, small ones too.
+
+    ``size`` is how many strong parts the first name has.
+    """
+
+    pairs: tuple[Pair, ...]
+    left_over: tuple[Part, ...]
+    right_over: tuple[Part, ...]
+    size: int
+
+    @property
+    def is_reordered(self) -> bool:
+        """Whether the parts of one name stand in another order in the other."""
+        places = [pair.answers_at for pair in sorted(self.pairs, key=lambda p: p.at)]
+        return places != sorted(places)
+
+
+def align(one: Name, other: Name) -> Alignment:
+    """Pairs by nearness, the best first, each part in one pair at most.
+
+    The strong parts of the shorter name all find a pair; a poor one is ``DIFFERENT``.
+    Parts that were run together on one side are run together on the other.
+    """
+    lefts = _run_together(one.strong, other.strong)
+    rights = _run_together(other.strong, lefts)
+    pairs, used_left, used_right = _pairs(lefts, rights)
+    return Alignment(
+        pairs,
+        _rest(lefts, used_left) + _small_only_in(one, other),
+        _rest(rights, used_right) + _small_only_in(other, one),
+        len(lefts),
+    )
+
+
+def _pairs(
+    lefts: tuple[Part, ...], rights: tuple[Part, ...]
+) -> tuple[tuple[Pair, ...], set[int], set[int]]:
+    ranked = sorted(
+        (-match.level, -match.nearness, abs(i - j), i, j)
+        for i, left in enumerate(lefts)
+        for j, right in enumerate(rights)
+        for match in (compare_parts(left, right),)
+    )
+    pairs: list[Pair] = []
+    used_left: set[int] = set()
+    used_right: set[int] = set()
+    for *_, i, j in ranked:
+        if i not in used_left and j not in used_right:
+            used_left.add(i)
+            used_right.add(j)
+            match = compare_parts(lefts[i], rights[j])
+            pairs.append(Pair(lefts[i], rights[j], match, i, j))
+    return tuple(pairs), used_left, used_right
+
+
+def _rest(parts: tuple[Part, ...], used: set[int]) -> tuple[Part, ...]:
+    return tuple(part for i, part in enumerate(parts) if i not in used)
+
+
+def _small_only_in(name: Name, other: Name) -> tuple[Part, ...]:
+    """The small words that only ``name`` has, where they are not among the strong."""
+    theirs = {part.plain for part in other.parts}
+    small = set(name.parts) - set(name.strong)
+    return tuple(part for part in small if part.plain not in theirs)
+
+
+def _run_together(
+    parts: tuple[Part, ...], others: tuple[Part, ...]
+) -> tuple[Part, ...]:
+    """``parts`` with two neighbours as one where ``others`` have them as one."""
+    for i in range(len(parts) - 1):
+        one, next_one = parts[i], parts[i + 1]
+        both = Part(one.written + next_one.written, one.plain + next_one.plain)
+        if len(both.plain) >= _LONG_ENOUGH and any(
+            _is_both(both, one, next_one, other) for other in others
+        ):
+            return _run_together((*parts[:i], both, *parts[i + 2 :]), others)
+    return parts
+
+
+def _is_both(both: Part, one: Part, next_one: Part, other: Part) -> bool:
+    match = compare_parts(both, other)
+    if match.level < PartLevel.MISSPELT:
+        return False
+    if match.level == PartLevel.MISSPELT and match.nearness < _CLOSELY:
+        return False
+    apart = (compare_parts(one, other), compare_parts(next_one, other))
+    if PartLevel.SAME in (apart[0].level, apart[1].level):
+        return False
+    return match.level > max(found.level for found in apart) or (
+        match.nearness > max(found.nearness for found in apart)
+    )

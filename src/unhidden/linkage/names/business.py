@@ -1,0 +1,17 @@
+"""A business's own name as parts, to be aligned as people's names are."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from unhidden.linkage.legal_forms import read_business
+from unhidden.linkage.names.reading import MOST_PARTS, Name, Part
+
+_SMALL = frozenset(["of", "and", "the", "a", "y", "de", "la", "le", "et", "und", "o"])
+
+
+@lru_cache(maxsize=65_536)
+def business_parts(text: str) -> Name:
+    """The first twelve words without the legal form; small words are weak."""
+    words = read_business(text).words[:MOST_PARTS]
+    return Name(tuple(Part(word, word, word in _SMALL) for word in words))

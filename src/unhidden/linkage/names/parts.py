@@ -1,0 +1,118 @@
+"""How one word of a name stands to one word of another."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from unhidden.linkage.names.equivalents import equivalents
+from unhidden.linkage.names.reading import Part
+from unhidden.linkage.names.skeleton import skeletons
+
+_SHORT = 3
+_LONG_SKELETON = 4
+_MOST_SLIPS = 4
+_NEAR = 0.6
+_SYLLABIC = re.compile("[\u3400-\u9fff\uac00-\ud7a3]")
+
+
+class PartLevel(IntEnum):
+    """From one word to two different ones."""
+
+    DIFFERENT = 0
+    SHORTENED = 1
+    INITIAL = 2
+    MISSPELT = 3
+    SOUNDS_ALIKE = 4
+    EQUIVALENT = 5
+    SAME = 6
+
+
+@dataclass(frozen=True, slots=True)
+class PartMatch:
+    """A level, the slips between the plain letters, and the longer word's length."""
+
+    level: PartLevel
+    slips: int
+    length: int
+    is_other_script: bool = False
+
+    @property
+    def nearness(self) -> float:
+        """1 for equal letters, 0 for nothing in common."""
+        return 1 - self.slips / self.length
+
+
+@lru_cache(maxsize=262_144)
+def compare_parts(one: Part, other: Part) -> PartMatch:
+    """How ``one`` stands to ``other``; which comes first does not matter."""
+    scripts_differ = is_latin(one.written) != is_latin(other.written)
+    left, right = one.plain, other.plain
+    slips = OSA.distance(left, right)
+    length = max(len(left), len(right), 1)
+    room = length if not scripts_differ else 2 * length
+    level = _level(one, other, slips, room)
+    return PartMatch(level, slips, length, scripts_differ)
+
+
+def _level(one: Part, other: Part, slips: int, room: int) -> PartLevel:
+    left, right = one.plain, other.plain
+    if _is_syllabic(one.written) and _is_syllabic(other.written):
+        return _syllables(one, other)
+    if left == right:
+        return PartLevel.SAME
+    if left.isdigit() or right.isdigit():
+        return PartLevel.DIFFERENT
+    if one.is_initial or other.is_initial:
+        return PartLevel.INITIAL if left[:1] == right[:1] else PartLevel.DIFFERENT
+    return _words(left, right, slips, room)
+
+
+def _words(left: str, right: str, slips: int, room: int) -> PartLevel:
+    """``room`` is the longer length, doubled where scripts differ: vowels go astray."""
+    if _share_equivalent(left, right):
+        return PartLevel.EQUIVALENT
+    if _sound_alike(left, right, slips, room):
+        return PartLevel.SOUNDS_ALIKE
+    if slips <= _MOST_SLIPS and slips <= (1 - _NEAR) * max(len(left), len(right)):
+        return PartLevel.MISSPELT
+    if min(len(left), len(right)) >= _SHORT and _begins(left, right):
+        return PartLevel.SHORTENED
+    return PartLevel.DIFFERENT
+
+
+def _syllables(one: Part, other: Part) -> PartLevel:
+    """Chinese and Korean signs are syllables: another sign is another name."""
+    if one.written == other.written:
+        return PartLevel.SAME
+    if one.plain == other.plain:
+        return PartLevel.SOUNDS_ALIKE
+    return PartLevel.DIFFERENT
+
+
+def _sound_alike(left: str, right: str, slips: int, room: int) -> bool:
+    shared = set(skeletons(left)) & set(skeletons(right))
+    if not shared:
+        return False
+    return 2 * slips <= room or max(map(len, shared)) >= _LONG_SKELETON
+
+
+def _share_equivalent(left: str, right: str) -> bool:
+    return not set(equivalents(left)).isdisjoint(equivalents(right))
+
+
+def _begins(left: str, right: str) -> bool:
+    return left.startswith(right) or right.startswith(left)
+
+
+def _is_syllabic(text: str) -> bool:
+    return bool(_SYLLABIC.search(text))
+
+
+def is_latin(text: str) -> bool:
+    """Whether every letter of ``text`` is of the Latin script."""
+    return all(ord(sign) < 0x370 or 0x1E00 <= ord(sign) < 0x1F00 for sign in text)

@@ -1,0 +1,177 @@
+"""A name as it was typed, read into its parts in plain letters.
+
+Every part keeps its form in the script it came in beside the plain letters (anyascii)
+that all comparing and keying is done on. Nothing here raises for any text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from anyascii import anyascii
+
+from unhidden.linkage.names.words import is_weak, without_servant
+
+LONGEST_NAME = 256
+MOST_PARTS = 12
+
+_APOSTROPHES = re.compile("['’‘ʼʻʽ`´ʹ′\\u05f3]")  # noqa: RUF001
+_CAMEL = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
+_MAC = re.compile(r"\b(?:Fitz|Mac|Van|Von)[A-Z]")
+_HAN = re.compile(r"^[\u3400-\u9fff\uf900-\ufaff]{2,5}$")
+_HANGUL = re.compile(r"^[\uac00-\ud7a3]{2,5}$")
+_TWO_SIGN_SURNAMES = frozenset(
+    re.findall(
+        "..",
+        "欧阳歐陽司马司馬诸葛諸葛上官夏侯东方東方皇甫尉迟尉遲公孙公孫慕容令狐长孙長孫"
+        "宇文端木남궁황보제갈사공선우독고",
+    )
+)
+_THE = "\u0627\u0644"
+_ARABIC_THE = re.compile(f"^{_THE}(?=\\w{{3}})")
+_GOD = frozenset({"allah", "llah", "ullah", "llh", "allh"})
+_SERVANT = frozenset({"abd", "abdul", "abdel"})
+# Letters of the Arabic script that stand for vowels, and waw where it does: it is a
+# consonant at the beginning of a word and beside an alef (Yusuf is written y-w-s-f).
+_WAW = re.compile("(?<![\\W\u0627])\u0648(?!\u0627)")
+_VOWELS = {
+    **dict.fromkeys("\u0627\u0623\u0625\u0622\u0671\u0639\u0649", "a"),
+    **dict.fromkeys("\u06d5\u06ce", "e"),
+    "\u06c6": "o",
+    "\u0626": "",
+    "\u0621": "",
+}
+_ARABIC_VOWELS = str.maketrans(_VOWELS)
+_UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
+_UKRAINIAN_H = str.maketrans("гГ", "hH")
+_LOOKS_LIKE = str.maketrans("0134579", "oieastg")
+_CONTROL = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One word of a name: as written, and in plain small letters and digits."""
+
+    written: str
+    plain: str
+    is_weak: bool = False
+
+    @property
+    def is_initial(self) -> bool:
+        """Whether it is one letter that stands for a name."""
+        return len(self.plain) == 1 and self.plain.isalpha()
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in its parts, in the order written (what follows a comma first)."""
+
+    parts: tuple[Part, ...]
+
+    @property
+    def strong(self) -> tuple[Part, ...]:
+        """The parts that say who it is; the small words too where there are few.
+
+        Ben is a word for "son of", and a forename where only a surname follows.
+        """
+        strong = tuple(part for part in self.parts if not part.is_weak)
+        if len(strong) > 1:
+            return strong
+        least = 1 if len(self.parts) == 2 else 2
+        spoken = tuple(p for p in self.parts if not p.is_weak or len(p.plain) > least)
+        return spoken or self.parts
+
+    @property
+    def joined(self) -> str:
+        """All plain letters without a space."""
+        return "".join(part.plain for part in self.parts)
+
+
+@lru_cache(maxsize=65_536)
+def read_name(text: str) -> Name:
+    """``text`` in its parts; no parts where it holds no letter or digit.
+
+    Reads the first 256 characters and at most twelve parts: no name is longer, and
+    what is pasted beside it must not cost time.
+    """
+    cleaned = _cleaned(text[:LONGEST_NAME])
+    family, comma, given = cleaned.partition(",")
+    ordered = f"{given} {family}" if comma and given.strip() else cleaned
+    spaced = _CAMEL.sub(" ", _MAC.sub(lambda found: found[0].lower(), ordered))
+    parts = [part for word in _words(spaced) for part in _parts(word)]
+    return Name(tuple(_servants_of_god(parts[:MOST_PARTS])))
+
+
+def _servants_of_god(parts: list[Part]) -> list[Part]:
+    """Abd Allah as the one name it is, however it was spaced."""
+    joined: list[Part] = []
+    for part in parts:
+        servant = joined and joined[-1].plain in _SERVANT
+        if servant and part.plain in _GOD:
+            joined[-1] = Part(joined[-1].written + part.written, "abdullah")
+        elif not (servant and part.plain == "al" and part.written == _THE):
+            joined.append(part)
+    return joined
+
+
+def _cleaned(text: str) -> str:
+    composed = unicodedata.normalize("NFKC", text)
+    if _UKRAINIAN.search(composed):
+        composed = composed.translate(_UKRAINIAN_H)
+    kept = (
+        ""
+        if (kind := unicodedata.category(sign)) == "Cf"
+        else " "
+        if kind in _CONTROL or kind == "So"
+        else sign
+        for sign in composed
+    )
+    return _APOSTROPHES.sub("", "".join(kept).replace("\u0640", ""))
+
+
+def _words(text: str) -> list[str]:
+    """Runs of letters, marks and digits."""
+    spaced = "".join(
+        sign if sign.isalnum() or unicodedata.category(sign)[0] == "M" else " "
+        for sign in text
+    )
+    return spaced.split()
+
+
+def _parts(word: str) -> list[Part]:
+    """The parts that one written word holds."""
+    if _HAN.match(word) or _HANGUL.match(word):
+        cut = 2 if word[:2] in _TWO_SIGN_SURNAMES and len(word) > 2 else 1
+        return [_part(word[:cut]), _part(word[cut:])]
+    if _ARABIC_THE.match(word):
+        return [Part(_THE, "al", is_weak=True), _part(word[2:])]
+    plain = plain_letters(word)
+    if not plain:
+        return []
+    pieces = without_servant(plain)
+    if len(pieces) > 1:
+        return [Part(piece, piece, is_weak(piece)) for piece in pieces]
+    return [Part(word, plain, is_weak(plain))]
+
+
+def _part(word: str) -> Part:
+    plain = plain_letters(word)
+    return Part(word, plain or word, is_weak=False)
+
+
+def plain_letters(word: str) -> str:
+    """``word`` in a to z and 0 to 9; digits within letters become what they imitate."""
+    latin = anyascii(_arabic_vowels(word)).casefold()
+    plain = re.sub("[^a-z0-9]", "", latin)
+    if plain.isalpha() or plain.isdigit():
+        return plain
+    letters = sum(sign.isalpha() for sign in plain)
+    return plain.translate(_LOOKS_LIKE) if letters >= 2 else plain
+
+
+def _arabic_vowels(word: str) -> str:
+    """Arabic letters that stand for vowels as vowels; ain begins a name as one."""
+    return _WAW.sub("u", word).translate(_ARABIC_VOWELS)

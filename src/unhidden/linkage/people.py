@@ -1,0 +1,202 @@
+"""A person as a source described one, ready to be compared.
+
+What is compared: the name in any script, the date of birth as far as it is known,
+telephone numbers, e-mail addresses, the postcode. Never nationality, language or
+ethnicity: they are no signs of anything, and they skew the weights of those who share
+them. A column is None where nothing is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from unhidden.linkage.conditions import Condition, absent, alike, edits, equal, shares, within
+from unhidden.linkage.names.equivalents import equivalents
+from unhidden.linkage.names.reading import Name, read_name
+from unhidden.linkage.names.skeleton import skeletons
+from unhidden.linkage.spec import Comparison, ComparisonSpec, Level
+
+Columns = dict[str, Any]
+# Digits of a number that are the same with a country code and without.
+_TAIL = 9
+_INWARD = 3
+_SHORTEST_POSTCODE = 5
+FIRST_OF_JANUARY = (1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Born:
+    """A date of birth as far as it is known.
+
+    The first of January is what forms say of those whose day nobody knows: it counts
+    as the year alone.
+    """
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether a day is known that was not put in for want of one."""
+        known = (self.month, self.day)
+        return None not in known and known != FIRST_OF_JANUARY
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What one source said; numbers as ``keys.phone_key`` gives them."""
+
+    name: str
+    born: Born | None = None
+    phones: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    postcode: str = ""
+
+
+def columns(person: Person, key: object = None) -> Columns:
+    """The values that ``PEOPLE`` compares, by column."""
+    return {
+        "id": key,
+        **_name_columns(read_name(person.name)),
+        **_born_columns(person.born),
+        **_reached_columns(person),
+    }
+
+
+def _name_columns(name: Name) -> Columns:
+    parts = [part.plain for part in name.strong]
+    first, last = (parts[0], parts[-1]) if len(parts) > 1 else (None, None)
+    ends = sorted((first, last)) if first and last else None
+    sounds = sorted(skeletons(each)[0] for each in ends) if ends else None
+    return {
+        "name": " ".join(sorted(part.plain for part in name.parts)) or None,
+        "ends": " ".join(ends) if ends else None,
+        "sounds": " ".join(sounds) if sounds else None,
+        "first": first,
+        "last": last,
+        "first_forms": _forms(first),
+        "last_forms": _forms(last),
+        "parts": _parts(parts),
+    }
+
+
+def _forms(word: str | None) -> list[str] | None:
+    """What a part may be met as: what it is a form of, how it sounds."""
+    if word is None:
+        return None
+    return [*equivalents(word), *skeletons(word)]
+
+
+def _parts(words: Iterable[str]) -> list[str] | None:
+    found = {form for word in words for form in _forms(word) or () if len(form) > 1}
+    return sorted(found) or None
+
+
+def _born_columns(born: Born | None) -> Columns:
+    whole = born if born and born.is_whole else None
+    month = born.month if born and born.month and (whole or born.day is None) else None
+    return {
+        "born": f"{whole.year:04}-{whole.month:02}-{whole.day:02}" if whole else None,
+        "born_crossed": (
+            f"{whole.year:04}-{whole.day:02}-{whole.month:02}" if whole else None
+        ),
+        "born_month": f"{born.year:04}-{month:02}" if born and month else None,
+        "born_year": born.year if born else None,
+    }
+
+
+def _reached_columns(person: Person) -> Columns:
+    phones = sorted({phone[-_TAIL:] for phone in person.phones if len(phone) >= _TAIL})
+    postcode = person.postcode.upper().replace(" ", "")
+    is_whole = len(postcode) >= _SHORTEST_POSTCODE
+    return {
+        "phone": phones[0] if phones else None,
+        "phones": phones or None,
+        "emails": sorted({email.casefold() for email in person.emails}) or None,
+        "postcode": postcode if is_whole else None,
+        "outcode": (postcode[:-_INWARD] if is_whole else postcode) or None,
+    }
+
+
+def _both_ends(each: Condition, other: Condition, *crossed: Condition) -> Condition:
+    return (each & other) | (crossed[0] & crossed[1])
+
+
+_FORMS = _both_ends(
+    shares("first_forms"),
+    shares("last_forms"),
+    shares("first_forms", "last_forms"),
+    shares("last_forms", "first_forms"),
+)
+_ALIKE = 0.85
+_SPELT = _both_ends(
+    alike("first", _ALIKE),
+    alike("last", _ALIKE),
+    alike("first", _ALIKE, "last"),
+    alike("last", _ALIKE, "first"),
+)
+
+# Half the numbers of a network are given out, and people share and pass on what they
+# ring with: the chance of two people to have a number in common is the domain's to
+# say, not a sample's (linkage.md, pitfalls).
+_SHARED_PHONE, _PHONE_TYPO, _SHARED_EMAIL = 1e-5, 1e-5, 2e-6
+_PHONE_TYPO_M = 0.02
+
+PEOPLE = ComparisonSpec(
+    "people",
+    (
+        Comparison(
+            "name",
+            absent("name"),
+            (
+                Level("same", equal("name"), "name"),
+                Level("ends", equal("ends"), "ends"),
+                Level("sounds", equal("sounds"), "sounds"),
+                Level("forms", _FORMS),
+                Level("spelt", _SPELT),
+                Level("last", equal("last"), "last"),
+                Level("first", equal("first"), "first"),
+                Level("part", shares("parts")),
+            ),
+        ),
+        Comparison(
+            "born",
+            absent("born_year"),
+            (
+                Level("same", equal("born"), "born"),
+                Level("typo", edits("born", 1)),
+                Level("crossed", equal("born", "born_crossed")),
+                Level("year_only", absent("born") & equal("born_year")),
+                Level("near_only", absent("born") & within("born_year", 2)),
+                Level("month", equal("born_month")),
+                Level("year", equal("born_year")),
+                Level("near", within("born_year", 2)),
+            ),
+        ),
+        Comparison(
+            "phone",
+            absent("phones"),
+            (
+                Level("same", shares("phones"), u=_SHARED_PHONE),
+                Level("typo", edits("phone", 1), m=_PHONE_TYPO_M, u=_PHONE_TYPO),
+            ),
+        ),
+        Comparison(
+            "email",
+            absent("emails"),
+            (Level("same", shares("emails"), u=_SHARED_EMAIL),),
+        ),
+        Comparison(
+            "postcode",
+            absent("outcode"),
+            (
+                Level("same", equal("postcode"), "postcode"),
+                Level("typo", edits("postcode", 1)),
+                Level("outcode", equal("outcode"), "outcode"),
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,54 @@
+"""The keys of a person: who may be one person shares at least one of them.
+
+Each is hashed; the table of keys tells nothing to who reads it. A key that many share
+is passed over when looked up, so each thing that many share (a name, a year, a
+postcode) is also joined with another one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from unhidden.linkage.hashing import hashed
+from unhidden.linkage.names import name_keys
+from unhidden.linkage.people import Person, columns
+
+KIND = "person"
+# One consonant left out, or only how a part begins: dear, and needed only where there
+# is nothing but a name.
+_FOR_NAMES_ALONE = frozenset("dxi")
+_MOST_FORMS = 5
+
+
+def person_keys(person: Person) -> frozenset[int]:
+    """What to store for a person, and what to look one up by."""
+    return frozenset(hashed(KIND, *key) for key in _keys(person))
+
+
+def _keys(person: Person) -> Iterator[tuple[str, ...]]:
+    known = columns(person)
+    has_more = known["born_year"] or known["phones"] or known["outcode"]
+    for key in name_keys(person.name):
+        if not has_more or key[0] not in _FOR_NAMES_ALONE:
+            yield "name", key
+    for phone in known["phones"] or ():
+        yield from (("phone", phone), ("starts", phone[:-2]), ("ends", phone[2:]))
+    for email in known["emails"] or ():
+        yield "email", email
+    for column in ("born", "postcode"):
+        if known[column]:
+            yield column, known[column]
+    # Looked up as if turned round; it is stored so, too.
+    if known["born_crossed"]:
+        yield "born", known["born_crossed"]
+    for form in _forms(known):
+        for column in ("born_month", "born_year", "outcode"):
+            if known[column] is not None:
+                yield column, str(known[column]), form
+
+
+def _forms(known: dict[str, Any]) -> list[str]:
+    """By which a person is looked up together with a year or a place."""
+    ends = [*(known["first_forms"] or ()), *(known["last_forms"] or ())]
+    return list(dict.fromkeys(ends or known["parts"] or ()))[:_MOST_FORMS]

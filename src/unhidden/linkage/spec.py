@@ -1,0 +1,98 @@
+"""A comparison specification: said once, read by Splink's batch and by the online score.
+
+It has no weights. Trained ones live in a ``Model``, which names the specification that
+it was trained for by its hash.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from unhidden.linkage.conditions import DIALECTS, Condition, Dialect, Row
+
+ABSENT, ELSE = "absent", "differs"
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One degree of agreement.
+
+    ``code`` is what a sentence for people is looked up by. ``frequency`` names the
+    column whose value's rarity adjusts the weight; the level must then mean that this
+    column is equal. ``m`` and ``u`` are given where they come from the domain and not
+    from the data: an identifier that never collides by chance gets no ``u`` from a
+    sample.
+    """
+
+    code: str
+    when: Condition
+    frequency: str | None = None
+    m: float | None = None
+    u: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The degrees in which two records may agree on one thing, strongest first.
+
+    Where ``absent`` holds, nothing is said. After the last level comes "differs".
+    """
+
+    name: str
+    absent: Condition
+    levels: tuple[Level, ...]
+    differs_u: float | None = None
+
+    def codes(self) -> tuple[str, ...]:
+        """Of every level that has weights, "differs" last."""
+        return (*(level.code for level in self.levels), ELSE)
+
+    def level(self, a: Row, b: Row) -> str:
+        """The code of the first level that holds."""
+        if self.absent.holds(a, b):
+            return ABSENT
+        for level in self.levels:
+            if level.when.holds(a, b):
+                return level.code
+        return ELSE
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonSpec:
+    """Everything that two records are compared on."""
+
+    name: str
+    comparisons: tuple[Comparison, ...]
+    key: str = "id"
+
+    def frequencies(self) -> tuple[str, ...]:
+        """The columns whose values' rarity matters, in order."""
+        found = {
+            level.frequency: None
+            for comparison in self.comparisons
+            for level in comparison.levels
+            if level.frequency
+        }
+        return tuple(found)
+
+    def hash(self) -> str:
+        """Changes when any level, order, column or given weight does."""
+        said = [
+            (c.name, c.absent.sql(dialect), [_said(level, dialect) for level in c.levels])
+            for dialect in DIALECTS.values()
+            for c in self.comparisons
+        ]
+        return hashlib.blake2b(json.dumps(said).encode(), digest_size=16).hexdigest()
+
+    def levels(self) -> Iterator[tuple[Comparison, str]]:
+        """Each comparison with each code that has weights."""
+        for comparison in self.comparisons:
+            for code in comparison.codes():
+                yield comparison, code
+
+
+def _said(level: Level, dialect: Dialect) -> tuple[object, ...]:
+    return level.code, level.when.sql(dialect), level.frequency, level.m, level.u

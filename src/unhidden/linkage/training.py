@@ -1,0 +1,207 @@
+"""Train a model without labels: Splink 5 on DuckDB, then one more pass over all pairs.
+
+1. u by Splink, from pairs taken at random; of a level that is one column's equality,
+   exactly, from the column's own counts.
+2. m by Splink's expectation maximisation under a few blocking rules. A rule under which
+   a level is never met among matches makes Splink stop ("m_probability value 0.0"): that
+   rule is left out.
+3. Expectation maximisation over every candidate pair and all comparisons at once, with
+   term frequencies, u held still (``expectation.py``). Each level ends with a weight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from importlib.metadata import version
+from typing import Any
+
+import duckdb
+from splink import block_on
+from splink.internals.linker import Linker
+
+from unhidden.linkage import batch, expectation
+from unhidden.linkage.model import Model, Weight
+from unhidden.linkage.spec import ELSE, Comparison, ComparisonSpec
+
+# What Splink begins from and what is left where nothing was learnt.
+_AGREES, _DIFFERS = 0.9, 0.1
+_HALF_A_PAIR = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """How a model is trained; ``rules`` are sets of columns whose equality makes pairs."""
+
+    rules: Sequence[Sequence[str]]
+    sampled_pairs: int = 2_000_000
+    em_pairs: int = 1_000_000
+    least_count: int = 2
+    rounds: int = 25
+    seed: int = 7
+    starts: Mapping[str, float] = field(default_factory=dict)
+
+
+def train(
+    connection: duckdb.DuckDBPyConnection, spec: ComparisonSpec, training: Training
+) -> Model:
+    """The model of ``records``, whose ``candidate_pairs`` are made already."""
+    first = begin(connection, spec, training)
+    return improve(connection, spec, first, training.rounds)
+
+
+def begin(
+    connection: duckdb.DuckDBPyConnection, spec: ComparisonSpec, training: Training
+) -> Model:
+    """Steps 1 and 2: what Splink learns."""
+    linker, _ = batch.opened(connection, spec, None)
+    linker.training.estimate_u_using_random_sampling(
+        max_pairs=training.sampled_pairs, seed=training.seed, min_count_per_level=None
+    )
+    for rule in training.rules:
+        try:
+            linker.training.estimate_parameters_using_expectation_maximisation(
+                block_on(*rule),
+                estimate_without_term_frequencies=True,
+                max_pairs=training.em_pairs,
+            )
+        except ValueError as error:
+            if "below the minimum" not in str(error):
+                raise
+    learnt = _learnt(linker)
+    population = _one(connection, f"select count(*) from {batch.RECORDS}")  # noqa: S608
+    shares = {
+        column: _shares(connection, column, training.least_count)
+        for column in spec.frequencies()
+    }
+    weights = {
+        comparison.name: _weights(
+            connection, comparison, learnt[comparison.name], training.sampled_pairs
+        )
+        for comparison in spec.comparisons
+    }
+    return Model(
+        spec=spec.name,
+        spec_hash=spec.hash(),
+        chance=min(0.5, 1 / population),
+        population=population,
+        weights=weights,
+        frequencies=shares,
+        floor=(training.least_count - 1) / population,
+        versions={name: version(name) for name in ("splink", "duckdb", "rapidfuzz")},
+    )
+
+
+def improve(
+    connection: duckdb.DuckDBPyConnection,
+    spec: ComparisonSpec,
+    model: Model,
+    rounds: int,
+) -> Model:
+    """Step 3: the weights under which all candidate pairs together are likeliest."""
+    table = batch.predict(connection, spec, model, least=None, keep=(spec.key,))
+    patterns = _patterns(connection, spec, table)
+    total = model.population * (model.population - 1) / 2
+    chance, weights = expectation.maximise(spec, model, patterns, total, rounds)
+    return replace(model, chance=chance, weights=weights)
+
+
+def _patterns(
+    connection: duckdb.DuckDBPyConnection, spec: ComparisonSpec, table: str
+) -> list[expectation.Pattern]:
+    """The kinds of pairs there are: degrees, rarity to a quarter of a bit, how many."""
+    gammas = [f"gamma_{comparison.name}" for comparison in spec.comparisons]
+    names = {row[0] for row in connection.execute(f"describe {table}").fetchall()}
+    rarities = [
+        f"mw_tf_adj_{comparison.name}"
+        for comparison in spec.comparisons
+        if f"mw_tf_adj_{comparison.name}" in names
+    ]
+    rarity = " + ".join(rarities) or "0.0"
+    asked = (
+        f"select {', '.join(gammas)}, round(4 * ({rarity})) / 4 as rarity, count(*)"  # noqa: S608
+        f" from {table} group by all order by all"
+    )
+    coded = [(*comparison.codes()[::-1],) for comparison in spec.comparisons]
+    return [
+        expectation.Pattern(
+            tuple(
+                None if gamma < 0 else codes[gamma]
+                for codes, gamma in zip(coded, row, strict=False)
+            ),
+            row[-2],
+            row[-1],
+        )
+        for row in connection.execute(asked).fetchall()
+    ]
+
+
+def _learnt(linker: Linker) -> dict[str, dict[str, dict[str, Any]]]:
+    """Splink's levels by comparison and code."""
+    told = linker.misc.save_model_to_json()
+    return {
+        comparison["output_column_name"]: {
+            level.get("label_for_charts", ELSE): level
+            for level in comparison["comparison_levels"]
+        }
+        for comparison in told["comparisons"]
+    }
+
+
+def _weights(
+    connection: duckdb.DuckDBPyConnection,
+    comparison: Comparison,
+    learnt: Mapping[str, Mapping[str, Any]],
+    sampled: int,
+) -> dict[str, Weight]:
+    codes = comparison.codes()
+    least = _HALF_A_PAIR / sampled
+    given = {level.code: level for level in comparison.levels}
+    us = {code: learnt[code].get("u_probability") or least for code in codes}
+    if comparison.differs_u is not None:
+        us[ELSE] = comparison.differs_u
+    for n, (code, level) in enumerate(given.items()):
+        if level.u is not None:
+            us[code] = level.u
+        elif level.frequency and (n == 0 or us[code] <= least):
+            us[code] = max(_collisions(connection, level.frequency), least / 10)
+    start = {
+        code: (_DIFFERS if code == ELSE else _AGREES / max(1, len(codes) - 1))
+        for code in codes
+    }
+    ms = {
+        code: max(learnt[code].get("m_probability") or start[code], expectation.LEAST_M)
+        for code in codes
+    }
+    for code, level in given.items():
+        if level.m is not None:
+            ms[code] = level.m
+    total = sum(ms.values())
+    return {code: Weight(ms[code] / total, min(us[code], 1.0)) for code in codes}
+
+
+def _collisions(connection: duckdb.DuckDBPyConnection, column: str) -> float:
+    """The chance of two records taken at random to have the same value."""
+    return float(
+        _one(
+            connection,
+            f"select coalesce(sum(n * (n - 1)) / (sum(n) * (sum(n) - 1)), 0)"  # noqa: S608
+            f" from (select count(*)::double as n from {batch.RECORDS}"
+            f" where {column} is not null group by {column})",
+        )
+    )
+
+
+def _shares(
+    connection: duckdb.DuckDBPyConnection, column: str, least: int
+) -> dict[str, float]:
+    found = connection.execute(
+        f"select cast({column} as varchar), count(*) / sum(count(*)) over ()"  # noqa: S608
+        f" from {batch.RECORDS} where {column} is not null group by {column}"
+        f" qualify count(*) >= {least} order by 1"
+    )
+    return dict(found.fetchall())
+
+
+def _one(connection: duckdb.DuckDBPyConnection, asked: str) -> Any:
+    return connection.execute(asked).fetchall()[0][0]
