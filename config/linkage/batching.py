@@ -124,7 +124,9 @@ def _quality(records: int, folder: Path) -> Iterator[dict[str, object]]:
         links = connection.read_parquet(path).order("id_l, id_r").fetchall()
     pairs = truth.cross_fitted(links, person_of)
     yield measure("population_f1", pairs.f1, "F1", cuts=pairs.cuts)
-    numbered = {key: ("group", n) for key, n in cluster_of(grouped(links, Joining())).items()}
+    numbered = {
+        key: ("group", n) for key, n in cluster_of(grouped(links, Joining())).items()
+    }
     of = {key: numbered.get(key, ("alone", key)) for key in person_of}
     grouping = truth.clusters_quality(of, person_of)
     yield measure("population_cluster_f1", grouping.f1, "F1")
@@ -153,7 +155,11 @@ def parity(folder: Path, most: int = PARITY_PAIRS) -> dict[str, object]:
     ]
     each = (time.process_time() - began) / len(links) * 1e6
     return measure(
-        "parity_max_bits", max(apart), "bits", pairs=len(links), us_a_pair=round(each, 1)
+        "parity_max_bits",
+        max(apart),
+        "bits",
+        pairs=len(links),
+        us_a_pair=round(each, 1),
     )
 
 

@@ -105,7 +105,9 @@ def _human(number: int, origin: Origin, luck: random.Random) -> Human:
     has_phone, has_email = luck.random() < 0.6, luck.random() < 0.2
     person = Person(
         name=" ".join(names),
-        born=Born(luck.randint(YOUNGEST, OLDEST), luck.randint(1, 12), luck.randint(1, 28)),
+        born=Born(
+            luck.randint(YOUNGEST, OLDEST), luck.randint(1, 12), luck.randint(1, 28)
+        ),
         phones=(phone,) if has_phone else (),
         emails=(f"{given.usual}{number}@example.org".lower(),) if has_email else (),
         postcode=_postcode(luck) if luck.random() < 0.8 else "",

@@ -56,7 +56,9 @@ def _with_packages(*, quick: bool) -> Iterator[dict[str, object]]:
 
 def _lines(task: Task) -> Iterator[dict[str, object]]:
     linked = tasks.link(task)
-    yield _line(f"{task.name}_f1", truth.cross_fitted(linked.pairs, task.person_of), linked)
+    yield _line(
+        f"{task.name}_f1", truth.cross_fitted(linked.pairs, task.person_of), linked
+    )
     numbered = cluster_of(grouped(linked.pairs, Joining()))
     of = {
         key: ("group", numbered[key]) if key in numbered else ("alone", key)

@@ -116,9 +116,7 @@ select value as {column}, coalesce(share, {model.floor}) as tf_{column}
     return name
 
 
-def duckdb_table(
-    connection: duckdb.DuckDBPyConnection, name: str, shares: Any
-) -> str:
+def duckdb_table(connection: duckdb.DuckDBPyConnection, name: str, shares: Any) -> str:
     """Write values and shares into a table."""
     connection.execute(
         f"create or replace table {name} as select unnest($1::varchar[]) as known_value,"  # noqa: S608

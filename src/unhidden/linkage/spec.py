@@ -81,7 +81,11 @@ class ComparisonSpec:
     def hash(self) -> str:
         """Changes when any level, order, column or given weight does."""
         said = [
-            (c.name, c.absent.sql(dialect), [_said(level, dialect) for level in c.levels])
+            (
+                c.name,
+                c.absent.sql(dialect),
+                [_said(level, dialect) for level in c.levels],
+            )
             for dialect in DIALECTS.values()
             for c in self.comparisons
         ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from uuid import UUID
 
 from unhidden.access.absent import Absent
@@ -78,7 +78,7 @@ def key_of(said: NewMention) -> str:
     return ((make(said.text) if make else None) or "")[:LONGEST_MENTION]
 
 
-_KEYS = {
+_KEYS: Mapping[str, Callable[[str], str | None]] = {
     MentionKind.PERSON: keys.name_key,
     MentionKind.BUSINESS: keys.name_key,
     MentionKind.VEHICLE: keys.plate_key,

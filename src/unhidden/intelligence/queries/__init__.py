@@ -37,13 +37,14 @@ from unhidden.intelligence.queries.risks import (
 )
 from unhidden.intelligence.queries.subjects import (
     CandidateView,
-    Comparison,
+    LinkView,
     Said,
     SubjectView,
     matches,
     pair,
     subject,
 )
+from unhidden.intelligence.rules.matching import Comparison
 
 __all__ = [
     "CandidateView",
@@ -53,6 +54,7 @@ __all__ = [
     "IntelligenceView",
     "ItemView",
     "Learnt",
+    "LinkView",
     "MentionView",
     "Queue",
     "QueueRow",

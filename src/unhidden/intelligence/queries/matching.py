@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -34,8 +35,11 @@ def candidates(kind: str, traced: Traced) -> list[Candidate]:
         cursor.execute(_CANDIDATES, [kind, sought, CAP, MOST_COMPARED])
         rows = cursor.fetchall()
     found = [
-        Candidate(mention_id, matching.compare(kind, traced.profile, _plain(profile)))
-        for mention_id, profile, _ in rows
+        Candidate(
+            mention_id,
+            matching.compare(kind, traced.profile, _plain(profile), among=among),
+        )
+        for mention_id, profile, among in rows
     ]
     worthy = (each for each in found if each.comparison.bits >= matching.ASK)
     return sorted(
@@ -58,8 +62,5 @@ def comparison(one: Mention, other: Mention) -> Comparison | None:
     return matching.compare(one.kind, found[one.id].profile, found[other.id].profile)
 
 
-def _plain(profile: object) -> dict[str, object]:
-    plain: dict[str, object] = (
-        json.loads(profile) if isinstance(profile, str) else profile
-    )
-    return plain
+def _plain(profile: Any) -> Any:
+    return json.loads(profile) if isinstance(profile, str) else profile

@@ -257,9 +257,7 @@ def _decision(
     undone: set[UUID],
 ) -> Decided:
     first = rows[0]
-    still = all(
-        judged.now[row.left_id, row.right_id].turn == row.turn for row in rows
-    )
+    still = all(judged.now[row.left_id, row.right_id].turn == row.turn for row in rows)
     return Decided(
         decision_id=first.decision,
         verdict=first.verdict,

@@ -30,8 +30,13 @@ from unhidden.linkage.spec import ABSENT
 #: A candidate is spoken of from so many bits on, and called likely from so many.
 ASK, SUGGEST = 0.0, 8.0
 OURS = "levels-1"
+#: Fewer mentions than these say nothing of how common an agreement is.
+FEWEST = 1_000
+Profile = Mapping[str, Any]
 _MODEL = Path(linkage.__path__[0]) / "data" / "people.json"
 _TOLD_APART = -8.0
+
+Comparer = Callable[[Profile, Profile], "Comparison"]
 
 PLATES: Mapping[PlateLevel, float] = {
     PlateLevel.SAME: 18.0,
@@ -90,8 +95,16 @@ class Comparison:
         ]
 
 
-def compare(kind: str, one: Mapping[str, Any], other: Mapping[str, Any]) -> Comparison:
-    """Two profiles of one kind compared."""
+def compare(
+    kind: str, one: Profile, other: Profile, *, among: int = FEWEST
+) -> Comparison:
+    """Two profiles of one kind compared, ``among`` so many mentions in all.
+
+    The more there are, the less an agreement says: two taken at random are less
+    likely one (linkage.md §7).
+    """
+    if kind == "person":
+        return _people(one, other, among)
     return _COMPARERS[kind](one, other)
 
 
@@ -103,14 +116,18 @@ def advice(bits: float) -> str:
 
 
 @cache
-def people_scorer() -> Scorer:
-    """The scorer of people by the model that comes along."""
-    return Scorer(PEOPLE, Model.load(_MODEL, PEOPLE))
+def _model() -> Model:
+    return Model.load(_MODEL, PEOPLE)
 
 
-def _people(one: Mapping[str, Any], other: Mapping[str, Any]) -> Comparison:
-    """The best under any two of their names."""
-    scorer = people_scorer()
+@cache
+def _scorer(doublings: int) -> Scorer:
+    return Scorer(PEOPLE, _model().for_population(2**doublings))
+
+
+def _people(one: Profile, other: Profile, among: int) -> Comparison:
+    """The best under any two of their names; ``among`` counts in doublings."""
+    scorer = _scorer(max(among, FEWEST).bit_length())
     best = max(
         (scorer.score(*pair) for pair in product(one["names"], other["names"])),
         key=lambda score: score.bits,
@@ -126,16 +143,14 @@ def _people(one: Mapping[str, Any], other: Mapping[str, Any]) -> Comparison:
 
 def _by_text(
     what: str, compare_texts: Callable[[str, str], Any], bits: Mapping[Any, float]
-) -> Callable[[Mapping[str, Any], Mapping[str, Any]], Comparison]:
-    def compare_profiles(
-        one: Mapping[str, Any], other: Mapping[str, Any]
-    ) -> Comparison:
+) -> Comparer:
+    def compare_profiles(one: Profile, other: Profile) -> Comparison:
         return _of_level(what, compare_texts(one["text"], other["text"]), bits)
 
     return compare_profiles
 
 
-def _adverts(one: Mapping[str, Any], other: Mapping[str, Any]) -> Comparison:
+def _adverts(one: Profile, other: Profile) -> Comparison:
     pair = (
         Advert(frozenset(each["runs"]), frozenset(each["phones"]))
         for each in (one, other)
@@ -148,12 +163,8 @@ def _of_level(what: str, level: Any, bits: Mapping[Any, float]) -> Comparison:
     return Comparison(part.bits, (part,), OURS)
 
 
-def _numbers(
-    what: str, same: float, slip: float
-) -> Callable[[Mapping[str, Any], Mapping[str, Any]], Comparison]:
-    def compare_numbers(
-        one: Mapping[str, Any], other: Mapping[str, Any]
-    ) -> Comparison:
+def _numbers(what: str, same: float, slip: float) -> Comparer:
+    def compare_numbers(one: Profile, other: Profile) -> Comparison:
         slips = OSA.distance(plain_number(one["text"]), plain_number(other["text"]))
         level, bits = {0: ("same", same), 1: ("one_wrong", slip)}.get(
             slips, ("different", _TOLD_APART)
@@ -163,10 +174,7 @@ def _numbers(
     return compare_numbers
 
 
-_COMPARERS: Mapping[
-    str, Callable[[Mapping[str, Any], Mapping[str, Any]], Comparison]
-] = {
-    "person": _people,
+_COMPARERS: Mapping[str, Comparer] = {
     "vehicle": _by_text("plate", compare_plates, PLATES),
     "phone": _by_text("number", compare_phones, PHONES),
     "account": _numbers("account", 16.0, 3.0),
@@ -176,5 +184,3 @@ _COMPARERS: Mapping[
     "business": _by_text("business", compare_businesses, BUSINESSES),
     "event": _numbers("event", 1.0, _TOLD_APART),
 }
-
-

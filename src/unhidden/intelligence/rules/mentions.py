@@ -1,4 +1,4 @@
-"""What may be said of each kind of thing that an item speaks of, and when it is clear."""
+"""What may be said of each kind of thing that an item speaks of, and what is clear."""
 
 from __future__ import annotations
 
@@ -74,9 +74,13 @@ def is_partial_date(text: str) -> bool:
 
 
 def _is_sound(name: str, value: str) -> bool:
-    check = _CHECKS.get(name, lambda text: bool(text.strip()))
+    check = _CHECKS.get(name, _is_said)
     longest = LONGEST_ADVERT if name == "words" else LONGEST_DETAIL
     return len(value) <= longest and check(value)
+
+
+def _is_said(text: str) -> bool:
+    return bool(text.strip())
 
 
 _CHECKS: Mapping[str, Callable[[str], bool]] = {

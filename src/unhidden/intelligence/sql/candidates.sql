@@ -2,7 +2,7 @@
 -- count for more (the logarithm of how many of all mentions a key leaves). Whatever is not
 -- in view does not exist here: it is left out before anything is cut off.
 create or replace function wall.candidates(wanted text, sought bigint[], cap integer, most integer)
-returns table(mention_id uuid, profile jsonb, shared double precision)
+returns table(mention_id uuid, profile jsonb, among bigint)
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -11,6 +11,8 @@ declare
   own uuid[] := wall.organisations('intelligence', 'read');
   closed uuid[] := wall.excluded();
   highest integer := wall.clearance();
+  guess bigint := (select c.reltuples from pg_class c
+                    where c.oid = 'public.intelligence_trace'::regclass);
 begin
   return query
     with hits as (
@@ -24,7 +26,7 @@ begin
         from hits h group by h.mention_id
        order by 2 desc, 1 limit 5 * most
     )
-    select r.mention_id, t.profile, r.shared::double precision
+    select r.mention_id, t.profile, guess
       from ranked r
       join public.intelligence_trace t on t.mention_id = r.mention_id and t.kind = wanted
       join public.intelligence_mention m on m.id = r.mention_id

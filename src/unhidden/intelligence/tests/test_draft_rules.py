@@ -13,12 +13,11 @@ from tests.made.intelligence import make_draft, make_item
 from unhidden.intelligence import models
 from unhidden.intelligence.rules import grades, mentions
 from unhidden.intelligence.rules.drafts import (
-
     ORIGINS,
     Fault,
-    NewMention,
     fault_in,
 )
+from unhidden.intelligence.rules.mentions import NewMention
 
 TODAY = date(2016, 10, 17)
 SOMETHING = UUID(int=1)

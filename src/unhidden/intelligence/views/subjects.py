@@ -168,7 +168,6 @@ def _page(
     return render(request, "intelligence/form.html", context)
 
 
- 
 def _in_words(said: queries.Said) -> str:
     return f"{said.text} ({said.urn}, {said.grade}, {dates.day(said.written_at)})"
 
