@@ -20,7 +20,7 @@ from unhidden.linkage.names.skeleton import skeletons
 LONGEST_ADDRESS = 400
 _POSTCODE = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?)\s*([\do][a-z]{2})\b")
 _FLAT = re.compile(
-    r"\b(?:flat|fflat|apartment|apt|unit|uned|room|rm|ystafell|suite|studio|caban|caravan)"
+    r"\b(?:flat|fflat|apartment|apt|unit|uned|room|rm|ystafell|suite|studio|caravan)"
     r"\s*(?:no\.?|number|rhif)?\s*(\d{1,4}\s?[a-z]?|[a-z])\b"
 )
 _FLOOR = re.compile(
@@ -116,7 +116,7 @@ def read_premises(text: str, uprn: str = "") -> Premises:
 
 
 def premises_keys(premises: Premises) -> frozenset[str]:
-    """``u`` the UPRN; ``c`` postcode and number; ``s`` street and number; ``p`` else."""
+    """``u`` the UPRN; ``c`` postcode and number, ``s`` street and number."""
     keys = {f"u:{premises.uprn}"} if premises.uprn else set()
     if premises.postcode:
         keys.add(f"c:{premises.postcode}|{premises.number}")
