@@ -15,6 +15,7 @@ from functools import lru_cache
 from anyascii import anyascii
 from rapidfuzz.distance import OSA
 
+from unhidden.linkage.lettering import cleaned
 from unhidden.linkage.names.skeleton import skeletons
 
 LONGEST_ADDRESS = 400
@@ -96,7 +97,7 @@ class Premises:
 @lru_cache(maxsize=65_536)
 def read_premises(text: str, uprn: str = "") -> Premises:
     """The fields of an address as it was typed, its first 400 characters."""
-    plain = anyascii(text[:LONGEST_ADDRESS]).casefold().replace(_HERE, " ")
+    plain = anyascii(cleaned(text[:LONGEST_ADDRESS])).casefold().replace(_HERE, " ")
     for pattern, english in _SAID_IN_WELSH:
         plain = pattern.sub(english, plain)
     plain, postcode = _taken(_POSTCODE, plain)

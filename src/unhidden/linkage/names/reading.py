@@ -13,12 +13,12 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from unhidden.linkage.lettering import cleaned
 from unhidden.linkage.names.words import is_weak, without_servant
 
 LONGEST_NAME = 256
 MOST_PARTS = 12
 
-_APOSTROPHES = re.compile("['’‘ʼʻʽ`´ʹ′\\u05f3]")  # noqa: RUF001
 _CAMEL = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
 _MAC = re.compile(r"\b(?:Fitz|Mac|Van|Von)[A-Z]")
 _HAN = re.compile(r"^[\u3400-\u9fff\uf900-\ufaff]{2,5}$")
@@ -48,7 +48,6 @@ _ARABIC_VOWELS = str.maketrans(_VOWELS)
 _UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
 _UKRAINIAN_H = str.maketrans("гГ", "hH")
 _LOOKS_LIKE = str.maketrans("0134579", "oieastg")
-_CONTROL = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,18 +117,9 @@ def _servants_of_god(parts: list[Part]) -> list[Part]:
 
 
 def _cleaned(text: str) -> str:
-    composed = unicodedata.normalize("NFKC", text)
-    if _UKRAINIAN.search(composed):
-        composed = composed.translate(_UKRAINIAN_H)
-    kept = (
-        ""
-        if (kind := unicodedata.category(sign)) == "Cf"
-        else " "
-        if kind in _CONTROL or kind == "So"
-        else sign
-        for sign in composed
-    )
-    return _APOSTROPHES.sub("", "".join(kept).replace("\u0640", ""))
+    """Letters only; the Ukrainian G as the H it is, where a letter tells Ukrainian."""
+    clean = cleaned(text)
+    return clean.translate(_UKRAINIAN_H) if _UKRAINIAN.search(clean) else clean
 
 
 def _words(text: str) -> list[str]:
