@@ -61,10 +61,9 @@ def _compared(one: str, other: str) -> NameLevel:
     left, right = read_name(one), read_name(other)
     if not left.parts or not right.parts:
         return NameLevel.NOTHING
-    if _written(left) == _written(right):
-        return NameLevel.EXACT
     if left.joined == right.joined:
-        return NameLevel.SAME_LETTERS
+        is_exact = _written(left) == _written(right)
+        return NameLevel.EXACT if is_exact else NameLevel.SAME_LETTERS
     return _level(align(left, right))
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -32,19 +32,18 @@ class PartLevel(IntEnum):
     SAME = 6
 
 
-@dataclass(frozen=True, slots=True)
-class PartMatch:
-    """A level, the slips between the plain letters, and the longer word's length."""
+class PartMatch(NamedTuple):
+    """A level, the slips between the plain letters, and what follows from them.
+
+    ``nearness`` is 1 for equal letters and 0 for nothing in common; ``rank`` is the
+    smaller, the better the two answer to each other.
+    """
 
     level: PartLevel
     slips: int
-    length: int
-    is_other_script: bool = False
-
-    @property
-    def nearness(self) -> float:
-        """1 for equal letters, 0 for nothing in common."""
-        return 1 - self.slips / self.length
+    nearness: float
+    is_other_script: bool
+    rank: float
 
 
 @lru_cache(maxsize=262_144)
@@ -56,7 +55,8 @@ def compare_parts(one: Part, other: Part) -> PartMatch:
     length = max(len(left), len(right), 1)
     room = length if not scripts_differ else 2 * length
     level = _level(one, other, slips, room)
-    return PartMatch(level, slips, length, scripts_differ)
+    nearness = 1 - slips / length
+    return PartMatch(level, slips, nearness, scripts_differ, -level - nearness / 2)
 
 
 def _level(one: Part, other: Part, slips: int, room: int) -> PartLevel:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from anyascii import anyascii
 
@@ -18,6 +18,7 @@ from unhidden.linkage.names.words import is_weak, without_servant
 
 LONGEST_NAME = 256
 MOST_PARTS = 12
+_PAIR = 2
 
 _CAMEL = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
 _MAC = re.compile(r"\b(?:Fitz|Mac|Van|Von)[A-Z]")
@@ -50,8 +51,7 @@ _UKRAINIAN_H = str.maketrans("гГ", "hH")
 _LOOKS_LIKE = str.maketrans("0134579", "oieastg")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One word of a name: as written, and in plain small letters and digits."""
 
     written: str
@@ -64,29 +64,37 @@ class Part:
         return len(self.plain) == 1 and self.plain.isalpha()
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name in its parts, in the order written (what follows a comma first)."""
+class Name(NamedTuple):
+    """A name in its parts, in the order written (what follows a comma first).
+
+    ``strong`` are the parts that say who it is and ``small`` the others, each in
+    order; ``joined`` is all plain letters without a space.
+    """
 
     parts: tuple[Part, ...]
+    strong: tuple[Part, ...]
+    small: tuple[Part, ...]
+    joined: str
 
-    @property
-    def strong(self) -> tuple[Part, ...]:
-        """The parts that say who it is; the small words too where there are few.
 
-        Ben is a word for "son of", and a forename where only a surname follows.
-        """
-        strong = tuple(part for part in self.parts if not part.is_weak)
-        if len(strong) > 1:
-            return strong
-        least = 1 if len(self.parts) == 2 else 2
-        spoken = tuple(p for p in self.parts if not p.is_weak or len(p.plain) > least)
-        return spoken or self.parts
+def made_of(parts: tuple[Part, ...]) -> Name:
+    """A name of these parts."""
+    strong = _strong(parts)
+    small = tuple(part for part in parts if part not in strong)
+    return Name(parts, strong, small, "".join(part.plain for part in parts))
 
-    @property
-    def joined(self) -> str:
-        """All plain letters without a space."""
-        return "".join(part.plain for part in self.parts)
+
+def _strong(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The small words count, too, where there are few others.
+
+    Ben is a word for "son of", and a forename where only a surname follows.
+    """
+    strong = tuple(part for part in parts if not part.is_weak)
+    if len(strong) > 1:
+        return strong
+    least = 1 if len(parts) == _PAIR else _PAIR
+    spoken = tuple(p for p in parts if not p.is_weak or len(p.plain) > least)
+    return spoken or parts
 
 
 @lru_cache(maxsize=65_536)
@@ -96,12 +104,12 @@ def read_name(text: str) -> Name:
     Reads the first 256 characters and at most twelve parts: no name is longer, and
     what is pasted beside it must not cost time.
     """
-    cleaned = _cleaned(text[:LONGEST_NAME])
-    family, comma, given = cleaned.partition(",")
-    ordered = f"{given} {family}" if comma and given.strip() else cleaned
+    clean = _cleaned(text[:LONGEST_NAME])
+    family, comma, given = clean.partition(",")
+    ordered = f"{given} {family}" if comma and given.strip() else clean
     spaced = _CAMEL.sub(" ", _MAC.sub(lambda found: found[0].lower(), ordered))
     parts = [part for word in _words(spaced) for part in _parts(word)]
-    return Name(tuple(_servants_of_god(parts[:MOST_PARTS])))
+    return made_of(tuple(_servants_of_god(parts[:MOST_PARTS])))
 
 
 def _servants_of_god(parts: list[Part]) -> list[Part]:
