@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
 from unhidden.linkage.names.parts import PartLevel, PartMatch, compare_parts
 from unhidden.linkage.names.reading import Name, Part
+from unhidden.linkage.names.words import is_child_of
 
 _CLOSELY = 0.8
 _LONG_ENOUGH = 5
@@ -35,6 +37,7 @@ class Alignment:
     left_over: tuple[Part, ...]
     right_over: tuple[Part, ...]
     size: int
+    is_generations_swapped: bool = False
 
     @property
     def is_reordered(self) -> bool:
@@ -49,15 +52,45 @@ def align(one: Name, other: Name) -> Alignment:
     The strong parts of the shorter name all find a pair; a poor one is ``DIFFERENT``.
     Parts that were run together on one side are run together on the other.
     """
-    lefts = _run_together(one.strong, other.strong)
-    rights = _run_together(other.strong, lefts)
+    lefts = _run_together(_with_small(one, other), other.strong)
+    rights = _run_together(_with_small(other, one), lefts)
     pairs, used_left, used_right = _pairs(lefts, rights)
     return Alignment(
         pairs,
         _rest(lefts, used_left) + _small_only_in(one, other),
         _rest(rights, used_right) + _small_only_in(other, one),
         len(lefts),
+        _are_swapped(one, other, pairs),
     )
+
+
+def _with_small(name: Name, other: Name) -> tuple[Part, ...]:
+    """The strong parts, and the small ones that ``other`` has among its strong."""
+    if not name.small:
+        return name.strong
+    wanted = {part.plain for part in other.strong if part.is_weak}
+    return name.strong + tuple(p for p in name.small if p.plain in wanted)
+
+
+def _are_swapped(one: Name, other: Name, pairs: tuple[Pair, ...]) -> bool:
+    """Whether a parent of each name answers to the own name in the other."""
+    left, right = _parents(one), _parents(other)
+    if not (left and right):
+        return False
+    alike = [pair for pair in pairs if pair.match.level >= PartLevel.MISSPELT]
+    sides = [(pair.one.plain in left, pair.other.plain in right) for pair in alike]
+    return (True, False) in sides and (False, True) in sides
+
+
+def _parents(name: Name) -> set[str]:
+    """The parts after *bin*, *ap*, *ferch*: Siôn ap Rhys is not Rhys ap Siôn."""
+    if not name.small:
+        return set()
+    return {
+        parent.plain
+        for word, parent in pairwise(name.parts)
+        if is_child_of(word.plain) and not parent.is_weak
+    }
 
 
 def _pairs(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -10,14 +9,13 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from unhidden.linkage.names.equivalents import equivalents
-from unhidden.linkage.names.reading import Part
+from unhidden.linkage.names.reading import SYLLABIC, Part
 from unhidden.linkage.names.skeleton import skeletons
 
 _SHORT = 3
 _LONG_SKELETON = 4
 _MOST_SLIPS = 4
 _NEAR = 0.6
-_SYLLABIC = re.compile("[\u3400-\u9fff\uac00-\ud7a3]")
 
 
 class PartLevel(IntEnum):
@@ -78,7 +76,8 @@ def _words(left: str, right: str, slips: int, room: int) -> PartLevel:
         return PartLevel.EQUIVALENT
     if _sound_alike(left, right, slips, room):
         return PartLevel.SOUNDS_ALIKE
-    if slips <= _MOST_SLIPS and slips <= (1 - _NEAR) * max(len(left), len(right)):
+    longer = max(len(left), len(right))
+    if longer > _SHORT and slips <= min(_MOST_SLIPS, (1 - _NEAR) * longer):
         return PartLevel.MISSPELT
     if min(len(left), len(right)) >= _SHORT and _begins(left, right):
         return PartLevel.SHORTENED
@@ -110,7 +109,7 @@ def _begins(left: str, right: str) -> bool:
 
 
 def _is_syllabic(text: str) -> bool:
-    return bool(_SYLLABIC.search(text))
+    return bool(SYLLABIC.search(text))
 
 
 def is_latin(text: str) -> bool:

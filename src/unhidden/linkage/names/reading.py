@@ -24,6 +24,7 @@ _CAMEL = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
 _MAC = re.compile(r"\b(?:Fitz|Mac|Van|Von)[A-Z]")
 _HAN = re.compile(r"^[\u3400-\u9fff\uf900-\ufaff]{2,5}$")
 _HANGUL = re.compile(r"^[\uac00-\ud7a3]{2,5}$")
+SYLLABIC = re.compile("[\u3400-\u9fff\uac00-\ud7a3]")
 _TWO_SIGN_SURNAMES = frozenset(
     re.findall(
         "..",
@@ -82,6 +83,14 @@ def made_of(parts: tuple[Part, ...]) -> Name:
     strong = _strong(parts)
     small = tuple(part for part in parts if part not in strong)
     return Name(parts, strong, small, "".join(part.plain for part in parts))
+
+
+def homophones(one: Name, other: Name) -> bool:
+    """Whether two names in Chinese or Korean signs sound the same in other signs."""
+    left, right = (
+        "".join(part.written for part in name.parts) for name in (one, other)
+    )
+    return left != right and all(map(SYLLABIC.search, (left, right)))
 
 
 def _strong(parts: tuple[Part, ...]) -> tuple[Part, ...]:

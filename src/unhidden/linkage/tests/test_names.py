@@ -41,6 +41,7 @@ any_text = st.text(max_size=60)
         ("Kowalska", "Magdalena Kowalska", NameLevel.ONE_OF_ONE),
         ("Ewa Kowalska", "Magdalena Kowalska", NameLevel.SOME_AGREE),
         ("Ewa Kowalska", "Huw Pritchard", NameLevel.DIFFERENT),
+        ("Siôn ap Rhys", "Rhys ap Siôn", NameLevel.SOME_AGREE),
         ("习近朋", "习近平", NameLevel.SOME_AGREE),
         ("", "Ewa Kowalska", NameLevel.NOTHING),
         ("\u200b👻\x00", "Ewa Kowalska", NameLevel.NOTHING),
