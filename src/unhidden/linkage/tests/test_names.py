@@ -34,7 +34,7 @@ any_text = st.text(max_size=60)
         ("王小明", "Wang Xiao-Ming", NameLevel.SAME_LETTERS),
         ("Gheorghe Popescu", "George Popescu", NameLevel.SAME_NAME),
         ("Liz Jones", "Elizabeth Jones", NameLevel.SAME_NAME),
-        ("محمد حسن", "Mohammed Hassan", NameLevel.SOUNDS_ALIKE),
+        ("طارق درويش", "Tariq Darwish", NameLevel.SOUNDS_ALIKE),
         ("Arben Hoxha", "Arben Hoxna", NameLevel.MISSPELT),
         ("Selam Tesfaye", "Selam Tesfaye Gebremariam", NameLevel.PARTS_MISSING),
         ("M. Kowalska", "Magdalena Kowalska", NameLevel.INITIALS),
