@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unhidden.linkage.offers import MOST_CANDIDATES, offers
 from unhidden.linkage.identifiers import identifiers
+from unhidden.linkage.offers import MOST_CANDIDATES, offers
 
 TODAY = date(2016, 11, 25)
 
