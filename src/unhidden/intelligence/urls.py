@@ -9,6 +9,7 @@ from unhidden.intelligence.views import (
     files,
     handovers,
     items,
+    mentions,
     risks,
     routes,
     subjects,
@@ -69,6 +70,12 @@ urlpatterns = [
         "intelligence/<uuid:intelligence_id>/original/",
         items.original,
         name="original",
+    ),
+    path("intelligence/look/", mentions.look, name="look"),
+    path(
+        "intelligence/<uuid:intelligence_id>/items/<int:number>/mentions/",
+        mentions.mentions,
+        name="mentions",
     ),
     path("subjects/<uuid:mention_id>/", subjects.subject, name="subject"),
     path(
