@@ -150,3 +150,14 @@ def test_no_text_breaks_any_kind_and_order_does_not_matter(
     assert compare_premises(*premises) == compare_premises(*reversed(premises))
     adverts = read_advert(one), read_advert(other)
     assert compare_adverts(*adverts) == compare_adverts(*reversed(adverts))
+
+
+def test_nearly_the_same_words_share_a_key_without_any_number() -> None:
+    words = ADVERT.rpartition(",")[0]
+    one, other = (
+        read_advert(words),
+        read_advert(words.replace("sweet", "young").replace("late", "now")),
+    )
+
+    assert compare_adverts(one, other) >= AdvertLevel.ALIKE
+    assert advert_keys(one) & advert_keys(other)

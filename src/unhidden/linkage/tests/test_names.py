@@ -73,6 +73,15 @@ def test_of_each_origin_nearly_all_pairs_meet_and_strangers_do_not() -> None:
         assert len(strangers) <= 3, (origin, strangers)
 
 
+def test_parts_that_were_run_together_meet_in_whatever_order() -> None:
+    together, apart = "Mohammadhasni Zarkari", "Zarkari Mohammad Hasni"
+
+    shared = name_keys(together) & name_keys(apart)
+
+    assert any(key.startswith("p:") for key in shared), "only an initial is shared"
+    assert compare_names(together, apart) == NameLevel.SAME_LETTERS
+
+
 def test_the_reasons_say_what_was_seen_worst_first() -> None:
     scored = explained_score("Popesku George", "Gheorghe Popescu")
 
