@@ -119,7 +119,7 @@ select value as {column}, coalesce(share, {model.floor}) as tf_{column}
 def duckdb_table(connection: duckdb.DuckDBPyConnection, name: str, shares: Any) -> str:
     """Write values and shares into a table."""
     connection.execute(
-        f"create or replace table {name} as select unnest($1::varchar[]) as known_value,"  # noqa: S608
+        f"create or replace table {name} as select unnest($1::varchar[]) as known_value,"
         " unnest($2::double[]) as share",
         [list(shares), list(shares.values())],
     )
