@@ -57,7 +57,7 @@ def run(folder: Path) -> Batch:
     began = time.perf_counter()
 
     def done(name: str) -> None:
-        steps[name] = round(time.perf_counter() - began - sum(steps.values()), 2)
+        steps[f"{name}_s"] = round(time.perf_counter() - began - sum(steps.values()), 2)
 
     connection = opened(folder)
     done("read")
@@ -89,6 +89,7 @@ def opened(folder: Path) -> duckdb.DuckDBPyConnection:
             "memory_limit": "4GB",
             "temp_directory": str(folder / "spill"),
             "preserve_insertion_order": False,
+            "enable_progress_bar": False,
         }
     )
     for table in (batch.RECORDS, batch.KEYS):
@@ -124,7 +125,9 @@ def _quality(records: int, folder: Path) -> Iterator[dict[str, object]]:
         links = connection.read_parquet(path).order("id_l, id_r").fetchall()
     pairs = truth.cross_fitted(links, person_of)
     yield measure("population_f1", pairs.f1, "F1", cuts=pairs.cuts)
-    numbered = {key: ("group", n) for key, n in cluster_of(grouped(links, Joining())).items()}
+    numbered = {
+        key: ("group", n) for key, n in cluster_of(grouped(links, Joining())).items()
+    }
     of = {key: numbered.get(key, ("alone", key)) for key in person_of}
     grouping = truth.clusters_quality(of, person_of)
     yield measure("population_cluster_f1", grouping.f1, "F1")
@@ -153,7 +156,11 @@ def parity(folder: Path, most: int = PARITY_PAIRS) -> dict[str, object]:
     ]
     each = (time.process_time() - began) / len(links) * 1e6
     return measure(
-        "parity_max_bits", max(apart), "bits", pairs=len(links), us_a_pair=round(each, 1)
+        "parity_max_bits",
+        max(apart),
+        "bits",
+        pairs=len(links),
+        us_a_pair=round(each, 1),
     )
 
 

@@ -119,7 +119,10 @@ def _spec(*, has_identifier: bool) -> ComparisonSpec:
         Comparison(
             "number",
             absent("number"),
-            (Level("same", equal("number"), "number"), Level("typo", edits("number", 1))),
+            (
+                Level("same", equal("number"), "number"),
+                Level("typo", edits("number", 1)),
+            ),
         ),
         _word("street", "place"),
         _word("place", "street"),

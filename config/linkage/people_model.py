@@ -37,7 +37,9 @@ _AT_ONCE = 50_000
 
 def filled(sayings: Sequence[Saying], *, threads: int = 2) -> duckdb.DuckDBPyConnection:
     """A DuckDB with ``records`` (their number is their key) and ``record_keys``."""
-    connection = duckdb.connect(config={"threads": threads, "memory_limit": "4500MB"})
+    connection = duckdb.connect(
+        config={"threads": threads, "enable_progress_bar": False}
+    )
     connection.register("none", SCHEMA.empty_table())
     connection.execute("create table records as select * from none")
     connection.execute("create table record_keys (key bigint, id bigint)")

@@ -105,7 +105,9 @@ def _human(number: int, origin: Origin, luck: random.Random) -> Human:
     has_phone, has_email = luck.random() < 0.6, luck.random() < 0.2
     person = Person(
         name=" ".join(names),
-        born=Born(luck.randint(YOUNGEST, OLDEST), luck.randint(1, 12), luck.randint(1, 28)),
+        born=Born(
+            luck.randint(YOUNGEST, OLDEST), luck.randint(1, 12), luck.randint(1, 28)
+        ),
         phones=(phone,) if has_phone else (),
         emails=(f"{given.usual}{number}@example.org".lower(),) if has_email else (),
         postcode=_postcode(luck) if luck.random() < 0.8 else "",
@@ -160,17 +162,20 @@ def _said_born(born: Born | None, luck: random.Random) -> Born | None:
     chance = luck.random()
     if born is None or chance < 0.1:
         return None
-    if chance < 0.2:
-        return Born(born.year)
-    if chance < 0.25:
-        return Born(born.year, 1, 1)
-    if chance < 0.30:
-        return Born(born.year + luck.choice((-2, -1, 1, 2)))
+    if chance < 0.3:
+        return _partly(born, luck)
     if chance < 0.34 and born.day and born.day <= 12:
         return Born(born.year, born.day, born.month)
-    if chance < 0.42:
-        return _mistyped(born, luck)
-    return born
+    return _mistyped(born, luck) if chance < 0.42 else born
+
+
+def _partly(born: Born, luck: random.Random) -> Born:
+    chance = luck.random()
+    if chance < 0.5:
+        return Born(born.year)
+    if chance < 0.75:
+        return Born(born.year, 1, 1)
+    return Born(born.year + luck.choice((-2, -1, 1, 2)))
 
 
 def _mistyped(born: Born, luck: random.Random) -> Born:

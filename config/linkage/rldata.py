@@ -54,7 +54,11 @@ def _record(row: dict[str, str]) -> Record:
 
 def _keys(record: Record) -> set[tuple[str, ...]]:
     given, surname = record["given_sound"], record["surname_sound"]
-    year, month, day = (("y", record["year"]), ("m", record["month"]), ("d", record["day"]))
+    year, month, day = (
+        ("y", record["year"]),
+        ("m", record["month"]),
+        ("d", record["day"]),
+    )
     found = [
         joined(("g", given), ("s", surname)),
         joined(("g", given), year, month),

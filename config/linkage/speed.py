@@ -70,7 +70,9 @@ def _found(answers: Sequence[Answer], known: Known) -> Iterator[dict[str, object
     yield measure("candidate_recall", len(found) / len(there), "share", of=len(there))
     ten = sum(rank < asking.SHOWN for rank in found)
     yield measure("recall_at_10", ten / len(there), "share")
-    asked = [each for each in answers if each.best is not None and each.best >= ASK_BITS]
+    asked = [
+        each for each in answers if each.best is not None and each.best >= ASK_BITS
+    ]
     right = sum(each.best_is_right for each in asked)
     yield measure(
         "precision_at_ask", right / len(asked), "share",
@@ -108,7 +110,9 @@ def splink_beside(
     took = []
     for number, saying in enumerate(sayings):
         row = columns(saying.person, -1 - number)
-        connection.execute("create or replace table asked as select * from records limit 0")
+        connection.execute(
+            "create or replace table asked as select * from records limit 0"
+        )
         connection.register("one", people_model.table([row]))
         connection.execute("insert into asked select * from one")
         new = api.register("asked", table_name=f"asked_{number}")
@@ -119,7 +123,7 @@ def splink_beside(
             blocking_rules_to_generate_predictions=[block_on(*rule) for rule in RULES],
             warning_mode="never",
         )
-        connection.execute(f"select * from {found.physical_name}").fetchall()  # noqa: S608
+        connection.execute(f"select * from {found.physical_name}").fetchall()
         took.append((time.perf_counter() - began) * MILLISECONDS)
     beside = median(took)
     yield measure("p50_ms_splink", beside, "ms", asked=len(took))

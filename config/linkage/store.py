@@ -45,7 +45,7 @@ create policy seen on linkage_bench.person to {role}
 """
 _ASKED = candidates_sql(KeyTable("linkage_bench.held"))
 CANDIDATES = (
-    f"select person.known from ({_ASKED}) as found"  # noqa: S608  # text of our own
+    f"select person.known from ({_ASKED}) as found"
     " join linkage_bench.person on person.id = found.record"
 )
 

@@ -31,7 +31,9 @@ def quality(right: int, taken: int, true: int, cuts: tuple[float, ...] = ()) -> 
     precision = right / taken if taken else 0.0
     recall = right / true if true else 0.0
     both = precision + recall
-    return Quality(precision, recall, 2 * precision * recall / both if both else 0, cuts)
+    return Quality(
+        precision, recall, 2 * precision * recall / both if both else 0, cuts
+    )
 
 
 def true_pairs(person_of: Mapping[object, object], half: int | None = None) -> int:
@@ -49,9 +51,7 @@ def half_of(person: object) -> int:
     return blake2b(str(person).encode(), digest_size=1).digest()[0] & 1
 
 
-def cross_fitted(
-    pairs: Iterable[Pair], person_of: Mapping[object, object]
-) -> Quality:
+def cross_fitted(pairs: Iterable[Pair], person_of: Mapping[object, object]) -> Quality:
     """Each half cut where the other half's F1 is best; both together."""
     halves: list[list[tuple[float, bool]]] = [[], []]
     for left, right, bits in pairs:

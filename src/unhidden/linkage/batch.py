@@ -25,7 +25,7 @@ def make_pairs(connection: duckdb.DuckDBPyConnection, blocking: Blocking) -> int
     """Write ``candidate_pairs``; how many there are."""
     connection.execute(f"create or replace table {PAIRS} as {pairs_sql(blocking)}")
     # A result must be read to its end before anything else is asked.
-    return int(connection.execute(f"select count(*) from {PAIRS}").fetchall()[0][0])  # noqa: S608
+    return int(connection.execute(f"select count(*) from {PAIRS}").fetchall()[0][0])
 
 
 def make_some_pairs(
@@ -94,7 +94,7 @@ def links(
 ) -> list[tuple[Any, Any, float]]:
     """Pairs of at least so many bits, in a fixed order."""
     return connection.execute(
-        f"select id_l, id_r, match_weight from {table} where match_weight >= ?"  # noqa: S608
+        f"select id_l, id_r, match_weight from {table} where match_weight >= ?"
         " order by id_l, id_r",
         [least],
     ).fetchall()
@@ -112,16 +112,14 @@ create or replace table {name} as
 select value as {column}, coalesce(share, {model.floor}) as tf_{column}
   from (select distinct {column} as value from {RECORDS} where {column} is not null)
   left join {known} on known_value = cast(value as varchar)
-""")  # noqa: S608
+""")
     return name
 
 
-def duckdb_table(
-    connection: duckdb.DuckDBPyConnection, name: str, shares: Any
-) -> str:
+def duckdb_table(connection: duckdb.DuckDBPyConnection, name: str, shares: Any) -> str:
     """Write values and shares into a table."""
     connection.execute(
-        f"create or replace table {name} as select unnest($1::varchar[]) as known_value,"  # noqa: S608
+        f"create or replace table {name} as select unnest($1::varchar[]) as known_value,"
         " unnest($2::double[]) as share",
         [list(shares), list(shares.values())],
     )

@@ -21,7 +21,7 @@ class Blocking:
 
 
 def pairs_sql(blocking: Blocking, *, keys: str = "record_keys") -> str:
-    """SQL that both DuckDB and Spark read: ``join_key_l``, ``join_key_r``, ``match_key``.
+    """SQL for DuckDB and Spark: ``join_key_l``, ``join_key_r``, ``match_key``.
 
     These are the names under which Splink takes pairs that it did not make.
     """
@@ -44,4 +44,4 @@ select '0' as match_key, l.id as join_key_l, r.id as join_key_r
  where true {where}
  group by l.id, r.id
 having sum(l.bits) >= {blocking.least_bits}
-"""  # noqa: S608  # numbers and names of our own
+"""

@@ -99,9 +99,7 @@ def edits(column: str, most: int, other: str | None = None) -> Condition:
             return False
         return bool(OSA.distance(one, two, score_cutoff=most) <= most)
 
-    return Condition(
-        holds, lambda d: f"{d.distance}({column}_l, {second}_r) <= {most}"
-    )
+    return Condition(holds, lambda d: f"{d.distance}({column}_l, {second}_r) <= {most}")
 
 
 def shares(column: str, other: str | None = None) -> Condition:
@@ -167,4 +165,3 @@ def absent(*columns: str) -> Condition:
         return f"({' or '.join(said)})"
 
     return Condition(holds, sql)
-

@@ -12,7 +12,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from unhidden.linkage.conditions import Condition, absent, alike, edits, equal, shares, within
+from unhidden.linkage.conditions import (
+    Condition,
+    absent,
+    alike,
+    edits,
+    equal,
+    shares,
+    within,
+)
 from unhidden.linkage.names.equivalents import equivalents
 from unhidden.linkage.names.reading import Name, read_name
 from unhidden.linkage.names.skeleton import skeletons

@@ -1,4 +1,4 @@
-"""A comparison specification: said once, read by Splink's batch and by the online score.
+"""A comparison specification, said once for Splink's batch and the online score.
 
 It has no weights. Trained ones live in a ``Model``, which names the specification that
 it was trained for by its hash.
@@ -81,7 +81,11 @@ class ComparisonSpec:
     def hash(self) -> str:
         """Changes when any level, order, column or given weight does."""
         said = [
-            (c.name, c.absent.sql(dialect), [_said(level, dialect) for level in c.levels])
+            (
+                c.name,
+                c.absent.sql(dialect),
+                [_said(level, dialect) for level in c.levels],
+            )
             for dialect in DIALECTS.values()
             for c in self.comparisons
         ]

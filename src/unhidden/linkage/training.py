@@ -3,8 +3,8 @@
 1. u by Splink, from pairs taken at random; of a level that is one column's equality,
    exactly, from the column's own counts.
 2. m by Splink's expectation maximisation under a few blocking rules. A rule under which
-   a level is never met among matches makes Splink stop ("m_probability value 0.0"): that
-   rule is left out.
+   a level is never met among matches makes Splink stop ("m_probability value 0.0"): it
+   is left out.
 3. Expectation maximisation over every candidate pair and all comparisons at once, with
    term frequencies, u held still (``expectation.py``). Each level ends with a weight.
 """
@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from typing import Any
 
@@ -31,7 +31,7 @@ _HALF_A_PAIR = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Training:
-    """How a model is trained; ``rules`` are sets of columns whose equality makes pairs."""
+    """How a model is trained; ``rules`` are columns whose equality makes pairs."""
 
     rules: Sequence[Sequence[str]]
     sampled_pairs: int = 2_000_000
@@ -39,7 +39,6 @@ class Training:
     least_count: int = 2
     rounds: int = 25
     seed: int = 7
-    starts: Mapping[str, float] = field(default_factory=dict)
 
 
 def train(
@@ -69,7 +68,7 @@ def begin(
             if "below the minimum" not in str(error):
                 raise
     learnt = _learnt(linker)
-    population = _one(connection, f"select count(*) from {batch.RECORDS}")  # noqa: S608
+    population = _one(connection, f"select count(*) from {batch.RECORDS}")
     shares = {
         column: _shares(connection, column, training.least_count)
         for column in spec.frequencies()
@@ -119,7 +118,7 @@ def _patterns(
     ]
     rarity = " + ".join(rarities) or "0.0"
     asked = (
-        f"select {', '.join(gammas)}, round(4 * ({rarity})) / 4 as rarity, count(*)"  # noqa: S608
+        f"select {', '.join(gammas)}, round(4 * ({rarity})) / 4 as rarity, count(*)"
         f" from {table} group by all order by all"
     )
     coded = [(*comparison.codes()[::-1],) for comparison in spec.comparisons]
@@ -185,7 +184,7 @@ def _collisions(connection: duckdb.DuckDBPyConnection, column: str) -> float:
     return float(
         _one(
             connection,
-            f"select coalesce(sum(n * (n - 1)) / (sum(n) * (sum(n) - 1)), 0)"  # noqa: S608
+            f"select coalesce(sum(n * (n - 1)) / (sum(n) * (sum(n) - 1)), 0)"
             f" from (select count(*)::double as n from {batch.RECORDS}"
             f" where {column} is not null group by {column})",
         )
@@ -196,7 +195,7 @@ def _shares(
     connection: duckdb.DuckDBPyConnection, column: str, least: int
 ) -> dict[str, float]:
     found = connection.execute(
-        f"select cast({column} as varchar), count(*) / sum(count(*)) over ()"  # noqa: S608
+        f"select cast({column} as varchar), count(*) / sum(count(*)) over ()"
         f" from {batch.RECORDS} where {column} is not null group by {column}"
         f" qualify count(*) >= {least} order by 1"
     )
