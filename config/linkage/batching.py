@@ -83,14 +83,11 @@ def run(folder: Path) -> Batch:
 
 def opened(folder: Path) -> duckdb.DuckDBPyConnection:
     """A DuckDB over the files of ``prepare``."""
-    connection = duckdb.connect(
-        config={
-            "threads": 2,
-            "memory_limit": "4GB",
-            "temp_directory": str(folder / "spill"),
-            "preserve_insertion_order": False,
-            "enable_progress_bar": False,
-        }
+    connection = batch.connected(
+        threads=2,
+        memory_limit="4GB",
+        temp_directory=str(folder / "spill"),
+        preserve_insertion_order=False,
     )
     for table in (batch.RECORDS, batch.KEYS):
         path = folder / f"{table}.parquet"

@@ -11,7 +11,6 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-import duckdb
 import pandas
 import pyarrow as pa
 import recordlinkage
@@ -21,6 +20,7 @@ from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 from config.linkage import truth
 from config.linkage.lines import measure
 from config.linkage.tasks import LEAST, Task
+from unhidden.linkage import batch
 
 Rules = Sequence[Sequence[str]]
 _SAMPLED = 1_000_000
@@ -29,7 +29,7 @@ _SAMPLED = 1_000_000
 def splink(task: Task) -> dict[str, object]:
     """One line: Splink's own way, without our keys and levels."""
     comparisons, rules, training, recall = _WAYS[task.name]()
-    connection = duckdb.connect(config={"threads": 2, "enable_progress_bar": False})
+    connection = batch.connected(threads=2)
     connection.register("given", pa.Table.from_pylist(list(task.records)))
     connection.execute("create table records as select * from given")
     across = " and l.file <> r.file" if task.blocking.across else ""

@@ -9,6 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from config.linkage.population import Saying
+from unhidden.linkage import batch
 from unhidden.linkage.candidates import Blocking
 from unhidden.linkage.people import PEOPLE, Columns, columns
 from unhidden.linkage.person_keys import person_keys
@@ -37,9 +38,7 @@ _AT_ONCE = 50_000
 
 def filled(sayings: Sequence[Saying], *, threads: int = 2) -> duckdb.DuckDBPyConnection:
     """A DuckDB with ``records`` (their number is their key) and ``record_keys``."""
-    connection = duckdb.connect(
-        config={"threads": threads, "enable_progress_bar": False}
-    )
+    connection = batch.connected(threads=threads)
     connection.register("none", SCHEMA.empty_table())
     connection.execute("create table records as select * from none")
     connection.execute("create table record_keys (key bigint, id bigint)")
@@ -53,10 +52,8 @@ def filled(sayings: Sequence[Saying], *, threads: int = 2) -> duckdb.DuckDBPyCon
         ]
         connection.register("more", table(rows))
         connection.execute("insert into records select * from more")
-        connection.register("more_keys", pa.table(dict(zip(
-            ("key", "id"), (pa.array(each, pa.int64()) for each in zip(*keys, strict=True)),
-            strict=True,
-        ))))  # fmt: skip
+        held, ids = (pa.array(each, pa.int64()) for each in zip(*keys, strict=True))
+        connection.register("more_keys", pa.table({"key": held, "id": ids}))
         connection.execute("insert into record_keys select * from more_keys")
     return connection
 

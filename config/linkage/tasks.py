@@ -65,9 +65,7 @@ def link(task: Task, *, threads: int = 2) -> Linked:
 
 def filled(task: Task, threads: int) -> duckdb.DuckDBPyConnection:
     """A DuckDB with the task's records and their keys."""
-    connection = duckdb.connect(
-        config={"threads": threads, "enable_progress_bar": False}
-    )
+    connection = batch.connected(threads=threads)
     rows = pa.Table.from_pylist(list(task.records))
     connection.register("given_records", rows)
     connection.execute("create table records as select * from given_records")

@@ -21,6 +21,13 @@ from unhidden.linkage.splink_settings import settings
 RECORDS, KEYS, PAIRS = "records", "record_keys", "candidate_pairs"
 
 
+def connected(**config: str | int | bool) -> duckdb.DuckDBPyConnection:
+    """A DuckDB in memory that draws no progress bars."""
+    connection = duckdb.connect(config=config)
+    connection.execute("set enable_progress_bar = false")
+    return connection
+
+
 def make_pairs(connection: duckdb.DuckDBPyConnection, blocking: Blocking) -> int:
     """Write ``candidate_pairs``; how many there are."""
     connection.execute(f"create or replace table {PAIRS} as {pairs_sql(blocking)}")
@@ -119,8 +126,8 @@ select value as {column}, coalesce(share, {model.floor}) as tf_{column}
 def duckdb_table(connection: duckdb.DuckDBPyConnection, name: str, shares: Any) -> str:
     """Write values and shares into a table."""
     connection.execute(
-        f"create or replace table {name} as select unnest($1::varchar[]) as known_value,"
-        " unnest($2::double[]) as share",
+        f"create or replace table {name} as"
+        " select unnest($1::varchar[]) as known_value, unnest($2::double[]) as share",
         [list(shares), list(shares.values())],
     )
     return name
