@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import islice, pairwise
 
 from config.linkage import people_model
@@ -59,7 +60,7 @@ def test_the_online_score_is_the_weight_of_the_batch_on_every_level() -> None:
     assert met >= {(each.name, code) for each, code in PEOPLE.levels()}
 
 
-def _model(rows: dict[int, Row]) -> Model:
+def _model(rows: Mapping[int, Row]) -> Model:
     """Weights that all differ, so that no level can pass for another."""
     weights = {
         each.name: {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.db import connection
 
@@ -19,10 +21,10 @@ def _found(
         f'{{"key": {key}, "record_id": {record}, "kind": "{kind}"}}'
         for key, record, kind in held
     )
-    given = {"held": f"[{rows}]", "keys": keys, "records": 1_000.0, "kind": "person"}
+    given: dict[str, Any] = {"held": f"[{rows}]", "keys": keys, "records": 1_000.0}
     with connection.cursor() as cursor:
-        cursor.execute(HELD + query, given)
-        return cursor.fetchall()
+        cursor.execute(HELD + query, given | {"kind": "person"})
+        return [(record, shared) for record, shared in cursor.fetchall()]
 
 
 @pytest.mark.django_db

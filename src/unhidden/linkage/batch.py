@@ -23,7 +23,7 @@ RECORDS, KEYS, PAIRS = "records", "record_keys", "candidate_pairs"
 
 def connected(**config: str | int | bool) -> duckdb.DuckDBPyConnection:
     """A DuckDB in memory that draws no progress bars."""
-    connection = duckdb.connect(config=config)
+    connection = duckdb.connect(config={**config})
     connection.execute("set enable_progress_bar = false")
     return connection
 
