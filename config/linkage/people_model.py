@@ -16,9 +16,13 @@ from unhidden.linkage.person_keys import person_keys
 from unhidden.linkage.training import Training
 
 # Chosen for files of people: a key of more records is worth less than it costs.
-BLOCKING = Blocking(cap=60, beyond=9.0)
+BLOCKING = Blocking(cap=40, beyond=12.0)
 TRAINING = Training(
-    rules=(("born",), ("name",)), sampled_pairs=400_000, em_pairs=300_000, least_count=4
+    rules=(("born",), ("name",)),
+    sampled_pairs=400_000,
+    looked_at_pairs=400_000,
+    em_pairs=200_000,
+    least_count=4,
 )
 _TEXT, _WORDS = pa.string(), pa.list_(pa.string())
 SCHEMA = pa.schema(

@@ -52,6 +52,7 @@ def predict(
     *,
     least: float | None,
     keep: Sequence[str] = (),
+    pairs: str = PAIRS,
 ) -> str:
     """Weigh ``candidate_pairs``; the name of the table that Splink made.
 
@@ -61,7 +62,7 @@ def predict(
     model.check(spec)
     linker, api = opened(connection, spec, model, keep=keep)
     give_frequencies(linker, api, connection, spec, model)
-    linker.table_management.register_blocked_pairs_for_predict(api.register(PAIRS))
+    linker.table_management.register_blocked_pairs_for_predict(api.register(pairs))
     predicted = linker.inference.predict(
         threshold_match_weight=least, warning_mode="never"
     )

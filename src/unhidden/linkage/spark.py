@@ -9,7 +9,7 @@ bits and lost pairs: ours is registered in its place, with transpositions beside
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from pyspark.sql import DataFrame, SparkSession
@@ -36,25 +36,31 @@ def session(master: str, **config: str) -> SparkSession:
         "spark.jars": similarity_jar_location(),
         "spark.ui.enabled": "false",
         "spark.sql.shuffle.partitions": "8",
-        "spark.sql.execution.arrow.pyspark.enabled": "true",
         **config,
     }
     for name, value in said.items():
         builder = builder.config(name, value)
     spark: SparkSession = builder.getOrCreate()
     spark.sparkContext.setLogLevel("ERROR")
-    _register(spark, "jaro_winkler", JaroWinkler.similarity, DoubleType())
-    _register(spark, "osa_distance", OSA.distance, IntegerType())
+    _register(spark)
     return spark
 
 
-def _register(
-    spark: SparkSession, name: str, measure: Callable[[str, str], Any], kind: Any
-) -> None:
-    def measured(one: str | None, other: str | None) -> Any:
-        return None if one is None or other is None else measure(one, other)
+def _register(spark: SparkSession) -> None:
+    """Our two measures, as functions that travel to workers without this module."""
 
-    spark.udf.register(name, measured, kind)
+    def jaro_winkler(one: str | None, other: str | None) -> float | None:
+        if one is None or other is None:
+            return None
+        return JaroWinkler.similarity(one, other)
+
+    def osa_distance(one: str | None, other: str | None) -> int | None:
+        if one is None or other is None:
+            return None
+        return OSA.distance(one, other)
+
+    spark.udf.register("jaro_winkler", jaro_winkler, DoubleType())
+    spark.udf.register("osa_distance", osa_distance, IntegerType())
 
 
 def predict(
@@ -75,7 +81,8 @@ def predict(
     logging.getLogger("splink").setLevel(logging.ERROR)
     records.createOrReplaceTempView("records")
     keys.createOrReplaceTempView("record_keys")
-    api = SparkAPI(
+    making: Any = SparkAPI  # its maker has no types
+    api = making(
         spark_session=spark,
         break_lineage_method="persist",
         num_partitions_on_repartition=8,

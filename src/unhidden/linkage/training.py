@@ -36,6 +36,7 @@ class Training:
     rules: Sequence[Sequence[str]]
     sampled_pairs: int = 2_000_000
     em_pairs: int = 1_000_000
+    looked_at_pairs: int = 2_000_000
     least_count: int = 2
     rounds: int = 25
     seed: int = 7
@@ -46,7 +47,7 @@ def train(
 ) -> Model:
     """The model of ``records``, whose ``candidate_pairs`` are made already."""
     first = begin(connection, spec, training)
-    return improve(connection, spec, first, training.rounds)
+    return improve(connection, spec, first, training)
 
 
 def begin(
@@ -95,14 +96,33 @@ def improve(
     connection: duckdb.DuckDBPyConnection,
     spec: ComparisonSpec,
     model: Model,
-    rounds: int,
+    training: Training,
 ) -> Model:
-    """Step 3: the weights under which all candidate pairs together are likeliest."""
-    table = batch.predict(connection, spec, model, least=None, keep=(spec.key,))
+    """Step 3: the weights under which the candidate pairs together are likeliest."""
+    pairs, share = _sampled(connection, training.looked_at_pairs)
+    table = batch.predict(
+        connection, spec, model, least=None, keep=(spec.key,), pairs=pairs
+    )
     patterns = _patterns(connection, spec, table)
-    total = model.population * (model.population - 1) / 2
-    chance, weights = expectation.maximise(spec, model, patterns, total, rounds)
+    total = model.population * (model.population - 1) / 2 * share
+    chance, weights = expectation.maximise(
+        spec, model, patterns, total, training.rounds
+    )
     return replace(model, chance=chance, weights=weights)
+
+
+def _sampled(connection: duckdb.DuckDBPyConnection, most: int) -> tuple[str, float]:
+    """About so many of the candidate pairs, the same ones each time; their share."""
+    every = int(_one(connection, f"select count(*) from {batch.PAIRS}"))
+    if every <= most:
+        return batch.PAIRS, 1.0
+    connection.execute(
+        "create or replace table sampled_pairs as"
+        f" select * from {batch.PAIRS}"
+        f" where hash(join_key_l, join_key_r) % {every} < {most}"
+    )
+    taken = int(_one(connection, "select count(*) from sampled_pairs"))
+    return "sampled_pairs", taken / every
 
 
 def _patterns(
