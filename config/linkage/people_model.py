@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from config.linkage.population import Saying
 from unhidden.linkage import batch
-from unhidden.linkage.candidates import Blocking
+from unhidden.linkage.pairs import Blocking
 from unhidden.linkage.people import PEOPLE, Columns, columns
 from unhidden.linkage.person_keys import person_keys
 from unhidden.linkage.training import Training

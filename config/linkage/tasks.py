@@ -14,7 +14,7 @@ import duckdb
 import pyarrow as pa
 
 from unhidden.linkage import batch, training
-from unhidden.linkage.candidates import Blocking
+from unhidden.linkage.pairs import Blocking
 from unhidden.linkage.hashing import hashed
 from unhidden.linkage.model import Model
 from unhidden.linkage.spec import ComparisonSpec

@@ -1,58 +1,59 @@
-"""Which pairs are worth a comparison: those that share keys, rare ones before common.
+"""What a typed text may mention, offered with where it stands; nothing is saved here.
 
-A table of ``(key, id)`` is joined with itself. A key that more than ``cap`` records
-have says too little and costs too much; it is left out (blocks of one Nguyen, one
-shared hostel). Pairs may be asked to share keys of so many bits together, a key's being
-log2 of how many records there are to how many have it. It takes log2 of all records to
-name one of them; what is asked beyond that does not depend on how many there are.
+Persons, telephones, plates, accounts, addresses and dates of birth are read while an
+analyst types (``docs/architecture.md``, "A datum's way"); whether one becomes a mention
+is theirs to say.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from unhidden.linkage.spotting.births import births
+from unhidden.linkage.spotting.found import Candidate, PlainText, made_plain
+from unhidden.linkage.spotting.persons import names
+from unhidden.linkage.spotting.places import addresses, postcodes
+from unhidden.linkage.spotting.things import accounts, emails, links, phones, plates
+
+LONGEST_TEXT = 100_000
+MOST_CANDIDATES = 500
+
+__all__ = ["LONGEST_TEXT", "MOST_CANDIDATES", "Candidate", "candidates"]
 
 
-@dataclass(frozen=True, slots=True)
-class Blocking:
-    """How freely pairs are made: most records of a key, least bits of a pair.
+def candidates(text: str, *, today: date) -> tuple[Candidate, ...]:
+    """What the first 100,000 characters may mention, in their order, 500 at most.
 
-    ``beyond`` is what the shared keys must say beyond naming one record, or None for
-    any pair.
+    ``today`` tells which dates of birth are still to come. Where two readings overlap,
+    the surer one is offered; a postcode is offered within its address, too.
     """
+    plain = made_plain(text[:LONGEST_TEXT])
+    kept = _without_overlaps(_all(plain, today))
+    return tuple(sorted(kept)[:MOST_CANDIDATES])
 
-    cap: int = 200
-    beyond: float | None = None
-    across: str | None = None  # only pairs that differ in this column of records
+
+def _all(plain: PlainText, today: date) -> Iterator[Candidate]:
+    """Every reading, the surest kinds first."""
+    yield from emails(plain)
+    yield from links(plain)
+    yield from accounts(plain)
+    yield from births(plain, today)
+    yield from addresses(plain)
+    yield from postcodes(plain)
+    yield from phones(plain)
+    yield from plates(plain)
+    yield from names(plain)
 
 
-def pairs_sql(blocking: Blocking, *, keys: str = "record_keys") -> str:
-    """SQL for DuckDB and Spark: ``join_key_l``, ``join_key_r``, ``match_key``.
-
-    These are the names under which Splink takes pairs that it did not make.
-    """
-    across = blocking.across
-    joins = (
-        "join records one on one.id = l.id join records two on two.id = r.id"
-        if across
-        else ""
-    )
-    least = (
-        f"having sum(l.bits) >= log2((select n from everyone)) + {blocking.beyond}"
-        if blocking.beyond is not None
-        else ""
-    )
-    where = f"and one.{across} <> two.{across}" if across else ""
-    return f"""
-with everyone as (select cast(count(distinct id) as double) as n from {keys}),
-counted as (select key, count(*) as df from {keys} group by key),
-good as (
-  select key, log2((select n from everyone) / df) as bits
-    from counted where df between 2 and {blocking.cap}
-),
-held as (select k.key, k.id, good.bits from {keys} k join good on good.key = k.key)
-select '0' as match_key, l.id as join_key_l, r.id as join_key_r
-  from held l join held r on l.key = r.key and l.id < r.id {joins}
- where true {where}
- group by l.id, r.id
-{least}
-"""
+def _without_overlaps(found: Iterable[Candidate]) -> Iterator[Candidate]:
+    taken: set[int] = set()
+    seen: set[Candidate] = set()
+    for candidate in found:
+        span = range(candidate.start, candidate.end)
+        is_inside = candidate.kind == "postcode"
+        if candidate in seen or (not is_inside and not taken.isdisjoint(span)):
+            continue
+        taken.update(span)
+        seen.add(candidate)
+        yield candidate

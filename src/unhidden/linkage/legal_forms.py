@@ -12,6 +12,8 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from unhidden.linkage.lettering import cleaned
+
 # Each line: the form by its common short name, then what it is written as.
 _FORMS = """
 ltd: ltd | limited | cyf | cyfyngedig | private limited company | pvt ltd | co ltd
@@ -33,7 +35,6 @@ srl: srl | societatea cu raspundere limitata | sociedad de responsabilidad limit
 sarl: sarl
 sas: sas
 sl: sl
-spa: spa
 bv: bv | besloten vennootschap
 bvba: bvba
 nv: nv
@@ -60,6 +61,7 @@ _TRADING = re.compile(
     re.IGNORECASE,
 )
 _DOTTED = re.compile(r"\b(?:[^\W\d_][./]\s?){1,}[^\W\d_]\b\.?")
+_RUN_ON = re.compile(r"(?<=[a-z]{3})(?=[A-Z])")
 _WORDS = re.compile(r"[^\W_]+")
 _ONES = """zero sero|one|two dau|three tri|four pedwar|five pump|six chwech|seven saith
 |eight wyth|nine naw|ten deg""".replace("\n", "").split("|")
@@ -114,9 +116,10 @@ def read_business(text: str) -> BusinessName:
 
 
 def _plain_words(text: str) -> list[str]:
+    text = _RUN_ON.sub(" ", text)
     joined = _DOTTED.sub(lambda found: re.sub(r"[\s./]", "", found[0]) + " ", text)
-    spelt = anyascii(joined.replace("&", " and ").replace("’", "'")).casefold()
-    words = _WORDS.findall(re.sub(r"'s?\b|[`']", "", spelt))
+    spelt = anyascii(cleaned(joined.replace("&", " and "))).casefold()
+    words = _WORDS.findall(spelt)
     return _with_digits([_ORDINALS.get(word, word) for word in words])
 
 

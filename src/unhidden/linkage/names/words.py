@@ -37,6 +37,14 @@ _FATHERS_NAME = re.compile(
 _SERVANT_OF = re.compile(r"^(abd[aeiou]{1,2}l?)([^aeioulh][a-z]{3,})$")
 
 
+_CHILD_OF = _words("bin ben ibn bn bint bnt binti ap ab ferch verch vch")
+
+
+def is_child_of(word: str) -> bool:
+    """Whether ``word`` says "child of", so that the next part is a parent's name."""
+    return word in _CHILD_OF
+
+
 def is_weak(word: str) -> bool:
     """Whether ``word`` (plain small letters) says little about who somebody is."""
     return word in PARTICLES or word in TITLES
