@@ -14,9 +14,9 @@ import duckdb
 import pyarrow as pa
 
 from unhidden.linkage import batch, training
-from unhidden.linkage.pairs import Blocking
 from unhidden.linkage.hashing import hashed
 from unhidden.linkage.model import Model
+from unhidden.linkage.pairs import Blocking
 from unhidden.linkage.spec import ComparisonSpec
 
 Record = dict[str, Any]

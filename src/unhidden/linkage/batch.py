@@ -13,8 +13,8 @@ from typing import Any
 import duckdb
 from splink import DuckDBAPI, Linker
 
-from unhidden.linkage.pairs import Blocking, pairs_sql
 from unhidden.linkage.model import Model
+from unhidden.linkage.pairs import Blocking, pairs_sql
 from unhidden.linkage.spec import ComparisonSpec
 from unhidden.linkage.splink_settings import settings
 

@@ -18,8 +18,8 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from splink import Linker
 from splink.backends.spark import SparkAPI, similarity_jar_location
 
-from unhidden.linkage.pairs import Blocking, pairs_sql
 from unhidden.linkage.model import Model
+from unhidden.linkage.pairs import Blocking, pairs_sql
 from unhidden.linkage.spec import ComparisonSpec
 from unhidden.linkage.splink_settings import settings
 
