@@ -16,7 +16,7 @@ from pathlib import Path
 
 import psycopg
 
-from config.linkage import batching, ingest, population, quality, speed, store
+from config.linkage import batching, ingest, kinds, population, quality, speed, store
 from config.linkage.asking import sayings
 from config.linkage.lines import measure
 from config.linkage.population import Saying
@@ -43,6 +43,8 @@ def run(*, quick: bool) -> Iterator[dict[str, object]]:
         yield from batching.lines(many, folder)
         model = Model.load(folder / "model.json", PEOPLE)
         yield from _online(address, model, folder, many, quick=quick)
+    yield from kinds.names(quality.folder())
+    yield from kinds.plates(kinds.QUICK_PLATES if quick else kinds.PLATES)
     yield from quality.lines(quick=quick)
     if not quick and os.environ.get("UNHIDDEN_LINKAGE_LARGE"):
         yield from _large(address, model)

@@ -25,16 +25,20 @@ NO_DATA = (
 )
 
 
+def folder() -> Path:
+    """Where labelled files lie."""
+    return Path(os.environ.get(DATA) or "nowhere")
+
+
 def lines(*, quick: bool) -> Iterator[dict[str, object]]:
     """One line for each set of data and each way; a sentence where one is missing.
 
     Quick is two of the small sets, without the others' ways.
     """
-    folder = Path(os.environ.get(DATA) or "nowhere")
-    if not (folder / historical.FILE).exists():
+    if not (folder() / historical.FILE).exists():
         yield {"bench": "linkage.hist50k_f1", "skipped": NO_DATA}
     elif not quick:
-        yield from _lines(historical.historical(folder), beside=True)
+        yield from _lines(historical.historical(folder()), beside=True)
     if not all(find_spec(name) for name in PACKAGES):
         yield {"bench": "linkage.febrl4_f1", "skipped": MISSING}
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -64,6 +65,7 @@ def test_a_cluster_of_two_workers_gives_the_pairs_and_weights_of_duckdb(
 
 def _small(folder: Path) -> dict[str, str]:
     return {
+        "spark.pyspark.python": sys.executable,
         "spark.driver.host": "127.0.0.1",
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.executor.memory": "1g",

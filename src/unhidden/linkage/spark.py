@@ -35,6 +35,7 @@ def session(master: str, **config: str) -> SparkSession:
     said = {
         "spark.jars": similarity_jar_location(),
         "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
         "spark.sql.shuffle.partitions": "8",
         **config,
     }
