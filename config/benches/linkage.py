@@ -19,7 +19,6 @@ import psycopg
 from config.linkage import batching, ingest, kinds, population, quality, speed, store
 from config.linkage.asking import sayings
 from config.linkage.lines import measure
-from config.linkage.population import Saying
 from config.steps.failing import Failure
 from unhidden.linkage.model import Model
 from unhidden.linkage.people import PEOPLE
@@ -28,7 +27,6 @@ PEOPLE_MANY, QUICK_PEOPLE, LARGE = 1_000_000, 100_000, 5_000_000
 ASKED, QUICK_ASKED = 2_000, 500
 TAKEN_IN, QUICK_TAKEN_IN = 2_000, 400
 SPLINK_ASKED, QUICK_SPLINK_ASKED = 40, 10
-WORKERS = 2
 
 
 def run(*, quick: bool) -> Iterator[dict[str, object]]:
@@ -56,7 +54,7 @@ def _online(
     file = list(population.records(many))
     with psycopg.connect(address, autocommit=True) as connection:
         try:
-            yield _filled(connection, file)
+            yield _filled(connection, folder, many)
             store.enter(connection)
             found = list(
                 speed.lines(connection, model, file, QUICK_ASKED if quick else ASKED)
@@ -83,22 +81,28 @@ def _online(
             store.drop(connection)
 
 
-def _filled(connection: store.Connection, file: list[Saying]) -> dict[str, object]:
+def _filled(
+    connection: store.Connection, folder: Path, people: int
+) -> dict[str, object]:
     began = time.perf_counter()
     store.create(connection)
-    keys = store.fill(connection, store.people(file), WORKERS)
+    keys = store.fill(connection, folder)
     store.make_ready(connection)
-    seconds = time.perf_counter() - began
-    return measure("keys", keys, "keys", people=len(file), seconds=round(seconds, 1))
+    seconds = round(time.perf_counter() - began, 1)
+    return measure("keys", keys, "keys", people=people, seconds=seconds)
 
 
 def _large(address: str, model: Model) -> Iterator[dict[str, object]]:
     """Five million: what speed and recall become."""
-    file = list(population.records(LARGE))
-    with psycopg.connect(address, autocommit=True) as connection:
+    with (
+        batching.folder() as name,
+        psycopg.connect(address, autocommit=True) as connection,
+    ):
+        batching.prepare(Path(name), LARGE)
         try:
-            yield _filled(connection, file)
+            yield _filled(connection, Path(name), LARGE)
             store.enter(connection)
+            file = list(population.records(LARGE))
             for line in speed.lines(connection, model, file, ASKED):
                 yield line | {"bench": f"{line['bench']}_5m"}
         finally:

@@ -31,6 +31,7 @@ def test_a_cluster_of_two_workers_gives_the_pairs_and_weights_of_duckdb(
     cluster = importlib.import_module("config.linkage.spark_cluster")
     spark_batch = importlib.import_module("unhidden.linkage.spark")
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(("src", ".")))
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
     connection = people_model.filled(list(records(2_000)))
     batch.make_pairs(connection, people_model.BLOCKING)
     few = Training(rules=(("born",),), sampled_pairs=50_000, rounds=10)
@@ -65,7 +66,6 @@ def test_a_cluster_of_two_workers_gives_the_pairs_and_weights_of_duckdb(
 
 def _small(folder: Path) -> dict[str, str]:
     return {
-        "spark.pyspark.python": sys.executable,
         "spark.driver.host": "127.0.0.1",
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.executor.memory": "1g",
