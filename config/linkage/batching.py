@@ -39,6 +39,7 @@ class Batch:
     groups: int
     steps: dict[str, float]
     peak_mb: float
+    cpu_s: float
 
 
 def prepare(folder: Path, records: int) -> None:
@@ -78,7 +79,8 @@ def run(folder: Path) -> Batch:
     )
     records = connection.execute("select count(*) from records").fetchall()[0][0]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KILOBYTES
-    return Batch(records, pairs, len(links), len(groups), steps, peak)
+    used = time.process_time()
+    return Batch(records, pairs, len(links), len(groups), steps, peak, used)
 
 
 def opened(folder: Path) -> duckdb.DuckDBPyConnection:
@@ -107,6 +109,7 @@ def lines(records: int, folder: Path) -> Iterator[dict[str, object]]:
         "pairs": done.pairs,
         "links": done.links,
         "groups": done.groups,
+        "cpu_s": round(done.cpu_s, 1),
     }
     yield measure("batch_s", sum(done.steps.values()), "s", **more, **done.steps)
     yield measure("batch_peak_mb", done.peak_mb, "MB", rows=done.records)

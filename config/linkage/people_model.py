@@ -16,7 +16,7 @@ from unhidden.linkage.person_keys import person_keys
 from unhidden.linkage.training import Training
 
 # Chosen for files of people: a key of more records is worth less than it costs.
-BLOCKING = Blocking(cap=40, beyond=12.0)
+BLOCKING = Blocking(cap=25, beyond=13.0)
 TRAINING = Training(
     rules=(("born",), ("name",)),
     sampled_pairs=400_000,
