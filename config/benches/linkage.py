@@ -16,7 +16,16 @@ from pathlib import Path
 
 import psycopg
 
-from config.linkage import batching, ingest, kinds, population, quality, speed, store
+from config.linkage import (
+    batching,
+    ingest,
+    kinds,
+    population,
+    quality,
+    spark_beside,
+    speed,
+    store,
+)
 from config.linkage.asking import sayings
 from config.linkage.lines import measure
 from config.steps.failing import Failure
@@ -24,7 +33,7 @@ from unhidden.linkage.model import Model
 from unhidden.linkage.people import PEOPLE
 
 PEOPLE_MANY, QUICK_PEOPLE, LARGE = 1_000_000, 100_000, 5_000_000
-ASKED, QUICK_ASKED = 2_000, 500
+ASKED, QUICK_ASKED = 3_000, 1_500
 TAKEN_IN, QUICK_TAKEN_IN = 2_000, 400
 SPLINK_ASKED, QUICK_SPLINK_ASKED = 40, 10
 
@@ -40,7 +49,9 @@ def run(*, quick: bool) -> Iterator[dict[str, object]]:
         folder = Path(name)
         yield from batching.lines(many, folder)
         model = Model.load(folder / "model.json", PEOPLE)
+        yield from spark_beside.lines(folder)
         yield from _online(address, model, folder, many, quick=quick)
+    yield kinds.variants()
     yield from kinds.names(quality.folder())
     yield from kinds.plates(kinds.QUICK_PLATES if quick else kinds.PLATES)
     yield from quality.lines(quick=quick)

@@ -10,12 +10,31 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from config.linkage.lines import measure
+from config.linkage.origins import origins
 from config.linkage.truth import best_cut, half_of
 from unhidden.linkage.names import name_keys, name_score
+from unhidden.linkage.names.equivalents import equivalents
 from unhidden.linkage.plates import plate_keys
 
 CASES = "name_cases.csv"
 PLATES, QUICK_PLATES, ASKED = 100_000, 20_000, 500
+
+
+def variants() -> dict[str, object]:
+    """How much of the made population's spelling the program has in its own table.
+
+    Both were written by hand, apart; a high share would flatter the keys.
+    """
+    pairs = [
+        (name.usual.casefold(), other.casefold())
+        for origin in origins()
+        for name in (*origin.given, *origin.family)
+        for other in name.others
+    ]
+    known = sum(
+        not set(equivalents(one)).isdisjoint(equivalents(other)) for one, other in pairs
+    )
+    return measure("variants_in_table", known / len(pairs), "share", of=len(pairs))
 
 
 def names(folder: Path) -> Iterator[dict[str, object]]:
