@@ -51,7 +51,8 @@ def compare_parts(one: Part, other: Part) -> PartMatch:
     left, right = one.plain, other.plain
     slips = OSA.distance(left, right)
     length = max(len(left), len(right), 1)
-    room = length if not scripts_differ else 2 * length
+    is_spelt = not (_is_syllabic(one.written) or _is_syllabic(other.written))
+    room = 2 * length if scripts_differ and is_spelt else length
     level = _level(one, other, slips, room)
     nearness = 1 - slips / length
     return PartMatch(level, slips, nearness, scripts_differ, -level - nearness / 2)
@@ -71,9 +72,13 @@ def _level(one: Part, other: Part, slips: int, room: int) -> PartLevel:
 
 
 def _words(left: str, right: str, slips: int, room: int) -> PartLevel:
-    """``room`` is the longer length, doubled where scripts differ: vowels go astray."""
-    if _share_equivalent(left, right):
+    """``room`` is the longer length, doubled from one alphabet to another."""
+    known, other_known = equivalents(left), equivalents(right)
+    if not set(known).isdisjoint(other_known):
         return PartLevel.EQUIVALENT
+    if known and other_known:
+        # Hassan and Hussein, Mark and Mary are near, and known to be two names.
+        return PartLevel.DIFFERENT
     if _sound_alike(left, right, slips, room):
         return PartLevel.SOUNDS_ALIKE
     longer = max(len(left), len(right))
@@ -94,14 +99,14 @@ def _syllables(one: Part, other: Part) -> PartLevel:
 
 
 def _sound_alike(left: str, right: str, slips: int, room: int) -> bool:
+    """The same consonants; of one or two consonants the vowels are half the name."""
     shared = set(skeletons(left)) & set(skeletons(right))
-    if not shared:
-        return False
-    return 2 * slips <= room or max(map(len, shared)) >= _LONG_SKELETON
-
-
-def _share_equivalent(left: str, right: str) -> bool:
-    return not set(equivalents(left)).isdisjoint(equivalents(right))
+    longest = max(map(len, shared), default=0)
+    if longest >= _LONG_SKELETON:
+        return True
+    if longest < _SHORT:
+        return bool(shared) and slips <= max(1, room // 3)
+    return 2 * slips <= room
 
 
 def _begins(left: str, right: str) -> bool:

@@ -37,13 +37,16 @@ _ARABIC_THE = re.compile(f"^{_THE}(?=\\w{{3}})")
 _GOD = frozenset({"allah", "llah", "ullah", "llh", "allh"})
 _SERVANT = frozenset({"abd", "abdul", "abdel"})
 # Letters of the Arabic script that stand for vowels, and waw where it does: it is a
-# consonant at the beginning of a word and beside an alef (Yusuf is written y-w-s-f).
-_WAW = re.compile("(?<![\\W\u0627])\u0648(?!\u0627)")
+# consonant at the beginning of a word, beside an alef and before a ya (Yusuf is written
+# y-w-s-f). Jim is j in Baghdad and g in Cairo.
+_WAW = re.compile("(?<![\\W\u0627])\u0648(?![\u0627\u064a\u06cc])")
 _VOWELS = {
     **dict.fromkeys("\u0627\u0623\u0625\u0622\u0671\u0639\u0649", "a"),
     **dict.fromkeys("\u06d5\u06ce", "e"),
     "\u06c6": "o",
     "\u0626": "",
+    "\u062c": "gj",
+    "\u0638": "z",
     "\u0621": "",
 }
 _ARABIC_VOWELS = str.maketrans(_VOWELS)
