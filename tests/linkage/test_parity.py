@@ -38,7 +38,7 @@ _PAIRS = (
 def test_the_online_score_is_the_weight_of_the_batch_on_every_level() -> None:
     sayings = [
         *(Saying(n, "", person) for n, person in enumerate(_PAIRS)),
-        *islice(records(120), 120),
+        *islice(records(60), 60),
     ]
     rows = {n: columns(each.person, n) for n, each in enumerate(sayings)}
     connection = people_model.filled(sayings)
