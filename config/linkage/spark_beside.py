@@ -74,10 +74,10 @@ def _weighed(address: str, folder: Path) -> Iterator[dict[str, object]]:
     ours = {(left, right): bits for left, right, bits in links}
     both = ours.keys() & theirs.keys()
     apart = max((abs(ours[pair] - theirs[pair]) for pair in both), default=0.0)
-    alone = len(ours.keys() ^ theirs.keys())
+    alone = sorted(ours.keys() ^ theirs.keys())
     yield measure("spark_s", seconds, "s", links=len(theirs))
     yield measure("spark_max_bits", apart, "bits", pairs=len(both))
-    yield measure("spark_pairs_alone", alone, "pairs")
+    yield measure("spark_pairs_alone", len(alone), "pairs", first=alone[:10])
 
 
 def _config(folder: Path) -> dict[str, str]:
