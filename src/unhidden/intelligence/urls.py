@@ -7,6 +7,7 @@ from unhidden.intelligence.views import (
     custodians,
     desk,
     files,
+    gradings,
     handovers,
     items,
     risks,
@@ -69,6 +70,11 @@ urlpatterns = [
         "intelligence/<uuid:intelligence_id>/original/",
         items.original,
         name="original",
+    ),
+    path(
+        "intelligence/<uuid:intelligence_id>/items/<int:number>/grade/",
+        gradings.regrade,
+        name="regrade",
     ),
     path("subjects/<uuid:mention_id>/", subjects.subject, name="subject"),
     path(

@@ -1,5 +1,10 @@
 """Writes of the desk: triage, graded reports, the risk of premises."""
 
+from unhidden.intelligence.actions.gradings import (
+    GradedSince,
+    GradeRefused,
+    regrade_item,
+)
 from unhidden.intelligence.actions.judgements import (
     NoReasonToJudge,
     NotOneKind,
@@ -28,6 +33,7 @@ from unhidden.intelligence.actions.triages import (
     triage,
 )
 from unhidden.intelligence.rules.drafts import Fault, NewItem, NewReport
+from unhidden.intelligence.rules.gradings import Grade, GradeFault
 from unhidden.intelligence.rules.mentions import NewMention
 from unhidden.intelligence.rules.subjects import (
     Contradiction,
@@ -41,6 +47,10 @@ __all__ = [
     "DecidedSince",
     "DecisionUnknown",
     "Fault",
+    "Grade",
+    "GradeFault",
+    "GradeRefused",
+    "GradedSince",
     "NewItem",
     "NewMention",
     "NewReport",
@@ -59,6 +69,7 @@ __all__ = [
     "open_original",
     "refresh_all_risk",
     "refresh_risk",
+    "regrade_item",
     "split_subject",
     "triage",
     "undo_judgement",

@@ -19,6 +19,7 @@ from unhidden.intelligence.forms.filters import (
     RiskFilter,
     SearchForm,
 )
+from unhidden.intelligence.forms.gradings import GradeForm
 from unhidden.intelligence.forms.judgements import (
     JudgeForm,
     SplitForm,
@@ -31,6 +32,7 @@ from unhidden.intelligence.forms.triages import (
 __all__ = [
     "CustodianForm",
     "Draft",
+    "GradeForm",
     "HandOverForm",
     "HoldForm",
     "JudgeForm",

@@ -1,5 +1,6 @@
 """The tables of the desk: triage, graded intelligence, who is who, and risk."""
 
+from unhidden.intelligence.models.gradings import Grading
 from unhidden.intelligence.models.items import (
     Assessment,
     Handling,
@@ -35,6 +36,7 @@ __all__ = [
     "Assessment",
     "Band",
     "Decision",
+    "Grading",
     "Handling",
     "IntelligenceReport",
     "Item",

@@ -12,6 +12,7 @@ from unhidden.intelligence.queries.desk import (
     reference,
     waiting,
 )
+from unhidden.intelligence.queries.gradings import GradeView, ToGrade, to_grade
 from unhidden.intelligence.queries.items import (
     IntelligenceView,
     ItemView,
@@ -51,6 +52,7 @@ __all__ = [
     "Comparison",
     "Decided",
     "Found",
+    "GradeView",
     "IntelligenceView",
     "ItemView",
     "Learnt",
@@ -65,6 +67,7 @@ __all__ = [
     "Said",
     "SeenElsewhere",
     "SubjectView",
+    "ToGrade",
     "alike",
     "bands",
     "considered",
@@ -82,5 +85,6 @@ __all__ = [
     "reports_of_visit",
     "risk_of",
     "subject",
+    "to_grade",
     "waiting",
 ]

@@ -17,6 +17,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import of_one_record, query
 from unhidden.agencies import queries as agencies
 from unhidden.intelligence.models import IntelligenceReport, Item, Mention, Origin
+from unhidden.intelligence.queries.gradings import GradeView, versions
 from unhidden.signs import queries as signs
 from unhidden.signs.queries import SignCard
 
@@ -48,18 +49,19 @@ class MentionView:
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
+    """``grades`` are all it was given, the one that stands first."""
+
     id: UUID
     number: int
     text: str
-    source: str
-    source_label: str
-    assessment: str
-    assessment_label: str
-    handling: str
-    handling_label: str
-    conditions: str
+    grades: tuple[GradeView, ...]
     signs: tuple[SignCard, ...]
     mentions: tuple[MentionView, ...]
+
+    @property
+    def stands(self) -> GradeView:
+        """The grade of today."""
+        return self.grades[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +137,13 @@ def _items(row: IntelligenceReport) -> tuple[ItemView, ...]:
     codes = {code for item in items for code in item.sign_codes}
     cards = signs.signs_by_code(codes, get_language() or "en") if codes else {}
     seen = _seen_elsewhere(row.id, [m for item in items for m in item.mentions.all()])
-    return tuple(_item(item, cards, seen) for item in items)
+    graded = versions(row, items)
+    return tuple(_item(item, graded[item.id], cards, seen) for item in items)
 
 
 def _item(
     item: Item,
+    grades: tuple[GradeView, ...],
     cards: Mapping[str, SignCard],
     seen: Mapping[tuple[str, str], list[tuple[SeenElsewhere, int]]],
 ) -> ItemView:
@@ -147,13 +151,7 @@ def _item(
         id=item.id,
         number=item.number,
         text=item.text,
-        source=item.source,
-        source_label=item.get_source_display(),
-        assessment=item.assessment,
-        assessment_label=item.get_assessment_display(),
-        handling=item.handling,
-        handling_label=item.get_handling_display(),
-        conditions=item.conditions,
+        grades=grades,
         signs=tuple(cards[code] for code in item.sign_codes if code in cards),
         mentions=tuple(
             _mention(mention, seen.get((mention.kind, mention.key), []))

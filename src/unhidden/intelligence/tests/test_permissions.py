@@ -28,6 +28,12 @@ NEEDED = {
     "write": "intelligence.write_item",
     "item": "intelligence.see_items",
     "original": "intelligence.see_items",
+    "hand_over": "reporting.open_originals",
+    "regrade": "intelligence.regrade_item",
+    "subject": "intelligence.see_items",
+    "judge": "intelligence.judge_mentions",
+    "split": "intelligence.judge_mentions",
+    "undo": "intelligence.judge_mentions",
     "risk": "intelligence.see_risk",
     "premises": "intelligence.see_risk",
 }

@@ -43,6 +43,8 @@ def item(request: StaffRequest, intelligence_id: UUID) -> HttpResponse:
         "report": report,
         "origin": _origin(report),
         "may_open_report": may_read and report.report_id is not None,
+        "may_regrade": report.is_desks
+        and request.actor.may("intelligence.regrade_item"),
         "may_see_premises": request.actor.may("places.see_premises"),
     }
     return render(request, "intelligence/item.html", context)
