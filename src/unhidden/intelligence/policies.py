@@ -7,6 +7,7 @@ PERMISSIONS = {
     "intelligence.see_items": _("Read sanitised intelligence"),
     "intelligence.write_item": _("Write graded intelligence"),
     "intelligence.regrade_item": _("Give an item another grade"),
+    "intelligence.check_item": _("Check an item as the second person"),
     "intelligence.judge_mentions": _("Decide which mentions are one thing"),
     "intelligence.see_risk": _("See the risk of premises"),
     "intelligence.refresh_risk": _("Work out the risk of premises again"),

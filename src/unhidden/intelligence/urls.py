@@ -3,6 +3,7 @@
 from django.urls import path
 
 from unhidden.intelligence.views import (
+    checks,
     conversation,
     custodians,
     desk,
@@ -65,6 +66,7 @@ urlpatterns = [
     ),
     path("intelligence/", items.items, name="items"),
     path("intelligence/write/", writing.write, name="write"),
+    path("intelligence/waiting/", checks.waiting, name="waiting"),
     path("intelligence/<uuid:intelligence_id>/", items.item, name="item"),
     path(
         "intelligence/<uuid:intelligence_id>/original/",
@@ -75,6 +77,11 @@ urlpatterns = [
         "intelligence/<uuid:intelligence_id>/items/<int:number>/grade/",
         gradings.regrade,
         name="regrade",
+    ),
+    path(
+        "intelligence/<uuid:intelligence_id>/items/<int:number>/check/",
+        checks.check,
+        name="check",
     ),
     path("subjects/<uuid:mention_id>/", subjects.subject, name="subject"),
     path(

@@ -1,5 +1,10 @@
 """Writes of the desk: triage, graded reports, the risk of premises."""
 
+from unhidden.intelligence.actions.checks import (
+    CheckedSince,
+    CheckRefused,
+    check_item,
+)
 from unhidden.intelligence.actions.gradings import (
     GradedSince,
     GradeRefused,
@@ -32,6 +37,7 @@ from unhidden.intelligence.actions.triages import (
     ReportAlreadyTriaged,
     triage,
 )
+from unhidden.intelligence.rules.checks import CheckFault, NewCheck
 from unhidden.intelligence.rules.drafts import Fault, NewItem, NewReport
 from unhidden.intelligence.rules.gradings import Grade, GradeFault
 from unhidden.intelligence.rules.mentions import NewMention
@@ -43,6 +49,9 @@ from unhidden.intelligence.rules.subjects import (
 
 __all__ = [
     "RISK_KEEPER",
+    "CheckFault",
+    "CheckRefused",
+    "CheckedSince",
     "Contradiction",
     "DecidedSince",
     "DecisionUnknown",
@@ -51,6 +60,7 @@ __all__ = [
     "GradeFault",
     "GradeRefused",
     "GradedSince",
+    "NewCheck",
     "NewItem",
     "NewMention",
     "NewReport",
@@ -65,6 +75,7 @@ __all__ = [
     "ReportNotForWriting",
     "ReportRefused",
     "VerdictUnknown",
+    "check_item",
     "judge_mentions",
     "open_original",
     "refresh_all_risk",

@@ -1,5 +1,6 @@
 """What a person may type at the desk."""
 
+from unhidden.intelligence.forms.checks import SecondCheckForm
 from unhidden.intelligence.forms.conversation import (
     HoldForm,
     PassForm,
@@ -43,6 +44,7 @@ __all__ = [
     "RouteForm",
     "SayForm",
     "SearchForm",
+    "SecondCheckForm",
     "SplitForm",
     "TriageForm",
     "UndoForm",

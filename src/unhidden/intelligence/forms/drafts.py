@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from unhidden.access.actor import Actor
 from unhidden.intelligence.forms.checking import CheckedForm, not_too_high
 from unhidden.intelligence.forms.items import Items
+from unhidden.intelligence.models import Line
 from unhidden.intelligence.rules.drafts import MOST_ITEMS, NewReport
 from unhidden.intelligence.rules.grades import MARKINGS, suggested
 from unhidden.linkage.identifiers import Identifier, shared_identifiers
@@ -21,18 +22,6 @@ from unhidden.ui import forms
 
 WRITE, ADD = "write", "add"
 _COUNT = "item-TOTAL_FORMS"
-
-# What gives a source away, openly or by inference (College of Policing, intelligence
-# report: sanitisation).
-CHECKS = (
-    ("name", _("No name, nickname or family tie of the source")),
-    ("address", _("No address, phone number or e-mail address of the source")),
-    ("job", _("Nothing about the source’s work or role")),
-    ("access", _("Nothing only somebody with their access could know")),
-    ("viewpoint", _("No viewpoint that only they have, such as “from upstairs”")),
-    ("time", _("No exact time that only they could know")),
-    ("language", _("No wording or language that sounds like them")),
-)
 
 
 class AboutForm(CheckedForm):
@@ -97,14 +86,14 @@ class CheckForm(CheckedForm):
     checks = forms.ManyOf(
         label=_("Check each item before you save it"),
         hint=_("Could the people it is about guess who said this?"),
-        choices=CHECKS,
+        choices=Line.choices,
         missing=_("Tick each line once you have checked it"),
     )
     looked_again = forms.Hidden(required=False)
 
     def clean_checks(self) -> list[str]:
         ticked: list[str] = self.cleaned_data["checks"]
-        if len(ticked) < len(CHECKS):
+        if len(ticked) < len(Line):
             missing = self.fields["checks"].error_messages["required"]
             self.add_error("checks", missing)
         return ticked
@@ -173,6 +162,7 @@ class Draft:
             report_id=self.report_id,
             marking=about["marking"],
             id=about["key"],
+            confirmed=tuple(self.check.cleaned_data["checks"]),
         )
 
     def _was_looked_at(self) -> bool:

@@ -1,5 +1,6 @@
 """The tables of the desk: triage, graded intelligence, who is who, and risk."""
 
+from unhidden.intelligence.models.checks import ItemCheck, Line
 from unhidden.intelligence.models.gradings import Grading
 from unhidden.intelligence.models.items import (
     Assessment,
@@ -40,7 +41,9 @@ __all__ = [
     "Handling",
     "IntelligenceReport",
     "Item",
+    "ItemCheck",
     "Judgement",
+    "Line",
     "Link",
     "LinkKind",
     "Mention",

@@ -40,7 +40,7 @@ class Item(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         worker="select",
-        guard="select(id, report_id, source, assessment, sign_codes)",
+        guard="select(id, report_id, source, assessment, handling, sign_codes)",
         rows=Under("report_id", "intelligence_intelligencereport"),
     )
 

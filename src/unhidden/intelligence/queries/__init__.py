@@ -1,5 +1,13 @@
 """Reads of the desk: the queue, graded reports, the risk of premises."""
 
+from unhidden.intelligence.queries.checks import (
+    MOST_WAITING,
+    CheckView,
+    ToCheck,
+    Waiting,
+    items_waiting,
+    to_check,
+)
 from unhidden.intelligence.queries.desk import (
     Decided,
     Queue,
@@ -48,7 +56,9 @@ from unhidden.intelligence.queries.subjects import (
 from unhidden.intelligence.rules.matching import Comparison
 
 __all__ = [
+    "MOST_WAITING",
     "CandidateView",
+    "CheckView",
     "Comparison",
     "Decided",
     "Found",
@@ -67,12 +77,15 @@ __all__ = [
     "Said",
     "SeenElsewhere",
     "SubjectView",
+    "ToCheck",
     "ToGrade",
+    "Waiting",
     "alike",
     "bands",
     "considered",
     "dealt_with",
     "decisions",
+    "items_waiting",
     "kinds_of_decision",
     "learnt_at",
     "matches",
@@ -85,6 +98,7 @@ __all__ = [
     "reports_of_visit",
     "risk_of",
     "subject",
+    "to_check",
     "to_grade",
     "waiting",
 ]

@@ -17,6 +17,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import of_one_record, query
 from unhidden.agencies import queries as agencies
 from unhidden.intelligence.models import IntelligenceReport, Item, Mention, Origin
+from unhidden.intelligence.queries.checks import CheckView, checked, waits
 from unhidden.intelligence.queries.gradings import GradeView, versions
 from unhidden.signs import queries as signs
 from unhidden.signs.queries import SignCard
@@ -49,12 +50,17 @@ class MentionView:
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """``grades`` are all it was given, the one that stands first."""
+    """``grades`` and ``checks`` are all it was given, the newest first.
+
+    ``waits`` for a second person before it may leave the organisation.
+    """
 
     id: UUID
     number: int
     text: str
     grades: tuple[GradeView, ...]
+    checks: tuple[CheckView, ...]
+    waits: bool
     signs: tuple[SignCard, ...]
     mentions: tuple[MentionView, ...]
 
@@ -78,6 +84,7 @@ class IntelligenceView:
     event_on: date | None
     marking: str
     is_desks: bool
+    is_own: bool
     may_open_original: bool
     items: tuple[ItemView, ...]
 
@@ -126,6 +133,7 @@ def report(*, viewer: Actor, intelligence_id: UUID) -> IntelligenceView:
         written_at=row.written_at,
         event_on=row.event_on,
         marking=row.marking,
+        is_own=row.written_by_id == viewer.person_id,
         is_desks=row.organisation_id == viewer.organisation_id,
         may_open_original=may_open_original(row, viewer),
         items=_items(row),
@@ -137,13 +145,17 @@ def _items(row: IntelligenceReport) -> tuple[ItemView, ...]:
     codes = {code for item in items for code in item.sign_codes}
     cards = signs.signs_by_code(codes, get_language() or "en") if codes else {}
     seen = _seen_elsewhere(row.id, [m for item in items for m in item.mentions.all()])
-    graded = versions(row, items)
-    return tuple(_item(item, graded[item.id], cards, seen) for item in items)
+    graded, looked = versions(row, items), checked(row, items)
+    return tuple(
+        _item(item, graded[item.id], looked.get(item.id, ()), cards, seen)
+        for item in items
+    )
 
 
 def _item(
     item: Item,
     grades: tuple[GradeView, ...],
+    checks: tuple[CheckView, ...],
     cards: Mapping[str, SignCard],
     seen: Mapping[tuple[str, str], list[tuple[SeenElsewhere, int]]],
 ) -> ItemView:
@@ -152,6 +164,8 @@ def _item(
         number=item.number,
         text=item.text,
         grades=grades,
+        checks=checks,
+        waits=waits(grades, checks),
         signs=tuple(cards[code] for code in item.sign_codes if code in cards),
         mentions=tuple(
             _mention(mention, seen.get((mention.kind, mention.key), []))

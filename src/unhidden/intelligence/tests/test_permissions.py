@@ -29,6 +29,8 @@ NEEDED = {
     "item": "intelligence.see_items",
     "original": "intelligence.see_items",
     "hand_over": "reporting.open_originals",
+    "waiting": "intelligence.check_item",
+    "check": "intelligence.check_item",
     "regrade": "intelligence.regrade_item",
     "subject": "intelligence.see_items",
     "judge": "intelligence.judge_mentions",

@@ -30,6 +30,7 @@ def items(request: StaffRequest) -> HttpResponse:
         "text": text,
         "page": pages.page_of(found.rows, found.total, request),
         "may_write": request.actor.may("intelligence.write_item"),
+        "may_check": request.actor.may("intelligence.check_item"),
     }
     return render(request, "intelligence/items.html", context)
 
@@ -45,6 +46,9 @@ def item(request: StaffRequest, intelligence_id: UUID) -> HttpResponse:
         "may_open_report": may_read and report.report_id is not None,
         "may_regrade": report.is_desks
         and request.actor.may("intelligence.regrade_item"),
+        "may_check": report.is_desks
+        and not report.is_own
+        and request.actor.may("intelligence.check_item"),
         "may_see_premises": request.actor.may("places.see_premises"),
     }
     return render(request, "intelligence/item.html", context)
