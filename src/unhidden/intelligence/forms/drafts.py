@@ -14,6 +14,7 @@ from unhidden.access.actor import Actor
 from unhidden.intelligence.forms.checking import CheckedForm, not_too_high
 from unhidden.intelligence.forms.items import Items
 from unhidden.intelligence.models import Line
+from unhidden.intelligence.queries.small_places import SmallPlace, small_places
 from unhidden.intelligence.rules.drafts import MOST_ITEMS, NewReport
 from unhidden.intelligence.rules.grades import MARKINGS, suggested
 from unhidden.linkage.identifiers import Identifier, shared_identifiers
@@ -103,7 +104,8 @@ class Draft:
     """The page's forms, read together.
 
     ``heard`` is what the source said where the page does not ask for it (a report
-    from the public). ``shared`` is what stands both there and in an item.
+    from the public). ``shared`` is what stands both there and in an item, and ``small``
+    are places that few know.
     """
 
     def __init__(
@@ -119,7 +121,9 @@ class Draft:
         self.origin, self.report_id, self.heard = origin, report_id, heard
         self.data = data.copy() if data else None
         self.button = data.get("do", WRITE) if data else ""
+        self.viewer = viewer
         self.shared: tuple[Identifier, ...] = ()
+        self.small: tuple[SmallPlace, ...] = ()
         if self.data and self.button == ADD:
             _make_room(self.data)
         checked: dict[str, Any] = {"is_checked": self.button == WRITE}
@@ -166,20 +170,32 @@ class Draft:
         )
 
     def _was_looked_at(self) -> bool:
-        """Whether the writer has seen what the items share with the source's words.
+        """Whether the writer has seen what may give the source away.
 
         A gentle stop, once: the number of a suspect belongs in both.
         """
         new = self.new_report()
         texts = "\n".join(item.text for item in new.items)
         shared = shared_identifiers(self.heard or new.raw, texts)
-        token = " ".join(f"{one.kind}:{one.key}" for one in shared)
+        small = small_places(
+            viewer=self.viewer,
+            text=texts,
+            premises_ids={
+                said.premises_id
+                for item in new.items
+                for said in item.mentions
+                if said.premises_id
+            },
+        )
+        seen = [f"{one.kind}:{one.key}" for one in shared]
+        seen += [f"place:{place.name}" for place in small]
+        token = " ".join(seen)
         if self.check.cleaned_data["looked_again"] == token:
             return True
-        self.shared = shared
+        self.shared, self.small = shared, small
         if self.data is not None:
             self.data["looked_again"] = token
-        return not shared
+        return not token
 
 
 def _make_room(data: QueryDict) -> None:

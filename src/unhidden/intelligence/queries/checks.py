@@ -22,6 +22,7 @@ from unhidden.intelligence.models import (
     Mention,
 )
 from unhidden.intelligence.queries.gradings import GradeView, versions
+from unhidden.intelligence.queries.small_places import SmallPlace, small_places
 from unhidden.intelligence.rules import checks as rules
 from unhidden.intelligence.rules.grades import WITH_CONDITIONS
 
@@ -59,7 +60,10 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class ToCheck:
-    """An item before a second person, with what it mentions and what was confirmed."""
+    """An item before a second person, with what it mentions and what was confirmed.
+
+    ``small`` are the places in it that few know.
+    """
 
     id: UUID
     intelligence_id: UUID
@@ -67,6 +71,7 @@ class ToCheck:
     number: int
     text: str
     mentions: tuple[tuple[str, str], ...]
+    small: tuple[SmallPlace, ...]
     grade: GradeView
     checks: tuple[CheckView, ...]
     is_own: bool
@@ -140,7 +145,7 @@ def to_check(*, viewer: Actor, intelligence_id: UUID, number: int) -> ToCheck:
     )
     if item is None or item.report.organisation_id != viewer.organisation_id:
         raise Absent
-    said = Mention.objects.filter(item=item).order_by("kind", "text", "id")
+    said = list(Mention.objects.filter(item=item).order_by("kind", "text", "id"))
     return ToCheck(
         id=item.id,
         intelligence_id=intelligence_id,
@@ -148,6 +153,11 @@ def to_check(*, viewer: Actor, intelligence_id: UUID, number: int) -> ToCheck:
         number=number,
         text=item.text,
         mentions=tuple((row.get_kind_display(), row.text) for row in said),
+        small=small_places(
+            viewer=viewer,
+            text=item.text,
+            premises_ids={row.premises_id for row in said if row.premises_id},
+        ),
         grade=versions(item.report, [item])[item.id][0],
         checks=checked(item.report, [item]).get(item.id, ()),
         is_own=item.report.written_by_id == viewer.person_id,
