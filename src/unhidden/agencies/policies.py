@@ -45,6 +45,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "intelligence.write_item",
             "intelligence.regrade_item",
             "intelligence.check_item",
+            "intelligence.disseminate",
             "intelligence.judge_mentions",
             "intelligence.see_risk",
             "operations.see_operations",

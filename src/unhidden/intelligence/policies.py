@@ -8,6 +8,7 @@ PERMISSIONS = {
     "intelligence.write_item": _("Write graded intelligence"),
     "intelligence.regrade_item": _("Give an item another grade"),
     "intelligence.check_item": _("Check an item as the second person"),
+    "intelligence.disseminate": _("Give an item to another organisation"),
     "intelligence.judge_mentions": _("Decide which mentions are one thing"),
     "intelligence.see_risk": _("See the risk of premises"),
     "intelligence.refresh_risk": _("Work out the risk of premises again"),

@@ -7,6 +7,7 @@ from unhidden.intelligence.views import (
     conversation,
     custodians,
     desk,
+    disseminations,
     files,
     gradings,
     handovers,
@@ -82,6 +83,11 @@ urlpatterns = [
         "intelligence/<uuid:intelligence_id>/items/<int:number>/check/",
         checks.check,
         name="check",
+    ),
+    path(
+        "intelligence/<uuid:intelligence_id>/items/<int:number>/give/",
+        disseminations.give,
+        name="give",
     ),
     path("subjects/<uuid:mention_id>/", subjects.subject, name="subject"),
     path(

@@ -5,6 +5,12 @@ from unhidden.intelligence.actions.checks import (
     CheckRefused,
     check_item,
 )
+from unhidden.intelligence.actions.disseminations import (
+    BasisUnknown,
+    GivenAlready,
+    NotGiven,
+    disseminate,
+)
 from unhidden.intelligence.actions.gradings import (
     GradedSince,
     GradeRefused,
@@ -38,6 +44,7 @@ from unhidden.intelligence.actions.triages import (
     triage,
 )
 from unhidden.intelligence.rules.checks import CheckFault, NewCheck
+from unhidden.intelligence.rules.disseminations import Against, NewDissemination
 from unhidden.intelligence.rules.drafts import Fault, NewItem, NewReport
 from unhidden.intelligence.rules.gradings import Grade, GradeFault
 from unhidden.intelligence.rules.mentions import NewMention
@@ -49,6 +56,8 @@ from unhidden.intelligence.rules.subjects import (
 
 __all__ = [
     "RISK_KEEPER",
+    "Against",
+    "BasisUnknown",
     "CheckFault",
     "CheckRefused",
     "CheckedSince",
@@ -56,15 +65,18 @@ __all__ = [
     "DecidedSince",
     "DecisionUnknown",
     "Fault",
+    "GivenAlready",
     "Grade",
     "GradeFault",
     "GradeRefused",
     "GradedSince",
     "NewCheck",
+    "NewDissemination",
     "NewItem",
     "NewMention",
     "NewReport",
     "NoReasonToJudge",
+    "NotGiven",
     "NotOneKind",
     "NothingToSplit",
     "OpenedOriginal",
@@ -76,6 +88,7 @@ __all__ = [
     "ReportRefused",
     "VerdictUnknown",
     "check_item",
+    "disseminate",
     "judge_mentions",
     "open_original",
     "refresh_all_risk",

@@ -7,6 +7,7 @@ from unhidden.intelligence.forms.conversation import (
     RouteForm,
     SayForm,
 )
+from unhidden.intelligence.forms.disseminations import DisseminationForm
 from unhidden.intelligence.forms.drafts import (
     Draft,
 )
@@ -32,6 +33,7 @@ from unhidden.intelligence.forms.triages import (
 
 __all__ = [
     "CustodianForm",
+    "DisseminationForm",
     "Draft",
     "GradeForm",
     "HandOverForm",

@@ -20,6 +20,7 @@ from unhidden.intelligence.queries.desk import (
     reference,
     waiting,
 )
+from unhidden.intelligence.queries.disseminations import GivenView, ToGive, to_give
 from unhidden.intelligence.queries.gradings import GradeView, ToGrade, to_grade
 from unhidden.intelligence.queries.items import (
     IntelligenceView,
@@ -62,6 +63,7 @@ __all__ = [
     "Comparison",
     "Decided",
     "Found",
+    "GivenView",
     "GradeView",
     "IntelligenceView",
     "ItemView",
@@ -78,6 +80,7 @@ __all__ = [
     "SeenElsewhere",
     "SubjectView",
     "ToCheck",
+    "ToGive",
     "ToGrade",
     "Waiting",
     "alike",
@@ -99,6 +102,7 @@ __all__ = [
     "risk_of",
     "subject",
     "to_check",
+    "to_give",
     "to_grade",
     "waiting",
 ]

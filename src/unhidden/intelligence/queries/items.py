@@ -18,6 +18,7 @@ from unhidden.access.context import of_one_record, query
 from unhidden.agencies import queries as agencies
 from unhidden.intelligence.models import IntelligenceReport, Item, Mention, Origin
 from unhidden.intelligence.queries.checks import CheckView, checked, waits
+from unhidden.intelligence.queries.disseminations import GivenView, given
 from unhidden.intelligence.queries.gradings import GradeView, versions
 from unhidden.signs import queries as signs
 from unhidden.signs.queries import SignCard
@@ -50,7 +51,7 @@ class MentionView:
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """``grades`` and ``checks`` are all it was given, the newest first.
+    """``grades``, ``checks`` and who was ``given`` it are all there are, newest first.
 
     ``waits`` for a second person before it may leave the organisation.
     """
@@ -60,6 +61,7 @@ class ItemView:
     text: str
     grades: tuple[GradeView, ...]
     checks: tuple[CheckView, ...]
+    given: tuple[GivenView, ...]
     waits: bool
     signs: tuple[SignCard, ...]
     mentions: tuple[MentionView, ...]
@@ -145,17 +147,30 @@ def _items(row: IntelligenceReport) -> tuple[ItemView, ...]:
     codes = {code for item in items for code in item.sign_codes}
     cards = signs.signs_by_code(codes, get_language() or "en") if codes else {}
     seen = _seen_elsewhere(row.id, [m for item in items for m in item.mentions.all()])
-    graded, looked = versions(row, items), checked(row, items)
+    graded, looked, passed = versions(row, items), checked(row, items), given(items)
     return tuple(
-        _item(item, graded[item.id], looked.get(item.id, ()), cards, seen)
+        _item(
+            item,
+            _Since(graded[item.id], looked.get(item.id, ()), passed.get(item.id, ())),
+            cards,
+            seen,
+        )
         for item in items
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Since:
+    """What became of an item since it was written."""
+
+    grades: tuple[GradeView, ...]
+    checks: tuple[CheckView, ...]
+    given: tuple[GivenView, ...]
+
+
 def _item(
     item: Item,
-    grades: tuple[GradeView, ...],
-    checks: tuple[CheckView, ...],
+    since: _Since,
     cards: Mapping[str, SignCard],
     seen: Mapping[tuple[str, str], list[tuple[SeenElsewhere, int]]],
 ) -> ItemView:
@@ -163,9 +178,10 @@ def _item(
         id=item.id,
         number=item.number,
         text=item.text,
-        grades=grades,
-        checks=checks,
-        waits=waits(grades, checks),
+        grades=since.grades,
+        checks=since.checks,
+        given=since.given,
+        waits=waits(since.grades, since.checks),
         signs=tuple(cards[code] for code in item.sign_codes if code in cards),
         mentions=tuple(
             _mention(mention, seen.get((mention.kind, mention.key), []))

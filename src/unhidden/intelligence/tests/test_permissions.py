@@ -31,6 +31,7 @@ NEEDED = {
     "hand_over": "reporting.open_originals",
     "waiting": "intelligence.check_item",
     "check": "intelligence.check_item",
+    "give": "intelligence.disseminate",
     "regrade": "intelligence.regrade_item",
     "subject": "intelligence.see_items",
     "judge": "intelligence.judge_mentions",

@@ -49,6 +49,7 @@ def item(request: StaffRequest, intelligence_id: UUID) -> HttpResponse:
         "may_check": report.is_desks
         and not report.is_own
         and request.actor.may("intelligence.check_item"),
+        "may_give": report.is_desks and request.actor.may("intelligence.disseminate"),
         "may_see_premises": request.actor.may("places.see_premises"),
     }
     return render(request, "intelligence/item.html", context)
