@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.intelligence.forms.checking import not_too_high
+from unhidden.intelligence.forms.checking import not_too_high, version_of
 from unhidden.intelligence.models import Line
 from unhidden.intelligence.rules.checks import NewCheck
 from unhidden.ui import forms
@@ -50,8 +50,7 @@ class SecondCheckForm(forms.Form):
     @property
     def version(self) -> int:
         """The version that was seen; one that was tampered with never stands."""
-        typed: str = self.cleaned_data["seen"]
-        return int(typed) if typed.isascii() and typed.isdecimal() else 0
+        return version_of(self.cleaned_data["seen"])
 
     @property
     def found(self) -> NewCheck:

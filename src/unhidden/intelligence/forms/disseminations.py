@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.agencies import queries as agencies
-from unhidden.intelligence.forms.checking import not_too_high
+from unhidden.intelligence.forms.checking import not_too_high, version_of
 from unhidden.intelligence.models import LawfulBasis
 from unhidden.intelligence.rules.disseminations import NewDissemination
 from unhidden.ui import forms
@@ -87,8 +87,7 @@ class DisseminationForm(forms.Form):
     @property
     def version(self) -> int:
         """The version that was seen; one that was tampered with never stands."""
-        typed: str = self.cleaned_data["seen"]
-        return int(typed) if typed.isascii() and typed.isdecimal() else 0
+        return version_of(self.cleaned_data["seen"])
 
     @property
     def new(self) -> NewDissemination:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.intelligence.forms.checking import not_too_high
+from unhidden.intelligence.forms.checking import not_too_high, version_of
 from unhidden.intelligence.models import Assessment, Handling, Source
 from unhidden.intelligence.rules.grades import WITH_CONDITIONS
 from unhidden.intelligence.rules.gradings import Grade
@@ -58,8 +58,7 @@ class GradeForm(forms.Form):
     @property
     def version(self) -> int:
         """The version that was seen; one that was tampered with never stands."""
-        typed: str = self.cleaned_data["seen"]
-        return int(typed) if typed.isascii() and typed.isdecimal() else 0
+        return version_of(self.cleaned_data["seen"])
 
     @property
     def grade(self) -> Grade:

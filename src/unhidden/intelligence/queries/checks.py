@@ -131,6 +131,12 @@ def items_waiting(*, viewer: Actor) -> list[Waiting]:
     ]
 
 
+def reports_waiting(reports: Iterable[UUID]) -> frozenset[UUID]:
+    """Those of these reports that have an item that waits."""
+    rows = _waiting().filter(report__in=list(reports))
+    return frozenset(rows.values_list("report_id", flat=True))
+
+
 @query
 @of_one_record("intelligence_id")
 def to_check(*, viewer: Actor, intelligence_id: UUID, number: int) -> ToCheck:

@@ -13,6 +13,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.agencies import queries as agencies
 from unhidden.intelligence.models import IntelligenceReport, Item, Mention
+from unhidden.intelligence.queries.checks import reports_waiting
 from unhidden.intelligence.queries.gradings import standing
 from unhidden.intelligence.rules.gradings import Grade
 from unhidden.linkage import keys
@@ -32,6 +33,7 @@ class ReportRow:
     text: str
     grades: tuple[str, ...]
     is_conditional: bool
+    waits: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +85,15 @@ def _rows(found: QuerySet[IntelligenceReport]) -> list[ReportRow]:
     names = {row.id: row.name for row in agencies.organisations()}
     shown = list(found)
     grades = standing(item for report in shown for item in report.items.all())
-    return [_row(report, names, grades) for report in shown]
+    waiting = reports_waiting(report.id for report in shown)
+    return [_row(report, names, grades, waiting) for report in shown]
 
 
 def _row(
-    report: IntelligenceReport, names: dict[UUID, str], grades: Mapping[UUID, Grade]
+    report: IntelligenceReport,
+    names: dict[UUID, str],
+    grades: Mapping[UUID, Grade],
+    waiting: frozenset[UUID],
 ) -> ReportRow:
     items = list(report.items.all())
     stand = [grades[item.id] for item in items]
@@ -102,4 +108,5 @@ def _row(
         text=items[0].text,
         grades=tuple(grade.code for grade in stand),
         is_conditional=any(grade.conditions for grade in stand),
+        waits=report.id in waiting,
     )

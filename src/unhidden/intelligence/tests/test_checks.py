@@ -88,6 +88,8 @@ def test_an_item_waits_until_somebody_else_has_checked_it(cast: Cast) -> None:
         make_item(handling="P", conditions=""), by=cast.actor("officer")
     )
     assert waiting(analyst) == [key]
+    listed = {row.id: row.waits for row in queries.reports(viewer=analyst).rows}
+    assert listed == {key: True, open_one: False}
 
     check(key, by=analyst, new=HELD_BACK)
     still = [
