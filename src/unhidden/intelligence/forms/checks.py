@@ -24,6 +24,7 @@ class SecondCheckForm(forms.Form):
     is_sound = forms.YesNo(
         label=_("May it leave your organisation as it is written?"),
         missing=_("Select whether it may leave"),
+        reveals={"yes": "confirmed", "no": "reason"},
         hints={
             "yes": _("Its conditions still hold for whoever gets it."),
             "no": _("It stays here, and its writer reads why."),

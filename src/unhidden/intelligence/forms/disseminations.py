@@ -55,6 +55,7 @@ class DisseminationForm(forms.Form):
     is_allowed = forms.YesNo(
         label=_("Do its conditions allow this?"),
         missing=_("Select whether its conditions allow this"),
+        reveals={"yes": "kept_by"},
     )
     kept_by = forms.LongText(
         label=_("How are its conditions kept?"),

@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    BooleanField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
@@ -106,15 +115,21 @@ def waits(grades: Iterable[GradeView], checks: Iterable[CheckView]) -> bool:
 
 @query
 def items_waiting(*, viewer: Actor) -> list[Waiting]:
-    """The items of the viewer's organisation that wait, the oldest first."""
+    """The items of the viewer's organisation that wait, the oldest first.
+
+    What the viewer wrote, and a colleague must check, stands behind the rest.
+    """
     viewer.must("intelligence.check_item")
+    own = ExpressionWrapper(
+        Q(report__written_by=viewer.person), output_field=BooleanField()
+    )
     rows = (
         _waiting()
         .annotate(said=F("second"))
         .filter(report__organisation=viewer.organisation)
         .select_related("report__written_by")
         .defer("report__raw_sealed", "report__provenance_sealed")
-        .order_by("report__written_at", "report", "number")
+        .order_by(own.asc(), "report__written_at", "report", "number")
     )
     return [
         Waiting(

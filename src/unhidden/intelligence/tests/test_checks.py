@@ -138,11 +138,13 @@ def test_nobody_checks_what_they_wrote_nor_without_the_right(cast: Cast) -> None
     analyst = cast.actor("analyst")
     own = make_intelligence(by=analyst)
 
+    other = make_intelligence(by=cast.actor("officer"))
+
     with pytest.raises(actions.CheckRefused) as refused:
         check(own, by=analyst)
 
     assert refused.value.fault == CheckFault.OWN_ITEM
-    assert [row.is_own for row in queries.items_waiting(viewer=analyst)] == [True]
+    assert waiting(analyst) == [other, own]
     for part in ("colleague", "planner"):
         with pytest.raises(Absent):
             check(own, by=cast.actor(part))
