@@ -44,7 +44,7 @@ class ItemCheck(Record):
         staff="select, insert",
         worker="select",
         guard="select(item_id, turn, is_sound, checked_by_id)",
-        rows=Under("item_id", "intelligence_item"),
+        rows=Under("item_id", "intelligence_item", own="checked_by_id"),
     )
 
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="checks")

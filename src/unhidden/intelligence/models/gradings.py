@@ -25,7 +25,7 @@ class Grading(Record):
         staff="select, insert",
         worker="select",
         guard="select(item_id, version, source, assessment, handling)",
-        rows=Under("item_id", "intelligence_item"),
+        rows=Under("item_id", "intelligence_item", own="graded_by_id"),
     )
 
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="gradings")

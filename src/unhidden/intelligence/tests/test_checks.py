@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import date
 from functools import partial
 from uuid import UUID
 
 import pytest
+from django.db.utils import ProgrammingError
 
 from tests import audited as audit
 from tests.cast import NOON, Cast, make_cast
@@ -15,6 +17,7 @@ from tests.made.sharing import LAST_DAY, make_agreement, make_new_share
 from tests.together import together
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
+from unhidden.access.context import entered
 from unhidden.intelligence import actions, queries
 from unhidden.intelligence.actions import CheckFault, Grade, NewCheck
 from unhidden.intelligence.models import ItemCheck, Line
@@ -148,6 +151,27 @@ def test_nobody_checks_what_they_wrote_nor_without_the_right(cast: Cast) -> None
     for part in ("colleague", "planner"):
         with pytest.raises(Absent):
             check(own, by=cast.actor(part))
+
+
+@pytest.mark.django_db
+def test_the_database_takes_no_check_in_a_colleague_s_name(cast: Cast) -> None:
+    analyst = cast.actor("analyst")
+    item_id = item_of(make_intelligence(by=analyst), by=analyst).id
+
+    for by, is_taken in (("colleague", False), ("analyst", True)):
+        row = ItemCheck(
+            item_id=item_id,
+            turn=1,
+            version=1,
+            is_sound=True,
+            confirmed=list(LINES),
+            checked_by_id=cast.people[by],
+            checked_at=NOON,
+        )
+        refused = pytest.raises(ProgrammingError)
+        at_work = entered(analyst.doing("intel_assessment"))
+        with nullcontext() if is_taken else refused, at_work:
+            row.save(force_insert=True)
 
 
 @pytest.mark.django_db
