@@ -175,7 +175,7 @@ def _rows() -> Rows:
 
 
 def _of_2016(rows: Rows) -> Rows:
-    """The rows that tell of moments then and of none since: no matter of luck or day."""
+    """The rows that tell of moments then and of none since, whatever the day."""
     return {
         table: [row for row in of_table if _is_of_2016(row)]
         for table, of_table in rows.items()

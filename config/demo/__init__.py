@@ -10,6 +10,7 @@ from django.db import transaction
 
 from config.demo import (
     aftermath,
+    checking,
     emergency,
     files,
     forums,
@@ -73,6 +74,8 @@ def _week_of_2016(region: Region, dice: random.Random) -> list[UUID]:
     cases = aftermath.support_and_pursue(region, recorded)
     emergency.open_and_review(region, at=_at(date(2016, 10, 24), 21))
     visiting.learn(region, recorded)
+    at = _at(date(2016, 10, 25), 15)
+    checking.check_and_give(region, recipient="wrexham", at=at)
     aftermath.close_and_publish(region, week, data, at=_at(date(2016, 10, 26), 11))
     return cases
 

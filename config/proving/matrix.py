@@ -316,6 +316,8 @@ def _added(
     given = {"id": rows.key(table), rule.column: rows.key(rule.table)}
     if rule.or_under:
         given[rule.or_under[0]] = rows.key(rule.or_under[1], f"({len(STATES)} + 1 - n)")
+    if rule.own:
+        given[rule.own] = f"'{states.PERSON}'"
     ids = made.number_of(table)
     with undone(cursor):
         cursor.execute(f"delete from {table}".encode())  # our own

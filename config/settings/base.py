@@ -20,6 +20,10 @@ AUDIT_KEY: bytes | None = _SECRETS.audit_key
 KEY_DERIVATION = "interactive"
 #: The days for which a report is kept after the last that was done about it.
 REPORT_DAYS = environment.count("UNHIDDEN_REPORT_DAYS") or 90
+#: Fewer postcodes than this within a kilometre make a place small: who writes of it is
+#: warned that it may give the source away. Of the LL postcodes one in seven has fewer
+#: than 10 (OS Code-Point Open).
+SMALL_PLACE_POSTCODES = environment.count("UNHIDDEN_SMALL_PLACE_POSTCODES") or 10
 
 # Where "Exit this page" leads: a page that says nothing of why somebody was here. It is
 # set like all that an operator sets, in the environment: the public site would need one

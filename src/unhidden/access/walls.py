@@ -55,6 +55,9 @@ def insertable(rows: Rows, tables: Tables) -> str:
         return f"id = (select wall.opening('{rows.domain}'))"
     if isinstance(rows, Ruled):
         return rows.insert
+    if isinstance(rows, Under) and rows.own:
+        in_own_name = f"{rows.own} = (select wall.person())"
+        return f"({_writable(rows, tables)}) and {in_own_name}"
     return _writable(rows, tables)
 
 

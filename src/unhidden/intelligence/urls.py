@@ -3,10 +3,13 @@
 from django.urls import path
 
 from unhidden.intelligence.views import (
+    checks,
     conversation,
     custodians,
     desk,
+    disseminations,
     files,
+    gradings,
     handovers,
     items,
     mentions,
@@ -65,6 +68,7 @@ urlpatterns = [
     ),
     path("intelligence/", items.items, name="items"),
     path("intelligence/write/", writing.write, name="write"),
+    path("intelligence/waiting/", checks.waiting, name="waiting"),
     path("intelligence/<uuid:intelligence_id>/", items.item, name="item"),
     path(
         "intelligence/<uuid:intelligence_id>/original/",
@@ -76,6 +80,21 @@ urlpatterns = [
         "intelligence/<uuid:intelligence_id>/items/<int:number>/mentions/",
         mentions.mentions,
         name="mentions",
+    ),
+    path(
+        "intelligence/<uuid:intelligence_id>/items/<int:number>/grade/",
+        gradings.regrade,
+        name="regrade",
+    ),
+    path(
+        "intelligence/<uuid:intelligence_id>/items/<int:number>/check/",
+        checks.check,
+        name="check",
+    ),
+    path(
+        "intelligence/<uuid:intelligence_id>/items/<int:number>/give/",
+        disseminations.give,
+        name="give",
     ),
     path("subjects/<uuid:mention_id>/", subjects.subject, name="subject"),
     path(

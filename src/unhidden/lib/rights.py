@@ -49,7 +49,8 @@ class Under:
     """A row of a record: seen and changed with the row that ``column`` names.
 
     ``domain`` when the rows belong to another domain than their record. ``public`` is
-    the condition under which the public role meets a row, or adds one.
+    the condition under which the public role meets a row, or adds one. ``own`` is the
+    column with the person in whose name a row is added: their own alone.
     """
 
     column: str
@@ -58,6 +59,7 @@ class Under:
     domain: str = ""
     or_under: tuple[str, str] | None = None
     public: str = "true"
+    own: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,21 @@
 """Writes of the desk: triage, graded reports, the risk of premises."""
 
+from unhidden.intelligence.actions.checks import (
+    CheckedSince,
+    CheckRefused,
+    check_item,
+)
+from unhidden.intelligence.actions.disseminations import (
+    BasisUnknown,
+    GivenAlready,
+    NotGiven,
+    disseminate,
+)
+from unhidden.intelligence.actions.gradings import (
+    GradedSince,
+    GradeRefused,
+    regrade_item,
+)
 from unhidden.intelligence.actions.judgements import (
     NoReasonToJudge,
     NotOneKind,
@@ -35,7 +51,10 @@ from unhidden.intelligence.actions.triages import (
     ReportAlreadyTriaged,
     triage,
 )
+from unhidden.intelligence.rules.checks import CheckFault, NewCheck
+from unhidden.intelligence.rules.disseminations import Against, NewDissemination
 from unhidden.intelligence.rules.drafts import Fault, NewItem, NewReport
+from unhidden.intelligence.rules.gradings import Grade, GradeFault
 from unhidden.intelligence.rules.mentions import NewLink, NewMention
 from unhidden.intelligence.rules.subjects import (
     Contradiction,
@@ -46,17 +65,30 @@ from unhidden.intelligence.rules.subjects import (
 __all__ = [
     "RISK_KEEPER",
     "TRACE_KEEPER",
+    "Against",
+    "BasisUnknown",
+    "CheckFault",
+    "CheckRefused",
+    "CheckedSince",
     "Contradiction",
     "DecidedSince",
     "DecisionUnknown",
     "Fault",
+    "GivenAlready",
+    "Grade",
+    "GradeFault",
+    "GradeRefused",
+    "GradedSince",
     "LinkUnclear",
     "MentionUnclear",
+    "NewCheck",
+    "NewDissemination",
     "NewItem",
     "NewLink",
     "NewMention",
     "NewReport",
     "NoReasonToJudge",
+    "NotGiven",
     "NotOneKind",
     "NothingToSplit",
     "OpenedOriginal",
@@ -69,12 +101,15 @@ __all__ = [
     "TooManyMentions",
     "VerdictUnknown",
     "add_mentions",
+    "check_item",
+    "disseminate",
     "judge_mentions",
     "link_mentions",
     "open_original",
     "refresh_all_risk",
     "refresh_risk",
     "refresh_traces",
+    "regrade_item",
     "split_subject",
     "triage",
     "undo_judgement",

@@ -16,6 +16,7 @@ from unhidden.access.context import action
 from unhidden.access.records import new_id
 from unhidden.access.urns import next_urn
 from unhidden.audit import actions as audit
+from unhidden.intelligence.actions.checks import keep_own_checks
 from unhidden.intelligence.actions.mentions import keep_mentions, names_of_premises
 from unhidden.intelligence.actions.risks import keep_risk
 from unhidden.intelligence.models import IntelligenceReport, Item, Triage
@@ -62,7 +63,8 @@ def write_report(*, new: NewReport, actor: Actor, at: datetime) -> UUID:
         (said for item in new.items for said in item.mentions), actor
     )
     report = _keep(new, _raw(new, actor, at), actor, at)
-    _keep_items(report, new, names)
+    items = _keep_items(report, new, names)
+    keep_own_checks(items, new.confirmed, by=actor.person, at=at)
     audit.record(
         name="intelligence.report_written",
         verb=audit.Verb.COLLECTION,
@@ -147,13 +149,14 @@ def _refuse_twice(row: IntelligenceReport) -> None:
 
 def _keep_items(
     report: IntelligenceReport, new: NewReport, names: dict[UUID, str]
-) -> None:
+) -> list[Item]:
     rows = [
         (_item(report, number, item), item)
         for number, item in enumerate(new.items, start=1)
     ]
-    Item.objects.bulk_create([row for row, _ in rows])
+    kept = Item.objects.bulk_create([row for row, _ in rows])
     keep_mentions([(row, item.mentions) for row, item in rows], names)
+    return kept
 
 
 def _item(report: IntelligenceReport, number: int, item: NewItem) -> Item:

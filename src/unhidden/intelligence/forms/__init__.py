@@ -1,11 +1,13 @@
 """What a person may type at the desk."""
 
+from unhidden.intelligence.forms.checks import SecondCheckForm
 from unhidden.intelligence.forms.conversation import (
     HoldForm,
     PassForm,
     RouteForm,
     SayForm,
 )
+from unhidden.intelligence.forms.disseminations import DisseminationForm
 from unhidden.intelligence.forms.drafts import (
     Draft,
 )
@@ -19,6 +21,7 @@ from unhidden.intelligence.forms.filters import (
     RiskFilter,
     SearchForm,
 )
+from unhidden.intelligence.forms.gradings import GradeForm
 from unhidden.intelligence.forms.judgements import (
     JudgeForm,
     SplitForm,
@@ -35,7 +38,9 @@ from unhidden.intelligence.forms.triages import (
 
 __all__ = [
     "CustodianForm",
+    "DisseminationForm",
     "Draft",
+    "GradeForm",
     "HandOverForm",
     "HoldForm",
     "JudgeForm",
@@ -49,6 +54,7 @@ __all__ = [
     "RouteForm",
     "SayForm",
     "SearchForm",
+    "SecondCheckForm",
     "SplitForm",
     "TriageForm",
     "UndoForm",

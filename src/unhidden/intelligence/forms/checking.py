@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from unhidden.intelligence.rules.grades import is_marked_too_high
 from unhidden.ui import forms
 
+_MOST_DIGITS = 4
+
 
 class CheckedForm(forms.Form):
     """A form whose data are looked at only with ``is_checked``."""
@@ -41,3 +43,9 @@ def not_too_high(text: str) -> None:
             ),
             code="marked_too_high",
         )
+
+
+def version_of(typed: str) -> int:
+    """The version in a hidden field; 0, which never stands, for what is none."""
+    is_short = len(typed) <= _MOST_DIGITS
+    return int(typed) if typed.isascii() and typed.isdecimal() and is_short else 0

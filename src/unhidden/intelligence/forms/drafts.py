@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from unhidden.access.actor import Actor
 from unhidden.intelligence.forms.checking import CheckedForm, not_too_high
 from unhidden.intelligence.forms.items import Items
+from unhidden.intelligence.models import Line
+from unhidden.intelligence.queries.small_places import SmallPlace, small_places
 from unhidden.intelligence.rules.drafts import MOST_ITEMS, NewReport
 from unhidden.intelligence.rules.grades import MARKINGS, suggested
 from unhidden.linkage.identifiers import Identifier, shared_identifiers
@@ -21,18 +23,6 @@ from unhidden.ui import forms
 
 WRITE, ADD = "write", "add"
 _COUNT = "item-TOTAL_FORMS"
-
-# What gives a source away, openly or by inference (College of Policing, intelligence
-# report: sanitisation).
-CHECKS = (
-    ("name", _("No name, nickname or family tie of the source")),
-    ("address", _("No address, phone number or e-mail address of the source")),
-    ("job", _("Nothing about the source’s work or role")),
-    ("access", _("Nothing only somebody with their access could know")),
-    ("viewpoint", _("No viewpoint that only they have, such as “from upstairs”")),
-    ("time", _("No exact time that only they could know")),
-    ("language", _("No wording or language that sounds like them")),
-)
 
 
 class AboutForm(CheckedForm):
@@ -97,14 +87,14 @@ class CheckForm(CheckedForm):
     checks = forms.ManyOf(
         label=_("Check each item before you save it"),
         hint=_("Could the people it is about guess who said this?"),
-        choices=CHECKS,
+        choices=Line.choices,
         missing=_("Tick each line once you have checked it"),
     )
     looked_again = forms.Hidden(required=False)
 
     def clean_checks(self) -> list[str]:
         ticked: list[str] = self.cleaned_data["checks"]
-        if len(ticked) < len(CHECKS):
+        if len(ticked) < len(Line):
             missing = self.fields["checks"].error_messages["required"]
             self.add_error("checks", missing)
         return ticked
@@ -114,7 +104,8 @@ class Draft:
     """The page's forms, read together.
 
     ``heard`` is what the source said where the page does not ask for it (a report
-    from the public). ``shared`` is what stands both there and in an item.
+    from the public). ``shared`` is what stands both there and in an item, and ``small``
+    are places that few know.
     """
 
     def __init__(
@@ -130,7 +121,9 @@ class Draft:
         self.origin, self.report_id, self.heard = origin, report_id, heard
         self.data = data.copy() if data else None
         self.button = data.get("do", WRITE) if data else ""
+        self.viewer = viewer
         self.shared: tuple[Identifier, ...] = ()
+        self.small: tuple[SmallPlace, ...] = ()
         if self.data and self.button == ADD:
             _make_room(self.data)
         checked: dict[str, Any] = {"is_checked": self.button == WRITE}
@@ -173,23 +166,36 @@ class Draft:
             report_id=self.report_id,
             marking=about["marking"],
             id=about["key"],
+            confirmed=tuple(self.check.cleaned_data["checks"]),
         )
 
     def _was_looked_at(self) -> bool:
-        """Whether the writer has seen what the items share with the source's words.
+        """Whether the writer has seen what may give the source away.
 
         A gentle stop, once: the number of a suspect belongs in both.
         """
         new = self.new_report()
         texts = "\n".join(item.text for item in new.items)
         shared = shared_identifiers(self.heard or new.raw, texts)
-        token = " ".join(f"{one.kind}:{one.key}" for one in shared)
+        small = small_places(
+            viewer=self.viewer,
+            text=texts,
+            premises_ids={
+                said.premises_id
+                for item in new.items
+                for said in item.mentions
+                if said.premises_id
+            },
+        )
+        seen = [f"{one.kind}:{one.key}" for one in shared]
+        seen += [f"place:{place.name}" for place in small]
+        token = " ".join(seen)
         if self.check.cleaned_data["looked_again"] == token:
             return True
-        self.shared = shared
+        self.shared, self.small = shared, small
         if self.data is not None:
             self.data["looked_again"] = token
-        return not shared
+        return not token
 
 
 def _make_room(data: QueryDict) -> None:

@@ -1,5 +1,8 @@
 """The tables of the desk: triage, graded intelligence, who is who, and risk."""
 
+from unhidden.intelligence.models.checks import ItemCheck, Line
+from unhidden.intelligence.models.disseminations import Dissemination, LawfulBasis
+from unhidden.intelligence.models.gradings import Grading
 from unhidden.intelligence.models.items import (
     Assessment,
     Handling,
@@ -35,10 +38,15 @@ __all__ = [
     "Assessment",
     "Band",
     "Decision",
+    "Dissemination",
+    "Grading",
     "Handling",
     "IntelligenceReport",
     "Item",
+    "ItemCheck",
     "Judgement",
+    "LawfulBasis",
+    "Line",
     "Link",
     "LinkKind",
     "Mention",

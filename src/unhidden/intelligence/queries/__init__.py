@@ -1,5 +1,13 @@
 """Reads of the desk: the queue, graded reports, the risk of premises."""
 
+from unhidden.intelligence.queries.checks import (
+    MOST_WAITING,
+    CheckView,
+    ToCheck,
+    Waiting,
+    items_waiting,
+    to_check,
+)
 from unhidden.intelligence.queries.desk import (
     Decided,
     Queue,
@@ -12,6 +20,8 @@ from unhidden.intelligence.queries.desk import (
     reference,
     waiting,
 )
+from unhidden.intelligence.queries.disseminations import GivenView, ToGive, to_give
+from unhidden.intelligence.queries.gradings import GradeView, ToGrade, to_grade
 from unhidden.intelligence.queries.items import (
     IntelligenceView,
     ItemView,
@@ -48,10 +58,14 @@ from unhidden.intelligence.queries.subjects import (
 from unhidden.intelligence.rules.matching import Comparison
 
 __all__ = [
+    "MOST_WAITING",
     "CandidateView",
+    "CheckView",
     "Comparison",
     "Decided",
     "Found",
+    "GivenView",
+    "GradeView",
     "IntelligenceView",
     "ItemView",
     "Learnt",
@@ -67,11 +81,16 @@ __all__ = [
     "Said",
     "SeenElsewhere",
     "SubjectView",
+    "ToCheck",
+    "ToGive",
+    "ToGrade",
+    "Waiting",
     "alike",
     "bands",
     "considered",
     "dealt_with",
     "decisions",
+    "items_waiting",
     "kinds_of_decision",
     "learnt_at",
     "look",
@@ -85,5 +104,8 @@ __all__ = [
     "reports_of_visit",
     "risk_of",
     "subject",
+    "to_check",
+    "to_give",
+    "to_grade",
     "waiting",
 ]

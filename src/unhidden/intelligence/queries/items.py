@@ -19,6 +19,9 @@ from unhidden.access.policy import Action
 from unhidden.access.rows import may
 from unhidden.agencies import queries as agencies
 from unhidden.intelligence.models import IntelligenceReport, Item, Mention, Origin
+from unhidden.intelligence.queries.checks import CheckView, checked, waits
+from unhidden.intelligence.queries.disseminations import GivenView, given
+from unhidden.intelligence.queries.gradings import GradeView, versions
 from unhidden.signs import queries as signs
 from unhidden.signs.queries import SignCard
 
@@ -50,18 +53,25 @@ class MentionView:
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
+    """``grades``, ``checks`` and who was ``given`` it are all there are, newest first.
+
+    ``waits`` for a second person before it may leave the organisation.
+    """
+
     id: UUID
     number: int
     text: str
-    source: str
-    source_label: str
-    assessment: str
-    assessment_label: str
-    handling: str
-    handling_label: str
-    conditions: str
+    grades: tuple[GradeView, ...]
+    checks: tuple[CheckView, ...]
+    given: tuple[GivenView, ...]
+    waits: bool
     signs: tuple[SignCard, ...]
     mentions: tuple[MentionView, ...]
+
+    @property
+    def stands(self) -> GradeView:
+        """The grade of today."""
+        return self.grades[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +88,7 @@ class IntelligenceView:
     event_on: date | None
     marking: str
     is_desks: bool
+    is_own: bool
     may_open_original: bool
     may_work: bool
     items: tuple[ItemView, ...]
@@ -127,6 +138,7 @@ def report(*, viewer: Actor, intelligence_id: UUID) -> IntelligenceView:
         written_at=row.written_at,
         event_on=row.event_on,
         marking=row.marking,
+        is_own=row.written_by_id == viewer.person_id,
         is_desks=row.organisation_id == viewer.organisation_id,
         may_open_original=may_open_original(row, viewer),
         may_work=may(row, Action.WRITE),
@@ -139,11 +151,30 @@ def _items(row: IntelligenceReport) -> tuple[ItemView, ...]:
     codes = {code for item in items for code in item.sign_codes}
     cards = signs.signs_by_code(codes, get_language() or "en") if codes else {}
     seen = _seen_elsewhere(row.id, [m for item in items for m in item.mentions.all()])
-    return tuple(_item(item, cards, seen) for item in items)
+    graded, looked, passed = versions(row, items), checked(row, items), given(items)
+    return tuple(
+        _item(
+            item,
+            _Since(graded[item.id], looked.get(item.id, ()), passed.get(item.id, ())),
+            cards,
+            seen,
+        )
+        for item in items
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Since:
+    """What became of an item since it was written."""
+
+    grades: tuple[GradeView, ...]
+    checks: tuple[CheckView, ...]
+    given: tuple[GivenView, ...]
 
 
 def _item(
     item: Item,
+    since: _Since,
     cards: Mapping[str, SignCard],
     seen: Mapping[tuple[str, str], list[tuple[SeenElsewhere, int]]],
 ) -> ItemView:
@@ -151,13 +182,10 @@ def _item(
         id=item.id,
         number=item.number,
         text=item.text,
-        source=item.source,
-        source_label=item.get_source_display(),
-        assessment=item.assessment,
-        assessment_label=item.get_assessment_display(),
-        handling=item.handling,
-        handling_label=item.get_handling_display(),
-        conditions=item.conditions,
+        grades=since.grades,
+        checks=since.checks,
+        given=since.given,
+        waits=waits(since.grades, since.checks),
         signs=tuple(cards[code] for code in item.sign_codes if code in cards),
         mentions=tuple(
             _mention(mention, seen.get((mention.kind, mention.key), []))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -12,6 +13,9 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.agencies import queries as agencies
 from unhidden.intelligence.models import IntelligenceReport, Item, Mention
+from unhidden.intelligence.queries.checks import reports_waiting
+from unhidden.intelligence.queries.gradings import standing
+from unhidden.intelligence.rules.gradings import Grade
 from unhidden.linkage import keys
 
 
@@ -29,6 +33,7 @@ class ReportRow:
     text: str
     grades: tuple[str, ...]
     is_conditional: bool
+    waits: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +83,20 @@ def _says(text: str) -> Q:
 
 def _rows(found: QuerySet[IntelligenceReport]) -> list[ReportRow]:
     names = {row.id: row.name for row in agencies.organisations()}
-    return [_row(report, names) for report in found]
+    shown = list(found)
+    grades = standing(item for report in shown for item in report.items.all())
+    waiting = reports_waiting(report.id for report in shown)
+    return [_row(report, names, grades, waiting) for report in shown]
 
 
-def _row(report: IntelligenceReport, names: dict[UUID, str]) -> ReportRow:
+def _row(
+    report: IntelligenceReport,
+    names: dict[UUID, str],
+    grades: Mapping[UUID, Grade],
+    waiting: frozenset[UUID],
+) -> ReportRow:
     items = list(report.items.all())
+    stand = [grades[item.id] for item in items]
     return ReportRow(
         id=report.id,
         urn=report.urn,
@@ -92,6 +106,7 @@ def _row(report: IntelligenceReport, names: dict[UUID, str]) -> ReportRow:
         event_on=report.event_on,
         written_at=report.written_at,
         text=items[0].text,
-        grades=tuple(item.source + item.assessment + item.handling for item in items),
-        is_conditional=any(item.conditions for item in items),
+        grades=tuple(grade.code for grade in stand),
+        is_conditional=any(grade.conditions for grade in stand),
+        waits=report.id in waiting,
     )

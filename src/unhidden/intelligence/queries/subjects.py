@@ -14,9 +14,11 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.intelligence.models import Judgement, Link, Mention
+from unhidden.intelligence.queries.gradings import standing
 from unhidden.intelligence.queries.judged import Around, around
 from unhidden.intelligence.queries.matching import candidates, traced
 from unhidden.intelligence.rules import matching, subjects
+from unhidden.intelligence.rules.gradings import Grade
 from unhidden.intelligence.rules.matching import Comparison
 
 MOST_CANDIDATES = 20
@@ -194,16 +196,17 @@ def pair(
 
 def said(mentions: Iterable[UUID]) -> list[Said]:
     """These mentions with their items' grades, as far as they are in view."""
-    rows = (
+    rows = list(
         Mention.objects.filter(id__in=mentions)
         .select_related("item__report")
         .defer("item__report__raw_sealed", "item__report__provenance_sealed")
         .order_by("-item__report__written_at", "id")
     )
-    return [_said(row) for row in rows]
+    grades = standing(row.item for row in rows)
+    return [_said(row, grades[row.item_id]) for row in rows]
 
 
-def _said(row: Mention) -> Said:
+def _said(row: Mention, grade: Grade) -> Said:
     item, report = row.item, row.item.report
     return Said(
         id=row.id,
@@ -215,8 +218,8 @@ def _said(row: Mention) -> Said:
         intelligence_id=report.id,
         urn=report.urn,
         number=item.number,
-        grade=item.source + item.assessment + item.handling,
-        conditions=item.conditions,
+        grade=grade.code,
+        conditions=grade.conditions,
         event_on=report.event_on,
         written_at=report.written_at,
     )

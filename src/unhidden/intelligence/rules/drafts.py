@@ -36,7 +36,8 @@ class NewItem:
 class NewReport:
     """A report of one source. ``raw`` is what the source said and ``provenance``
     how it knows: both are sealed. For a report from the public leave ``raw`` empty:
-    it is the report itself.
+    it is the report itself. ``confirmed`` are the lines of the checklist (rules/checks)
+    that the writer went through, of every item.
 
     ``id`` may be chosen beforehand, so that a page sent twice is written once.
     """
@@ -50,6 +51,7 @@ class NewReport:
     visit_id: UUID | None = None
     marking: str = "OFFICIAL-SENSITIVE"
     id: UUID | None = None
+    confirmed: tuple[str, ...] = ()
 
 
 class Fault(StrEnum):

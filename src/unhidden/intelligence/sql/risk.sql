@@ -1,4 +1,4 @@
--- What the risk of premises is made of: grades and codes, never words. Risk counts every
+-- What the risk of premises is made of: the grades that stand and codes, never words. Risk counts every
 -- organisation's intelligence, also what the writer of the newest may not read.
 create or replace function wall.evidence(premises uuid[])
 returns table(premises_id uuid, intelligence_id uuid, urn text, event_on date,
@@ -7,10 +7,14 @@ language sql stable security definer
 set search_path = pg_catalog, pg_temp
 begin atomic
   select m.premises_id, r.id, r.urn::text, r.event_on, r.written_at,
-         i.source::text, i.assessment::text, i.sign_codes
+         coalesce(g.source, i.source)::text, coalesce(g.assessment, i.assessment)::text,
+         i.sign_codes
     from public.intelligence_mention m
     join public.intelligence_item i on i.id = m.item_id
     join public.intelligence_intelligencereport r on r.id = i.report_id
+    left join lateral (
+      select n.source, n.assessment from public.intelligence_grading n
+       where n.item_id = i.id order by n.version desc limit 1) g on true
    where m.kind = 'premises' and m.premises_id = any(premises)
    order by m.id;
 end;

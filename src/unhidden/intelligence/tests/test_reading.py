@@ -47,10 +47,13 @@ def test_a_report_is_read_with_its_grades_in_words(cast: Cast) -> None:
     found = queries.report(viewer=cast.actor("planner"), intelligence_id=key)
 
     (item,) = found.items
-    assert item.source_label == "2 Untested"
-    assert item.assessment_label == "C Known indirectly"
-    assert item.handling_label == "C Lawful sharing permitted with conditions"
-    assert item.conditions == "Consult the originator before any overt action."
+    assert item.stands.source_label == "2 Untested"
+    assert item.stands.assessment_label == "C Known indirectly"
+    assert item.stands.handling_label == "C Lawful sharing permitted with conditions"
+    assert (
+        item.stands.grade.conditions
+        == "Consult the originator before any overt action."
+    )
     assert [sign.weight for sign in item.signs] == ["strong"]
     assert (found.written_by, found.organisation) == ("Officer", "North Wales Police")
     assert (found.event_on, found.marking) == (TODAY, "OFFICIAL-SENSITIVE")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 from uuid import uuid4
 
-from unhidden.intelligence.forms.drafts import CHECKS
+from unhidden.intelligence.models import Line
 
 WRITE = "/intelligence/write/"
 OWN = f"{WRITE}?origin=officer"
-ALL_CHECKED = [code for code, _label in CHECKS]
+ALL_CHECKED = list(Line.values)
 
 
 def typed(**given: Any) -> dict[str, Any]:

@@ -30,6 +30,7 @@ def items(request: StaffRequest) -> HttpResponse:
         "text": text,
         "page": pages.page_of(found.rows, found.total, request),
         "may_write": request.actor.may("intelligence.write_item"),
+        "may_check": request.actor.may("intelligence.check_item"),
     }
     return render(request, "intelligence/items.html", context)
 
@@ -44,6 +45,12 @@ def item(request: StaffRequest, intelligence_id: UUID) -> HttpResponse:
         "origin": _origin(report),
         "may_open_report": may_read and report.report_id is not None,
         "may_write": request.actor.may("intelligence.write_item") and report.may_work,
+        "may_regrade": report.is_desks
+        and request.actor.may("intelligence.regrade_item"),
+        "may_check": report.is_desks
+        and not report.is_own
+        and request.actor.may("intelligence.check_item"),
+        "may_give": report.is_desks and request.actor.may("intelligence.disseminate"),
         "may_see_premises": request.actor.may("places.see_premises"),
     }
     return render(request, "intelligence/item.html", context)

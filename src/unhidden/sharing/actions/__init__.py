@@ -31,6 +31,7 @@ from unhidden.sharing.actions.faults import (
     NamesSomebody,
     NoBasis,
     ShareMoved,
+    WaitsForCheck,
     WrongParties,
 )
 from unhidden.sharing.actions.shares import (
@@ -66,6 +67,7 @@ __all__ = [
     "NoBasis",
     "ShareMoved",
     "TeamNeedsSomebody",
+    "WaitsForCheck",
     "WrongParties",
     "accept_share",
     "add_document",

@@ -27,6 +27,10 @@ class AlreadyShared(Exception):
     """The record is offered to, or shared with, this organisation."""
 
 
+class WaitsForCheck(Exception):
+    """Something in the record is to be checked before it may leave."""
+
+
 class CannotBeLetIn(Exception):
     """Somebody does not do such work for the receiver, or is in already."""
 
@@ -50,6 +54,7 @@ _FAULTS: dict[str, type[Exception]] = {
     "beyond": BeyondAgreement,
     "basis": NoBasis,
     "already": AlreadyShared,
+    "waits": WaitsForCheck,
     "people": CannotBeLetIn,
 }
 

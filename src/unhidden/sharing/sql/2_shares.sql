@@ -8,6 +8,12 @@ create or replace function wall.consent_of(wanted text, record uuid)
 returns uuid language sql stable
 return null::uuid;
 
+-- Whether something in a record must be checked before it may leave its organisation.
+-- The module that keeps such checks puts its own answer in this one's place.
+create or replace function wall.waits_to_leave(record uuid)
+returns boolean language sql stable
+return false;
+
 create or replace function wall.domains_in_view()
 returns text[] language sql stable security definer parallel restricted
 set search_path = pg_catalog, pg_temp
@@ -118,6 +124,9 @@ begin
        coalesce(s.ground, '') = '' or s.authorised_by_id = s.offered_by_id
        or not wall.works_for(s.authorised_by_id, s.from_organisation_id, s.domain, null)) then
     return 'basis';
+  end if;
+  if wall.waits_to_leave(s.record_id) then
+    return 'waits';
   end if;
   return '';
 end $$;

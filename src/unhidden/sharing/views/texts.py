@@ -17,6 +17,7 @@ FAULTS = (
     actions.BeyondAgreement,
     actions.NoBasis,
     actions.AlreadyShared,
+    actions.WaitsForCheck,
     actions.CannotBeLetIn,
     actions.KeysNeeded,
     actions.NamesSomebody,
@@ -44,6 +45,10 @@ def of_fault(fault: Exception) -> str:
             "authorised it"
         ),
         actions.AlreadyShared: _("It is offered to them or shared with them already"),
+        actions.WaitsForCheck: _(
+            "Something in it waits for a second person. Have it checked before you "
+            "share it"
+        ),
         actions.CannotBeLetIn: _(
             "One of them sees it already, or does not do such work"
         ),

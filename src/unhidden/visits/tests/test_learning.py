@@ -55,7 +55,7 @@ def test_the_report_names_the_visit_and_its_premises(cast: Cast) -> None:
     (item,) = report.items
     assert (report.origin, report.visit_id) == ("visit", visit_id)
     assert report.event_on == TODAY
-    assert (item.source, item.assessment, item.handling) == ("1", "A", "C")
+    assert item.stands.grade.code == "1AC"
     assert [sign.code for sign in item.signs] == ["gen_cannot_leave"]
     assert {(one.kind, one.text) for one in item.mentions} == {
         ("premises", "Castle Nails"),

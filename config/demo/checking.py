@@ -1,0 +1,67 @@
+"""After a week the desk checks what officers wrote, grades it anew, and gives it on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import uuid5
+
+from config.demo.region import Region
+from unhidden.access.actor import Actor
+from unhidden.intelligence import actions, queries
+from unhidden.intelligence.rules.checks import LINES
+
+HELD_BACK = "It says where they stood: only a neighbour could see that."
+MOST = 6
+
+
+def check_and_give(region: Region, *, recipient: str, at: datetime) -> None:
+    """The analyst checks some items, holds the first back, and gives the last on."""
+    analyst = region.actor("analyst", at.date())
+    rows = [row for row in queries.items_waiting(viewer=analyst) if not row.is_own]
+    for row in rows[:MOST]:
+        is_sound = row is not rows[0]
+        item = queries.to_check(
+            viewer=analyst, intelligence_id=row.id, number=row.number
+        )
+        new = actions.NewCheck(
+            is_sound=is_sound,
+            confirmed=LINES if is_sound else (),
+            reason="" if is_sound else HELD_BACK,
+        )
+        actions.check_item(item_id=item.id, seen=1, new=new, actor=analyst, at=at)
+    if len(rows) > 1:
+        _grade_and_give(region, rows[:MOST][-1], recipient, analyst, at)
+
+
+def _grade_and_give(
+    region: Region, row: queries.Waiting, recipient: str, analyst: Actor, at: datetime
+) -> None:
+    item = queries.to_give(viewer=analyst, intelligence_id=row.id, number=row.number)
+    stands = item.grade.grade
+    version = actions.regrade_item(
+        item_id=item.id,
+        seen=item.grade.version,
+        grade=actions.Grade(
+            stands.source, "B", stands.handling, "Consult the desk before acting on it."
+        ),
+        reason="A second source has said the same since.",
+        actor=analyst,
+        at=at,
+    )
+    actions.disseminate(
+        intelligence_id=row.id,
+        number=row.number,
+        seen=version,
+        new=actions.NewDissemination(
+            key=uuid5(item.id, recipient),
+            recipient_id=region.organisations[recipient],
+            recipient_name="",
+            to_person="The duty manager",
+            basis="cda_1998_115",
+            purpose="They plan a joint visit.",
+            is_allowed=True,
+            kept_by="The desk agreed on the telephone.",
+        ),
+        actor=analyst,
+        at=at,
+    )

@@ -1,0 +1,121 @@
+"""What of an intelligence report waits for a second person does not leave."""
+
+from __future__ import annotations
+
+from config.proving.attempts import Attempt
+from config.proving.probes.sharing.prepared import (
+    ANALYST,
+    CONTENT,
+    FELLOW,
+    SHARE,
+    agreement,
+    row,
+    tried,
+)
+from config.proving.records import record
+from config.proving.states import COLLEAGUE, OTHER, OWN, PERSON
+
+_HEAD = "intelligence_intelligencereport"
+_REPORT, _ANOTHER = record(_HEAD, (), is_own=True), record(_HEAD, ())
+_ITEM, _ELSEWHERE = (f"md5('{name}')::uuid" for name in ("an item", "another"))
+_TERMS = agreement(
+    "md5('about intelligence')::uuid",
+    OWN,
+    OTHER,
+    domains="'{intelligence}'",
+    purposes="'{intel_assessment}'",
+)
+_BASE = [
+    "delete from intelligence_item; delete from intelligence_grading;"
+    " delete from intelligence_itemcheck",
+    _TERMS,
+    f"update agencies_engagement set role = 'analyst' where person_id = '{FELLOW}'",
+    f"update {_HEAD} set written_by_id = '{PERSON}' where id = {_REPORT}",
+]
+
+
+def _item(handling: str, report: str = _REPORT, made: str = _ITEM) -> str:
+    return row(
+        "intelligence_item",
+        id=made,
+        report_id=report,
+        number="1",
+        text="''",
+        source="'1'",
+        assessment="'A'",
+        handling=f"'{handling}'",
+        conditions="'ask'",
+        sign_codes="'[]'",
+    )
+
+
+def _graded(handling: str, item: str = _ITEM) -> str:
+    return row(
+        "intelligence_grading",
+        id="gen_random_uuid()",
+        item_id=item,
+        version="2",
+        source="'1'",
+        assessment="'A'",
+        handling=f"'{handling}'",
+        conditions="'ask'",
+        reason="'so'",
+        graded_by_id=f"'{PERSON}'",
+        graded_at="now()",
+    )
+
+
+def _checked(
+    is_sound: str = "true",
+    by: object = COLLEAGUE,
+    *,
+    item: str = _ITEM,
+    turn: int = 2,
+) -> str:
+    return row(
+        "intelligence_itemcheck",
+        id="gen_random_uuid()",
+        item_id=item,
+        turn=str(turn),
+        version="1",
+        is_sound=is_sound,
+        confirmed="'{}'",
+        reason="'so'",
+        checked_by_id=f"'{by}'",
+        checked_at="now()",
+    )
+
+
+def _drafts(name: str, expects: str, *prepared: str) -> Attempt:
+    content = {
+        **CONTENT,
+        "domain": "'intelligence'",
+        "record_id": _REPORT,
+        "agreement_id": "md5('about intelligence')::uuid",
+        "purposes": "'{intel_assessment}'",
+        "by_consent": "false",
+    }
+    told = ", ".join(f"'{key}', {value}" for key, value in content.items())
+    step = f"select wall.draft_share({SHARE}, jsonb_build_object({told}), now())"
+    procedures = "waits_to_leave share_fault"
+    return tried(procedures, name, ANALYST, [step], expects, *_BASE, *prepared)
+
+
+ATTEMPTS = [
+    _drafts("intelligence without conditions", "", _item("P")),
+    _drafts("with conditions", "waits", _item("C")),
+    _drafts("with conditions in another report", "", _item("P"),
+            _item("C", _ANOTHER, _ELSEWHERE)),
+    _drafts("with conditions since", "waits", _item("P"), _graded("C")),
+    _drafts("without conditions since", "waits", _item("C"), _graded("P")),
+    _drafts("with conditions of another item", "", _item("P"),
+            _item("P", _ANOTHER, _ELSEWHERE), _graded("C", _ELSEWHERE)),
+    _drafts("checked by a second person", "", _item("C"), _checked()),
+    _drafts("checked by its writer", "waits", _item("C"), _checked(by=PERSON)),
+    _drafts("another item checked", "waits", _item("C"), _checked(item=_ELSEWHERE)),
+    _drafts("held back", "waits", _item("C"), _checked("false")),
+    _drafts("held back since", "waits", _item("C"), _checked(),
+            _checked("false", turn=3)),
+    _drafts("checked since it was held back", "", _item("C"), _checked("false"),
+            _checked(turn=3)),
+]  # fmt: skip

@@ -1,0 +1,197 @@
+"""Which items wait for a second person, and what was confirmed of each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import (
+    BooleanField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
+
+from unhidden.access.absent import Absent
+from unhidden.access.actor import Actor
+from unhidden.access.context import of_one_record, query
+from unhidden.intelligence.models import (
+    Grading,
+    IntelligenceReport,
+    Item,
+    ItemCheck,
+    Line,
+    Mention,
+)
+from unhidden.intelligence.queries.gradings import GradeView, versions
+from unhidden.intelligence.queries.small_places import SmallPlace, small_places
+from unhidden.intelligence.rules import checks as rules
+from unhidden.intelligence.rules.grades import WITH_CONDITIONS
+
+MOST_WAITING = 50
+
+
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """Somebody's check in words; ``is_second`` where they did not write the item."""
+
+    is_second: bool
+    is_sound: bool
+    confirmed: tuple[str, ...]
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An item in the list of those that wait; ``is_own`` where the viewer wrote it.
+
+    ``id`` is its report's.
+    """
+
+    id: UUID
+    urn: str
+    number: int
+    text: str
+    written_by: str
+    written_at: datetime
+    is_own: bool
+    is_held_back: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ToCheck:
+    """An item before a second person, with what it mentions and what was confirmed.
+
+    ``small`` are the places in it that few know.
+    """
+
+    id: UUID
+    intelligence_id: UUID
+    urn: str
+    number: int
+    text: str
+    mentions: tuple[tuple[str, str], ...]
+    small: tuple[SmallPlace, ...]
+    grade: GradeView
+    checks: tuple[CheckView, ...]
+    is_own: bool
+
+
+def checked(
+    report: IntelligenceReport, items: Iterable[Item]
+) -> Mapping[UUID, tuple[CheckView, ...]]:
+    """All checks of the report's items, each item's newest first."""
+    rows = ItemCheck.objects.filter(item__in=list(items)).select_related("checked_by")
+    found: dict[UUID, list[CheckView]] = defaultdict(list)
+    for row in rows.order_by("item", "-turn", "id"):
+        found[row.item_id].append(
+            CheckView(
+                is_second=row.checked_by_id != report.written_by_id,
+                is_sound=row.is_sound,
+                confirmed=tuple(str(Line(line).label) for line in row.confirmed),
+                reason=row.reason,
+                by=row.checked_by.name,
+                at=row.checked_at,
+            )
+        )
+    return {key: tuple(each) for key, each in found.items()}
+
+
+def waits(grades: Iterable[GradeView], checks: Iterable[CheckView]) -> bool:
+    """Whether the item with these grades and checks waits for a second person."""
+    second = (each.is_sound for each in checks if each.is_second)
+    handlings = {each.grade.handling for each in grades}
+    return rules.waits(handlings=handlings, second=next(second, None))
+
+
+@query
+def items_waiting(*, viewer: Actor) -> list[Waiting]:
+    """The items of the viewer's organisation that wait, the oldest first.
+
+    What the viewer wrote, and a colleague must check, stands behind the rest.
+    """
+    viewer.must("intelligence.check_item")
+    own = ExpressionWrapper(
+        Q(report__written_by=viewer.person), output_field=BooleanField()
+    )
+    rows = (
+        _waiting()
+        .annotate(said=F("second"))
+        .filter(report__organisation=viewer.organisation)
+        .select_related("report__written_by")
+        .defer("report__raw_sealed", "report__provenance_sealed")
+        .order_by(own.asc(), "report__written_at", "report", "number")
+    )
+    return [
+        Waiting(
+            id=row.report_id,
+            urn=row.report.urn,
+            number=row.number,
+            text=row.text,
+            written_by=row.report.written_by.name,
+            written_at=row.report.written_at,
+            is_own=row.report.written_by_id == viewer.person_id,
+            is_held_back=row.said is False,
+        )
+        for row in rows[:MOST_WAITING]
+    ]
+
+
+def reports_waiting(reports: Iterable[UUID]) -> frozenset[UUID]:
+    """Those of these reports that have an item that waits."""
+    rows = _waiting().filter(report__in=list(reports))
+    return frozenset(rows.values_list("report_id", flat=True))
+
+
+@query
+@of_one_record("intelligence_id")
+def to_check(*, viewer: Actor, intelligence_id: UUID, number: int) -> ToCheck:
+    """An item that waits, for those of its organisation who may check; else Absent."""
+    viewer.must("intelligence.check_item")
+    item = (
+        _waiting()
+        .filter(report=intelligence_id, number=number)
+        .select_related("report__written_by")
+        .defer("report__raw_sealed", "report__provenance_sealed")
+        .first()
+    )
+    if item is None or item.report.organisation_id != viewer.organisation_id:
+        raise Absent
+    said = list(Mention.objects.filter(item=item).order_by("kind", "text", "id"))
+    return ToCheck(
+        id=item.id,
+        intelligence_id=intelligence_id,
+        urn=item.report.urn,
+        number=number,
+        text=item.text,
+        mentions=tuple((row.get_kind_display(), row.text) for row in said),
+        small=small_places(
+            viewer=viewer,
+            text=item.text,
+            premises_ids={row.premises_id for row in said if row.premises_id},
+        ),
+        grade=versions(item.report, [item])[item.id][0],
+        checks=checked(item.report, [item]).get(item.id, ()),
+        is_own=item.report.written_by_id == viewer.person_id,
+    )
+
+
+def _waiting() -> QuerySet[Item]:
+    """Items that wait, with what a second person's newest check said as ``second``."""
+    later = Grading.objects.filter(item=OuterRef("pk"), handling=WITH_CONDITIONS)
+    second = ItemCheck.objects.filter(item=OuterRef("pk")).exclude(
+        checked_by=OuterRef("report__written_by")
+    )
+    newest = second.order_by("-turn").values("is_sound")[:1]
+    rows = Item.objects.annotate(second=Subquery(newest))
+    rows = rows.filter(Q(handling=WITH_CONDITIONS) | Exists(later))
+    return rows.filter(Q(second__isnull=True) | Q(second=False))

@@ -1,0 +1,213 @@
+"""Giving an item to another organisation: what stands against it, and what is kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.db.utils import ProgrammingError
+
+from tests import audited as audit
+from tests.cast import NOON, Cast
+from tests.made.intelligence import make_intelligence, make_item
+from unhidden.access.absent import Absent
+from unhidden.access.actor import Actor
+from unhidden.access.context import entered
+from unhidden.intelligence import actions, queries
+from unhidden.intelligence.actions import Against, Grade, NewCheck, NewDissemination
+from unhidden.intelligence.models import Dissemination, Item
+from unhidden.intelligence.rules.checks import LINES
+from unhidden.intelligence.rules.disseminations import against
+from unhidden.intelligence.tests.conftest import SignedIn
+from unhidden.intelligence.tests.reading import words
+
+OURS = UUID(int=1)
+CONDITIONAL = Grade("2", "C", "C", "Ask the originator first.")
+NEW = NewDissemination(
+    key=UUID(int=3),
+    recipient_id=UUID(int=2),
+    recipient_name="",
+    to_person="Duty inspector",
+    basis="msa_2015_52",
+    purpose="They plan a visit.",
+    is_allowed=True,
+    kept_by="The originator agreed.",
+)
+
+
+def checked(by: Actor, writer: Actor) -> UUID:
+    """A report of one item with conditions that a second person has checked."""
+    key = make_intelligence(by=writer)
+    (item,) = queries.report(viewer=by, intelligence_id=key).items
+    actions.check_item(
+        item_id=item.id, seen=1, new=NewCheck(True, LINES), actor=by, at=NOON
+    )
+    return key
+
+
+def give(key: UUID, *, by: Actor, new: NewDissemination, seen: int = 1) -> UUID:
+    return actions.disseminate(
+        intelligence_id=key, number=1, seen=seen, new=new, actor=by, at=NOON
+    )
+
+
+def to(cast: Cast, **given: object) -> NewDissemination:
+    council = cast.organisations["council"]
+    return replace(NEW, key=uuid4(), recipient_id=council, **given)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        ({}, None),
+        ({"recipient_id": None, "recipient_name": "A port"}, None),
+        ({"recipient_id": OURS}, Against.OWN_ORGANISATION),
+        ({"recipient_id": None}, Against.NOBODY_NAMED),
+        ({"recipient_name": "A port"}, Against.NOBODY_NAMED),
+        ({"to_person": " "}, Against.NOBODY_NAMED),
+        ({"purpose": " "}, Against.PURPOSE_MISSING),
+        ({"purpose": "SECRET"}, Against.MARKING_TOO_HIGH),
+        ({"is_allowed": False}, Against.FORBIDDEN),
+        ({"kept_by": " "}, Against.KEPT_BY_MISSING),
+    ],
+)
+def test_what_stands_against_giving_an_item(
+    given: dict[str, object], found: Against | None
+) -> None:
+    new = replace(NEW, **given)  # type: ignore[arg-type]
+
+    assert against(new, grade=CONDITIONAL, waits=False, own=OURS) == found
+
+
+def test_what_waits_is_given_to_nobody_and_no_conditions_ask_nothing() -> None:
+    bare = replace(NEW, is_allowed=False, kept_by="")
+    free = Grade("1", "A", "P")
+
+    assert against(NEW, grade=free, waits=True, own=OURS) == Against.WAITS
+    assert against(bare, grade=free, waits=False, own=OURS) is None
+
+
+@pytest.mark.django_db
+def test_who_was_given_an_item_is_kept_and_told_with_its_recipient(
+    cast: Cast,
+) -> None:
+    analyst = cast.actor("analyst")
+    key = checked(analyst, cast.actor("officer"))
+
+    made = give(key, by=analyst, new=to(cast))
+
+    (item,) = queries.report(viewer=analyst, intelligence_id=key).items
+    (given,) = item.given
+    (told,) = [
+        one
+        for one in audit.history(subject_ids=[key])
+        if one.name == "intelligence.item_disseminated"
+    ]
+    assert (given.recipient, given.by) == ("Wrexham Council", "Analyst")
+    assert given.conditions == "Consult the originator before any overt action."
+    assert told.verb == "disclosure"
+    assert told.recipients == [cast.organisations["council"]]
+    assert told.detail["dissemination"] == str(made)
+
+
+@pytest.mark.django_db
+def test_what_waits_or_was_graded_since_is_not_given(cast: Cast) -> None:
+    analyst = cast.actor("analyst")
+    waits = make_intelligence(by=cast.actor("officer"))
+    key = checked(analyst, cast.actor("officer"))
+
+    with pytest.raises(actions.NotGiven) as refused:
+        give(waits, by=analyst, new=to(cast))
+    with pytest.raises(actions.GradedSince):
+        give(key, by=analyst, new=to(cast), seen=2)
+    with pytest.raises(actions.BasisUnknown):
+        give(key, by=analyst, new=to(cast, basis="a hunch"))
+    for part in ("officer", "other_investigator"):
+        with pytest.raises(Absent):
+            give(key, by=cast.actor(part), new=to(cast))
+
+    assert refused.value.against == Against.WAITS
+    assert not Dissemination.objects.using("stored").exists()
+
+
+@pytest.mark.django_db
+def test_a_page_sent_twice_is_kept_once(cast: Cast) -> None:
+    analyst, new = cast.actor("analyst"), to(cast)
+    key = checked(analyst, cast.actor("officer"))
+    give(key, by=analyst, new=new)
+
+    with pytest.raises(actions.GivenAlready):
+        give(key, by=analyst, new=new)
+
+    assert Dissemination.objects.using("stored").count() == 1
+
+
+@pytest.mark.django_db
+def test_the_database_keeps_it_in_the_giver_s_own_name(cast: Cast) -> None:
+    analyst = cast.actor("analyst")
+    key = checked(analyst, cast.actor("officer"))
+    give(key, by=analyst, new=to(cast))
+    item_id = Item.objects.using("stored").get(report_id=key).id
+
+    def add(by: str, organisation: str) -> None:
+        with entered(analyst.doing("intel_assessment")), transaction.atomic():
+            Dissemination(
+                item_id=item_id,
+                version=1,
+                organisation_id=cast.organisations[organisation],
+                recipient_name="A port",
+                to_person="x",
+                basis="other",
+                purpose="x",
+                given_by_id=cast.people[by],
+                given_at=NOON,
+            ).save(force_insert=True)
+
+    add("analyst", "police")
+    for by, organisation in (("officer", "police"), ("analyst", "council")):
+        with pytest.raises((ProgrammingError, IntegrityError)):
+            add(by, organisation)
+
+
+@pytest.mark.django_db
+def test_the_page_says_why_not_and_then_who_has_it(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    key = checked(cast.actor("analyst"), cast.actor("officer"))
+    client, page = signed_in("analyst"), f"/intelligence/{key}/items/1/give/"
+    sent = {
+        "key": str(uuid4()),
+        "seen": "1",
+        "recipient": "another",
+        "recipient_name": "",
+        "to_person": "Harbour master",
+        "basis": "hra_1998_2_4",
+        "purpose": "A boat leaves tonight.",
+        "is_allowed": "no",
+        "kept_by": "",
+    }
+
+    nameless = client.post(page, sent)
+    forbidden = client.post(page, sent | {"recipient_name": "Port of Holyhead"})
+    allowed = {"is_allowed": "yes", "kept_by": "Agreed with the originator."}
+    kept = client.post(
+        page, sent | allowed | {"recipient_name": "Port of Holyhead"}, follow=True
+    )
+
+    assert "Enter the name of the organisation" in words(nameless)
+    assert "Its conditions forbid this" in words(forbidden)
+    assert "Port of Holyhead , Harbour master" in words(kept)
+
+
+@pytest.mark.django_db
+def test_an_item_that_waits_has_no_form_to_give_it(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    key = make_intelligence(make_item(), by=cast.actor("officer"))
+
+    page = signed_in("analyst").get(f"/intelligence/{key}/items/1/give/")
+
+    assert "This item waits for a second person" in words(page)
+    assert 'name="recipient"' not in page.content.decode()

@@ -1,0 +1,87 @@
+"""The second person: what waits for one, and checking it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from unhidden.access.pages import needs
+from unhidden.access.requests import StaffRequest
+from unhidden.intelligence import actions, queries
+from unhidden.intelligence.actions import CheckFault
+from unhidden.intelligence.forms import SecondCheckForm
+from unhidden.ui import pages
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+CHANGED_SINCE = gettext_lazy(
+    "Somebody has graded or checked this item since you opened the page: open it again "
+    "to see how it stands"
+)
+_FAULTS: dict[CheckFault, tuple[str | None, StrOrPromise]] = {
+    CheckFault.OWN_ITEM: (
+        None,
+        gettext_lazy("You wrote this item: ask a colleague to check it"),
+    ),
+    CheckFault.LINE_MISSING: (
+        "confirmed",
+        gettext_lazy("Tick each line once you have checked it"),
+    ),
+    CheckFault.REASON_MISSING: ("reason", gettext_lazy("Enter the reason")),
+    CheckFault.MARKING_TOO_HIGH: (
+        "reason",
+        gettext_lazy("Nothing above OFFICIAL-SENSITIVE may be kept here"),
+    ),
+}
+
+
+@require_safe
+@needs("intelligence.check_item")
+def waiting(request: StaffRequest) -> HttpResponse:
+    rows = queries.items_waiting(viewer=request.actor)
+    pages.note_shown(rows, request)
+    context = {"rows": rows, "most": queries.MOST_WAITING}
+    return render(request, "intelligence/waiting.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("intelligence.check_item")
+def check(request: StaffRequest, intelligence_id: UUID, number: int) -> HttpResponse:
+    item = queries.to_check(
+        viewer=request.actor, intelligence_id=intelligence_id, number=number
+    )
+    seen = {"seen": item.grade.version}
+    form = SecondCheckForm(request.POST or None, initial=seen)
+    if form.is_valid() and _is_kept(request, item, form):
+        messages.success(request, _("Your check is kept with the item"))
+        return redirect("intelligence:item", intelligence_id)
+    return render(request, "intelligence/check.html", {"item": item, "form": form})
+
+
+def _is_kept(
+    request: StaffRequest, item: queries.ToCheck, form: SecondCheckForm
+) -> bool:
+    try:
+        actions.check_item(
+            item_id=item.id,
+            seen=form.version,
+            new=form.found,
+            actor=request.actor,
+            at=request.at,
+        )
+    except actions.CheckRefused as refusal:
+        field, sentence = _FAULTS[refusal.fault]
+        form.add_error(field, str(sentence))
+    except (actions.GradedSince, actions.CheckedSince):
+        form.add_error(None, str(CHANGED_SINCE))
+    else:
+        return True
+    return False

@@ -1,0 +1,89 @@
+"""Giving an item another grade, or bringing an old one back."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from unhidden.access.pages import needs
+from unhidden.access.requests import StaffRequest
+from unhidden.intelligence import actions, queries
+from unhidden.intelligence.actions import GradeFault
+from unhidden.intelligence.forms import GradeForm
+
+_FAULTS: dict[GradeFault, tuple[str, Promise]] = {
+    GradeFault.GRADE_UNKNOWN: ("source", gettext_lazy("Grade each item")),
+    GradeFault.CONDITION_MISSING: (
+        "conditions",
+        gettext_lazy("Enter at least one condition for handling C"),
+    ),
+    GradeFault.MARKING_TOO_HIGH: (
+        "reason",
+        gettext_lazy("Nothing above OFFICIAL-SENSITIVE may be kept here"),
+    ),
+    GradeFault.REASON_MISSING: ("reason", gettext_lazy("Enter the reason")),
+    GradeFault.NOTHING_CHANGED: (
+        "source",
+        gettext_lazy("Change something: this is the grade that stands"),
+    ),
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("intelligence.regrade_item")
+def regrade(request: StaffRequest, intelligence_id: UUID, number: int) -> HttpResponse:
+    """The grade that stands, to be changed; ``?version=`` offers an old one again."""
+    item = queries.to_grade(
+        viewer=request.actor, intelligence_id=intelligence_id, number=number
+    )
+    form = GradeForm(request.POST or None, initial=_offered(request, item))
+    if form.is_valid() and _is_kept(request, item, form):
+        messages.success(request, _("The new grade is kept. It can be changed back."))
+        return redirect("intelligence:item", intelligence_id)
+    return render(request, "intelligence/regrade.html", {"item": item, "form": form})
+
+
+def _offered(request: StaffRequest, item: queries.ToGrade) -> dict[str, object]:
+    wanted = request.GET.get("version", "")
+    old = (each for each in item.grades if str(each.version) == wanted)
+    grade = next(old, item.stands).grade
+    return {
+        "seen": item.stands.version,
+        "source": grade.source,
+        "assessment": grade.assessment,
+        "handling": grade.handling,
+        "conditions": grade.conditions,
+    }
+
+
+def _is_kept(request: StaffRequest, item: queries.ToGrade, form: GradeForm) -> bool:
+    try:
+        actions.regrade_item(
+            item_id=item.id,
+            seen=form.version,
+            grade=form.grade,
+            reason=form.cleaned_data["reason"],
+            actor=request.actor,
+            at=request.at,
+        )
+    except actions.GradeRefused as refusal:
+        field, sentence = _FAULTS[refusal.fault]
+        form.add_error(field, str(sentence))
+    except actions.GradedSince:
+        form.add_error(
+            None,
+            _(
+                "Somebody has graded this item since you opened the page: open it "
+                "again to see the grade that stands"
+            ),
+        )
+    else:
+        return True
+    return False
