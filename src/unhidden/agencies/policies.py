@@ -44,6 +44,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "intelligence.see_items",
             "intelligence.write_item",
             "intelligence.judge_mentions",
+            "intelligence.export_network",
             "intelligence.see_risk",
             "operations.see_operations",
             "operations.read_answers",

@@ -7,6 +7,7 @@ PERMISSIONS = {
     "intelligence.see_items": _("Read sanitised intelligence"),
     "intelligence.write_item": _("Write graded intelligence"),
     "intelligence.judge_mentions": _("Decide which mentions are one thing"),
+    "intelligence.export_network": _("Take a network out as a file or a picture"),
     "intelligence.see_risk": _("See the risk of premises"),
     "intelligence.refresh_risk": _("Work out the risk of premises again"),
 }
