@@ -10,6 +10,7 @@ from unhidden.intelligence.views import (
     files,
     handovers,
     items,
+    mentions,
     networks,
     risks,
     routes,
@@ -71,6 +72,12 @@ urlpatterns = [
         "intelligence/<uuid:intelligence_id>/original/",
         items.original,
         name="original",
+    ),
+    path("intelligence/look/", mentions.look, name="look"),
+    path(
+        "intelligence/<uuid:intelligence_id>/items/<int:number>/mentions/",
+        mentions.mentions,
+        name="mentions",
     ),
     path("subjects/<uuid:mention_id>/", subjects.subject, name="subject"),
     path(

@@ -20,7 +20,7 @@ _RUN = 3
 _FEWEST_RUNS = 8
 _BANDS, _ROWS = 12, 2
 _PRIME = (1 << 61) - 1
-_NEARLY, _ALIKE = 0.7, 0.35
+_NEARLY, _ALIKE = 0.6, 0.35
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -29,7 +29,7 @@ class AdvertLevel(IntEnum):
     """From one advert to two advertisers'.
 
     ``SAME_WORDS``       the same words, whatever stands between them
-    ``NEARLY_SAME``      seven in ten of the runs of words are the same
+    ``NEARLY_SAME``      six in ten of the runs of words are the same
     ``ALIKE_AND_PHONE``  alike, with one telephone number
     ``SAME_PHONE``       one telephone number, other words
     ``ALIKE``            a third of the runs are the same: a template, perhaps

@@ -12,6 +12,8 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from unhidden.linkage.lettering import cleaned
+
 # Each line: the form by its common short name, then what it is written as.
 _FORMS = """
 ltd: ltd | limited | cyf | cyfyngedig | private limited company | pvt ltd | co ltd
@@ -116,8 +118,8 @@ def read_business(text: str) -> BusinessName:
 def _plain_words(text: str) -> list[str]:
     text = _RUN_ON.sub(" ", text)
     joined = _DOTTED.sub(lambda found: re.sub(r"[\s./]", "", found[0]) + " ", text)
-    spelt = anyascii(joined.replace("&", " and ").replace("’", "'")).casefold()
-    words = _WORDS.findall(re.sub(r"'s?\b|[`']", "", spelt))
+    spelt = anyascii(cleaned(joined.replace("&", " and "))).casefold()
+    words = _WORDS.findall(spelt)
     return _with_digits([_ORDINALS.get(word, word) for word in words])
 
 

@@ -15,12 +15,13 @@ from functools import lru_cache
 from anyascii import anyascii
 from rapidfuzz.distance import OSA
 
+from unhidden.linkage.lettering import cleaned
 from unhidden.linkage.names.skeleton import skeletons
 
 LONGEST_ADDRESS = 400
 _POSTCODE = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?)\s*([\do][a-z]{2})\b")
 _FLAT = re.compile(
-    r"\b(?:flat|fflat|apartment|apt|unit|uned|room|rm|ystafell|suite|studio|caban|caravan)"
+    r"\b(?:flat|fflat|apartment|apt|unit|uned|room|rm|ystafell|suite|studio|caravan)"
     r"\s*(?:no\.?|number|rhif)?\s*(\d{1,4}\s?[a-z]?|[a-z])\b"
 )
 _FLOOR = re.compile(
@@ -96,7 +97,7 @@ class Premises:
 @lru_cache(maxsize=65_536)
 def read_premises(text: str, uprn: str = "") -> Premises:
     """The fields of an address as it was typed, its first 400 characters."""
-    plain = anyascii(text[:LONGEST_ADDRESS]).casefold().replace(_HERE, " ")
+    plain = anyascii(cleaned(text[:LONGEST_ADDRESS])).casefold().replace(_HERE, " ")
     for pattern, english in _SAID_IN_WELSH:
         plain = pattern.sub(english, plain)
     plain, postcode = _taken(_POSTCODE, plain)
@@ -116,7 +117,7 @@ def read_premises(text: str, uprn: str = "") -> Premises:
 
 
 def premises_keys(premises: Premises) -> frozenset[str]:
-    """``u`` the UPRN; ``c`` postcode and number; ``s`` street and number; ``p`` else."""
+    """``u`` the UPRN; ``c`` postcode and number, ``s`` street and number."""
     keys = {f"u:{premises.uprn}"} if premises.uprn else set()
     if premises.postcode:
         keys.add(f"c:{premises.postcode}|{premises.number}")

@@ -8,6 +8,13 @@ from unhidden.intelligence.actions.judgements import (
     split_subject,
     undo_judgement,
 )
+from unhidden.intelligence.actions.mentions import (
+    LinkUnclear,
+    MentionUnclear,
+    TooManyMentions,
+    add_mentions,
+    link_mentions,
+)
 from unhidden.intelligence.actions.originals import OpenedOriginal, open_original
 from unhidden.intelligence.actions.reports import (
     ReportAlreadyWritten,
@@ -28,7 +35,7 @@ from unhidden.intelligence.actions.triages import (
     triage,
 )
 from unhidden.intelligence.rules.drafts import Fault, NewItem, NewReport
-from unhidden.intelligence.rules.mentions import NewMention
+from unhidden.intelligence.rules.mentions import NewLink, NewMention
 from unhidden.intelligence.rules.subjects import (
     Contradiction,
     DecidedSince,
@@ -41,7 +48,10 @@ __all__ = [
     "DecidedSince",
     "DecisionUnknown",
     "Fault",
+    "LinkUnclear",
+    "MentionUnclear",
     "NewItem",
+    "NewLink",
     "NewMention",
     "NewReport",
     "NoReasonToJudge",
@@ -54,8 +64,11 @@ __all__ = [
     "ReportAlreadyWritten",
     "ReportNotForWriting",
     "ReportRefused",
+    "TooManyMentions",
     "VerdictUnknown",
+    "add_mentions",
     "judge_mentions",
+    "link_mentions",
     "open_original",
     "refresh_all_risk",
     "refresh_risk",

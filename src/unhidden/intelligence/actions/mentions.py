@@ -1,17 +1,129 @@
-"""Keeping what an item speaks of, with the traces by which it is found at once."""
+"""What an item speaks of: kept once, never changed, found at once by its traces."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from uuid import UUID
 
+from unhidden.access import rows
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.intelligence.models import Item, Mention, MentionKind, Trace, TraceKey
+from unhidden.access.context import action
+from unhidden.access.policy import Action
+from unhidden.audit import actions as audit
+from unhidden.intelligence.models import (
+    Item,
+    Link,
+    LinkKind,
+    Mention,
+    MentionKind,
+    Trace,
+    TraceKey,
+)
 from unhidden.intelligence.rules import traces
-from unhidden.intelligence.rules.mentions import LONGEST_MENTION, NewMention
+from unhidden.intelligence.rules.mentions import (
+    LONGEST_MENTION,
+    MOST_MENTIONS,
+    NewLink,
+    NewMention,
+    is_clear,
+)
 from unhidden.linkage import keys
 from unhidden.places import queries as places
+
+
+class MentionUnclear(Exception):
+    """A mention says too little, or something that cannot be."""
+
+
+class TooManyMentions(Exception):
+    """More than one item may speak of: split it."""
+
+
+class LinkUnclear(Exception):
+    """A link joins two different things of one item, and ends after it begins."""
+
+
+@action
+def add_mentions(
+    *,
+    intelligence_id: UUID,
+    number: int,
+    mentions: Sequence[NewMention],
+    actor: Actor,
+    at: datetime,
+) -> list[UUID]:
+    """Add what an item speaks of, and give the ids; what it has already is not doubled.
+
+    Raises MentionUnclear, TooManyMentions, and Absent unless the actor may work on the
+    report. Premises are named when the item is written.
+    """
+    actor.must("intelligence.write_item")
+    item = _workable(intelligence_id, number)
+    if not all(is_clear(each) and each.premises_id is None for each in mentions):
+        raise MentionUnclear
+    there = {(row.kind, row.key or row.text) for row in item.mentions.all()}
+    new = [
+        each
+        for each in mentions
+        if (each.kind, key_of(each) or each.text.strip()) not in there
+    ]
+    if len(there) + len(new) > MOST_MENTIONS:
+        raise TooManyMentions
+    kept = keep_mentions([(item, new)], {})
+    audit.record(
+        name="intelligence.mentions_added",
+        verb=audit.Verb.COLLECTION,
+        actor=actor,
+        subject=item.report,
+        at=at,
+        detail={"item": number, "mentions": len(kept)},
+    )
+    return [row.id for row in kept]
+
+
+@action
+def link_mentions(
+    *,
+    intelligence_id: UUID,
+    number: int,
+    new: NewLink,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """Say how two things of an item hang together; saying it again changes nothing.
+
+    Raises LinkUnclear, and Absent unless the actor may work on the report.
+    """
+    actor.must("intelligence.write_item")
+    item = _workable(intelligence_id, number)
+    ends = {new.left_id, new.right_id}
+    is_in_order = not (new.from_on and new.to_on) or new.from_on <= new.to_on
+    is_of_item = item.mentions.filter(id__in=ends).count() == 2  # two ends
+    if new.kind not in LinkKind.values or not is_in_order or not is_of_item:
+        raise LinkUnclear
+    said = {"left_id": new.left_id, "right_id": new.right_id, "kind": new.kind}
+    if Link.objects.filter(**said).exists():
+        return
+    Link.objects.create(item=item, **said, from_on=new.from_on, to_on=new.to_on)
+    audit.record(
+        name="intelligence.mentions_linked",
+        verb=audit.Verb.COLLECTION,
+        actor=actor,
+        subject=item.report,
+        at=at,
+        detail={"item": number, "kind": new.kind},
+    )
+
+
+def _workable(intelligence_id: UUID, number: int) -> Item:
+    """The item of a report that the actor may work on; raises Absent."""
+    found = Item.objects.filter(report=intelligence_id, number=number)
+    item = found.select_related("report").first()
+    if item is None or not rows.may(item.report, Action.WRITE):
+        raise Absent
+    return item
 
 
 def names_of_premises(said: Iterable[NewMention], actor: Actor) -> dict[UUID, str]:

@@ -24,6 +24,11 @@ from unhidden.intelligence.forms.judgements import (
     SplitForm,
     UndoForm,
 )
+from unhidden.intelligence.forms.mentions import (
+    LinkForm,
+    MentionForm,
+    OffersForm,
+)
 from unhidden.intelligence.forms.triages import (
     TriageForm,
 )
@@ -34,6 +39,9 @@ __all__ = [
     "HandOverForm",
     "HoldForm",
     "JudgeForm",
+    "LinkForm",
+    "MentionForm",
+    "OffersForm",
     "OriginForm",
     "PassForm",
     "ReasonForm",

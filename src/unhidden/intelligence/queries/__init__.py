@@ -27,6 +27,7 @@ from unhidden.intelligence.queries.lists import (
     reports,
     reports_of_visit,
 )
+from unhidden.intelligence.queries.looking import Looked, look
 from unhidden.intelligence.queries.risks import (
     Reason,
     RiskCard,
@@ -55,6 +56,7 @@ __all__ = [
     "ItemView",
     "Learnt",
     "LinkView",
+    "Looked",
     "MentionView",
     "Queue",
     "QueueRow",
@@ -72,6 +74,7 @@ __all__ = [
     "decisions",
     "kinds_of_decision",
     "learnt_at",
+    "look",
     "matches",
     "may_open_original",
     "pair",

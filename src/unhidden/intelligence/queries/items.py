@@ -15,6 +15,8 @@ from django.utils.translation import get_language
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import of_one_record, query
+from unhidden.access.policy import Action
+from unhidden.access.rows import may
 from unhidden.agencies import queries as agencies
 from unhidden.intelligence.models import IntelligenceReport, Item, Mention, Origin
 from unhidden.signs import queries as signs
@@ -77,6 +79,7 @@ class IntelligenceView:
     marking: str
     is_desks: bool
     may_open_original: bool
+    may_work: bool
     items: tuple[ItemView, ...]
 
 
@@ -126,6 +129,7 @@ def report(*, viewer: Actor, intelligence_id: UUID) -> IntelligenceView:
         marking=row.marking,
         is_desks=row.organisation_id == viewer.organisation_id,
         may_open_original=may_open_original(row, viewer),
+        may_work=may(row, Action.WRITE),
         items=_items(row),
     )
 

@@ -9,7 +9,11 @@ from enum import StrEnum
 from uuid import UUID
 
 from unhidden.intelligence.rules import grades
-from unhidden.intelligence.rules.mentions import NewMention, is_clear
+from unhidden.intelligence.rules.mentions import (
+    MOST_MENTIONS,
+    NewMention,
+    is_clear,
+)
 
 MOST_ITEMS = 3
 ORIGINS = ("public_report", "visit", "officer", "partner")
@@ -61,6 +65,7 @@ class Fault(StrEnum):
     GRADE_UNKNOWN = "grade_unknown"
     CONDITION_MISSING = "condition_missing"
     MENTION_UNCLEAR = "mention_unclear"
+    MENTIONS_TOO_MANY = "mentions_too_many"
     SIGN_UNKNOWN = "sign_unknown"
 
 
@@ -116,6 +121,8 @@ def _fault_in(item: NewItem) -> Fault | None:
         return Fault.GRADE_UNKNOWN
     if item.handling == grades.WITH_CONDITIONS and not has_conditions:
         return Fault.CONDITION_MISSING
+    if len(item.mentions) > MOST_MENTIONS:
+        return Fault.MENTIONS_TOO_MANY
     if not all(is_clear(mention) for mention in item.mentions):
         return Fault.MENTION_UNCLEAR
     return None

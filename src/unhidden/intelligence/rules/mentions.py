@@ -45,6 +45,17 @@ class NewMention:
     details: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class NewLink:
+    """How one thing of an item hangs together with another, from when to when."""
+
+    left_id: UUID
+    right_id: UUID
+    kind: str
+    from_on: date | None = None
+    to_on: date | None = None
+
+
 def is_clear(mention: NewMention) -> bool:
     """Whether a mention can be kept: its kind, its name and its details are known."""
     is_of_premises = mention.kind == "premises"

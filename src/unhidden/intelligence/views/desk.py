@@ -109,6 +109,7 @@ def _page(
         "number_of_files": asked.files_of_report(request.actor, opened.id).count(),
         "conversation": said,
         "keeping": asked.keeping(viewer=request.actor, report_id=opened.id),
+        "meant_for": asked.meant_for(viewer=request.actor, report_id=opened.id),
         "waits": asked.waiting_originals(viewer=request.actor, report_id=opened.id),
         "may_hold": request.actor.may("reporting.hold_reports"),
     }

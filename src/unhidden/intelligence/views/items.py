@@ -43,6 +43,7 @@ def item(request: StaffRequest, intelligence_id: UUID) -> HttpResponse:
         "report": report,
         "origin": _origin(report),
         "may_open_report": may_read and report.report_id is not None,
+        "may_write": request.actor.may("intelligence.write_item") and report.may_work,
         "may_see_premises": request.actor.may("places.see_premises"),
     }
     return render(request, "intelligence/item.html", context)

@@ -38,6 +38,9 @@ SENTENCES: dict[Fault, Promise] = {
         "Enter at least one condition for handling C"
     ),
     Fault.MENTION_UNCLEAR: gettext_lazy("Check the people, vehicles and phones"),
+    Fault.MENTIONS_TOO_MANY: gettext_lazy(
+        "An item may speak of 200 people and things: write two items"
+    ),
     Fault.SIGN_UNKNOWN: gettext_lazy("Tick only signs of the list"),
 }
 

@@ -1,7 +1,7 @@
 """Paper as PDF: plain values in, bytes out. Nothing is kept, and nothing is on disk."""
 
 from unhidden.lib.paper.cards import sheet_of_cards
-from unhidden.lib.paper.faces import characters, cut, files_for
+from unhidden.lib.paper.faces import cut, files_for
 from unhidden.lib.paper.poster import Line, Poster, Seen, draw_poster
 from unhidden.lib.paper.sheet import Typeface
 
@@ -10,7 +10,6 @@ __all__ = [
     "Poster",
     "Seen",
     "Typeface",
-    "characters",
     "cut",
     "draw_poster",
     "files_for",

@@ -51,11 +51,6 @@ def files_for(packages: Sequence[Path], text: str) -> list[Path]:
     ]
 
 
-def characters(files: Sequence[Path]) -> frozenset[str]:
-    """What these files can show."""
-    return frozenset(chr(code) for file in files for code in TTFont(file).getBestCmap())
-
-
 def _one_weight(font: TTFont, wanted: set[int], weight: int) -> io.BytesIO:
     """The letters first: to fix the weight of a whole script takes seconds."""
     options = subset.Options(layout_features=["*"], notdef_outline=True, hinting=False)

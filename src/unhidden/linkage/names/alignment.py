@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
+from operator import itemgetter
+from typing import NamedTuple
 
 from unhidden.linkage.names.parts import PartLevel, PartMatch, compare_parts
 from unhidden.linkage.names.reading import Name, Part
+from unhidden.linkage.names.words import is_child_of
 
 _CLOSELY = 0.8
 _LONG_ENOUGH = 5
+_RANK = itemgetter(0, 1, 2, 3)
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two words that answer to each other."""
 
     one: Part
@@ -33,6 +37,7 @@ class Alignment:
     left_over: tuple[Part, ...]
     right_over: tuple[Part, ...]
     size: int
+    is_generations_swapped: bool = False
 
     @property
     def is_reordered(self) -> bool:
@@ -47,34 +52,64 @@ def align(one: Name, other: Name) -> Alignment:
     The strong parts of the shorter name all find a pair; a poor one is ``DIFFERENT``.
     Parts that were run together on one side are run together on the other.
     """
-    lefts = _run_together(one.strong, other.strong)
-    rights = _run_together(other.strong, lefts)
+    lefts = _run_together(_with_small(one, other), other.strong)
+    rights = _run_together(_with_small(other, one), lefts)
     pairs, used_left, used_right = _pairs(lefts, rights)
     return Alignment(
         pairs,
         _rest(lefts, used_left) + _small_only_in(one, other),
         _rest(rights, used_right) + _small_only_in(other, one),
         len(lefts),
+        _are_swapped(one, other, pairs),
     )
+
+
+def _with_small(name: Name, other: Name) -> tuple[Part, ...]:
+    """The strong parts, and the small ones that ``other`` has among its strong."""
+    if not name.small:
+        return name.strong
+    wanted = {part.plain for part in other.strong if part.is_weak}
+    return name.strong + tuple(p for p in name.small if p.plain in wanted)
+
+
+def _are_swapped(one: Name, other: Name, pairs: tuple[Pair, ...]) -> bool:
+    """Whether a parent of each name answers to the own name in the other."""
+    left, right = _parents(one), _parents(other)
+    if not (left and right):
+        return False
+    alike = [pair for pair in pairs if pair.match.level >= PartLevel.MISSPELT]
+    sides = [(pair.one.plain in left, pair.other.plain in right) for pair in alike]
+    return (True, False) in sides and (False, True) in sides
+
+
+def _parents(name: Name) -> set[str]:
+    """The parts after *bin*, *ap*, *ferch*: Siôn ap Rhys is not Rhys ap Siôn."""
+    if not name.small:
+        return set()
+    return {
+        parent.plain
+        for word, parent in pairwise(name.parts)
+        if is_child_of(word.plain) and not parent.is_weak
+    }
 
 
 def _pairs(
     lefts: tuple[Part, ...], rights: tuple[Part, ...]
 ) -> tuple[tuple[Pair, ...], set[int], set[int]]:
-    ranked = sorted(
-        (-match.level, -match.nearness, abs(i - j), i, j)
+    ranked = [
+        (match.rank, abs(i - j), i, j, match)
         for i, left in enumerate(lefts)
         for j, right in enumerate(rights)
         for match in (compare_parts(left, right),)
-    )
+    ]
+    ranked.sort(key=_RANK)
     pairs: list[Pair] = []
     used_left: set[int] = set()
     used_right: set[int] = set()
-    for *_, i, j in ranked:
+    for _, _, i, j, match in ranked:
         if i not in used_left and j not in used_right:
             used_left.add(i)
             used_right.add(j)
-            match = compare_parts(lefts[i], rights[j])
             pairs.append(Pair(lefts[i], rights[j], match, i, j))
     return tuple(pairs), used_left, used_right
 
@@ -84,10 +119,11 @@ def _rest(parts: tuple[Part, ...], used: set[int]) -> tuple[Part, ...]:
 
 
 def _small_only_in(name: Name, other: Name) -> tuple[Part, ...]:
-    """The small words that only ``name`` has, where they are not among the strong."""
+    """The small words that only ``name`` has."""
+    if not name.small:
+        return ()
     theirs = {part.plain for part in other.parts}
-    small = set(name.parts) - set(name.strong)
-    return tuple(part for part in small if part.plain not in theirs)
+    return tuple(part for part in name.small if part.plain not in theirs)
 
 
 def _run_together(
@@ -96,16 +132,31 @@ def _run_together(
     """``parts`` with two neighbours as one where ``others`` have them as one."""
     for i in range(len(parts) - 1):
         one, next_one = parts[i], parts[i + 1]
-        both = Part(one.written + next_one.written, one.plain + next_one.plain)
-        if len(both.plain) >= _LONG_ENOUGH and any(
-            _is_both(both, one, next_one, other) for other in others
-        ):
-            return _run_together((*parts[:i], both, *parts[i + 2 :]), others)
+        for other in others:
+            if _may_be_both(one, next_one, other) and _is_both(one, next_one, other):
+                both = _joined(one, next_one)
+                return _run_together((*parts[:i], both, *parts[i + 2 :]), others)
     return parts
 
 
-def _is_both(both: Part, one: Part, next_one: Part, other: Part) -> bool:
-    match = compare_parts(both, other)
+def _joined(one: Part, next_one: Part) -> Part:
+    return Part(one.written + next_one.written, one.plain + next_one.plain)
+
+
+def _may_be_both(one: Part, next_one: Part, other: Part) -> bool:
+    """A quick look before the slow one: the lengths, and one end of the letters."""
+    length = len(one.plain) + len(next_one.plain)
+    wanted = len(other.plain)
+    return (
+        length >= _LONG_ENOUGH
+        and -_LONG_ENOUGH <= length - wanted <= _LONG_ENOUGH
+        and len(one.plain) < wanted > len(next_one.plain)
+        and (one.plain[0] == other.plain[0] or next_one.plain[-1] == other.plain[-1])
+    )
+
+
+def _is_both(one: Part, next_one: Part, other: Part) -> bool:
+    match = compare_parts(_joined(one, next_one), other)
     if match.level < PartLevel.MISSPELT:
         return False
     if match.level == PartLevel.MISSPELT and match.nearness < _CLOSELY:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from unhidden.linkage.legal_forms import read_business
-from unhidden.linkage.names.reading import MOST_PARTS, Name, Part
+from unhidden.linkage.names.reading import MOST_PARTS, Name, Part, made_of
 
 _SMALL = frozenset(["of", "and", "the", "a", "y", "de", "la", "le", "et", "und", "o"])
 
@@ -14,4 +14,4 @@ _SMALL = frozenset(["of", "and", "the", "a", "y", "de", "la", "le", "et", "und",
 def business_parts(text: str) -> Name:
     """The first twelve words without the legal form; small words are weak."""
     words = read_business(text).words[:MOST_PARTS]
-    return Name(tuple(Part(word, word, word in _SMALL) for word in words))
+    return made_of(tuple(Part(word, word, word in _SMALL) for word in words))

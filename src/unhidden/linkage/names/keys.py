@@ -3,6 +3,7 @@
 Families, in the order in which a long name gives them up (``MOST_KEYS``):
 
 ``p``  two parts by their skeletons, in either order: first with last, then the others
+``w``  every part in its plain letters, in any order: the same name, before its like
 ``j``  the whole name run together, for spaces that were lost or gained
 ``e``  a part by the name it is a form of, with the skeleton of another part
 ``i``  the first sound of one part with the whole skeleton of the other
@@ -47,6 +48,7 @@ def _keys(name: Name) -> Iterator[str]:
     first, last = parts[0], parts[-1]
     yield from _pair(first, last)
     yield from _pairs_of_runs(parts)
+    yield "w:" + "|".join(sorted(part.plain for part in parts))
     yield f"j:{skeletons(name.joined)[0]}"
     yield from _other_pairs(name)
     yield from _equivalent_pairs(parts)

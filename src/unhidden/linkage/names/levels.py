@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from unhidden.linkage.names.alignment import Alignment, align
 from unhidden.linkage.names.parts import PartLevel
-from unhidden.linkage.names.reading import Name, Part, read_name
+from unhidden.linkage.names.reading import Name, Part, homophones, read_name
 
 _FEW_SLIPS = 2
 
@@ -61,10 +61,9 @@ def _compared(one: str, other: str) -> NameLevel:
     left, right = read_name(one), read_name(other)
     if not left.parts or not right.parts:
         return NameLevel.NOTHING
-    if _written(left) == _written(right):
-        return NameLevel.EXACT
-    if left.joined == right.joined:
-        return NameLevel.SAME_LETTERS
+    if left.joined == right.joined and not homophones(left, right):
+        is_exact = _written(left) == _written(right)
+        return NameLevel.EXACT if is_exact else NameLevel.SAME_LETTERS
     return _level(align(left, right))
 
 
@@ -80,7 +79,7 @@ def _level(alignment: Alignment) -> NameLevel:
     if not agreeing:
         return NameLevel.DIFFERENT
     left, right = _strong(alignment.left_over), _strong(alignment.right_over)
-    if agreeing < len(levels) or (left and right):
+    if agreeing < len(levels) or (left and right) or alignment.is_generations_swapped:
         return NameLevel.SOME_AGREE
     if PartLevel.INITIAL in levels:
         return NameLevel.INITIALS

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
 from unhidden.linkage.names.equivalents import equivalents
-from unhidden.linkage.names.reading import Part
+from unhidden.linkage.names.reading import SYLLABIC, Part
 from unhidden.linkage.names.skeleton import skeletons
 
 _SHORT = 3
 _LONG_SKELETON = 4
 _MOST_SLIPS = 4
 _NEAR = 0.6
-_SYLLABIC = re.compile("[\u3400-\u9fff\uac00-\ud7a3]")
 
 
 class PartLevel(IntEnum):
@@ -32,19 +30,18 @@ class PartLevel(IntEnum):
     SAME = 6
 
 
-@dataclass(frozen=True, slots=True)
-class PartMatch:
-    """A level, the slips between the plain letters, and the longer word's length."""
+class PartMatch(NamedTuple):
+    """A level, the slips between the plain letters, and what follows from them.
+
+    ``nearness`` is 1 for equal letters and 0 for nothing in common; ``rank`` is the
+    smaller, the better the two answer to each other.
+    """
 
     level: PartLevel
     slips: int
-    length: int
-    is_other_script: bool = False
-
-    @property
-    def nearness(self) -> float:
-        """1 for equal letters, 0 for nothing in common."""
-        return 1 - self.slips / self.length
+    nearness: float
+    is_other_script: bool
+    rank: float
 
 
 @lru_cache(maxsize=262_144)
@@ -54,9 +51,11 @@ def compare_parts(one: Part, other: Part) -> PartMatch:
     left, right = one.plain, other.plain
     slips = OSA.distance(left, right)
     length = max(len(left), len(right), 1)
-    room = length if not scripts_differ else 2 * length
+    is_spelt = not (_is_syllabic(one.written) or _is_syllabic(other.written))
+    room = 2 * length if scripts_differ and is_spelt else length
     level = _level(one, other, slips, room)
-    return PartMatch(level, slips, length, scripts_differ)
+    nearness = 1 - slips / length
+    return PartMatch(level, slips, nearness, scripts_differ, -level - nearness / 2)
 
 
 def _level(one: Part, other: Part, slips: int, room: int) -> PartLevel:
@@ -73,12 +72,17 @@ def _level(one: Part, other: Part, slips: int, room: int) -> PartLevel:
 
 
 def _words(left: str, right: str, slips: int, room: int) -> PartLevel:
-    """``room`` is the longer length, doubled where scripts differ: vowels go astray."""
-    if _share_equivalent(left, right):
+    """``room`` is the longer length, doubled from one alphabet to another."""
+    known, other_known = equivalents(left), equivalents(right)
+    if not set(known).isdisjoint(other_known):
         return PartLevel.EQUIVALENT
+    if known and other_known:
+        # Hassan and Hussein, Mark and Mary are near, and known to be two names.
+        return PartLevel.DIFFERENT
     if _sound_alike(left, right, slips, room):
         return PartLevel.SOUNDS_ALIKE
-    if slips <= _MOST_SLIPS and slips <= (1 - _NEAR) * max(len(left), len(right)):
+    longer = max(len(left), len(right))
+    if longer > _SHORT and slips <= min(_MOST_SLIPS, (1 - _NEAR) * longer):
         return PartLevel.MISSPELT
     if min(len(left), len(right)) >= _SHORT and _begins(left, right):
         return PartLevel.SHORTENED
@@ -95,14 +99,14 @@ def _syllables(one: Part, other: Part) -> PartLevel:
 
 
 def _sound_alike(left: str, right: str, slips: int, room: int) -> bool:
+    """The same consonants; of one or two consonants the vowels are half the name."""
     shared = set(skeletons(left)) & set(skeletons(right))
-    if not shared:
-        return False
-    return 2 * slips <= room or max(map(len, shared)) >= _LONG_SKELETON
-
-
-def _share_equivalent(left: str, right: str) -> bool:
-    return not set(equivalents(left)).isdisjoint(equivalents(right))
+    longest = max(map(len, shared), default=0)
+    if longest >= _LONG_SKELETON:
+        return True
+    if longest < _SHORT:
+        return bool(shared) and slips <= max(1, room // 3)
+    return 2 * slips <= room
 
 
 def _begins(left: str, right: str) -> bool:
@@ -110,7 +114,7 @@ def _begins(left: str, right: str) -> bool:
 
 
 def _is_syllabic(text: str) -> bool:
-    return bool(_SYLLABIC.search(text))
+    return bool(SYLLABIC.search(text))
 
 
 def is_latin(text: str) -> bool:

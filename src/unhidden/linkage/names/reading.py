@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from anyascii import anyascii
 
+from unhidden.linkage.lettering import cleaned
 from unhidden.linkage.names.words import is_weak, without_servant
 
 LONGEST_NAME = 256
 MOST_PARTS = 12
+_PAIR = 2
 
-_APOSTROPHES = re.compile("['’‘ʼʻʽ`´ʹ′\\u05f3]")  # noqa: RUF001
 _CAMEL = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
 _MAC = re.compile(r"\b(?:Fitz|Mac|Van|Von)[A-Z]")
 _HAN = re.compile(r"^[\u3400-\u9fff\uf900-\ufaff]{2,5}$")
 _HANGUL = re.compile(r"^[\uac00-\ud7a3]{2,5}$")
+SYLLABIC = re.compile("[\u3400-\u9fff\uac00-\ud7a3]")
 _TWO_SIGN_SURNAMES = frozenset(
     re.findall(
         "..",
@@ -35,24 +37,25 @@ _ARABIC_THE = re.compile(f"^{_THE}(?=\\w{{3}})")
 _GOD = frozenset({"allah", "llah", "ullah", "llh", "allh"})
 _SERVANT = frozenset({"abd", "abdul", "abdel"})
 # Letters of the Arabic script that stand for vowels, and waw where it does: it is a
-# consonant at the beginning of a word and beside an alef (Yusuf is written y-w-s-f).
-_WAW = re.compile("(?<![\\W\u0627])\u0648(?!\u0627)")
+# consonant at the beginning of a word, beside an alef and before a ya (Yusuf is written
+# y-w-s-f). Jim is j in Baghdad and g in Cairo.
+_WAW = re.compile("(?<![\\W\u0627])\u0648(?![\u0627\u064a\u06cc])")
 _VOWELS = {
     **dict.fromkeys("\u0627\u0623\u0625\u0622\u0671\u0639\u0649", "a"),
     **dict.fromkeys("\u06d5\u06ce", "e"),
     "\u06c6": "o",
     "\u0626": "",
+    "\u062c": "gj",
+    "\u0638": "z",
     "\u0621": "",
 }
 _ARABIC_VOWELS = str.maketrans(_VOWELS)
 _UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
 _UKRAINIAN_H = str.maketrans("гГ", "hH")
 _LOOKS_LIKE = str.maketrans("0134579", "oieastg")
-_CONTROL = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One word of a name: as written, and in plain small letters and digits."""
 
     written: str
@@ -65,29 +68,45 @@ class Part:
         return len(self.plain) == 1 and self.plain.isalpha()
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name in its parts, in the order written (what follows a comma first)."""
+class Name(NamedTuple):
+    """A name in its parts, in the order written (what follows a comma first).
+
+    ``strong`` are the parts that say who it is and ``small`` the others, each in
+    order; ``joined`` is all plain letters without a space.
+    """
 
     parts: tuple[Part, ...]
+    strong: tuple[Part, ...]
+    small: tuple[Part, ...]
+    joined: str
 
-    @property
-    def strong(self) -> tuple[Part, ...]:
-        """The parts that say who it is; the small words too where there are few.
 
-        Ben is a word for "son of", and a forename where only a surname follows.
-        """
-        strong = tuple(part for part in self.parts if not part.is_weak)
-        if len(strong) > 1:
-            return strong
-        least = 1 if len(self.parts) == 2 else 2
-        spoken = tuple(p for p in self.parts if not p.is_weak or len(p.plain) > least)
-        return spoken or self.parts
+def made_of(parts: tuple[Part, ...]) -> Name:
+    """A name of these parts."""
+    strong = _strong(parts)
+    small = tuple(part for part in parts if part not in strong)
+    return Name(parts, strong, small, "".join(part.plain for part in parts))
 
-    @property
-    def joined(self) -> str:
-        """All plain letters without a space."""
-        return "".join(part.plain for part in self.parts)
+
+def homophones(one: Name, other: Name) -> bool:
+    """Whether two names in Chinese or Korean signs sound the same in other signs."""
+    left, right = (
+        "".join(part.written for part in name.parts) for name in (one, other)
+    )
+    return left != right and all(map(SYLLABIC.search, (left, right)))
+
+
+def _strong(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The small words count, too, where there are few others.
+
+    Ben is a word for "son of", and a forename where only a surname follows.
+    """
+    strong = tuple(part for part in parts if not part.is_weak)
+    if len(strong) > 1:
+        return strong
+    least = 1 if len(parts) == _PAIR else _PAIR
+    spoken = tuple(p for p in parts if not p.is_weak or len(p.plain) > least)
+    return spoken or parts
 
 
 @lru_cache(maxsize=65_536)
@@ -97,12 +116,12 @@ def read_name(text: str) -> Name:
     Reads the first 256 characters and at most twelve parts: no name is longer, and
     what is pasted beside it must not cost time.
     """
-    cleaned = _cleaned(text[:LONGEST_NAME])
-    family, comma, given = cleaned.partition(",")
-    ordered = f"{given} {family}" if comma and given.strip() else cleaned
+    clean = _cleaned(text[:LONGEST_NAME])
+    family, comma, given = clean.partition(",")
+    ordered = f"{given} {family}" if comma and given.strip() else clean
     spaced = _CAMEL.sub(" ", _MAC.sub(lambda found: found[0].lower(), ordered))
     parts = [part for word in _words(spaced) for part in _parts(word)]
-    return Name(tuple(_servants_of_god(parts[:MOST_PARTS])))
+    return made_of(tuple(_servants_of_god(parts[:MOST_PARTS])))
 
 
 def _servants_of_god(parts: list[Part]) -> list[Part]:
@@ -118,18 +137,9 @@ def _servants_of_god(parts: list[Part]) -> list[Part]:
 
 
 def _cleaned(text: str) -> str:
-    composed = unicodedata.normalize("NFKC", text)
-    if _UKRAINIAN.search(composed):
-        composed = composed.translate(_UKRAINIAN_H)
-    kept = (
-        ""
-        if (kind := unicodedata.category(sign)) == "Cf"
-        else " "
-        if kind in _CONTROL or kind == "So"
-        else sign
-        for sign in composed
-    )
-    return _APOSTROPHES.sub("", "".join(kept).replace("\u0640", ""))
+    """Letters only; the Ukrainian G as the H it is, where a letter tells Ukrainian."""
+    clean = cleaned(text)
+    return clean.translate(_UKRAINIAN_H) if _UKRAINIAN.search(clean) else clean
 
 
 def _words(text: str) -> list[str]:

@@ -17,7 +17,7 @@ from unhidden.linkage.legal_forms import read_business
 from unhidden.linkage.names.alignment import Alignment, Pair, align
 from unhidden.linkage.names.business import business_parts
 from unhidden.linkage.names.parts import PartLevel, PartMatch
-from unhidden.linkage.names.reading import Part, read_name
+from unhidden.linkage.names.reading import Part, homophones, read_name
 from unhidden.linkage.names.reasons import reasons
 from unhidden.linkage.names.words import is_fathers_name
 
@@ -73,7 +73,7 @@ def _scored(one: str, other: str) -> NameScore:
     read, costs = (business_parts, BUSINESS) if is_business else (read_name, PERSON)
     left, right = read(one), read(other)
     scored = score_alignment(align(left, right), costs)
-    if scored.reasons and left.joined == right.joined:
+    if scored.reasons and left.joined == right.joined and not homophones(left, right):
         return NameScore(max(scored.score, _SPACED_OTHERWISE), scored.reasons)
     return scored
 
@@ -112,7 +112,7 @@ def _kept(alignment: Alignment, costs: Costs) -> float:
         if not part.is_weak and not part.is_initial and not is_fathers_name(part.plain)
     ]
     agreeing = sum(pair.match.level >= PartLevel.INITIAL for pair in alignment.pairs)
-    kept = _CONFLICT if conflicts else 1.0
+    kept = _CONFLICT if conflicts or alignment.is_generations_swapped else 1.0
     if missing and agreeing < 2:
         return kept * costs.all_but_one_missing
     return kept * math.pow(costs.one_missing, len(missing))

@@ -18,14 +18,15 @@ _COMMON = (
     ("tsch", "S"), ("dzsz", "S"), ("shch", "S"), ("szcz", "S"), ("stsch", "S"),
     ("sch", "S"), ("tch", "S"), ("dzh", "S"), ("dsh", "S"), ("tsz", "S"),
     ("sh", "S"), ("zh", "S"), ("xh", "S"), ("dj", "S"), ("dz", "S"), ("dh", "T"),
-    ("ts", "S"), ("tz", "S"), ("cz", "S"), ("sz", "S"), ("gj", "K"),
+    ("ts", "S"), ("tz", "S"), ("cz", "S"), ("sz", "S"), 
     ("ph", "V"), ("th", "T"), ("gh", "K"), ("bh", "P"), ("ck", "K"), ("qu", "K"),
-    ("chr", "KR"), ("chl", "KL"), ("rh", "R"), ("lh", "L"), ("ll", "L"),
-    ("ff", "V"), ("dd", "T"),  ("mc", "MK"),
+    ("chr", "KR"), ("chl", "KL"), ("rh", "R"), ("lh", "L"), 
+      ("mc", "MK"), ("wr", "R"), ("dt", "T"), ("zs", "S"),
 )  # fmt: skip
 _SOFT_C = re.compile(r"c(?=[eiy])")
-_HARD = {"rz": "RS", "ch": "S", "kh": "K", "j": "S", "x": "S"}
+_HARD = {"gj": "S", "rz": "RS", "ch": "S", "kh": "K", "j": "S", "x": "S"}
 _SOFT = {
+    "gj": "K",
     "rz": "R",
     "ch": "K",
     "kh": "",
@@ -65,11 +66,12 @@ def skeletons(plain: str) -> tuple[str, ...]:
 
 
 def _skeleton(plain: str, readings: dict[str, str]) -> str:
-    folded = _PATTERN.sub(lambda found: _BY_FOUND[found[0]], _SOFT_C.sub("S", plain))
+    single = _DOUBLED.sub(r"\1", plain)
+    folded = _PATTERN.sub(lambda found: _BY_FOUND[found[0]], _SOFT_C.sub("S", single))
     for letters, sound in readings.items():
         folded = folded.replace(letters, sound)
     begins = "A" if folded[:1] in tuple("aeiouyh") or not folded else ""
     if not begins and plain[:1] == "j" and readings is _SOFT:
         begins = "A"
-    bare = _DOUBLED.sub(r"\1", folded.translate(_SOUNDS)).translate(_NO_VOWELS)
+    bare = folded.translate(_SOUNDS).translate(_NO_VOWELS)
     return begins + bare or "A"

@@ -20,12 +20,12 @@ TITLES = _words(
     " pan pani domnul doamna dl dna zoti zonja ato weizero"
     " parch parchedig bnr bns anrh arglwydd"
     " haji hajji hajj hadji shaikh sheikh shaykh sheik cheikh sayed sayyid syed sayid"
-    " mullah mulla mawlawi maulvi maulana molla qari hafiz ustad sardar agha"
+    " mullah mulla mawlawi maulvi maulana molla qari hafiz ustad sardar agha shykh"
 )
 
 PARTICLES = _words(
     "al el ul ur ud as ash ad ar an at az bin ben ibn bint binti abu abou abi abd bd"
-    " abdul abdel abdal abdol abdoul abdi umm um de da do dos das di du del della des"
+    " abdul abdel abdal abdol abdoul umm um de da do dos das di du del della des"
     " la le les lo van von vom der den ter ten te ap ab ferch verch vch mac mc o y e i"
     " na und and st san santa bt so wo zu alias aka nee ne zade oglu ogli qizi kizi"
     " kyzy bn bnt jr sr ii iii iv sa of dit genannt"
@@ -35,6 +35,14 @@ _FATHERS_NAME = re.compile(
     r"(?:[oe]v[iy]t?ch|[oe]wicz|(?:[oey]v|inich)n[aye]|ivna|ovych|dottir|dotter)$"
 )
 _SERVANT_OF = re.compile(r"^(abd[aeiou]{1,2}l?)([^aeioulh][a-z]{3,})$")
+
+
+_CHILD_OF = _words("bin ben ibn bn bint bnt binti ap ab ferch verch vch")
+
+
+def is_child_of(word: str) -> bool:
+    """Whether ``word`` says "child of", so that the next part is a parent's name."""
+    return word in _CHILD_OF
 
 
 def is_weak(word: str) -> bool:

@@ -166,7 +166,7 @@ def _label_of(answers: Answers, language: str, is_rushed: bool) -> Label:
 
 def _row(form_key: UUID, label: Label, *, at: datetime) -> Report:
     day = timezone.localdate(at)
-    desk = queries.desk_for(label.area, label.topic)
+    desk = queries.desk_for(label.area, label.topic, form_key=form_key)
     if desk is None:
         raise NoDesk
     marks = (

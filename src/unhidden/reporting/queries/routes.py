@@ -13,7 +13,8 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.agencies import queries as agencies
 from unhidden.places import queries as places
-from unhidden.reporting.models import PassedFor, Report, Route
+from unhidden.reporting.models import PassedFor, Passing, Report, ReportFile, Route
+from unhidden.reporting.queries.files import files_kept_with
 from unhidden.reporting.rules import routing
 from unhidden.signs import queries as signs
 from unhidden.vault import queries as vault
@@ -35,17 +36,42 @@ class RouteRow:
     desk_name: str
 
 
-def desk_for(area: str, topic: str) -> UUID | None:
-    """The desk that reads reports of this area and topic; None before set-up."""
+def desk_for(area: str, topic: str, *, form_key: UUID) -> UUID | None:
+    """The desk that gets a form of this area and topic; None before set-up.
+
+    Files are sealed as they are added, to the desk that reads whatever no route names:
+    a form with files goes there, and that desk passes it on with them.
+    """
+    if files_kept_with(form_key=form_key):
+        return agencies.desk_id()
+    return _routed(area, topic)
+
+
+def meant_for(*, viewer: Actor, report_id: UUID) -> str:
+    """The desk that a report's area and kind lead to, where its files led it here.
+
+    Its name; "" where it is the viewer's own, or somebody passed the report on.
+    """
+    viewer.must(_READ_REPORTS)
+    row = Report.objects.filter(id=report_id, desk_id=viewer.organisation).first()
+    if row is None or Passing.objects.filter(report=row).exists():
+        return ""
+    desk = _routed(row.area, row.topic)
+    has_files = ReportFile.objects.filter(form_key=row.form_key).exists()
+    names = {each.id: each.name for each in agencies.organisations()}
+    return names.get(desk, "") if desk and has_files and desk != row.desk_id else ""
+
+
+def _routed(area: str, topic: str) -> UUID | None:
     return routing.desk_of(_ways(), area=area, topic=topic, fallback=agencies.desk_id())
 
 
-def desk_key(*, area: str, topic: str) -> dict[str, str] | None:
-    """Whose newest key such a report is sealed to, and for which place; in base64.
+def desk_key(*, area: str, topic: str, form_key: UUID) -> dict[str, str] | None:
+    """Whose newest key such a form is sealed to, and for which place; in base64.
 
     None where nobody could read it.
     """
-    desk = desk_for(area, topic)
+    desk = desk_for(area, topic, form_key=form_key)
     for key in vault.newest_keys(team_ids={desk} if desk else ()):
         public_key = b64encode(key.public_key).decode()
         table = Report._meta.db_table

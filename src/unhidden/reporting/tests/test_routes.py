@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import DatabaseError, connection
@@ -11,11 +11,15 @@ from hypothesis import strategies as st
 
 from tests import audited as audit
 from tests.cast import NOON, Cast
+from tests.made import samples
+from tests.made.files import make_file
+from tests.made.reporting import make_answers, make_report
 from tests.roles import as_role
 from unhidden.access.absent import Absent
 from unhidden.access.context import entered
+from unhidden.agencies import queries as agencies
 from unhidden.reporting import actions, queries
-from unhidden.reporting.models import Route
+from unhidden.reporting.models import Report, Route
 from unhidden.reporting.rules.routing import Way, desk_of
 from unhidden.reporting.tests.test_passing import make_desk
 
@@ -39,6 +43,12 @@ def test_the_most_specific_route_wins_and_what_none_fits_goes_to_the_default(
     assert found == desk_of(ways[::-1], area=area, topic=topic, fallback=DEFAULT)
 
 
+def routed(area: str, topic: str) -> UUID | None:
+    """Of a form without files."""
+    with as_role("public"):
+        return queries.desk_for(area, topic, form_key=uuid4())
+
+
 def add(cast: Cast, desk: UUID, area: str = "", topic: str = "") -> None:
     actions.add_route(
         area=area,
@@ -59,10 +69,13 @@ def test_a_route_sends_new_reports_to_a_desk_with_keys(cast: Cast) -> None:
 
     add(cast, council, area, topic)
 
+    assert routed(area, topic) == council
+    assert routed(area, "") == police
     with as_role("public"):
-        assert queries.desk_for(area, topic) == council
-        assert queries.desk_for(area, "") == police
-        keys = [queries.desk_key(area=area, topic=of) for of in (topic, "")]
+        keys = [
+            queries.desk_key(area=area, topic=of, form_key=uuid4())
+            for of in (topic, "")
+        ]
     assert all(keys)
     assert keys[0] != keys[1]
     (row,) = queries.routes(viewer=cast.actor("administrator"))
@@ -70,7 +83,24 @@ def test_a_route_sends_new_reports_to_a_desk_with_keys(cast: Cast) -> None:
     with pytest.raises(actions.RouteTaken):
         add(cast, council, area, topic)
     actions.remove_route(route_id=row.id, actor=cast.actor("administrator"), at=NOON)
-    assert queries.desk_for(area, topic) == police
+    assert routed(area, topic) == police
+
+
+@pytest.mark.django_db
+def test_a_report_with_files_goes_to_the_desk_that_can_open_them(cast: Cast) -> None:
+    police, council = cast.organisations["police"], make_desk(cast)
+    ((area, _), *_) = queries.areas_to_choose()
+    add(cast, council, area)
+    form_key = uuid4()
+    kept = make_file(form_key, samples.pdf())
+
+    key = make_report(answers=make_answers(area=area), form_key=form_key)
+
+    analyst = cast.actor("analyst")
+    assert Report.objects.using("stored").get(id=key).desk_id == police
+    assert [row.id for row in queries.files_of_report(analyst, key)] == [kept.id]
+    names = {each.id: each.name for each in agencies.organisations()}
+    assert queries.meant_for(viewer=analyst, report_id=key) == names[council]
 
 
 @pytest.mark.django_db

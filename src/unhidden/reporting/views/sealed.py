@@ -31,7 +31,7 @@ def door(request: PublicRequest) -> HttpResponse:
     if not form.is_valid():
         return _refused()
     said = form.cleaned_data
-    key = queries.desk_key(area=said["area"], topic=said["topic"])
+    key = queries.desk_key(**said)
     if key is None:
         return JsonResponse({"is": "closed"}, status=503)
     puzzle = doors.puzzle(

@@ -1,0 +1,149 @@
+"""The page of what an item speaks of: offered, added, linked, and who it may be."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.cast import TODAY, Cast
+from tests.made.intelligence import make_intelligence, make_item
+from unhidden.intelligence import queries
+from unhidden.intelligence.actions import NewMention
+from unhidden.intelligence.models import Link
+from unhidden.intelligence.rules.mentions import MOST_MENTIONS
+from unhidden.intelligence.tests.conftest import SignedIn
+from unhidden.intelligence.tests.reading import words
+from unhidden.reporting.tests.test_passing import their_analyst
+
+pytestmark = pytest.mark.django_db
+TOLD = (
+    "A man called Arben Hoxha, born 3/4/1985, drives a van CX12 A?C and uses"
+    " 07700 900123. He said he was born on 31/2/1870."
+)
+
+
+def address(key: UUID) -> str:
+    return reverse("intelligence:mentions", args=[key, 1])
+
+
+def spoken_of(cast: Cast, key: UUID) -> list[tuple[str, str]]:
+    (item,) = queries.report(viewer=cast.actor("analyst"), intelligence_id=key).items
+    return [(each.kind, each.text) for each in item.mentions]
+
+
+@pytest.fixture
+def analyst(signed_in: SignedIn) -> Client:
+    return signed_in("analyst")
+
+
+@pytest.fixture
+def item(cast: Cast) -> UUID:
+    return make_intelligence(make_item(text=TOLD), by=cast.actor("analyst"))
+
+
+def test_what_the_words_offer_is_kept_only_when_ticked(
+    cast: Cast, analyst: Client, item: UUID
+) -> None:
+    page = analyst.get(address(item))
+
+    assert "Person: Arben Hoxha (1985-04-03, +447700900123)" in words(page)
+    assert "31/2/1870: there was no such day" in words(page)
+    assert spoken_of(cast, item) == []
+    ticked = page.context["offers"].fields["offers"].choices[:2]
+    keys = [key for key, _ in ticked]
+    analyst.post(address(item), {"do": "keep", "offers": keys})
+    assert spoken_of(cast, item) == [
+        ("person", "Arben Hoxha"),
+        ("vehicle", "CX12A?C"),
+    ]
+
+
+def test_one_is_added_with_what_was_said_of_it(
+    cast: Cast, analyst: Client, item: UUID
+) -> None:
+    form = {"do": "add", "text": "Gent Hoxha", "born": "1985-02-31"}
+    refused = analyst.post(f"{address(item)}?kind=person", form)
+    assert "such as 1985-03-07" in words(refused)
+    assert spoken_of(cast, item) == []
+
+    analyst.post(f"{address(item)}?kind=person", form | {"born": "1985-02"})
+
+    assert spoken_of(cast, item) == [("person", "Gent Hoxha")]
+
+
+def test_two_things_of_an_item_are_linked_and_each_page_says_so(
+    cast: Cast, analyst: Client
+) -> None:
+    said = (NewMention("person", "Arben Hoxha"), NewMention("vehicle", "CX12 ABC"))
+    key = make_intelligence(make_item(mentions=said), by=cast.actor("analyst"))
+    (made,) = queries.report(viewer=cast.actor("analyst"), intelligence_id=key).items
+    person, van = (each.id for each in made.mentions)
+    link = {"do": "link", "left": person, "right": van, "kind": "uses"}
+
+    analyst.post(address(key), link)
+    analyst.post(address(key), link)
+
+    assert Link.objects.using("stored").count() == 1
+    page = words(analyst.get(reverse("intelligence:subject", args=[van])))
+    assert "Arben Hoxha uses CX12 ABC" in page
+
+
+def test_a_subject_s_page_says_what_may_be_the_same_and_why(
+    cast: Cast, analyst: Client
+) -> None:
+    by = cast.actor("analyst")
+    details = {"born": "1985-04-03", "phone": "07700 900123"}
+    for name in ("Arben Hoxha", "Hodja, Arbën"):
+        said = NewMention("person", name, details=details)
+        key = make_intelligence(make_item(mentions=(said,)), by=by)
+    (made,) = queries.report(viewer=by, intelligence_id=key).items
+
+    page = words(
+        analyst.get(reverse("intelligence:subject", args=[made.mentions[0].id]))
+    )
+
+    assert "Arben Hoxha" in page
+    assert "Likely the same" in page
+    assert "Same date of birth: +" in page
+    assert "Same phone number: +" in page
+
+
+def test_what_somebody_may_not_see_is_no_candidate_of_theirs(cast: Cast) -> None:
+    told = "Rings from 07700 900123"
+    phone = NewMention("phone", "07700 900123")
+    make_intelligence(make_item(mentions=(phone,)), by=cast.actor("analyst"))
+    elsewhere = cast.actor(their_analyst(cast))
+
+    theirs, ours = (
+        queries.look(viewer=viewer, text=told, today=TODAY)
+        for viewer in (elsewhere, cast.actor("analyst"))
+    )
+
+    assert [each.total for each in theirs] == [0]
+    assert [each.total for each in ours] == [1]
+
+
+def test_an_item_speaks_of_two_hundred_at_most(cast: Cast, analyst: Client) -> None:
+    said = tuple(NewMention("event", f"Seen {n} times") for n in range(MOST_MENTIONS))
+    key = make_intelligence(make_item(mentions=said), by=cast.actor("analyst"))
+
+    page = analyst.post(
+        f"{address(key)}?kind=event", {"do": "add", "text": "Seen once more"}
+    )
+
+    assert "write two items" in words(page)
+    assert len(spoken_of(cast, key)) == MOST_MENTIONS
+
+
+@pytest.mark.parametrize("part", ["officer", "planner"])
+def test_only_those_who_work_on_the_report_add_to_it(
+    signed_in: SignedIn, part: str, item: UUID
+) -> None:
+    answer = signed_in(part).post(
+        f"{address(item)}?kind=person", {"do": "add", "text": "Gent Hoxha"}
+    )
+
+    assert answer.status_code == 404

@@ -1,0 +1,152 @@
+"""Telephones, premises, adverts and businesses meet on their levels."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unhidden.linkage.adverts import (
+    AdvertLevel,
+    advert_keys,
+    compare_adverts,
+    read_advert,
+)
+from unhidden.linkage.businesses import (
+    BusinessLevel,
+    business_keys,
+    business_score,
+    compare_businesses,
+)
+from unhidden.linkage.phones import PhoneLevel, compare_phones, phone_keys
+from unhidden.linkage.premises import (
+    PremisesLevel,
+    compare_premises,
+    premises_keys,
+    read_premises,
+)
+
+ADVERT = (
+    "New in town, sweet and friendly girls, full body massage, open late seven days"
+    " a week, parking behind the shop, call 07700 900123"
+)
+any_text = st.text(max_size=80)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "level"),
+    [
+        ("07700 900123", "+44 7700 900123", PhoneLevel.SAME),
+        ("+355 69 212 3456", "00 383 69 212 3456", PhoneLevel.SAME_TAIL),
+        ("07700 900123", "07700 900132", PhoneLevel.ONE_WRONG),
+        ("…900123", "07700 900123", PhoneLevel.ENDS_ALIKE),
+        ("0123", "07700 900123", PhoneLevel.SHORT_END),
+        ("07700 900123", "07700 900999", PhoneLevel.DIFFERENT),
+        ("ring me", "07700 900123", PhoneLevel.NOTHING),
+    ],
+)
+def test_two_numbers_meet_on_their_level(
+    one: str, other: str, level: PhoneLevel
+) -> None:
+    assert compare_phones(one, other) == level
+    assert bool(phone_keys(one) & phone_keys(other)) == (level > PhoneLevel.DIFFERENT)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "level"),
+    [
+        (
+            "Flat 1, 12 High Street, LL57 1NP",
+            "fflat 1, 12 Stryd Fawr, Bangor ll571np",
+            PremisesLevel.SAME,
+        ),
+        (
+            "Flat 1, 12 High Street, LL57 1NP",
+            "Flat 11, 12 High Street, LL57 1NP",
+            PremisesLevel.OTHER_FLAT,
+        ),
+        (
+            "12 High Street, LL57 1NP",
+            "Flat 11, 12 High Street, LL57 1NP",
+            PremisesLevel.FLAT_UNSAID,
+        ),
+        ("12-14 Abergele Rd", "12-14 Abergelle Road", PremisesLevel.SAME),
+        ("12 Abergele Rd", "112 Abergele Rd", PremisesLevel.OTHER_NUMBER),
+        (
+            "Tŷ Gwyn, Ffordd y Traeth, LL30 1AA",
+            "Ty Gwyn, Traeth Road",
+            PremisesLevel.SAME,
+        ),
+        ("3 Mostyn Street", "Mostyn St", PremisesLevel.SAME_STREET),
+        ("LL57 1NP", "12 High Street, LL57 1NP", PremisesLevel.SAME_POSTCODE),
+        ("12 High Street", "9 Mostyn Street", PremisesLevel.DIFFERENT),
+        ("👻", "9 Mostyn Street", PremisesLevel.NOTHING),
+    ],
+)
+def test_two_addresses_meet_on_their_level(
+    one: str, other: str, level: PremisesLevel
+) -> None:
+    left, right = read_premises(one), read_premises(other)
+
+    assert compare_premises(left, right) == level
+    assert compare_premises(right, left) == level
+
+
+def test_premises_with_one_gazetteer_number_are_one_however_written() -> None:
+    one, other = read_premises("The Annexe", "100012"), read_premises("Barn", "0100012")
+
+    assert compare_premises(one, other) == PremisesLevel.SAME_UPRN
+    assert premises_keys(one) & premises_keys(other)
+
+
+@pytest.mark.parametrize(
+    ("other", "level"),
+    [
+        (ADVERT.upper().replace(",", " 💋"), AdvertLevel.SAME_WORDS),
+        (ADVERT.replace("07700 900123", "07700 900999"), AdvertLevel.SAME_WORDS),
+        (ADVERT.replace("open late", "now open"), AdvertLevel.NEARLY_SAME),
+        (f"Nails. Ring 07700 900123. {'Walk in. ' * 5}", AdvertLevel.SAME_PHONE),
+        (f"Man with a van, {'any distance any time ' * 4}", AdvertLevel.DIFFERENT),
+        ("", AdvertLevel.NOTHING),
+    ],
+)  # fmt: skip
+def test_two_adverts_meet_on_their_level(other: str, level: AdvertLevel) -> None:
+    one, two = read_advert(ADVERT), read_advert(other)
+
+    assert compare_adverts(one, two) == level
+    assert bool(advert_keys(one) & advert_keys(two)) == (level > AdvertLevel.ALIKE)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "level"),
+    [
+        ("Best Nails Limited", "BEST NAILS CYF", BusinessLevel.SAME),
+        ("Jones Ltd t/a Best Nails", "Best Nails", BusinessLevel.SAME),
+        ("Best Nails Ltd", "Best Nails LLP", BusinessLevel.OTHER_FORM),
+        ("Nails Best", "Best Nails Ltd", BusinessLevel.REORDERED),
+        ("Bestt Nailz", "Best Nails", BusinessLevel.MISSPELT),
+        ("Best Nails Spa", "Best Nails", BusinessLevel.LONGER),
+        ("Best Nails", "Best Carwash", BusinessLevel.SOME_AGREE),
+        ("Best Nails", "Hand Carwash", BusinessLevel.DIFFERENT),
+        ("💅", "Best Nails", BusinessLevel.NOTHING),
+    ],
+)
+def test_two_businesses_meet_on_their_level(
+    one: str, other: str, level: BusinessLevel
+) -> None:
+    assert compare_businesses(one, other) == level
+    if level > BusinessLevel.SOME_AGREE:
+        assert business_keys(one) & business_keys(other)
+
+
+@given(any_text, any_text)
+def test_no_text_breaks_any_kind_and_order_does_not_matter(
+    one: str, other: str
+) -> None:
+    assert compare_phones(one, other) == compare_phones(other, one)
+    assert compare_businesses(one, other) == compare_businesses(other, one)
+    assert business_score(one, other) == business_score(other, one)
+    premises = read_premises(one), read_premises(other)
+    assert compare_premises(*premises) == compare_premises(*reversed(premises))
+    adverts = read_advert(one), read_advert(other)
+    assert compare_adverts(*adverts) == compare_adverts(*reversed(adverts))
