@@ -2,46 +2,39 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
+from tests.cast import NOON
 from tests.made.intelligence import make_intelligence, make_item
-from tests.roles import as_role
 from unhidden.access.actor import Actor
 from unhidden.intelligence import actions, queries
-from unhidden.intelligence.actions import NewMention
-from unhidden.intelligence.models import Link, Mention
+from unhidden.intelligence.actions import NewLink, NewMention
+
+Days = tuple[date | None, date | None]
 
 
 def linked(
-    *names: str,
-    by: Actor,
-    kind: str = "with",
-    days: tuple[date | None, date | None] = (None, None),
+    *names: str, by: Actor, kind: str = "with", days: Days = (None, None)
 ) -> list[UUID]:
     """One item that names these people, the first linked with each; gives mentions."""
     told = tuple(NewMention("person", name) for name in names)
     key = make_intelligence(make_item(mentions=told), by=by)
     (item,) = queries.report(viewer=by, intelligence_id=key).items
     known = {each.text: each.id for each in item.mentions}
-    mentions = [known[name] for name in names]
-    with as_role("owner"):
-        item_id = Mention.objects.get(id=mentions[0]).item_id
-        Link.objects.bulk_create(
-            Link(
-                item_id=item_id,
-                left_id=mentions[0],
-                right_id=other,
-                kind=kind,
-                from_on=days[0],
-                to_on=days[1],
-            )
-            for other in mentions[1:]
+    first, *others = [known[name] for name in names]
+    for other in others:
+        actions.link_mentions(
+            intelligence_id=key,
+            number=1,
+            new=NewLink(first, other, kind, *days),
+            actor=by,
+            at=NOON,
         )
-    return mentions
+    return [first, *others]
 
 
-def joined(one: UUID, other: UUID, *, by: Actor, at: datetime) -> None:
+def joined(one: UUID, other: UUID, *, by: Actor) -> None:
     """Somebody decided that both are one."""
     actions.judge_mentions(
         mention_id=one,
@@ -49,5 +42,5 @@ def joined(one: UUID, other: UUID, *, by: Actor, at: datetime) -> None:
         verdict="same",
         reason="Both sources give the same telephone number.",
         actor=by,
-        at=at,
+        at=NOON,
     )

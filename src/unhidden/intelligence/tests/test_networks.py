@@ -21,6 +21,7 @@ from unhidden.intelligence.rules.networks import Network
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.links import joined, linked
 from unhidden.intelligence.tests.reading import words
+from unhidden.sharing import actions as sharing
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 25
@@ -44,7 +45,7 @@ def test_a_network_goes_through_mentions_that_are_one(cast: Cast) -> None:
     analyst = cast.actor("analyst")
     arben, bujar = linked("Arben", "Bujar", by=analyst)
     bujar_again, drita = linked("Bujar K", "Drita", by=analyst)
-    joined(bujar, bujar_again, by=analyst, at=NOON)
+    joined(bujar, bujar_again, by=analyst)
 
     one, two = (around(arben, by=analyst, depth=depth) for depth in (1, 2))
 
@@ -57,18 +58,31 @@ def test_a_network_goes_through_mentions_that_are_one(cast: Cast) -> None:
 def test_whoever_may_not_see_an_item_meets_neither_its_links_nor_its_nodes(
     cast: Cast,
 ) -> None:
-    analyst, elsewhere = cast.actor("analyst"), cast.actor("other_investigator")
-    ours = linked("Arben", "Bujar", by=analyst)
-    theirs = linked("Bujar", "Drita", by=elsewhere)
+    """A colleague kept out of one report, and another organisation of both."""
+    analyst, planner = cast.actor("analyst"), cast.actor("planner")
+    arben, bujar = linked("Arben", "Bujar", by=analyst)
+    again, drita = linked("Bujar K", "Drita", by=analyst)
+    joined(bujar, again, by=analyst)
+    known = around(drita, by=analyst)
+    sharing.keep_out(
+        domain="intelligence",
+        record_id=known.edges[0].intelligence_id,
+        reason="conflict",
+        actor=analyst,
+        at=NOON,
+        person_id=planner.person,
+    )
 
-    with pytest.raises(Absent):
-        around(theirs[0], by=analyst)
-    with pytest.raises(Absent):
-        connections.connection(viewer=analyst, mention_id=ours[0], other_id=theirs[1])
-    assert names(around(ours[1], by=analyst, depth=2)) == ["Bujar", "Arben"]
-    assert connections.mentions_like(viewer=analyst, text="Drita") == []
-    with pytest.raises(Absent):
-        around(ours[0], by=elsewhere)
+    found = around(bujar, by=planner, depth=2)
+
+    assert names(found) == ["Bujar", "Arben"]
+    assert (found.total, len(found.edges)) == (1, 1)
+    assert connections.mentions_like(viewer=planner, text="Drita") == []
+    for viewer, other in ((planner, drita), (cast.actor("other_investigator"), bujar)):
+        with pytest.raises(Absent):
+            around(other, by=viewer)
+        with pytest.raises(Absent):
+            connections.connection(viewer=viewer, mention_id=arben, other_id=other)
 
 
 def test_of_many_links_some_are_shown_and_all_are_counted(cast: Cast) -> None:
@@ -102,8 +116,8 @@ def test_links_are_narrowed_by_kind_and_days(
     arben, _ = linked("Arben", "Day", by=analyst, days=(day, day))
     again, _ = linked("Arben", "Span", by=analyst, kind="uses", days=(day, None))
     third, _ = linked("Arben", "Never", by=analyst)
-    joined(arben, again, by=analyst, at=NOON)
-    joined(arben, third, by=analyst, at=NOON)
+    joined(arben, again, by=analyst)
+    joined(arben, third, by=analyst)
 
     found = around(arben, by=analyst, look=look)
 
@@ -129,7 +143,7 @@ def test_what_connects_two_is_told_step_by_step(cast: Cast) -> None:
     arben, bujar = linked("Arben", "Bujar", by=analyst)
     again, drita = linked("Bujar", "Drita", by=analyst)
     (lone, _) = linked("Lone", "Wolf", by=analyst)
-    joined(bujar, again, by=analyst, at=NOON)
+    joined(bujar, again, by=analyst)
 
     found, none = (
         connections.connection(viewer=analyst, mention_id=arben, other_id=other)

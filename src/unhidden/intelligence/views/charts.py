@@ -48,7 +48,7 @@ def standings(nodes: Iterable[Node]) -> Table:
             node.kind_label,
             _count(node),
             node.group,
-            _("Bridge") if node.is_bridge else _("No"),
+            _("Bridge") if node.is_bridge else "",
         )
         for node in nodes
     ]
@@ -79,7 +79,6 @@ def says() -> dict[str, Any]:
             "failed": _("That could not be loaded. Try again."),
             "until": _("Links up to {day}"),
             "bridge": _("bridge"),
-            "group": _("group {number}"),
             "marking": _("OFFICIAL-SENSITIVE. Handling conditions stand with links."),
             "saved": _("The picture is saved and the record has the reason."),
         }
