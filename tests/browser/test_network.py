@@ -55,7 +55,6 @@ def test_a_network_grows_by_keyboard_and_leaves_as_a_picture_with_a_reason(
     with page.expect_download() as download:
         page.get_by_role("button", name="Save as SVG").click()
 
-    page.screenshot(path='/tmp/net_phone.png', full_page=True)
     picture = download.value.path().read_text()
     assert "OFFICIAL-SENSITIVE" in picture
     assert "Drita" in picture

@@ -58,7 +58,9 @@ def network(
         found += new
         frontier = met.meet(each.other for each in new) - steps.keys()
         steps |= dict.fromkeys(frontier, step)
-    totals = {each.subject: each.total for each in found}
+    outmost = {key: met.members[key] for key in frontier}
+    counted = [*strands(outmost, look, width=1), *found]
+    totals = {each.subject: each.total for each in counted}
     return Network(
         nodes=_nodes(steps, met, found, totals),
         edges=edges(found, met),

@@ -104,7 +104,7 @@ export const pictureFrom = (form, error, chart, says, say) => {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const kind = event.submitter.value;
-    const sent = new FormData(form, event.submitter);
+    const sent = new URLSearchParams(new FormData(form, event.submitter));
     error.hidden = true;
     try {
       const answer = await fetch(form.action, { method: "POST", body: sent });
