@@ -9,15 +9,18 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
 
-from unhidden.intelligence.queries.judged import around
+from unhidden.intelligence.models import Judgement
 from unhidden.intelligence.rules import subjects
+from unhidden.intelligence.rules.subjects import Judged, Pair
 
 #: The kind of what is no link: two things that one item names.
 TOGETHER = "together"
-#: Of one mention so many links are looked at; a subject with more says so.
+#: Of one subject so many links are looked at; one with more says so.
 MOST_COUNTED = 1000
 
+_JUDGED = ("left_id", "right_id", "turn", "verdict", "decision")
 _SEEN = """
     join intelligence_item i on i.id = l.item_id
     join intelligence_intelligencereport r on r.id = i.report_id
@@ -39,7 +42,7 @@ _ONE_SIDE = """
 """
 _TOGETHER = """
     select null::uuid, i.id, least(m.id, o.id), greatest(m.id, o.id), 'together',
-           null::date, null::date, r.written_at, o.id
+           null::date, null::date, r.written_at, o.id as other
       from intelligence_mention m
       join intelligence_mention o on o.item_id = m.item_id and o.id <> m.id
       join intelligence_item i on i.id = m.item_id
@@ -54,20 +57,28 @@ _TOGETHER = """
                 or (l.left_id = o.id and l.right_id = m.id)))
      limit %(most)s + 1
 """
+# The inner bounds keep to the index of each mention; the outer ends the search.
+_OF_A_SUBJECT = """
+    select f.mention, e.*
+      from frontier f cross join lateral ({found}) e
+     where f.subject = s.subject
+       and not exists (select from frontier own
+                        where own.subject = s.subject and own.mention = e.other)
+     limit %(most)s + 1
+"""
 _NEAR = """
 with frontier as materialized (
     select * from unnest(%(subjects)s::uuid[], %(mentions)s::uuid[])
         as f(subject, mention)
 ), found as (
-    select f.subject, f.mention, e.*
-      from frontier f
+    select s.subject, e.*
+      from (select distinct subject from frontier) s
      cross join lateral (({left}) union all ({right}) {together}) e
-     where not exists (select from frontier o
-                        where o.subject = f.subject and o.mention = e.other)
 ), placed as (
     select found.*, count(*) over (partition by subject) as total,
            row_number() over (partition by subject
-                              order by written_at desc, id, left_id, right_id) as place
+                              order by written_at desc, from_on desc nulls last, id,
+                                       left_id, right_id) as place
       from found
 )
 select subject, mention, other, id, item_id, left_id, right_id, kind, from_on, to_on,
@@ -128,7 +139,7 @@ class Met:
         wanted = set(mentions) - self.of.keys()
         if not wanted:
             return set()
-        found = subjects.subjects(wanted, around(wanted).now)
+        found = subjects.subjects(wanted, _judged_around(wanted))
         new = {min(each): each for each in found if not wanted.isdisjoint(each)}
         self.members |= new
         self.of |= {each: key for key, group in new.items() for each in group}
@@ -162,8 +173,32 @@ def strands(
         return [Strand(*row) for row in cursor.fetchall()]
 
 
+def _judged_around(mentions: Iterable[UUID]) -> dict[Pair, Judged]:
+    """What stands between these mentions and all that are one with them.
+
+    ``judged.around`` without the people and the reasons, which a network does not show:
+    it meets thousands.
+    """
+    now: dict[Pair, Judged] = {}
+    asked: set[UUID] = set()
+    new = set(mentions)
+    while new:
+        asked |= new
+        touching = Q(left__in=new) | Q(right__in=new)
+        rows = Judgement.objects.filter(touching).values_list(*_JUDGED)
+        for left, right, turn, verdict, decision in rows:
+            known = now.get((left, right))
+            if known is None or known.turn < turn:
+                now[left, right] = Judged((left, right), turn, verdict, decision)
+        same = (pair for pair, row in now.items() if row.verdict == subjects.SAME)
+        new = {end for pair in same if not asked.isdisjoint(pair) for end in pair}
+        new -= asked
+    return now
+
+
 def _side(near: str, other: str) -> str:
-    return _ONE_SIDE.format(near=near, other=other, seen=_SEEN, when=_WHEN)
+    found = _ONE_SIDE.format(near=near, other=other, seen=_SEEN, when=_WHEN)
+    return _OF_A_SUBJECT.format(found=found)
 
 
 def _whole(together: str) -> str:
@@ -175,4 +210,4 @@ def _whole(together: str) -> str:
 
 
 _LINKS_ALONE = _whole("")
-_WITH_TOGETHER = _whole(f"union all ({_TOGETHER})")
+_WITH_TOGETHER = _whole(f"union all ({_OF_A_SUBJECT.format(found=_TOGETHER)})")

@@ -48,7 +48,7 @@ def standings(nodes: Iterable[Node]) -> Table:
             node.kind_label,
             _count(node),
             node.group,
-            _("Bridge") if node.is_bridge else "",
+            _("Bridge") if node.is_bridge else "–",
         )
         for node in nodes
     ]
@@ -128,6 +128,8 @@ def _node(node: Node) -> dict[str, Any]:
         "kind": node.kind,
         "kindLabel": node.kind_label,
         "links": _count(node),
+        "count": node.links,
+        "hasMore": node.has_more,
         "steps": node.steps,
         "group": node.group,
         "isBridge": node.is_bridge,

@@ -37,6 +37,12 @@ const start = () => {
     if (isWhole) {
       known.whole.add(root);
     }
+    for (const { id, count, hasMore } of known.nodes.values()) {
+      const all = [...known.edges.values()].filter(({ one, other }) => one === id || other === id);
+      if (!hasMore && count !== null && all.length >= count) {
+        known.whole.add(id);
+      }
+    }
     chart.show([...known.nodes.values()], [...known.edges.values()]);
     list.show([...known.nodes.values()], known.whole);
     slider.show([...known.edges.values()]);
@@ -68,7 +74,6 @@ const start = () => {
 
   known.pages.set(given.root, Math.max(1, Number(new URLSearchParams(window.location.search).get("page")) || 1));
   take(given);
-  chart.fit();
   part("in").addEventListener("click", () => chart.zoom(1.3));
   part("out").addEventListener("click", () => chart.zoom(1 / 1.3));
   part("fit").addEventListener("click", chart.fit);

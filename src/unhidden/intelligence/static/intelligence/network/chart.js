@@ -9,14 +9,16 @@ const LAYOUT = {
   randomize: false,
   fit: false,
   padding: 40,
-  nodeRepulsion: () => 90000,
-  idealEdgeLength: () => 130,
+  nodeRepulsion: () => 60000,
+  idealEdgeLength: () => 110,
   nodeOverlap: 40,
   nodeDimensionsIncludeLabels: true,
   componentSpacing: 120,
   gravity: 0.4,
   numIter: 1500,
 };
+
+const READABLE = 0.75;
 
 const labelOf = (node, says) => {
   const more = node.isBridge ? ` · ${says.bridge}` : "";
@@ -36,7 +38,7 @@ const styleOf = (colours) => [
       label: "data(label)",
       color: colours.text,
       "font-family": colours.typeface,
-      "font-size": 13,
+      "font-size": 15,
       "text-wrap": "wrap",
       "text-max-width": 120,
       "text-valign": "bottom",
@@ -45,7 +47,7 @@ const styleOf = (colours) => [
       "text-background-opacity": 0.85,
     },
   },
-  { selector: "node[?isRoot]", style: { width: 56, height: 56, "font-weight": "bold", "font-size": 15 } },
+  { selector: "node[?isRoot]", style: { width: 56, height: 56, "font-weight": "bold", "font-size": 18 } },
   {
     selector: "edge",
     style: {
@@ -57,7 +59,7 @@ const styleOf = (colours) => [
       label: "data(label)",
       color: colours.text,
       "font-family": colours.typeface,
-      "font-size": 10,
+      "font-size": 12,
       "text-rotation": "autorotate",
       "text-background-color": colours.ground,
       "text-background-opacity": 1,
@@ -95,6 +97,19 @@ export const chartIn = (element, says, { onOpen, onSelect }) => {
     },
   });
 
+  // All of it, unless its words would be too small to read: then what is in the middle.
+  const look = () => {
+    cy.fit(undefined, 30);
+    if (cy.zoom() < READABLE) {
+      cy.zoom(READABLE);
+      cy.center(cy.nodes("[?isRoot]"));
+    }
+    if (cy.zoom() > 1.2) {
+      cy.zoom(1.2);
+      cy.center();
+    }
+  };
+
   return {
     cy,
     colours,
@@ -121,12 +136,16 @@ export const chartIn = (element, says, { onOpen, onSelect }) => {
       }
       if (cy.elements().length !== before) {
         cy.layout(LAYOUT).run();
-        cy.fit(undefined, 40);
+        look();
       }
     },
     point: (id) => {
       cy.nodes().unselect();
-      cy.getElementById(id).select();
+      const node = cy.getElementById(id).select();
+      const { x, y } = node.renderedPosition();
+      if (x < 0 || y < 0 || x > cy.width() || y > cy.height()) {
+        cy.center(node);
+      }
     },
     until: (day) => {
       cy.batch(() => {

@@ -19,7 +19,7 @@ const drawn = (parent, name, attributes, text = "") => {
 
 const lines = (parent, text, { x, y, ...look }) =>
   text.split("\n").forEach((line, index) => {
-    drawn(parent, "text", { x, y: y + index * 15, "text-anchor": "middle", ...look }, line);
+    drawn(parent, "text", { x, y: y + index * 18, "text-anchor": "middle", ...look }, line);
   });
 
 const edgeOf = (svg, edge, colours) => {
@@ -33,7 +33,7 @@ const edgeOf = (svg, edge, colours) => {
     "marker-end": "url(#arrow)",
   });
   const { x, y } = edge.midpoint();
-  lines(svg, edge.data("label"), { x, y: y - 3, "font-size": 10, fill: colours.text });
+  lines(svg, edge.data("label"), { x, y: y - 3, "font-size": 12, fill: colours.text });
 };
 
 const nodeOf = (svg, node, colours) => {
@@ -51,7 +51,7 @@ const nodeOf = (svg, node, colours) => {
   } else {
     drawn(svg, "circle", { cx: x, cy: y, r: half, ...look });
   }
-  lines(svg, node.data("label"), { x, y: y + half + 17, "font-size": 13, fill: colours.text });
+  lines(svg, node.data("label"), { x, y: y + half + 17, "font-size": 15, fill: colours.text });
 };
 
 const asSvg = ({ cy, colours }, marking) => {

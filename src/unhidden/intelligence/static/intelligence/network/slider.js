@@ -2,7 +2,7 @@
 
 export const sliderIn = (part, label, says, filled, until) => {
   const slider = part.querySelector("input");
-  const words = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
+  const words = new Intl.DateTimeFormat(`${document.documentElement.lang}-GB`, { dateStyle: "long", timeZone: "UTC" });
   let days = [];
 
   const tell = () => {
