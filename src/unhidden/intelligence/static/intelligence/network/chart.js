@@ -40,14 +40,14 @@ const styleOf = (colours) => [
       "font-family": colours.typeface,
       "font-size": 15,
       "text-wrap": "wrap",
-      "text-max-width": 120,
+      "text-max-width": 140,
       "text-valign": "bottom",
       "text-margin-y": 5,
       "text-background-color": colours.ground,
       "text-background-opacity": 0.85,
     },
   },
-  { selector: "node[?isRoot]", style: { width: 56, height: 56, "font-weight": "bold", "font-size": 18 } },
+  { selector: "node[?isRoot]", style: { width: 56, height: 56, "text-max-width": 220, "font-weight": "bold", "font-size": 18 } },
   {
     selector: "edge",
     style: {
