@@ -7,8 +7,10 @@ from uuid import UUID
 from django import template
 from django.template import RequestContext
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from config.events import VERBS, WORDS
+from config.languages import EQUAL, SPOKEN
 from config.navigation import DOORS, PUBLIC_DOORS, RECORDS, STAFF_MENU, Entry
 from unhidden.agencies.policies import permissions_of
 from unhidden.emergency import queries as emergency
@@ -31,19 +33,26 @@ def doors(context: RequestContext, place: str, key: UUID) -> dict[str, object]:
 
 @register.inclusion_tag("public_doors.html")
 def public_doors(place: str) -> dict[str, object]:
-    """Links from a page of the public site to what is above it, for everybody."""
-    return {
-        "groups": [
-            {
-                "title": title,
-                "doors": [
-                    {"label": entry.label, "url": reverse(entry.page, args=entry.args)}
-                    for entry in entries
-                ],
-            }
-            for title, entries in PUBLIC_DOORS[place]
-        ]
-    }
+    """Links from a page of the public site to what is above it, for everybody.
+
+    A page in a further language has no door that leads out of that language.
+    """
+    groups = [
+        {
+            "title": title,
+            "doors": [
+                {"label": entry.label, "url": reverse(entry.page, args=entry.args)}
+                for entry in entries
+                if _is_in_this_language(entry)
+            ],
+        }
+        for title, entries in PUBLIC_DOORS[place]
+    ]
+    return {"groups": [group for group in groups if group["doors"]]}
+
+
+def _is_in_this_language(entry: Entry) -> bool:
+    return entry.page in SPOKEN or get_language() in dict(EQUAL)
 
 
 @register.simple_tag(takes_context=True)

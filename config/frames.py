@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import Resolver404, resolve, reverse, translate_url
 from django.utils import timezone
-from django.utils.translation import activate, get_language
+from django.utils.translation import get_language
 
 from config.languages import EQUAL, SPOKEN, TONGUES
 from config.navigation import PUBLIC_FOOTER, PUBLIC_MENU, STAFF_MENU, Entry
@@ -36,18 +36,14 @@ def public_edge(get_response: Handler) -> Handler:
 def tongues_edge(get_response: Handler) -> Handler:
     """Lead from a page that a further language does not have to the English one.
 
-    Where there is no page at all, that is said in English.
+    Where there is no page at all, that is said in the language of the address.
     """
     equal = {code for code, _ in EQUAL}
 
     def middleware(request: HttpRequest) -> HttpResponse:
         view = _view_at(request.path_info)
-        if get_language() in equal or view in SPOKEN:
-            return get_response(request)
-        if view:
+        if view and view not in SPOKEN and get_language() not in equal:
             return HttpResponseRedirect(translate_url(request.get_full_path(), "en"))
-        if not _view_at(f"{request.path_info}/"):  # else the slash is added
-            activate("en")
         return get_response(request)
 
     return middleware

@@ -39,6 +39,7 @@ class Batch:
     groups: int
     steps: dict[str, float]
     peak_mb: float
+    cpu_s: float
 
 
 def prepare(folder: Path, records: int) -> None:
@@ -57,7 +58,7 @@ def run(folder: Path) -> Batch:
     began = time.perf_counter()
 
     def done(name: str) -> None:
-        steps[name] = round(time.perf_counter() - began - sum(steps.values()), 2)
+        steps[f"{name}_s"] = round(time.perf_counter() - began - sum(steps.values()), 2)
 
     connection = opened(folder)
     done("read")
@@ -78,18 +79,17 @@ def run(folder: Path) -> Batch:
     )
     records = connection.execute("select count(*) from records").fetchall()[0][0]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KILOBYTES
-    return Batch(records, pairs, len(links), len(groups), steps, peak)
+    used = time.process_time()
+    return Batch(records, pairs, len(links), len(groups), steps, peak, used)
 
 
 def opened(folder: Path) -> duckdb.DuckDBPyConnection:
     """A DuckDB over the files of ``prepare``."""
-    connection = duckdb.connect(
-        config={
-            "threads": 2,
-            "memory_limit": "4GB",
-            "temp_directory": str(folder / "spill"),
-            "preserve_insertion_order": False,
-        }
+    connection = batch.connected(
+        threads=2,
+        memory_limit="4GB",
+        temp_directory=str(folder / "spill"),
+        preserve_insertion_order=False,
     )
     for table in (batch.RECORDS, batch.KEYS):
         path = folder / f"{table}.parquet"
@@ -109,6 +109,7 @@ def lines(records: int, folder: Path) -> Iterator[dict[str, object]]:
         "pairs": done.pairs,
         "links": done.links,
         "groups": done.groups,
+        "cpu_s": round(done.cpu_s, 1),
     }
     yield measure("batch_s", sum(done.steps.values()), "s", **more, **done.steps)
     yield measure("batch_peak_mb", done.peak_mb, "MB", rows=done.records)

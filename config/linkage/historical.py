@@ -11,8 +11,8 @@ from pathlib import Path
 import duckdb
 
 from config.linkage.tasks import Record, Task, joined, sound
-from unhidden.linkage.candidates import Blocking
 from unhidden.linkage.conditions import absent, alike, edits, equal, shares
+from unhidden.linkage.pairs import Blocking
 from unhidden.linkage.spec import Comparison, ComparisonSpec, Level
 from unhidden.linkage.training import Training
 

@@ -90,12 +90,14 @@ def _one(
     known = columns(saying.person, number)
     found = store.candidates(connection, saying.person, work.records)
     scores = scorer.best(known, found, SUGGEST_BITS)[:MOST_LINKS]
-    store.add(connection, number, known, person_keys(saying.person))
     told = [json.dumps([asdict(part) for part in each.parts]) for each in scores]
     keys, bits = [each.key for each in scores], [each.bits for each in scores]
-    connection.execute(
-        "insert into linkage_bench.edge"
-        " select %s, * from unnest(%s::bigint[], %s::float8[], %s::text[])",
-        (number, keys, bits, told),
-    )
+    # One way there and back for the three.
+    with connection.pipeline():
+        store.add(connection, number, known, person_keys(saying.person))
+        connection.execute(
+            "insert into linkage_bench.edge"
+            " select %s, * from unnest(%s::bigint[], %s::float8[], %s::text[])",
+            (number, keys, bits, told),
+        )
     return len(scores)

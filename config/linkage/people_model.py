@@ -9,15 +9,20 @@ import duckdb
 import pyarrow as pa
 
 from config.linkage.population import Saying
-from unhidden.linkage.candidates import Blocking
+from unhidden.linkage import batch
+from unhidden.linkage.pairs import Blocking
 from unhidden.linkage.people import PEOPLE, Columns, columns
 from unhidden.linkage.person_keys import person_keys
 from unhidden.linkage.training import Training
 
 # Chosen for files of people: a key of more records is worth less than it costs.
-BLOCKING = Blocking(cap=60, least_bits=24.0)
+BLOCKING = Blocking(cap=25, beyond=13.0)
 TRAINING = Training(
-    rules=(("born",), ("name",)), sampled_pairs=400_000, em_pairs=300_000, least_count=4
+    rules=(("born",), ("name",)),
+    sampled_pairs=400_000,
+    looked_at_pairs=400_000,
+    em_pairs=200_000,
+    least_count=4,
 )
 _TEXT, _WORDS = pa.string(), pa.list_(pa.string())
 SCHEMA = pa.schema(
@@ -37,7 +42,7 @@ _AT_ONCE = 50_000
 
 def filled(sayings: Sequence[Saying], *, threads: int = 2) -> duckdb.DuckDBPyConnection:
     """A DuckDB with ``records`` (their number is their key) and ``record_keys``."""
-    connection = duckdb.connect(config={"threads": threads, "memory_limit": "4500MB"})
+    connection = batch.connected(threads=threads)
     connection.register("none", SCHEMA.empty_table())
     connection.execute("create table records as select * from none")
     connection.execute("create table record_keys (key bigint, id bigint)")
@@ -51,10 +56,8 @@ def filled(sayings: Sequence[Saying], *, threads: int = 2) -> duckdb.DuckDBPyCon
         ]
         connection.register("more", table(rows))
         connection.execute("insert into records select * from more")
-        connection.register("more_keys", pa.table(dict(zip(
-            ("key", "id"), (pa.array(each, pa.int64()) for each in zip(*keys, strict=True)),
-            strict=True,
-        ))))  # fmt: skip
+        held, ids = (pa.array(each, pa.int64()) for each in zip(*keys, strict=True))
+        connection.register("more_keys", pa.table({"key": held, "id": ids}))
         connection.execute("insert into record_keys select * from more_keys")
     return connection
 

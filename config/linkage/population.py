@@ -162,17 +162,20 @@ def _said_born(born: Born | None, luck: random.Random) -> Born | None:
     chance = luck.random()
     if born is None or chance < 0.1:
         return None
-    if chance < 0.2:
-        return Born(born.year)
-    if chance < 0.25:
-        return Born(born.year, 1, 1)
-    if chance < 0.30:
-        return Born(born.year + luck.choice((-2, -1, 1, 2)))
+    if chance < 0.3:
+        return _partly(born, luck)
     if chance < 0.34 and born.day and born.day <= 12:
         return Born(born.year, born.day, born.month)
-    if chance < 0.42:
-        return _mistyped(born, luck)
-    return born
+    return _mistyped(born, luck) if chance < 0.42 else born
+
+
+def _partly(born: Born, luck: random.Random) -> Born:
+    chance = luck.random()
+    if chance < 0.5:
+        return Born(born.year)
+    if chance < 0.75:
+        return Born(born.year, 1, 1)
+    return Born(born.year + luck.choice((-2, -1, 1, 2)))
 
 
 def _mistyped(born: Born, luck: random.Random) -> Born:

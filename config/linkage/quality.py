@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
@@ -24,37 +25,39 @@ NO_DATA = (
 )
 
 
+def folder() -> Path:
+    """Where labelled files lie."""
+    return Path(os.environ.get(DATA) or "nowhere")
+
+
 def lines(*, quick: bool) -> Iterator[dict[str, object]]:
-    """One line for each set of data and each way; a sentence where one is missing."""
-    folder = Path(os.environ.get(DATA, ""))
-    if os.environ.get(DATA) and (folder / historical.FILE).exists():
-        if not quick:
-            yield from _lines(historical.historical(folder))
-    else:
+    """One line for each set of data and each way; a sentence where one is missing.
+
+    Quick is two of the small sets, without the others' ways.
+    """
+    if not (folder() / historical.FILE).exists():
         yield {"bench": "linkage.hist50k_f1", "skipped": NO_DATA}
-    if all(find_spec(name) for name in PACKAGES):
-        yield from _with_packages(quick=quick)
-    else:
+    elif not quick:
+        yield from _lines(historical.historical(folder()), beside=True)
+    if not all(find_spec(name) for name in PACKAGES):
         yield {"bench": "linkage.febrl4_f1", "skipped": MISSING}
-
-
-def _with_packages(*, quick: bool) -> Iterator[dict[str, object]]:
-    # Here, and not above: the packages of the bench need not be there.
-    from config.linkage import febrl, peers, rldata  # noqa: PLC0415
-
+        return
+    # By name, as a bench is: its packages need not be there.
+    febrl, rldata = (
+        importlib.import_module(f"config.linkage.{name}")
+        for name in ("febrl", "rldata")
+    )
     makers: tuple[Callable[[], Task], ...] = (
         rldata.rldata,
-        febrl.febrl3,
-        lambda: febrl.febrl4(has_identifier=True),
         lambda: febrl.febrl4(has_identifier=False),
+        lambda: febrl.febrl4(has_identifier=True),
+        febrl.febrl3,
     )
     for make in makers[: 2 if quick else None]:
-        yield from _lines(make())
-    if not quick:
-        yield from peers.lines(Path(os.environ.get(DATA, "")))
+        yield from _lines(make(), beside=not quick)
 
 
-def _lines(task: Task) -> Iterator[dict[str, object]]:
+def _lines(task: Task, *, beside: bool) -> Iterator[dict[str, object]]:
     linked = tasks.link(task)
     yield _line(
         f"{task.name}_f1", truth.cross_fitted(linked.pairs, task.person_of), linked
@@ -66,6 +69,10 @@ def _lines(task: Task) -> Iterator[dict[str, object]]:
     }
     found = truth.clusters_quality(of, task.person_of)
     yield _line(f"{task.name}_cluster_f1", found, linked)
+    if beside and all(find_spec(name) for name in PACKAGES):
+        peers = importlib.import_module("config.linkage.peers")
+        yield peers.splink(task)
+        yield from peers.record_linkage(task)
 
 
 def _line(name: str, found: truth.Quality, linked: Linked) -> dict[str, object]:

@@ -9,8 +9,8 @@ import csv
 from importlib import resources
 
 from config.linkage.tasks import Record, Task, joined, sound
-from unhidden.linkage.candidates import Blocking
 from unhidden.linkage.conditions import absent, alike, edits, equal
+from unhidden.linkage.pairs import Blocking
 from unhidden.linkage.spec import Comparison, ComparisonSpec, Level
 from unhidden.linkage.training import Training
 

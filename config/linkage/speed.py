@@ -123,7 +123,7 @@ def splink_beside(
             blocking_rules_to_generate_predictions=[block_on(*rule) for rule in RULES],
             warning_mode="never",
         )
-        connection.execute(f"select * from {found.physical_name}").fetchall()  # noqa: S608
+        connection.execute(f"select * from {found.physical_name}").fetchall()
         took.append((time.perf_counter() - began) * MILLISECONDS)
     beside = median(took)
     yield measure("p50_ms_splink", beside, "ms", asked=len(took))

@@ -8,22 +8,21 @@ what it costs with the product's signed contexts is the bench of access's to say
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from itertools import islice
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import psycopg
 from psycopg import sql
 
 from config.linkage.people_model import stored
-from config.linkage.population import Saying
-from unhidden.linkage.people import Person, columns
+from unhidden.linkage import batch
+from unhidden.linkage.people import Person
 from unhidden.linkage.person_keys import person_keys
 from unhidden.linkage.retrieval import KeyTable, candidates_sql
 
 Connection = psycopg.Connection[Any]
-AT_ONCE = 5_000
+AT_ONCE, BLOCK = 20_000, 1 << 20
 ROLE = "unhidden_staff"
 _TABLES = """
 drop schema if exists linkage_bench cascade;
@@ -45,7 +44,7 @@ create policy seen on linkage_bench.person to {role}
 """
 _ASKED = candidates_sql(KeyTable("linkage_bench.held"))
 CANDIDATES = (
-    f"select person.known from ({_ASKED}) as found"  # noqa: S608  # text of our own
+    f"select person.known from ({_ASKED}) as found"
     " join linkage_bench.person on person.id = found.record"
 )
 
@@ -55,21 +54,31 @@ def create(connection: Connection) -> None:
     connection.execute(_TABLES)
 
 
-def fill(connection: Connection, people: Iterable[Person], workers: int) -> int:
-    """Write people under their numbers with their keys; how many keys."""
-    keys = 0
-    with ProcessPoolExecutor(workers) as pool:
-        for rows in pool.map(_prepared, _batches(people)):
-            with connection.cursor() as cursor:
-                with cursor.copy("copy linkage_bench.person from stdin") as copy:
-                    for key, known, _ in rows:
-                        copy.write_row((key, known))
-                with cursor.copy("copy linkage_bench.held from stdin") as copy:
-                    for number, _, held in rows:
-                        keys += len(held)
-                        for each in held:
-                            copy.write_row((each, number))
-    return keys
+def fill(connection: Connection, folder: Path) -> int:
+    """Write the people and keys that ``batching.prepare`` left there; how many keys."""
+    rows = batch.connected()
+    people = rows.read_parquet(str(folder / f"{batch.RECORDS}.parquet"))
+    with connection.cursor() as cursor:
+        with cursor.copy("copy linkage_bench.person from stdin") as copy:
+            for some in people.to_arrow_reader(AT_ONCE):
+                for row in some.to_pylist():
+                    copy.write_row((row["id"], stored(row)))
+        held = folder / "record_keys.csv"
+        keys = folder / f"{batch.KEYS}.parquet"
+        rows.execute(
+            f"copy (select key, id from '{keys}') to '{held}'"
+            " (format csv, header false)"
+        )
+        with (
+            cursor.copy("copy linkage_bench.held from stdin (format csv)") as copy,
+            held.open("rb") as file,
+        ):
+            while block := file.read(BLOCK):
+                copy.write(block)
+        held.unlink()
+        counted = cursor.execute("select count(*) from linkage_bench.held").fetchall()
+    rows.close()
+    return int(counted[0][0])
 
 
 def make_ready(connection: Connection) -> None:
@@ -111,26 +120,3 @@ def add(
 def drop(connection: Connection) -> None:
     """Leave nothing behind."""
     connection.execute("drop schema if exists linkage_bench cascade")
-
-
-_Prepared = list[tuple[int, str, list[int]]]
-
-
-def _prepared(batch: tuple[int, Sequence[Person]]) -> _Prepared:
-    start, people = batch
-    return [
-        (start + n, stored(columns(each, start + n)), list(person_keys(each)))
-        for n, each in enumerate(people)
-    ]
-
-
-def _batches(people: Iterable[Person]) -> Iterator[tuple[int, Sequence[Person]]]:
-    left, start = iter(people), 0
-    while some := list(islice(left, AT_ONCE)):
-        yield start, some
-        start += len(some)
-
-
-def people(sayings: Iterable[Saying]) -> Iterator[Person]:
-    """What was said, without who it is of."""
-    return (each.person for each in sayings)

@@ -14,9 +14,9 @@ import duckdb
 import pyarrow as pa
 
 from unhidden.linkage import batch, training
-from unhidden.linkage.candidates import Blocking
 from unhidden.linkage.hashing import hashed
 from unhidden.linkage.model import Model
+from unhidden.linkage.pairs import Blocking
 from unhidden.linkage.spec import ComparisonSpec
 
 Record = dict[str, Any]
@@ -65,7 +65,7 @@ def link(task: Task, *, threads: int = 2) -> Linked:
 
 def filled(task: Task, threads: int) -> duckdb.DuckDBPyConnection:
     """A DuckDB with the task's records and their keys."""
-    connection = duckdb.connect(config={"threads": threads})
+    connection = batch.connected(threads=threads)
     rows = pa.Table.from_pylist(list(task.records))
     connection.register("given_records", rows)
     connection.execute("create table records as select * from given_records")

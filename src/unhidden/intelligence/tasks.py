@@ -15,3 +15,11 @@ def refresh_all_risk(timestamp: int) -> int:
     """Each night: reports have grown a day older, and count for less."""
     at = datetime.fromtimestamp(timestamp, tz=UTC)
     return actions.refresh_all_risk(actor=actions.RISK_KEEPER, at=at)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="intelligence.refresh_traces", queueing_lock="refresh_traces")
+def refresh_traces(timestamp: int) -> int:
+    """What was kept by other rules, or before there were any, is found by today's."""
+    at = datetime.fromtimestamp(timestamp, tz=UTC)
+    return actions.refresh_traces(actor=actions.TRACE_KEEPER, at=at)

@@ -13,19 +13,26 @@ from typing import Any
 import duckdb
 from splink import DuckDBAPI, Linker
 
-from unhidden.linkage.candidates import Blocking, pairs_sql
 from unhidden.linkage.model import Model
+from unhidden.linkage.pairs import Blocking, pairs_sql
 from unhidden.linkage.spec import ComparisonSpec
 from unhidden.linkage.splink_settings import settings
 
 RECORDS, KEYS, PAIRS = "records", "record_keys", "candidate_pairs"
 
 
+def connected(**config: str | int | bool) -> duckdb.DuckDBPyConnection:
+    """A DuckDB in memory that draws no progress bars."""
+    connection = duckdb.connect(config={**config})
+    connection.execute("set enable_progress_bar = false")
+    return connection
+
+
 def make_pairs(connection: duckdb.DuckDBPyConnection, blocking: Blocking) -> int:
     """Write ``candidate_pairs``; how many there are."""
     connection.execute(f"create or replace table {PAIRS} as {pairs_sql(blocking)}")
     # A result must be read to its end before anything else is asked.
-    return int(connection.execute(f"select count(*) from {PAIRS}").fetchall()[0][0])  # noqa: S608
+    return int(connection.execute(f"select count(*) from {PAIRS}").fetchall()[0][0])
 
 
 def make_some_pairs(
@@ -45,6 +52,7 @@ def predict(
     *,
     least: float | None,
     keep: Sequence[str] = (),
+    pairs: str = PAIRS,
 ) -> str:
     """Weigh ``candidate_pairs``; the name of the table that Splink made.
 
@@ -54,7 +62,7 @@ def predict(
     model.check(spec)
     linker, api = opened(connection, spec, model, keep=keep)
     give_frequencies(linker, api, connection, spec, model)
-    linker.table_management.register_blocked_pairs_for_predict(api.register(PAIRS))
+    linker.table_management.register_blocked_pairs_for_predict(api.register(pairs))
     predicted = linker.inference.predict(
         threshold_match_weight=least, warning_mode="never"
     )
@@ -94,7 +102,7 @@ def links(
 ) -> list[tuple[Any, Any, float]]:
     """Pairs of at least so many bits, in a fixed order."""
     return connection.execute(
-        f"select id_l, id_r, match_weight from {table} where match_weight >= ?"  # noqa: S608
+        f"select id_l, id_r, match_weight from {table} where match_weight >= ?"
         " order by id_l, id_r",
         [least],
     ).fetchall()
@@ -112,15 +120,15 @@ create or replace table {name} as
 select value as {column}, coalesce(share, {model.floor}) as tf_{column}
   from (select distinct {column} as value from {RECORDS} where {column} is not null)
   left join {known} on known_value = cast(value as varchar)
-""")  # noqa: S608
+""")
     return name
 
 
 def duckdb_table(connection: duckdb.DuckDBPyConnection, name: str, shares: Any) -> str:
     """Write values and shares into a table."""
     connection.execute(
-        f"create or replace table {name} as select unnest($1::varchar[]) as known_value,"  # noqa: S608
-        " unnest($2::double[]) as share",
+        f"create or replace table {name} as"
+        " select unnest($1::varchar[]) as known_value, unnest($2::double[]) as share",
         [list(shares), list(shares.values())],
     )
     return name

@@ -151,7 +151,7 @@ class _Work:
     def _offer(self, one: int, two: int) -> None:
         mean = self._mean(one, two)
         if mean >= self._joining.join and two not in self._apart[one]:
-            heapq.heappush(self._heap, (-mean, *sorted((one, two))))
+            heapq.heappush(self._heap, (-mean, min(one, two), max(one, two)))
 
     def _merge(self, one: int, two: int, weight: float) -> None:
         if len(self._growing[one].near) < len(self._growing[two].near):

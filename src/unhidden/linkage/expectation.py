@@ -38,7 +38,7 @@ def maximise(
     all_pairs: float,
     rounds: int,
 ) -> tuple[float, Mapping[str, Mapping[str, Weight]]]:
-    """The chance of two records to be of one thing, and the weights, after so many rounds."""
+    """The chance of two records to be of one thing, and the weights, learnt anew."""
     chance, weights = model.chance, model.weights
     for _ in range(rounds):
         chance, weights = _round(spec, chance, weights, patterns, all_pairs)

@@ -8,11 +8,10 @@ postcode) is also joined with another one.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from unhidden.linkage.hashing import hashed
 from unhidden.linkage.names import name_keys
-from unhidden.linkage.people import Person, columns
+from unhidden.linkage.people import Columns, Person, columns
 
 KIND = "person"
 # One consonant left out, or only how a part begins: dear, and needed only where there
@@ -32,23 +31,25 @@ def _keys(person: Person) -> Iterator[tuple[str, ...]]:
     for key in name_keys(person.name):
         if not has_more or key[0] not in _FOR_NAMES_ALONE:
             yield "name", key
-    for phone in known["phones"] or ():
-        yield from (("phone", phone), ("starts", phone[:-2]), ("ends", phone[2:]))
-    for email in known["emails"] or ():
-        yield "email", email
-    for column in ("born", "postcode"):
+    yield from _reached(known)
+    # A day stands for itself and turned round, so that the two meet.
+    for column in ("born", "born_crossed", "postcode"):
         if known[column]:
-            yield column, known[column]
-    # Looked up as if turned round; it is stored so, too.
-    if known["born_crossed"]:
-        yield "born", known["born_crossed"]
+            yield column.removesuffix("_crossed"), known[column]
     for form in _forms(known):
         for column in ("born_month", "born_year", "outcode"):
             if known[column] is not None:
                 yield column, str(known[column]), form
 
 
-def _forms(known: dict[str, Any]) -> list[str]:
+def _reached(known: Columns) -> Iterator[tuple[str, ...]]:
+    for phone in known["phones"] or ():
+        yield from (("phone", phone), ("starts", phone[:-2]), ("ends", phone[2:]))
+    for email in known["emails"] or ():
+        yield "email", email
+
+
+def _forms(known: Columns) -> list[str]:
     """By which a person is looked up together with a year or a place."""
     ends = [*(known["first_forms"] or ()), *(known["last_forms"] or ())]
     return list(dict.fromkeys(ends or known["parts"] or ()))[:_MOST_FORMS]

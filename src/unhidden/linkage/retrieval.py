@@ -31,7 +31,7 @@ def candidates_sql(kept: KeyTable, *, cap: int = CAP, limit: int = LIMIT) -> str
     """A query for ``record`` and ``shared`` (bits), the most promising first.
 
     Takes the parameters ``keys`` (the asked record's, as bigint[]) and ``records`` (how
-    many records there are). The index that it wants is on the key, including the record.
+    many records there are). It wants an index on the key that includes the record.
     """
     narrowed = f"and {kept.where}" if kept.where else ""
     return f"""
@@ -47,4 +47,4 @@ select hit.record, sum(ln(%(records)s::float8 / held.df) / ln(2::float8)) as sha
  group by hit.record
  order by shared desc, hit.record
  limit {limit}
-"""  # noqa: S608  # names and numbers of our own
+"""

@@ -1,4 +1,4 @@
-"""A comparison specification: said once, read by Splink's batch and by the online score.
+"""A comparison specification, said once for Splink's batch and the online score.
 
 It has no weights. Trained ones live in a ``Model``, which names the specification that
 it was trained for by its hash.

@@ -37,7 +37,7 @@ def settings(
             model.chance if model else UNTRAINED_CHANCE
         ),
         "comparisons": comparisons,
-        # The pairs are ours: see unhidden.linkage.candidates.
+        # The pairs are ours: see unhidden.linkage.pairs.
         "blocking_rules_to_generate_predictions": [],
         # The degrees come along only with the columns.
         "retain_matching_columns": bool(keep),

@@ -3,8 +3,8 @@
 1. u by Splink, from pairs taken at random; of a level that is one column's equality,
    exactly, from the column's own counts.
 2. m by Splink's expectation maximisation under a few blocking rules. A rule under which
-   a level is never met among matches makes Splink stop ("m_probability value 0.0"): that
-   rule is left out.
+   a level is never met among matches makes Splink stop ("m_probability value 0.0"): it
+   is left out.
 3. Expectation maximisation over every candidate pair and all comparisons at once, with
    term frequencies, u held still (``expectation.py``). Each level ends with a weight.
 """
@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from typing import Any
 
@@ -31,15 +31,15 @@ _HALF_A_PAIR = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Training:
-    """How a model is trained; ``rules`` are sets of columns whose equality makes pairs."""
+    """How a model is trained; ``rules`` are columns whose equality makes pairs."""
 
     rules: Sequence[Sequence[str]]
     sampled_pairs: int = 2_000_000
     em_pairs: int = 1_000_000
+    looked_at_pairs: int = 2_000_000
     least_count: int = 2
     rounds: int = 25
     seed: int = 7
-    starts: Mapping[str, float] = field(default_factory=dict)
 
 
 def train(
@@ -47,7 +47,7 @@ def train(
 ) -> Model:
     """The model of ``records``, whose ``candidate_pairs`` are made already."""
     first = begin(connection, spec, training)
-    return improve(connection, spec, first, training.rounds)
+    return improve(connection, spec, first, training)
 
 
 def begin(
@@ -69,7 +69,7 @@ def begin(
             if "below the minimum" not in str(error):
                 raise
     learnt = _learnt(linker)
-    population = _one(connection, f"select count(*) from {batch.RECORDS}")  # noqa: S608
+    population = _one(connection, f"select count(*) from {batch.RECORDS}")
     shares = {
         column: _shares(connection, column, training.least_count)
         for column in spec.frequencies()
@@ -96,14 +96,33 @@ def improve(
     connection: duckdb.DuckDBPyConnection,
     spec: ComparisonSpec,
     model: Model,
-    rounds: int,
+    training: Training,
 ) -> Model:
-    """Step 3: the weights under which all candidate pairs together are likeliest."""
-    table = batch.predict(connection, spec, model, least=None, keep=(spec.key,))
+    """Step 3: the weights under which the candidate pairs together are likeliest."""
+    pairs, share = _sampled(connection, training.looked_at_pairs)
+    table = batch.predict(
+        connection, spec, model, least=None, keep=(spec.key,), pairs=pairs
+    )
     patterns = _patterns(connection, spec, table)
-    total = model.population * (model.population - 1) / 2
-    chance, weights = expectation.maximise(spec, model, patterns, total, rounds)
+    total = model.population * (model.population - 1) / 2 * share
+    chance, weights = expectation.maximise(
+        spec, model, patterns, total, training.rounds
+    )
     return replace(model, chance=chance, weights=weights)
+
+
+def _sampled(connection: duckdb.DuckDBPyConnection, most: int) -> tuple[str, float]:
+    """About so many of the candidate pairs, the same ones each time; their share."""
+    every = int(_one(connection, f"select count(*) from {batch.PAIRS}"))
+    if every <= most:
+        return batch.PAIRS, 1.0
+    connection.execute(
+        "create or replace table sampled_pairs as"
+        f" select * from {batch.PAIRS}"
+        f" where hash(join_key_l, join_key_r) % {every} < {most}"
+    )
+    taken = int(_one(connection, "select count(*) from sampled_pairs"))
+    return "sampled_pairs", taken / every
 
 
 def _patterns(
@@ -119,7 +138,7 @@ def _patterns(
     ]
     rarity = " + ".join(rarities) or "0.0"
     asked = (
-        f"select {', '.join(gammas)}, round(4 * ({rarity})) / 4 as rarity, count(*)"  # noqa: S608
+        f"select {', '.join(gammas)}, round(4 * ({rarity})) / 4 as rarity, count(*)"
         f" from {table} group by all order by all"
     )
     coded = [(*comparison.codes()[::-1],) for comparison in spec.comparisons]
@@ -185,7 +204,7 @@ def _collisions(connection: duckdb.DuckDBPyConnection, column: str) -> float:
     return float(
         _one(
             connection,
-            f"select coalesce(sum(n * (n - 1)) / (sum(n) * (sum(n) - 1)), 0)"  # noqa: S608
+            f"select coalesce(sum(n * (n - 1)) / (sum(n) * (sum(n) - 1)), 0)"
             f" from (select count(*)::double as n from {batch.RECORDS}"
             f" where {column} is not null group by {column})",
         )
@@ -196,7 +215,7 @@ def _shares(
     connection: duckdb.DuckDBPyConnection, column: str, least: int
 ) -> dict[str, float]:
     found = connection.execute(
-        f"select cast({column} as varchar), count(*) / sum(count(*)) over ()"  # noqa: S608
+        f"select cast({column} as varchar), count(*) / sum(count(*)) over ()"
         f" from {batch.RECORDS} where {column} is not null group by {column}"
         f" qualify count(*) >= {least} order by 1"
     )

@@ -1,7 +1,8 @@
 """Days, times and numbers as people write them, in English and in Welsh.
 
 The names are our own: Django's Welsh catalogue spells July wrongly, and its times
-("2:30 y.h.") are not how public services write them.
+("2:30 y.h.") are not how public services write them. Of the further languages, which
+few pages have, there are days alone, with the month's name from CLDR.
 """
 
 from __future__ import annotations
@@ -9,8 +10,9 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time
 
+from babel.dates import format_date
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, to_locale
 
 _MONTHS = {
     "en": "January February March April May June July August September October "
@@ -21,6 +23,15 @@ _MONTHS = {
 _WEEKDAYS = {
     "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
     "cy": "Llun Mawrth Mercher Iau Gwener Sadwrn Sul",
+}
+# CLDR's patterns of a day, where "25 November 2026" is not the order or lacks a word;
+# made to stand within a sentence, before a full stop too.
+_WRITTEN = "d MMMM y"
+_WRITTEN_IN = {
+    "ckb": "d'ی' MMMM'ی' y",
+    "uk": "d MMMM y 'року'",
+    "vi": "'ngày' d MMMM 'năm' y",
+    "zh-hans": "y年M月d日",
 }
 _WEEKDAY = {"en": "{}", "cy": "Dydd {}"}
 _AT = {"en": "at", "cy": "am"}
@@ -36,8 +47,14 @@ _CLOCK = re.compile(
 
 
 def day(value: date) -> str:
-    """``17 October 2016``, ``17 Hydref 2016``; an aware moment by the local clock."""
-    local = _local(value)
+    """``17 October 2016``, ``17 Hydref 2016``; an aware moment by the local clock.
+
+    In a further language as that one writes it: ``2016年10月17日``.
+    """
+    local, language = _local(value), get_language() or "en"
+    if language.partition("-")[0] not in _MONTHS:
+        pattern = _WRITTEN_IN.get(language, _WRITTEN)
+        return format_date(local, pattern, locale=to_locale(language))
     return f"{local.day} {_month(local)} {local.year}"
 
 

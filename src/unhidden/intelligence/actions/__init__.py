@@ -27,6 +27,7 @@ from unhidden.intelligence.actions.risks import (
     refresh_all_risk,
     refresh_risk,
 )
+from unhidden.intelligence.actions.traces import TRACE_KEEPER, refresh_traces
 from unhidden.intelligence.actions.triages import (
     DecisionUnknown,
     OrganisationNotNamed,
@@ -44,6 +45,7 @@ from unhidden.intelligence.rules.subjects import (
 
 __all__ = [
     "RISK_KEEPER",
+    "TRACE_KEEPER",
     "Contradiction",
     "DecidedSince",
     "DecisionUnknown",
@@ -72,6 +74,7 @@ __all__ = [
     "open_original",
     "refresh_all_risk",
     "refresh_risk",
+    "refresh_traces",
     "split_subject",
     "triage",
     "undo_judgement",

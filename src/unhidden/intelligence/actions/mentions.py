@@ -12,16 +12,14 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.access.policy import Action
 from unhidden.audit import actions as audit
+from unhidden.intelligence.actions.traces import keep_traces
 from unhidden.intelligence.models import (
     Item,
     Link,
     LinkKind,
     Mention,
     MentionKind,
-    Trace,
-    TraceKey,
 )
-from unhidden.intelligence.rules import traces
 from unhidden.intelligence.rules.mentions import (
     LONGEST_MENTION,
     MOST_MENTIONS,
@@ -145,18 +143,6 @@ def keep_mentions(
     Mention.objects.bulk_create(kept)
     keep_traces(kept)
     return kept
-
-
-def keep_traces(mentions: Iterable[Mention]) -> None:
-    """Make mentions findable, in the transaction that adds them."""
-    made = [(row, traces.trace_of(row.kind, row.text, row.details)) for row in mentions]
-    Trace.objects.bulk_create(
-        Trace(mention=row, kind=row.kind, spec=trace.spec, profile=trace.profile)
-        for row, trace in made
-    )
-    TraceKey.objects.bulk_create(
-        TraceKey(mention=row, key=key) for row, trace in made for key in trace.keys
-    )
 
 
 def _mentions(

@@ -124,7 +124,7 @@ class Trace(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
-        worker="select, insert, update",
+        worker="select, insert, delete",
         guard="select",
         rows=Under("mention_id", "intelligence_mention"),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from unhidden.agencies.policies import PERMISSIONS_OF_ROLE
-from unhidden.intelligence.actions import RISK_KEEPER
+from unhidden.intelligence.actions import RISK_KEEPER, TRACE_KEEPER
 from unhidden.intelligence.policies import PERMISSIONS
 from unhidden.intelligence.urls import urlpatterns
 
@@ -18,6 +18,7 @@ NEEDED = {
     "finish_custodians": "reporting.name_custodians",
     "agree_to_custodian": "reporting.name_custodians",
     "end_custodian": "reporting.name_custodians",
+    "hand_over": "reporting.open_originals",
     "write_from_report": "intelligence.write_item",
     "say": "intelligence.triage",
     "pass_on": "intelligence.triage",
@@ -28,6 +29,17 @@ NEEDED = {
     "write": "intelligence.write_item",
     "item": "intelligence.see_items",
     "original": "intelligence.see_items",
+    "look": "intelligence.write_item",
+    "mentions": "intelligence.write_item",
+    "subject": "intelligence.see_items",
+    "judge": "intelligence.judge_mentions",
+    "split": "intelligence.judge_mentions",
+    "undo": "intelligence.judge_mentions",
+    "network": "intelligence.see_items",
+    "network_more": "intelligence.see_items",
+    "export_network": "intelligence.export_network",
+    "picture_network": "intelligence.export_network",
+    "connects": "intelligence.see_items",
     "risk": "intelligence.see_risk",
     "premises": "intelligence.see_risk",
 }
@@ -41,7 +53,7 @@ def test_every_page_needs_the_permission_it_should() -> None:
 
 def test_every_permission_is_given_to_somebody_and_no_other_is() -> None:
     given = {name for names in PERMISSIONS_OF_ROLE.values() for name in names}
-    given |= RISK_KEEPER.permissions
+    given |= RISK_KEEPER.permissions | TRACE_KEEPER.permissions
 
     ours = {name for name in given if name.startswith("intelligence.")}
 

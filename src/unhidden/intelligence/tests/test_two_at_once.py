@@ -19,6 +19,7 @@ from tests.made.reporting import make_report
 from tests.together import together
 from unhidden.intelligence import actions
 from unhidden.intelligence.models import IntelligenceReport, PremisesRisk, Triage
+from unhidden.intelligence.tests.test_judgements import judge, make_mention
 from unhidden.reporting import queries as reporting
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -90,3 +91,19 @@ def test_two_reports_about_one_place_at_once_both_count() -> None:
 
         assert all(isinstance(one, UUID) for one in came)
         assert PremisesRisk.objects.using("stored").get(premises_id=place).score == 68
+
+
+def test_two_merges_at_once_never_join_what_is_held_apart() -> None:
+    cast = make_cast()
+    analyst = cast.actor("analyst")
+    for _ in range(5):
+        a, b, c = (make_mention(name, by=analyst) for name in ("One", "Two", "Three"))
+        judge(a, c, "different", by=analyst)
+
+        came = together(
+            partial(judge, a, b, "same", by=analyst),
+            partial(judge, b, c, "same", by=analyst),
+        )
+
+        refused = [one for one in came if isinstance(one, Exception)]
+        assert [type(one) for one in refused] == [actions.Contradiction]

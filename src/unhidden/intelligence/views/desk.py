@@ -100,20 +100,28 @@ def _page(
     form: TriageForm,
 ) -> HttpResponse:
     decided = queries.decisions(viewer=request.actor, report_ids=[opened.id])
+    number_of_files = asked.files_of_report(request.actor, opened.id).count()
     context = {
         "report": opened,
         "reference": queries.reference(opened.id),
         "answered": answered(opened),
         "decided": decided.get(opened.id),
         "form": form,
-        "number_of_files": asked.files_of_report(request.actor, opened.id).count(),
+        "number_of_files": number_of_files,
         "conversation": said,
         "keeping": asked.keeping(viewer=request.actor, report_id=opened.id),
-        "meant_for": asked.meant_for(viewer=request.actor, report_id=opened.id),
-        "waits": asked.waiting_originals(viewer=request.actor, report_id=opened.id),
+        **(_about_files(request, opened.id) if number_of_files else {}),
         "may_hold": request.actor.may("reporting.hold_reports"),
     }
     return render(request, "intelligence/report.html", context)
+
+
+def _about_files(request: StaffRequest, report_id: UUID) -> dict[str, object]:
+    """Whose report it would be without its files, and where originals still wait."""
+    return {
+        "meant_for": asked.meant_for(viewer=request.actor, report_id=report_id),
+        "waits": asked.waiting_originals(viewer=request.actor, report_id=report_id),
+    }
 
 
 def _triaged(

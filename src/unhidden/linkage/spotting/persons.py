@@ -37,7 +37,7 @@ _NO_NAME = frozenset(
      "not", "that", "this", "police", "999", "today", "yesterday", "my", "his",
      "their", "our", "your", "after", "before", "something", "someone", "because",
      "when", "if", "is", "was", "yr", "yn", "ar", "gan", "am", "ond", "ac", "hi", "fe",
-     "nhw", "ni", "chi"]
+     "nhw", "ni", "chi", "called", "named", "known", "alias"]
 )  # fmt: skip
 _MOST_WORDS = 5
 _MOST_NAMES = 6

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from unhidden.linkage.adverts import (
@@ -26,6 +26,8 @@ from unhidden.linkage.premises import (
     read_premises,
 )
 
+# A machine that others use, too.
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 ADVERT = (
     "New in town, sweet and friendly girls, full body massage, open late seven days"
     " a week, parking behind the shop, call 07700 900123"
@@ -139,6 +141,7 @@ def test_two_businesses_meet_on_their_level(
         assert business_keys(one) & business_keys(other)
 
 
+@unhurried
 @given(any_text, any_text)
 def test_no_text_breaks_any_kind_and_order_does_not_matter(
     one: str, other: str
@@ -150,3 +153,14 @@ def test_no_text_breaks_any_kind_and_order_does_not_matter(
     assert compare_premises(*premises) == compare_premises(*reversed(premises))
     adverts = read_advert(one), read_advert(other)
     assert compare_adverts(*adverts) == compare_adverts(*reversed(adverts))
+
+
+def test_nearly_the_same_words_share_a_key_without_any_number() -> None:
+    words = ADVERT.rpartition(",")[0]
+    one, other = (
+        read_advert(words),
+        read_advert(words.replace("sweet", "young").replace("late", "now")),
+    )
+
+    assert compare_adverts(one, other) >= AdvertLevel.ALIKE
+    assert advert_keys(one) & advert_keys(other)

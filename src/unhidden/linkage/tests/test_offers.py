@@ -6,12 +6,14 @@ from datetime import date
 from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from unhidden.linkage.identifiers import identifiers
 from unhidden.linkage.offers import MOST_CANDIDATES, offers
 
+# A machine that others use, too.
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 TODAY = date(2016, 11, 25)
 
 
@@ -80,6 +82,7 @@ def test_two_people_joined_by_and_are_offered_apart() -> None:
     assert [one.text for one in found] == ["Arben Hoxha", "Besnik"]
 
 
+@unhurried
 @given(st.text(max_size=200))
 def test_each_candidate_stands_where_it_says(text: str) -> None:
     for found in offers(text, today=TODAY):

@@ -6,11 +6,13 @@ from itertools import product
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from unhidden.linkage.plates import PlateLevel, compare_plates, plate_keys
 
+# A machine that others use, too.
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 SIGNS = "ABCDEFGHJKLMNPRSTUVWXYZ0123456789"
 plate = st.text(SIGNS, min_size=6, max_size=8)
 
@@ -41,6 +43,7 @@ def test_two_plates_meet_on_their_level(
     assert compare_plates(other, one) == level
 
 
+@unhurried
 @given(plate, st.data())
 def test_a_plate_with_one_sign_wrong_and_one_missing_shares_a_key(
     whole: str, data: st.DataObject
@@ -53,6 +56,7 @@ def test_a_plate_with_one_sign_wrong_and_one_missing_shares_a_key(
     assert plate_keys(seen) & plate_keys(whole)
 
 
+@unhurried
 @given(plate, st.data())
 def test_any_four_signs_that_were_seen_of_a_plate_find_it(
     whole: str, data: st.DataObject
@@ -67,6 +71,7 @@ def test_any_four_signs_that_were_seen_of_a_plate_find_it(
     assert compare_plates(seen, whole) >= PlateLevel.CONSISTENT
 
 
+@unhurried
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_no_text_breaks_a_comparison(one: str, other: str) -> None:
     assert compare_plates(one, other) == compare_plates(other, one)

@@ -1,4 +1,4 @@
-"""The desk's scripts in words: each in both languages, chosen by its code."""
+"""The desk's scripts in words: each in every language, chosen by its code."""
 
 from __future__ import annotations
 
@@ -6,63 +6,21 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext_lazy, override
+from django.conf import settings
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
-from unhidden.reporting.rules.scripts import LOOK_AGAIN, SCRIPTS, Script
-
-WORDING = {
-    "safe_now": gettext_lazy(
-        "Are you safe now? If you are in danger, call 999. You do not have to tell us "
-        "where you are."
-    ),
-    "safe_here": gettext_lazy(
-        "Is it safe for you to read and write here? If somebody could find out, tell "
-        "us, or stop."
-    ),
-    "know_when": gettext_lazy(
-        "What do you already know about when it happens? Please do not go and find out."
-    ),
-    "know_where": gettext_lazy(
-        "What do you already know about where it is? Please do not go and find out."
-    ),
-    "know_who": gettext_lazy(
-        "What do you already know about the people involved? Please do not go and "
-        "find out."
-    ),
-    "know_vehicles": gettext_lazy(
-        "What do you already know about vehicles or telephone numbers? Please do not "
-        "go and find out."
-    ),
-    "under_18": gettext_lazy(
-        "Is anybody involved under 18, as far as you already know?"
-    ),
-    "anything_else": gettext_lazy("Do you want to tell us anything else?"),
-    "help_for_you": gettext_lazy(
-        "Do you want help for yourself? The Modern Slavery & Exploitation Helpline is "
-        "08000 121 700, day and night. The Samaritans listen at any hour on 116 123. "
-        "Tell us only if you want us to do something."
-    ),
-    "we_read": gettext_lazy("We have read your report. Thank you for telling us."),
-    "passed": gettext_lazy(
-        "We have passed your report to another organisation, whose work it is. They "
-        "can read it and answer here."
-    ),
-    "closed": gettext_lazy(
-        "We have closed your report. We cannot tell you what was done. You can still "
-        "add to it."
-    ),
-    "thank_you": gettext_lazy("Thank you. You have helped."),
-    LOOK_AGAIN: gettext_lazy("Please look here again after %(day)s, if it is safe."),
-}
+from unhidden.reporting.queries.wording import WORDING
+from unhidden.reporting.rules.scripts import SCRIPTS, Script
+from unhidden.ui import dates
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the desk said, in the language of the page."""
+    """What the desk said, in the language of the page, or in ``language`` if not."""
 
     text: str
+    language: str
     look_again_on: date | None
 
 
@@ -73,28 +31,33 @@ def scripts_to_choose() -> list[tuple[str, str]]:
 
 
 def letter_of(script: Script, *, look_again_on: date | None) -> str:
-    """The text to seal: the words in both languages, so that any page can show them."""
-    said = {language: _worded(script, look_again_on, language) for language in _IN}
+    """The text to seal: the words in every language, so that any page can show them."""
+    said = {code: _worded(script, look_again_on, code) for code in _languages()}
     day = look_again_on.isoformat() if look_again_on else ""
-    return json.dumps({"script": script.code, "look_again_on": day, **said})
+    letter = {"script": script.code, "look_again_on": day, **said}
+    # Escaped, the words in other alphabets would take three times the room.
+    return json.dumps(letter, ensure_ascii=False)
 
 
 def said_in(letter: str) -> Said:
-    """What a letter says in the language of the page."""
+    """What a letter says in the language of the page; an older one has few of them."""
     held = json.loads(letter)
     language = get_language() or "en"
+    if language not in held:
+        language = "en"
     day = held["look_again_on"]
     return Said(
-        text=held.get(language) or held["en"],
+        text=held[language],
+        language=language,
         look_again_on=date.fromisoformat(day) if day else None,
     )
 
 
-_IN = ("en", "cy")
+def _languages() -> tuple[str, ...]:
+    """Those of the pages that show letters, whichever site the letter is written on."""
+    return ("en", "cy", *(code for code, _name in settings.TONGUES))
 
 
 def _worded(script: Script, day: date | None, language: str) -> str:
     with override(language):
-        return str(WORDING[script.code]) % {
-            "day": date_format(day, "j F Y") if day else ""
-        }
+        return str(WORDING[script.code]) % {"day": dates.day(day) if day else ""}

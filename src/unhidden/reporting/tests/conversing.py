@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from django.test import override_settings
@@ -53,14 +53,18 @@ def write(
 
 
 def say(
-    cast: Cast, report_id: UUID, script: str = "safe_now", at: datetime = NOON
+    cast: Cast,
+    report_id: UUID,
+    script: str = "safe_now",
+    at: datetime = NOON,
+    look_again_on: date | None = None,
 ) -> None:
     """The desk says something, on the staff site."""
     with as_role("staff"), override_settings(**STAFF_KEYS):
         actions.say(
             report_id=report_id,
             script=script,
-            look_again_on=None,
+            look_again_on=look_again_on,
             actor=cast.actor("analyst"),
             at=at,
         )

@@ -19,7 +19,8 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import PUBLIC
 from unhidden.reporting import actions, queries
 from unhidden.reporting.models import Message, Report
-from unhidden.reporting.queries.scripts import WORDING
+from unhidden.reporting.queries.scripts import said_in
+from unhidden.reporting.queries.wording import WORDING
 from unhidden.reporting.rules import scripts
 from unhidden.reporting.rules.mailbox import standing
 from unhidden.reporting.tests.conversing import (
@@ -30,6 +31,7 @@ from unhidden.reporting.tests.conversing import (
     words_of,
     write,
 )
+from unhidden.ui import dates
 
 pytestmark = pytest.mark.django_db
 ANSWER = "I am at my aunt's house, and safe."
@@ -59,6 +61,36 @@ def test_the_desk_asks_and_the_reporter_answers_and_adds(cast: Cast) -> None:
         (line, *_) = looked(words).lines
     assert line.said
     assert line.said.text != question.said.text
+
+
+def test_a_letter_is_read_in_the_language_of_whoever_opens_it(cast: Cast) -> None:
+    receipt = make_receipt()
+    day = TODAY + timedelta(days=3)
+    say(cast, receipt.report_id, "look_again", look_again_on=day)
+
+    for language, begins, inside in (
+        ("vi", "Xin hãy quay lại đây", f"ngày {day.day} tháng {day.month} năm"),
+        ("ar", "من فضلك عُد إلى هنا", f"{day.day} "),
+        ("en", "Please look here again", f"{dates.day(day)}"),
+    ):
+        with override(language):
+            (line,) = looked(words_of(receipt)).lines
+        assert line.said
+        assert line.said.language == language
+        assert line.said.text.startswith(begins)
+        assert inside in line.said.text
+
+
+def test_an_older_letter_of_two_languages_is_read_in_english() -> None:
+    older = '{"script": "we_read", "look_again_on": "", "en": "Read.", "cy": "Darll."}'
+
+    said = {}
+    for language in ("vi", "cy"):
+        with override(language):
+            said[language] = said_in(older)
+
+    assert (said["vi"].text, said["vi"].language) == ("Read.", "en")
+    assert (said["cy"].text, said["cy"].language) == ("Darll.", "cy")
 
 
 def test_nothing_that_was_said_is_readable_in_any_table(cast: Cast) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client, override_settings
+from django.urls import resolve
+from django.utils.translation import override
 
 from config import tongues
 from config.languages import SPOKEN, TONGUES
@@ -51,15 +53,44 @@ def test_a_page_without_the_language_leads_to_its_english(
 
 
 @pytest.mark.django_db
-def test_an_address_of_no_page_is_told_so_in_english_and_leads_nowhere(
+def test_an_address_of_no_page_is_told_so_in_its_language_and_leads_nowhere(
     public_client: Client,
 ) -> None:
     answer = public_client.get("/vi//example.org/")
     slash = public_client.get("/vi/signs")
 
-    assert (answer.status_code, answer.headers.get("Location")) == (404, None)
-    assert '<html lang="en"' in answer.content.decode()
+    assert answer.headers.get("Location") is None
+    assert shown(answer, status=404).root.get("lang") == "vi"
+    assert shown(answer, status=404).heading == "Không tìm thấy trang"
     assert slash.headers["Location"] == "/vi/signs/"
+
+
+@pytest.mark.django_db
+def test_what_went_wrong_is_said_in_the_language_of_the_address(
+    public_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(_: object) -> bool:
+        raise ValueError
+
+    public_client.raise_request_exception = False
+    monkeypatch.setattr("config.frames._menu", breaks)
+    page = shown(public_client.get("/ar/report/"), status=500)
+
+    assert (page.root.get("lang"), page.root.get("dir")) == ("ar", "rtl")
+    assert page.heading == "حدث خطأ من جانبنا"
+
+
+@pytest.mark.django_db
+def test_no_door_of_the_signs_leads_out_of_their_language(
+    public_client: Client,
+) -> None:
+    links = shown(public_client.get("/vi/signs/")).all("//main//a/@href")
+    paths = [href for href in links if href.startswith("/")]
+
+    with override("vi"):
+        pages = {resolve(path).view_name for path in paths}
+    assert "learning:print" in pages
+    assert pages <= SPOKEN
 
 
 @pytest.mark.django_db

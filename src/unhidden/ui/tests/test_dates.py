@@ -44,6 +44,25 @@ WELSH = [
 
 
 @pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("ar", "17 أكتوبر 2016"),
+        ("ckb", "17ی تشرینی یەکەمی 2016"),
+        ("pl", "17 października 2016"),
+        ("ti", "17 ጥቅምቲ 2016"),
+        ("uk", "17 жовтня 2016 року"),
+        ("vi", "ngày 17 tháng 10 năm 2016"),
+        ("zh-hans", "2016年10月17日"),
+    ],
+)
+def test_a_day_is_written_as_the_further_languages_write_it(
+    language: str, written: str
+) -> None:
+    with override(language):
+        assert dates.day(AFTERNOON) == written
+
+
+@pytest.mark.parametrize(
     ("language", "expected"),
     [("en", "17 October 2016"), ("cy", "17 Hydref 2016"), ("en-gb", "17 October 2016")],
 )

@@ -1,0 +1,96 @@
+"""Names on their own, and plates: what their keys find and what their levels decide."""
+
+from __future__ import annotations
+
+import csv
+import random
+import string
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from config.linkage.lines import measure
+from config.linkage.origins import origins
+from config.linkage.truth import best_cut, half_of
+from unhidden.linkage.names import name_keys, name_score
+from unhidden.linkage.names.equivalents import equivalents
+from unhidden.linkage.plates import plate_keys
+
+CASES = "name_cases.csv"
+PLATES, QUICK_PLATES, ASKED = 100_000, 20_000, 500
+
+
+def variants() -> dict[str, object]:
+    """How much of the made population's spelling the program has in its own table.
+
+    Both were written by hand, apart; a high share would flatter the keys.
+    """
+    pairs = [
+        (name.usual.casefold(), other.casefold())
+        for origin in origins()
+        for name in (*origin.given, *origin.family)
+        for other in name.others
+    ]
+    known = sum(
+        not set(equivalents(one)).isdisjoint(equivalents(other)) for one, other in pairs
+    )
+    return measure("variants_in_table", known / len(pairs), "share", of=len(pairs))
+
+
+def names(folder: Path) -> Iterator[dict[str, object]]:
+    """Labelled pairs of people's names: half of a public set."""
+    if not (folder / CASES).exists():
+        yield {"bench": "linkage.names_f1", "skipped": f"{CASES} is not here."}
+        return
+    with (folder / CASES).open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["schema"] == "Person"]
+    pairs = [(row["name1"], row["name2"], row["is_match"] == "true") for row in rows]
+    true = [(one, two) for one, two, is_true in pairs if is_true]
+    met = sum(not name_keys(one).isdisjoint(name_keys(two)) for one, two in true)
+    yield measure("names_recall", met / len(true), "share", of=len(true))
+    yield measure("names_f1", _cross_fitted(pairs), "F1", pairs=len(pairs))
+
+
+def _cross_fitted(pairs: list[tuple[str, str, bool]]) -> float:
+    """Each half decided by the other's best cut."""
+    halves: list[list[tuple[float, bool]]] = [[], []]
+    for one, two, is_true in pairs:
+        halves[half_of(f"{one}|{two}")].append((name_score(one, two), is_true))
+    cuts = [best_cut(half, sum(is_true for _, is_true in half)) for half in halves]
+    right = taken = 0
+    for half, cut in zip(halves, reversed(cuts), strict=True):
+        above = [is_true for score, is_true in half if score >= cut]
+        right, taken = right + sum(above), taken + len(above)
+    return 2 * right / (taken + sum(is_true for *_, is_true in pairs))
+
+
+def plates(many: int, seed: int = 3) -> Iterator[dict[str, object]]:
+    """One wrong and one missing character, among so many plates of today's form."""
+    luck = random.Random(seed)  # noqa: S311  # the same each time is wanted
+    held: dict[str, set[int]] = defaultdict(set)
+    there = [_plate(luck) for _ in range(many)]
+    for number, plate in enumerate(there):
+        for key in plate_keys(plate):
+            held[key].add(number)
+    found = 0
+    looked_at = []
+    for number in luck.sample(range(many), ASKED):
+        asked = plate_keys(_misread(there[number], luck))
+        met = set().union(*(held.get(key, set()) for key in asked))
+        looked_at.append(len(met))
+        found += number in met
+    mean = round(sum(looked_at) / ASKED)
+    yield measure("plate_recall", found / ASKED, "share", among=many, candidates=mean)
+
+
+def _plate(luck: random.Random) -> str:
+    letters = "".join(luck.choices(string.ascii_uppercase, k=5))
+    return f"{letters[:2]}{luck.randint(0, 99):02}{letters[2:]}"
+
+
+def _misread(plate: str, luck: random.Random) -> str:
+    wrong, missing = luck.sample(range(len(plate)), 2)
+    signs = list(plate)
+    signs[wrong] = luck.choice(string.ascii_uppercase + string.digits)
+    del signs[missing]
+    return "".join(signs)

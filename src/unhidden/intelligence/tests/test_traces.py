@@ -1,0 +1,42 @@
+"""What was kept before there were traces, or by other rules, is found all the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cast import NOON, TODAY, Cast
+from tests.made.intelligence import make_intelligence, make_item
+from tests.roles import as_role
+from unhidden.access.absent import Absent
+from unhidden.intelligence import actions, queries, tasks
+from unhidden.intelligence.actions import NewMention
+from unhidden.intelligence.models import Trace, TraceKey
+
+pytestmark = pytest.mark.django_db
+
+
+def found(cast: Cast) -> int:
+    (looked,) = queries.look(
+        viewer=cast.actor("analyst"), text="He rang from 07700 900123", today=TODAY
+    )
+    return looked.total
+
+
+def test_the_worker_traces_what_has_no_trace_of_today_s_rules(cast: Cast) -> None:
+    phone = NewMention("phone", "07700 900123")
+    make_intelligence(make_item(mentions=(phone,)), by=cast.actor("analyst"))
+    with as_role("worker"):
+        TraceKey.objects.all().delete()
+        Trace.objects.all().delete()
+    assert found(cast) == 0
+
+    with as_role("worker"):
+        done = [tasks.refresh_traces(timestamp=int(NOON.timestamp())) for _ in "ab"]
+
+    assert done == [1, 0]
+    assert found(cast) == 1
+
+
+def test_tracing_needs_its_own_permission(cast: Cast) -> None:
+    with pytest.raises(Absent):
+        actions.refresh_traces(actor=cast.actor("analyst"), at=NOON)

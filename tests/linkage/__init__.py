@@ -1,0 +1,1 @@
+"""Linkage on a made population: what the pure modules cannot test for themselves."""

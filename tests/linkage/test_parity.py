@@ -1,0 +1,83 @@
+"""The online score is Splink's weight, on every level there is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import islice, pairwise
+
+from config.linkage import people_model
+from config.linkage.population import Saying, records
+from unhidden.linkage import batch
+from unhidden.linkage.conditions import Row
+from unhidden.linkage.model import Model, Weight
+from unhidden.linkage.people import PEOPLE, Born, Person, columns
+from unhidden.linkage.scoring import Scorer
+
+SAME = 1e-9
+# Levels that a small file does not hold by chance.
+_PAIRS = (
+    Person("Sion Rhys Jones", Born(1980, 3, 4), ("+999123456789",), ("a@b.cy",), "L1"),
+    Person(
+        "Sion ap Jones", Born(1980, 4, 3), ("+999123456780",), ("A@b.cy",), "L1 1AA"
+    ),
+    Person("Sean Jones", Born(1980, 3, 9), ("+999123456780",), ("c@b.cy",), "L1 1AB"),
+    Person("Shaun Jonas", Born(1980), ("+999723451780",), (), "N1 1AA"),
+    Person("Shaun Jonas", Born(1981), (), (), "N1 1AA"),
+    Person("Jonas Shaun", Born(1981, 12, 30), (), (), "N2 2BB"),
+    Person("Shaun Price", Born(1981, 5, 17)),
+    Person("Piers Price", Born(1982, 7, 11)),
+    Person("Price Rhiannon Owen", Born(1965, 7, 22)),
+    Person("", None),
+    Person("George Popescu", Born(1965, 7, 20)),
+    Person("Gheorghe Popescu", Born(1965, 6, 21)),
+    Person("Kateryna Popesku", Born(1940, 1, 1)),
+    Person("Caterina Popescu", Born(1999, 11, 13)),
+)
+
+
+def test_the_online_score_is_the_weight_of_the_batch_on_every_level() -> None:
+    sayings = [
+        *(Saying(n, "", person) for n, person in enumerate(_PAIRS)),
+        *islice(records(60), 60),
+    ]
+    rows = {n: columns(each.person, n) for n, each in enumerate(sayings)}
+    connection = people_model.filled(sayings)
+    connection.execute(
+        "create table candidate_pairs as select '0' as match_key, l.id as join_key_l,"
+        " r.id as join_key_r from records l join records r on l.id < r.id"
+    )
+    model = _model(rows)
+    scorer = Scorer(PEOPLE, model)
+
+    table = batch.predict(connection, PEOPLE, model, least=None)
+    weighed = batch.links(connection, table, float("-inf"))
+
+    scores = [scorer.score(rows[left], rows[right]) for left, right, _ in weighed]
+    assert len(weighed) == len(rows) * (len(rows) - 1) // 2
+    apart = [abs(s.bits - w) for s, (_, _, w) in zip(scores, weighed, strict=True)]
+    assert max(apart) < SAME
+    met = {(part.comparison, part.level) for score in scores for part in score.parts}
+    assert met >= {(each.name, code) for each, code in PEOPLE.levels()}
+
+
+def _model(rows: Mapping[int, Row]) -> Model:
+    """Weights that all differ, so that no level can pass for another."""
+    weights = {
+        each.name: {
+            code: Weight(0.9 / (n + k + 2), 0.01 * (n + 2) * (k + 1) ** 2 / 17)
+            for k, code in enumerate(each.codes())
+        }
+        for n, each in enumerate(PEOPLE.comparisons)
+    }
+    shares = {
+        column: {str(row[column]): 0.03 for row in rows.values() if row["id"] % 3}
+        for column in PEOPLE.frequencies()
+    }
+    return Model("people", PEOPLE.hash(), 1e-4, 500, weights, shares, 0.002, {})
+
+
+def test_a_file_of_people_is_the_same_each_time() -> None:
+    first, again = (list(records(300)) for _ in range(2))
+
+    assert first == again
+    assert any(one.human == other.human for one, other in pairwise(first))

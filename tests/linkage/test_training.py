@@ -1,0 +1,37 @@
+"""Training without labels: each level gets a weight, and the weights find people."""
+
+from __future__ import annotations
+
+import pytest
+
+from config.linkage import people_model, truth
+from config.linkage.population import records
+from unhidden.linkage import batch, training
+from unhidden.linkage.model import Model
+from unhidden.linkage.people import PEOPLE
+from unhidden.linkage.training import Training
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_model_is_trained_without_labels_and_finds_who_is_said_twice() -> None:
+    sayings = list(records(1_500))
+    connection = people_model.filled(sayings)
+    batch.make_pairs(connection, people_model.BLOCKING)
+    few = Training(rules=(("born",),), sampled_pairs=50_000, rounds=15)
+
+    model = training.train(connection, PEOPLE, few)
+    table = batch.predict(connection, PEOPLE, model, least=0.0)
+    links = batch.links(connection, table, 0.0)
+
+    model.check(PEOPLE)
+    person_of: dict[object, object] = {n: each.human for n, each in enumerate(sayings)}
+    right = sum(person_of[left] == person_of[r] for left, r, _ in links)
+    found = truth.quality(right, len(links), truth.true_pairs(person_of))
+    assert found.precision > 0.97
+    assert found.recall > 0.75
+    assert _bits(model, "name", "same") > _bits(model, "name", "last") > 0
+    assert _bits(model, "name", "differs") < 0
+
+
+def _bits(model: Model, comparison: str, level: str) -> float:
+    return model.weights[comparison][level].bits
