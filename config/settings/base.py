@@ -159,6 +159,7 @@ STATICFILES_DIRS = [
         _PACKAGES / "@fontsource" / "atkinson-hyperlegible-next" / "files",
     ),
     ("htmx", _PACKAGES / "htmx.org" / "dist"),
+    ("cytoscape", _PACKAGES / "cytoscape" / "dist"),
     ("leaflet", _PACKAGES / "leaflet" / "dist"),
     ("noble-ciphers", _PACKAGES / "@noble" / "ciphers"),
     ("noble-hashes", _PACKAGES / "@noble" / "hashes"),

@@ -47,6 +47,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "intelligence.check_item",
             "intelligence.disseminate",
             "intelligence.judge_mentions",
+            "intelligence.export_network",
             "intelligence.see_risk",
             "operations.see_operations",
             "operations.read_answers",

@@ -10,6 +10,7 @@ PERMISSIONS = {
     "intelligence.check_item": _("Check an item as the second person"),
     "intelligence.disseminate": _("Give an item to another organisation"),
     "intelligence.judge_mentions": _("Decide which mentions are one thing"),
+    "intelligence.export_network": _("Take a network out as a file or a picture"),
     "intelligence.refresh_traces": _("Make what was mentioned findable again"),
     "intelligence.see_risk": _("See the risk of premises"),
     "intelligence.refresh_risk": _("Work out the risk of premises again"),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from unhidden.intelligence.views import (
     checks,
+    connections,
     conversation,
     custodians,
     desk,
@@ -13,6 +14,7 @@ from unhidden.intelligence.views import (
     handovers,
     items,
     mentions,
+    networks,
     risks,
     routes,
     subjects,
@@ -107,6 +109,27 @@ urlpatterns = [
         "subjects/<uuid:mention_id>/undo/<uuid:decision_id>/",
         subjects.undo,
         name="undo",
+    ),
+    path("subjects/<uuid:mention_id>/network/", networks.network, name="network"),
+    path(
+        "subjects/<uuid:mention_id>/network/more/",
+        networks.more,
+        name="network_more",
+    ),
+    path(
+        "subjects/<uuid:mention_id>/network/export/",
+        networks.export,
+        name="export_network",
+    ),
+    path(
+        "subjects/<uuid:mention_id>/network/picture/",
+        networks.picture,
+        name="picture_network",
+    ),
+    path(
+        "subjects/<uuid:mention_id>/connects/",
+        connections.connects,
+        name="connects",
     ),
     path("risk/", risks.risk, name="risk"),
     path("risk/premises/<uuid:premises_id>/", risks.premises, name="premises"),

@@ -28,6 +28,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
         for weight in (400, 700)
     ),
     "htmx": ("htmx.esm.min.js",),
+    "cytoscape": ("cytoscape.esm.min.mjs",),
     "leaflet": (
         "images/layers-2x.png",
         "images/layers.png",

@@ -141,7 +141,7 @@ class TraceKey(Record):
     """One key of a trace: the first eight bytes of a hash (linkage.md §6.3)."""
 
     access_policy: ClassVar = TableAccess(
-        staff="insert",
+        staff="select, insert",
         worker="select, insert, delete",
         guard="select",
         rows=Under("mention_id", "intelligence_mention"),

@@ -39,6 +39,11 @@ NEEDED = {
     "judge": "intelligence.judge_mentions",
     "split": "intelligence.judge_mentions",
     "undo": "intelligence.judge_mentions",
+    "network": "intelligence.see_items",
+    "network_more": "intelligence.see_items",
+    "export_network": "intelligence.export_network",
+    "picture_network": "intelligence.export_network",
+    "connects": "intelligence.see_items",
     "risk": "intelligence.see_risk",
     "premises": "intelligence.see_risk",
 }

@@ -1,0 +1,213 @@
+"""What lies next to some subjects: their links, so many of each, in one query."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q
+
+from unhidden.intelligence.models import Judgement
+from unhidden.intelligence.rules import subjects
+from unhidden.intelligence.rules.subjects import Judged, Pair
+
+#: The kind of what is no link: two things that one item names.
+TOGETHER = "together"
+#: Of one subject so many links are looked at; one with more says so.
+MOST_COUNTED = 1000
+
+_JUDGED = ("left_id", "right_id", "turn", "verdict", "decision")
+_SEEN = """
+    join intelligence_item i on i.id = l.item_id
+    join intelligence_intelligencereport r on r.id = i.report_id
+"""
+# A link without dates of its own is of the day of the event, if that is known.
+_WHEN = """
+    and (cardinality(%(kinds)s::text[]) = 0 or l.kind = any(%(kinds)s))
+    and (%(since)s::date is null or coalesce(l.to_on,
+         case when l.from_on is null then r.event_on end, %(since)s) >= %(since)s)
+    and (%(until)s::date is null or coalesce(l.from_on,
+         case when l.to_on is null then r.event_on end, %(until)s) <= %(until)s)
+"""
+_ONE_SIDE = """
+    select l.id, l.item_id, l.left_id, l.right_id, l.kind, l.from_on, l.to_on,
+           r.written_at, {other} as other
+      from intelligence_link l {seen}
+     where {near} = f.mention {when}
+     limit %(most)s + 1
+"""
+_TOGETHER = """
+    select null::uuid, i.id, least(m.id, o.id), greatest(m.id, o.id), 'together',
+           null::date, null::date, r.written_at, o.id as other
+      from intelligence_mention m
+      join intelligence_mention o on o.item_id = m.item_id and o.id <> m.id
+      join intelligence_item i on i.id = m.item_id
+      join intelligence_intelligencereport r on r.id = i.report_id
+     where m.id = f.mention
+       and (%(since)s::date is null or coalesce(r.event_on, %(since)s) >= %(since)s)
+       and (%(until)s::date is null or coalesce(r.event_on, %(until)s) <= %(until)s)
+       and not exists (
+           select from intelligence_link l
+            where l.item_id = m.item_id
+              and ((l.left_id = m.id and l.right_id = o.id)
+                or (l.left_id = o.id and l.right_id = m.id)))
+     limit %(most)s + 1
+"""
+# The inner bounds keep to the index of each mention; the outer ends the search.
+_OF_A_SUBJECT = """
+    select f.mention, e.*
+      from frontier f cross join lateral ({found}) e
+     where f.subject = s.subject
+       and not exists (select from frontier own
+                        where own.subject = s.subject and own.mention = e.other)
+     limit %(most)s + 1
+"""
+_NEAR = """
+with frontier as materialized (
+    select * from unnest(%(subjects)s::uuid[], %(mentions)s::uuid[])
+        as f(subject, mention)
+), found as (
+    select s.subject, e.*
+      from (select distinct subject from frontier) s
+     cross join lateral (({left}) union all ({right}) {together}) e
+), placed as (
+    select found.*, count(*) over (partition by subject) as total,
+           row_number() over (partition by subject
+                              order by written_at desc, from_on desc nulls last, id,
+                                       left_id, right_id) as place
+      from found
+)
+select subject, mention, other, id, item_id, left_id, right_id, kind, from_on, to_on,
+       total
+  from placed
+ where place > %(start)s and place <= %(start)s + %(width)s
+ order by subject, place
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Which links are wanted: kinds (none means all), days, and named-together."""
+
+    kinds: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    is_together: bool = False
+
+
+ALL = Look()
+
+
+@dataclass(frozen=True, slots=True)
+class Strand:
+    """One link as it stands: which subject's mention it leaves, and where it leads.
+
+    ``id`` is None for what is only named together; ``total`` counts its subject's.
+    """
+
+    subject: UUID
+    mention: UUID
+    other: UUID
+    id: UUID | None
+    item_id: UUID
+    left: UUID
+    right: UUID
+    kind: str
+    from_on: date | None
+    to_on: date | None
+    total: int
+
+    @property
+    def key(self) -> str:
+        """The same from both of its ends."""
+        return str(self.id or f"{self.left}.{self.right}")
+
+
+@dataclass(slots=True)
+class Met:
+    """The subjects met so far, each by the least of its mentions."""
+
+    members: dict[UUID, frozenset[UUID]] = field(default_factory=dict)
+    of: dict[UUID, UUID] = field(default_factory=dict)
+
+    def meet(self, mentions: Iterable[UUID]) -> set[UUID]:
+        """Find the subjects of mentions; gives those that are new."""
+        wanted = set(mentions) - self.of.keys()
+        if not wanted:
+            return set()
+        found = subjects.subjects(wanted, _judged_around(wanted))
+        new = {min(each): each for each in found if not wanted.isdisjoint(each)}
+        self.members |= new
+        self.of |= {each: key for key, group in new.items() for each in group}
+        return set(new)
+
+
+def strands(
+    frontier: Mapping[UUID, Collection[UUID]],
+    look: Look = ALL,
+    *,
+    start: int = 0,
+    width: int,
+) -> list[Strand]:
+    """The newest links of each subject of the frontier, from ``start`` on.
+
+    A transaction in the wall meets only links of items that it may see.
+    """
+    pairs = [(key, each) for key, group in frontier.items() for each in group]
+    given: dict[str, Any] = {
+        "subjects": [key for key, _ in pairs],
+        "mentions": [each for _, each in pairs],
+        "kinds": list(look.kinds),
+        "since": look.since,
+        "until": look.until,
+        "most": MOST_COUNTED,
+        "start": start,
+        "width": width,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_WITH_TOGETHER if look.is_together else _LINKS_ALONE, given)
+        return [Strand(*row) for row in cursor.fetchall()]
+
+
+def _judged_around(mentions: Iterable[UUID]) -> dict[Pair, Judged]:
+    """What stands between these mentions and all that are one with them.
+
+    ``judged.around`` without the people and the reasons, which a network does not show:
+    it meets thousands.
+    """
+    now: dict[Pair, Judged] = {}
+    asked: set[UUID] = set()
+    new = set(mentions)
+    while new:
+        asked |= new
+        touching = Q(left__in=new) | Q(right__in=new)
+        rows = Judgement.objects.filter(touching).values_list(*_JUDGED)
+        for left, right, turn, verdict, decision in rows:
+            known = now.get((left, right))
+            if known is None or known.turn < turn:
+                now[left, right] = Judged((left, right), turn, verdict, decision)
+        same = (pair for pair, row in now.items() if row.verdict == subjects.SAME)
+        new = {end for pair in same if not asked.isdisjoint(pair) for end in pair}
+        new -= asked
+    return now
+
+
+def _side(near: str, other: str) -> str:
+    found = _ONE_SIDE.format(near=near, other=other, seen=_SEEN, when=_WHEN)
+    return _OF_A_SUBJECT.format(found=found)
+
+
+def _whole(together: str) -> str:
+    return _NEAR.format(
+        left=_side("l.left_id", "l.right_id"),
+        right=_side("l.right_id", "l.left_id"),
+        together=together,
+    )
+
+
+_LINKS_ALONE = _whole("")
+_WITH_TOGETHER = _whole(f"union all ({_OF_A_SUBJECT.format(found=_TOGETHER)})")

@@ -1,0 +1,172 @@
+"""The part of a network around one subject, as far as the viewer may see."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from unhidden.access.absent import Absent
+from unhidden.access.actor import Actor
+from unhidden.access.context import query
+from unhidden.intelligence.models import Item, LinkKind, Mention, MentionKind
+from unhidden.intelligence.queries.near import (
+    ALL,
+    MOST_COUNTED,
+    TOGETHER,
+    Look,
+    Met,
+    Strand,
+    strands,
+)
+from unhidden.intelligence.rules import communities
+from unhidden.intelligence.rules.networks import Edge, Network, Node, in_short
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+#: So many links of the subject, and of each that lies next to it, at a time.
+WIDTHS = (20, 5)
+_WORDS: dict[str, StrOrPromise] = {
+    **dict(LinkKind.choices),
+    TOGETHER: _("{one} and {other} are named in one item"),
+}
+_NOBODY = communities.Standing(1, False)
+
+
+@query
+def network(
+    *,
+    viewer: Actor,
+    mention_id: UUID,
+    look: Look = ALL,
+    depth: int = 1,
+    start: int = 0,
+) -> Network:
+    """The neighbourhood of a mention's subject; Absent where it is not in view."""
+    viewer.must("intelligence.see_items")
+    met = Met()
+    root = root_of(mention_id, met)
+    steps, frontier = {root: 0}, {root}
+    found: list[Strand] = []
+    for step, width in enumerate(WIDTHS[:depth], start=1):
+        near = {key: met.members[key] for key in frontier}
+        new = strands(near, look, start=start if step == 1 else 0, width=width)
+        found += new
+        frontier = met.meet(each.other for each in new) - steps.keys()
+        steps |= dict.fromkeys(frontier, step)
+    outmost = {key: met.members[key] for key in frontier}
+    counted = [*strands(outmost, look, width=1), *found]
+    totals = {each.subject: each.total for each in counted}
+    return Network(
+        nodes=_nodes(steps, met, found, totals),
+        edges=edges(found, met),
+        total=min(totals.get(root, 0), MOST_COUNTED),
+        has_more=totals.get(root, 0) > MOST_COUNTED,
+        start=start,
+        shown=sum(each.subject == root for each in found),
+    )
+
+
+def root_of(mention_id: UUID, met: Met) -> UUID:
+    """The subject of a mention; Absent where the mention is not in view."""
+    if not Mention.objects.filter(id=mention_id).exists():
+        raise Absent
+    met.meet([mention_id])
+    return met.of[mention_id]
+
+
+def link_kinds_in_short() -> list[tuple[str, str]]:
+    """The kinds of links, each with its words but not its ends."""
+    said = [(kind, str(label)) for kind, label in LinkKind.choices]
+    return [(kind, in_short(words)) for kind, words in said]
+
+
+def edges(found: Iterable[Strand], met: Met) -> tuple[Edge, ...]:
+    """Each link once, in the order found, with its provenance."""
+    once = {each.key: each for each in found}
+    wanted = {each.item_id for each in once.values()}
+    rows = Item.objects.filter(id__in=wanted).select_related("report")
+    items = {
+        row.id: row
+        for row in rows.defer("report__raw_sealed", "report__provenance_sealed")
+    }
+    return tuple(_edge(each, items[each.item_id], met) for each in once.values())
+
+
+def names(
+    keys: Iterable[UUID], members: Mapping[UUID, Collection[UUID]]
+) -> dict[UUID, tuple[str, str]]:
+    """The kind and the name of each subject: what most mentions call it."""
+    group_of = {each: key for key in keys for each in members[key]}
+    rows = Mention.objects.filter(id__in=group_of).values_list("id", "kind", "text")
+    texts: dict[UUID, Counter[str]] = {}
+    kinds: dict[UUID, str] = {}
+    for mention, kind, text in rows:
+        texts.setdefault(group_of[mention], Counter())[text] += 1
+        kinds[group_of[mention]] = kind
+    return {
+        key: (kinds[key], min(said.items(), key=lambda each: (-each[1], each[0]))[0])
+        for key, said in texts.items()
+    }
+
+
+def _nodes(
+    steps: Mapping[UUID, int],
+    met: Met,
+    found: Iterable[Strand],
+    totals: Mapping[UUID, int],
+) -> tuple[Node, ...]:
+    ends = [(each.subject, met.of[each.other]) for each in found]
+    standing = communities.standings(steps, ends)
+    called = names(steps, met.members)
+    return tuple(
+        node(key, called[key], steps[key], totals.get(key), standing[key])
+        for key in sorted(steps, key=lambda key: (steps[key], called[key][1], key))
+    )
+
+
+def node(
+    key: UUID,
+    called: tuple[str, str],
+    steps: int,
+    total: int | None = None,
+    standing: communities.Standing = _NOBODY,
+) -> Node:
+    """A subject as it is shown; ``called`` is its kind and its name."""
+    kind, name = called
+    return Node(
+        id=key,
+        kind=kind,
+        kind_label=str(MentionKind(kind).label),
+        name=name,
+        steps=steps,
+        links=None if total is None else min(total, MOST_COUNTED),
+        has_more=(total or 0) > MOST_COUNTED,
+        group=standing.group,
+        is_bridge=standing.is_bridge,
+    )
+
+
+def _edge(found: Strand, item: Item, met: Met) -> Edge:
+    report = item.report
+    return Edge(
+        id=found.id,
+        key=found.key,
+        kind=found.kind,
+        sentence=str(_WORDS[found.kind]),
+        one=met.of[found.left],
+        other=met.of[found.right],
+        from_on=found.from_on,
+        to_on=found.to_on,
+        event_on=report.event_on,
+        grade=item.source + item.assessment + item.handling,
+        conditions=item.conditions,
+        marking=report.marking,
+        urn=report.urn,
+        number=item.number,
+        intelligence_id=report.id,
+    )

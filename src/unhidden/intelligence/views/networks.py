@@ -1,0 +1,130 @@
+"""A network around one subject: its page, what its script asks for, and its files."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from unhidden.access.pages import needs
+from unhidden.access.requests import StaffRequest
+from unhidden.intelligence.actions import networks as actions
+from unhidden.intelligence.forms.networks import ExportForm, NetworkForm, PictureForm
+from unhidden.intelligence.queries import networks
+from unhidden.intelligence.rules import exports
+from unhidden.intelligence.rules.networks import Network
+from unhidden.intelligence.views import charts
+from unhidden.ui import pages
+
+WIDTH = networks.WIDTHS[0]
+_EXPORT = "intelligence.export_network"
+_TYPES = {
+    "graphml": ("application/graphml+xml", "graphml"),
+    "stix": ("application/stix+json;version=2.1", "json"),
+    "ftm": ("application/json+ftm", "ftm.jsonl"),
+}
+
+
+@require_safe
+@needs("intelligence.see_items")
+def network(request: StaffRequest, mention_id: UUID) -> HttpResponse:
+    """The links around a subject as a table, and for the script as a chart."""
+    form = NetworkForm(request.GET)
+    found = _found(request, mention_id, form)
+    context = {
+        "form": form,
+        "found": found,
+        "page": pages.page_of(_own(found), found.total, request, WIDTH),
+        "links": charts.rows(found.edges, found.nodes),
+        "standings": charts.standings(found.nodes),
+        "data": charts.data(found) | charts.says(),
+        "mention_id": mention_id,
+        "query": request.GET.urlencode(),
+        "may_export": request.actor.may(_EXPORT),
+    }
+    return render(request, "intelligence/network.html", context)
+
+
+@require_safe
+@needs("intelligence.see_items")
+def more(request: StaffRequest, mention_id: UUID) -> HttpResponse:
+    """The links of one subject, for the chart to grow by: the page's own query."""
+    return JsonResponse(
+        charts.data(_found(request, mention_id, NetworkForm(request.GET)))
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(_EXPORT)
+def export(request: StaffRequest, mention_id: UUID) -> HttpResponse:
+    """Ask why, record it, and hand over what the page shows as a file."""
+    form = ExportForm(request.POST or None)
+    if form.is_valid():
+        found = _exported(request, mention_id, form)
+        return _file(found, form.cleaned_data["form"], request)
+    found = _found(request, mention_id, NetworkForm(request.GET))
+    context = {"form": form, "found": found, "mention_id": mention_id}
+    return render(
+        request,
+        "intelligence/export.html",
+        context | {"query": request.GET.urlencode()},
+    )
+
+
+@require_http_methods(["POST"])
+@needs(_EXPORT)
+def picture(request: StaffRequest, mention_id: UUID) -> HttpResponse:
+    """Record why the chart is taken out as a picture, which the script draws."""
+    form = PictureForm(request.POST)
+    if not form.is_valid():
+        return JsonResponse({"error": _("Enter the reason")}, status=400)
+    _exported(request, mention_id, form)
+    return HttpResponse(status=204)
+
+
+def _found(request: StaffRequest, mention_id: UUID, form: NetworkForm) -> Network:
+    """What is asked for, and noted as shown."""
+    found = networks.network(
+        viewer=request.actor,
+        mention_id=mention_id,
+        look=form.look,
+        depth=form.steps,
+        start=pages.start_of(request, WIDTH),
+    )
+    pages.note_shown([*found.nodes, *found.edges], request)
+    return found
+
+
+def _exported(request: StaffRequest, mention_id: UUID, form: ExportForm) -> Network:
+    asked = NetworkForm(request.GET)
+    return actions.export_network(
+        mention_id=mention_id,
+        look=asked.look,
+        depth=asked.steps,
+        start=pages.start_of(request, WIDTH),
+        form=form.cleaned_data["form"],
+        reason=form.cleaned_data["reason"],
+        actor=request.actor,
+        at=request.at,
+    )
+
+
+def _file(found: Network, form: str, request: StaffRequest) -> HttpResponse:
+    made = {
+        "graphml": lambda: exports.graphml(found),
+        "stix": lambda: exports.stix(found, request.at),
+        "ftm": lambda: exports.follow_the_money(found, request.at),
+    }[form]()
+    kind, ending = _TYPES[form]
+    answer = HttpResponse(made, content_type=kind)
+    name = f"network-{found.root.id}.{ending}"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _own(found: Network) -> list[object]:
+    """As many as are shown of the subject's own links, for counting the pages."""
+    return list(found.edges[: found.shown])
