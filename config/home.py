@@ -22,6 +22,7 @@ from unhidden.visits import queries as visits
 TELLS: dict[str, str | Promise] = {
     "intelligence:queue": _("What the public has told us, and what to do with it."),
     "intelligence:items": _("Graded items, and where things meet."),
+    "intelligence:find": _("A name, a number, a plate, a place or words."),
     "intelligence:risk": _("Places by risk, with the reasons."),
     "operations:operations": _("Weeks of action: teams, visits, events."),
     "visits:mine": _("The visits of your team, to record."),

@@ -7,6 +7,7 @@ from unhidden.intelligence.views import (
     custodians,
     desk,
     files,
+    finding,
     handovers,
     items,
     risks,
@@ -70,6 +71,7 @@ urlpatterns = [
         items.original,
         name="original",
     ),
+    path("find/", finding.find, name="find"),
     path("subjects/<uuid:mention_id>/", subjects.subject, name="subject"),
     path(
         "subjects/<uuid:mention_id>/with/<uuid:other_id>/",

@@ -17,8 +17,8 @@ from unhidden.intelligence.forms.files import (
 from unhidden.intelligence.forms.filters import (
     OriginForm,
     RiskFilter,
-    SearchForm,
 )
+from unhidden.intelligence.forms.finding import FindForm
 from unhidden.intelligence.forms.judgements import (
     JudgeForm,
     SplitForm,
@@ -31,6 +31,7 @@ from unhidden.intelligence.forms.triages import (
 __all__ = [
     "CustodianForm",
     "Draft",
+    "FindForm",
     "HandOverForm",
     "HoldForm",
     "JudgeForm",
@@ -40,7 +41,6 @@ __all__ = [
     "RiskFilter",
     "RouteForm",
     "SayForm",
-    "SearchForm",
     "SplitForm",
     "TriageForm",
     "UndoForm",

@@ -32,12 +32,15 @@ class Handling(models.TextChoices):
 
 
 class Item(Record):
-    """One piece of sanitised information with its own 3x5x2 grade. Never edited."""
+    """One piece of sanitised information with its own 3x5x2 grade. Never edited.
+
+    The database keeps ``words`` of its text beside it, to find it by (migration 0007).
+    """
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         worker="select",
-        guard="select(id, report_id, source, assessment, sign_codes)",
+        guard="select(id, report_id, source, assessment, sign_codes, words)",
         rows=Under("report_id", "intelligence_intelligencereport"),
     )
 

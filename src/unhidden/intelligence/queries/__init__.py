@@ -12,6 +12,16 @@ from unhidden.intelligence.queries.desk import (
     reference,
     waiting,
 )
+from unhidden.intelligence.queries.finding import (
+    BEGIN,
+    BY_PLACE,
+    BY_REFERENCE,
+    BY_WORDS,
+    END,
+    FoundByText,
+    Shown,
+    find,
+)
 from unhidden.intelligence.queries.items import (
     IntelligenceView,
     ItemView,
@@ -47,10 +57,16 @@ from unhidden.intelligence.queries.subjects import (
 from unhidden.intelligence.rules.matching import Comparison
 
 __all__ = [
+    "BEGIN",
+    "BY_PLACE",
+    "BY_REFERENCE",
+    "BY_WORDS",
+    "END",
     "CandidateView",
     "Comparison",
     "Decided",
     "Found",
+    "FoundByText",
     "IntelligenceView",
     "ItemView",
     "Learnt",
@@ -64,12 +80,14 @@ __all__ = [
     "RiskPage",
     "Said",
     "SeenElsewhere",
+    "Shown",
     "SubjectView",
     "alike",
     "bands",
     "considered",
     "dealt_with",
     "decisions",
+    "find",
     "kinds_of_decision",
     "learnt_at",
     "matches",
