@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from config.navigation import STAFF_MENU
 from unhidden.access.requests import StaffRequest
 from unhidden.emergency import queries as emergency
+from unhidden.intelligence import actions as intelligence
 from unhidden.investigations import queries as investigations
 from unhidden.reporting import queries as reporting
 from unhidden.safeguarding import queries as safeguarding
@@ -73,7 +74,7 @@ def home(request: StaffRequest) -> HttpResponse:
 def _waiting(request: StaffRequest) -> dict[str, int]:
     """How much waits behind each entry that can say so."""
     viewer, at = request.actor, request.at
-    counts: dict[str, int] = {}
+    counts = _news(request)
     if viewer.may("reporting.read_reports"):
         found = reporting.waiting_reports(viewer=viewer, start=0, limit=1)
         counts["intelligence:queue"] = found.total
@@ -93,3 +94,11 @@ def _waiting(request: StaffRequest) -> dict[str, int]:
     if viewer.may("emergency.see_notices"):
         counts["emergency:told"] = emergency.waiting(viewer=viewer)
     return counts
+
+
+def _news(request: StaffRequest) -> dict[str, int]:
+    """What is new in the searches that the person keeps."""
+    if not request.actor.may("intelligence.see_items"):
+        return {}
+    found = intelligence.check_searches(actor=request.actor, at=request.at)
+    return {"intelligence:find": found}

@@ -37,6 +37,7 @@ KINDS = {
     "publication_id": "oversight.publication",
     "report_id": "reporting.report",
     "route_id": "reporting.route",
+    "saved_id": "intelligence.savedsearch",
     "share_id": "sharing.share",
     "team_id": "operations.team",
     "visit_id": "visits.visit",

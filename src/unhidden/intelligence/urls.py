@@ -12,6 +12,7 @@ from unhidden.intelligence.views import (
     items,
     risks,
     routes,
+    searches,
     subjects,
     writing,
 )
@@ -72,6 +73,12 @@ urlpatterns = [
         name="original",
     ),
     path("find/", finding.find, name="find"),
+    path("find/keep/", searches.save, name="save_search"),
+    path("find/kept/", searches.saved, name="saved"),
+    path("find/kept/<uuid:saved_id>/", searches.news, name="saved_search"),
+    path("find/kept/<uuid:saved_id>/pause/", searches.pause, name="pause_search"),
+    path("find/kept/<uuid:saved_id>/renew/", searches.renew, name="renew_search"),
+    path("find/kept/<uuid:saved_id>/remove/", searches.remove, name="remove_search"),
     path("subjects/<uuid:mention_id>/", subjects.subject, name="subject"),
     path(
         "subjects/<uuid:mention_id>/with/<uuid:other_id>/",

@@ -20,6 +20,17 @@ from unhidden.intelligence.actions.risks import (
     refresh_all_risk,
     refresh_risk,
 )
+from unhidden.intelligence.actions.searches import (
+    MOST_SAVED,
+    NothingToSave,
+    TooManySearches,
+    check_searches,
+    note_seen,
+    pause_search,
+    remove_search,
+    renew_search,
+    save_search,
+)
 from unhidden.intelligence.actions.triages import (
     DecisionUnknown,
     OrganisationNotNamed,
@@ -36,6 +47,7 @@ from unhidden.intelligence.rules.subjects import (
 )
 
 __all__ = [
+    "MOST_SAVED",
     "RISK_KEEPER",
     "Contradiction",
     "DecidedSince",
@@ -46,6 +58,7 @@ __all__ = [
     "NewReport",
     "NoReasonToJudge",
     "NotOneKind",
+    "NothingToSave",
     "NothingToSplit",
     "OpenedOriginal",
     "OrganisationNotNamed",
@@ -54,11 +67,18 @@ __all__ = [
     "ReportAlreadyWritten",
     "ReportNotForWriting",
     "ReportRefused",
+    "TooManySearches",
     "VerdictUnknown",
+    "check_searches",
     "judge_mentions",
+    "note_seen",
     "open_original",
+    "pause_search",
     "refresh_all_risk",
     "refresh_risk",
+    "remove_search",
+    "renew_search",
+    "save_search",
     "split_subject",
     "triage",
     "undo_judgement",

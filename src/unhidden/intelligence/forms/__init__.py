@@ -18,7 +18,12 @@ from unhidden.intelligence.forms.filters import (
     OriginForm,
     RiskFilter,
 )
-from unhidden.intelligence.forms.finding import FindForm
+from unhidden.intelligence.forms.finding import (
+    FindForm,
+    RenewForm,
+    SaveForm,
+    SeenForm,
+)
 from unhidden.intelligence.forms.judgements import (
     JudgeForm,
     SplitForm,
@@ -38,9 +43,12 @@ __all__ = [
     "OriginForm",
     "PassForm",
     "ReasonForm",
+    "RenewForm",
     "RiskFilter",
     "RouteForm",
+    "SaveForm",
     "SayForm",
+    "SeenForm",
     "SplitForm",
     "TriageForm",
     "UndoForm",

@@ -26,6 +26,7 @@ from unhidden.intelligence.models.risks import (
     Band,
     PremisesRisk,
 )
+from unhidden.intelligence.models.searches import SavedSearch
 from unhidden.intelligence.models.triages import (
     Decision,
     Triage,
@@ -45,6 +46,7 @@ __all__ = [
     "MentionKind",
     "Origin",
     "PremisesRisk",
+    "SavedSearch",
     "Source",
     "Trace",
     "TraceKey",

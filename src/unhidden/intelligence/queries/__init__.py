@@ -45,6 +45,12 @@ from unhidden.intelligence.queries.risks import (
     premises_at_risk,
     risk_of,
 )
+from unhidden.intelligence.queries.searches import (
+    SavedCard,
+    news,
+    saved_search,
+    saved_searches,
+)
 from unhidden.intelligence.queries.subjects import (
     CandidateView,
     LinkView,
@@ -79,6 +85,7 @@ __all__ = [
     "RiskCard",
     "RiskPage",
     "Said",
+    "SavedCard",
     "SeenElsewhere",
     "Shown",
     "SubjectView",
@@ -92,6 +99,7 @@ __all__ = [
     "learnt_at",
     "matches",
     "may_open_original",
+    "news",
     "pair",
     "premises_at_risk",
     "reference",
@@ -99,6 +107,8 @@ __all__ = [
     "reports",
     "reports_of_visit",
     "risk_of",
+    "saved_search",
+    "saved_searches",
     "subject",
     "waiting",
 ]
