@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from config.navigation import STAFF_MENU
 from unhidden.access.requests import StaffRequest
 from unhidden.emergency import queries as emergency
-from unhidden.intelligence import actions as intelligence
+from unhidden.intelligence import actions as desk
+from unhidden.intelligence import queries as intelligence
 from unhidden.investigations import queries as investigations
 from unhidden.reporting import queries as reporting
 from unhidden.safeguarding import queries as safeguarding
@@ -24,6 +25,8 @@ TELLS: dict[str, str | Promise] = {
     "intelligence:queue": _("What the public has told us, and what to do with it."),
     "intelligence:items": _("Graded items, and where things meet."),
     "intelligence:find": _("A name, a number, a plate, a place or words."),
+    "intelligence:contacts": _("Partners who know of the same thing, to speak to."),
+    "intelligence:sensitive_contacts": _("The same, about sensitive records."),
     "intelligence:risk": _("Places by risk, with the reasons."),
     "operations:operations": _("Weeks of action: teams, visits, events."),
     "visits:mine": _("The visits of your team, to record."),
@@ -97,8 +100,13 @@ def _waiting(request: StaffRequest) -> dict[str, int]:
 
 
 def _news(request: StaffRequest) -> dict[str, int]:
-    """What is new in the searches that the person keeps."""
-    if not request.actor.may("intelligence.see_items"):
+    """What is new in kept searches, and whom nobody has contacted yet."""
+    viewer = request.actor
+    if not viewer.may("intelligence.see_items"):
         return {}
-    found = intelligence.check_searches(actor=request.actor, at=request.at)
-    return {"intelligence:find": found}
+    waiting = intelligence.contacts_waiting
+    return {
+        "intelligence:find": desk.check_searches(actor=viewer, at=request.at),
+        "intelligence:contacts": waiting(viewer=viewer, is_sensitive=False),
+        "intelligence:sensitive_contacts": waiting(viewer=viewer, is_sensitive=True),
+    }

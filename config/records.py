@@ -19,6 +19,7 @@ KINDS = {
     "agreement_id": "sharing.agreement",
     "case_id": "safeguarding.case",
     "channel_id": "reporting.channel",
+    "contact_id": "intelligence.contact",
     "engagement_id": "agencies.engagement",
     "entry_id": "audit.event",
     "event_id": "operations.awarenessevent",

@@ -8,7 +8,9 @@ class IntelligenceConfig(AppConfig):
     label = "intelligence"
     wall_calls: ClassVar = {
         "unhidden_staff": {
+            "answers_for",
             "candidates",
+            "deconflict",
             "evidence_for_writer",
             "found_words",
             "learnt_at",

@@ -7,6 +7,9 @@ PERMISSIONS = {
     "intelligence.see_items": _("Read sanitised intelligence"),
     "intelligence.write_item": _("Write graded intelligence"),
     "intelligence.judge_mentions": _("Decide which mentions are one thing"),
+    "intelligence.control_sensitive": _(
+        "Be told where others’ intelligence meets sensitive records"
+    ),
     "intelligence.see_risk": _("See the risk of premises"),
     "intelligence.refresh_risk": _("Work out the risk of premises again"),
 }

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from unhidden.intelligence.views import (
+    contacts,
     conversation,
     custodians,
     desk,
@@ -79,6 +80,14 @@ urlpatterns = [
     path("find/kept/<uuid:saved_id>/pause/", searches.pause, name="pause_search"),
     path("find/kept/<uuid:saved_id>/renew/", searches.renew, name="renew_search"),
     path("find/kept/<uuid:saved_id>/remove/", searches.remove, name="remove_search"),
+    path("contacts/", contacts.contacts, name="contacts"),
+    path("contacts/<uuid:contact_id>/", contacts.contact, name="contact"),
+    path("contacts/sensitive/", contacts.sensitive, name="sensitive_contacts"),
+    path(
+        "contacts/sensitive/<uuid:contact_id>/",
+        contacts.sensitive_contact,
+        name="sensitive_contact",
+    ),
     path("subjects/<uuid:mention_id>/", subjects.subject, name="subject"),
     path(
         "subjects/<uuid:mention_id>/with/<uuid:other_id>/",

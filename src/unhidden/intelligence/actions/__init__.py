@@ -1,5 +1,11 @@
 """Writes of the desk: triage, graded reports, the risk of premises."""
 
+from unhidden.intelligence.actions.contacts import (
+    ContactClosed,
+    ContactStateUnknown,
+    NoOutcome,
+    note_contact,
+)
 from unhidden.intelligence.actions.judgements import (
     NoReasonToJudge,
     NotOneKind,
@@ -49,6 +55,8 @@ from unhidden.intelligence.rules.subjects import (
 __all__ = [
     "MOST_SAVED",
     "RISK_KEEPER",
+    "ContactClosed",
+    "ContactStateUnknown",
     "Contradiction",
     "DecidedSince",
     "DecisionUnknown",
@@ -56,6 +64,7 @@ __all__ = [
     "NewItem",
     "NewMention",
     "NewReport",
+    "NoOutcome",
     "NoReasonToJudge",
     "NotOneKind",
     "NothingToSave",
@@ -71,6 +80,7 @@ __all__ = [
     "VerdictUnknown",
     "check_searches",
     "judge_mentions",
+    "note_contact",
     "note_seen",
     "open_original",
     "pause_search",

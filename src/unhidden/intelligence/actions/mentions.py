@@ -7,6 +7,7 @@ from uuid import UUID
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
+from unhidden.intelligence.actions.contacts import keep_meeting_keys
 from unhidden.intelligence.models import Item, Mention, MentionKind, Trace, TraceKey
 from unhidden.intelligence.rules import traces
 from unhidden.intelligence.rules.mentions import LONGEST_MENTION, NewMention
@@ -32,6 +33,7 @@ def keep_mentions(
     kept = [row for item, each in said for row in _mentions(item, each, names)]
     Mention.objects.bulk_create(kept)
     keep_traces(kept)
+    keep_meeting_keys(kept)
     return kept
 
 

@@ -1,5 +1,6 @@
 """What a person may type at the desk."""
 
+from unhidden.intelligence.forms.contacts import ContactForm
 from unhidden.intelligence.forms.conversation import (
     HoldForm,
     PassForm,
@@ -34,6 +35,7 @@ from unhidden.intelligence.forms.triages import (
 )
 
 __all__ = [
+    "ContactForm",
     "CustodianForm",
     "Draft",
     "FindForm",

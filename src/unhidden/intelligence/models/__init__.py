@@ -1,5 +1,11 @@
 """The tables of the desk: triage, graded intelligence, who is who, and risk."""
 
+from unhidden.intelligence.models.contacts import (
+    Contact,
+    ContactState,
+    ContactStep,
+    MeetingKey,
+)
 from unhidden.intelligence.models.items import (
     Assessment,
     Handling,
@@ -35,6 +41,9 @@ from unhidden.intelligence.models.triages import (
 __all__ = [
     "Assessment",
     "Band",
+    "Contact",
+    "ContactState",
+    "ContactStep",
     "Decision",
     "Handling",
     "IntelligenceReport",
@@ -42,6 +51,7 @@ __all__ = [
     "Judgement",
     "Link",
     "LinkKind",
+    "MeetingKey",
     "Mention",
     "MentionKind",
     "Origin",

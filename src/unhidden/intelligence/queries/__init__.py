@@ -1,5 +1,12 @@
 """Reads of the desk: the queue, graded reports, the risk of premises."""
 
+from unhidden.intelligence.queries.contacts import (
+    ContactCard,
+    Contacts,
+    contact,
+    contacts,
+    contacts_waiting,
+)
 from unhidden.intelligence.queries.desk import (
     Decided,
     Queue,
@@ -70,6 +77,8 @@ __all__ = [
     "END",
     "CandidateView",
     "Comparison",
+    "ContactCard",
+    "Contacts",
     "Decided",
     "Found",
     "FoundByText",
@@ -92,6 +101,9 @@ __all__ = [
     "alike",
     "bands",
     "considered",
+    "contact",
+    "contacts",
+    "contacts_waiting",
     "dealt_with",
     "decisions",
     "find",
