@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
@@ -84,13 +85,14 @@ def contacts_waiting(*, viewer: Actor, is_sensitive: bool) -> int:
 
 def told(viewer: Actor, contact_id: UUID, *, is_sensitive: bool) -> Contact:
     """The row, if the viewer is told of it; raises Absent."""
-    row = _rows(viewer, is_sensitive=is_sensitive).filter(id=contact_id).first()
+    rows = _rows(viewer, is_sensitive=is_sensitive)
+    row: Contact | None = rows.filter(id=contact_id).first()
     if row is None:
         raise Absent
     return row
 
 
-def _rows(viewer: Actor, *, is_sensitive: bool) -> QuerySet[Contact]:
+def _rows(viewer: Actor, *, is_sensitive: bool) -> QuerySet[Any]:
     newest = ContactStep.objects.filter(contact=OuterRef("pk")).order_by(
         "-taken_at", "-id"
     )
@@ -116,9 +118,9 @@ def _steps(row: Contact) -> tuple[StepView, ...]:
 
 
 def _card(
-    row: Contact, names: dict[UUID, str], steps: tuple[StepView, ...] = ()
+    row: Any, names: dict[UUID, str], steps: tuple[StepView, ...] = ()
 ) -> ContactCard:
-    state: str = row.state or ""  # type: ignore[attr-defined]  # annotated
+    state: str = row.state or ""
     return ContactCard(
         id=row.id,
         other=names.get(row.other_id, ""),
