@@ -1,4 +1,4 @@
-"""Searching, keeping the search, and a contact to make: in a real browser, on a phone."""
+"""Searching, keeping the search, and a contact to make: in a browser, on a phone."""
 
 from __future__ import annotations
 

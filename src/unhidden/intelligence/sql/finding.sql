@@ -16,16 +16,18 @@ declare
 begin
   return query
     with hits as (
-      select i.id as item, null::uuid as mention, ts_rank(i.words, wanted, 32) as fit
+      select i.report_id as report, i.id as item, null::uuid as mention,
+             ts_rank(i.words, wanted, 32) as fit
         from public.intelligence_item i where i.words @@ wanted
       union all
-      select m.item_id, m.id, ts_rank(m.words, wanted, 32)
-        from public.intelligence_mention m where m.words @@ wanted
+      select i.report_id, m.item_id, m.id, ts_rank(m.words, wanted, 32)
+        from public.intelligence_mention m
+        join public.intelligence_item i on i.id = m.item_id
+       where m.words @@ wanted
     )
     select h.item, h.mention, h.fit
       from hits h
-      join public.intelligence_item i on i.id = h.item
-      join public.intelligence_intelligencereport head on head.id = i.report_id
+      join public.intelligence_intelligencereport head on head.id = h.report
      where head.sensitivity <= highest
        and (head.id = any(mine)
             or (head.organisation_id = any(own)
