@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from config.navigation import STAFF_MENU
 from unhidden.access.requests import StaffRequest
 from unhidden.emergency import queries as emergency
+from unhidden.intelligence import actions as desk
+from unhidden.intelligence import queries as intelligence
 from unhidden.investigations import queries as investigations
 from unhidden.reporting import queries as reporting
 from unhidden.safeguarding import queries as safeguarding
@@ -22,6 +24,9 @@ from unhidden.visits import queries as visits
 TELLS: dict[str, str | Promise] = {
     "intelligence:queue": _("What the public has told us, and what to do with it."),
     "intelligence:items": _("Graded items, and where things meet."),
+    "intelligence:find": _("A name, a number, a plate, a place or words."),
+    "intelligence:contacts": _("Partners who know of the same thing, to speak to."),
+    "intelligence:sensitive_contacts": _("The same, about sensitive records."),
     "intelligence:risk": _("Places by risk, with the reasons."),
     "operations:operations": _("Weeks of action: teams, visits, events."),
     "visits:mine": _("The visits of your team, to record."),
@@ -72,7 +77,7 @@ def home(request: StaffRequest) -> HttpResponse:
 def _waiting(request: StaffRequest) -> dict[str, int]:
     """How much waits behind each entry that can say so."""
     viewer, at = request.actor, request.at
-    counts: dict[str, int] = {}
+    counts = _news(request)
     if viewer.may("reporting.read_reports"):
         found = reporting.waiting_reports(viewer=viewer, start=0, limit=1)
         counts["intelligence:queue"] = found.total
@@ -92,3 +97,16 @@ def _waiting(request: StaffRequest) -> dict[str, int]:
     if viewer.may("emergency.see_notices"):
         counts["emergency:told"] = emergency.waiting(viewer=viewer)
     return counts
+
+
+def _news(request: StaffRequest) -> dict[str, int]:
+    """What is new in kept searches, and whom nobody has contacted yet."""
+    viewer = request.actor
+    if not viewer.may("intelligence.see_items"):
+        return {}
+    waiting = intelligence.contacts_waiting
+    return {
+        "intelligence:find": desk.check_searches(actor=viewer, at=request.at),
+        "intelligence:contacts": waiting(viewer=viewer, is_sensitive=False),
+        "intelligence:sensitive_contacts": waiting(viewer=viewer, is_sensitive=True),
+    }

@@ -38,6 +38,13 @@ STAFF_MENU = (
     Entry(_("Home"), "home"),
     Entry(_("Reports"), "intelligence:queue", "reporting.read_reports"),
     Entry(_("Intelligence"), "intelligence:items", "intelligence.see_items"),
+    Entry(_("Find"), "intelligence:find", "intelligence.see_items"),
+    Entry(_("Contacts to make"), "intelligence:contacts", "intelligence.triage"),
+    Entry(
+        _("Sensitive contacts"),
+        "intelligence:sensitive_contacts",
+        "intelligence.control_sensitive",
+    ),
     Entry(_("Risk"), "intelligence:risk", "intelligence.see_risk"),
     Entry(_("Operations"), "operations:operations", "operations.see_operations"),
     Entry(_("My visits"), "visits:mine", "visits.record_visit"),

@@ -64,6 +64,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "places.see_premises",
             "places.add_premises",
             "intelligence.see_items",
+            "intelligence.control_sensitive",
             "intelligence.see_risk",
             "operations.see_operations",
             "operations.plan",

@@ -7,6 +7,13 @@ class IntelligenceConfig(AppConfig):
     name = "unhidden.intelligence"
     label = "intelligence"
     wall_calls: ClassVar = {
-        "unhidden_staff": {"candidates", "evidence_for_writer", "learnt_at"},
+        "unhidden_staff": {
+            "answers_for",
+            "candidates",
+            "deconflict",
+            "evidence_for_writer",
+            "found_words",
+            "learnt_at",
+        },
         "unhidden_worker": {"evidence"},
     }

@@ -12,6 +12,9 @@ PERMISSIONS = {
     "intelligence.judge_mentions": _("Decide which mentions are one thing"),
     "intelligence.export_network": _("Take a network out as a file or a picture"),
     "intelligence.refresh_traces": _("Make what was mentioned findable again"),
+    "intelligence.control_sensitive": _(
+        "Be told where others’ intelligence meets sensitive records"
+    ),
     "intelligence.see_risk": _("See the risk of premises"),
     "intelligence.refresh_risk": _("Work out the risk of premises again"),
 }

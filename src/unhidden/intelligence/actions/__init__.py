@@ -16,6 +16,12 @@ from unhidden.intelligence.actions.gradings import (
     GradeRefused,
     regrade_item,
 )
+from unhidden.intelligence.actions.contacts import (
+    ContactClosed,
+    ContactStateUnknown,
+    NoOutcome,
+    note_contact,
+)
 from unhidden.intelligence.actions.judgements import (
     NoReasonToJudge,
     NotOneKind,
@@ -44,6 +50,17 @@ from unhidden.intelligence.actions.risks import (
     refresh_risk,
 )
 from unhidden.intelligence.actions.traces import TRACE_KEEPER, refresh_traces
+from unhidden.intelligence.actions.searches import (
+    MOST_SAVED,
+    NothingToSave,
+    TooManySearches,
+    check_searches,
+    note_seen,
+    pause_search,
+    remove_search,
+    renew_search,
+    save_search,
+)
 from unhidden.intelligence.actions.triages import (
     DecisionUnknown,
     OrganisationNotNamed,
@@ -63,6 +80,7 @@ from unhidden.intelligence.rules.subjects import (
 )
 
 __all__ = [
+    "MOST_SAVED",
     "RISK_KEEPER",
     "TRACE_KEEPER",
     "Against",
@@ -70,6 +88,8 @@ __all__ = [
     "CheckFault",
     "CheckRefused",
     "CheckedSince",
+    "ContactClosed",
+    "ContactStateUnknown",
     "Contradiction",
     "DecidedSince",
     "DecisionUnknown",
@@ -87,9 +107,11 @@ __all__ = [
     "NewLink",
     "NewMention",
     "NewReport",
+    "NoOutcome",
     "NoReasonToJudge",
     "NotGiven",
     "NotOneKind",
+    "NothingToSave",
     "NothingToSplit",
     "OpenedOriginal",
     "OrganisationNotNamed",
@@ -99,17 +121,25 @@ __all__ = [
     "ReportNotForWriting",
     "ReportRefused",
     "TooManyMentions",
+    "TooManySearches",
     "VerdictUnknown",
     "add_mentions",
     "check_item",
+    "check_searches",
     "disseminate",
     "judge_mentions",
     "link_mentions",
+    "note_contact",
+    "note_seen",
     "open_original",
+    "pause_search",
     "refresh_all_risk",
     "refresh_risk",
     "refresh_traces",
     "regrade_item",
+    "remove_search",
+    "renew_search",
+    "save_search",
     "split_subject",
     "triage",
     "undo_judgement",

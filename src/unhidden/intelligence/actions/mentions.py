@@ -12,6 +12,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.access.policy import Action
 from unhidden.audit import actions as audit
+from unhidden.intelligence.actions.contacts import keep_meeting_keys
 from unhidden.intelligence.actions.traces import keep_traces
 from unhidden.intelligence.models import (
     Item,
@@ -142,6 +143,7 @@ def keep_mentions(
     kept = [row for item, each in said for row in _mentions(item, each, names)]
     Mention.objects.bulk_create(kept)
     keep_traces(kept)
+    keep_meeting_keys(kept)
     return kept
 
 

@@ -17,6 +17,7 @@ from unhidden.access.records import new_id
 from unhidden.access.urns import next_urn
 from unhidden.audit import actions as audit
 from unhidden.intelligence.actions.checks import keep_own_checks
+from unhidden.intelligence.actions.contacts import deconflict
 from unhidden.intelligence.actions.mentions import keep_mentions, names_of_premises
 from unhidden.intelligence.actions.risks import keep_risk
 from unhidden.intelligence.models import IntelligenceReport, Item, Triage
@@ -73,6 +74,7 @@ def write_report(*, new: NewReport, actor: Actor, at: datetime) -> UUID:
         at=at,
         detail={"urn": report.urn, "origin": report.origin, "items": len(new.items)},
     )
+    deconflict(report, actor=actor, at=at)
     sharing.hand_over(record=report, members=(), actor=actor, at=at)
     if names:
         keep_risk(names.keys(), actor=actor, at=at)

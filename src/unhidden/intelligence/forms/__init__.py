@@ -1,6 +1,7 @@
 """What a person may type at the desk."""
 
 from unhidden.intelligence.forms.checks import SecondCheckForm
+from unhidden.intelligence.forms.contacts import ContactForm
 from unhidden.intelligence.forms.conversation import (
     HoldForm,
     PassForm,
@@ -19,7 +20,12 @@ from unhidden.intelligence.forms.files import (
 from unhidden.intelligence.forms.filters import (
     OriginForm,
     RiskFilter,
-    SearchForm,
+)
+from unhidden.intelligence.forms.finding import (
+    FindForm,
+    RenewForm,
+    SaveForm,
+    SeenForm,
 )
 from unhidden.intelligence.forms.gradings import GradeForm
 from unhidden.intelligence.forms.judgements import (
@@ -37,9 +43,11 @@ from unhidden.intelligence.forms.triages import (
 )
 
 __all__ = [
+    "ContactForm",
     "CustodianForm",
     "DisseminationForm",
     "Draft",
+    "FindForm",
     "GradeForm",
     "HandOverForm",
     "HoldForm",
@@ -50,11 +58,13 @@ __all__ = [
     "OriginForm",
     "PassForm",
     "ReasonForm",
+    "RenewForm",
     "RiskFilter",
     "RouteForm",
+    "SaveForm",
     "SayForm",
-    "SearchForm",
     "SecondCheckForm",
+    "SeenForm",
     "SplitForm",
     "TriageForm",
     "UndoForm",

@@ -1,4 +1,4 @@
-"""Looking for something in a list, and choosing what to write about."""
+"""Narrowing a list, and choosing what to write about."""
 
 from __future__ import annotations
 
@@ -14,18 +14,6 @@ from unhidden.ui.choices import options_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
-
-
-class SearchForm(forms.Form):
-    marks_optional = False
-
-    text = forms.Text(
-        label=_("Find in intelligence"),
-        hint=_("Words, a name, a phone number, a number plate or a reference"),
-        required=False,
-        width="20",
-        autocomplete="off",
-    )
 
 
 class RiskFilter(forms.Form):

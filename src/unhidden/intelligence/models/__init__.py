@@ -3,6 +3,12 @@
 from unhidden.intelligence.models.checks import ItemCheck, Line
 from unhidden.intelligence.models.disseminations import Dissemination, LawfulBasis
 from unhidden.intelligence.models.gradings import Grading
+from unhidden.intelligence.models.contacts import (
+    Contact,
+    ContactState,
+    ContactStep,
+    MeetingKey,
+)
 from unhidden.intelligence.models.items import (
     Assessment,
     Handling,
@@ -29,6 +35,7 @@ from unhidden.intelligence.models.risks import (
     Band,
     PremisesRisk,
 )
+from unhidden.intelligence.models.searches import SavedSearch
 from unhidden.intelligence.models.triages import (
     Decision,
     Triage,
@@ -37,6 +44,9 @@ from unhidden.intelligence.models.triages import (
 __all__ = [
     "Assessment",
     "Band",
+    "Contact",
+    "ContactState",
+    "ContactStep",
     "Decision",
     "Dissemination",
     "Grading",
@@ -49,10 +59,12 @@ __all__ = [
     "Line",
     "Link",
     "LinkKind",
+    "MeetingKey",
     "Mention",
     "MentionKind",
     "Origin",
     "PremisesRisk",
+    "SavedSearch",
     "Source",
     "Trace",
     "TraceKey",

@@ -35,12 +35,13 @@ class Item(Record):
     """One piece of sanitised information, with the grade it was written with.
 
     Never edited: later grades are a ``Grading`` each, and the newest stands.
+    The database keeps ``words`` of its text beside it, to find it by.
     """
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         worker="select",
-        guard="select(id, report_id, source, assessment, handling, sign_codes)",
+        guard="select(id, report_id, source, assessment, handling, sign_codes, words)",
         rows=Under("report_id", "intelligence_intelligencereport"),
     )
 

@@ -29,13 +29,14 @@ class Mention(Record):
     """What one source said of one thing. Never changed: a subject is made of many.
 
     ``key`` is where two mentions of one thing meet at once. ``details`` holds what
-    was said of it beside its name, as text (rules/mentions.py names the fields).
+    was said of it beside its name, as text (rules/mentions.py names the fields). The
+    database keeps ``words`` of its text, to find it by (migration 0010).
     """
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         worker="select",
-        guard="select(id, item_id, kind, premises_id)",
+        guard="select(id, item_id, kind, premises_id, words)",
         rows=Under("item_id", "intelligence_item"),
     )
 

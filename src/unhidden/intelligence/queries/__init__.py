@@ -8,6 +8,13 @@ from unhidden.intelligence.queries.checks import (
     items_waiting,
     to_check,
 )
+from unhidden.intelligence.queries.contacts import (
+    ContactCard,
+    Contacts,
+    contact,
+    contacts,
+    contacts_waiting,
+)
 from unhidden.intelligence.queries.desk import (
     Decided,
     Queue,
@@ -22,6 +29,16 @@ from unhidden.intelligence.queries.desk import (
 )
 from unhidden.intelligence.queries.disseminations import GivenView, ToGive, to_give
 from unhidden.intelligence.queries.gradings import GradeView, ToGrade, to_grade
+from unhidden.intelligence.queries.finding import (
+    BEGIN,
+    BY_PLACE,
+    BY_REFERENCE,
+    BY_WORDS,
+    END,
+    FoundByText,
+    Shown,
+    find,
+)
 from unhidden.intelligence.queries.items import (
     IntelligenceView,
     ItemView,
@@ -46,6 +63,12 @@ from unhidden.intelligence.queries.risks import (
     premises_at_risk,
     risk_of,
 )
+from unhidden.intelligence.queries.searches import (
+    SavedCard,
+    news,
+    saved_search,
+    saved_searches,
+)
 from unhidden.intelligence.queries.subjects import (
     CandidateView,
     LinkView,
@@ -58,12 +81,20 @@ from unhidden.intelligence.queries.subjects import (
 from unhidden.intelligence.rules.matching import Comparison
 
 __all__ = [
+    "BEGIN",
+    "BY_PLACE",
+    "BY_REFERENCE",
+    "BY_WORDS",
+    "END",
     "MOST_WAITING",
     "CandidateView",
     "CheckView",
     "Comparison",
+    "ContactCard",
+    "Contacts",
     "Decided",
     "Found",
+    "FoundByText",
     "GivenView",
     "GradeView",
     "IntelligenceView",
@@ -79,7 +110,9 @@ __all__ = [
     "RiskCard",
     "RiskPage",
     "Said",
+    "SavedCard",
     "SeenElsewhere",
+    "Shown",
     "SubjectView",
     "ToCheck",
     "ToGive",
@@ -88,14 +121,19 @@ __all__ = [
     "alike",
     "bands",
     "considered",
+    "contact",
+    "contacts",
+    "contacts_waiting",
     "dealt_with",
     "decisions",
+    "find",
     "items_waiting",
     "kinds_of_decision",
     "learnt_at",
     "look",
     "matches",
     "may_open_original",
+    "news",
     "pair",
     "premises_at_risk",
     "reference",
@@ -103,6 +141,8 @@ __all__ = [
     "reports",
     "reports_of_visit",
     "risk_of",
+    "saved_search",
+    "saved_searches",
     "subject",
     "to_check",
     "to_give",

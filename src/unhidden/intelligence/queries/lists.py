@@ -1,4 +1,4 @@
-"""Lists of graded reports, by their sanitised words."""
+"""Lists of graded reports."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.agencies import queries as agencies
-from unhidden.intelligence.models import IntelligenceReport, Item, Mention
+from unhidden.intelligence.models import IntelligenceReport, Item
 from unhidden.intelligence.queries.checks import reports_waiting
 from unhidden.intelligence.queries.gradings import standing
 from unhidden.intelligence.rules.gradings import Grade
-from unhidden.linkage import keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +42,10 @@ class Found:
 
 
 @query
-def reports(*, viewer: Actor, text: str = "", start: int = 0, limit: int = 25) -> Found:
-    """Graded reports, newest first; with ``text``, those that say or mention it.
-
-    A number plate, a telephone number or a name is found however it is written.
-    """
+def reports(*, viewer: Actor, start: int = 0, limit: int = 25) -> Found:
+    """Graded reports, newest first."""
     viewer.must("intelligence.see_items")
     rows = _listed()
-    for_text = text.strip()
-    if for_text:
-        rows = rows.filter(_says(for_text))
     return Found(rows=_rows(rows[start : start + limit]), total=rows.count())
 
 
@@ -68,17 +61,6 @@ def _listed() -> QuerySet[IntelligenceReport]:
     items = Prefetch("items", queryset=Item.objects.order_by("number", "id"))
     rows = IntelligenceReport.objects.defer("raw_sealed", "provenance_sealed")
     return rows.order_by("-written_at", "id").prefetch_related(items)
-
-
-def _says(text: str) -> Q:
-    """The words stand in the number, an item or a mention, or a mention's key."""
-    item = Item.objects.filter(report=OuterRef("pk"), text__icontains=text)
-    mention = Mention.objects.filter(item__report=OuterRef("pk"))
-    by_text = mention.filter(text__icontains=text)
-    known = [keys.plate_key(text), keys.phone_key(text), keys.name_key(text)]
-    by_key = mention.filter(key__in=[key for key in known if key])
-    said = Q(Exists(item)) | Q(Exists(by_text)) | Q(Exists(by_key))
-    return Q(urn__icontains=text) | said
 
 
 def _rows(found: QuerySet[IntelligenceReport]) -> list[ReportRow]:

@@ -30,21 +30,27 @@ class Candidate:
 
 def candidates(kind: str, traced: Traced) -> list[Candidate]:
     """Mentions in the transaction's view that deserve a look, the likeliest first."""
+    worthy = (
+        each for each in compared(kind, traced) if each.comparison.bits >= matching.ASK
+    )
+    return sorted(
+        worthy, key=lambda each: (-each.comparison.bits, str(each.mention_id))
+    )
+
+
+def compared(kind: str, traced: Traced) -> list[Candidate]:
+    """Mentions in the transaction's view that share keys, however unlikely."""
     sought = sorted(traced.keys)
     with connection.cursor() as cursor:
         cursor.execute(_CANDIDATES, [kind, sought, CAP, MOST_COMPARED])
         rows = cursor.fetchall()
-    found = [
+    return [
         Candidate(
             mention_id,
             matching.compare(kind, traced.profile, _plain(profile), among=among),
         )
         for mention_id, profile, among in rows
     ]
-    worthy = (each for each in found if each.comparison.bits >= matching.ASK)
-    return sorted(
-        worthy, key=lambda each: (-each.comparison.bits, str(each.mention_id))
-    )
 
 
 def traced(mentions: Iterable[UUID]) -> dict[UUID, Traced]:

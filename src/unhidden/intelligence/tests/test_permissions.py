@@ -46,6 +46,22 @@ NEEDED = {
     "connects": "intelligence.see_items",
     "risk": "intelligence.see_risk",
     "premises": "intelligence.see_risk",
+    "find": "intelligence.see_items",
+    "save_search": "intelligence.see_items",
+    "saved": "intelligence.see_items",
+    "saved_search": "intelligence.see_items",
+    "pause_search": "intelligence.see_items",
+    "renew_search": "intelligence.see_items",
+    "remove_search": "intelligence.see_items",
+    "contacts": "intelligence.triage",
+    "contact": "intelligence.triage",
+    "sensitive_contacts": "intelligence.control_sensitive",
+    "sensitive_contact": "intelligence.control_sensitive",
+    "subject": "intelligence.see_items",
+    "judge": "intelligence.judge_mentions",
+    "split": "intelligence.judge_mentions",
+    "undo": "intelligence.judge_mentions",
+    "hand_over": "reporting.open_originals",
 }
 
 

@@ -134,35 +134,6 @@ def test_reports_are_listed_newest_first_in_pages(cast: Cast) -> None:
     assert found.total == 5
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["SLEEP at a car", "cx12abc", "cx12 ABC", "+44 7700 900123", "Rhys Siân", "nw-int"],
-)
-def test_words_mentions_and_references_are_found_however_written(
-    cast: Cast, text: str
-) -> None:
-    officer = cast.actor("officer")
-    wanted = make_mentioning(
-        NewMention("vehicle", "CX12 ABC"),
-        NewMention("phone", "07700 900123"),
-        NewMention("person", "Sian Rhys"),
-        by=officer,
-    )
-
-    found = queries.reports(viewer=officer, text=text)
-
-    assert ([row.id for row in found.rows], found.total) == ([wanted], 1)
-
-
-@pytest.mark.parametrize("text", ["hotel", "%", "_", "AB12 CDE", "live above"])
-def test_what_nothing_says_is_not_found(cast: Cast, text: str) -> None:
-    make_intelligence(by=cast.actor("officer"))
-
-    found = queries.reports(viewer=cast.actor("officer"), text=text)
-
-    assert (found.rows, found.total) == ([], 0)
-
-
 def test_what_a_visit_taught_is_found_by_the_visit(cast: Cast) -> None:
     visit = uuid4()
     officer = cast.actor("officer")

@@ -60,19 +60,6 @@ def test_intelligence_is_listed_with_grades_and_origin(
     assert RAW not in text
 
 
-def test_a_search_keeps_what_was_asked_and_counts(
-    cast: Cast, signed_in: SignedIn
-) -> None:
-    make_intelligence(by=cast.actor("officer"))
-    client = signed_in("officer")
-
-    found, nothing = (client.get(ITEMS, {"text": t}) for t in ("CAR wash", "hotel"))
-
-    assert "1 report found" in words(found)
-    assert 'value="CAR wash"' in found.content.decode()
-    assert "Nothing says or mentions that." in words(nothing)
-
-
 def test_no_intelligence_yet_is_said(signed_in: SignedIn) -> None:
     assert "There is no intelligence yet." in words(signed_in("officer").get(ITEMS))
 
@@ -287,7 +274,7 @@ def test_no_page_asks_too_much_of_the_database_with_1000_items(
         reverse("intelligence:report", args=[report_id]),
         reverse("intelligence:write_from_report", args=[report_id]),
         ITEMS,
-        f"{ITEMS}?text=car+wash&page=3",
+        "/find/?text=car+wash&page=3",
         item_page(key),
         RISK,
         risk_page(place),

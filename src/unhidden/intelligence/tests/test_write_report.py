@@ -157,7 +157,10 @@ def test_a_thing_mentioned_twice_in_an_item_is_kept_once(cast: Cast) -> None:
 def test_writing_is_recorded(cast: Cast) -> None:
     key = make_intelligence(by=cast.actor("officer"))
 
-    assert audit.names_about(subject_id=key) == ["intelligence.report_written"]
+    assert sorted(audit.names_about(subject_id=key)) == [
+        "intelligence.report_deconflicted",
+        "intelligence.report_written",
+    ]
 
 
 def test_a_faulty_draft_is_refused_and_nothing_is_kept(cast: Cast) -> None:

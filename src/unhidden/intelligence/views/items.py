@@ -1,4 +1,4 @@
-"""Graded intelligence: finding it, reading it, and opening what stands behind it."""
+"""Graded intelligence: reading it, and opening what stands behind it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence import actions, queries
-from unhidden.intelligence.forms import SearchForm
 from unhidden.ui import dates, pages
 from unhidden.ui.parts import Row
 
@@ -20,14 +19,8 @@ from unhidden.ui.parts import Row
 @require_safe
 @needs("intelligence.see_items")
 def items(request: StaffRequest) -> HttpResponse:
-    form = SearchForm(request.GET)
-    text = form.cleaned_data["text"] if form.is_valid() else ""
-    found = queries.reports(
-        viewer=request.actor, text=text, start=pages.start_of(request)
-    )
+    found = queries.reports(viewer=request.actor, start=pages.start_of(request))
     context = {
-        "form": form,
-        "text": text,
         "page": pages.page_of(found.rows, found.total, request),
         "may_write": request.actor.may("intelligence.write_item"),
         "may_check": request.actor.may("intelligence.check_item"),

@@ -90,7 +90,7 @@ _WORDS: dict[str, dict[str, Promise]] = {
 _NOT_ALIKE = gettext_lazy("Nothing agrees")
 
 
-def parts(comparison: Comparison) -> list[str]:
+def parts(comparison: Comparison, *, with_prior: bool = True) -> list[str]:
     """One line for each part that says something: what agrees, and its weight."""
     return [
         _("%(what)s: %(bits)s")
@@ -99,4 +99,5 @@ def parts(comparison: Comparison) -> list[str]:
             "bits": f"{part.bits:+.1f}".replace("-", "\N{MINUS SIGN}"),
         }
         for part in comparison.parts
+        if with_prior or part.what != "prior"
     ]

@@ -1,0 +1,124 @@
+"""A search that is kept tells its owner, and nobody else, what is new."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from tests import audited as audit
+from tests.cast import NOON, TODAY, Cast
+from tests.made.intelligence import make_intelligence
+from unhidden.access.absent import Absent
+from unhidden.access.actor import Actor
+from unhidden.intelligence import actions, queries
+from unhidden.intelligence.tests.conftest import SignedIn
+from unhidden.intelligence.tests.reading import words
+
+pytestmark = pytest.mark.django_db
+LATER = NOON + timedelta(hours=1)
+
+
+def keep(text: str = "car wash", *, by: Actor) -> UUID:
+    return actions.save_search(
+        text=text, name="Car washes", reason="Operation Dusk", actor=by, at=NOON
+    )
+
+
+def news(saved: UUID, *, by: Actor) -> list[UUID]:
+    return [row.id for row in queries.news(viewer=by, saved_id=saved).rows]
+
+
+def test_what_is_written_later_is_news_until_it_is_seen(cast: Cast) -> None:
+    officer = cast.actor("officer")
+    make_intelligence(by=officer)
+    saved = keep(by=officer)
+    assert actions.check_searches(actor=officer, at=LATER) == 0
+
+    key = make_intelligence(by=officer)
+
+    again = LATER + timedelta(hours=1)
+    assert actions.check_searches(actor=officer, at=again) == 1
+    assert news(saved, by=officer) == [key]
+    (row,) = queries.news(viewer=officer, saved_id=saved).rows
+    seen = [hit.id for hit in row.hits]
+    actions.note_seen(saved_id=saved, seen=seen, actor=officer, at=again)
+    assert news(saved, by=officer) == []
+    assert actions.check_searches(actor=officer, at=again) == 0
+
+
+def test_what_its_owner_may_not_see_makes_no_news(cast: Cast) -> None:
+    stranger = cast.actor("other_investigator")
+    saved = keep(by=stranger)
+
+    make_intelligence(by=cast.actor("officer"))
+
+    assert actions.check_searches(actor=stranger, at=LATER) == 0
+    assert news(saved, by=stranger) == []
+
+
+def test_nobody_else_learns_of_it(cast: Cast) -> None:
+    saved = keep(by=cast.actor("officer"))
+    colleague = cast.actor("colleague")
+
+    assert queries.saved_searches(viewer=colleague, today=TODAY) == []
+    for ask in (
+        lambda: queries.news(viewer=colleague, saved_id=saved),
+        lambda: actions.remove_search(saved_id=saved, actor=colleague, at=LATER),
+    ):
+        with pytest.raises(Absent):
+            ask()
+
+
+@pytest.mark.parametrize("how", ["paused", "over"])
+def test_a_search_that_rests_is_not_asked(cast: Cast, how: str) -> None:
+    officer = cast.actor("officer")
+    saved = keep(by=officer)
+    make_intelligence(by=officer)
+    at = LATER
+    if how == "paused":
+        actions.pause_search(saved_id=saved, actor=officer, at=LATER)
+    else:
+        at = NOON + timedelta(days=366)
+
+    assert actions.check_searches(actor=officer, at=at) == 0
+
+    if how == "paused":
+        actions.pause_search(saved_id=saved, actor=officer, at=at)
+    else:
+        actions.renew_search(saved_id=saved, reason="Goes on", actor=officer, at=at)
+    assert actions.check_searches(actor=officer, at=at) == 1
+
+
+def test_a_search_is_kept_looked_at_and_removed_by_its_pages(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    client = signed_in("officer")
+    kept = {"name": "Car washes", "reason": "Operation Dusk"}
+    assert client.post("/find/keep/?text=car+wash", kept).status_code == 302
+    make_intelligence(by=cast.actor("officer"))
+    (card,) = queries.saved_searches(viewer=cast.actor("officer"), today=TODAY)
+    page = f"/find/kept/{card.id}/"
+
+    shown = client.get(page)
+
+    assert "New since you looked" in words(shown)
+    assert "<mark>car</mark>" in shown.content.decode()
+    ids = shown.context["seen"]
+    client.post(page, {"seen_ids": f"{ids} nonsense"})
+    assert "Nothing new." in words(client.get(page))
+    client.post(f"{page}remove/")
+    assert client.get(page).status_code == 404
+    assert "intelligence.search_removed" in audit.names_about(subject_id=card.id)
+
+
+def test_no_more_are_kept_than_can_be_asked(cast: Cast) -> None:
+    officer = cast.actor("officer")
+    for number in range(actions.MOST_SAVED):
+        keep(f"word {number}", by=officer)
+
+    with pytest.raises(actions.TooManySearches):
+        keep("one more", by=officer)
+    with pytest.raises(actions.NothingToSave):
+        keep(" ", by=officer)
