@@ -18,8 +18,8 @@ from playwright.sync_api import (
 
 from tests.browser.test_emergency import SEEN_IN_AN_EMERGENCY
 from tests.browser.test_files import SEEN_WITH_FILES
-from tests.browser.test_network import SEEN_WITH_NETWORKS
 from tests.browser.test_finding import SEEN_WHEN_FINDING
+from tests.browser.test_network import SEEN_WITH_NETWORKS
 from tests.browser.test_people import SEEN_BY_ADMINISTRATORS
 from tests.browser.test_signing_in import LEAD_ON, SEEN_WHEN_SIGNING_IN
 from tests.looking import axe_findings, come_back, read_in, route_name

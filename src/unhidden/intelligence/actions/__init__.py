@@ -5,6 +5,12 @@ from unhidden.intelligence.actions.checks import (
     CheckRefused,
     check_item,
 )
+from unhidden.intelligence.actions.contacts import (
+    ContactClosed,
+    ContactStateUnknown,
+    NoOutcome,
+    note_contact,
+)
 from unhidden.intelligence.actions.disseminations import (
     BasisUnknown,
     GivenAlready,
@@ -15,12 +21,6 @@ from unhidden.intelligence.actions.gradings import (
     GradedSince,
     GradeRefused,
     regrade_item,
-)
-from unhidden.intelligence.actions.contacts import (
-    ContactClosed,
-    ContactStateUnknown,
-    NoOutcome,
-    note_contact,
 )
 from unhidden.intelligence.actions.judgements import (
     NoReasonToJudge,
@@ -49,7 +49,6 @@ from unhidden.intelligence.actions.risks import (
     refresh_all_risk,
     refresh_risk,
 )
-from unhidden.intelligence.actions.traces import TRACE_KEEPER, refresh_traces
 from unhidden.intelligence.actions.searches import (
     MOST_SAVED,
     NothingToSave,
@@ -61,6 +60,7 @@ from unhidden.intelligence.actions.searches import (
     renew_search,
     save_search,
 )
+from unhidden.intelligence.actions.traces import TRACE_KEEPER, refresh_traces
 from unhidden.intelligence.actions.triages import (
     DecisionUnknown,
     OrganisationNotNamed,

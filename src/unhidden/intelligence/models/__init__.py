@@ -1,14 +1,14 @@
 """The tables of the desk: triage, graded intelligence, who is who, and risk."""
 
 from unhidden.intelligence.models.checks import ItemCheck, Line
-from unhidden.intelligence.models.disseminations import Dissemination, LawfulBasis
-from unhidden.intelligence.models.gradings import Grading
 from unhidden.intelligence.models.contacts import (
     Contact,
     ContactState,
     ContactStep,
     MeetingKey,
 )
+from unhidden.intelligence.models.disseminations import Dissemination, LawfulBasis
+from unhidden.intelligence.models.gradings import Grading
 from unhidden.intelligence.models.items import (
     Assessment,
     Handling,

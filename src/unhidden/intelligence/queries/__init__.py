@@ -28,7 +28,6 @@ from unhidden.intelligence.queries.desk import (
     waiting,
 )
 from unhidden.intelligence.queries.disseminations import GivenView, ToGive, to_give
-from unhidden.intelligence.queries.gradings import GradeView, ToGrade, to_grade
 from unhidden.intelligence.queries.finding import (
     BEGIN,
     BY_PLACE,
@@ -39,6 +38,7 @@ from unhidden.intelligence.queries.finding import (
     Shown,
     find,
 )
+from unhidden.intelligence.queries.gradings import GradeView, ToGrade, to_grade
 from unhidden.intelligence.queries.items import (
     IntelligenceView,
     ItemView,

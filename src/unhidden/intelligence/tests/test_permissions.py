@@ -57,11 +57,6 @@ NEEDED = {
     "contact": "intelligence.triage",
     "sensitive_contacts": "intelligence.control_sensitive",
     "sensitive_contact": "intelligence.control_sensitive",
-    "subject": "intelligence.see_items",
-    "judge": "intelligence.judge_mentions",
-    "split": "intelligence.judge_mentions",
-    "undo": "intelligence.judge_mentions",
-    "hand_over": "reporting.open_originals",
 }
 
 
