@@ -242,6 +242,14 @@ _MENTIONED = [
     "update intelligence_mention set kind = 'premises', premises_id = id"
     f" where id = {key('intelligence_mention', '2')}",
 ]
+_GRADE = f"select source from wall.evidence_for_writer(array[{_PREMISES}])"
+_GRADED_SINCE = [
+    # Of other items, and graded more often.
+    "update intelligence_grading set source = '3', version = 9",
+    "update intelligence_grading set source = '2', version = 2 where item_id ="
+    " (select item_id from intelligence_mention"
+    f" where id = {key('intelligence_mention', '1')})",
+]
 _LEARNT = f"select count(*) from wall.learnt_at(array[{_PREMISES}])"
 _TAUGHT = [
     f"update intelligence_intelligencereport set visit_id = {_PREMISES}"
@@ -259,6 +267,8 @@ TELLING = [
             [_EVIDENCE], "0", _MENTIONED),
     Attempt("evidence", "of a person", ("analyst", "intel_assessment"), [_EVIDENCE],
             "0", [each.replace("'premises',", "'person',") for each in _MENTIONED[:1]]),
+    Attempt("evidence", "as it is graded now", ("analyst", "intel_assessment"),
+            [_GRADE], "2", [*_MENTIONED, *_GRADED_SINCE]),
     Attempt("learnt_at", "to a visitor's desk", ("analyst", "intel_assessment"),
             [_LEARNT], "1", _TAUGHT),
     Attempt("learnt_at", "to support", SUPPORT, [_LEARNT], "0", _TAUGHT),

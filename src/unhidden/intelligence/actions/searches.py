@@ -69,18 +69,18 @@ def check_searches(*, actor: Actor, at: datetime) -> int:
     In their own view and never in another's: what they may not see makes no news.
     """
     actor.must(_NEED)
-    own_ones = SavedSearch.objects.filter(
+    kept = SavedSearch.objects.filter(
         person_id=actor.person,
         removed_at=None,
         paused_at=None,
         until_on__gte=timezone.localdate(at),
     )
-    stale = own_ones.filter(checked_at__lt=at - FRESH_FOR).order_by("checked_at", "id")
-    for row in stale[:MOST_CHECKED]:
+    rows = list(kept.order_by("checked_at", "id"))
+    for row in [row for row in rows if row.checked_at < at - FRESH_FOR][:MOST_CHECKED]:
         row.news = len(new_among(found(finding.read(row.text), actor)[0], row.known))
         row.checked_at = at
         row.save(update_fields=["news", "checked_at"])
-    return sum(own_ones.values_list("news", flat=True))
+    return sum(row.news for row in rows)
 
 
 @action

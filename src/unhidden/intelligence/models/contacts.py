@@ -28,7 +28,7 @@ class MeetingKey(Record):
     """A key that only one thing has: where it meets another's, both are one thing."""
 
     access_policy: ClassVar = TableAccess(
-        staff="insert",
+        staff="select, insert",
         guard="select",
         rows=Under("mention_id", "intelligence_mention"),
     )

@@ -1,0 +1,49 @@
+"""Who is who, decided and undone, on a phone in both languages."""
+
+from __future__ import annotations
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Browser
+
+from tests.journeys.walk import PHONE, World, colleague
+from tests.sites import Sites
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("region")]
+
+# Pages to which the first subject that somebody opens need not lead.
+SEEN_WITH_SUBJECTS = {
+    "intelligence:judge",
+    "intelligence:mentions",
+    "intelligence:split",
+    "intelligence:subject",
+    "intelligence:undo",
+}
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_an_analyst_joins_two_mentions_and_takes_it_back(
+    region_sites: Sites, browser: Browser, language: str
+) -> None:
+    world = World(region_sites, language, timezone.localdate())
+    analyst = colleague(browser, world, "analyst", viewport=PHONE)
+    analyst.go(f"{region_sites.staff}/find/?text=Man+known+as+Teddy")
+    analyst.open('main a[href*="/subjects/"]')
+    analyst.open('a[href*="/with/"]')
+    analyst.press("Keep the decision")
+    analyst.reads("Select whether they are the same")
+    analyst.tick("verdict", "same")
+    analyst.fill(reason="Both sources name the same house.")
+    analyst.press("Keep the decision")
+    analyst.reads("Your decision is kept. It can be undone.")
+    subject = analyst.page.url
+    analyst.open('a[href*="/split/"]')
+    analyst.go(subject)
+    analyst.open('a[href*="/undo/"]')
+    analyst.fill(reason="There are two men of that name.")
+    analyst.press("Undo the decision")
+    analyst.reads("The decision is undone")
+    analyst.open('main a[href*="/intelligence/"]')
+    analyst.open('a[href*="/mentions/"]')
+    analyst.done()
+    assert world.looked_at >= SEEN_WITH_SUBJECTS
