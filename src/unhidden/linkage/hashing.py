@@ -1,4 +1,4 @@
-"""Keys as 64-bit numbers: small in an index, and telling nothing to who reads it."""
+"""Keys as 64-bit numbers: small in an index. No secret: who guesses can try."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The keys of a person: who may be one person shares at least one of them.
 
-Each is hashed; the table of keys tells nothing to who reads it. A key that many share
+Each is hashed to be small and of one form. A key that many share
 is passed over when looked up, so each thing that many share (a name, a year, a
 postcode) is also joined with another one.
 """

@@ -1,7 +1,7 @@
 """The keys that only one thing has: where two organisations' records meet.
 
 Phone in E.164, whole plate, premises, day of birth with last name (intelligence.md §6).
-Hashed, so that the table of them tells nothing to who reads it.
+Hashed to be small and of one form; whoever reads one may try what they guess.
 """
 
 from __future__ import annotations
