@@ -25,12 +25,6 @@ from tests.roles import as_role
 
 SERVER = "UNHIDDEN_TEST_SERVER"
 DATABASES, IS_FILLED = pytest.StashKey[Databases](), pytest.StashKey[bool]()
-LONGEST = (
-    "tests/test_demonstration.py",
-    "tests/security/wall/",
-    "tests/browser/",
-    "tests/journeys/",
-)
 _controller = ExitStack()
 
 # For every run of the suite; ``--hypothesis-profile default`` searches longer.
@@ -47,11 +41,6 @@ def pytest_configure(config: pytest.Config) -> None:
         except Refusal as refusal:
             pytest.exit(str(refusal), returncode=1)
         os.environ[SERVER] = started.to_json()
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes longest begins, so that no process waits for another at the end."""
-    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
 
 
 def pytest_unconfigure() -> None:
