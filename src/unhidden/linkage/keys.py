@@ -20,7 +20,7 @@ WILDCARD = "?"
 # Letters of Cyrillic and Greek plates that are struck to be read as Latin ones
 # (Vienna Convention on Road Traffic, 1968, annex 2): a plate is copied by its
 # shapes, not by its sounds.
-_LOOK_ALIKE = str.maketrans(
+LOOK_ALIKE = str.maketrans(
     "АВЕІКМНОРСТУХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",  # noqa: RUF001
     "ABEIKMHOPCTYXABEZHIKMNOPTYX",
 )
@@ -57,7 +57,7 @@ def plate_key(text: str) -> str | None:
     """
     if WILDCARD in text:
         return None
-    upper = unicodedata.normalize("NFKD", text).upper().translate(_LOOK_ALIKE)
+    upper = unicodedata.normalize("NFKD", text).upper().translate(LOOK_ALIKE)
     key = _NOT_ON_A_PLATE.sub("", upper)
     return key if len(key) >= SHORTEST_PLATE else None
 

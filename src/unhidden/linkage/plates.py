@@ -16,6 +16,8 @@ from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
+from unhidden.linkage.keys import LOOK_ALIKE
+
 LONGEST_PLATE = 12
 SHORTEST_PARTIAL = 3
 _SHORTEST_DELETED = 4
@@ -25,12 +27,6 @@ _SLIPS = 2
 _SHORTEST_THREES, _LONGEST_THREES = 6, 8
 _MANY_SEEN = 5
 
-# Letters of Cyrillic and Greek plates that are struck to be read as Latin ones
-# (Vienna Convention on Road Traffic, 1968, annex 2).
-_LOOK_ALIKE = str.maketrans(
-    "АВЕІКМНОРСТУХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",  # noqa: RUF001
-    "ABEIKMHOPCTYXABEZHIKMNOPTYX",
-)
 _GAP = re.compile(r"\.{2,}|…|\*+|%")
 _NOT_READ = re.compile(r"[^A-Z0-9?*]")
 _FOLDS = str.maketrans("OQDILSBZGU", "000115826V")
@@ -68,7 +64,7 @@ def read_plate(text: str) -> str:
     Accents go and letters of other scripts become the Latin ones they look like. Empty
     where nothing of it is a plate's, or where it is longer than any plate.
     """
-    upper = unicodedata.normalize("NFKD", text[:80]).upper().translate(_LOOK_ALIKE)
+    upper = unicodedata.normalize("NFKD", text[:80]).upper().translate(LOOK_ALIKE)
     read = re.sub(r"\*+", "*", _NOT_READ.sub("", _GAP.sub("*", upper)))
     return read if len(read) <= LONGEST_PLATE else ""
 

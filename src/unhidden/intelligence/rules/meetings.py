@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator, Mapping
 from uuid import UUID
 
+from unhidden.intelligence.rules.mentions import names_of
 from unhidden.linkage.hashing import hashed
 from unhidden.linkage.keys import name_key, phone_key, plate_key
 
 _MEETS = "meets"
 _SHORTEST_PLATE, _SHORTEST_NAME = 5, 3
-_BETWEEN_ALIASES = re.compile(r"[;\n]")
 _WHOLE_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # Whoever does not know a day of birth writes the first of the year.
 _NO_DAY = "-01-01"
@@ -49,8 +49,7 @@ def _of_birth(text: str, details: Mapping[str, str]) -> Iterator[tuple[str, str]
     born = details.get("born", "")
     if not _WHOLE_DAY.fullmatch(born) or born.endswith(_NO_DAY):
         return
-    names = [text, *_BETWEEN_ALIASES.split(details.get("aliases", ""))]
-    for name in filter(str.strip, names):
+    for name in names_of(text, details):
         first, comma, _ = name.partition(",")
         last = name_key(first if comma else name.split()[-1]) or ""
         if len(last) >= _SHORTEST_NAME:

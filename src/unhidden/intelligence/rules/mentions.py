@@ -29,6 +29,7 @@ DETAILS: Mapping[str, tuple[str, ...]] = {
 KINDS = tuple(DETAILS)
 _BORN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _OLDEST = 1880
+_BETWEEN_ALIASES = re.compile(r"[;\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,12 @@ def is_clear(mention: NewMention) -> bool:
         and known.issuperset(mention.details)
         and all(_is_sound(*detail) for detail in mention.details.items())
     )
+
+
+def names_of(text: str, details: Mapping[str, str]) -> list[str]:
+    """The name of a mention, and then its other names."""
+    names = [text, *_BETWEEN_ALIASES.split(details.get("aliases", ""))]
+    return [name.strip() for name in names if name.strip()]
 
 
 def is_partial_date(text: str) -> bool:

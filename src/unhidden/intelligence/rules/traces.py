@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from unhidden.intelligence.rules.mentions import names_of
 from unhidden.linkage.adverts import advert_keys, read_advert
 from unhidden.linkage.businesses import business_keys
 from unhidden.linkage.hashing import hashed
@@ -18,7 +19,6 @@ from unhidden.linkage.plates import plate_keys
 
 #: Raised with every change of what a trace holds: the worker makes old ones anew.
 SPEC = "1"
-_BETWEEN_ALIASES = re.compile(r"[;,\n]")
 _NOT_OF_A_NUMBER = re.compile(r"[\W_]+")
 
 
@@ -38,19 +38,17 @@ def trace_of(kind: str, text: str, details: Mapping[str, str]) -> Traced:
 
 def people_of(text: str, details: Mapping[str, str]) -> list[Person]:
     """The person under their name, and again under each other name of theirs."""
-    names = [text, *_BETWEEN_ALIASES.split(details.get("aliases", ""))]
     phone = phone_key(details.get("phone", ""))
     email = details.get("email", "").strip()
     return [
         Person(
-            name=name.strip(),
+            name=name,
             born=_born(details.get("born", "")),
             phones=(phone,) if phone else (),
             emails=(email,) if email else (),
             postcode=details.get("postcode", ""),
         )
-        for name in names
-        if name.strip()
+        for name in names_of(text, details)
     ]
 
 
