@@ -24,7 +24,9 @@ install: .venv/run.stamp node_modules/.package-lock.json  ## Set up .venv, node_
 run: .venv/run.stamp node_modules/.package-lock.json  ## Serve both sites and the worker; Ctrl-C stops them
 	@$(BIN)/unhidden run $(ARGS)
 
-test: check pytest  ## Run every check and every test
+# The checks take one core, so they run beside the tests.
+test: .venv/dev.stamp node_modules/.package-lock.json  ## Run every check and every test
+	@$(MAKE) --jobs=2 --output-sync=target check pytest
 
 check: .venv/dev.stamp node_modules/.package-lock.json
 	$(call step,ruff check)
