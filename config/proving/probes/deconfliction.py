@@ -7,7 +7,7 @@ from config.proving.records import ABOVE, RESTRICTED, WORKER
 from config.proving.rows import key
 from config.proving.states import LEVELS, OTHER, OWN, STATES, State, Way
 
-ANALYST = ("analyst", "intel_assessment")
+ANALYST, READER = ("analyst", "intel_assessment"), ("officer", "intel_assessment")
 _HEADS, _ITEMS, _MENTIONS = (
     "intelligence_intelligencereport",
     "intelligence_item",
@@ -16,7 +16,7 @@ _HEADS, _ITEMS, _MENTIONS = (
 _FREE = LEVELS[0]
 _NEW = "'00000000-0000-4000-8000-00000000dec0'"
 _BEGIN = f"select wall.begin('intelligence', {_NEW})"
-_DECONFLICT = "select wall.deconflict('2001-01-01')"
+_DECONFLICT = f"select wall.deconflict({_NEW}, '2001-01-01')"
 _MADE = "from intelligence_contact where made_at = '2001-01-01'"
 _COUNT = f"select count(*) {_MADE}"
 _SENSITIVE = (
@@ -44,6 +44,8 @@ def _meets(
     *,
     level: tuple[int, bool, str] = _FREE,
     opens: bool = True,
+    by: tuple[str, str] = ANALYST,
+    keyed: str = "",
     asks: str = _COUNT,
 ) -> Attempt:
     """Writing a record of one's own at this level meets ``there``, and tells so."""
@@ -55,8 +57,8 @@ def _meets(
         "set local role unhidden_staff",
     ]
     steps = [*([_BEGIN] if opens else []), *made, _DECONFLICT, "reset role", asks]
-    before = [_keyed(here), _keyed(there)]
-    return Attempt("deconflict", name, ANALYST, steps, expects, before)
+    before = [_keyed(keyed or here), _keyed(there)]
+    return Attempt("deconflict", name, by, steps, expects, before)
 
 
 _THERE = _number((), _FREE, OTHER)
@@ -71,7 +73,11 @@ def _answers(
 
 ATTEMPTS = [
     _meets("another's", "other, own", _THERE, asks=_SENSITIVE),
-    _meets("another's, without writing anything", "0", _THERE, opens=False),
+    _meets("another's, in what they make", "2", _THERE, by=READER),
+    _meets("another's, in what they write on", "2", _THERE, opens=False),
+    _meets("another's, in a second record of their own", "0", _THERE,
+           keyed=_number(WORKER, _FREE, OWN)),
+    _meets("another's, in what they only read", "0", _THERE, opens=False, by=READER),
     _meets("their own", "0", _number(WORKER, _FREE, OWN)),
     _meets("another's that they see", "0", _number(WORKER, _FREE, OTHER)),
     _meets("another's above their clearance", "other sensitive",

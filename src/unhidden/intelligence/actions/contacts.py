@@ -43,11 +43,11 @@ def keep_meeting_keys(mentions: Iterable[Mention]) -> None:
 
 
 def deconflict(report: IntelligenceReport, *, actor: Actor, at: datetime) -> None:
-    """Let the record that is being written meet others': its writer learns nothing.
+    """Let a record that is being written on meet others': the writer learns nothing.
 
     That it was held against others' is recorded, whether anything was met or not.
     """
-    procedures.call("deconflict", at)
+    procedures.call("deconflict", report.id, at)
     audit.record(
         name="intelligence.report_deconflicted",
         verb=audit.Verb.COMBINATION,

@@ -12,7 +12,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.access.policy import Action
 from unhidden.audit import actions as audit
-from unhidden.intelligence.actions.contacts import keep_meeting_keys
+from unhidden.intelligence.actions.contacts import deconflict, keep_meeting_keys
 from unhidden.intelligence.actions.traces import keep_traces
 from unhidden.intelligence.models import (
     Item,
@@ -79,6 +79,7 @@ def add_mentions(
         at=at,
         detail={"item": number, "mentions": len(kept)},
     )
+    deconflict(item.report, actor=actor, at=at)
     return [row.id for row in kept]
 
 

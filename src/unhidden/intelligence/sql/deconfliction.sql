@@ -1,9 +1,10 @@
--- The record that this transaction is making meets others' at keys that only one thing
+-- A record that is being made, or is written on, meets others' at keys that only one thing
 -- has: both organisations are told to contact each other, and nothing more. Whoever
 -- writes is told nothing; it takes the same course whether anything is met or not. Of
 -- a record at the highest level, or a restricted one, only those of its own
 -- organisation who answer for intelligence are told.
-create or replace function wall.deconflict(at timestamptz)
+drop function if exists wall.deconflict(timestamptz);
+create or replace function wall.deconflict(record uuid, at timestamptz)
 returns void language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -31,7 +32,8 @@ begin
       join public.intelligence_mention om on om.id = o.mention_id
       join public.intelligence_item oi on oi.id = om.item_id
       join records there on there.id = oi.report_id
-     where here.id = opened
+     where here.id = deconflict.record
+       and (here.id = opened or wall.may('intelligence', here.id, 'write'))
        and there.owner <> here.owner
        and not (there.sensitivity <= highest and there.id = any(mine))
      order by there.owner, there.level = 3, there.written_at desc, there.id
@@ -43,7 +45,8 @@ begin
      (met.owner, met.other_owner, met.id, met.urn, met.level),
      (met.other_owner, met.owner, met.other_id, met.other_urn, met.other_level)
    ) side(owner, other, record, urn, level)
-   cross join lateral (values (md5(met.id::text || met.other_id))) meeting(id)
+   cross join lateral (values (
+     md5(least(met.id, met.other_id)::text || greatest(met.id, met.other_id)))) meeting(id)
    where greatest(met.level, met.other_level) < 3 or side.level = 3
   on conflict do nothing;
 end $$;

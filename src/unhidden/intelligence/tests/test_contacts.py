@@ -80,6 +80,27 @@ def test_one_organisation_needs_not_contact_itself(cast: Cast) -> None:
 
 
 @needs_rows
+def test_what_is_added_later_meets_others_too_and_is_told_once(cast: Cast) -> None:
+    there = write(PHONE, by=cast.actor("other_investigator"))
+    here = write(NewMention("phone", "07700 900555"), by=cast.actor("analyst"))
+    assert told(cast.actor("analyst")) == []
+
+    for born in ("1985-03-02", "1986-03-02"):
+        person = NewMention("person", "Arben Hoxha", details={"born": born})
+        actions.add_mentions(
+            intelligence_id=here,
+            number=1,
+            mentions=[PHONE, person],
+            actor=cast.actor("analyst"),
+            at=NOON,
+        )
+
+    (card,) = told(cast.actor("analyst"))
+    assert (card.other, card.record_id) == ("Border Force", here)
+    assert there != here
+
+
+@needs_rows
 def test_a_sensitive_record_is_told_to_nobody_but_who_answers_for_it(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
