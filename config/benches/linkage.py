@@ -2,9 +2,8 @@
 
 A made population (``config/linkage/population.py``): 1,000,000 people, 100,000 with
 ``--quick``; in full also 5,000,000 for the speed alone where ``UNHIDDEN_LINKAGE_LARGE``
-is set. Labelled data beside (``config/linkage/quality.py``). Lines over the web page
-(``linkage.http_p95_ms``) and through the actions of the desk are the desk's to add, in
-``run`` below.
+is set. Asked, shown and written as the desk does, in its own tables and behind the wall
+(``config/linkage/desk.py``). Labelled data beside (``config/linkage/quality.py``).
 """
 
 from __future__ import annotations
@@ -18,13 +17,14 @@ import psycopg
 
 from config.linkage import (
     batching,
+    desk,
     ingest,
     kinds,
+    pages,
     population,
     quality,
     spark_beside,
     speed,
-    store,
 )
 from config.linkage.asking import sayings
 from config.linkage.lines import measure
@@ -34,7 +34,8 @@ from unhidden.linkage.people import PEOPLE
 
 PEOPLE_MANY, QUICK_PEOPLE, LARGE = 1_000_000, 100_000, 5_000_000
 ASKED, QUICK_ASKED = 3_000, 1_500
-TAKEN_IN, QUICK_TAKEN_IN = 2_000, 400
+LOOKED_AT, QUICK_LOOKED_AT = 600, 150
+TAKEN_IN, QUICK_TAKEN_IN = 3_000, 300
 SPLINK_ASKED, QUICK_SPLINK_ASKED = 40, 10
 
 
@@ -56,66 +57,49 @@ def run(*, quick: bool) -> Iterator[dict[str, object]]:
     yield from kinds.plates(kinds.QUICK_PLATES if quick else kinds.PLATES)
     yield from quality.lines(quick=quick)
     if not quick and os.environ.get("UNHIDDEN_LINKAGE_LARGE"):
-        yield from _large(address, model)
+        yield from _large(address)
 
 
 def _online(
     address: str, model: Model, folder: Path, many: int, *, quick: bool
 ) -> Iterator[dict[str, object]]:
+    """One new saying against all, in the product's own tables; Splink's way beside."""
     file = list(population.records(many))
-    with psycopg.connect(address, autocommit=True) as connection:
-        try:
-            yield _filled(connection, folder, many)
-            store.enter(connection)
-            found = list(
-                speed.lines(connection, model, file, QUICK_ASKED if quick else ASKED)
-            )
-            yield from found
-            ours = next(
-                float(str(line["value"]))
-                for line in found
-                if line["bench"] == "linkage.p50_ms"
-            )
-            beside = QUICK_SPLINK_ASKED if quick else SPLINK_ASKED
-            asked = sayings(beside, max(each.human for each in file), 6, beyond=10)
-            records = batching.opened(folder)
-            yield from speed.splink_beside(records, model, asked, ours)
-            records.close()
-            new = sayings(
-                QUICK_TAKEN_IN if quick else TAKEN_IN, many // 2, 7, beyond=10
-            )
-            yield from ingest.lines(
-                ingest.Work(address, folder / "model.json", many, many, new)
-            )
-        finally:
-            connection.execute("reset role")
-            store.drop(connection)
+    yield _filled(address, folder, many)
+    asked = QUICK_ASKED if quick else ASKED
+    found = list(speed.lines(desk.analyst(), file, asked))
+    yield from found
+    ours = next(
+        float(str(line["value"])) for line in found if line["bench"] == "linkage.p50_ms"
+    )
+    people = max(each.human for each in file)
+    beside = sayings(
+        QUICK_SPLINK_ASKED if quick else SPLINK_ASKED, people, 6, beyond=10
+    )
+    records = batching.opened(folder)
+    yield from speed.splink_beside(records, model, beside, ours)
+    records.close()
+    looked = sayings(QUICK_LOOKED_AT if quick else LOOKED_AT, people, 8, beyond=10)
+    yield from pages.lines(looked)
+    new = sayings(QUICK_TAKEN_IN if quick else TAKEN_IN, people, 7, beyond=10)
+    yield from ingest.lines(new)
 
 
-def _filled(
-    connection: store.Connection, folder: Path, people: int
-) -> dict[str, object]:
+def _filled(address: str, folder: Path, people: int) -> dict[str, object]:
     began = time.perf_counter()
-    store.create(connection)
-    keys = store.fill(connection, folder)
-    store.make_ready(connection)
+    with psycopg.connect(address, autocommit=True) as connection:
+        keys = desk.fill(connection, folder, desk.analyst(), others=False)
     seconds = round(time.perf_counter() - began, 1)
     return measure("keys", keys, "keys", people=people, seconds=seconds)
 
 
-def _large(address: str, model: Model) -> Iterator[dict[str, object]]:
+def _large(address: str) -> Iterator[dict[str, object]]:
     """Five million: what speed and recall become."""
-    with (
-        batching.folder() as name,
-        psycopg.connect(address, autocommit=True) as connection,
-    ):
+    with batching.folder() as name:
         batching.prepare(Path(name), LARGE)
-        try:
-            yield _filled(connection, Path(name), LARGE)
-            store.enter(connection)
-            file = list(population.records(LARGE))
-            for line in speed.lines(connection, model, file, ASKED):
-                yield line | {"bench": f"{line['bench']}_5m"}
-        finally:
-            connection.execute("reset role")
-            store.drop(connection)
+        with psycopg.connect(address, autocommit=True) as connection:
+            desk.empty(connection)
+        yield _filled(address, Path(name), LARGE)
+        file = list(population.records(LARGE))
+        for line in speed.lines(desk.analyst(), file, ASKED):
+            yield line | {"bench": f"{line['bench']}_5m"}

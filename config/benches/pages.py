@@ -77,7 +77,7 @@ def run(*, quick: bool) -> Iterator[dict[str, object]]:
     if ROLES["public"] == settings.SERVES_AS:
         yield from _measured("public", [Visitor(program, "/")], size)
         return
-    colleagues = [Visitor(program, "/", _signed_in(email)) for email, _ in sign_ins()]
+    colleagues = [Visitor(program, "/", signed_in(email)) for email, _ in sign_ins()]
     stranger = Visitor(program, "/sign-in/")
     time_of_staff, most_of_staff = _measured("staff", [stranger, *colleagues], size)
     yield time_of_staff
@@ -131,7 +131,7 @@ def _sends_nothing(*_: object) -> Callable[[bytes], object]:
     return lambda _body: None
 
 
-def _signed_in(email: str) -> SimpleCookie:
+def signed_in(email: str) -> SimpleCookie:
     """The cookies of somebody's session."""
     client = Client()
     person = get_user_model().objects.using("signin").get(email=email)

@@ -7,12 +7,16 @@ import time
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from uuid import UUID
 
-from config.linkage import store
+from config.linkage.desk import mention_of
 from config.linkage.population import Human, Saying, humans, said
-from config.linkage.store import Connection
-from unhidden.linkage.people import PEOPLE, columns
-from unhidden.linkage.scoring import Score, Scorer
+from unhidden.access.actor import Actor
+from unhidden.access.context import entered
+from unhidden.intelligence.queries.matching import Candidate, compared
+from unhidden.intelligence.rules.mentions import NewMention
+from unhidden.intelligence.rules.traces import trace_of
+from unhidden.linkage.people import Born, Person
 
 SHOWN = 10
 
@@ -33,11 +37,11 @@ class Answer:
 class Known:
     """Which records are of which human."""
 
-    records: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    records: dict[int, set[UUID]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, sayings: Sequence[Saying]) -> None:
         for number, saying in enumerate(sayings):
-            self.records[saying.human].add(number)
+            self.records[saying.human].add(mention_of(number))
 
 
 def sayings(many: int, of: int, seed: int, *, beyond: int) -> list[Saying]:
@@ -50,25 +54,42 @@ def sayings(many: int, of: int, seed: int, *, beyond: int) -> list[Saying]:
     ]
 
 
-def ask(
-    connection: Connection, scorer: Scorer, asked: Saying, known: Known, records: int
-) -> Answer:
-    """Keys, retrieval, scores with their parts, in the order shown."""
-    began = time.perf_counter()
-    found = store.candidates(connection, asked.person, records)
-    scores = scorer.best(columns(asked.person), found, float("-inf"))
-    seconds = time.perf_counter() - began
+def mention(person: Person) -> NewMention:
+    """What somebody said of a person, as the desk takes it in."""
+    known = {
+        "born": _written(person.born) if person.born else "",
+        "phone": next(iter(person.phones), ""),
+        "email": next(iter(person.emails), ""),
+        "postcode": person.postcode,
+    }
+    details = {name: value for name, value in known.items() if value}
+    return NewMention("person", person.name, details=details)
+
+
+def _written(born: Born) -> str:
+    parts = [f"{born.year:04}", *(f"{n:02}" for n in (born.month, born.day) if n)]
+    return "-".join(parts)
+
+
+def ask(actor: Actor, asked: Saying, known: Known) -> Answer:
+    """Keys, retrieval, weights with their parts, in the order shown: as the desk does.
+
+    The clock runs inside the person's context, which a page enters once.
+    """
+    of = mention(asked.person)
+    with entered(actor):
+        began = time.perf_counter()
+        found = compared(of.kind, trace_of(of.kind, of.text, of.details))
+        found.sort(key=lambda each: -each.comparison.bits)
+        seconds = time.perf_counter() - began
     true = known.records.get(asked.human, set())
-    rank = next((n for n, each in enumerate(scores) if each.key in true), None)
-    first: Score | None = scores[0] if scores else None
+    rank = next((n for n, each in enumerate(found) if each.mention_id in true), None)
+    first: Candidate | None = found[0] if found else None
     return Answer(
         asked,
         seconds,
         len(found),
         rank,
-        first.bits if first else None,
-        bool(first and first.key in true),
+        first.comparison.bits if first else None,
+        bool(first and first.mention_id in true),
     )
-
-
-__all__ = ["PEOPLE", "SHOWN", "Answer", "Known", "ask", "sayings"]

@@ -13,15 +13,14 @@ from statistics import mean, median
 import duckdb
 from splink import block_on
 
-from config.linkage import asking, people_model, store
+from config.linkage import asking, people_model
 from config.linkage.asking import Answer, Known
 from config.linkage.lines import measure, percentile
 from config.linkage.population import Saying
-from config.linkage.store import Connection
+from unhidden.access.actor import Actor
 from unhidden.linkage import batch
 from unhidden.linkage.model import Model
 from unhidden.linkage.people import PEOPLE, columns
-from unhidden.linkage.scoring import Scorer
 
 # Below this a person is not asked whether two are one: as likely as not.
 ASK_BITS = 0.0
@@ -43,17 +42,14 @@ RULES = (
 
 
 def lines(
-    connection: Connection, model: Model, file: Sequence[Saying], asked: int
+    actor: Actor, file: Sequence[Saying], asked: int
 ) -> Iterator[dict[str, object]]:
     """Speed and recall of one new saying against the file."""
     known = Known()
     known.add(file)
     people, records = max(known.records) + 1, len(file)
-    scorer = Scorer(PEOPLE, model.for_population(records))
     sayings = asking.sayings(asked + WARM_UP, people, SEED, beyond=people // 5)
-    answers = [
-        asking.ask(connection, scorer, each, known, records) for each in sayings
-    ][WARM_UP:]
+    answers = [asking.ask(actor, each, known) for each in sayings][WARM_UP:]
     took = [each.seconds * MILLISECONDS for each in answers]
     shown = mean(each.candidates for each in answers)
     yield measure("rows", records, "people")
@@ -129,6 +125,3 @@ def splink_beside(
     yield measure("p50_ms_splink", beside, "ms", asked=len(took))
     yield measure("p95_ms_splink", percentile(took, 0.95), "ms")
     yield measure("speedup_vs_splink", beside / ours, "times")
-
-
-__all__ = ["lines", "splink_beside", "store"]

@@ -149,7 +149,7 @@ class Walk:
     def done(self) -> None:
         """Close the window; nothing may have gone wrong behind the page."""
         self.page.context.close()
-        assert self.errors == []
+        assert not self.errors, self.errors
 
 
 def visitor(browser: Browser, world: World) -> Walk:

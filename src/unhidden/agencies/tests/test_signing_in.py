@@ -182,7 +182,7 @@ def test_no_other_installation_tells_a_code(
     assert demonstration.code_of(analyst) == ""
 
 
-def test_a_thousand_guesses_from_elsewhere_do_not_shut_out_the_owner(
+def test_hundreds_of_guesses_from_elsewhere_do_not_shut_out_the_owner(
     analyst: Person, client: Client
 ) -> None:
     sign_in(client, analyst)
@@ -191,14 +191,14 @@ def test_a_thousand_guesses_from_elsewhere_do_not_shut_out_the_owner(
 
     refusals = [
         give_password(stranger, analyst.email, "wrong", f"198.51.100.{number % 250}")
-        for number in range(1000)
+        for number in range(300)
     ]
     told = [page for page in refusals if "Too many attempts" in page]
     right_from_elsewhere = give_password(Client(), analyst.email)
     cache.clear()
     sign_in(client, analyst)
 
-    assert len(told) == 990
+    assert len(told) == 290
     assert "Too many attempts" in right_from_elsewhere
     assert client.get("/").status_code == 200
     reasons = [each["reason"] for each in events("sign_in_refused")]

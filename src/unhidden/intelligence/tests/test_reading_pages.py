@@ -261,7 +261,7 @@ def test_reading_pages_refuse_other_methods(signed_in: SignedIn) -> None:
         assert client.post(url).status_code == 405
 
 
-def test_no_page_asks_too_much_of_the_database_with_1000_items(
+def test_no_page_asks_more_of_the_database_when_it_holds_more(
     cast: Cast,
     signed_in: SignedIn,
     django_assert_max_num_queries: DjangoAssertNumQueries,
@@ -287,10 +287,10 @@ def test_no_page_asks_too_much_of_the_database_with_1000_items(
 
 
 def make_a_busy_region(cast: Cast) -> tuple[UUID, UUID, UUID]:
-    """A thousand items that mention the same people, phones and places."""
+    """A hundred items that mention the same people, phones and places."""
     analyst = cast.actor("analyst")
     places = [make_premises(by=analyst, name=f"Shop {n}") for n in range(30)]
-    for number in range(334):
+    for number in range(40):
         mentions = (
             NewMention("person", f"Person {number % 7}"),
             NewMention("phone", "07700 900123"),

@@ -1,0 +1,181 @@
+"""The desk's own tables, filled with made people, for the clock.
+
+Written past rules and checks by a superuser, in the bench's copy of the database, and
+then asked as the product asks: the staff site's role, an analyst's signed context, the
+row policies and the wall's procedures. Every report is of one organisation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import md5
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+from psycopg import sql
+
+from config.demo import sign_ins
+from config.linkage.people_model import stored
+from unhidden.access.actor import Actor
+from unhidden.access.policy import Purpose
+from unhidden.agencies import queries as agencies
+from unhidden.intelligence.rules import traces
+from unhidden.linkage import batch
+
+Connection = psycopg.Connection[Any]
+ITEMS_OF_A_REPORT, AT_ONCE, BLOCK = 3, 20_000, 1 << 20
+TABLES = (
+    "intelligence_intelligencereport",
+    "intelligence_item",
+    "intelligence_mention",
+    "intelligence_trace",
+    "intelligence_tracekey",
+)
+_REPORTS = """
+insert into intelligence_intelligencereport
+  (id, urn, origin, raw_sealed, provenance_sealed, organisation_id, marking,
+   written_by_id, written_at, sensitivity, is_restricted)
+select md5('report' || n)::uuid, 'MADE-' || n, 'officer', '', '', %(whose)s, 'OFFICIAL',
+       %(by)s, now() - make_interval(mins => n), 1, false
+  from generate_series(0, (%(many)s - 1) / %(each)s) n
+"""
+_ITEMS = """
+insert into intelligence_item
+  (id, report_id, number, text, source, assessment, handling, conditions, sign_codes)
+select md5('item' || n)::uuid, md5('report' || n / %(each)s)::uuid, n %% %(each)s + 1,
+       'Made for a measurement: ' || said.words, '2', 'C', 'P', '', '[]'
+  from generate_series(0, %(many)s - 1) n
+ cross join lateral (
+   select string_agg(translate((20000 * random() ^ 3)::int::text,
+                               '0123456789', 'bcdfgklmpr') || 'an', ' ') as words
+     from generate_series(1, 15) where n >= 0) said
+"""
+#: Four more things an item speaks of: a plate, a phone, a business, an address.
+_OTHERS = """
+insert into intelligence_mention (id, item_id, kind, text, key, details)
+select md5(said.kind || n)::uuid, md5('item' || n)::uuid, said.kind, said.text, '', '{}'
+  from generate_series(0, %(many)s - 1) n
+ cross join lateral (values
+   ('vehicle', 'VX' || lpad((n %% 100)::text, 2, '0') || ' '
+     || translate(lpad((n / 100 %% 10000)::text, 4, '0'), '0123456789', 'ABCDEFGHJK')),
+   ('phone', '07700 ' || lpad((n %% 1000000)::text, 6, '0')),
+   ('business', initcap(translate((20000 * random() ^ 2)::int::text,
+                                  '0123456789', 'bcdfgklmpr') || 'an') || ' Foods Ltd'),
+   ('event', 'Seen near ' || n %% 300 || ' Made Street')
+ ) said(kind, text)
+"""
+
+
+def mention_of(number: int) -> UUID:
+    """The id of the mention of a record of the made population."""
+    digest = md5(f"mention{number}".encode(), usedforsecurity=False)
+    return UUID(digest.hexdigest())
+
+
+def analyst_email() -> str:
+    """Whom the demonstration has as its first analyst."""
+    return next(email for email, _ in sign_ins() if _actor(email).role == "analyst")
+
+
+def analyst() -> Actor:
+    """That analyst, assessing intelligence."""
+    return _actor(analyst_email()).doing(Purpose.INTEL_ASSESSMENT)
+
+
+def _actor(email: str) -> Actor:
+    person = get_user_model().objects.using("signin").get(email=email)
+    return agencies.actor_of(person_id=person.id, day=timezone.localdate())
+
+
+def empty(connection: Connection) -> None:
+    """Take away everything that stands on reports."""
+    names = sql.SQL(", ").join(map(sql.Identifier, TABLES))
+    connection.execute(sql.SQL("truncate {} cascade").format(names))
+
+
+def fill(connection: Connection, folder: Path, whose: Actor, *, others: bool) -> int:
+    """Write the records and keys that ``batching.prepare`` left in the folder.
+
+    Each is a mention in an item of its own; gives the number of keys. ``others`` adds
+    four more mentions an item, to be found by their words.
+    """
+    rows = batch.connected()
+    records = rows.read_parquet(str(folder / f"{batch.RECORDS}.parquet"))
+    many = len(records)
+    given = {
+        "many": many, "each": ITEMS_OF_A_REPORT,
+        "whose": whose.organisation, "by": whose.person,
+    }  # fmt: skip
+    with connection.transaction(), _without_indexes(connection):
+        connection.execute("set local session_replication_role = replica")
+        connection.execute(_REPORTS, given)
+        connection.execute(_ITEMS, given)
+        if others:
+            connection.execute(_OTHERS, given)
+        _people(connection, records)
+        keys = _keys(connection, rows, folder)
+    for table in TABLES:
+        name = sql.Identifier(table)
+        connection.execute(sql.SQL("vacuum analyze {}").format(name))
+    rows.close()
+    return keys
+
+
+def _people(connection: Connection, records: Any) -> None:
+    """The mentions and their traces, in the two columns that each still needs."""
+    connection.execute(
+        "create temporary table made (n int, text text, profile jsonb) on commit drop"
+    )
+    cursor = connection.cursor()
+    with cursor.copy("copy made from stdin") as copy:
+        for some in records.to_arrow_reader(AT_ONCE):
+            for row in some.to_pylist():
+                profile = f'{{"names": [{stored(row)}]}}'
+                copy.write_row((row["id"], row["name"] or "-", profile))
+    connection.execute(
+        "insert into intelligence_mention (id, item_id, kind, text, key, details)"
+        " select md5('mention' || n)::uuid, md5('item' || n)::uuid, 'person', text,"
+        " '', '{}' from made"
+    )
+    connection.execute(
+        "insert into intelligence_trace (id, mention_id, kind, spec, profile)"
+        " select md5('trace' || n)::uuid, md5('mention' || n)::uuid, 'person', %s,"
+        " profile from made",
+        [traces.SPEC],
+    )
+
+
+def _keys(connection: Connection, rows: Any, folder: Path) -> int:
+    file = folder / "trace_keys.csv"
+    rows.execute(
+        f"copy (select uuid(), md5('mention' || id)::uuid, key"
+        f" from '{folder / batch.KEYS}.parquet') to '{file}' (format csv, header false)"
+    )
+    cursor = connection.cursor()
+    into = "copy intelligence_tracekey (id, mention_id, key) from stdin (format csv)"
+    with cursor.copy(into) as copy, file.open("rb") as written:
+        while block := written.read(BLOCK):
+            copy.write(block)
+    file.unlink()
+    return cursor.rowcount
+
+
+@contextmanager
+def _without_indexes(connection: Connection) -> Iterator[None]:
+    """Indexes are made after the rows: that takes a tenth of the time."""
+    found = connection.execute(
+        "select i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid)"
+        " from pg_index i where not i.indisunique"
+        " and i.indrelid = any(%s::regclass[])",
+        [list(TABLES)],
+    ).fetchall()
+    for name, _ in found:
+        connection.execute(f"drop index {name}")
+    yield
+    for _, definition in found:
+        connection.execute(definition)

@@ -1,0 +1,47 @@
+"""What an analyst who types waits for: the look at a text, through the whole page."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from django.test import Client
+
+from config.benches.pages import HOST, signed_in
+from config.linkage import asking, desk
+from config.linkage.lines import measure, percentile
+from config.linkage.population import Saying
+
+LOOK = "/intelligence/look/"
+MILLISECONDS, WARM_UP, OK, ENTITIES = 1_000, 10, 200, 10
+
+
+def lines(sayings: Sequence[Saying]) -> Iterator[dict[str, object]]:
+    """One person in a text, and ten, each request with its sign-in and its audit."""
+    client = Client(headers={"host": HOST})
+    client.cookies = signed_in(desk.analyst_email())
+    texts = [_sentence(each) for each in sayings]
+    tens = [" ".join(texts[n : n + ENTITIES]) for n in range(0, len(texts), ENTITIES)]
+    one = [_look(client, text) for text in texts][WARM_UP:]
+    ten = [_look(client, text) for text in tens]
+    yield measure("http_p95_ms", percentile(one, 0.95), "ms", p50=round(median(one), 1))
+    yield measure(
+        "http_ten_entities_p95_ms", percentile(ten, 0.95), "ms", asked=len(ten)
+    )
+
+
+def _look(client: Client, text: str) -> float:
+    began = time.perf_counter()
+    answer = client.post(LOOK, {"text": text})
+    seconds = time.perf_counter() - began
+    assert answer.status_code == OK, answer.status_code  # noqa: S101  # or no figure
+    return seconds * MILLISECONDS
+
+
+def _sentence(saying: Saying) -> str:
+    """Words in which the desk's own reading finds the person."""
+    of = asking.mention(saying.person)
+    born, phone = of.details.get("born"), of.details.get("phone")
+    told = f", born {born}" if born else ""
+    return f"A man called {of.text}{told}" + (f", phone {phone}." if phone else ".")
