@@ -143,10 +143,11 @@ def _people(connection: Connection, records: Any) -> None:
         " '', '{}' from made"
     )
     connection.execute(
-        "insert into intelligence_trace (id, mention_id, kind, spec, profile)"
-        " select md5('trace' || n)::uuid, md5('mention' || n)::uuid, 'person', %s,"
+        "insert into intelligence_trace (id, mention_id, report_id, kind, spec, profile)"
+        " select md5('trace' || n)::uuid, md5('mention' || n)::uuid,"
+        " md5('report' || n / %s)::uuid, 'person', %s,"
         " profile from made",
-        [traces.SPEC],
+        [ITEMS_OF_A_REPORT, traces.SPEC],
     )
 
 

@@ -32,6 +32,9 @@ _REFUSES = "what follows refuses it too"
 
 #: Mutants that change nothing that anybody could notice, by name, and why.
 EQUIVALENT = {
+    "condition candidates: without h.crowd > cap": (
+        "what few have is found by both ways, and the union keeps it once"
+    ),
     "condition begin: without not wanted = any(string_to_array(me[9], ','))": _FILTERED,
     "condition meets: without not wanted = any(string_to_array(me[9], ','))": _FILTERED,
     "condition organisations: without not wanted = any(string_to_array(me[9], ','))": (

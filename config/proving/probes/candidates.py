@@ -3,23 +3,58 @@
 from __future__ import annotations
 
 from config.proving.attempts import Attempt
+from config.proving.records import WORKER
+from config.proving.rows import key
+from config.proving.states import LEVELS, OTHER, OWN, STATES, State
 
+_SEEN_BY_RIGHT = str(STATES.index(State(WORKER, OWN, *LEVELS[0])) + 1)
 _ANALYST = ("analyst", "intel_assessment")
 # Every mention is a person's with the same key, whatever way leads to its report.
 _ALIKE = (
     "update intelligence_tracekey set key = 7",
-    "update intelligence_trace set kind = 'person'",
+    "update intelligence_trace t set kind = 'person', report_id = i.report_id"
+    " from intelligence_mention m join intelligence_item i on i.id = m.item_id"
+    " where m.id = t.mention_id",
 )
-_FOUND = "wall.candidates('{}', array[{}]::bigint[], 100000, 100000)"
-_THEIRS, _OTHERS = _FOUND.format("person", 7), _FOUND.format("person", 8)
+_FOUND = "wall.candidates('{}', array[{}]::bigint[], {}, 100000)"
+_MANY = 100_000
+_THEIRS, _OTHERS = (_FOUND.format("person", key, _MANY) for key in (7, 8))
+#: One of their own organisation's has a key of its own beside.
+_RARE = (
+    "insert into intelligence_tracekey (id, mention_id, key)"
+    f" values (gen_random_uuid(), {key('intelligence_mention', _SEEN_BY_RIGHT)}, 8)"
+)
+_CARS = "update intelligence_trace set kind = 'vehicle'"
+#: Only what nobody let them in to has the key that is asked for.
+_HIDDEN = (
+    "update intelligence_tracekey k set key = 9 from intelligence_trace t"
+    " join intelligence_intelligencereport r on r.id = t.report_id"
+    f" where t.mention_id = k.mention_id and (r.organisation_id <> '{OTHER}'"
+    " or exists (select from access_grant g where g.record_id = r.id))"
+)
 _SEEN = (
     "select t.mention_id from intelligence_trace t"
     " join intelligence_mention m on m.id = t.mention_id"
 )
 
 
-def _asks(name: str, asked: str, says: str, who: tuple[str, str] = _ANALYST) -> Attempt:
-    return Attempt("candidates", name, who, [f"select {asked}"], says, _ALIKE)
+def _asks(
+    name: str,
+    asked: str,
+    says: str,
+    who: tuple[str, str] = _ANALYST,
+    *also: str,
+) -> Attempt:
+    before = [*_ALIKE, *also]
+    return Attempt("candidates", name, who, [f"select {asked}"], says, before)
+
+
+def _few(
+    name: str, kind: str, keys: str, says: str, *also: str, cap: int = 5
+) -> Attempt:
+    """How many are found where a key is of more than ``cap``."""
+    asked = f"count(*) from {_FOUND.format(kind, keys, cap)}"
+    return _asks(name, asked, says, _ANALYST, *also)
 
 
 ATTEMPTS = [
@@ -35,7 +70,12 @@ ATTEMPTS = [
     ),
     _asks("some are seen", f"count(*) > 100 from {_THEIRS}", "True"),
     _asks("of another key", f"count(*) from {_OTHERS}", "0"),
-    _asks("of another kind", f"count(*) from {_FOUND.format('vehicle', 7)}", "0"),
+    _few("of another kind", "vehicle", "7", "0", cap=_MANY),
     _asks("by support", f"count(*) from {_THEIRS}", "0",
           ("support_worker", "safeguarding_support")),
+    _few("of a crowded key alone", "person", "7", "5"),
+    _few("of a crowded key and one that nobody has", "person", "7, 999", "5"),
+    _few("of a crowded key and a rare one", "person", "7, 8", "1", _RARE),
+    _few("of a crowded key, of a car", "vehicle", "7, 8", "6", _RARE, _CARS),
+    _few("of a crowded key that is out of sight", "person", "7", "0", _HIDDEN, cap=1),
 ]  # fmt: skip

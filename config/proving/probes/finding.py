@@ -26,10 +26,12 @@ def _words_in(table: str, number: str) -> str:
 def _keyed(number: str, kind: str = "phone") -> list[str]:
     """The mention of a record has the key, and a trace of the kind."""
     mention = key("intelligence_mention", number)
+    report = key("intelligence_intelligencereport", number)
     return [
         "insert into intelligence_tracekey (id, mention_id, key)"
         f" values (gen_random_uuid(), {mention}, {_KEY})",
-        f"update intelligence_trace set kind = '{kind}' where mention_id = {mention}",
+        f"update intelligence_trace set kind = '{kind}', report_id = {report}"
+        f" where mention_id = {mention}",
     ]
 
 

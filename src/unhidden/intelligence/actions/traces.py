@@ -23,7 +23,13 @@ def keep_traces(mentions: Iterable[Mention]) -> None:
     """Make mentions findable, in the transaction that adds them."""
     made = [(row, traces.trace_of(row.kind, row.text, row.details)) for row in mentions]
     Trace.objects.bulk_create(
-        Trace(mention=row, kind=row.kind, spec=trace.spec, profile=trace.profile)
+        Trace(
+            mention=row,
+            report_id=row.item.report_id,
+            kind=row.kind,
+            spec=trace.spec,
+            profile=trace.profile,
+        )
         for row, trace in made
     )
     TraceKey.objects.bulk_create(
@@ -46,7 +52,8 @@ def refresh_traces(*, actor: Actor, at: datetime) -> int:
 @action
 def _refresh_some(*, actor: Actor, at: datetime) -> int:
     waiting = Q(trace=None) | ~Q(trace__spec=traces.SPEC)
-    rows = list(Mention.objects.filter(waiting).order_by("id")[:AT_ONCE])
+    found = Mention.objects.filter(waiting).select_related("item").order_by("id")
+    rows = list(found[:AT_ONCE])
     if not rows:
         return 0
     with transaction.atomic():

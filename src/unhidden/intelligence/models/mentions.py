@@ -120,7 +120,8 @@ class Trace(Record):
     """What linkage reads of a mention: worked out from it, and anew when rules change.
 
     ``keys`` of ``TraceKey`` find the mention; ``profile`` is compared with others'.
-    ``spec`` names the rules that made them.
+    ``spec`` names the rules that made them. ``report`` is the mention's: who may see
+    it is asked of hundreds of traces in one keystroke.
     """
 
     access_policy: ClassVar = TableAccess(
@@ -132,6 +133,9 @@ class Trace(Record):
 
     mention = models.OneToOneField(
         Mention, on_delete=models.PROTECT, related_name="trace"
+    )
+    report = models.ForeignKey(
+        "intelligence.IntelligenceReport", on_delete=models.PROTECT, related_name="+"
     )
     kind = models.CharField(max_length=20)
     spec = models.CharField(max_length=64)

@@ -1,6 +1,8 @@
 -- Mentions that share keys with a new one, for this person, the likeliest first: rare keys
--- count for more (the logarithm of how many of all mentions a key leaves). Whatever is not
--- in view does not exist here: it is left out before anything is cut off.
+-- count for more (the logarithm of how few mentions a key leaves). A key that more than
+-- ``cap`` mentions have says nothing of a person by whom others of their keys are had; for
+-- whatever else it leads to as many as are in view. Whatever is not in view does not exist
+-- here: it is left out before anything is cut off.
 create or replace function wall.candidates(wanted text, sought bigint[], cap integer, most integer)
 returns table(mention_id uuid, profile jsonb, among bigint)
 language plpgsql stable security definer
@@ -15,28 +17,43 @@ declare
                     where c.oid = 'public.intelligence_trace'::regclass);
 begin
   return query
-    with hits as (
-      select h.mention_id, count(*) over (partition by k.key) as crowd
+    with seen as not materialized (
+      select head.id from public.intelligence_intelligencereport head
+       where head.sensitivity <= highest
+         and (head.id = any(mine)
+              or (head.organisation_id = any(own)
+                  and not head.is_restricted
+                  and head.id <> all(closed)))
+    ), held as materialized (
+      select k.key, h.mentions, cardinality(h.mentions) as crowd
         from unnest(sought) k(key)
        cross join lateral (
-         select t.mention_id from public.intelligence_tracekey t
-          where t.key = k.key limit cap) h
+         select array(select t.mention_id from public.intelligence_tracekey t
+                       where t.key = k.key limit cap + 1) as mentions) h
+    ), hits as (
+      select h.key, unnest(h.mentions) as mention, h.crowd
+        from held h where h.crowd <= cap
+      union
+      select h.key, c.mention, least(h.crowd, cap)
+        from held h
+       cross join lateral (
+         select t.mention_id as mention
+           from public.intelligence_tracekey t
+           join public.intelligence_trace s on s.mention_id = t.mention_id
+           join seen on seen.id = s.report_id
+          where t.key = h.key limit cap) c
+       where h.crowd > cap
+         and (wanted <> 'person'
+              or not exists (select from held o where o.crowd > 0 and o.crowd <= cap))
     ), ranked as (
-      select h.mention_id, sum(ln(2.0 * cap / h.crowd)) as shared
-        from hits h group by h.mention_id
-       order by 2 desc, 1 limit 5 * most
+      select h.mention, sum(ln(2.0::float8 * cap / h.crowd)) as shared
+        from hits h group by h.mention
+       order by 2 desc, 1
     )
-    select r.mention_id, t.profile, guess
+    select r.mention, t.profile, guess
       from ranked r
-      join public.intelligence_trace t on t.mention_id = r.mention_id and t.kind = wanted
-      join public.intelligence_mention m on m.id = r.mention_id
-      join public.intelligence_item i on i.id = m.item_id
-      join public.intelligence_intelligencereport head on head.id = i.report_id
-     where head.sensitivity <= highest
-       and (head.id = any(mine)
-            or (head.organisation_id = any(own)
-                and not head.is_restricted
-                and head.id <> all(closed)))
-     order by r.shared desc, r.mention_id
+      join public.intelligence_trace t on t.mention_id = r.mention and t.kind = wanted
+      join seen on seen.id = t.report_id
+     order by r.shared desc, r.mention
      limit most;
 end $$;
