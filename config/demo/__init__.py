@@ -14,6 +14,7 @@ from config.demo import (
     emergency,
     files,
     forums,
+    linking,
     partners,
     playing,
     reports,
@@ -87,6 +88,7 @@ def _week_of_now(region: Region, dice: random.Random, today: date) -> None:
     )
     reports.receive(region, season, dice)
     files.name_custodians(region, at=_at(today - timedelta(days=40), 10))
+    linking.decide(region, at=_at(today, 2))
     days = [today + timedelta(days=number) for number in range(-2, 3)]
     planned_at = _at(today - timedelta(days=6), 10)
     week = weeks.plan(region, data, days, at=planned_at, dice=dice)

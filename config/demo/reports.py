@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from config.demo import files, playing
+from config.demo import files, linking, playing
 from config.demo.region import Region, read
 from unhidden.access.actor import PUBLIC
 from unhidden.access.records import new_id
@@ -158,7 +158,8 @@ def _write_up(
         sign_codes=tuple(story["signs"]),
         mentions=tuple(mentions),
     )
-    intelligence.write_report(
+    later = at + timedelta(minutes=40)
+    written = intelligence.write_report(
         new=intelligence.NewReport(
             origin="public_report",
             raw="",
@@ -169,8 +170,9 @@ def _write_up(
             visit_id=None,
         ),
         actor=region.actor("analyst", at.date()),
-        at=at + timedelta(minutes=40),
+        at=later,
     )
+    linking.link(region, written, later)
 
 
 def _plate(dice: random.Random) -> str:

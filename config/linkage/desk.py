@@ -28,7 +28,8 @@ from unhidden.intelligence.rules import traces
 from unhidden.linkage import batch
 
 Connection = psycopg.Connection[Any]
-ITEMS_OF_A_REPORT, AT_ONCE, BLOCK = 3, 20_000, 1 << 20
+ITEMS_OF_A_REPORT, OF_AN_ITEM = 3, 5
+AT_ONCE, BLOCK = 20_000, 1 << 20
 TABLES = (
     "intelligence_intelligencereport",
     "intelligence_item",
@@ -143,10 +144,10 @@ def _people(connection: Connection, records: Any) -> None:
         " '', '{}' from made"
     )
     connection.execute(
-        "insert into intelligence_trace (id, mention_id, report_id, kind, spec, profile)"
+        "insert into intelligence_trace"
+        " (id, mention_id, report_id, kind, spec, profile)"
         " select md5('trace' || n)::uuid, md5('mention' || n)::uuid,"
-        " md5('report' || n / %s)::uuid, 'person', %s,"
-        " profile from made",
+        " md5('report' || n / %s)::uuid, 'person', %s, profile from made",
         [ITEMS_OF_A_REPORT, traces.SPEC],
     )
 

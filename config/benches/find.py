@@ -1,0 +1,86 @@
+"""The search box at the size of a country: a million items, five million mentions.
+
+A tenth of it with ``--quick``. Asked as an analyst asks: the staff site's role, a
+signed context, the row policies; from the line that was typed to the first page of
+results with their reasons. Lines of each sort count alike.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median
+
+import psycopg
+
+from config.linkage import asking, batching, desk
+from config.linkage.lines import percentile
+from unhidden.access.actor import Actor
+from unhidden.intelligence import queries
+
+ITEMS, QUICK_ITEMS = 1_000_000, 100_000
+ASKED, QUICK_ASKED, WARM_UP = 60, 25, 3  # lines of each sort
+MILLISECONDS = 1_000
+
+
+def run(*, quick: bool) -> Iterator[dict[str, object]]:
+    """How long a search takes, over all sorts of line and of each."""
+    address = os.environ["UNHIDDEN_BENCH_ADMIN"]
+    items, asked = (QUICK_ITEMS, QUICK_ASKED) if quick else (ITEMS, ASKED)
+    began = time.perf_counter()
+    with batching.folder() as name, psycopg.connect(address, autocommit=True) as admin:
+        batching.prepare(Path(name), items)
+        desk.fill(admin, Path(name), desk.analyst(), others=True)
+    yield _line("filled_s", time.perf_counter() - began, "s", items=items)
+    took = dict(_took(desk.analyst(), items, asked))
+    every = [each for some in took.values() for each in some]
+    beside = {"items": items, "mentions": items * desk.OF_AN_ITEM}
+    yield _line("p95_ms", percentile(every, 0.95), "ms", **beside)
+    yield _line("p50_ms", median(every), "ms", **beside)
+    for sort, some in took.items():
+        most = percentile(some, 0.95)
+        yield _line(f"{sort}_p95_ms", most, "ms", p50=round(median(some), 1))
+
+
+def _line(name: str, value: float, unit: str, **more: object) -> dict[str, object]:
+    load = round(os.getloadavg()[0], 1)
+    value = round(value, 1)
+    return {"bench": f"find.{name}", "value": value, "unit": unit, **more, "load": load}
+
+
+def _took(actor: Actor, items: int, asked: int) -> Iterator[tuple[str, list[float]]]:
+    """Milliseconds of each search, by the sort of its line; sorts take turns."""
+    luck = random.Random(11)  # noqa: S311  # the same each time is wanted
+    lines = dict(_lines(items, luck))
+    took: dict[str, list[float]] = defaultdict(list)
+    for _ in range(WARM_UP + asked):
+        for sort, make in lines.items():
+            text = make()
+            began = time.perf_counter()
+            queries.find(viewer=actor, text=text)
+            took[sort].append((time.perf_counter() - began) * MILLISECONDS)
+    for sort, some in took.items():
+        yield sort, some[WARM_UP:]
+
+
+def _lines(items: int, luck: random.Random) -> Iterator[tuple[str, Callable[[], str]]]:
+    people = iter(asking.sayings(4 * ASKED, items // 2, 9, beyond=10))
+    yield "name", lambda: next(people).person.name
+    yield "plate", lambda: f"VX{luck.randrange(100):02} ?{luck.choice('ABCDEFGH')}AC"
+    yield "phone", lambda: f"07700 {luck.randrange(10**6):06}"
+    yield "phone_tail", lambda: f"{luck.randrange(10**6):06}"
+    yield "address", lambda: f"{luck.randrange(300)} Made Street"
+    yield "words", lambda: f"{_word(luck)} {_word(luck)}"
+    yield "one_word", lambda: _word(luck)
+    yield "common_word", lambda: luck.choice(("made", "measurement", "foods", "street"))
+    yield "reference", lambda: f"MADE-{luck.randrange(items // 3)}"
+
+
+def _word(luck: random.Random) -> str:
+    """A word as the items have them: the smaller its number, the more of them."""
+    number = str(round(20_000 * luck.random() ** 3))
+    return number.translate(str.maketrans("0123456789", "bcdfgklmpr")) + "an"
