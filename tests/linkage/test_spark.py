@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from rapidfuzz.distance import JaroWinkler
 
 from config.linkage import people_model
 from config.linkage.population import records
@@ -56,10 +57,13 @@ def test_a_cluster_of_two_workers_gives_the_pairs_and_weights_of_duckdb(
                 blocking=people_model.BLOCKING,
                 least=LEAST,
             ).collect()
+            alike = spark.sql("select jaro_winkler('afnso', 'afonso')").collect()
         finally:
             spark.stop()
 
     theirs = {(a, b): bits for a, b, bits in found}
+    # The jar's own says .876, which few pairs of a small file would show.
+    assert alike[0][0] == pytest.approx(JaroWinkler.similarity("afnso", "afonso"))
     assert theirs.keys() == ours.keys()
     assert max(abs(theirs[pair] - bits) for pair, bits in ours.items()) < SAME
 

@@ -27,7 +27,7 @@ NAME = "unhidden linkage"
 
 
 def session(master: str, **config: str) -> SparkSession:
-    """A session of the cluster at ``spark://…`` (or ``local[2]``), with our functions.
+    """A session of the cluster at ``spark://…`` (or ``local[2]``).
 
     Each worker needs the packages of ``requirements/spark.txt`` and ``rapidfuzz``.
     """
@@ -43,7 +43,6 @@ def session(master: str, **config: str) -> SparkSession:
         builder = builder.config(name, value)
     spark: SparkSession = builder.getOrCreate()
     spark.sparkContext.setLogLevel("ERROR")
-    _register(spark)
     return spark
 
 
@@ -88,6 +87,8 @@ def predict(
         break_lineage_method="persist",
         num_partitions_on_repartition=8,
     )
+    # Splink has just registered the jar's under the same names.
+    _register(spark)
     linker = Linker(
         api.register(records), settings(spec, "spark", model), log_level="ERROR"
     )
