@@ -13,13 +13,24 @@ from unhidden.access.records import Record, one_of
 from unhidden.intelligence.models.reports import IntelligenceReport
 from unhidden.lib.rights import Derived, Ruled, TableAccess
 
-# Whoever the record is shared with does not read how long its owner keeps it.
-_OWN = (
-    "exists (select from intelligence_intelligencereport r where r.id = report_id"
-    " and r.organisation_id = (select wall.organisation()){more})"
-)
 _MANAGES = "(select wall.meets('intelligence', '{manage}'))"
 _TESTS = ("necessity", "pattern", "risk", "vulnerability")
+
+
+def _own(table: str, more: str = "true") -> str:
+    """Whoever the record is shared with does not read how long its owner keeps it."""
+    return (
+        "exists (select from intelligence_intelligencereport r"  # our own names
+        f" where r.id = {table}.report_id"
+        f" and r.organisation_id = (select wall.organisation()) and {more})"
+    )
+
+
+_OF_MATTER, _OF_REVIEW = _own("intelligence_reviewmatter"), _own("intelligence_review")
+_MAY_SAY = _own(
+    "intelligence_reviewmatter",
+    f"(r.written_by_id = (select wall.person()) or {_MANAGES})",
+)
 
 
 class Matter(models.TextChoices):
@@ -58,12 +69,8 @@ class ReviewMatter(Record):
         staff="select, insert",
         guard="select(report_id), update(reason), delete",
         rows=Ruled(
-            select=_OWN.replace("{more}", ""),
-            insert="set_by_id = (select wall.person()) and "
-            + _OWN.replace(
-                "{more}",
-                f" and (r.written_by_id = (select wall.person()) or {_MANAGES})",
-            ),
+            select=_OF_MATTER,
+            insert=f"set_by_id = (select wall.person()) and {_MAY_SAY}",
         ),
     )
 
@@ -103,9 +110,9 @@ class Review(Record):
         guard="select, delete, update(reason, necessity_words, pattern_words,"
         " risk_words, vulnerability_words)",
         rows=Ruled(
-            select=_OWN.replace("{more}", ""),
-            insert=f"{_OWN.replace('{more}', '')} and {_MANAGES}"
-            " and decided_by_id = (select wall.person())",
+            select=_OF_REVIEW,
+            insert=f"decided_by_id = (select wall.person()) and {_MANAGES}"
+            f" and {_OF_REVIEW}",
         ),
     )
 
