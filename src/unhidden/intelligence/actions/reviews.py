@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import DatabaseError, IntegrityError, connection, transaction
@@ -30,6 +31,9 @@ from unhidden.intelligence.queries.reviews import (
 from unhidden.intelligence.rules import reviews as rules
 from unhidden.intelligence.rules.grades import is_marked_too_high
 from unhidden.intelligence.rules.reviews import NewReview, ReviewFault
+
+if TYPE_CHECKING:
+    from unhidden.intelligence.queries.clocks import Timed
 
 _DONE = {
     rules.DISPOSE: "intelligence.report_disposed",
@@ -137,7 +141,7 @@ def review(
         _carry_out(row, clock.stands.proposed, clock.group, actor, at)
 
 
-def _own(intelligence_id: UUID, actor: Actor) -> IntelligenceReport:
+def _own(intelligence_id: UUID, actor: Actor) -> Timed:
     row = reports_of(actor).filter(id=intelligence_id).first()
     if row is None:
         raise Absent

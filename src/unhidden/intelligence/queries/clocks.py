@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from unhidden.intelligence.models import (
@@ -21,6 +22,18 @@ from unhidden.intelligence.models import (
 from unhidden.intelligence.queries.judged import around
 from unhidden.intelligence.rules import reviews as rules
 from unhidden.intelligence.rules import subjects
+
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    from django_stubs_ext import WithAnnotations
+
+    class _Said(TypedDict):
+        matter: str | None
+        matter_turn: int | None
+        is_suspected: bool
+
+    Timed: TypeAlias = WithAnnotations[IntelligenceReport, _Said]
 
 
 class Happened(NamedTuple):
@@ -48,49 +61,47 @@ class Clock:
 class _Of:
     """What the clocks of some reports are worked out from, by the reports' ids."""
 
-    matters: Mapping[UUID, ReviewMatter]
-    links: Mapping[UUID, set[str]]
     reviews: Mapping[UUID, list[Review]]
     events: Mapping[UUID, list[Happened]]
     born: Mapping[UUID, list[date]]
 
 
-def day_of(row: IntelligenceReport) -> date:
-    """When it happened; when we were told, if nobody knows."""
-    return row.event_on or timezone.localdate(row.written_at)
+def timed(rows: QuerySet[IntelligenceReport]) -> QuerySet[Timed]:
+    """These reports with what they are about, as ``clocks`` takes them."""
+    said = ReviewMatter.objects.filter(report=OuterRef("pk")).order_by("-turn")
+    suspects = Link.objects.filter(
+        item__report=OuterRef("pk"), kind__in=rules.SUSPICIONS
+    )
+    return rows.defer("raw_sealed", "provenance_sealed").annotate(
+        matter=Subquery(said.values("matter")[:1]),
+        matter_turn=Subquery(said.values("turn")[:1]),
+        is_suspected=Exists(suspects),
+    )
 
 
-def clocks(reports: Collection[IntelligenceReport]) -> dict[UUID, Clock]:
+def clocks(reports: Collection[Timed]) -> dict[UUID, Clock]:
     """The clocks of these reports, in the view of whoever asks.
 
     An event is relevant where a report mentions what people judged to be the same
     thing: the clear period is the subject's and not the document's.
     """
     ids = [row.id for row in reports]
-    events, born = _of_subjects(ids)
-    of = _Of(_matters(ids), _links(ids), _reviews(ids), events, born)
+    of = _Of(_reviews(ids), *_of_subjects(ids))
     return {row.id: _clock(row, of) for row in reports}
 
 
-def decided(row: Review) -> rules.Decided:
-    """A row as the rules see it."""
-    day = timezone.localdate(row.decided_at)
-    return rules.Decided(row.decision, day, row.decided_by_id)
-
-
-def _clock(row: IntelligenceReport, of: _Of) -> Clock:
-    chosen, history = of.matters.get(row.id), of.reviews.get(row.id, [])
-    said = chosen.matter if chosen else None
-    matter = rules.matter_of(said, of.links.get(row.id, set()))
-    group, stands = rules.GROUP_OF[matter], rules.standing(list(map(decided, history)))
-    events = [Happened(day_of(row), row.urn, row.id), *of.events.get(row.id, [])]
+def _clock(row: Timed, of: _Of) -> Clock:
+    history = of.reviews.get(row.id, [])
+    matter = rules.matter_of(row.matter, is_suspected=row.is_suspected)
+    stands = rules.standing([_decided(each) for each in history])
+    events = [_happened(row), *of.events.get(row.id, [])]
     return Clock(
         matter=matter,
-        turn=chosen.turn if chosen else 0,
-        group=group,
+        turn=row.matter_turn or 0,
+        group=rules.GROUP_OF[matter],
         latest=max(events),
         due_on=rules.next_review(
-            group,
+            rules.GROUP_OF[matter],
             events=[each.on for each in events],
             retained_on=stands.retained_on,
             born=of.born.get(row.id, ()),
@@ -100,18 +111,15 @@ def _clock(row: IntelligenceReport, of: _Of) -> Clock:
     )
 
 
-def _matters(ids: Collection[UUID]) -> dict[UUID, ReviewMatter]:
-    """The newest of each report."""
-    rows = ReviewMatter.objects.filter(report__in=ids).order_by("turn", "id")
-    return {row.report_id: row for row in rows}
+def _decided(row: Review) -> rules.Decided:
+    day = timezone.localdate(row.decided_at)
+    return rules.Decided(row.decision, day, row.decided_by_id)
 
 
-def _links(ids: Collection[UUID]) -> dict[UUID, set[str]]:
-    rows = Link.objects.filter(item__report__in=ids)
-    found: dict[UUID, set[str]] = defaultdict(set)
-    for row in rows.select_related("item"):
-        found[row.item.report_id].add(row.kind)
-    return found
+def _happened(row: IntelligenceReport) -> Happened:
+    """When it happened; when we were told, if nobody knows."""
+    day = row.event_on or timezone.localdate(row.written_at)
+    return Happened(day, row.urn, row.id)
 
 
 def _reviews(ids: Collection[UUID]) -> dict[UUID, list[Review]]:
@@ -124,34 +132,31 @@ def _reviews(ids: Collection[UUID]) -> dict[UUID, list[Review]]:
 def _of_subjects(
     ids: Collection[UUID],
 ) -> tuple[dict[UUID, list[Happened]], dict[UUID, list[date]]]:
-    """What else happened to the subjects of each report, and when they were born."""
-    rows = Mention.objects.filter(item__report__in=ids).select_related("item")
-    own = {row.id: row.item.report_id for row in rows}
+    """What happened to the subjects of each report, and when they were born."""
+    own = _with_reports(Mention.objects.filter(item__report__in=ids))
     together = subjects.subjects(own, around(own).now)
-    known = _mentions(each for members in together for each in members)
+    others = {each for members in together for each in members} - own.keys()
+    if others:
+        known = own | _with_reports(Mention.objects.filter(id__in=others))
+    else:
+        known = own
     events: dict[UUID, list[Happened]] = defaultdict(list)
     born: dict[UUID, list[date]] = defaultdict(list)
     for members in together:
         told = [known[each] for each in members if each in known]
-        for report_id in {own[each] for each in members if each in own}:
-            for happened, births in told:
-                events[report_id].append(happened)
-                born[report_id].extend(births)
+        for report_id in {own[each].item.report_id for each in members & own.keys()}:
+            events[report_id].extend(_happened(each.item.report) for each in told)
+            born[report_id].extend(_born(told))
     return events, born
 
 
-def _mentions(
-    ids: Iterable[UUID],
-) -> dict[UUID, tuple[Happened, list[date]]]:
-    rows = (
-        Mention.objects.filter(id__in=list(ids))
-        .select_related("item__report")
-        .defer("item__report__raw_sealed", "item__report__provenance_sealed")
+def _with_reports(rows: QuerySet[Mention]) -> dict[UUID, Mention]:
+    found = rows.select_related("item__report").defer(
+        "item__report__raw_sealed", "item__report__provenance_sealed"
     )
-    found = {}
-    for row in rows:
-        report = row.item.report
-        birth = rules.latest_birth(row.details.get("born", ""))
-        happened = Happened(day_of(report), report.urn, report.id)
-        found[row.id] = (happened, [birth] if birth else [])
-    return found
+    return {row.id: row for row in found}
+
+
+def _born(mentions: Iterable[Mention]) -> list[date]:
+    said = (each.details.get("born", "") for each in mentions)
+    return [day for each in said if (day := rules.latest_birth(each))]

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet, Sum
@@ -24,8 +25,11 @@ from unhidden.intelligence.models import (
     Mention,
     Review,
 )
-from unhidden.intelligence.queries.clocks import Clock, Happened, clocks
+from unhidden.intelligence.queries.clocks import Clock, Happened, clocks, timed
 from unhidden.intelligence.rules import reviews as rules
+
+if TYPE_CHECKING:
+    from unhidden.intelligence.queries.clocks import Timed
 
 PERMISSION = "intelligence.review_reports"
 
@@ -156,7 +160,6 @@ def reviews_due(
 
 
 @query
-@of_one_record("intelligence_id")
 def kept(*, viewer: Actor, intelligence_id: UUID, at: datetime) -> Kept | None:
     """How long a report is kept, for colleagues of its organisation; else None.
 
@@ -208,29 +211,28 @@ def may_set_matter(row: IntelligenceReport, viewer: Actor) -> bool:
     return viewer.may(PERMISSION) or (is_own and viewer.may("intelligence.write_item"))
 
 
-def reports_of(viewer: Actor) -> QuerySet[IntelligenceReport]:
+def reports_of(viewer: Actor) -> QuerySet[Timed]:
     """The reports of the viewer's organisation that are reviewed."""
-    rows = IntelligenceReport.objects.defer("raw_sealed", "provenance_sealed")
-    return rows.filter(organisation=viewer.organisation_id, anonymised_at__isnull=True)
+    return timed(
+        IntelligenceReport.objects.filter(
+            organisation=viewer.organisation_id, anonymised_at__isnull=True
+        )
+    )
 
 
-def _old_enough(
-    rows: QuerySet[IntelligenceReport], today: date
-) -> QuerySet[IntelligenceReport]:
+def _old_enough(rows: QuerySet[Timed], today: date) -> QuerySet[Timed]:
     """Those that may be due at all: a subject's later event only puts it off."""
     last = rules.own_day_at_most(today)
     told = Q(event_on__isnull=True, written_at__date__lte=last)
     return rows.filter(Q(event_on__lte=last) | told)
 
 
-def _ever_held(rows: QuerySet[IntelligenceReport]) -> QuerySet[IntelligenceReport]:
+def _ever_held(rows: QuerySet[Timed]) -> QuerySet[Timed]:
     held = Review.objects.filter(decision=rules.HOLD)
     return rows.filter(id__in=held.values("report"))
 
 
-def _with_clocks(
-    found: QuerySet[IntelligenceReport],
-) -> list[tuple[IntelligenceReport, Clock]]:
+def _with_clocks(found: QuerySet[Timed]) -> list[tuple[Timed, Clock]]:
     rows = list(found)
     known = clocks(rows)
     return [(row, known[row.id]) for row in rows]

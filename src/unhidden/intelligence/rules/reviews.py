@@ -10,7 +10,7 @@ in ``sql/reviewing.sql`` besides, so that no program disposes of anything sooner
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -50,7 +50,7 @@ GROUP_OF: Mapping[str, int] = {
     INTELLIGENCE_ONLY: 4,
 }
 #: Links that say somebody may be exploited: the suspicion of such an offence.
-_SUSPICIONS = frozenset({"exploited_by", "exploited_at"})
+SUSPICIONS = ("exploited_at", "exploited_by")
 
 RETAIN, DISPOSE, ANONYMISE = "retain", "dispose", "anonymise"
 HOLD, LIFT, AGREE, REFUSE = "hold", "lift", "agree", "refuse"
@@ -115,11 +115,11 @@ class ReviewFault(Enum):
     NOT_YET = "not_yet"
 
 
-def matter_of(chosen: str | None, links: Collection[str]) -> str:
-    """What a report is about: as somebody said, or as its links let suspect."""
+def matter_of(chosen: str | None, *, is_suspected: bool) -> str:
+    """What a report is about: as somebody said, or as one of its links suspects."""
     if chosen is not None:
         return chosen
-    return INTELLIGENCE_ONLY if _SUSPICIONS.isdisjoint(links) else SLAVERY
+    return SLAVERY if is_suspected else INTELLIGENCE_ONLY
 
 
 def next_review(

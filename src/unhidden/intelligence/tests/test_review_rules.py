@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unhidden.intelligence.models import Matter, ReviewDecision
+from unhidden.intelligence.models import LinkKind, Matter, ReviewDecision
 from unhidden.intelligence.rules import reviews
 from unhidden.intelligence.rules.reviews import (
     Answer,
@@ -115,20 +115,21 @@ def test_a_birth_is_taken_as_late_as_it_can_be(said: str, last: date | None) -> 
 
 
 @pytest.mark.parametrize(
-    ("chosen", "links", "group"),
+    ("chosen", "is_suspected", "group"),
     [
-        (None, (), 4),
-        (None, ("uses", "with"), 4),
-        (None, ("uses", "exploited_by"), 2),
-        (None, ("exploited_at",), 2),
-        ("intelligence_only", ("exploited_by",), 4),
-        ("public_protection", (), 1),
+        (None, False, 4),
+        (None, True, 2),
+        ("intelligence_only", True, 4),
+        ("public_protection", False, 1),
     ],
 )
 def test_suspected_exploitation_is_group_2_until_somebody_says_otherwise(
-    chosen: str | None, links: tuple[str, ...], group: int
+    chosen: str | None, is_suspected: bool, group: int
 ) -> None:
-    assert reviews.GROUP_OF[reviews.matter_of(chosen, links)] == group
+    matter = reviews.matter_of(chosen, is_suspected=is_suspected)
+
+    assert reviews.GROUP_OF[matter] == group
+    assert set(reviews.SUSPICIONS) <= set(LinkKind.values)
 
 
 def test_rules_and_tables_know_the_same_matters_and_decisions() -> None:

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import connections
 from django.db.utils import ProgrammingError
+from psycopg import sql
 
 from tests import audited as audit
 from tests.cast import NOON, Cast
@@ -76,12 +77,13 @@ def left_in_tables(ids: set[UUID]) -> set[str]:
         "select table_name, column_name from information_schema.columns"
         " where table_schema = 'public' and data_type = 'uuid'"
     )
+    ask = sql.SQL("select exists (select from {} where {} = any(%s))")
     with connections["stored"].cursor() as cursor:
         cursor.execute(columns)
         found = set()
         for table, column in cursor.fetchall():
-            ask = f'select exists (select from "{table}" where "{column}" = any(%s))'
-            cursor.execute(ask, [list(ids)])
+            names = sql.Identifier(table), sql.Identifier(column)
+            cursor.execute(ask.format(*names), [list(ids)])
             if cursor.fetchone()[0]:
                 found.add(f"{table}.{column}")
         return found
@@ -224,8 +226,9 @@ def test_disposal_takes_two_and_leaves_figures_and_the_record_alone(
     assert (left.review_group, left.grade, left.items) == (4, "2BP", 1)
     assert left.sign_codes == ["gen_cannot_leave"]
     assert queries.risk_of(viewer=analyst, premises_id=premises).reasons == ()
-    event = audit.history(subject_ids=[key])[-1]
-    assert (event.name, event.verb) == ("intelligence.report_disposed", "erasure")
+    named = {each.name: each for each in audit.history(subject_ids=[key])}
+    event = named["intelligence.report_disposed"]
+    assert event.verb == "erasure"
     assert event.detail["decided_by"] == str(analyst.person)
 
 
@@ -317,7 +320,7 @@ def test_the_pages_say_what_goes_and_ask_for_each_of_the_four_tests(
     page = f"/intelligence/{key}/review/"
     client, tests = signed_in("analyst"), ("necessity", "pattern", "risk")
     typed = {"seen": "0", "decision": "dispose", "reason": "Its time is over."}
-    typed |= {test: "no" for test in (*tests, "vulnerability")}
+    typed |= dict.fromkeys((*tests, "vulnerability"), "no")
     typed |= {f"{test}_words": "None." for test in tests}
 
     shown = words(client.get(page))
