@@ -59,7 +59,7 @@ def decide(key: UUID, decision: str, *, by: Actor, seen: int) -> None:
 
 def due_on(key: UUID, *, by: Actor) -> date | None:
     found = queries.kept(viewer=by, intelligence_id=key, at=NOON)
-    return found and found.due_on
+    return found.due_on if found else None
 
 
 def queued(by: Actor, narrowed: str = "") -> list[UUID]:

@@ -127,10 +127,7 @@ def kept_rows(kept: queries.Kept) -> list[Row]:
     periods = _(
         "%(clear)s years without a relevant event, then every %(step)s years"
     ) % {"clear": period.clear, "step": period.step}
-    since = _("%(day)s, %(urn)s") % {
-        "day": dates.day(kept.latest.on),
-        "urn": kept.latest.urn,
-    }
+    since = f"{dates.day(kept.latest.on)}, {kept.latest.urn}"
     rows = [
         Row(_("Review group"), f"{group_label(kept.group)}: {kept.matter_label}"),
         Row(_("Reviewed"), periods),
