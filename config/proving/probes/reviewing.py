@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from config.proving.attempts import REFUSED, Attempt
 from config.proving.probes.emergency.prepared import access
+from config.proving.probes.mailbox import MINE as ANOTHERS
+from config.proving.probes.mailbox import THEIRS as REPORTED
+from config.proving.probes.mailbox import hold
 from config.proving.probes.sharing.prepared import ANALYST, LOOK, grant, row, share
 from config.proving.records import KEPT_OUT, LEAD, record
 from config.proving.rows import key
@@ -60,7 +63,7 @@ def _agreed(decision: str = "dispose", report: str = MINE, turn: int = 2) -> lis
 #: Both reports are old; of the other one something else was decided, and is newer.
 _CLEAN = [
     "delete from intelligence_review; delete from sharing_share;"
-    " delete from emergency_access",
+    " delete from emergency_access; delete from reporting_hold",
     f"update {_ITEM} set sign_codes = '[]' where id = {_of(_ITEM, MINE)}",
     _old(MINE),
     _review(2, "retain", BESIDE, PERSON),
@@ -104,12 +107,16 @@ CARRYING_OUT = [
              f"update {_HEAD} set event_on = null where id = {MINE}"),
 ]  # fmt: skip
 
+_FROM = f"update {_HEAD} set report_id = {REPORTED} where id = {MINE}"
 _HOLD = "is_kept_for_law carry_out_review"
 HOLDING = [
     _carried("while it is held", "held", _review(0, "hold"), *_agreed(),
              procedures=_HOLD),
     _carried("while another is held", "", *_agreed(), _review(10, "hold", BESIDE),
              procedures=_HOLD),
+    _carried("while what the public said is held", "held", *_agreed(), _FROM,
+             hold(REPORTED)),
+    _carried("while what others said is held", "", *_agreed(), _FROM, hold(ANOTHERS)),
     _carried("once the hold is lifted", "", _review(0, "hold"), _review(1, "lift"),
              *_agreed(turn=3), procedures=_HOLD),
 ]  # fmt: skip

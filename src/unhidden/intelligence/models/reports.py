@@ -32,8 +32,8 @@ class IntelligenceReport(GuardedRecord):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         worker="select",
-        guard="select(urn, visit_id, event_on, written_at), delete, update(raw_sealed,"
-        " provenance_sealed, report_id, visit_id, anonymised_at)",
+        guard="select(urn, report_id, visit_id, event_on, written_at), delete,"
+        " update(raw_sealed, provenance_sealed, report_id, visit_id, anonymised_at)",
         rows=Guarded(
             "intelligence",
             organisation="organisation_id",

@@ -9,9 +9,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import ExtractYear
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
@@ -29,9 +30,17 @@ from unhidden.intelligence.queries.clocks import Clock, Happened, clocks, timed
 from unhidden.intelligence.rules import reviews as rules
 
 if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
     from unhidden.intelligence.queries.clocks import Timed
 
 PERMISSION = "intelligence.review_reports"
+_TESTS = {
+    "necessity": _("Necessity"),
+    "pattern": _("Pattern"),
+    "risk": _("Risk of harm"),
+    "vulnerability": _("Vulnerability"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +83,9 @@ class Queue:
 
 @dataclass(frozen=True, slots=True)
 class Tested:
-    """One of the four tests as it was answered; ``test`` is its field's name."""
+    """One of the four tests as it was answered."""
 
-    test: str
+    label: StrOrPromise
     holds: bool
     words: str
 
@@ -98,7 +107,8 @@ class ReviewView:
 class ToReview:
     """A report before its review; ``goes`` counts what goes when it is disposed of.
 
-    ``seen`` counts the decisions so far, the newest first in ``history``.
+    ``seen`` counts the decisions so far, the newest first in ``history``; ``unjudged``
+    the reports of later events that name the same by its key, where nobody judged it.
     ``is_own_proposal`` where the viewer is who proposed what waits.
     """
 
@@ -109,6 +119,7 @@ class ToReview:
     proposed: str
     is_own_proposal: bool
     goes: Mapping[str, int]
+    unjudged: int
     history: tuple[ReviewView, ...]
 
 
@@ -191,6 +202,7 @@ def to_review(*, viewer: Actor, intelligence_id: UUID, at: datetime) -> ToReview
         proposed=proposed.decision if proposed else "",
         is_own_proposal=proposed is not None and proposed.by == viewer.person_id,
         goes=_goes(row),
+        unjudged=_unjudged(row, clock.latest.on),
         history=tuple(_history(row)),
     )
 
@@ -250,6 +262,18 @@ def _goes(row: IntelligenceReport) -> dict[str, int]:
     return {**found, "judgements": judged.count()}
 
 
+def _unjudged(row: IntelligenceReport, latest: date) -> int:
+    own = Mention.objects.filter(
+        item__report=row, kind=OuterRef("kind"), key=OuterRef("key")
+    )
+    later = Q(item__report__event_on__gt=latest) | Q(
+        item__report__event_on__isnull=True,
+        item__report__written_at__date__gt=latest,
+    )
+    rows = Mention.objects.filter(later, Exists(own)).exclude(key="")
+    return rows.values("item__report").distinct().count()
+
+
 def _history(row: IntelligenceReport) -> list[ReviewView]:
     rows = Review.objects.filter(report=row).select_related("decided_by")
     return [
@@ -268,11 +292,7 @@ def _history(row: IntelligenceReport) -> list[ReviewView]:
 
 def _tests(row: Review) -> tuple[Tested, ...]:
     answered = (
-        (test, getattr(row, test), getattr(row, f"{test}_words"))
-        for test in ("necessity", "pattern", "risk", "vulnerability")
+        (label, getattr(row, test), getattr(row, f"{test}_words"))
+        for test, label in _TESTS.items()
     )
-    return tuple(
-        Tested(test, holds, words)
-        for test, holds, words in answered
-        if holds is not None
-    )
+    return tuple(Tested(*each) for each in answered if each[1] is not None)

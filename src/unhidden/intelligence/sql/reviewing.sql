@@ -134,7 +134,8 @@ begin
 end $$;
 
 -- Do what one person decided and a second has just agreed to; '' or why not. Nothing
--- goes that is held for a court, or younger than six years, or in others' hands.
+-- goes that is held for a court, itself or the report of the public that it was written
+-- from, or that is younger than six years, or in others' hands.
 create or replace function wall.carry_out_review(report uuid, at timestamptz)
 returns text language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -145,8 +146,8 @@ declare
   asked public.intelligence_review;
   happened date;
 begin
-  select r.id, r.organisation_id, r.event_on, r.written_at
-    into head.id, head.organisation_id, head.event_on, head.written_at
+  select r.organisation_id, r.report_id, r.event_on, r.written_at
+    into head.organisation_id, head.report_id, head.event_on, head.written_at
     from public.intelligence_intelligencereport r where r.id = report for update;
   select * into agreed from public.intelligence_review v
    where v.report_id = report order by v.turn desc limit 1;
@@ -160,7 +161,7 @@ begin
   if agreed.decision <> 'agree' or asked.decision not in ('dispose', 'anonymise') then
     return 'moved';
   end if;
-  if wall.is_kept_for_law(report) then
+  if wall.is_kept_for_law(report) or wall.is_held(head.report_id) then
     return 'held';
   end if;
   happened := coalesce(head.event_on,

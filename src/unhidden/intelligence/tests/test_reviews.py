@@ -62,6 +62,10 @@ def due_on(key: UUID, *, by: Actor) -> date | None:
     return found.due_on if found else None
 
 
+def unjudged(key: UUID, *, by: Actor) -> int:
+    return queries.to_review(viewer=by, intelligence_id=key, at=NOON).unjudged
+
+
 def queued(by: Actor, narrowed: str = "") -> list[UUID]:
     found = queries.reviews_due(viewer=by, at=NOON, narrowed=narrowed)
     return [row.id for row in found.rows]
@@ -99,15 +103,16 @@ def test_the_clock_is_the_subject_s_and_starts_again_with_each_event(
     cast: Cast,
 ) -> None:
     analyst = cast.actor("analyst")
-    old = make_old(by=analyst)
-    new = make_old(NewMention("person", "Arbën H."), by=analyst, on=LATER)
-    before = due_on(old, by=analyst), queued(analyst)
+    van = NewMention("vehicle", "AB12 CDE")
+    old, new = make_old(van, by=analyst), make_old(van, by=analyst, on=LATER)
+    ends = [mention_of(key, by=analyst) for key in (old, new)]
+    before = due_on(old, by=analyst), queued(analyst), unjudged(old, by=analyst)
 
-    joined(mention_of(old, by=analyst), mention_of(new, by=analyst), by=analyst)
+    joined(*ends, by=analyst)
 
-    assert before == (date(2022, 10, 17), [old])
+    assert before == (date(2022, 10, 17), [old], 1)
     assert due_on(old, by=analyst) == date(2030, 5, 1)
-    assert queued(analyst) == []
+    assert (queued(analyst), unjudged(old, by=analyst)) == ([], 0)
 
 
 def test_what_the_organisation_does_not_see_moves_no_clock(cast: Cast) -> None:

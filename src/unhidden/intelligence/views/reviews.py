@@ -61,7 +61,9 @@ _WHY_NOT: dict[str, StrOrPromise] = {
         "Others have it, or had it and have not confirmed that nothing is kept, or an "
         "emergency access to it is not reviewed: see to that first"
     ),
-    "held": _FAULTS[ReviewFault.HELD],
+    "held": gettext_lazy(
+        "The report of the public that it was written from is on legal hold"
+    ),
     "early": _FAULTS[ReviewFault.NOT_YET],
 }
 
