@@ -177,13 +177,18 @@ def _row(
 
 
 def _add(row: Review | ReviewMatter) -> None:
-    """Add it; of two at once the second meets the first, and is told."""
+    """Add it; of two at once the second meets the first, and is told.
+
+    Or it meets nothing any more, where the first disposed of the report.
+    """
     same = type(row)._default_manager.filter(report=row.report_id, turn=row.turn)
+    there = IntelligenceReport.objects.filter(id=row.report_id)
     try:
         with transaction.atomic():
             row.save(force_insert=True)
+            connection.check_constraints()
     except IntegrityError as error:
-        if same.exists():
+        if same.exists() or not there.exists():
             raise ReviewedSince from error
         raise
 

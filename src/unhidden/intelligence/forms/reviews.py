@@ -141,8 +141,7 @@ class ReviewForm(_DecisionForm):
                 "stay."
             ),
             ReviewDecision.HOLD.value: _(
-                "A court or an inquiry wants it kept. Give only the reason below: the "
-                "four tests can wait."
+                "Give only the reason below: the four tests can wait."
             ),
         },
         missing=_("Select what becomes of the report"),

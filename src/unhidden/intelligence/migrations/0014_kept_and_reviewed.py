@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                             ("retain", "Retain it"),
                             ("dispose", "Dispose of it"),
                             ("anonymise", "Anonymise it"),
-                            ("hold", "Put a legal hold on it"),
+                            ("hold", "Hold it for a court or an inquiry"),
                             ("lift", "Lift the legal hold"),
                             ("agree", "Agree, and do it now"),
                             ("refuse", "Do not agree"),

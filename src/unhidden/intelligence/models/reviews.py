@@ -53,7 +53,7 @@ class ReviewDecision(models.TextChoices):
     RETAIN = "retain", _("Retain it")
     DISPOSE = "dispose", _("Dispose of it")
     ANONYMISE = "anonymise", _("Anonymise it")
-    HOLD = "hold", _("Put a legal hold on it")
+    HOLD = "hold", _("Hold it for a court or an inquiry")
     LIFT = "lift", _("Lift the legal hold")
     AGREE = "agree", _("Agree, and do it now")
     REFUSE = "refuse", _("Do not agree")

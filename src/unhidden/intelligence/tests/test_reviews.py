@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import partial
 from uuid import UUID, uuid4
 
 import pytest
@@ -11,10 +12,11 @@ from django.db.utils import ProgrammingError
 from psycopg import sql
 
 from tests import audited as audit
-from tests.cast import NOON, Cast
+from tests.cast import NOON, Cast, make_cast
 from tests.made.emergency import make_colleagues
 from tests.made.intelligence import SANITISED, make_intelligence, make_item
 from tests.made.places import WREXHAM, make_premises
+from tests.together import together
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import entered
@@ -27,12 +29,10 @@ from unhidden.intelligence.actions import (
     NewReview,
     ReviewFault,
 )
-from unhidden.intelligence.models import DisposedCount, Mention, ReviewMatter
+from unhidden.intelligence.models import DisposedCount, Mention, Review, ReviewMatter
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.links import joined
 from unhidden.intelligence.tests.reading import words
-
-pytestmark = pytest.mark.django_db
 
 THEN = datetime(2016, 10, 18, 12, tzinfo=UTC)
 LONG_AGO, LATER = date(2016, 10, 17), date(2024, 5, 1)
@@ -71,6 +71,10 @@ def queued(by: Actor, narrowed: str = "") -> list[UUID]:
     return [row.id for row in found.rows]
 
 
+def seconds(cast: Cast) -> list[Actor]:
+    return make_colleagues(cast, 2, code="police", role="analyst")
+
+
 def second(cast: Cast) -> Actor:
     return make_colleagues(cast, 1, code="police", role="analyst")[0]
 
@@ -99,6 +103,7 @@ def ids_of(key: UUID) -> set[UUID]:
     return {key, *(each for pair in pairs for each in pair)}
 
 
+@pytest.mark.django_db
 def test_the_clock_is_the_subject_s_and_starts_again_with_each_event(
     cast: Cast,
 ) -> None:
@@ -115,6 +120,7 @@ def test_the_clock_is_the_subject_s_and_starts_again_with_each_event(
     assert (queued(analyst), unjudged(old, by=analyst)) == ([], 0)
 
 
+@pytest.mark.django_db
 def test_what_the_organisation_does_not_see_moves_no_clock(cast: Cast) -> None:
     analyst, partner = cast.actor("analyst"), cast.actor("other_investigator")
     old = make_old(by=analyst)
@@ -127,6 +133,7 @@ def test_what_the_organisation_does_not_see_moves_no_clock(cast: Cast) -> None:
         decide(theirs, "hold", by=analyst, seen=0)
 
 
+@pytest.mark.django_db
 def test_the_queue_has_what_is_due_by_group_the_longest_due_first(cast: Cast) -> None:
     analyst, officer = cast.actor("analyst"), cast.actor("officer")
     recent = make_old(by=officer, on=LATER)
@@ -154,6 +161,7 @@ def test_the_queue_has_what_is_due_by_group_the_longest_due_first(cast: Cast) ->
     assert queued(analyst) == [serious, soon]
 
 
+@pytest.mark.django_db
 def test_its_writer_and_the_desk_say_what_a_report_is_about_and_nobody_else(
     cast: Cast,
 ) -> None:
@@ -191,6 +199,7 @@ def test_its_writer_and_the_desk_say_what_a_report_is_about_and_nobody_else(
         row.save(force_insert=True)
 
 
+@pytest.mark.django_db
 def test_disposal_takes_two_and_leaves_figures_and_the_record_alone(
     cast: Cast,
 ) -> None:
@@ -237,6 +246,7 @@ def test_disposal_takes_two_and_leaves_figures_and_the_record_alone(
     assert event.detail["decided_by"] == str(analyst.person)
 
 
+@pytest.mark.django_db
 def test_judgements_go_with_a_mention_and_what_they_joined_parts(cast: Cast) -> None:
     analyst, other = cast.actor("analyst"), second(cast)
     middle, one, two = (make_old(by=analyst) for _ in range(3))
@@ -251,6 +261,7 @@ def test_judgements_go_with_a_mention_and_what_they_joined_parts(cast: Cast) -> 
     assert [len(said) for said in found] == [1, 1]
 
 
+@pytest.mark.django_db
 def test_what_is_anonymised_keeps_signs_grades_and_dates_and_no_words(
     cast: Cast,
 ) -> None:
@@ -301,6 +312,7 @@ def test_what_is_anonymised_keeps_signs_grades_and_dates_and_no_words(
         )
 
 
+@pytest.mark.django_db
 def test_a_legal_hold_beats_everything_and_is_lifted_with_a_reason(cast: Cast) -> None:
     analyst, other = cast.actor("analyst"), second(cast)
     key = make_old(by=analyst)
@@ -318,6 +330,7 @@ def test_a_legal_hold_beats_everything_and_is_lifted_with_a_reason(cast: Cast) -
         decide(key, "dispose", by=analyst, seen=1)
 
 
+@pytest.mark.django_db
 def test_the_pages_say_what_goes_and_ask_for_each_of_the_four_tests(
     cast: Cast, signed_in: SignedIn
 ) -> None:
@@ -348,6 +361,7 @@ def test_the_pages_say_what_goes_and_ask_for_each_of_the_four_tests(
     assert "Waits for a second person" in listed
 
 
+@pytest.mark.django_db
 def test_the_group_is_changed_on_its_page_by_whoever_may(
     cast: Cast, signed_in: SignedIn
 ) -> None:
@@ -360,3 +374,22 @@ def test_the_group_is_changed_on_its_page_by_whoever_may(
     assert "Group 2: A suspected offence of sections 1 or 2" in kept
     assert signed_in("colleague").get(page).status_code == 404
     assert signed_in("colleague").get(f"/intelligence/{key}/review/").status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_holds_it_while_another_agrees_is_told_if_it_is_gone() -> None:
+    cast = make_cast()
+    analyst, (first, other) = cast.actor("analyst"), seconds(cast)
+    key = make_old(by=analyst)
+    decide(key, "dispose", by=analyst, seen=0)
+
+    came = together(
+        partial(decide, key, "agree", by=first, seen=1),
+        partial(decide, key, "hold", by=other, seen=1),
+    )
+
+    told = [one for one in came if isinstance(one, actions.ReviewedSince | Absent)]
+    left = Review.objects.using("stored").filter(report=key).order_by("turn")
+    decisions = [row.decision for row in left]
+    assert len(told) == 1
+    assert decisions in ([], ["dispose", "hold"])
