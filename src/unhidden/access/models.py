@@ -32,7 +32,7 @@ class Grant(Record):
     access_policy: ClassVar = TableAccess(
         staff="select",
         worker="select",
-        guard="select, insert, update",
+        guard="select, insert, update, delete",
         rows=Ruled(
             select=f"{_MINE} or record_id = any((select wall.met())::uuid[])",
         ),
@@ -109,7 +109,7 @@ class Exclusion(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select",
-        guard="select, insert, update",
+        guard="select, insert, update, delete",
         rows=Ruled(
             select="record_id = any((select wall.managed())::uuid[])"
             " and person_id is distinct from (select wall.person())",

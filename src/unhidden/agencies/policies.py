@@ -46,6 +46,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "intelligence.regrade_item",
             "intelligence.check_item",
             "intelligence.disseminate",
+            "intelligence.review_reports",
             "intelligence.judge_mentions",
             "intelligence.export_network",
             "intelligence.see_risk",

@@ -10,6 +10,7 @@ class IntelligenceConfig(AppConfig):
         "unhidden_staff": {
             "answers_for",
             "candidates",
+            "carry_out_review",
             "deconflict",
             "evidence_for_writer",
             "found_words",

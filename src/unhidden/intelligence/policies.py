@@ -9,6 +9,7 @@ PERMISSIONS = {
     "intelligence.regrade_item": _("Give an item another grade"),
     "intelligence.check_item": _("Check an item as the second person"),
     "intelligence.disseminate": _("Give an item to another organisation"),
+    "intelligence.review_reports": _("Review how long intelligence is kept"),
     "intelligence.judge_mentions": _("Decide which mentions are one thing"),
     "intelligence.export_network": _("Take a network out as a file or a picture"),
     "intelligence.refresh_traces": _("Make what was mentioned findable again"),

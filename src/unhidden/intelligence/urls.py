@@ -17,6 +17,7 @@ from unhidden.intelligence.views import (
     items,
     mentions,
     networks,
+    reviews,
     risks,
     routes,
     searches,
@@ -74,7 +75,18 @@ urlpatterns = [
     path("intelligence/", items.items, name="items"),
     path("intelligence/write/", writing.write, name="write"),
     path("intelligence/waiting/", checks.waiting, name="waiting"),
+    path("intelligence/review/", reviews.reviews, name="reviews"),
     path("intelligence/<uuid:intelligence_id>/", items.item, name="item"),
+    path(
+        "intelligence/<uuid:intelligence_id>/review/",
+        reviews.review,
+        name="review",
+    ),
+    path(
+        "intelligence/<uuid:intelligence_id>/group/",
+        reviews.group,
+        name="review_group",
+    ),
     path(
         "intelligence/<uuid:intelligence_id>/original/",
         items.original,

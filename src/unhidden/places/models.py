@@ -67,7 +67,10 @@ class Premises(Record):
     """
 
     access_policy: ClassVar = TableAccess(
-        staff="select, insert", worker="select, insert, update", rows=Open()
+        staff="select, insert",
+        worker="select, insert, update",
+        guard="select(id, council_id)",
+        rows=Open(),
     )
 
     name = models.CharField(max_length=200)

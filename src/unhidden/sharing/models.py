@@ -194,7 +194,7 @@ class Share(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select",
-        guard="select, insert, update",
+        guard="select, insert, update, delete",
         rows=Ruled(select="id = any((select wall.shares_in_view())::uuid[])"),
     )
 

@@ -44,6 +44,13 @@ from unhidden.intelligence.actions.reports import (
     ReportRefused,
     write_report,
 )
+from unhidden.intelligence.actions.reviews import (
+    NotCarriedOut,
+    ReviewedSince,
+    ReviewRefused,
+    review,
+    set_matter,
+)
 from unhidden.intelligence.actions.risks import (
     RISK_KEEPER,
     refresh_all_risk,
@@ -73,6 +80,7 @@ from unhidden.intelligence.rules.disseminations import Against, NewDissemination
 from unhidden.intelligence.rules.drafts import Fault, NewItem, NewReport
 from unhidden.intelligence.rules.gradings import Grade, GradeFault
 from unhidden.intelligence.rules.mentions import NewLink, NewMention
+from unhidden.intelligence.rules.reviews import Answer, NewReview, ReviewFault
 from unhidden.intelligence.rules.subjects import (
     Contradiction,
     DecidedSince,
@@ -84,6 +92,7 @@ __all__ = [
     "RISK_KEEPER",
     "TRACE_KEEPER",
     "Against",
+    "Answer",
     "BasisUnknown",
     "CheckFault",
     "CheckRefused",
@@ -107,8 +116,10 @@ __all__ = [
     "NewLink",
     "NewMention",
     "NewReport",
+    "NewReview",
     "NoOutcome",
     "NoReasonToJudge",
+    "NotCarriedOut",
     "NotGiven",
     "NotOneKind",
     "NothingToSave",
@@ -120,6 +131,9 @@ __all__ = [
     "ReportAlreadyWritten",
     "ReportNotForWriting",
     "ReportRefused",
+    "ReviewFault",
+    "ReviewRefused",
+    "ReviewedSince",
     "TooManyMentions",
     "TooManySearches",
     "VerdictUnknown",
@@ -139,7 +153,9 @@ __all__ = [
     "regrade_item",
     "remove_search",
     "renew_search",
+    "review",
     "save_search",
+    "set_matter",
     "split_subject",
     "triage",
     "undo_judgement",

@@ -43,7 +43,7 @@ def check_item(
     actor.must("intelligence.check_item")
     items = Item.objects.select_related("report")
     item = items.defer("report__raw_sealed", "report__provenance_sealed")
-    found = item.filter(id=item_id).first()
+    found = item.filter(id=item_id, report__anonymised_at__isnull=True).first()
     if found is None or found.report.organisation_id != actor.organisation_id:
         raise Absent
     newest = Grading.objects.filter(item=found).aggregate(version=Max("version"))

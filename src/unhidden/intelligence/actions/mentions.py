@@ -120,6 +120,7 @@ def link_mentions(
 def _workable(intelligence_id: UUID, number: int) -> Item:
     """The item of a report that the actor may work on; raises Absent."""
     found = Item.objects.filter(report=intelligence_id, number=number)
+    found = found.filter(report__anonymised_at__isnull=True)
     item = found.select_related("report").first()
     if item is None or not rows.may(item.report, Action.WRITE):
         raise Absent

@@ -38,11 +38,19 @@ from unhidden.intelligence.forms.mentions import (
     MentionForm,
     OffersForm,
 )
+from unhidden.intelligence.forms.reviews import (
+    AgreeForm,
+    LiftForm,
+    MatterForm,
+    QueueFilter,
+    ReviewForm,
+)
 from unhidden.intelligence.forms.triages import (
     TriageForm,
 )
 
 __all__ = [
+    "AgreeForm",
     "ContactForm",
     "CustodianForm",
     "DisseminationForm",
@@ -52,13 +60,17 @@ __all__ = [
     "HandOverForm",
     "HoldForm",
     "JudgeForm",
+    "LiftForm",
     "LinkForm",
+    "MatterForm",
     "MentionForm",
     "OffersForm",
     "OriginForm",
     "PassForm",
+    "QueueFilter",
     "ReasonForm",
     "RenewForm",
+    "ReviewForm",
     "RiskFilter",
     "RouteForm",
     "SaveForm",

@@ -31,6 +31,13 @@ from unhidden.intelligence.models.reports import (
     IntelligenceReport,
     Origin,
 )
+from unhidden.intelligence.models.reviews import (
+    DisposedCount,
+    Matter,
+    Review,
+    ReviewDecision,
+    ReviewMatter,
+)
 from unhidden.intelligence.models.risks import (
     Band,
     PremisesRisk,
@@ -48,6 +55,7 @@ __all__ = [
     "ContactState",
     "ContactStep",
     "Decision",
+    "DisposedCount",
     "Dissemination",
     "Grading",
     "Handling",
@@ -59,11 +67,15 @@ __all__ = [
     "Line",
     "Link",
     "LinkKind",
+    "Matter",
     "MeetingKey",
     "Mention",
     "MentionKind",
     "Origin",
     "PremisesRisk",
+    "Review",
+    "ReviewDecision",
+    "ReviewMatter",
     "SavedSearch",
     "Source",
     "Trace",

@@ -43,7 +43,7 @@ class ItemCheck(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         worker="select",
-        guard="select(item_id, turn, is_sound, checked_by_id)",
+        guard="select(item_id, turn, is_sound, checked_by_id), delete",
         rows=Under("item_id", "intelligence_item", own="checked_by_id"),
     )
 

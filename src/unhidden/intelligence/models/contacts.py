@@ -29,7 +29,7 @@ class MeetingKey(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
-        guard="select",
+        guard="select, delete",
         rows=Under("mention_id", "intelligence_mention"),
     )
 
@@ -51,7 +51,9 @@ class Contact(Record):
     """
 
     access_policy: ClassVar = TableAccess(
-        staff="select", guard="insert", rows=Ruled(select=_TOLD)
+        staff="select",
+        guard="select(id, record_id), insert, delete",
+        rows=Ruled(select=_TOLD),
     )
 
     organisation = models.ForeignKey(
@@ -84,6 +86,7 @@ class ContactStep(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
+        guard="select(contact_id), delete",
         rows=Ruled(
             select=_OF_CONTACT,
             insert=f"{_OF_CONTACT} and taken_by_id = (select wall.person())",

@@ -46,6 +46,7 @@ class Dissemination(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         worker="select",
+        guard="select(item_id), delete",
         rows=Ruled(
             select=_OWN,
             insert=f"{_OWN} and (select wall.meets('intelligence', '{{write}}'))"

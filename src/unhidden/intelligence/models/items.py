@@ -41,7 +41,8 @@ class Item(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         worker="select",
-        guard="select(id, report_id, source, assessment, handling, sign_codes, words)",
+        guard="select(id, report_id, source, assessment, handling, sign_codes, words),"
+        " update(text, source, assessment, handling, conditions), delete",
         rows=Under("report_id", "intelligence_intelligencereport"),
     )
 

@@ -38,6 +38,7 @@ class Judgement(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         worker="select",
+        guard="select(left_id, right_id), delete",
         rows=Ruled(
             select=_BOTH,
             insert=f"{_BOTH} and (select wall.meets('intelligence', '{{create}}'))"

@@ -36,7 +36,7 @@ class Mention(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         worker="select",
-        guard="select(id, item_id, kind, premises_id, words)",
+        guard="select(id, item_id, kind, premises_id, words), delete",
         rows=Under("item_id", "intelligence_item"),
     )
 
@@ -87,6 +87,7 @@ class Link(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         worker="select",
+        guard="select(item_id), delete",
         rows=Under("item_id", "intelligence_item"),
     )
 
@@ -127,7 +128,7 @@ class Trace(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         worker="select, insert, delete",
-        guard="select",
+        guard="select, delete",
         rows=Under("mention_id", "intelligence_mention"),
     )
 
@@ -148,7 +149,7 @@ class TraceKey(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         worker="select, insert, delete",
-        guard="select",
+        guard="select, delete",
         rows=Under("mention_id", "intelligence_mention"),
     )
 

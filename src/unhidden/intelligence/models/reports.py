@@ -25,13 +25,15 @@ class IntelligenceReport(GuardedRecord):
 
     ``raw_sealed`` is what was said, sealed to ``organisation``; it is never copied
     into an item. ``visit_id`` names a visit without a foreign key, because visits
-    stand above intelligence.
+    stand above intelligence. ``anonymised_at``: words, names and the ways back to
+    them are gone; nothing is added any more.
     """
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         worker="select",
-        guard="select(urn, visit_id, event_on, written_at)",
+        guard="select(urn, report_id, visit_id, event_on, written_at), delete,"
+        " update(raw_sealed, provenance_sealed, report_id, visit_id, anonymised_at)",
         rows=Guarded(
             "intelligence",
             organisation="organisation_id",
@@ -57,6 +59,7 @@ class IntelligenceReport(GuardedRecord):
     marking = models.CharField(max_length=20, default="OFFICIAL-SENSITIVE")
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
     written_at = models.DateTimeField()
+    anonymised_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -67,11 +70,14 @@ class IntelligenceReport(GuardedRecord):
             ),
             models.CheckConstraint(
                 condition=~models.Q(origin="public_report")
-                | models.Q(report__isnull=False),
+                | models.Q(report__isnull=False)
+                | models.Q(anonymised_at__isnull=False),
                 name="intelligence_from_the_public_names_its_report",
             ),
             models.CheckConstraint(
-                condition=~models.Q(origin="visit") | models.Q(visit_id__isnull=False),
+                condition=~models.Q(origin="visit")
+                | models.Q(visit_id__isnull=False)
+                | models.Q(anonymised_at__isnull=False),
                 name="intelligence_from_a_visit_names_the_visit",
             ),
             models.UniqueConstraint(

@@ -55,6 +55,15 @@ from unhidden.intelligence.queries.lists import (
     reports_of_visit,
 )
 from unhidden.intelligence.queries.looking import Looked, look
+from unhidden.intelligence.queries.reviews import (
+    Kept,
+    ReviewRow,
+    ToReview,
+    disposed,
+    kept,
+    reviews_due,
+    to_review,
+)
 from unhidden.intelligence.queries.risks import (
     Reason,
     RiskCard,
@@ -99,6 +108,7 @@ __all__ = [
     "GradeView",
     "IntelligenceView",
     "ItemView",
+    "Kept",
     "Learnt",
     "LinkView",
     "Looked",
@@ -107,6 +117,7 @@ __all__ = [
     "QueueRow",
     "Reason",
     "ReportRow",
+    "ReviewRow",
     "RiskCard",
     "RiskPage",
     "Said",
@@ -117,6 +128,7 @@ __all__ = [
     "ToCheck",
     "ToGive",
     "ToGrade",
+    "ToReview",
     "Waiting",
     "alike",
     "bands",
@@ -126,8 +138,10 @@ __all__ = [
     "contacts_waiting",
     "dealt_with",
     "decisions",
+    "disposed",
     "find",
     "items_waiting",
+    "kept",
     "kinds_of_decision",
     "learnt_at",
     "look",
@@ -140,6 +154,7 @@ __all__ = [
     "report",
     "reports",
     "reports_of_visit",
+    "reviews_due",
     "risk_of",
     "saved_search",
     "saved_searches",
@@ -147,5 +162,6 @@ __all__ = [
     "to_check",
     "to_give",
     "to_grade",
+    "to_review",
     "waiting",
 ]

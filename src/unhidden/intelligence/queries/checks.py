@@ -193,5 +193,6 @@ def _waiting() -> QuerySet[Item]:
     )
     newest = second.order_by("-turn").values("is_sound")[:1]
     rows = Item.objects.annotate(second=Subquery(newest))
+    rows = rows.filter(report__anonymised_at__isnull=True)
     rows = rows.filter(Q(handling=WITH_CONDITIONS) | Exists(later))
     return rows.filter(Q(second__isnull=True) | Q(second=False))

@@ -63,6 +63,7 @@ def to_give(*, viewer: Actor, intelligence_id: UUID, number: int) -> ToGive:
     item = (
         Item.objects.filter(report=intelligence_id, number=number)
         .select_related("report__written_by")
+        .filter(report__anonymised_at__isnull=True)
         .defer("report__raw_sealed", "report__provenance_sealed")
         .first()
     )

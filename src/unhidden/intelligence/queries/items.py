@@ -91,6 +91,7 @@ class IntelligenceView:
     is_own: bool
     may_open_original: bool
     may_work: bool
+    anonymised_at: datetime | None
     items: tuple[ItemView, ...]
 
 
@@ -105,7 +106,8 @@ def may_open_original(row: IntelligenceReport, viewer: Actor) -> bool:
     is_of_public = row.origin == Origin.PUBLIC_REPORT
     may_read = viewer.may("reporting.read_reports") or not is_of_public
     may_triage = viewer.may("intelligence.triage")
-    return is_holder and may_read and (is_theirs or may_triage)
+    is_there = row.anonymised_at is None
+    return is_there and is_holder and may_read and (is_theirs or may_triage)
 
 
 @query
@@ -141,7 +143,8 @@ def report(*, viewer: Actor, intelligence_id: UUID) -> IntelligenceView:
         is_own=row.written_by_id == viewer.person_id,
         is_desks=row.organisation_id == viewer.organisation_id,
         may_open_original=may_open_original(row, viewer),
-        may_work=may(row, Action.WRITE),
+        may_work=row.anonymised_at is None and may(row, Action.WRITE),
+        anonymised_at=row.anonymised_at,
         items=_items(row),
     )
 
@@ -155,7 +158,12 @@ def _items(row: IntelligenceReport) -> tuple[ItemView, ...]:
     return tuple(
         _item(
             item,
-            _Since(graded[item.id], looked.get(item.id, ()), passed.get(item.id, ())),
+            _Since(
+                graded[item.id],
+                looked.get(item.id, ()),
+                passed.get(item.id, ()),
+                row.anonymised_at is None,
+            ),
             cards,
             seen,
         )
@@ -165,11 +173,12 @@ def _items(row: IntelligenceReport) -> tuple[ItemView, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Since:
-    """What became of an item since it was written."""
+    """What became of an item since it was written; anonymised, it leaves no more."""
 
     grades: tuple[GradeView, ...]
     checks: tuple[CheckView, ...]
     given: tuple[GivenView, ...]
+    may_leave: bool
 
 
 def _item(
@@ -185,7 +194,7 @@ def _item(
         grades=since.grades,
         checks=since.checks,
         given=since.given,
-        waits=waits(since.grades, since.checks),
+        waits=since.may_leave and waits(since.grades, since.checks),
         signs=tuple(cards[code] for code in item.sign_codes if code in cards),
         mentions=tuple(
             _mention(mention, seen.get((mention.kind, mention.key), []))

@@ -33,6 +33,7 @@ class ReportRow:
     grades: tuple[str, ...]
     is_conditional: bool
     waits: bool
+    is_anonymised: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,4 +92,5 @@ def _row(
         grades=tuple(grade.code for grade in stand),
         is_conditional=any(grade.conditions for grade in stand),
         waits=report.id in waiting,
+        is_anonymised=report.anonymised_at is not None,
     )

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence import actions, queries
+from unhidden.intelligence.views.reviews import kept_rows
 from unhidden.ui import dates, pages
 from unhidden.ui.parts import Row
 
@@ -24,6 +25,7 @@ def items(request: StaffRequest) -> HttpResponse:
         "page": pages.page_of(found.rows, found.total, request),
         "may_write": request.actor.may("intelligence.write_item"),
         "may_check": request.actor.may("intelligence.check_item"),
+        "may_review": request.actor.may("intelligence.review_reports"),
     }
     return render(request, "intelligence/items.html", context)
 
@@ -32,18 +34,27 @@ def items(request: StaffRequest) -> HttpResponse:
 @needs("intelligence.see_items")
 def item(request: StaffRequest, intelligence_id: UUID) -> HttpResponse:
     report = queries.report(viewer=request.actor, intelligence_id=intelligence_id)
+    kept = queries.kept(
+        viewer=request.actor, intelligence_id=intelligence_id, at=request.at
+    )
     may_read = request.actor.may("reporting.read_reports") and report.is_desks
     context = {
         "report": report,
         "origin": _origin(report),
+        "kept": kept,
+        "keeping": kept_rows(kept) if kept else [],
+        "may_review": kept and request.actor.may("intelligence.review_reports"),
         "may_open_report": may_read and report.report_id is not None,
         "may_write": request.actor.may("intelligence.write_item") and report.may_work,
         "may_regrade": report.is_desks
+        and not report.anonymised_at
         and request.actor.may("intelligence.regrade_item"),
         "may_check": report.is_desks
         and not report.is_own
         and request.actor.may("intelligence.check_item"),
-        "may_give": report.is_desks and request.actor.may("intelligence.disseminate"),
+        "may_give": report.is_desks
+        and not report.anonymised_at
+        and request.actor.may("intelligence.disseminate"),
         "may_see_premises": request.actor.may("places.see_premises"),
     }
     return render(request, "intelligence/item.html", context)
