@@ -24,6 +24,7 @@ WORDS: dict[str, str | Promise] = {
     "emergency.refused": _("Was refused to open it in an emergency"),
     "emergency.reviewed": _("Reviewed that it was opened in an emergency"),
     "intelligence.original_opened": _("Opened the source’s own words"),
+    "intelligence.pack_printed": _("Printed its target pack"),
     "intelligence.report_written": _("Wrote it up"),
     "intelligence.report_triaged": _("Decided what to do with it"),
     "investigations.closed": _("Closed it"),

@@ -33,6 +33,9 @@ from unhidden.intelligence.models.reports import (
 )
 from unhidden.intelligence.models.risks import (
     Band,
+    CameOf,
+    Look,
+    PanelWeights,
     PremisesRisk,
 )
 from unhidden.intelligence.models.searches import SavedSearch
@@ -44,6 +47,7 @@ from unhidden.intelligence.models.triages import (
 __all__ = [
     "Assessment",
     "Band",
+    "CameOf",
     "Contact",
     "ContactState",
     "ContactStep",
@@ -59,10 +63,12 @@ __all__ = [
     "Line",
     "Link",
     "LinkKind",
+    "Look",
     "MeetingKey",
     "Mention",
     "MentionKind",
     "Origin",
+    "PanelWeights",
     "PremisesRisk",
     "SavedSearch",
     "Source",

@@ -1,5 +1,6 @@
 """Reads of the desk: the queue, graded reports, the risk of premises."""
 
+from unhidden.intelligence.queries.calibration import BandRow, calibration
 from unhidden.intelligence.queries.checks import (
     MOST_WAITING,
     CheckView,
@@ -55,8 +56,8 @@ from unhidden.intelligence.queries.lists import (
     reports_of_visit,
 )
 from unhidden.intelligence.queries.looking import Looked, look
+from unhidden.intelligence.queries.reasons import Reason
 from unhidden.intelligence.queries.risks import (
-    Reason,
     RiskCard,
     RiskPage,
     bands,
@@ -87,6 +88,7 @@ __all__ = [
     "BY_WORDS",
     "END",
     "MOST_WAITING",
+    "BandRow",
     "CandidateView",
     "CheckView",
     "Comparison",
@@ -120,6 +122,7 @@ __all__ = [
     "Waiting",
     "alike",
     "bands",
+    "calibration",
     "considered",
     "contact",
     "contacts",

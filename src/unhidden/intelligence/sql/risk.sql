@@ -1,12 +1,16 @@
+-- What these give has grown, and a function's result is not replaced in place.
+drop function if exists wall.evidence(uuid[]);
+drop function if exists wall.evidence_for_writer(uuid[]);
+
 -- What the risk of premises is made of: the grades that stand and codes, never words. Risk counts every
 -- organisation's intelligence, also what the writer of the newest may not read.
 create or replace function wall.evidence(premises uuid[])
-returns table(premises_id uuid, intelligence_id uuid, urn text, event_on date,
+returns table(premises_id uuid, item_id uuid, intelligence_id uuid, urn text, event_on date,
               written_at timestamptz, source text, assessment text, sign_codes jsonb)
 language sql stable security definer
 set search_path = pg_catalog, pg_temp
 begin atomic
-  select m.premises_id, r.id, r.urn::text, r.event_on, r.written_at,
+  select m.premises_id, i.id, r.id, r.urn::text, r.event_on, r.written_at,
          coalesce(g.source, i.source)::text, coalesce(g.assessment, i.assessment)::text,
          i.sign_codes
     from public.intelligence_mention m
@@ -21,7 +25,7 @@ end;
 
 -- The same for whoever writes intelligence, and so makes the risk anew.
 create or replace function wall.evidence_for_writer(premises uuid[])
-returns table(premises_id uuid, intelligence_id uuid, urn text, event_on date,
+returns table(premises_id uuid, item_id uuid, intelligence_id uuid, urn text, event_on date,
               written_at timestamptz, source text, assessment text, sign_codes jsonb)
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
@@ -29,6 +33,39 @@ as $$
 begin
   if wall.meets('intelligence', '{create}') then
     return query select * from wall.evidence(premises);
+  end if;
+end $$;
+
+-- Things that items of these premises and of others name, by a key that only one thing
+-- has: in references only.
+create or replace function wall.shared(premises uuid[])
+returns table(premises_id uuid, item_id uuid, other_id uuid, other_item_id uuid, kind text)
+language sql stable security definer
+set search_path = pg_catalog, pg_temp
+begin atomic
+  select distinct here.premises_id, here.item_id, there.premises_id, there.item_id,
+         one.kind::text
+    from public.intelligence_mention here
+    join public.intelligence_mention one on one.item_id = here.item_id
+    join public.intelligence_meetingkey k on k.mention_id = one.id
+    join public.intelligence_meetingkey o on o.key = k.key
+    join public.intelligence_mention other on other.id = o.mention_id
+    join public.intelligence_mention there on there.item_id = other.item_id
+   where here.kind = 'premises' and here.premises_id = any(premises)
+     and one.kind <> 'premises'
+     and there.kind = 'premises' and there.premises_id <> here.premises_id
+   order by 1, 2, 3, 4, 5;
+end;
+
+-- The same for whoever writes intelligence.
+create or replace function wall.shared_for_writer(premises uuid[])
+returns table(premises_id uuid, item_id uuid, other_id uuid, other_item_id uuid, kind text)
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if wall.meets('intelligence', '{create}') then
+    return query select * from wall.shared(premises);
   end if;
 end $$;
 
