@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -16,37 +16,24 @@ from django.utils import timezone
 from unhidden.access.actor import Actor
 from unhidden.intelligence.models import Look
 from unhidden.intelligence.rules import risk as rules
-from unhidden.intelligence.rules.reasons import Evidence, Shared, Weight
+from unhidden.intelligence.rules.reasons import Evidence, Shared, Weight, best
 from unhidden.intelligence.rules.reasons import Look as Looked
 from unhidden.signs import queries as signs
 from unhidden.signs.queries import SignKind
-
-
-class _Thing(NamedTuple):
-    """One thing that an item of these premises and one of others name."""
-
-    premises_id: UUID
-    item_id: UUID
-    other_id: UUID
-    other_item_id: UUID
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """Everything about some premises, and about the others they share things with.
 
-    ``evidence`` is by premises and by item.
+    ``evidence`` is by premises and by item; ``things`` by key and then by
+    premises; ``keys`` are those of each of the premises.
     """
 
     evidence: Mapping[UUID, Mapping[UUID, Evidence]]
     looks: Mapping[UUID, list[Looked]]
-    things: Mapping[UUID, list[_Thing]]
-
-    @property
-    def others(self) -> set[UUID]:
-        """The premises that things are shared with."""
-        return {each.other_id for found in self.things.values() for each in found}
+    things: Mapping[_Thing, Mapping[UUID, list[Evidence]]]
+    keys: Mapping[UUID, set[_Thing]]
 
     def risk(
         self, premises_id: UUID, *, today: date, shared: Iterable[Shared] = ()
@@ -59,32 +46,50 @@ class Known:
             shared=shared,
         )
 
-    def shared(self, premises_id: UUID, own: Mapping[UUID, int]) -> list[Shared]:
-        """What the premises share with others, which score ``own`` by themselves."""
-        return [
-            Shared(
-                premises_id=each.other_id,
-                own_score=own.get(each.other_id, 0),
-                kind=each.kind,
-                here=self.evidence[premises_id][each.item_id],
-                there=self.evidence[each.other_id][each.other_item_id],
-            )
-            for each in self.things.get(premises_id, [])
-        ]
+    def shared(
+        self, premises_id: UUID, own: Mapping[UUID, int], *, today: date
+    ) -> Iterator[Shared]:
+        """What the premises share with others that score high by themselves.
+
+        Of each thing the item that is worth most on either side.
+        """
+        for thing in sorted(self.keys.get(premises_id, ())):
+            at = self.things[thing]
+            for other in at.keys() - {premises_id}:
+                if own.get(other, 0) >= rules.HIGH_FROM:
+                    yield Shared(
+                        premises_id=other,
+                        own_score=own[other],
+                        kind=thing.kind,
+                        here=best(at[premises_id], today),
+                        there=best(at[other], today),
+                    )
+
+
+class _Thing(NamedTuple):
+    """A thing by its key, in one organisation's items, and what kind of thing it is."""
+
+    key: int
+    owner: UUID
+    kind: str
 
 
 def known(premises_ids: Collection[UUID], actor: Actor) -> Known:
     """What is known of the premises by every organisation's intelligence."""
-    things: dict[UUID, list[_Thing]] = defaultdict(list)
-    for row in _asked("shared", premises_ids, actor):
-        thing = _Thing(*row)
-        things[thing.premises_id].append(thing)
     looks: dict[UUID, list[Looked]] = defaultdict(list)
     for look in Look.objects.filter(premises_id__in=premises_ids):
         seen = Looked(look.visit_id, look.looked_on, frozenset(look.not_seen))
         looks[look.premises_id].append(seen)
-    others = {each.other_id for found in things.values() for each in found}
-    return Known(_evidence({*premises_ids, *others}, actor), looks, things)
+    rows = _asked("shared", actor, list(premises_ids), rules.HIGH_FROM)
+    evidence = _evidence({*premises_ids, *(row[2] for row in rows)}, actor)
+    things: dict[_Thing, dict[UUID, list[Evidence]]] = defaultdict(dict)
+    keys: dict[UUID, set[_Thing]] = defaultdict(set)
+    for key, owner, premises_id, item_id, kind in rows:
+        thing = _Thing(key, owner, kind)
+        item = evidence[premises_id][item_id]
+        things[thing].setdefault(premises_id, []).append(item)
+        keys[premises_id].add(thing)
+    return Known(evidence, looks, things, keys)
 
 
 def _evidence(
@@ -93,7 +98,7 @@ def _evidence(
     """Every graded item that mentions the premises, by premises."""
     rows = [
         _Row._make([*row[:8], json.loads(row[8])])
-        for row in _asked("evidence", premises_ids, actor)
+        for row in _asked("evidence", actor, list(premises_ids))
     ]
     kinds = signs.kinds({code for row in rows for code in row.sign_codes})
     found: dict[UUID, dict[UUID, Evidence]] = defaultdict(dict)
@@ -102,13 +107,12 @@ def _evidence(
     return found
 
 
-def _asked(
-    what: str, premises_ids: Collection[UUID], actor: Actor
-) -> list[tuple[Any, ...]]:
+def _asked(what: str, actor: Actor, *asked: list[UUID] | int) -> list[tuple[Any, ...]]:
     """The answer of the wall to the system, or to whoever writes."""
     ask = what if actor.person_id is None else f"{what}_for_writer"
+    marks = ", ".join(["%s"] * len(asked))
     with connection.cursor() as cursor:
-        cursor.execute(f"select * from wall.{ask}(%s)", [list(premises_ids)])  # noqa: S608  # one of our names
+        cursor.execute(f"select * from wall.{ask}({marks})", asked)  # noqa: S608  # one of our names
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -12,10 +12,9 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
 from unhidden.intelligence.actions import evidence
-from unhidden.intelligence.actions.evidence import Known
 from unhidden.intelligence.models import PremisesRisk
 from unhidden.intelligence.rules import risk as rules
-from unhidden.intelligence.rules.reasons import Reason, Shared
+from unhidden.intelligence.rules.reasons import Reason
 
 PERMISSION = "intelligence.refresh_risk"
 
@@ -55,13 +54,12 @@ def keep_risk(premises_ids: Collection[UUID], *, actor: Actor, at: datetime) -> 
     today = timezone.localdate(at)
     for row in rows:
         row.own_score = known.risk(row.premises_id, today=today).own_score
-    own = {
-        **_own_scores(known.others),
-        **{row.premises_id: row.own_score for row in rows},
-    }
+    own = _own_scores(known.evidence)
+    own |= {row.premises_id: row.own_score for row in rows}
     for row in rows:
-        shared = known.shared(row.premises_id, own)
-        _work_out(row, known, shared, actor, at)
+        shared = known.shared(row.premises_id, own, today=today)
+        found = known.risk(row.premises_id, today=today, shared=shared)
+        _take(row, found, actor, at)
     PremisesRisk.objects.bulk_update(rows, _FIELDS, batch_size=500)
 
 
@@ -85,21 +83,13 @@ def _locked(premises_ids: Collection[UUID], at: datetime) -> list[PremisesRisk]:
     return list(rows.filter(premises_id__in=in_order))
 
 
-def _own_scores(premises_ids: Collection[UUID]) -> Mapping[UUID, int]:
-    """What others score by themselves, as it was last worked out."""
-    rows = PremisesRisk.objects.filter(premises_id__in=premises_ids)
+def _own_scores(premises_ids: Iterable[UUID]) -> dict[UUID, int]:
+    """What premises score by themselves, as it was last worked out."""
+    rows = PremisesRisk.objects.filter(premises_id__in=list(premises_ids))
     return dict(rows.values_list("premises_id", "own_score"))
 
 
-def _work_out(
-    row: PremisesRisk,
-    known: Known,
-    shared: Iterable[Shared],
-    actor: Actor,
-    at: datetime,
-) -> None:
-    today = timezone.localdate(at)
-    found = known.risk(row.premises_id, today=today, shared=shared)
+def _take(row: PremisesRisk, found: rules.Risk, actor: Actor, at: datetime) -> None:
     has_changed = (row.score, row.band) != (found.score, found.band)
     row.score, row.band, row.computed_at = found.score, found.band, at
     row.reasons = [_stored(reason) for reason in found.reasons]

@@ -29,7 +29,7 @@ class PremisesRisk(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update",
         worker="select, insert, update",
-        guard="select(premises_id, score, band)",
+        guard="select(premises_id, score, own_score, band)",
         rows=Derived("intelligence"),
     )
 

@@ -17,11 +17,12 @@ from unhidden.ui import dates
 
 def on_paper(pack: Pack, *, at: datetime) -> bytes:
     """The pack as PDF, which says who printed it and when on both pages."""
-    dossier = _dossier(pack, at)
-    return paper.draw_dossier(dossier, learning.typeface_for(dossier.text))
+    found = dossier(pack, at=at)
+    return paper.draw_dossier(found, learning.typeface_for(found.text))
 
 
-def _dossier(pack: Pack, at: datetime) -> Dossier:
+def dossier(pack: Pack, *, at: datetime) -> Dossier:
+    """What stands on the two pages, in words."""
     place = pack.premises
     score = gettext("%(band)s risk, %(score)s of 100")
     printed = gettext("Printed by %(person)s, %(organisation)s, %(when)s.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -98,3 +99,13 @@ def freshness(age_days: int) -> float:
     """Half after each half-life."""
     left: float = 0.5 ** (max(age_days, 0) / HALF_LIFE_DAYS)
     return left
+
+
+def best(items: Iterable[Evidence], today: date) -> Evidence:
+    """The item that is worth most today; of equals the newest, then by its id."""
+
+    def order(one: Evidence) -> tuple[float, int, str]:
+        age = (today - one.on).days
+        return (-worth(one.source, one.assessment, age_days=age), age, str(one.item_id))
+
+    return min(items, key=order)
