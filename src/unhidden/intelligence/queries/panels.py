@@ -39,7 +39,12 @@ PARTS: dict[str, StrOrPromise] = {
     PartOf.REPORTS: _("How many reports its signs come from"),
     PartOf.LOOKED: _("How long ago a visit looked"),
 }
-_LEVELS: tuple[StrOrPromise, ...] = (_("None"), _("Low"), _("Medium"), _("High"))
+_LEVELS: tuple[StrOrPromise, ...] = (
+    _("Nothing known"),
+    _("Low"),
+    _("Medium"),
+    _("High"),
+)
 
 
 @dataclass(frozen=True, slots=True)
