@@ -148,9 +148,11 @@ def _delphi(stored: dict[str, Any], known: Words) -> Reason:
     params = stored["params"]
     dimension = str(DIMENSIONS[params["dimension"]])
     text = gettext("%(dimension)s: the signs together are positive by the Delphi rule")
-    detail = gettext("strong: %(strong)s, medium: %(medium)s, weak: %(weak)s") % params
+    detail = gettext(
+        "of the signs above: %(strong)s strong, %(medium)s medium, %(weak)s weak"
+    )
     text %= {"dimension": dimension}
-    return Reason(stored["code"], text, detail, stored["points"])
+    return Reason(stored["code"], text, detail % params, stored["points"])
 
 
 def _link(stored: dict[str, Any], known: Words) -> Reason:

@@ -18,7 +18,7 @@ from unhidden.lib.paper.sheet import (
 
 _MARGIN = 15.0
 _INNER = WIDTH - 2 * _MARGIN
-_LEFT = 20.0
+_LEFT = 29.0
 _TOP, _BOTTOM = 20.0, HEIGHT - 24.0
 _TEXT, _SMALL = 10.0, 8.5
 _POINT = 25.4 / 72

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,6 +39,12 @@ def seen_before(planned: Planned, cast: Cast, *, days: int = 0) -> None:
 def work_out() -> None:
     with as_role("worker"):
         actions.refresh_all_risk(actor=RISK_KEEPER, at=NOON)
+
+
+def signed_in(cast: Cast) -> Client:
+    client = Client()
+    client.login(email=cast.email("planner"), password=PASSWORD)
+    return client
 
 
 @pytest.mark.parametrize(
@@ -88,6 +95,8 @@ def test_a_look_in_vain_lowers_the_risk_and_leads_to_the_visit(cast: Cast) -> No
     assert (sign.points, look.points, card.score) == (59, -15, 44)
     assert look.text.startswith("Looked for, not seen: Not free to leave")
     assert (look.detail, look.visit_id) == ("at a visit of 5 January 2026", visit_id)
+    page = signed_in(cast).get(f"/risk/premises/{planned.premises_id}/")
+    assert reverse("visits:visit", args=[visit_id]) in page.content.decode()
 
 
 @needs_rows
@@ -131,8 +140,7 @@ def test_the_ranking_is_judged_by_the_band_when_the_visit_was_recorded(
 
 @needs_rows
 def test_the_page_says_so_when_nothing_was_visited(cast: Cast) -> None:
-    client = Client()
-    client.login(email=cast.email("planner"), password=PASSWORD)
+    client = signed_in(cast)
 
     empty = client.get("/risk/calibration/").content.decode()
     make_visit(cast)
