@@ -18,7 +18,7 @@ from unhidden.ui import dates
 def on_paper(pack: Pack, *, at: datetime) -> bytes:
     """The pack as PDF, which says who printed it and when on both pages."""
     found = dossier(pack, at=at)
-    return paper.draw_dossier(found, learning.typeface_for(found.text))
+    return paper.draw_dossier(found, learning.typeface_for(found.text, found.bold))
 
 
 def dossier(pack: Pack, *, at: datetime) -> Dossier:

@@ -149,12 +149,14 @@ def test_there_are_two_pages_however_much_there_is_to_say_and_in_any_script(
     cast: Cast, place: UUID
 ) -> None:
     many = tuple(
-        Entry("+9", f"Sign {n}, محمد, Олена", "Conditions. " * 60, 9) for n in range(20)
+        Entry("+9", f"Sign {n}, Олена", "Conditions. " * 150, 9) for n in range(4)
     )
     base = dossier(packed(place, by=cast.actor("analyst")), at=NOON)
     part = Part("All", many, more="{count} more, together {points} points")
     full = replace(base, first=(part,), second=(part, part))
 
-    file = pikepdf.open(io.BytesIO(draw_dossier(full, typeface_for(full.text))))
+    file = pikepdf.open(
+        io.BytesIO(draw_dossier(full, typeface_for(full.text, full.bold)))
+    )
 
     assert len(file.pages) == 2

@@ -158,11 +158,14 @@ def _typeface(language: str, text: str) -> Typeface:
     )
 
 
-def typeface_for(text: str) -> Typeface:
-    """The pages' own typeface for a text that may name people in any script."""
+def typeface_for(text: str, bold: str) -> Typeface:
+    """The pages' own typeface for a text that may name people in any script.
+
+    ``bold`` is what of it stands in bold.
+    """
     return Typeface(
         regular=paper.cut(_files_for_names(text, 400), text, 400),
-        bold=paper.cut(_files_for_names(text, 700), text, 700),
+        bold=paper.cut(_files_for_names(bold, 700), bold, 700),
     )
 
 

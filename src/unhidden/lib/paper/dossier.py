@@ -65,15 +65,19 @@ class Dossier:
     @property
     def text(self) -> str:
         """All that is written, for finding fonts that have its letters."""
-        words = [self.title, self.marking, self.name, self.foot, *self.about]
+        words = [self.bold, self.title, self.foot, *self.about, *self.pages]
         for part in (*self.first, *self.second):
-            words += [part.title, part.note, part.more]
-            words += [
-                word
-                for each in part.entries
-                for word in (each.left, each.text, each.small)
-            ]
-        return " ".join([*words, *self.pages, "-0123456789"])
+            words += [part.note, part.more]
+            words += [word for each in part.entries for word in (each.text, each.small)]
+        return " ".join([*words, "-0123456789"])
+
+    @property
+    def bold(self) -> str:
+        """What of it stands in bold."""
+        words = [self.marking, self.name]
+        for part in (*self.first, *self.second):
+            words += [part.title, *(entry.left for entry in part.entries)]
+        return " ".join(words)
 
 
 def draw_dossier(dossier: Dossier, typeface: Typeface) -> bytes:
@@ -107,7 +111,7 @@ def _head(sheet: Sheet, dossier: Dossier) -> float:
     sheet.words(dossier.name, name, size=21, is_bold=True)
     y = _TOP + 17
     for line in dossier.about:
-        y += _write(sheet, line, _MARGIN, y, _INNER, size=_TEXT) + 0.8
+        y += sheet.flow(line, _MARGIN, y, _INNER, size=_TEXT) + 0.8
     return y + 2
 
 
@@ -123,7 +127,7 @@ def _part(sheet: Sheet, part: Part, y: float) -> float:
     sheet.words(part.title, title, size=11.5, is_bold=True, colour=DEEP)
     y += 9
     if part.note:
-        y += _write(sheet, part.note, _MARGIN, y, _INNER, size=_SMALL) + _GAP
+        y += sheet.flow(part.note, _MARGIN, y, _INNER, size=_SMALL) + _GAP
     room = _BOTTOM - (_line(_SMALL) + _GAP if part.more else 0)
     left_out: list[Entry] = []
     for entry in part.entries:
@@ -134,41 +138,25 @@ def _part(sheet: Sheet, part: Part, y: float) -> float:
     if left_out:
         points = sum(entry.points for entry in left_out)
         more = part.more.format(count=len(left_out), points=points)
-        y += _write(sheet, more, _MARGIN, y, _INNER, size=_SMALL)
+        y += sheet.flow(more, _MARGIN, y, _INNER, size=_SMALL)
     return y + 3
 
 
 def _entry(sheet: Sheet, entry: Entry, y: float) -> float:
     left, width = _MARGIN + _LEFT, _INNER - _LEFT
-    if entry.left:
-        _write(sheet, entry.left, _MARGIN, y, _LEFT - 3, size=_TEXT, is_bold=True)
-    y += _write(sheet, entry.text, left, y, width, size=_TEXT)
+    beside = y + sheet.flow(entry.left, _MARGIN, y, _LEFT - 3, size=_TEXT, is_bold=True)
+    y += sheet.flow(entry.text, left, y, width, size=_TEXT)
     if entry.small:
-        y += _write(sheet, entry.small, left, y, width, size=_SMALL)
-    return y + _GAP
+        y += sheet.flow(entry.small, left, y, width, size=_SMALL)
+    return max(y, beside) + _GAP
 
 
 def _needed(sheet: Sheet, entry: Entry) -> float:
     width = _INNER - _LEFT
     text = sheet.height_of(entry.text, width, size=_TEXT)
     small = sheet.height_of(entry.small, width, size=_SMALL) if entry.small else 0
-    return max(text, sheet.height_of(entry.left, _LEFT - 3, size=_TEXT)) + small
-
-
-def _write(
-    sheet: Sheet,
-    text: str,
-    x: float,
-    y: float,
-    width: float,
-    *,
-    size: float,
-    is_bold: bool = False,
-) -> float:
-    """Write, and give the height it took."""
-    height = sheet.height_of(text, width, size=size, is_bold=is_bold)
-    sheet.words(text, Box(x, y, width, height + 0.1), size=size, is_bold=is_bold)
-    return height
+    left = sheet.height_of(entry.left, _LEFT - 3, size=_TEXT, is_bold=True)
+    return max(text + small, left)
 
 
 def _line(size: float) -> float:
