@@ -27,6 +27,7 @@ WORDS: dict[str, str | Promise] = {
     "intelligence.report_anonymised": _("Anonymised it"),
     "intelligence.report_disposed": _("Disposed of it"),
     "intelligence.report_reviewed": _("Reviewed how long it is kept"),
+    "intelligence.pack_printed": _("Printed its target pack"),
     "intelligence.report_written": _("Wrote it up"),
     "intelligence.report_triaged": _("Decided what to do with it"),
     "intelligence.review_group_set": _("Changed its review group"),

@@ -67,6 +67,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "intelligence.see_items",
             "intelligence.control_sensitive",
             "intelligence.see_risk",
+            "intelligence.weigh_panel",
             "operations.see_operations",
             "operations.plan",
             "operations.close",

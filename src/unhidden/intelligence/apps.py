@@ -15,6 +15,7 @@ class IntelligenceConfig(AppConfig):
             "evidence_for_writer",
             "found_words",
             "learnt_at",
+            "shared_for_writer",
         },
-        "unhidden_worker": {"evidence"},
+        "unhidden_worker": {"evidence", "shared"},
     }

@@ -17,5 +17,6 @@ PERMISSIONS = {
         "Be told where others’ intelligence meets sensitive records"
     ),
     "intelligence.see_risk": _("See the risk of premises"),
+    "intelligence.weigh_panel": _("Set how harm, likelihood and confidence weigh"),
     "intelligence.refresh_risk": _("Work out the risk of premises again"),
 }

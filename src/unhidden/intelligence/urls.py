@@ -17,6 +17,8 @@ from unhidden.intelligence.views import (
     items,
     mentions,
     networks,
+    packs,
+    panels,
     reviews,
     risks,
     routes,
@@ -162,5 +164,8 @@ urlpatterns = [
         name="connects",
     ),
     path("risk/", risks.risk, name="risk"),
+    path("risk/calibration/", risks.calibration, name="calibration"),
+    path("risk/weights/", panels.weights, name="weights"),
     path("risk/premises/<uuid:premises_id>/", risks.premises, name="premises"),
+    path("risk/premises/<uuid:premises_id>/pack/", packs.pack, name="pack"),
 ]

@@ -85,6 +85,16 @@ class SignCard:
 
 
 @dataclass(frozen=True, slots=True)
+class SignKind:
+    """How a sign counts: its weight, and where it is filed."""
+
+    weight: str
+    dimension: str
+    ilo: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
 class SectionOfSigns:
     """A section with its signs, in the order to ask about them."""
 
@@ -187,6 +197,16 @@ def weights(codes: Iterable[str]) -> dict[str, str]:
     """The weight of each known code that counts towards suspicion."""
     rows = Sign.objects.filter(code__in=set(codes) - rules.NEVER_COUNTS)
     return dict(rows.order_by("code").values_list("code", "weight"))
+
+
+def kinds(codes: Iterable[str]) -> dict[str, SignKind]:
+    """What the catalogue says of each known code that counts towards suspicion."""
+    rows = Sign.objects.filter(code__in=set(codes) - rules.NEVER_COUNTS)
+    fields = ("code", "weight", "delphi", "ilo", "section_id")
+    return {
+        code: SignKind(weight, dimension, ilo, section)
+        for code, weight, dimension, ilo, section in rows.values_list(*fields)
+    }
 
 
 def reading(

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from unhidden.lib.delphi import is_positive
+
 STRONG, MEDIUM, WEAK = "strong", "medium", "weak"
 
 # Decides whether an interpreter is needed, and nothing else: nationality and
@@ -169,16 +171,11 @@ def _dimension(dimension: Dimension, signs: list[SeenSign]) -> DimensionReading:
     count = Counter(sign.weight for sign in mine)
     return DimensionReading(
         dimension=dimension,
-        is_positive=_is_positive(count[STRONG], count[MEDIUM], count[WEAK]),
+        is_positive=is_positive(
+            strong=count[STRONG], medium=count[MEDIUM], weak=count[WEAK]
+        ),
         strong=count[STRONG],
         medium=count[MEDIUM],
         weak=count[WEAK],
         codes=tuple(sign.code for sign in mine),
     )
-
-
-def _is_positive(strong: int, medium: int, weak: int) -> bool:
-    """Two strong; one strong and any other; three medium; two medium and a weak."""
-    if strong:
-        return strong + medium + weak >= 2
-    return medium >= 3 or (medium == 2 and weak >= 1)

@@ -1,6 +1,9 @@
+from typing import ClassVar
+
 from django.apps import AppConfig
 
 
 class VisitsConfig(AppConfig):
     name = "unhidden.visits"
     label = "visits"
+    wall_calls: ClassVar = {"unhidden_staff": {"note_look"}}

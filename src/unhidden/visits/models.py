@@ -52,6 +52,7 @@ class Visit(GuardedRecord):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         worker="select",
+        guard="select(premises_id, started_at)",
         rows=Guarded(
             "visit", organisation="organisation_id", opened_by="recorded_by_id"
         ),
@@ -142,7 +143,10 @@ class SignAnswer(Record):
     """Absence is data: looked for and not seen is not the same as not looked."""
 
     access_policy: ClassVar = TableAccess(
-        staff="select, insert", worker="select", rows=UNDER_VISIT
+        staff="select, insert",
+        worker="select",
+        guard="select(visit_id, sign_id, answer)",
+        rows=UNDER_VISIT,
     )
 
     visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="signs")

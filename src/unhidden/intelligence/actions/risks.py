@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
-from collections.abc import Collection, Mapping
-from datetime import date, datetime
-from typing import NamedTuple
+from collections.abc import Collection, Iterable
+from datetime import datetime
 from uuid import UUID
 
-from django.db import connection
 from django.utils import timezone
 
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
+from unhidden.intelligence.actions import evidence
 from unhidden.intelligence.models import PremisesRisk
 from unhidden.intelligence.rules import risk as rules
-from unhidden.signs import queries as signs
+from unhidden.intelligence.rules.reasons import Reason
 
 PERMISSION = "intelligence.refresh_risk"
 
@@ -25,6 +22,7 @@ PERMISSION = "intelligence.refresh_risk"
 RISK_KEEPER = Actor(
     person_id=None, organisation_id=None, permissions=frozenset({PERMISSION})
 )
+_FIELDS = ["score", "own_score", "band", "reasons", "computed_at"]
 
 
 @action
@@ -48,15 +46,21 @@ def keep_risk(premises_ids: Collection[UUID], *, actor: Actor, at: datetime) -> 
     """Work out these risks inside the caller's transaction; audit what changed.
 
     Each row is locked before its evidence is read: of two writers about the same
-    premises the second waits, and then counts what the first wrote.
+    premises the second waits, and then counts what the first wrote. What each scores
+    by itself comes first: what is shared with others counts by theirs.
     """
     rows = _locked(premises_ids, at)
-    evidence = _evidence(premises_ids, actor)
+    known = evidence.known(premises_ids, actor)
+    today = timezone.localdate(at)
     for row in rows:
-        _work_out(row, evidence.get(row.premises_id, []), actor, at)
-    PremisesRisk.objects.bulk_update(
-        rows, ["score", "band", "reasons", "computed_at"], batch_size=500
-    )
+        row.own_score = known.risk(row.premises_id, today=today).own_score
+    own = _own_scores(known.evidence)
+    own |= {row.premises_id: row.own_score for row in rows}
+    for row in rows:
+        shared = known.shared(row.premises_id, own, today=today)
+        found = known.risk(row.premises_id, today=today, shared=shared)
+        _take(row, found, actor, at)
+    PremisesRisk.objects.bulk_update(rows, _FIELDS, batch_size=500)
 
 
 def _locked(premises_ids: Collection[UUID], at: datetime) -> list[PremisesRisk]:
@@ -79,10 +83,13 @@ def _locked(premises_ids: Collection[UUID], at: datetime) -> list[PremisesRisk]:
     return list(rows.filter(premises_id__in=in_order))
 
 
-def _work_out(
-    row: PremisesRisk, evidence: list[rules.Evidence], actor: Actor, at: datetime
-) -> None:
-    found = rules.risk(evidence, today=timezone.localdate(at))
+def _own_scores(premises_ids: Iterable[UUID]) -> dict[UUID, int]:
+    """What premises score by themselves, as it was last worked out."""
+    rows = PremisesRisk.objects.filter(premises_id__in=list(premises_ids))
+    return dict(rows.values_list("premises_id", "own_score"))
+
+
+def _take(row: PremisesRisk, found: rules.Risk, actor: Actor, at: datetime) -> None:
     has_changed = (row.score, row.band) != (found.score, found.band)
     row.score, row.band, row.computed_at = found.score, found.band, at
     row.reasons = [_stored(reason) for reason in found.reasons]
@@ -97,7 +104,7 @@ def _work_out(
         )
 
 
-def _stored(reason: rules.Reason) -> dict[str, object]:
+def _stored(reason: Reason) -> dict[str, object]:
     source = reason.intelligence_id
     return {
         "code": reason.code,
@@ -105,45 +112,3 @@ def _stored(reason: rules.Reason) -> dict[str, object]:
         "params": dict(reason.params),
         "intelligence_id": str(source) if source else None,
     }
-
-
-def _evidence(
-    premises_ids: Collection[UUID], actor: Actor
-) -> Mapping[UUID, list[rules.Evidence]]:
-    """Every graded item that mentions the premises, by premises, whoever's it is."""
-    ask = "evidence" if actor.person_id is None else "evidence_for_writer"
-    with connection.cursor() as cursor:
-        cursor.execute(f"select * from wall.{ask}(%s)", [list(premises_ids)])  # noqa: S608  # one of two names
-        rows = [_Row._make([*row[:7], json.loads(row[7])]) for row in cursor.fetchall()]
-    weights = signs.weights({code for row in rows for code in row.sign_codes})
-    found: dict[UUID, list[rules.Evidence]] = defaultdict(list)
-    for row in rows:
-        found[row.premises_id].append(_one(row, weights))
-    return found
-
-
-class _Row(NamedTuple):
-    premises_id: UUID
-    intelligence_id: UUID
-    urn: str
-    event_on: date | None
-    written_at: datetime
-    source: str
-    assessment: str
-    sign_codes: list[str]
-
-
-def _one(row: _Row, weights: Mapping[str, str]) -> rules.Evidence:
-    return rules.Evidence(
-        intelligence_id=row.intelligence_id,
-        urn=row.urn,
-        on=_day(row.event_on, row.written_at),
-        source=row.source,
-        assessment=row.assessment,
-        weights=tuple((c, weights[c]) for c in row.sign_codes if c in weights),
-    )
-
-
-def _day(event_on: date | None, written_at: datetime) -> date:
-    """When it happened; when we were told, if nobody knows."""
-    return event_on or timezone.localdate(written_at)

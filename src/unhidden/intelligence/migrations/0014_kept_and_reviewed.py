@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0004_engagements_are_approved"),
-        ("intelligence", "0012_contacts"),
+        ("intelligence", "0013_traces_know_their_report"),
         ("places", "0001_initial"),
         ("reporting", "0010_handovers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

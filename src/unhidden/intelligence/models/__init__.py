@@ -40,6 +40,9 @@ from unhidden.intelligence.models.reviews import (
 )
 from unhidden.intelligence.models.risks import (
     Band,
+    CameOf,
+    Look,
+    PanelWeights,
     PremisesRisk,
 )
 from unhidden.intelligence.models.searches import SavedSearch
@@ -51,6 +54,7 @@ from unhidden.intelligence.models.triages import (
 __all__ = [
     "Assessment",
     "Band",
+    "CameOf",
     "Contact",
     "ContactState",
     "ContactStep",
@@ -67,11 +71,13 @@ __all__ = [
     "Line",
     "Link",
     "LinkKind",
+    "Look",
     "Matter",
     "MeetingKey",
     "Mention",
     "MentionKind",
     "Origin",
+    "PanelWeights",
     "PremisesRisk",
     "Review",
     "ReviewDecision",

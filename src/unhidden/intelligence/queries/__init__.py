@@ -1,5 +1,6 @@
 """Reads of the desk: the queue, graded reports, the risk of premises."""
 
+from unhidden.intelligence.queries.calibration import BandRow, calibration
 from unhidden.intelligence.queries.checks import (
     MOST_WAITING,
     CheckView,
@@ -55,6 +56,7 @@ from unhidden.intelligence.queries.lists import (
     reports_of_visit,
 )
 from unhidden.intelligence.queries.looking import Looked, look
+from unhidden.intelligence.queries.reasons import Reason
 from unhidden.intelligence.queries.reviews import (
     Kept,
     ReviewRow,
@@ -65,7 +67,6 @@ from unhidden.intelligence.queries.reviews import (
     to_review,
 )
 from unhidden.intelligence.queries.risks import (
-    Reason,
     RiskCard,
     RiskPage,
     bands,
@@ -96,6 +97,7 @@ __all__ = [
     "BY_WORDS",
     "END",
     "MOST_WAITING",
+    "BandRow",
     "CandidateView",
     "CheckView",
     "Comparison",
@@ -132,6 +134,7 @@ __all__ = [
     "Waiting",
     "alike",
     "bands",
+    "calibration",
     "considered",
     "contact",
     "contacts",

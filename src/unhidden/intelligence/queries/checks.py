@@ -152,6 +152,12 @@ def reports_waiting(reports: Iterable[UUID]) -> frozenset[UUID]:
     return frozenset(rows.values_list("report_id", flat=True))
 
 
+def waiting_among(items: Iterable[UUID]) -> frozenset[UUID]:
+    """Those of these items that wait."""
+    rows = _waiting().filter(id__in=list(items))
+    return frozenset(rows.values_list("id", flat=True))
+
+
 @query
 @of_one_record("intelligence_id")
 def to_check(*, viewer: Actor, intelligence_id: UUID, number: int) -> ToCheck:

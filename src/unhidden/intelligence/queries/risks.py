@@ -2,46 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 from uuid import UUID
-
-from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext
-from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.intelligence.models import Band, PremisesRisk
-from unhidden.intelligence.rules.risk import Why
+from unhidden.intelligence.queries.reasons import Reason, in_words, words
 from unhidden.places import queries as places
 from unhidden.places.queries import PremisesCard
-from unhidden.signs import queries as signs
-from unhidden.ui import dates
 
 MOST_IN_A_LIST = 3
-
-_OF_WEIGHT: dict[str, Promise] = {
-    "strong": _("strong sign, graded %(grade)s, %(day)s"),
-    "medium": _("medium sign, graded %(grade)s, %(day)s"),
-    "weak": _("weak sign, graded %(grade)s, %(day)s"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One line of why: ``text`` says what, ``detail`` how strong, how good and when.
-
-    ``points`` may be negative: weak signs stop at a ceiling.
-    """
-
-    text: str
-    detail: str
-    points: int
-    intelligence_id: UUID | None
-    urn: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,44 +90,15 @@ def risk_of(*, viewer: Actor, premises_id: UUID) -> RiskCard:
 
 def _cards(viewer: Actor, rows: Sequence[PremisesRisk]) -> list[RiskCard]:
     cards = places.cards(viewer=viewer, premises_ids={r.premises_id for r in rows})
-    phrases = _phrases(rows)
+    known = words(viewer, rows)
     return [
         RiskCard(
             premises=cards[row.premises_id],
             score=row.score,
             band=row.band,
             band_label=row.get_band_display(),
-            reasons=tuple(_reason(stored, phrases) for stored in row.reasons),
+            reasons=in_words(row, known),
             computed_at=row.computed_at,
         )
         for row in rows
     ]
-
-
-def _phrases(rows: Sequence[PremisesRisk]) -> Mapping[str, str]:
-    """The words of every sign these reasons name, in the language of the page."""
-    codes = {
-        stored["params"]["sign"]
-        for row in rows
-        for stored in row.reasons
-        if stored["code"] == Why.SIGN
-    }
-    known = signs.signs_by_code(codes, get_language() or "en")
-    return {code: card.phrase for code, card in known.items()}
-
-
-def _reason(stored: dict[str, Any], phrases: Mapping[str, str]) -> Reason:
-    params, source = stored["params"], stored["intelligence_id"]
-    if stored["code"] == Why.WEAK_SIGNS_STOP:
-        text = gettext("Weak signs together count no more than %(most)s points")
-        detail = gettext("they are common in ordinary life")
-        return Reason(text % params, detail, stored["points"], None, "")
-    day = dates.day(date.fromisoformat(params["on"]))
-    return Reason(
-        text=phrases.get(params["sign"], params["sign"]),
-        detail=str(_OF_WEIGHT[params["weight"]])
-        % {"grade": params["grade"], "day": day},
-        points=stored["points"],
-        intelligence_id=UUID(source) if source else None,
-        urn=params["urn"],
-    )

@@ -1,12 +1,16 @@
+-- What these give has grown, and a function's result is not replaced in place.
+drop function if exists wall.evidence(uuid[]);
+drop function if exists wall.evidence_for_writer(uuid[]);
+
 -- What the risk of premises is made of: the grades that stand and codes, never words. Risk counts every
 -- organisation's intelligence, also what the writer of the newest may not read.
 create or replace function wall.evidence(premises uuid[])
-returns table(premises_id uuid, intelligence_id uuid, urn text, event_on date,
+returns table(premises_id uuid, item_id uuid, intelligence_id uuid, urn text, event_on date,
               written_at timestamptz, source text, assessment text, sign_codes jsonb)
 language sql stable security definer
 set search_path = pg_catalog, pg_temp
 begin atomic
-  select m.premises_id, r.id, r.urn::text, r.event_on, r.written_at,
+  select m.premises_id, i.id, r.id, r.urn::text, r.event_on, r.written_at,
          coalesce(g.source, i.source)::text, coalesce(g.assessment, i.assessment)::text,
          i.sign_codes
     from public.intelligence_mention m
@@ -21,7 +25,7 @@ end;
 
 -- The same for whoever writes intelligence, and so makes the risk anew.
 create or replace function wall.evidence_for_writer(premises uuid[])
-returns table(premises_id uuid, intelligence_id uuid, urn text, event_on date,
+returns table(premises_id uuid, item_id uuid, intelligence_id uuid, urn text, event_on date,
               written_at timestamptz, source text, assessment text, sign_codes jsonb)
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
@@ -29,6 +33,56 @@ as $$
 begin
   if wall.meets('intelligence', '{create}') then
     return query select * from wall.evidence(premises);
+  end if;
+end $$;
+
+-- Where the things stand that items of these premises name: by each key that only one
+-- thing has, these premises and those that score high by themselves. References only.
+-- Each organisation's items meet its own alone, and none that is restricted, above the
+-- ordinary level, or kept from somebody: nobody finds out by writing a number down who
+-- else knows it (deconflict tells that, to those it concerns).
+create or replace function wall.shared(premises uuid[], high integer)
+returns table(key bigint, owner uuid, premises_id uuid, item_id uuid, kind text)
+language sql stable security definer
+set search_path = pg_catalog, pg_temp
+begin atomic
+  with spoken as not materialized (
+    select m.id, m.item_id, m.kind, m.premises_id, r.organisation_id as owner
+      from public.intelligence_mention m
+      join public.intelligence_item i on i.id = m.item_id
+      join public.intelligence_intelligencereport r on r.id = i.report_id
+     where r.sensitivity <= 1 and not r.is_restricted
+       and not exists (select from public.access_exclusion x
+                        where x.record_id = r.id and x.ended_at is null)
+  ), keys as (
+    select distinct k.key, here.owner
+      from spoken here
+      join public.intelligence_mention one on one.item_id = here.item_id
+      join public.intelligence_meetingkey k on k.mention_id = one.id
+     where here.kind = 'premises' and here.premises_id = any(premises)
+       and one.kind <> 'premises'
+  )
+  select distinct k.key, one.owner, m.premises_id, m.item_id, one.kind::text
+    from keys
+    join public.intelligence_meetingkey k on k.key = keys.key
+    join spoken one on one.id = k.mention_id and one.owner = keys.owner
+    join public.intelligence_mention m on m.item_id = one.item_id
+   where m.kind = 'premises'
+     and (m.premises_id = any(premises)
+          or exists (select from public.intelligence_premisesrisk r
+                      where r.premises_id = m.premises_id and r.own_score >= high))
+   order by 1, 2, 3, 4, 5;
+end;
+
+-- The same for whoever writes intelligence.
+create or replace function wall.shared_for_writer(premises uuid[], high integer)
+returns table(key bigint, owner uuid, premises_id uuid, item_id uuid, kind text)
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if wall.meets('intelligence', '{create}') then
+    return query select * from wall.shared(premises, high);
   end if;
 end $$;
 

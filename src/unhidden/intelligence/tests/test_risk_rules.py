@@ -10,8 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from unhidden.intelligence.rules import reasons
 from unhidden.intelligence.rules import risk as rules
-from unhidden.intelligence.rules.risk import Evidence, Why, band_of, points, risk
+from unhidden.intelligence.rules.reasons import Evidence, Look, Shared, Weight, Why
+from unhidden.intelligence.rules.risk import band_of, points, risk
 
 TODAY = date(2016, 10, 17)
 # A busy machine is no fault of the code.
@@ -30,12 +32,13 @@ def evidence_of(
     *signs: str, grade: str = "1A", days: int = 0, number: int = 1
 ) -> Evidence:
     return Evidence(
+        item_id=UUID(int=number + 1000),
         intelligence_id=UUID(int=number),
         urn=f"NW-INT-2016-{number:06d}",
         on=TODAY - timedelta(days=days),
         source=grade[0],
         assessment=grade[1],
-        weights=tuple((sign, WEIGHT_OF_SIGN[sign]) for sign in signs),
+        weights=tuple(Weight(sign, WEIGHT_OF_SIGN[sign], "CD") for sign in signs),
     )
 
 
@@ -54,8 +57,26 @@ def some_evidence(draw: st.DrawFn) -> Evidence:
 A_FEW = st.lists(some_evidence(), max_size=6)
 
 
+@st.composite
+def some_look(draw: st.DrawFn) -> Look:
+    """A visit that looked for some of the signs and saw none of them."""
+    return look_for(
+        *draw(st.sets(st.sampled_from(sorted(WEIGHT_OF_SIGN)))),
+        days=draw(st.integers(0, 900)),
+        number=draw(st.integers(1, 99)),
+    )
+
+
+def look_for(*signs: str, days: int = 0, number: int = 1) -> Look:
+    on = TODAY - timedelta(days=days)
+    return Look(UUID(int=number), on, frozenset(signs))
+
+
+SOME_LOOKS = st.lists(some_look(), max_size=5)
+
+
 def test_nothing_known_is_no_risk() -> None:
-    assert risk([], today=TODAY) == rules.Risk(score=0, band="low", reasons=())
+    assert risk([], today=TODAY) == rules.Risk(0, 0, "low", ())
 
 
 def test_one_strong_sign_an_officer_saw_today_is_a_high_risk() -> None:
@@ -78,7 +99,7 @@ def test_one_medium_sign_alone_is_a_low_risk_and_two_are_a_medium_one() -> None:
 def test_a_report_counts_half_after_half_a_year() -> None:
     fresh = points("strong", "1", "A", age_days=0)
 
-    assert points("strong", "1", "A", age_days=rules.HALF_LIFE_DAYS) == fresh / 2
+    assert points("strong", "1", "A", age_days=reasons.HALF_LIFE_DAYS) == fresh / 2
 
 
 @pytest.mark.parametrize("source", ["1", "2", "3"])
@@ -112,9 +133,11 @@ def test_a_reason_names_the_sign_the_grade_the_day_and_the_report() -> None:
     assert dict(reason.params) == {
         "sign": "medium_1",
         "weight": "medium",
+        "dimension": "CD",
         "grade": "2B",
         "on": "2016-10-14",
         "urn": "NW-INT-2016-000007",
+        "item": str(UUID(int=1007)),
     }
 
 
@@ -154,7 +177,9 @@ def test_weak_signs_stop_at_a_ceiling_and_the_reason_says_so() -> None:
 
 
 def test_no_rule_can_see_nationality_hygiene_or_how_often_a_place_was_visited() -> None:
+    assert {field.name for field in fields(Look)} == {"visit_id", "on", "not_seen"}
     assert {field.name for field in fields(Evidence)} == {
+        "item_id",
         "intelligence_id",
         "urn",
         "on",
@@ -164,12 +189,88 @@ def test_no_rule_can_see_nationality_hygiene_or_how_often_a_place_was_visited() 
     }
 
 
+def shared_with(number: int, *, own_score: int = 60, days: int = 0) -> Shared:
+    """A vehicle that an item names with these premises, and one with others."""
+    return Shared(
+        UUID(int=number),
+        own_score,
+        "vehicle",
+        evidence_of(number=1, days=days),
+        evidence_of(number=2),
+    )
+
+
+SOME_SHARED = st.lists(
+    st.builds(
+        lambda number, own, days: shared_with(number, own_score=own, days=days),
+        st.integers(1, 5),
+        st.integers(0, 100),
+        st.integers(0, 900),
+    ),
+    max_size=6,
+)
+
+
+def test_signs_of_one_dimension_together_add_a_quarter_by_the_delphi_rule() -> None:
+    apart = [
+        replace(one, weights=(replace(one.weights[0], dimension=dimension),))
+        for one, dimension in (
+            (evidence_of("medium_1", grade="2C", number=1), "EX"),
+            (evidence_of("medium_2", grade="2C", number=2), "CD"),
+        )
+    ]
+    together = evidence_of("medium_1", "medium_2", "weak_0", grade="2C")
+
+    found = risk([together], today=TODAY)
+
+    assert [reason.code for reason in risk(apart, today=TODAY).reasons] == [
+        Why.SIGN
+    ] * 2
+    assert (found.reasons[-1].code, found.reasons[-1].points) == (Why.DELPHI, 8)
+    assert found.reasons[-1].params[0] == ("dimension", "CD")
+
+
+def test_a_look_in_vain_takes_a_quarter_and_two_take_half_at_most() -> None:
+    seen = [evidence_of("strong_1", days=10)]
+    looks = [look_for("strong_1", number=number) for number in range(1, 6)]
+
+    once = risk(seen, today=TODAY, looks=looks[:1])
+    often = risk(seen, today=TODAY, looks=looks)
+
+    full = risk(seen, today=TODAY).score
+    assert once.score == full - round(full / 4)
+    assert often.score == full - round(full / 2)
+    assert [each.code for each in often.reasons] == [Why.SIGN, *[Why.NOT_SEEN] * 2]
+
+
+def test_a_look_before_the_sign_was_seen_takes_nothing() -> None:
+    seen = [evidence_of("strong_1", days=10)]
+
+    found = risk(seen, today=TODAY, looks=[look_for("strong_1", days=10)])
+
+    assert found == risk(seen, today=TODAY)
+
+
+def test_what_is_shared_counts_only_with_premises_of_high_risk_and_twice_at_most() -> (
+    None
+):
+    low = risk([], today=TODAY, shared=[shared_with(1, own_score=59)])
+    many = [shared_with(number) for number in (1, 2, 3, 3)]
+    old = risk([], today=TODAY, shared=[shared_with(1, days=reasons.HALF_LIFE_DAYS)])
+
+    found = risk([], today=TODAY, shared=many)
+
+    assert low.score == 0
+    assert (found.score, found.own_score, found.band) == (16, 0, "low")
+    assert old.score == 4
+
+
 @unhurried
-@given(A_FEW)
+@given(A_FEW, SOME_LOOKS, SOME_SHARED)
 def test_the_score_is_bounded_and_is_the_sum_of_its_reasons(
-    evidence: list[Evidence],
+    evidence: list[Evidence], looks: list[Look], shared: list[Shared]
 ) -> None:
-    found = risk(evidence, today=TODAY)
+    found = risk(evidence, today=TODAY, looks=looks, shared=shared)
 
     total = sum(reason.points for reason in found.reasons)
     assert 0 <= found.score <= 100
@@ -196,6 +297,30 @@ def test_more_never_lowers_and_the_same_again_never_raises(
 
     assert after >= before
     assert risk([*evidence, another, another], today=TODAY).score == after
+
+
+@unhurried
+@given(A_FEW, SOME_LOOKS, some_evidence(), st.lists(st.integers(0, 900)))
+def test_visiting_more_and_seeing_the_same_never_raises(
+    evidence: list[Evidence], looks: list[Look], seen: Evidence, before: list[int]
+) -> None:
+    once = risk([*evidence, seen], today=TODAY, looks=looks).score
+    also = [
+        replace(seen, on=seen.on - timedelta(days=days), intelligence_id=UUID(int=days))
+        for days in before
+    ]
+
+    assert risk([*evidence, *also, seen], today=TODAY, looks=looks).score == once
+
+
+@unhurried
+@given(A_FEW, SOME_LOOKS, some_look())
+def test_a_visit_that_looks_in_vain_never_raises(
+    evidence: list[Evidence], looks: list[Look], another: Look
+) -> None:
+    before = risk(evidence, today=TODAY, looks=looks).score
+
+    assert risk(evidence, today=TODAY, looks=[*looks, another]).score <= before
 
 
 @unhurried
@@ -227,7 +352,8 @@ def test_a_worse_grade_never_raises(evidence: list[Evidence], one: Evidence) -> 
 def test_weaker_signs_never_raise(evidence: list[Evidence]) -> None:
     weaker = [
         replace(
-            one, weights=tuple((sign, WEAKER[weight]) for sign, weight in one.weights)
+            one,
+            weights=tuple(replace(w, weight=WEAKER[w.weight]) for w in one.weights),
         )
         for one in evidence
     ]
@@ -239,7 +365,7 @@ def test_weaker_signs_never_raise(evidence: list[Evidence]) -> None:
 @given(A_FEW)
 def test_weak_signs_alone_never_pass_low(evidence: list[Evidence]) -> None:
     only_weak = [
-        replace(one, weights=tuple(pair for pair in one.weights if pair[1] == "weak"))
+        replace(one, weights=tuple(w for w in one.weights if w.weight == "weak"))
         for one in evidence
     ]
 

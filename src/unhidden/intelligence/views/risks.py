@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,8 +15,9 @@ from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence import queries
 from unhidden.intelligence.forms import RiskFilter
+from unhidden.intelligence.queries import panels
 from unhidden.ui import pages
-from unhidden.ui.parts import Cell, Chosen, Column, Table
+from unhidden.ui.parts import Chosen, Column, Table
 
 
 @require_safe
@@ -39,8 +41,27 @@ def risk(request: StaffRequest) -> HttpResponse:
 @needs("intelligence.see_risk")
 def premises(request: StaffRequest, premises_id: UUID) -> HttpResponse:
     card = queries.risk_of(viewer=request.actor, premises_id=premises_id)
-    context = {"card": card, "reasons": _reasons(card)}
+    sides = panels.panel(
+        viewer=request.actor,
+        premises_id=premises_id,
+        today=timezone.localdate(request.at),
+    )
+    context = {
+        "card": card,
+        "sides": [(side, _parts(side)) for side in sides],
+        "may_weigh": request.actor.may("intelligence.weigh_panel"),
+        "may_print": request.actor.may("intelligence.export_network"),
+    }
     return render(request, "intelligence/premises.html", context)
+
+
+@require_safe
+@needs("intelligence.see_risk")
+def calibration(request: StaffRequest) -> HttpResponse:
+    """How often visits bore out each band."""
+    rows = queries.calibration(viewer=request.actor)
+    context = {"bands": _bands(rows) if rows else None}
+    return render(request, "intelligence/calibration.html", context)
 
 
 def _chosen(request: StaffRequest, form: RiskFilter) -> list[Chosen]:
@@ -54,23 +75,33 @@ def _chosen(request: StaffRequest, form: RiskFilter) -> list[Chosen]:
     return chosen
 
 
-def _reasons(card: queries.RiskCard) -> Table:
-    rows = [
-        (reason.text, reason.detail, _source(reason), reason.points)
-        for reason in card.reasons
-    ]
+def _parts(side: panels.SideView) -> Table:
     columns = (
-        Column(_("Reason")),
-        Column(_("Weight, grade and day")),
-        Column(_("Intelligence")),
-        Column(_("Points"), is_number=True),
+        Column(_("Part")),
+        Column(_("Level")),
+        Column(_("Weight"), is_number=True),
     )
-    return Table(_("Reasons"), columns, rows)
+    rows = [(part.label, part.level, part.weight) for part in side.parts]
+    return Table(side.label, columns, rows, is_caption_hidden=True)
 
 
-def _source(reason: queries.Reason) -> Cell:
-    if reason.intelligence_id is None:
-        return Cell("")
-    return Cell(
-        reason.urn, url=reverse("intelligence:item", args=[reason.intelligence_id])
+def _bands(rows: Sequence[queries.BandRow]) -> Table:
+    columns = (
+        Column(_("Risk when visited")),
+        Column(_("Visits"), is_number=True),
+        Column(_("Borne out"), is_number=True),
+        Column(_("Not borne out"), is_number=True),
+        Column(_("Could not tell"), is_number=True),
+        Column(_("Borne out, of those that could tell")),
     )
+    return Table(_("What visits found, by risk"), columns, [_band(row) for row in rows])
+
+
+def _band(row: queries.BandRow) -> tuple[object, ...]:
+    counts = (row.visits, row.borne_out, row.not_borne_out, row.not_known)
+    if row.percent is None:
+        return (row.band_label, *counts, _("None could tell"))
+    low, high = row.between
+    told = _("%(share)s%%, likely between %(low)s%% and %(high)s%%")
+    said = told % {"share": row.percent, "low": low, "high": high}
+    return (row.band_label, *counts, said)

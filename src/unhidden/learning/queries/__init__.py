@@ -9,6 +9,7 @@ from unhidden.learning.queries.printed import (
     poster,
     posters,
     sheet_of_cards,
+    typeface_for,
 )
 
 __all__ = [
@@ -23,4 +24,5 @@ __all__ = [
     "poster",
     "posters",
     "sheet_of_cards",
+    "typeface_for",
 ]

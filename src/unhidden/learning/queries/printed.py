@@ -24,6 +24,7 @@ _FEW = 8
 _OWN = "fontsource/atkinson-hyperlegible-next-{script}-{weight}-normal.woff2"
 # What the pages' own typeface has no letters for is in these packages.
 _NOTO = ("noto-sans",)
+_LAST_LATIN = "\u024f"
 _OTHERS: dict[str, tuple[str, ...]] = {
     "ar": ("noto-sans-arabic", "noto-sans"),
     "bg": _NOTO,
@@ -155,6 +156,26 @@ def _typeface(language: str, text: str) -> Typeface:
         bold=paper.cut(font_files(language, text, 700), text, 700),
         is_right_to_left=get_language_info(language)["bidi"],
     )
+
+
+def typeface_for(text: str, bold: str) -> Typeface:
+    """The pages' own typeface for a text that may name people in any script.
+
+    ``bold`` is what of it stands in bold.
+    """
+    return Typeface(
+        regular=paper.cut(_files_for_names(text, 400), text, 400),
+        bold=paper.cut(_files_for_names(bold, 700), bold, 700),
+    )
+
+
+def _files_for_names(text: str, weight: int) -> list[Path]:
+    """Our own, and Noto's for the letters of other scripts."""
+    others = "".join(letter for letter in text if letter > _LAST_LATIN)
+    names = dict.fromkeys(name for group in _OTHERS.values() for name in group)
+    root = Path(settings.PRINT_FONTS)
+    further = paper.files_for([root / name for name in names], others) if others else []
+    return [*font_files("en", text, weight), *further]
 
 
 def font_files(language: str, text: str, weight: int) -> list[Path]:

@@ -54,6 +54,8 @@ def files_for(packages: Sequence[Path], text: str) -> list[Path]:
 def _one_weight(font: TTFont, wanted: set[int], weight: int) -> io.BytesIO:
     """The letters first: to fix the weight of a whole script takes seconds."""
     options = subset.Options(layout_features=["*"], notdef_outline=True, hinting=False)
+    # Nothing is written downwards, and only some fonts say how they would.
+    options.drop_tables += ["vhea", "vmtx", "VORG"]
     if "fvar" in font and wanted.isdisjoint(_ARABIC):
         options.drop_tables += ["GDEF", "GPOS", "GSUB"]
     subsetter = subset.Subsetter(options)

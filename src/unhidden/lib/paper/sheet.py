@@ -52,7 +52,7 @@ class Box:
 
 
 class Sheet(FPDF):
-    """One page with a language, a title and no other trace of who made it and when."""
+    """Its first page, with a language, a title and no trace of who made it and when."""
 
     def __init__(self, *, language: str, title: str, typeface: Typeface) -> None:
         super().__init__(format="A4", unit="mm")
@@ -120,6 +120,33 @@ class Sheet(FPDF):
     def beside(self, x: float, width: float) -> float:
         """Where something begins: the mirror's place on a sheet from right to left."""
         return WIDTH - x - width if self.is_right_to_left else x
+
+    def height_of(
+        self, text: str, width: float, *, size: float, is_bold: bool = False
+    ) -> float:
+        """How high the text would stand in a column of this width."""
+        self._shape(text)
+        self.set_font(_FACE, "B" if is_bold else "", size)
+        return self._height(text, width, size * _MILLIMETRES_OF_A_POINT * LINES_APART)
+
+    def flow(
+        self,
+        text: str,
+        x: float,
+        y: float,
+        width: float,
+        *,
+        size: float,
+        is_bold: bool = False,
+    ) -> float:
+        """Write into a column, and give how high the text stands there."""
+        self._shape(text)
+        self.set_font(_FACE, "B" if is_bold else "", size)
+        self.set_text_color(*INK)
+        self.set_xy(x, y)
+        line = size * _MILLIMETRES_OF_A_POINT * LINES_APART
+        height: Any = self.multi_cell(width, line, text, align="L", output="HEIGHT")
+        return float(height)
 
     def _height(self, text: str, width: float, line: float) -> float:
         height: Any = self.multi_cell(width, line, text, dry_run=True, output="HEIGHT")

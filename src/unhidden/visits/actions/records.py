@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from unhidden.access import procedures
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.agencies import queries as agencies
@@ -26,6 +27,7 @@ from unhidden.visits.models import (
 )
 from unhidden.visits.queries.plans import plan_of_own_team, recorded_as
 from unhidden.visits.rules import consistency
+from unhidden.visits.rules.bearing import came_of
 from unhidden.visits.rules.consistency import Problem
 from unhidden.visits.rules.records import Setting, VisitRecord
 
@@ -67,6 +69,7 @@ def record_visit(
     visit = _keep(record, plan, actor, at)
     _keep_counts(record, visit)
     _keep_possible_victims(record, visit, actor, at)
+    procedures.call("note_look", came_of(record))
     audit.record(
         name="visits.visit_recorded",
         verb=audit.Verb.COLLECTION,

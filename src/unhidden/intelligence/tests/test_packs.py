@@ -1,0 +1,162 @@
+"""The target pack: two pages, marked, with no more than the reader may take out."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from uuid import UUID
+
+import pikepdf
+import pytest
+from django.utils import translation
+
+from tests import audited as audit
+from tests.cast import NOON, TODAY, Cast
+from tests.made.intelligence import make_intelligence, make_item
+from tests.made.places import make_premises
+from unhidden.access.absent import Absent
+from unhidden.access.actor import Actor
+from unhidden.intelligence import actions, queries
+from unhidden.intelligence.actions import NewCheck, NewMention
+from unhidden.intelligence.actions.networks import NoReasonToExport
+from unhidden.intelligence.actions.packs import export_pack
+from unhidden.intelligence.queries.packs import Pack, pack
+from unhidden.intelligence.queries.papers import dossier, on_paper
+from unhidden.intelligence.rules.checks import LINES
+from unhidden.intelligence.tests.conftest import SignedIn
+from unhidden.learning.queries import typeface_for
+from unhidden.lib.paper import Entry, Part, draw_dossier
+
+pytestmark = pytest.mark.django_db
+CONDITIONS = "Consult the originator before any overt action."
+
+
+@pytest.fixture
+def place(cast: Cast) -> UUID:
+    return make_premises(by=cast.actor("analyst"), name="Sparkle Hand Car Wash")
+
+
+def told(
+    place: UUID, name: str, *signs: str, by: Actor, second: Actor | None = None
+) -> UUID:
+    """A conditional item about the premises and somebody; ``second`` checks it."""
+    here = NewMention("premises", "", place)
+    item = make_item(
+        mentions=(here, NewMention("person", name)), source="1", sign_codes=signs
+    )
+    key = make_intelligence(item, by=by)
+    if second:
+        (row,) = queries.report(viewer=by, intelligence_id=key).items
+        actions.check_item(
+            item_id=row.id,
+            seen=1,
+            new=NewCheck(is_sound=True, confirmed=LINES),
+            actor=second,
+            at=NOON,
+        )
+    return key
+
+
+def packed(place: UUID, *, by: Actor) -> Pack:
+    return pack(viewer=by, premises_id=place, today=TODAY)
+
+
+def test_what_waits_or_is_not_in_view_is_in_the_sum_and_nowhere_else(
+    cast: Cast, place: UUID
+) -> None:
+    analyst, officer = cast.actor("analyst"), cast.actor("officer")
+    key = told(place, "Arben", "gen_cannot_leave", by=officer, second=analyst)
+    told(place, "Bujar", "gen_punished", by=officer)
+    told(place, "Drita", "gen_debt_bond", by=cast.actor("other_investigator"))
+
+    found = packed(place, by=analyst)
+    written = dossier(found, at=NOON).text
+
+    assert [each.reason.intelligence_id for each in found.reasons] == [key]
+    assert [line.text for line in found.subjects] == ["Arben"]
+    assert found.shown == (key,)
+    shown = sum(each.reason.points for each in found.reasons)
+    assert min(100, shown + found.withheld) == found.score
+    for word in ("Bujar", "Drita", "Punished", "Working off a debt"):
+        assert word not in written
+
+
+def test_each_item_stands_with_its_grade_and_its_conditions_on_marked_pages(
+    cast: Cast, place: UUID
+) -> None:
+    analyst = cast.actor("analyst")
+    officer = cast.actor("officer")
+    key = told(place, "Arben", "gen_cannot_leave", by=officer, second=analyst)
+    urn = queries.report(viewer=analyst, intelligence_id=key).urn
+
+    found = packed(place, by=analyst)
+    with translation.override("cy"):
+        welsh = dossier(found, at=NOON)
+    english = dossier(found, at=NOON)
+    file = pikepdf.open(io.BytesIO(on_paper(found, at=NOON)))
+
+    assert english.text.count(CONDITIONS) == 2
+    assert f"{urn}, item 1, 1CC" in english.text
+    assert english.foot == (
+        "Printed by Analyst, North Wales Police, 5 January 2026 at midday."
+    )
+    assert (welsh.language, english.marking) == ("cy", "OFFICIAL-SENSITIVE")
+    assert len(file.pages) == 2
+
+
+def test_a_pack_leaves_for_a_reason_which_the_record_keeps(
+    cast: Cast, place: UUID
+) -> None:
+    analyst = cast.actor("analyst")
+    key = told(
+        place, "Arben", "gen_cannot_leave", by=cast.actor("officer"), second=analyst
+    )
+
+    for reason, by, refusal in (
+        (" ", "analyst", NoReasonToExport),
+        ("Briefing.", "planner", Absent),
+    ):
+        with pytest.raises(refusal):
+            export_pack(premises_id=place, reason=reason, actor=cast.actor(by), at=NOON)
+    export_pack(premises_id=place, reason="Briefing.", actor=analyst, at=NOON)
+
+    printed = [
+        event
+        for event in audit.history(subject_ids=[place])
+        if event.name == "intelligence.pack_printed"
+    ]
+    assert [(e.verb, e.justification, e.shown) for e in printed] == [
+        ("disclosure", "Briefing.", [key])
+    ]
+
+
+def test_the_page_asks_why_and_gives_the_file(
+    cast: Cast, place: UUID, signed_in: SignedIn
+) -> None:
+    client = signed_in("analyst")
+    url = f"/risk/premises/{place}/pack/"
+
+    asked = client.post(url, {"reason": ""})
+    file = client.post(url, {"reason": "Briefing of Monday."})
+
+    assert "Enter the reason" in asked.content.decode()
+    assert file.headers["Content-Type"] == "application/pdf"
+    assert file.headers["Cache-Control"] == "no-store"
+    assert signed_in("planner").get(url).status_code == 404
+
+
+def test_there_are_two_pages_however_much_there_is_to_say_and_in_any_script(
+    cast: Cast, place: UUID
+) -> None:
+    many = tuple(
+        Entry("+9", f"Sign {n}, Олена", "Conditions. " * 150, 9) for n in range(4)
+    )
+    base = dossier(packed(place, by=cast.actor("analyst")), at=NOON)
+    part = Part("All", many, more="{count} more, together {points} points")
+    full = replace(base, first=(part,), second=(part, part))
+
+    file = pikepdf.open(
+        io.BytesIO(draw_dossier(full, typeface_for(full.text, full.bold)))
+    )
+
+    assert len(file.pages) == 2

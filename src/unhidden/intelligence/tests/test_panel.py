@@ -1,0 +1,161 @@
+"""Harm, likelihood and confidence: what they are made of, and who weighs it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID
+
+import pytest
+from django.db.utils import ProgrammingError
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests import audited as audit
+from tests.cast import NOON, TODAY, Cast
+from tests.made.intelligence import make_intelligence_about
+from tests.made.places import make_premises
+from unhidden.access.absent import Absent
+from unhidden.access.context import entered
+from unhidden.intelligence.actions import panels as actions
+from unhidden.intelligence.models import PanelWeights
+from unhidden.intelligence.queries import panels
+from unhidden.intelligence.rules.panel import DEFAULT, Facts, Sighting, elements, panel
+from unhidden.intelligence.tests.conftest import SignedIn
+from unhidden.intelligence.tests.reading import words
+
+needs_rows = pytest.mark.django_db
+LOCKED_IN = Sighting("strong", "RES", "general", "1", "A", 0, UUID(int=1))
+UNPAID = Sighting("medium", "WAG", "general", "2", "C", 100, UUID(int=2))
+SEEN = Facts(60, (LOCKED_IN, UNPAID), frozenset({"EX", "CD"}), 10)
+HARM_ONLY = {**DEFAULT, "psychological": 0, "financial": 0, "vulnerability": 0}
+
+
+def levels(facts: Facts) -> dict[str, int]:
+    sums = panel(facts, DEFAULT)
+    return {part.code: part.level for each in sums for part in each.parts}
+
+
+def test_each_part_has_its_level_from_what_is_known() -> None:
+    assert levels(SEEN) == {
+        "physical": 3,
+        "psychological": 0,
+        "financial": 2,
+        "vulnerability": 0,
+        "score": 3,
+        "elements": 2,
+        "recent": 3,
+        "source": 3,
+        "content": 3,
+        "reports": 2,
+        "looked": 3,
+    }
+    assert set(levels(Facts(0, (), frozenset(), None)).values()) == {0}
+
+
+def test_a_child_needs_no_means_and_is_vulnerable_by_being_one() -> None:
+    child = Facts(60, (replace(LOCKED_IN, section="child"),), frozenset({"EX"}), None)
+
+    assert elements(child) == 3
+    assert elements(replace(child, signs=(LOCKED_IN,))) == 1
+    assert levels(child)["vulnerability"] == 3
+
+
+def test_weights_move_a_side_and_a_side_without_any_is_not_weighed() -> None:
+    (even, *_), (physical, *_) = panel(SEEN, DEFAULT), panel(SEEN, HARM_ONLY)
+    (none, *_) = panel(SEEN, {**HARM_ONLY, "physical": 0})
+
+    assert (even.reach, even.band) == (42, "medium")
+    assert (physical.reach, physical.band) == (100, "high")
+    assert (none.reach, none.band) == (None, "")
+
+
+@given(st.fixed_dictionaries({part: st.integers(0, 5) for part in DEFAULT}))
+def test_no_weights_lead_out_of_a_hundred(weights: dict[str, int]) -> None:
+    for side in panel(SEEN, weights):
+        assert side.reach is None or 0 <= side.reach <= 100
+
+
+def weigh(cast: Cast, by: str, seen: int = 0, reason: str = "People first.") -> UUID:
+    return actions.weigh_panel(
+        weights=HARM_ONLY, reason=reason, seen=seen, actor=cast.actor(by), at=NOON
+    )
+
+
+@needs_rows
+def test_a_planner_weighs_for_the_organisation_and_the_record_has_it(
+    cast: Cast,
+) -> None:
+    place = make_premises(by=cast.actor("analyst"))
+    make_intelligence_about(place, by=cast.actor("officer"))
+
+    key = weigh(cast, "planner")
+
+    analyst = cast.actor("analyst")
+    harm, *_ = panels.panel(viewer=analyst, premises_id=place, today=TODAY)
+    newest, oldest = panels.weights(viewer=analyst)
+    assert (harm.label, harm.reach, harm.band_label) == ("Harm", 100, "High")
+    assert (newest.version, newest.reason, oldest.version) == (1, "People first.", 0)
+    (event,) = audit.history(subject_ids=[key])
+    assert (event.name, event.verb) == ("intelligence.panel_weighed", "alteration")
+    assert event.detail["psychological"] == 0
+
+
+@needs_rows
+def test_weights_are_whole_have_a_reason_and_change_the_version_that_was_seen(
+    cast: Cast,
+) -> None:
+    with pytest.raises(Absent):
+        weigh(cast, "analyst")
+    with pytest.raises(actions.NoReasonForWeights):
+        weigh(cast, "planner", reason=" ")
+    for weights in ({"physical": 1}, {**DEFAULT, "physical": 6}):
+        with pytest.raises(actions.WeightsUnclear):
+            actions.weigh_panel(
+                weights=weights,
+                reason="So.",
+                seen=0,
+                actor=cast.actor("planner"),
+                at=NOON,
+            )
+    weigh(cast, "planner")
+    with pytest.raises(actions.WeightsChangedSince):
+        weigh(cast, "planner")
+
+
+@needs_rows
+def test_the_database_takes_no_weights_for_another_organisation_or_person(
+    cast: Cast,
+) -> None:
+    planner = cast.actor("planner").doing("intel_assessment")
+    own = {"organisation_id": planner.organisation, "set_by_id": planner.person}
+    others = (
+        {"organisation_id": cast.organisations["council"]},
+        {"set_by_id": cast.people["analyst"]},
+    )
+
+    for other in others:
+        row = PanelWeights(
+            version=1, weights={}, reason="So.", set_at=NOON, **(own | other)
+        )
+        with pytest.raises(ProgrammingError), entered(planner):
+            row.save(force_insert=True)
+
+
+@needs_rows
+def test_the_page_keeps_what_is_typed_and_says_that_the_panel_is_ours(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    place = make_premises(by=cast.actor("analyst"))
+    client = signed_in("planner")
+    typed = {**DEFAULT, "physical": "6", "reason": "", "seen": "0"}
+
+    wrong = words(client.post("/risk/weights/", typed))
+    right = {**typed, "physical": "5", "reason": "People first."}
+    kept = client.post("/risk/weights/", right, follow=True)
+    shown = words(client.get(f"/risk/premises/{place}/"))
+
+    assert "Enter 5 or less" in wrong
+    assert "Enter the reason" in wrong
+    assert "The new weights are kept" in words(kept)
+    assert "People first." in words(kept)
+    assert "Ours, not the police’s MoRiLE." in shown
