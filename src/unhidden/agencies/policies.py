@@ -43,6 +43,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "intelligence.triage",
             "intelligence.see_items",
             "intelligence.write_item",
+            "intelligence.import_reports",
             "intelligence.regrade_item",
             "intelligence.check_item",
             "intelligence.disseminate",

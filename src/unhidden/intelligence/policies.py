@@ -6,6 +6,7 @@ PERMISSIONS = {
     "intelligence.triage": _("Decide what becomes of a report"),
     "intelligence.see_items": _("Read sanitised intelligence"),
     "intelligence.write_item": _("Write graded intelligence"),
+    "intelligence.import_reports": _("Import graded intelligence from a file"),
     "intelligence.regrade_item": _("Give an item another grade"),
     "intelligence.check_item": _("Check an item as the second person"),
     "intelligence.disseminate": _("Give an item to another organisation"),

@@ -14,6 +14,7 @@ from unhidden.intelligence.views import (
     finding,
     gradings,
     handovers,
+    imports,
     items,
     mentions,
     networks,
@@ -73,6 +74,8 @@ urlpatterns = [
     ),
     path("intelligence/", items.items, name="items"),
     path("intelligence/write/", writing.write, name="write"),
+    path("intelligence/import/", imports.import_reports, name="import"),
+    path("intelligence/import/template/", imports.template, name="import_template"),
     path("intelligence/waiting/", checks.waiting, name="waiting"),
     path("intelligence/<uuid:intelligence_id>/", items.item, name="item"),
     path(

@@ -22,6 +22,12 @@ from unhidden.intelligence.actions.gradings import (
     GradeRefused,
     regrade_item,
 )
+from unhidden.intelligence.actions.imports import (
+    Imported,
+    ImportRefused,
+    NewImport,
+    import_reports,
+)
 from unhidden.intelligence.actions.judgements import (
     NoReasonToJudge,
     NotOneKind,
@@ -99,10 +105,13 @@ __all__ = [
     "GradeFault",
     "GradeRefused",
     "GradedSince",
+    "ImportRefused",
+    "Imported",
     "LinkUnclear",
     "MentionUnclear",
     "NewCheck",
     "NewDissemination",
+    "NewImport",
     "NewItem",
     "NewLink",
     "NewMention",
@@ -127,6 +136,7 @@ __all__ = [
     "check_item",
     "check_searches",
     "disseminate",
+    "import_reports",
     "judge_mentions",
     "link_mentions",
     "note_contact",

@@ -171,4 +171,5 @@ def _item(report: IntelligenceReport, number: int, item: NewItem) -> Item:
         handling=item.handling,
         conditions=item.conditions.strip(),
         sign_codes=list(dict.fromkeys(item.sign_codes)),
+        original_grade=item.original_grade.strip(),
     )

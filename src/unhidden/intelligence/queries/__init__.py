@@ -39,6 +39,7 @@ from unhidden.intelligence.queries.finding import (
     find,
 )
 from unhidden.intelligence.queries.gradings import GradeView, ToGrade, to_grade
+from unhidden.intelligence.queries.imports import Here, Incoming, LookedAt, looked_at
 from unhidden.intelligence.queries.items import (
     IntelligenceView,
     ItemView,
@@ -97,11 +98,14 @@ __all__ = [
     "FoundByText",
     "GivenView",
     "GradeView",
+    "Here",
+    "Incoming",
     "IntelligenceView",
     "ItemView",
     "Learnt",
     "LinkView",
     "Looked",
+    "LookedAt",
     "MentionView",
     "Queue",
     "QueueRow",
@@ -131,6 +135,7 @@ __all__ = [
     "kinds_of_decision",
     "learnt_at",
     "look",
+    "looked_at",
     "matches",
     "may_open_original",
     "news",

@@ -61,6 +61,7 @@ class ItemView:
     id: UUID
     number: int
     text: str
+    original_grade: str
     grades: tuple[GradeView, ...]
     checks: tuple[CheckView, ...]
     given: tuple[GivenView, ...]
@@ -182,6 +183,7 @@ def _item(
         id=item.id,
         number=item.number,
         text=item.text,
+        original_grade=item.original_grade,
         grades=since.grades,
         checks=since.checks,
         given=since.given,

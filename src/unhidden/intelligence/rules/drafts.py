@@ -16,12 +16,15 @@ from unhidden.intelligence.rules.mentions import (
 )
 
 MOST_ITEMS = 3
-ORIGINS = ("public_report", "visit", "officer", "partner")
+ORIGINS = ("public_report", "visit", "officer", "partner", "imported")
 
 
 @dataclass(frozen=True, slots=True)
 class NewItem:
-    """One piece of sanitised information with a grade of its own."""
+    """One piece of sanitised information with a grade of its own.
+
+    ``original_grade`` is the one that it came with from elsewhere, as it stood.
+    """
 
     text: str
     source: str
@@ -30,6 +33,7 @@ class NewItem:
     conditions: str = ""
     sign_codes: tuple[str, ...] = ()
     mentions: tuple[NewMention, ...] = ()
+    original_grade: str = ""
 
 
 @dataclass(frozen=True, slots=True)

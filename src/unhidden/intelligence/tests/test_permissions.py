@@ -29,6 +29,8 @@ NEEDED = {
     "write": "intelligence.write_item",
     "item": "intelligence.see_items",
     "original": "intelligence.see_items",
+    "import": "intelligence.import_reports",
+    "import_template": "intelligence.import_reports",
     "look": "intelligence.write_item",
     "mentions": "intelligence.write_item",
     "waiting": "intelligence.check_item",

@@ -23,6 +23,7 @@ def items(request: StaffRequest) -> HttpResponse:
     context = {
         "page": pages.page_of(found.rows, found.total, request),
         "may_write": request.actor.may("intelligence.write_item"),
+        "may_import": request.actor.may("intelligence.import_reports"),
         "may_check": request.actor.may("intelligence.check_item"),
     }
     return render(request, "intelligence/items.html", context)
