@@ -79,6 +79,10 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "emergency.review",
         }
     ),
+    # Apart from the desk and from whoever writes: nobody else is told of sources.
+    Role.SOURCE_UNIT: frozenset(
+        _READING | {"intelligence.see_items", "intelligence.handle_sources"}
+    ),
     Role.OFFICER: frozenset(
         _FIELD
         | _READING
@@ -195,6 +199,7 @@ OPENING = frozenset(
         "reporting.read_reports",
         "intelligence.triage",
         "intelligence.write_item",
+        "intelligence.handle_sources",
         "safeguarding.work_case",
     }
 )

@@ -13,6 +13,8 @@ class IntelligenceConfig(AppConfig):
             "deconflict",
             "evidence_for_writer",
             "found_words",
+            "guard_sources",
+            "handles_sources",
             "learnt_at",
         },
         "unhidden_worker": {"evidence"},

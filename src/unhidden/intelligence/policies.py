@@ -16,6 +16,9 @@ PERMISSIONS = {
     "intelligence.control_sensitive": _(
         "Be told where others’ intelligence meets sensitive records"
     ),
+    "intelligence.handle_sources": _(
+        "Be told of sources who come back about one target"
+    ),
     "intelligence.see_risk": _("See the risk of premises"),
     "intelligence.refresh_risk": _("Work out the risk of premises again"),
 }

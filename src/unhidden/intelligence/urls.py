@@ -21,6 +21,7 @@ from unhidden.intelligence.views import (
     risks,
     routes,
     searches,
+    sources,
     subjects,
     writing,
 )
@@ -119,6 +120,8 @@ urlpatterns = [
         contacts.sensitive_contact,
         name="sensitive_contact",
     ),
+    path("sources/", sources.sources, name="sources"),
+    path("sources/<uuid:match_id>/", sources.source, name="source"),
     path("subjects/<uuid:mention_id>/", subjects.subject, name="subject"),
     path(
         "subjects/<uuid:mention_id>/with/<uuid:other_id>/",

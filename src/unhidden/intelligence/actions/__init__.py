@@ -66,6 +66,12 @@ from unhidden.intelligence.actions.searches import (
     renew_search,
     save_search,
 )
+from unhidden.intelligence.actions.sources import (
+    NoSourceOutcome,
+    SourceSettled,
+    SourceStateUnknown,
+    note_source,
+)
 from unhidden.intelligence.actions.traces import TRACE_KEEPER, refresh_traces
 from unhidden.intelligence.actions.triages import (
     DecisionUnknown,
@@ -118,6 +124,7 @@ __all__ = [
     "NewReport",
     "NoOutcome",
     "NoReasonToJudge",
+    "NoSourceOutcome",
     "NotGiven",
     "NotOneKind",
     "NothingToSave",
@@ -129,6 +136,8 @@ __all__ = [
     "ReportAlreadyWritten",
     "ReportNotForWriting",
     "ReportRefused",
+    "SourceSettled",
+    "SourceStateUnknown",
     "TooManyMentions",
     "TooManySearches",
     "VerdictUnknown",
@@ -141,6 +150,7 @@ __all__ = [
     "link_mentions",
     "note_contact",
     "note_seen",
+    "note_source",
     "open_original",
     "pause_search",
     "refresh_all_risk",

@@ -38,6 +38,7 @@ from unhidden.intelligence.forms.mentions import (
     MentionForm,
     OffersForm,
 )
+from unhidden.intelligence.forms.sources import SourceForm
 from unhidden.intelligence.forms.triages import (
     TriageForm,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "SayForm",
     "SecondCheckForm",
     "SeenForm",
+    "SourceForm",
     "SplitForm",
     "TriageForm",
     "UndoForm",

@@ -70,6 +70,13 @@ from unhidden.intelligence.queries.searches import (
     saved_search,
     saved_searches,
 )
+from unhidden.intelligence.queries.sources import (
+    SourceCard,
+    SourceMatches,
+    source_match,
+    source_matches,
+    sources_waiting,
+)
 from unhidden.intelligence.queries.subjects import (
     CandidateView,
     LinkView,
@@ -117,6 +124,8 @@ __all__ = [
     "SavedCard",
     "SeenElsewhere",
     "Shown",
+    "SourceCard",
+    "SourceMatches",
     "SubjectView",
     "ToCheck",
     "ToGive",
@@ -148,6 +157,9 @@ __all__ = [
     "risk_of",
     "saved_search",
     "saved_searches",
+    "source_match",
+    "source_matches",
+    "sources_waiting",
     "subject",
     "to_check",
     "to_give",

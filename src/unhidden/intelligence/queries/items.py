@@ -98,15 +98,16 @@ class IntelligenceView:
 def may_open_original(row: IntelligenceReport, viewer: Actor) -> bool:
     """Whether the viewer may read the source's own words behind a report.
 
-    Its writer, and whoever triages for the organisation it is sealed to. The words
-    of the public stay with those who may read the public's reports.
+    Its writer, and who triages or handles sources for the organisation it is sealed
+    to. The words of the public stay with those who may read the public's reports.
     """
     is_holder = row.organisation_id == viewer.organisation_id
     is_theirs = row.written_by_id == viewer.person_id
     is_of_public = row.origin == Origin.PUBLIC_REPORT
     may_read = viewer.may("reporting.read_reports") or not is_of_public
     may_triage = viewer.may("intelligence.triage")
-    return is_holder and may_read and (is_theirs or may_triage)
+    is_told = viewer.may("intelligence.handle_sources")
+    return is_holder and may_read and (is_theirs or may_triage or is_told)
 
 
 @query

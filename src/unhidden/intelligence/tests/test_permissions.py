@@ -58,6 +58,8 @@ NEEDED = {
     "contacts": "intelligence.triage",
     "contact": "intelligence.triage",
     "sensitive_contacts": "intelligence.control_sensitive",
+    "sources": "intelligence.handle_sources",
+    "source": "intelligence.handle_sources",
     "sensitive_contact": "intelligence.control_sensitive",
 }
 
