@@ -28,6 +28,7 @@ from unhidden.intelligence.rules.imports import (
     Suggested,
     suggested_for,
 )
+from unhidden.intelligence.rules.mentions import NewMention
 from unhidden.ui import forms
 from unhidden.ui.problems import Problem, problems_of
 
@@ -47,7 +48,7 @@ class ImportForm(forms.Form):
 
     file = forms.File(
         label=_("The file"),
-        hint=_("CSV, STIX 2.1 (.json) or FollowTheMoney (.ftm). Up to 1.5 MB."),
+        hint=_("CSV, STIX 2.1 (.json) or FollowTheMoney (.ftm). Up to 1 MB."),
         accept=",".join(f".{ending}" for ending in KINDS),
         required=False,
         missing=_("Select a file"),
@@ -68,7 +69,7 @@ class ImportForm(forms.Form):
             self.content = _carried(typed.get("carried", ""))
         # What is larger than a form is left out before it comes here.
         if max(len(self.content), 0 if self.content else self.size) > MOST_BYTES:
-            self.add_error("file", _("The file is larger than 1.5 MB. Split it"))
+            self.add_error("file", _("The file is larger than 1 MB. Split it"))
         elif not self.content and "file" not in self.errors:
             self.require("file")
 
@@ -151,8 +152,10 @@ class RowForm(CheckedForm):
     @property
     def mentions(self) -> list[str]:
         """Who and what it speaks of, a line each."""
-        said = self.incoming.row.mentions
-        return [f"{MentionKind(each.kind).label}: {each.text}" for each in said]
+        return [
+            f"{MentionKind(each.kind).label}: {_said_of(each)}"
+            for each in self.incoming.row.mentions
+        ]
 
 
 class Choosing:
@@ -192,6 +195,12 @@ class Choosing:
     def confirmed(self) -> tuple[str, ...]:
         """The lines of the checklist, after ``is_ready()``."""
         return tuple(self.check.cleaned_data["checks"])
+
+
+def _said_of(said: NewMention) -> str:
+    """Its name, and what else was said of it."""
+    more = ", ".join(said.details.values())
+    return f"{said.text} ({more})" if more else said.text
 
 
 def on_line(line: int, text: str) -> str:

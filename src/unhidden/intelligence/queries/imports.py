@@ -62,10 +62,9 @@ def looked_at(*, viewer: Actor, file: ReadFile) -> LookedAt:
     viewer.must("intelligence.import_reports")
     if file.problems:
         return LookedAt((), file.problems, file.left_out)
-    ids = {row.line: id_of(viewer, row) for row in file.rows}
-    here = _here(ids.values())
+    here = _here(id_of(viewer, row) for row in file.rows)
     problems: list[Problem] = []
-    found: dict[str, list[UUID]] = {}
+    found: dict[str, list[tuple[UUID, str]]] = {}
     rows = []
     for row in file.rows:
         placed, wrong = _placed(row, found, viewer)
@@ -92,7 +91,7 @@ def _here(ids: Iterable[UUID]) -> dict[UUID, Here]:
 
 
 def _placed(
-    row: ReadRow, found: dict[str, list[UUID]], viewer: Actor
+    row: ReadRow, found: dict[str, list[tuple[UUID, str]]], viewer: Actor
 ) -> tuple[ReadRow, list[Problem]]:
     """The row with its premises named by id; those it can do without may be missing."""
     wrong: list[Problem] = []
@@ -101,19 +100,24 @@ def _placed(
         if said.kind != "premises":
             kept[number] = said
             continue
-        ids = found.setdefault(said.text, _looked_for(said.text, viewer))
-        if len(ids) == 1:
-            kept[number] = replace(said, premises_id=ids[0])
+        if said.text not in found:
+            found[said.text] = _looked_for(said.text, viewer)
+        places_found = found[said.text]
+        if len(places_found) == 1:
+            ((key, name),) = places_found
+            # What a column looks a place up by is nobody's name for it.
+            text = name if row.needs_places else said.text
+            kept[number] = replace(said, text=text, premises_id=key)
         elif row.needs_places:
-            why = Trouble.PLACE_UNCLEAR if ids else Trouble.PLACE_UNKNOWN
+            why = Trouble.PLACE_UNCLEAR if places_found else Trouble.PLACE_UNKNOWN
             wrong.append(Problem(why, row.line, said.text))
     return _without_gaps(row, kept), wrong
 
 
-def _looked_for(text: str, viewer: Actor) -> list[UUID]:
+def _looked_for(text: str, viewer: Actor) -> list[tuple[UUID, str]]:
     """Premises with every one of these words; two are as good as many."""
     cards = places.search(viewer=viewer, text=text, limit=2).cards
-    return [card.id for card in cards]
+    return [(card.id, card.name) for card in cards]
 
 
 def _without_gaps(row: ReadRow, kept: dict[int, NewMention]) -> ReadRow:

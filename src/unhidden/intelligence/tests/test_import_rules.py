@@ -189,6 +189,28 @@ def test_each_relationship_of_a_bundle_is_a_report_and_so_is_what_stands_alone()
 
 
 @pytest.mark.parametrize(
+    ("pattern", "said"),
+    [
+        ("[email-addr:value = 'x@example.org']", [("account", "x@example.org")]),
+        (
+            "[url:value='https://example.org/ad']",
+            [("advert", "https://example.org/ad")],
+        ),
+        ("[ipv4-addr:value = '192.0.2.1']", []),
+        ("[file:name = 'a'] AND [url:value = 'b']", []),
+    ],
+)
+def test_of_an_indicator_what_it_looks_for_is_mentioned(
+    pattern: str, said: list[tuple[str, str]]
+) -> None:
+    ref = A.replace("identity", "indicator")
+    (row,) = bundle({"type": "indicator", "id": ref, "pattern": pattern}).rows
+
+    assert row.text == pattern
+    assert [(each.kind, each.text) for each in row.mentions] == said
+
+
+@pytest.mark.parametrize(
     ("objects", "why", "line"),
     [
         ([person(A), link()], Trouble.END_MISSING, 12),

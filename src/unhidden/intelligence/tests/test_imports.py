@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -138,7 +139,7 @@ def test_with_one_line_wrong_nothing_is_kept_and_the_line_is_named(
 def test_a_file_too_large_or_none_at_all_is_told_so(analyst: Client) -> None:
     assert "Select a file" in words(analyst.post(PAGE, {"do": "look"}))
     for size in (1_600_000, 3_000_000):
-        assert "larger than 1.5 MB" in words(look(analyst, "x" * size))
+        assert "larger than 1 MB" in words(look(analyst, "x" * size))
     spoilt = {"do": "keep", "carried": "%", "name": "a.csv"}
     assert "Select a file" in words(analyst.post(PAGE, spoilt))
 
@@ -195,6 +196,22 @@ def test_what_we_export_is_read_back_with_its_links_grades_and_conditions(
     said = {(each.kind, each.left.text, each.right.text) for each in links}
     assert ("uses", "Arben Hoxha", "CX12 ABC") in said
     assert ("works_at", "Arben Hoxha", "Shiny Car Wash") in said
+
+
+def test_a_bundle_on_one_line_is_held_against_what_is_here_object_by_object(
+    analyst: Client,
+) -> None:
+    ids = [f"identity--00000000-0000-4000-8000-00000000000{n}" for n in "ab"]
+    both = [{"type": "identity", "id": ref, "name": f"Man {ref[-1]}"} for ref in ids]
+    bundle = {"type": "bundle", "objects": both[:1]}
+    told = {"row-1-0-source": "2", "row-1-0-assessment": "D", "row-1-0-handling": "P"}
+    keep(analyst, look(analyst, json.dumps(bundle), "a.json"), **told)
+
+    page = look(analyst, json.dumps(bundle | {"objects": both}), "a.json")
+
+    found = page.context["found"]
+    assert [each.row.text for each in found.new] == ["Man b"]
+    assert len(found.here) == 1
 
 
 def test_a_place_of_theirs_that_nobody_knows_stays_in_the_words(

@@ -26,7 +26,7 @@ from unhidden.ui import pages
 
 _PERMISSION = "intelligence.import_reports"
 _SENTENCES: dict[Trouble, Promise] = {
-    Trouble.TOO_LARGE: gettext_lazy("The file is larger than 1.5 MB. Split it"),
+    Trouble.TOO_LARGE: gettext_lazy("The file is larger than 1 MB. Split it"),
     Trouble.EMPTY: gettext_lazy("There is no report in the file"),
     Trouble.NOT_TEXT: gettext_lazy("This is no UTF-8 text. Save the file as UTF-8"),
     Trouble.KIND_UNKNOWN: gettext_lazy(

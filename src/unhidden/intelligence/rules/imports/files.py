@@ -19,7 +19,8 @@ from unhidden.intelligence.rules.imports.rows import (
 from unhidden.intelligence.rules.imports.stix import read_stix
 from unhidden.intelligence.rules.imports.tables import read_table
 
-MOST_BYTES = 1_500_000
+# With what is typed about each row, the page that carries it stays a form.
+MOST_BYTES = 1_000_000
 #: The kinds of file, by the ending of their name.
 KINDS: Mapping[str, str] = {
     "csv": "csv",

@@ -123,7 +123,7 @@ def _things(lines: _Lines) -> Iterator[tuple[str, Thing]]:
         if mention := _mention(entity):
             if born := _no_such_day(entity):
                 lines.problems.append(Problem(Trouble.NO_SUCH_DAY, line, born))
-            yield key, Thing(mention, entity, line)
+            yield key, Thing(mention.text, mention, entity, line)
         else:
             lines.left_out[entity["schema"]] += 1
 
@@ -133,15 +133,15 @@ def _link(key: str, line: int, said: dict[str, Any], ends: list[Thing]) -> ReadR
     between = ReadLink(
         0, 1, kind_of_link(kind), _day(said, "startDate"), _day(said, "endDate")
     )
-    one, other = (each.mention for each in ends)
-    text = _first(said, "summary") or f"{one.text} {kind} {other.text}"
+    one, other = ends
+    text = _first(said, "summary") or f"{one.name} {kind} {other.name}"
     return _row(key, line, said, text, ends, (between,))
 
 
 def _alone(key: str, thing: Thing) -> ReadRow:
     said = dict(thing.told)
     more = (_first(said, "summary"), _first(said, "description"))
-    text = ": ".join(dict.fromkeys(filter(None, (thing.mention.text, *more))))
+    text = ": ".join(dict.fromkeys(filter(None, (thing.name, *more))))
     return _row(key, thing.line, said, text, [thing])
 
 
@@ -163,7 +163,7 @@ def _row(
         verbatim=verbatim(said, *(each.told for each in things if links)),
         conditions=graded[2].strip() if graded else "",
         marking="SECRET" if marked_too_high([status.upper()]) else _official(status),
-        mentions=tuple(each.mention for each in things),
+        mentions=tuple(each.mention for each in things if each.mention),
         links=links,
         needs_places=False,
     )

@@ -31,9 +31,13 @@ _SENTENCES = re.compile(r"[.;\n]")
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A thing of the file that may be mentioned; ``told`` is what it says of itself."""
+    """A thing of the file; ``told`` is what it says of itself.
 
-    mention: NewMention
+    Without a mention it has a name, and nothing that we know a kind for.
+    """
+
+    name: str
+    mention: NewMention | None
     told: Mapping[str, Any]
     line: int
 

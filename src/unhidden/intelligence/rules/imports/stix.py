@@ -47,9 +47,14 @@ _THINGS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "email-addr": ("account", ("value",)),
     "url": ("advert", ("value",)),
     "incident": ("event", ("name",)),
-    "threat-actor": ("person", ("name",)),
-    "indicator": ("event", ("name", "pattern")),
 }
+#: What a pattern may look for that is a thing to us.
+_LOOKED_FOR: Mapping[str, str] = {
+    "email-addr:value": "account",
+    "user-account:account_login": "account",
+    "url:value": "advert",
+}
+_PATTERN = re.compile(r"\[\s*([a-z-]+:[a-z_]+)\s*=\s*'([^'\\]+)'\s*\]")
 _PEOPLE, _SYSTEM = "individual", "system"
 _ENVELOPE = {"marking-definition", "extension-definition", "relationship"}
 
@@ -106,9 +111,12 @@ class _Bundle:
 
     def _thing(self, ref: str, each: dict[str, Any]) -> Thing | None:
         mention = _mention(each)
-        if mention is None and each["type"] not in _ENVELOPE and not _is_system(each):
+        name = mention.text if mention else ""
+        if each["type"] == "indicator":
+            name = plain(each.get("name")) or plain(each.get("pattern"))
+        if not name and each["type"] not in _ENVELOPE and not _is_system(each):
             self.left_out[each["type"]] += 1
-        return Thing(mention, each, self.line(ref)) if mention else None
+        return Thing(name, mention, each, self.line(ref)) if name else None
 
 
 def read_stix(text: str) -> ReadFile:
@@ -165,14 +173,15 @@ def _link(bundle: _Bundle, said: dict[str, Any]) -> ReadRow | None:
         _day(said.get("stop_time")),
     )
     text = plain(said.get("description"))
-    text = text or f"{one.mention.text} {kind} {other.mention.text}"
-    return _row(bundle, said, text, (one, other), (between,))
+    text = text or f"{one.name} {kind} {other.name}"
+    links = (between,) if one.mention and other.mention else ()
+    return _row(bundle, said, text, (one, other), links)
 
 
 def _alone(bundle: _Bundle, ref: str, thing: Thing) -> ReadRow:
     """A thing that no relationship speaks of."""
     more = (plain(thing.told.get("description")), plain(thing.told.get("pattern")))
-    text = ": ".join(dict.fromkeys(filter(None, (thing.mention.text, *more))))
+    text = ": ".join(dict.fromkeys(filter(None, (thing.name, *more))))
     return _row(bundle, bundle.objects[ref], text, (thing,))
 
 
@@ -203,7 +212,7 @@ def _row(
         verbatim=verbatim(said, *(t.told for t in things if t.told is not said)),
         conditions="\n".join(conditions),
         marking=marking,
-        mentions=tuple(thing.mention for thing in things),
+        mentions=tuple(thing.mention for thing in things if thing.mention),
         links=links,
         needs_places=False,
     )
@@ -216,6 +225,10 @@ def _mention(said: dict[str, Any]) -> NewMention | None:
         is_person = said.get("identity_class", _PEOPLE) == _PEOPLE
         kind = "person" if is_person else "business"
         return named(kind, name) if name and not _is_system(said) else None
+    if kind == "indicator":
+        found = _PATTERN.fullmatch(plain(said.get("pattern")))
+        sought = _LOOKED_FOR.get(found[1]) if found else None
+        return named(sought, found[2]) if found and sought else None
     if kind == _OWN:
         own = plain(said.get("object_kind"))
         return named(own, name) if name and own in _OWN_KINDS else None
