@@ -29,6 +29,7 @@ TELLS: dict[str, str | Promise] = {
     "intelligence:find": _("A name, a number, a plate, a place or words."),
     "intelligence:contacts": _("Partners who know of the same thing, to speak to."),
     "intelligence:sensitive_contacts": _("The same, about sensitive records."),
+    "intelligence:sources": _("Who told us of one target more than once."),
     "intelligence:risk": _("Places by risk, with the reasons."),
     "operations:operations": _("Weeks of action: teams, visits, events."),
     "visits:mine": _("The visits of your team, to record."),
@@ -105,6 +106,7 @@ def _news(request: StaffRequest) -> dict[str, int]:
         "intelligence:find": desk.check_searches(actor=viewer, at=request.at),
         "intelligence:contacts": waiting(viewer=viewer, is_sensitive=False),
         "intelligence:sensitive_contacts": waiting(viewer=viewer, is_sensitive=True),
+        "intelligence:sources": intelligence.sources_waiting(viewer=viewer),
     }
 
 

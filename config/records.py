@@ -28,6 +28,7 @@ KINDS = {
     "handover_id": "reporting.handover",
     "intelligence_id": "intelligence.intelligencereport",
     "investigation_id": "investigations.investigation",
+    "match_id": "intelligence.sourcematch",
     "mention_id": "intelligence.mention",
     "operation_id": "operations.operation",
     "organisation_id": "agencies.organisation",

@@ -34,6 +34,7 @@ _ORGANISATIONS = {
 _PEOPLE = {
     "analyst": "police",
     "planner": "police",
+    "source_unit": "police",
     "officer": "police",
     "colleague": "police",
     "partner": "border_force",

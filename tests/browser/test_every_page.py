@@ -63,7 +63,7 @@ SEEN_ON_JOURNEYS = {
     "safeguarding:open_case",
 }
 # What is put on the reader's disk, and no page to look at.
-FILES = {"events:calendar"}
+FILES = {"events:calendar", "intelligence:import_template"}
 
 
 # The script of the report asks for them, and no link leads there.
@@ -124,7 +124,7 @@ def test_every_staff_page_is_accessible_and_quiet(
     elsewhere = SEEN_ON_JOURNEYS | SEEN_WHEN_SIGNING_IN | LEAD_ON
     elsewhere |= SEEN_IN_AN_EMERGENCY
     elsewhere |= SEEN_BY_ADMINISTRATORS | SEEN_WITH_FILES | SEEN_WITH_NETWORKS
-    elsewhere |= SEEN_WHEN_FINDING | SEEN_WITH_SUBJECTS
+    elsewhere |= SEEN_WHEN_FINDING | SEEN_WITH_SUBJECTS | FILES
     missed = _names("config.urls.staff") - found.opened - elsewhere
     assert found.wrong == []
     assert missed == set()

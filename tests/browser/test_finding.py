@@ -23,6 +23,8 @@ SEEN_WHEN_FINDING = {
     "intelligence:save_search",
     "intelligence:saved_search",
     "intelligence:sensitive_contact",
+    "intelligence:source",
+    "intelligence:sources",
 }
 
 
@@ -59,8 +61,32 @@ def test_an_analyst_finds_keeps_a_search_and_contacts_a_partner(
         planner.go(f"{region_sites.staff}/contacts/sensitive/{sensitive}/")
         planner.look()
         planner.done()
+    with _came_back(test_server, f"{test_database}_region") as match:
+        unit = colleague(browser, world, "source_unit", viewport=PHONE)
+        unit.go(f"{region_sites.staff}/sources/")
+        unit.open(f'a[href*="{match}"]')
+        unit.look()
+        assert _width(unit) <= PHONE["width"]
+        unit.done()
     analyst.done()
     assert world.looked_at >= SEEN_WHEN_FINDING
+
+
+@contextmanager
+def _came_back(server: Server, database: str) -> Iterator[str]:
+    """As if one source had told of one target twice, for as long as the block."""
+    with connect({**server.admin, "dbname": database}) as admin:
+        ((match,),) = admin.execute(
+            "insert into intelligence_sourcematch (id, organisation_id, earlier_id,"
+            " later_id, earlier_urn, later_urn, reports, made_at)"
+            " select gen_random_uuid(), r.organisation_id, r.id, r.id, r.urn, r.urn,"
+            " 2, now() from (select * from intelligence_intelligencereport"
+            " order by written_at limit 1) r returning id"
+        ).fetchall()
+        try:
+            yield str(match)
+        finally:
+            admin.execute("delete from intelligence_sourcematch")
 
 
 def _width(walk: Walk) -> int:

@@ -46,6 +46,7 @@ def _item(handling: str, report: str = _REPORT, made: str = _ITEM) -> str:
         handling=f"'{handling}'",
         conditions="'ask'",
         sign_codes="'[]'",
+        original_grade="''",
     )
 
 

@@ -17,6 +17,7 @@ from django.utils.translation import pgettext_lazy
 class Role(models.TextChoices):
     ANALYST = "analyst", _("Desk analyst")
     PLANNER = "planner", _("Operation planner")
+    SOURCE_UNIT = "source_unit", _("Source unit")
     OFFICER = "officer", _("Visiting officer")
     PARTNER = "partner", _("Visiting partner")
     SUPPORT_WORKER = "support_worker", _("Support worker")
@@ -183,6 +184,9 @@ RIGHTS: dict[str, RoleRights] = {
             Domain.STATISTIC: _WORK,
         },
         reviews=frozenset({Domain.INTELLIGENCE}),
+    ),
+    Role.SOURCE_UNIT: RoleRights(
+        frozenset({Purpose.INTEL_ASSESSMENT}), {Domain.INTELLIGENCE: _READ}
     ),
     Role.OFFICER: RoleRights(
         frozenset(

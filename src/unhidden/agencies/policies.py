@@ -43,6 +43,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "intelligence.triage",
             "intelligence.see_items",
             "intelligence.write_item",
+            "intelligence.import_reports",
             "intelligence.regrade_item",
             "intelligence.check_item",
             "intelligence.disseminate",
@@ -79,6 +80,10 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "emergency.see_notices",
             "emergency.review",
         }
+    ),
+    # Apart from the desk and from whoever writes: nobody else is told of sources.
+    Role.SOURCE_UNIT: frozenset(
+        _READING | {"intelligence.see_items", "intelligence.handle_sources"}
     ),
     Role.OFFICER: frozenset(
         _FIELD
@@ -196,6 +201,7 @@ OPENING = frozenset(
         "reporting.read_reports",
         "intelligence.triage",
         "intelligence.write_item",
+        "intelligence.handle_sources",
         "safeguarding.work_case",
     }
 )

@@ -14,6 +14,8 @@ class IntelligenceConfig(AppConfig):
             "deconflict",
             "evidence_for_writer",
             "found_words",
+            "guard_sources",
+            "handles_sources",
             "learnt_at",
             "shared_for_writer",
         },

@@ -6,6 +6,7 @@ PERMISSIONS = {
     "intelligence.triage": _("Decide what becomes of a report"),
     "intelligence.see_items": _("Read sanitised intelligence"),
     "intelligence.write_item": _("Write graded intelligence"),
+    "intelligence.import_reports": _("Import graded intelligence from a file"),
     "intelligence.regrade_item": _("Give an item another grade"),
     "intelligence.check_item": _("Check an item as the second person"),
     "intelligence.disseminate": _("Give an item to another organisation"),
@@ -15,6 +16,9 @@ PERMISSIONS = {
     "intelligence.refresh_traces": _("Make what was mentioned findable again"),
     "intelligence.control_sensitive": _(
         "Be told where others’ intelligence meets sensitive records"
+    ),
+    "intelligence.handle_sources": _(
+        "Be told of sources who come back about one target"
     ),
     "intelligence.see_risk": _("See the risk of premises"),
     "intelligence.weigh_panel": _("Set how harm, likelihood and confidence weigh"),

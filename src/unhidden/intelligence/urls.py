@@ -14,6 +14,7 @@ from unhidden.intelligence.views import (
     finding,
     gradings,
     handovers,
+    imports,
     items,
     mentions,
     networks,
@@ -23,6 +24,7 @@ from unhidden.intelligence.views import (
     risks,
     routes,
     searches,
+    sources,
     subjects,
     writing,
 )
@@ -76,6 +78,8 @@ urlpatterns = [
     ),
     path("intelligence/", items.items, name="items"),
     path("intelligence/write/", writing.write, name="write"),
+    path("intelligence/import/", imports.import_reports, name="import"),
+    path("intelligence/import/template/", imports.template, name="import_template"),
     path("intelligence/waiting/", checks.waiting, name="waiting"),
     path("intelligence/review/", reviews.reviews, name="reviews"),
     path("intelligence/<uuid:intelligence_id>/", items.item, name="item"),
@@ -130,6 +134,8 @@ urlpatterns = [
         contacts.sensitive_contact,
         name="sensitive_contact",
     ),
+    path("sources/", sources.sources, name="sources"),
+    path("sources/<uuid:match_id>/", sources.source, name="source"),
     path("subjects/<uuid:mention_id>/", subjects.subject, name="subject"),
     path(
         "subjects/<uuid:mention_id>/with/<uuid:other_id>/",

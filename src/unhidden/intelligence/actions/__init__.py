@@ -22,6 +22,12 @@ from unhidden.intelligence.actions.gradings import (
     GradeRefused,
     regrade_item,
 )
+from unhidden.intelligence.actions.imports import (
+    Imported,
+    ImportRefused,
+    NewImport,
+    import_reports,
+)
 from unhidden.intelligence.actions.judgements import (
     NoReasonToJudge,
     NotOneKind,
@@ -67,6 +73,12 @@ from unhidden.intelligence.actions.searches import (
     renew_search,
     save_search,
 )
+from unhidden.intelligence.actions.sources import (
+    NoSourceOutcome,
+    SourceSettled,
+    SourceStateUnknown,
+    note_source,
+)
 from unhidden.intelligence.actions.traces import TRACE_KEEPER, refresh_traces
 from unhidden.intelligence.actions.triages import (
     DecisionUnknown,
@@ -108,10 +120,13 @@ __all__ = [
     "GradeFault",
     "GradeRefused",
     "GradedSince",
+    "ImportRefused",
+    "Imported",
     "LinkUnclear",
     "MentionUnclear",
     "NewCheck",
     "NewDissemination",
+    "NewImport",
     "NewItem",
     "NewLink",
     "NewMention",
@@ -119,6 +134,7 @@ __all__ = [
     "NewReview",
     "NoOutcome",
     "NoReasonToJudge",
+    "NoSourceOutcome",
     "NotCarriedOut",
     "NotGiven",
     "NotOneKind",
@@ -134,6 +150,8 @@ __all__ = [
     "ReviewFault",
     "ReviewRefused",
     "ReviewedSince",
+    "SourceSettled",
+    "SourceStateUnknown",
     "TooManyMentions",
     "TooManySearches",
     "VerdictUnknown",
@@ -141,10 +159,12 @@ __all__ = [
     "check_item",
     "check_searches",
     "disseminate",
+    "import_reports",
     "judge_mentions",
     "link_mentions",
     "note_contact",
     "note_seen",
+    "note_source",
     "open_original",
     "pause_search",
     "refresh_all_risk",

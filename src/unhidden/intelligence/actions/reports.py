@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
@@ -20,6 +21,7 @@ from unhidden.intelligence.actions.checks import keep_own_checks
 from unhidden.intelligence.actions.contacts import deconflict
 from unhidden.intelligence.actions.mentions import keep_mentions, names_of_premises
 from unhidden.intelligence.actions.risks import keep_risk
+from unhidden.intelligence.actions.sources import guard_sources
 from unhidden.intelligence.models import IntelligenceReport, Item, Triage
 from unhidden.intelligence.queries.desk import TO_BE_WRITTEN
 from unhidden.intelligence.rules import drafts
@@ -75,6 +77,7 @@ def write_report(*, new: NewReport, actor: Actor, at: datetime) -> UUID:
         detail={"urn": report.urn, "origin": report.origin, "items": len(new.items)},
     )
     deconflict(report, actor=actor, at=at)
+    guard_sources(report, new.told_by, actor=actor, at=at)
     sharing.hand_over(record=report, members=(), actor=actor, at=at)
     if names:
         keep_risk(names.keys(), actor=actor, at=at)
@@ -129,7 +132,7 @@ def _keep(new: NewReport, raw: str, actor: Actor, at: datetime) -> IntelligenceR
         written_at=at,
     )
     _refuse_twice(row)
-    words = {"raw_sealed": raw, "provenance_sealed": new.provenance}
+    words = {"raw_sealed": raw, "provenance_sealed": _provenance(new)}
     try:
         sharing.begin(row)
         with transaction.atomic():
@@ -141,6 +144,14 @@ def _keep(new: NewReport, raw: str, actor: Actor, at: datetime) -> IntelligenceR
         _refuse_twice(row)
         raise
     return row
+
+
+def _provenance(new: NewReport) -> str:
+    """How the source knows, and who they are where that was said."""
+    if not new.told_by.strip():
+        return new.provenance
+    told_by = _("Who told us: %(who)s") % {"who": new.told_by.strip()}
+    return f"{new.provenance}\n{told_by}"
 
 
 def _refuse_twice(row: IntelligenceReport) -> None:
@@ -156,7 +167,7 @@ def _keep_items(
         (_item(report, number, item), item)
         for number, item in enumerate(new.items, start=1)
     ]
-    kept = Item.objects.bulk_create([row for row, _ in rows])
+    kept = Item.objects.bulk_create([row for row, said in rows])
     keep_mentions([(row, item.mentions) for row, item in rows], names)
     return kept
 
@@ -171,4 +182,5 @@ def _item(report: IntelligenceReport, number: int, item: NewItem) -> Item:
         handling=item.handling,
         conditions=item.conditions.strip(),
         sign_codes=list(dict.fromkeys(item.sign_codes)),
+        original_grade=item.original_grade.strip(),
     )

@@ -45,6 +45,7 @@ from unhidden.intelligence.forms.reviews import (
     QueueFilter,
     ReviewForm,
 )
+from unhidden.intelligence.forms.sources import SourceForm
 from unhidden.intelligence.forms.triages import (
     TriageForm,
 )
@@ -77,6 +78,7 @@ __all__ = [
     "SayForm",
     "SecondCheckForm",
     "SeenForm",
+    "SourceForm",
     "SplitForm",
     "TriageForm",
     "UndoForm",

@@ -47,6 +47,16 @@ class AboutForm(CheckedForm):
         max_length=2000,
         validators=[not_too_high],
     )
+    told_by = forms.Text(
+        label=_("Who told you?"),
+        hint=_(
+            "A name, a phone number, an e-mail address or your own number for them."
+            " Sealed as well. Leave it empty if it was you."
+        ),
+        required=False,
+        validators=[not_too_high],
+        autocomplete="off",
+    )
     event_on = forms.Day(
         label=_("When did it happen?"),
         hint=_("For example, 17 10 2016. Leave it empty if nobody knows."),
@@ -65,7 +75,7 @@ class AboutForm(CheckedForm):
         self.today = today
         self.fields["key"].initial = uuid4
         if origin == "public_report":
-            del self.fields["raw"]
+            del self.fields["raw"], self.fields["told_by"]
 
     def clean_event_on(self) -> date | None:
         day: date | None = self.cleaned_data["event_on"]
@@ -166,6 +176,7 @@ class Draft:
             report_id=self.report_id,
             marking=about["marking"],
             id=about["key"],
+            told_by=about.get("told_by", ""),
             confirmed=tuple(self.check.cleaned_data["checks"]),
         )
 

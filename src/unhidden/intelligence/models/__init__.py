@@ -46,6 +46,12 @@ from unhidden.intelligence.models.risks import (
     PremisesRisk,
 )
 from unhidden.intelligence.models.searches import SavedSearch
+from unhidden.intelligence.models.sources import (
+    SourceKey,
+    SourceMatch,
+    SourceState,
+    SourceStep,
+)
 from unhidden.intelligence.models.triages import (
     Decision,
     Triage,
@@ -84,6 +90,10 @@ __all__ = [
     "ReviewMatter",
     "SavedSearch",
     "Source",
+    "SourceKey",
+    "SourceMatch",
+    "SourceState",
+    "SourceStep",
     "Trace",
     "TraceKey",
     "Triage",

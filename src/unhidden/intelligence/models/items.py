@@ -36,6 +36,7 @@ class Item(Record):
 
     Never edited: later grades are a ``Grading`` each, and the newest stands.
     The database keeps ``words`` of its text beside it, to find it by.
+    ``original_grade`` is the one it was imported with, as it stood in the file.
     """
 
     access_policy: ClassVar = TableAccess(
@@ -56,6 +57,7 @@ class Item(Record):
     handling = models.CharField(max_length=1, choices=Handling.choices)
     conditions = models.TextField(blank=True)
     sign_codes = models.JSONField(default=list)
+    original_grade = models.CharField(max_length=20, blank=True)
 
     class Meta:
         constraints = [

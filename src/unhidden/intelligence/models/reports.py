@@ -18,6 +18,7 @@ class Origin(models.TextChoices):
     VISIT = "visit", _("Visit")
     OFFICER = "officer", _("Officer’s own observation")
     PARTNER = "partner", _("Partner organisation")
+    IMPORTED = "imported", _("Imported from a file")
 
 
 class IntelligenceReport(GuardedRecord):

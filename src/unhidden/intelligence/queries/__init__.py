@@ -40,6 +40,7 @@ from unhidden.intelligence.queries.finding import (
     find,
 )
 from unhidden.intelligence.queries.gradings import GradeView, ToGrade, to_grade
+from unhidden.intelligence.queries.imports import Here, Incoming, LookedAt, looked_at
 from unhidden.intelligence.queries.items import (
     IntelligenceView,
     ItemView,
@@ -79,6 +80,13 @@ from unhidden.intelligence.queries.searches import (
     saved_search,
     saved_searches,
 )
+from unhidden.intelligence.queries.sources import (
+    SourceCard,
+    SourceMatches,
+    source_match,
+    source_matches,
+    sources_waiting,
+)
 from unhidden.intelligence.queries.subjects import (
     CandidateView,
     LinkView,
@@ -108,12 +116,15 @@ __all__ = [
     "FoundByText",
     "GivenView",
     "GradeView",
+    "Here",
+    "Incoming",
     "IntelligenceView",
     "ItemView",
     "Kept",
     "Learnt",
     "LinkView",
     "Looked",
+    "LookedAt",
     "MentionView",
     "Queue",
     "QueueRow",
@@ -126,6 +137,8 @@ __all__ = [
     "SavedCard",
     "SeenElsewhere",
     "Shown",
+    "SourceCard",
+    "SourceMatches",
     "SubjectView",
     "ToCheck",
     "ToGive",
@@ -148,6 +161,7 @@ __all__ = [
     "kinds_of_decision",
     "learnt_at",
     "look",
+    "looked_at",
     "matches",
     "may_open_original",
     "news",
@@ -161,6 +175,9 @@ __all__ = [
     "risk_of",
     "saved_search",
     "saved_searches",
+    "source_match",
+    "source_matches",
+    "sources_waiting",
     "subject",
     "to_check",
     "to_give",

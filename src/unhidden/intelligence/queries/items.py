@@ -61,6 +61,7 @@ class ItemView:
     id: UUID
     number: int
     text: str
+    original_grade: str
     grades: tuple[GradeView, ...]
     checks: tuple[CheckView, ...]
     given: tuple[GivenView, ...]
@@ -98,16 +99,17 @@ class IntelligenceView:
 def may_open_original(row: IntelligenceReport, viewer: Actor) -> bool:
     """Whether the viewer may read the source's own words behind a report.
 
-    Its writer, and whoever triages for the organisation it is sealed to. The words
-    of the public stay with those who may read the public's reports.
+    Its writer, and who triages or handles sources for the organisation it is sealed
+    to. The words of the public stay with those who may read the public's reports.
     """
     is_holder = row.organisation_id == viewer.organisation_id
     is_theirs = row.written_by_id == viewer.person_id
     is_of_public = row.origin == Origin.PUBLIC_REPORT
     may_read = viewer.may("reporting.read_reports") or not is_of_public
     may_triage = viewer.may("intelligence.triage")
-    is_there = row.anonymised_at is None
-    return is_there and is_holder and may_read and (is_theirs or may_triage)
+    is_told = viewer.may("intelligence.handle_sources")
+    is_there = row.anonymised_at is None and is_holder
+    return is_there and may_read and (is_theirs or may_triage or is_told)
 
 
 @query
@@ -191,6 +193,7 @@ def _item(
         id=item.id,
         number=item.number,
         text=item.text,
+        original_grade=item.original_grade,
         grades=since.grades,
         checks=since.checks,
         given=since.given,

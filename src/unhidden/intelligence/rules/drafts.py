@@ -16,12 +16,15 @@ from unhidden.intelligence.rules.mentions import (
 )
 
 MOST_ITEMS = 3
-ORIGINS = ("public_report", "visit", "officer", "partner")
+ORIGINS = ("public_report", "visit", "officer", "partner", "imported")
 
 
 @dataclass(frozen=True, slots=True)
 class NewItem:
-    """One piece of sanitised information with a grade of its own."""
+    """One piece of sanitised information with a grade of its own.
+
+    ``original_grade`` is the one that it came with from elsewhere, as it stood.
+    """
 
     text: str
     source: str
@@ -30,6 +33,7 @@ class NewItem:
     conditions: str = ""
     sign_codes: tuple[str, ...] = ()
     mentions: tuple[NewMention, ...] = ()
+    original_grade: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,9 @@ class NewReport:
     how it knows: both are sealed. For a report from the public leave ``raw`` empty:
     it is the report itself. ``confirmed`` are the lines of the checklist (rules/checks)
     that the writer went through, of every item.
+
+    ``told_by`` is who the source is, where the writer knows and says it; of the public
+    nobody is asked.
 
     ``id`` may be chosen beforehand, so that a page sent twice is written once.
     """
@@ -52,6 +59,7 @@ class NewReport:
     marking: str = "OFFICIAL-SENSITIVE"
     id: UUID | None = None
     confirmed: tuple[str, ...] = ()
+    told_by: str = ""
 
 
 class Fault(StrEnum):
@@ -60,6 +68,7 @@ class Fault(StrEnum):
     ORIGIN_NOT_NAMED = "origin_not_named"
     RAW_MISSING = "raw_missing"
     PROVENANCE_MISSING = "provenance_missing"
+    SOURCE_NOT_ASKED = "source_not_asked"
     EVENT_IN_THE_FUTURE = "event_in_the_future"
     MARKING_TOO_HIGH = "marking_too_high"
     ITEMS_NOT_ONE_TO_THREE = "items_not_one_to_three"
@@ -93,7 +102,7 @@ def _has_no_origin(new: NewReport) -> bool:
 
 
 def _is_marked_too_high(new: NewReport) -> bool:
-    texts = [new.raw, new.provenance]
+    texts = [new.raw, new.provenance, new.told_by]
     texts += [text for item in new.items for text in (item.text, item.conditions)]
     is_marked = any(grades.is_marked_too_high(text) for text in texts)
     return new.marking not in grades.MARKINGS or is_marked
@@ -106,6 +115,10 @@ _CHECKS: tuple[tuple[Callable[[NewReport], bool], Fault], ...] = (
         Fault.RAW_MISSING,
     ),
     (lambda new: not new.provenance.strip(), Fault.PROVENANCE_MISSING),
+    (
+        lambda new: new.report_id is not None and bool(new.told_by),
+        Fault.SOURCE_NOT_ASKED,
+    ),
     (_is_marked_too_high, Fault.MARKING_TOO_HIGH),
 )
 

@@ -88,6 +88,12 @@ begin
    where s.contact_id in (select c.id from public.intelligence_contact c
                            where c.record_id = report);
   delete from public.intelligence_contact c where c.record_id = report;
+  delete from public.intelligence_sourcekey k where k.report_id = report;
+  delete from public.intelligence_sourcestep s
+   where s.match_id in (select m.id from public.intelligence_sourcematch m
+                         where report in (m.earlier_id, m.later_id));
+  delete from public.intelligence_sourcematch m
+   where report in (m.earlier_id, m.later_id);
   perform wall.forget_shares(report);
   perform wall.forget_emergencies(report);
 end $$;

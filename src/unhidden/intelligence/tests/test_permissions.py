@@ -29,6 +29,8 @@ NEEDED = {
     "write": "intelligence.write_item",
     "item": "intelligence.see_items",
     "original": "intelligence.see_items",
+    "import": "intelligence.import_reports",
+    "import_template": "intelligence.import_reports",
     "look": "intelligence.write_item",
     "mentions": "intelligence.write_item",
     "waiting": "intelligence.check_item",
@@ -62,6 +64,8 @@ NEEDED = {
     "contacts": "intelligence.triage",
     "contact": "intelligence.triage",
     "sensitive_contacts": "intelligence.control_sensitive",
+    "sources": "intelligence.handle_sources",
+    "source": "intelligence.handle_sources",
     "sensitive_contact": "intelligence.control_sensitive",
 }
 

@@ -24,6 +24,7 @@ def items(request: StaffRequest) -> HttpResponse:
     context = {
         "page": pages.page_of(found.rows, found.total, request),
         "may_write": request.actor.may("intelligence.write_item"),
+        "may_import": request.actor.may("intelligence.import_reports"),
         "may_check": request.actor.may("intelligence.check_item"),
         "may_review": request.actor.may("intelligence.review_reports"),
     }

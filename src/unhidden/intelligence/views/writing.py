@@ -27,6 +27,9 @@ SENTENCES: dict[Fault, Promise] = {
     Fault.ORIGIN_NOT_NAMED: gettext_lazy("Say where this comes from"),
     Fault.RAW_MISSING: gettext_lazy("Enter what you were told or saw"),
     Fault.PROVENANCE_MISSING: gettext_lazy("Enter how the source knows"),
+    Fault.SOURCE_NOT_ASKED: gettext_lazy(
+        "Whoever reports without a name is not asked who they are"
+    ),
     Fault.EVENT_IN_THE_FUTURE: gettext_lazy("Enter a date that is not in the future"),
     Fault.MARKING_TOO_HIGH: gettext_lazy(
         "Nothing above OFFICIAL-SENSITIVE may be kept here"

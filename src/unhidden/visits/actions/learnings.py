@@ -28,7 +28,7 @@ class HandlingTooOpen(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Learning:
-    """One thing learnt. ``raw`` and ``provenance`` are sealed, ``text`` is read.
+    """One thing learnt. ``text`` is read; how it was learnt and from whom is sealed.
 
     The premises are mentioned without being asked; ``mentions`` are the others.
     ``id`` may be chosen beforehand, so that a page sent twice is written once.
@@ -43,6 +43,7 @@ class Learning:
     conditions: str = ""
     sign_codes: tuple[str, ...] = ()
     mentions: tuple[NewMention, ...] = ()
+    told_by: str = ""
     id: UUID | None = None
 
 
@@ -93,5 +94,6 @@ def _report(view: VisitView, learning: Learning) -> NewReport:
         event_on=timezone.localdate(view.started_at),
         items=(item,),
         visit_id=view.id,
+        told_by=learning.told_by,
         id=learning.id,
     )

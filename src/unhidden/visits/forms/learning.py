@@ -58,6 +58,15 @@ class LearningForm(forms.Form):
         missing=_("Enter how you know"),
         rows=3,
     )
+    told_by = forms.Text(
+        label=_("Who told you?"),
+        hint=_(
+            "A name, a phone number or an e-mail address. Sealed as well. Leave it"
+            " empty if it was you, and never name a possible victim."
+        ),
+        required=False,
+        autocomplete="off",
+    )
     source = forms.OneOf(
         label=_("Grade of the source"),
         choices=[
@@ -142,6 +151,7 @@ class LearningForm(forms.Form):
                 for name, kind in _MENTIONS.items()
                 for line in self._lines(name)
             ),
+            told_by=given["told_by"],
             id=_key(given["key"]),
         )
 

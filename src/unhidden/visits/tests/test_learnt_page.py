@@ -62,6 +62,19 @@ def test_the_report_reaches_the_desk(cast: Cast, client: Client) -> None:
     assert sorted(vehicles) == ["AB12 CDE", "CD34 EFG"]
 
 
+def test_who_told_the_team_comes_back_and_the_source_unit_is_told(
+    cast: Cast, client: Client
+) -> None:
+    visit_id = visited(cast, client)
+    page = f"/visits/{visit_id}/learnt/"
+    for key in (KEY, KEY.replace("9c", "9d")):
+        sent = SENT | {"key": key, "told_by": "The till, 07700 900456"}
+        assert client.post(page, sent).status_code == 302
+
+    (card,) = desk.source_matches(viewer=cast.actor("source_unit")).rows
+    assert card.reports == 2
+
+
 def test_a_report_sent_twice_is_written_once(cast: Cast, client: Client) -> None:
     visit_id = visited(cast, client)
     client.post(f"/visits/{visit_id}/learnt/", SENT)

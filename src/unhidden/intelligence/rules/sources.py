@@ -1,0 +1,31 @@
+"""Who told us, as far as two reports can be known to have it from one person.
+
+A telephone number or e-mail address where one is written, else the words themselves,
+however they are typed: a name, or the source unit's own number for somebody.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from unhidden.linkage.identifiers import identifiers
+
+LONGEST_SOURCE = 200
+_OF_PERSONS = ("email", "phone")
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
+def source_words(told_by: str) -> frozenset[str]:
+    """What stands for this person; nothing where nobody is named."""
+    found = {
+        f"{each.kind} {each.key}"
+        for each in identifiers(told_by)
+        if each.kind in _OF_PERSONS
+    }
+    if found:
+        return frozenset(found)
+    seen = "".join(letter for letter in told_by if unicodedata.category(letter) != "Cf")
+    plain = unicodedata.normalize("NFKC", seen).casefold()
+    words = _NO_LETTER.sub(" ", plain).strip()
+    return frozenset({f"said {words}"} if words else ())

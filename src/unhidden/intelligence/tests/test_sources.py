@@ -1,0 +1,217 @@
+"""One source who comes back about one target: the source unit is told, nobody else."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from tests import audited as audit
+from tests.cast import NOON, Cast
+from tests.made.intelligence import PROVENANCE, make_intelligence, make_item
+from tests.made.reporting import make_report
+from unhidden.access.absent import Absent
+from unhidden.access.actor import Actor
+from unhidden.agencies.policies import PERMISSIONS_OF_ROLE
+from unhidden.intelligence import actions, queries
+from unhidden.intelligence.actions import Fault, NewMention
+from unhidden.intelligence.models import IntelligenceReport, SourceKey
+from unhidden.intelligence.rules.sources import source_words
+from unhidden.intelligence.tests.conftest import SignedIn
+from unhidden.intelligence.tests.reading import words
+from unhidden.intelligence.tests.test_write_report import whole_database
+from unhidden.intelligence.tests.write_form import OWN, typed
+from unhidden.vault import indexes
+
+PHONE = NewMention("phone", "07700 900123")
+CALLER = "Mair Jones, 07700 900456"
+needs_rows = pytest.mark.django_db
+
+
+def write(*, told_by: str = CALLER, by: Actor, about: NewMention = PHONE) -> UUID:
+    item = make_item(mentions=(about,))
+    return make_intelligence(item, by=by, origin="partner", told_by=told_by)
+
+
+def told(cast: Cast) -> list[queries.SourceCard]:
+    return queries.source_matches(viewer=cast.actor("source_unit")).rows
+
+
+@needs_rows
+def test_the_source_unit_is_told_and_neither_the_writer_nor_the_desk(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    first = write(by=cast.actor("officer"))
+    second = write(told_by="M. Jones (+44 7700 900456)", by=cast.actor("investigator"))
+
+    (card,) = told(cast)
+    rows = IntelligenceReport.objects.using("stored")
+    urns = [rows.get(id=key).urn for key in (first, second)]
+    assert [card.earlier_urn, card.later_urn, card.reports] == [*urns, 2]
+    shown = words(signed_in("source_unit").get("/sources/"))
+    assert f"{urns[0]} and {urns[1]}" in shown
+    assert "The same source on one target: 2 reports" in shown
+    for part in ("officer", "analyst", "planner", "investigator", "overseer"):
+        client = signed_in(part)
+        for page in ("/sources/", f"/sources/{card.id}/"):
+            assert client.get(page).status_code == 404
+        with pytest.raises(Absent):
+            queries.source_matches(viewer=cast.actor(part))
+
+
+@needs_rows
+def test_another_source_another_target_and_another_organisation_meet_nothing(
+    cast: Cast,
+) -> None:
+    officer = cast.actor("officer")
+    write(by=officer)
+
+    write(told_by="07700 900789", by=officer)
+    write(about=NewMention("phone", "07700 900555"), by=officer)
+    write(told_by="", by=officer)
+    write(by=cast.actor("other_investigator"))
+
+    assert told(cast) == []
+
+
+@needs_rows
+def test_a_third_report_is_told_once_and_counted(cast: Cast) -> None:
+    officer = cast.actor("officer")
+    for _ in range(3):
+        write(told_by="SRC 42", by=officer)
+
+    assert sorted(card.reports for card in told(cast)) == [2, 3]
+
+
+@needs_rows
+def test_the_writer_takes_the_same_course_whether_anything_is_met_or_not(
+    cast: Cast,
+) -> None:
+    officer = cast.actor("officer")
+    write(by=officer)
+    write(told_by="07700 900789", about=NewMention("phone", "07700 900555"), by=officer)
+
+    courses = []
+    for caller in (CALLER, "Mair Evans, 07700 900777"):
+        with CaptureQueriesContext(connection) as asked:
+            key = write(told_by=caller, by=officer)
+        names = [
+            (event.name, dict(event.detail))
+            for event in audit.history(subject_ids=[key])
+            if event.name != "intelligence.report_written"
+        ]
+        courses.append((len(asked), sorted(names, key=str)))
+
+    assert courses[0] == courses[1]
+    assert ("intelligence.source_guarded", {}) in courses[0][1]
+    assert len(told(cast)) == 1
+
+
+@needs_rows
+def test_who_told_us_is_sealed_and_stands_nowhere_else(cast: Cast) -> None:
+    officer = cast.actor("officer")
+    key = write(by=officer)
+
+    row = IntelligenceReport.objects.using("stored").get(id=key)
+    assert row.provenance_sealed.open(officer) == (
+        f"{PROVENANCE}\nWho told us: {CALLER}"
+    )
+    opened = actions.open_original(
+        intelligence_id=key, actor=cast.actor("source_unit"), at=NOON
+    )
+    assert CALLER in opened.provenance
+    everything = whole_database()
+    assert "Mair" not in everything
+    assert "900456" not in everything
+
+
+@needs_rows
+def test_nobody_reads_the_keys_of_sources(cast: Cast) -> None:
+    write(by=cast.actor("officer"))
+    organisation = cast.organisations["police"]
+
+    (row,) = SourceKey.objects.using("stored").all()
+
+    caller = "phone +447700900456"
+    assert row.key == indexes.blind(caller, purpose=f"sources of {organisation}")
+    assert row.key != indexes.blind(caller, purpose="sources of another")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        SourceKey.objects.count()
+
+
+@needs_rows
+def test_the_public_is_never_asked_who_they_are(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    assert "Who told you?" in words(signed_in("analyst").get(OWN))
+
+    with pytest.raises(actions.ReportRefused) as refused:
+        make_intelligence(
+            by=cast.actor("analyst"),
+            origin="public_report",
+            raw="",
+            report_id=make_report(),
+            told_by=CALLER,
+        )
+
+    assert refused.value.fault == Fault.SOURCE_NOT_ASKED
+
+
+@needs_rows
+def test_what_the_source_unit_did_is_kept_until_it_is_settled(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    for _ in range(2):
+        answer = signed_in("analyst").post(
+            OWN, typed(told_by="SRC-42", **{"item-0-phones": "07700 900123"})
+        )
+        assert answer.status_code == 302
+    (card,) = told(cast)
+    client = signed_in("source_unit")
+    page = f"/sources/{card.id}/"
+
+    assert "Enter what came of it" in words(client.post(page, {"state": "settled"}))
+    for state in ("looked_at", "settled"):
+        client.post(page, {"state": state, "outcome": "Told not to seek more out."})
+
+    shown = words(client.get(page))
+    assert shown.count("Told not to seek more out.") == 2
+    assert "Keep what you did" not in shown
+    with pytest.raises(actions.SourceSettled):
+        actions.note_source(
+            match_id=card.id,
+            state="looked_at",
+            outcome="Again",
+            actor=cast.actor("source_unit"),
+            at=NOON,
+        )
+
+
+def test_only_the_source_unit_is_told_and_it_neither_writes_nor_triages() -> None:
+    told = "intelligence.handle_sources"
+    roles = [str(role) for role, given in PERMISSIONS_OF_ROLE.items() if told in given]
+
+    # The database asks for the role by this name: sql/sources.sql.
+    assert roles == ["source_unit"]
+    writing = {"intelligence.write_item", "intelligence.triage"}
+    assert writing.isdisjoint(PERMISSIONS_OF_ROLE["source_unit"])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Mair, 07700 900456", "+44 7700 900 456"),
+        ("mair@example.org", "Mair Jones <MAIR@example.org>"),
+        ("SRC-0042", "src 0042"),
+        ("Mair Jones", "mair\N{ZERO WIDTH SPACE} JONES."),
+    ],
+)
+def test_one_source_is_known_however_they_are_typed(one: str, other: str) -> None:
+    assert source_words(one) & source_words(other)
+
+
+@pytest.mark.parametrize("nobody", ["", "  ", "?", "--"])
+def test_nobody_is_no_source(nobody: str) -> None:
+    assert source_words(nobody) == frozenset()
