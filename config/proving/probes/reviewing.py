@@ -238,6 +238,21 @@ _CONTACTS = [
         for report in (MINE, BESIDE)
     ),
 ]  # fmt: skip
+_MATCHES = [
+    "delete from intelligence_sourcestep; delete from intelligence_sourcematch",
+    *(
+        row("intelligence_sourcematch", id=report, organisation_id=report,
+            earlier_id=BESIDE, later_id=report, earlier_urn="''", later_urn="''",
+            reports="2", made_at="now()")
+        for report in (MINE, _THIRD)
+    ),
+    *(
+        row("intelligence_sourcestep", id=report, match_id=report, state="''",
+            outcome="'so'", taken_by_id=report, taken_at="now()")
+        for report in (MINE, _THIRD)
+    ),
+]  # fmt: skip
+_SOURCES = _both("intelligence_sourcekey", "report_id", key="'a'")
 _GIVEN = _both(
     "intelligence_dissemination", "item_id", _ITEM, version=1, recipient_name="''",
     organisation_id=MINE, to_person="''", basis="''", purpose="''", conditions="''",
@@ -270,6 +285,9 @@ GOING = [
     _one_left("forget_words", "intelligence_dissemination", *_GIVEN),
     _one_left("forget_words", "intelligence_contact", *_CONTACTS),
     _one_left("forget_words", "intelligence_contactstep", *_CONTACTS),
+    _one_left("forget_words", "intelligence_sourcekey", *_SOURCES),
+    _one_left("forget_words", "intelligence_sourcematch", *_MATCHES),
+    _one_left("forget_words", "intelligence_sourcestep", *_MATCHES),
     _one_left("forget_words", "vault_recordkey", *_KEYS),
     _one_left("forget_shares", "sharing_share", *_OVER),
     _one_left("forget_emergencies", "emergency_access where words !~ '^Erased'",
