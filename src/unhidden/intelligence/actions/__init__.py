@@ -1,5 +1,11 @@
 """Writes of the desk: triage, graded reports, the risk of premises."""
 
+from unhidden.intelligence.actions.assignments import (
+    AssignedSince,
+    NothingLeftToDo,
+    NotOfThisDesk,
+    assign,
+)
 from unhidden.intelligence.actions.checks import (
     CheckedSince,
     CheckRefused,
@@ -60,15 +66,19 @@ from unhidden.intelligence.actions.searches import (
     renew_search,
     save_search,
 )
+from unhidden.intelligence.actions.spam import MarkedAlready, bring_back, mark_spam
 from unhidden.intelligence.actions.traces import TRACE_KEEPER, refresh_traces
 from unhidden.intelligence.actions.triages import (
+    DangerRefused,
     DecisionUnknown,
+    HasADesk,
     OrganisationNotNamed,
     ReasonMissing,
     ReportAlreadyTriaged,
     triage,
 )
 from unhidden.intelligence.rules.checks import CheckFault, NewCheck
+from unhidden.intelligence.rules.danger import Calls, DangerFault
 from unhidden.intelligence.rules.disseminations import Against, NewDissemination
 from unhidden.intelligence.rules.drafts import Fault, NewItem, NewReport
 from unhidden.intelligence.rules.gradings import Grade, GradeFault
@@ -84,13 +94,17 @@ __all__ = [
     "RISK_KEEPER",
     "TRACE_KEEPER",
     "Against",
+    "AssignedSince",
     "BasisUnknown",
+    "Calls",
     "CheckFault",
     "CheckRefused",
     "CheckedSince",
     "ContactClosed",
     "ContactStateUnknown",
     "Contradiction",
+    "DangerFault",
+    "DangerRefused",
     "DecidedSince",
     "DecisionUnknown",
     "Fault",
@@ -99,7 +113,9 @@ __all__ = [
     "GradeFault",
     "GradeRefused",
     "GradedSince",
+    "HasADesk",
     "LinkUnclear",
+    "MarkedAlready",
     "MentionUnclear",
     "NewCheck",
     "NewDissemination",
@@ -110,7 +126,9 @@ __all__ = [
     "NoOutcome",
     "NoReasonToJudge",
     "NotGiven",
+    "NotOfThisDesk",
     "NotOneKind",
+    "NothingLeftToDo",
     "NothingToSave",
     "NothingToSplit",
     "OpenedOriginal",
@@ -124,11 +142,14 @@ __all__ = [
     "TooManySearches",
     "VerdictUnknown",
     "add_mentions",
+    "assign",
+    "bring_back",
     "check_item",
     "check_searches",
     "disseminate",
     "judge_mentions",
     "link_mentions",
+    "mark_spam",
     "note_contact",
     "note_seen",
     "open_original",

@@ -12,6 +12,7 @@ from unhidden.intelligence.forms.disseminations import DisseminationForm
 from unhidden.intelligence.forms.drafts import (
     Draft,
 )
+from unhidden.intelligence.forms.entering import EnterForm
 from unhidden.intelligence.forms.files import (
     CustodianForm,
     HandOverForm,
@@ -38,15 +39,19 @@ from unhidden.intelligence.forms.mentions import (
     MentionForm,
     OffersForm,
 )
+from unhidden.intelligence.forms.queueing import AssignForm, DangerForm, SpamForm
 from unhidden.intelligence.forms.triages import (
     TriageForm,
 )
 
 __all__ = [
+    "AssignForm",
     "ContactForm",
     "CustodianForm",
+    "DangerForm",
     "DisseminationForm",
     "Draft",
+    "EnterForm",
     "FindForm",
     "GradeForm",
     "HandOverForm",
@@ -65,6 +70,7 @@ __all__ = [
     "SayForm",
     "SecondCheckForm",
     "SeenForm",
+    "SpamForm",
     "SplitForm",
     "TriageForm",
     "UndoForm",

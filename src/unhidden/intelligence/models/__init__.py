@@ -27,6 +27,11 @@ from unhidden.intelligence.models.mentions import (
     Trace,
     TraceKey,
 )
+from unhidden.intelligence.models.queueing import (
+    Assignment,
+    DangerToLife,
+    SpamMark,
+)
 from unhidden.intelligence.models.reports import (
     IntelligenceReport,
     Origin,
@@ -43,10 +48,12 @@ from unhidden.intelligence.models.triages import (
 
 __all__ = [
     "Assessment",
+    "Assignment",
     "Band",
     "Contact",
     "ContactState",
     "ContactStep",
+    "DangerToLife",
     "Decision",
     "Dissemination",
     "Grading",
@@ -66,6 +73,7 @@ __all__ = [
     "PremisesRisk",
     "SavedSearch",
     "Source",
+    "SpamMark",
     "Trace",
     "TraceKey",
     "Triage",
