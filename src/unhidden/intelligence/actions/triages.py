@@ -14,13 +14,14 @@ from unhidden.agencies import queries as agencies
 from unhidden.audit import actions as audit
 from unhidden.intelligence.models import DangerToLife, Decision, Triage
 from unhidden.intelligence.queries.desk import TO_BE_WRITTEN, desks_to_pass_to
+from unhidden.intelligence.queries.queueing import spam_marks
 from unhidden.intelligence.rules import danger
 from unhidden.intelligence.rules.danger import Calls, DangerFault
 from unhidden.reporting import actions as reporting
 
 
 class ReportAlreadyTriaged(Exception):
-    """Somebody has decided on this report already."""
+    """Somebody has decided on this report already, or put it aside as spam."""
 
 
 class DecisionUnknown(Exception):
@@ -67,6 +68,8 @@ def triage(
     """
     actor.must("intelligence.triage")
     _check(decision, reason, passed_to_id, actor, at)
+    if report_id in spam_marks(viewer=actor, report_ids=[report_id]):
+        raise ReportAlreadyTriaged
     calls = _made(calls, at) if decision == Decision.EMERGENCY else None
     _take(report_id, decision, actor, at)
     row = Triage(
