@@ -18,8 +18,8 @@ from tests.looking import axe_findings
 from tests.sites import Sites
 from unhidden.reporting import actions, queries
 from unhidden.reporting.actions import doors
-from unhidden.reporting.models import Report, ReportFile
 from unhidden.reporting.actions.sending import label_of
+from unhidden.reporting.models import Report, ReportFile
 from unhidden.reporting.rules import placemarks, receipts, sketches
 from unhidden.reporting.rules.answers import words_of
 from unhidden.vault import letters
@@ -42,7 +42,12 @@ KINDS: dict[str, dict[str, str]] = {
     },
     "self": {"danger_now": "yes", "needs": "safe_place"},
     "business": {"your_part": "supplier", "topic": "food_processing"},
-    "landlord": {"your_place": "let", "town": "Y Rhyl", "where": "Flat 2, 12a Stryd Fawr", "about_child": "yes"},
+    "landlord": {
+        "your_place": "let",
+        "town": "Y Rhyl",
+        "where": "Flat 2, 12a Stryd Fawr",
+        "about_child": "yes",
+    },
     "child": {"topic": "none"},
     "professional": {"your_work": "health", "wants_reply": "no"},
 }
