@@ -73,6 +73,7 @@ def _send(
     answers = reporting.Answers(
         what=story[language],
         where=f"{dice.randint(1, 40)} Example Street",
+        town="Wrexham",
         postcode="",
         when="",
         who="",

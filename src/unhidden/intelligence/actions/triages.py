@@ -68,8 +68,6 @@ def triage(
     """
     actor.must("intelligence.triage")
     _check(decision, reason, passed_to_id, actor, at)
-    if report_id in spam_marks(viewer=actor, report_ids=[report_id]):
-        raise ReportAlreadyTriaged
     calls = _made(calls, at) if decision == Decision.EMERGENCY else None
     _take(report_id, decision, actor, at)
     row = Triage(
@@ -136,10 +134,15 @@ def _keep_calls(report_id: UUID, calls: Calls, actor: Actor, at: datetime) -> No
 
 
 def _take(report_id: UUID, decision: str, actor: Actor, at: datetime) -> None:
-    """Lock the report and move it on; Absent unless it is the actor's to decide."""
+    """Lock the report and move it on; Absent unless it is the actor's to decide.
+
+    Raises ReportAlreadyTriaged for one that was put aside.
+    """
     is_open = decision in TO_BE_WRITTEN
     move_on = reporting.mark_read if is_open else reporting.mark_done
     move_on(report_id=report_id, actor=actor, at=at)
+    if spam_marks(viewer=actor, report_ids=[report_id]):
+        raise ReportAlreadyTriaged
 
 
 def _save_once(row: Triage) -> None:

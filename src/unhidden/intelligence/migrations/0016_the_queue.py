@@ -14,6 +14,19 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterField(
+            model_name="intelligencereport",
+            name="origin",
+            field=models.CharField(
+                choices=[
+                    ("public_report", "Report to the desk"),
+                    ("visit", "Visit"),
+                    ("officer", "Officer’s own observation"),
+                    ("partner", "Partner organisation"),
+                ],
+                max_length=20,
+            ),
+        ),
         migrations.CreateModel(
             name="Assignment",
             fields=[
