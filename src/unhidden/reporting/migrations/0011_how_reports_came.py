@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                     choices=[
                         ("danger_now", "someone is in danger now"),
                         ("child", "it is about a child"),
-                        ("themselves", "the person it is happening to wrote it"),
+                        ("themselves", "it comes from the person it is happening to"),
                         ("strong_sign", "a strong sign was seen"),
                     ],
                     max_length=20,

@@ -27,7 +27,7 @@ class Reason(models.TextChoices):
 
     DANGER_NOW = "danger_now", _("someone is in danger now")
     CHILD = "child", _("it is about a child")
-    THEMSELVES = "themselves", _("the person it is happening to wrote it")
+    THEMSELVES = "themselves", _("it comes from the person it is happening to")
     STRONG_SIGN = "strong_sign", _("a strong sign was seen")
 
 
