@@ -24,7 +24,8 @@ from unhidden.sharing import queries as sharing
 from unhidden.visits import queries as visits
 
 TELLS: dict[str, str | Promise] = {
-    "intelligence:queue": _("What the public has told us, and what to do with it."),
+    "intelligence:queue": _("What was told to the desk, and what to do with it."),
+    "intelligence:enter": _("A referral, a call, a transcript or a visit, sealed."),
     "intelligence:items": _("Graded items, and where things meet."),
     "intelligence:find": _("A name, a number, a plate, a place or words."),
     "intelligence:contacts": _("Partners who know of the same thing, to speak to."),

@@ -37,6 +37,7 @@ def _learning(label: Promise, audience: str) -> Entry:
 STAFF_MENU = (
     Entry(_("Home"), "home"),
     Entry(_("Reports"), "intelligence:queue", "reporting.read_reports"),
+    Entry(_("Take down a report"), "intelligence:enter", "reporting.enter_reports"),
     Entry(_("Intelligence"), "intelligence:items", "intelligence.see_items"),
     Entry(_("Find"), "intelligence:find", "intelligence.see_items"),
     Entry(_("Contacts to make"), "intelligence:contacts", "intelligence.triage"),

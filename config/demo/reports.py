@@ -30,15 +30,16 @@ class Season:
 
 def receive(region: Region, season: Season, dice: random.Random) -> None:
     """Have ``count`` reports sent, read, and most of them written up."""
-    stories = read("stories.json")
+    stories, told = read("stories.json"), list[reporting.Answers]()
     span = (season.last - season.first).total_seconds()
     for number in range(season.count):
         at = season.first + timedelta(seconds=span * number / season.count)
         story, is_child = _draw(dice)
         has_picture = number == season.count - 1 and season.waiting > 0
-        report_id = _send(
-            stories[story], is_child, number, at=at, dice=dice, has_picture=has_picture
-        )
+        told.append(_answers(stories[story], is_child, number, dice))
+        if number == season.count - 2 and season.waiting > 2:
+            told[-1] = told[-2]  # two tell of one house
+        report_id = _send(told[-1], number, at=at, has_picture=has_picture)
         if number < season.count - season.waiting:
             _consider(region, report_id, stories[story], story, at=at, dice=dice)
 
@@ -57,22 +58,13 @@ def _draw(dice: random.Random) -> tuple[str, bool]:
     return dice.choice(LABOUR), False
 
 
-def _send(
-    story: dict[str, Any],
-    is_child: bool,
-    number: int,
-    *,
-    at: datetime,
-    dice: random.Random,
-    has_picture: bool,
-) -> UUID:
-    form_key = new_id()
-    if has_picture:
-        files.send_picture(form_key, at=at)
-    language = "cy" if number % 4 == 3 else "en"
-    answers = reporting.Answers(
-        what=story[language],
+def _answers(
+    story: dict[str, Any], is_child: bool, number: int, dice: random.Random
+) -> reporting.Answers:
+    return reporting.Answers(
+        what=story[_language(number)],
         where=f"{dice.randint(1, 40)} Example Street",
+        town="Wrexham",
         postcode="",
         when="",
         who="",
@@ -83,9 +75,25 @@ def _send(
         danger_now=number % 17 == 16,
         who_you_are="saw_something",
     )
+
+
+def _language(number: int) -> str:
+    return "cy" if number % 4 == 3 else "en"
+
+
+def _send(
+    answers: reporting.Answers, number: int, *, at: datetime, has_picture: bool
+) -> UUID:
+    form_key = new_id()
+    if has_picture:
+        files.send_picture(form_key, at=at)
     with playing.public_site():
         receipt = reporting.submit_report(
-            answers=answers, form_key=form_key, language=language, actor=PUBLIC, at=at
+            answers=answers,
+            form_key=form_key,
+            language=_language(number),
+            actor=PUBLIC,
+            at=at,
         )
     return receipt.report_id
 

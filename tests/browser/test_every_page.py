@@ -23,6 +23,7 @@ from tests.browser.test_network import SEEN_WITH_NETWORKS
 from tests.browser.test_people import SEEN_BY_ADMINISTRATORS
 from tests.browser.test_signing_in import LEAD_ON, SEEN_WHEN_SIGNING_IN
 from tests.browser.test_subjects import SEEN_WITH_SUBJECTS
+from tests.journeys.test_an_analysts_morning import SEEN_IN_A_MORNING
 from tests.looking import axe_findings, come_back, read_in, route_name
 from tests.security.routes import routes
 from tests.sites import Sites
@@ -124,7 +125,8 @@ def test_every_staff_page_is_accessible_and_quiet(
     elsewhere = SEEN_ON_JOURNEYS | SEEN_WHEN_SIGNING_IN | LEAD_ON
     elsewhere |= SEEN_IN_AN_EMERGENCY
     elsewhere |= SEEN_BY_ADMINISTRATORS | SEEN_WITH_FILES | SEEN_WITH_NETWORKS
-    elsewhere |= SEEN_WHEN_FINDING | SEEN_WITH_SUBJECTS | FILES
+    elsewhere |= FILES
+    elsewhere |= SEEN_WHEN_FINDING | SEEN_WITH_SUBJECTS | SEEN_IN_A_MORNING
     missed = _names("config.urls.staff") - found.opened - elsewhere
     assert found.wrong == []
     assert missed == set()

@@ -18,8 +18,9 @@ from tests.looking import axe_findings
 from tests.sites import Sites
 from unhidden.reporting import actions, queries
 from unhidden.reporting.actions import doors
+from unhidden.reporting.actions.sending import label_of
 from unhidden.reporting.models import Report, ReportFile
-from unhidden.reporting.rules import receipts, sketches
+from unhidden.reporting.rules import placemarks, receipts, sketches
 from unhidden.reporting.rules.answers import words_of
 from unhidden.vault import letters
 
@@ -33,10 +34,20 @@ SAW = (
 PAPER = FilePayload(name="list.txt", mimeType="text/plain", buffer=b"one, two")
 # What each kind of reporter answers on the way, by field; all the rest is left out.
 KINDS: dict[str, dict[str, str]] = {
-    "saw_something": {"topic": "nail_bar", "signs_nail_bar": "nail_lives_above"},
+    "saw_something": {
+        "topic": "nail_bar",
+        "signs_nail_bar": "nail_lives_above",
+        "where": "Ewinedd Môr, by the sea",
+        "postcode": "ll18 1aa",
+    },
     "self": {"danger_now": "yes", "needs": "safe_place"},
     "business": {"your_part": "supplier", "topic": "food_processing"},
-    "landlord": {"your_place": "let", "town": "Y Rhyl", "about_child": "yes"},
+    "landlord": {
+        "your_place": "let",
+        "town": "Y Rhyl",
+        "where": "Flat 2, 12a Stryd Fawr",
+        "about_child": "yes",
+    },
     "child": {"topic": "none"},
     "professional": {"your_work": "health", "wants_reply": "no"},
 }
@@ -128,10 +139,20 @@ def test_every_kind_of_reporter_is_heard_by_the_desk_and_by_nobody_on_the_way(
     assert report.answers.who_you_are == kind
     assert report.fits_its_label
     assert (row.language, row.urgency) == (language, report.urgency)
-    assert not [text for text in sent if "sleep" in text or kind in text]
+    # Beside the urgency stands why, and nothing else of what was answered.
+    bare = [re.sub(r"&reasons=[a-z_+]*", "", text) for text in sent]
+    assert not [text for text in bare if "sleep" in text or kind in text]
     alike = sketches.sketch(words_of(report.answers))
     assert alike is not None
     assert row.sketch == sketches.marks(alike, key=settings.RECEIPT_KEY)
+    label = label_of(report.answers, language=language)
+    assert row.reasons == list(label.reasons)
+    assert (row.place_mark is not None) == ("where" in told)
+    assert row.place_mark == (
+        placemarks.mark(label.place, label.area, key=settings.RECEIPT_KEY)
+        if label.place
+        else None
+    )
     assert page.context.cookies() == []
     if "wants_reply" in told:
         assert words == []

@@ -155,7 +155,7 @@ class Walk:
 def visitor(browser: Browser, world: World) -> Walk:
     """A member of the public, without JavaScript, in the language of the walk."""
     context = browser.new_context(viewport=PHONE, java_script_enabled=False)
-    walk = _walk(context.new_page(), world)
+    walk = walk_of(context.new_page(), world)
     prefix = "/cy" if world.language == "cy" else ""
     walk.go(f"{world.sites.public}{prefix}/")
     return walk
@@ -166,7 +166,7 @@ def colleague(
 ) -> Walk:
     """Somebody of the demonstration, reading in the walk's language."""
     page = come_back(browser, world.sites, key, world.language, viewport=viewport)
-    return _walk(page, world, is_looking=True)
+    return walk_of(page, world, is_looking=True)
 
 
 def newly_signed_in(
@@ -174,14 +174,15 @@ def newly_signed_in(
 ) -> Walk:
     """The same, who has just proved who they are."""
     page = browser.new_context(viewport=viewport).new_page()
-    walk = _walk(page, world, is_looking=True)
+    walk = walk_of(page, world, is_looking=True)
     walk.page.goto(f"{world.sites.staff}/sign-in/")
     walk.look()
     sign_in(walk.page, world.sites, key, world.language)
     return walk
 
 
-def _walk(page: Page, world: World, *, is_looking: bool = False) -> Walk:
+def walk_of(page: Page, world: World, *, is_looking: bool = False) -> Walk:
+    """Somebody with this page; what goes wrong behind it is noted."""
     page.context.set_default_timeout(10_000)
     walk = Walk(page, world, is_looking=is_looking)
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from tests.cast import NOON
 from unhidden.access.actor import Actor
 from unhidden.intelligence.actions import (
+    Calls,
     NewItem,
     NewMention,
     NewReport,
@@ -63,6 +64,18 @@ def make_intelligence_about(
     return make_intelligence(item, by=by, at=at)
 
 
+def make_calls(at: datetime = NOON, **given: Any) -> Calls:
+    """999 was called, and the duty officer told."""
+    calls = Calls(
+        called_at=at,
+        incident="NWP-0105-114",
+        duty_officer="Inspector Example",
+        told_at=at,
+        what_was_told="A woman is locked in above the shop.",
+    )
+    return replace(calls, **given)
+
+
 def make_triage(
     report_id: UUID,
     *,
@@ -77,6 +90,7 @@ def make_triage(
         decision=decision,
         reason="It names a place and a pattern.",
         passed_to_id=passed_to_id,
+        calls=make_calls(at) if decision == "emergency" else None,
         actor=by,
         at=at,
     )

@@ -197,9 +197,7 @@ def _over(name: str, expects: str, *before: str, days: int = 90) -> Attempt:
 def _gone(name: str, look: str, expects: str, *before: str, at: str = MINE) -> Attempt:
     steps = [f"select wall.delete_report({at}, 90, current_date)"]
     steps += [PAST, f"select {look}"] if look else []
-    every = ("delete from reporting_passing", "delete from intelligence_triage",
-             "delete from reporting_handover",
-             *map(_fill, ("passing", "triage", "handover")))  # fmt: skip
+    every = (*(f"delete from {table}" for table in _COLUMNS), *map(_fill, _COLUMNS))
     said = (message(number=MESSAGE), message(THEIRS), hold(lifted="now()"),
             hold(THEIRS), sealed(MESSAGE), sealed(), sealed(THEIRS))  # fmt: skip
     old = "update reporting_message set sent_on = current_date - 200"
@@ -208,27 +206,41 @@ def _gone(name: str, look: str, expects: str, *before: str, at: str = MINE) -> A
                    expects, prepared, WORKER)  # fmt: skip
 
 
+#: What else is kept of a report: the columns besides id and report, and their values.
+_COLUMNS = {
+    "reporting_passing": (
+        "from_desk_id, to_desk_id, purpose, reason, passed_by_id, passed_at",
+        "gen_random_uuid(), gen_random_uuid(), '', '', gen_random_uuid(), now()",
+    ),
+    "reporting_handover": (
+        "keeper_id, to_desk_id, file_ids",
+        "gen_random_uuid(), gen_random_uuid(), '{}'",
+    ),
+    "intelligence_triage": (
+        "decision, reason, decided_by_id, decided_at",
+        "'', '', gen_random_uuid(), now()",
+    ),
+    "intelligence_assignment": (
+        "turn, desk_id, assigned_by_id, assigned_at",
+        "1, gen_random_uuid(), gen_random_uuid(), now()",
+    ),
+    "intelligence_spammark": (
+        "turn, is_spam, reason, marked_by_id, marked_at",
+        "1, true, '', gen_random_uuid(), now()",
+    ),
+    "intelligence_dangertolife": (
+        "called_at, incident, duty_officer, told_at, what_was_told, recorded_by_id,"
+        " recorded_at",
+        "now(), '', '', now(), '', gen_random_uuid(), now()",
+    ),
+}
+
+
 def _fill(table: str) -> str:
     """A row of each of two reports."""
-    if table == "passing":
-        names, more = (
-            "reporting_passing (id, report_id, from_desk_id, to_desk_id,"
-            " purpose, reason, passed_by_id, passed_at)",
-            "gen_random_uuid(), gen_random_uuid(), '', '', gen_random_uuid(), now()",
-        )
-    elif table == "handover":
-        names, more = (
-            "reporting_handover (id, report_id, keeper_id, to_desk_id, file_ids)",
-            "gen_random_uuid(), gen_random_uuid(), '{}'",
-        )
-    else:
-        names, more = (
-            "intelligence_triage (id, report_id, decision, reason,"
-            " decided_by_id, decided_at)",
-            "'', '', gen_random_uuid(), now()",
-        )
-    rows = ", ".join(f"(gen_random_uuid(), {at}, {more})" for at in (MINE, THEIRS))
-    return f"insert into {names} values {rows}"
+    names, values = _COLUMNS[table]
+    rows = ", ".join(f"(gen_random_uuid(), {at}, {values})" for at in (MINE, THEIRS))
+    return f"insert into {table} (id, report_id, {names}) values {rows}"
 
 
 RETENTION = [
@@ -249,8 +261,7 @@ RETENTION = [
     _gone("whose is not", "", "False", at=THEIRS),
     _gone("with its keys", "count(*) from vault_recordkey", "1"),
     *(_gone(f"with its rows of {table}", f"count(*) from {table}", "1") for table in (
-        "reporting_message", "reporting_passing", "reporting_hold",
-        "reporting_handover", "intelligence_triage")),
+        "reporting_message", "reporting_hold", *_COLUMNS)),
     _gone("itself and no other", "count(*) from reporting_report where id in"
           f" ({MINE}, {THEIRS})", "1"),
 ]  # fmt: skip

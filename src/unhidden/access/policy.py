@@ -162,7 +162,7 @@ RIGHTS: dict[str, RoleRights] = {
             }
         ),
         {
-            Domain.REPORT: _WORK,
+            Domain.REPORT: _WORK | _OPEN,
             Domain.INTELLIGENCE: _RUN | _OPEN,
             Domain.VISIT: _READ,
             Domain.OPERATION: _READ,
@@ -200,6 +200,7 @@ RIGHTS: dict[str, RoleRights] = {
         {
             Domain.OPERATION: _WORK,
             Domain.VISIT: _READ | _OPEN,
+            Domain.REPORT: _OPEN,
             Domain.INTELLIGENCE: _READ | _OPEN,
             Domain.SAFEGUARDING_CASE: _OPEN,
             Domain.INVESTIGATION: _OPEN,
@@ -284,6 +285,7 @@ TASK_OF_DOMAIN: dict[str, Purpose] = {
 }
 PURPOSE_OF_PERMISSION: dict[str, Purpose] = {
     "intelligence.triage": Purpose.REPORT_TRIAGE,
+    "reporting.enter_reports": Purpose.INTEL_ASSESSMENT,
     "oversight.disclose": Purpose.DISCLOSURE,
 }
 

@@ -35,6 +35,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "places.see_premises",
             "places.add_premises",
             "reporting.read_reports",
+            "reporting.enter_reports",
             "reporting.open_originals",
             "reporting.name_custodians",
             "reporting.keep_channels",
@@ -91,6 +92,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
         | {
             "operations.read_answers",
             "visits.see_visits",
+            "reporting.enter_reports",
             "intelligence.see_items",
             "intelligence.write_item",
             "safeguarding.open_case",

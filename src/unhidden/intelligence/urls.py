@@ -10,6 +10,7 @@ from unhidden.intelligence.views import (
     custodians,
     desk,
     disseminations,
+    entering,
     files,
     finding,
     gradings,
@@ -20,6 +21,7 @@ from unhidden.intelligence.views import (
     networks,
     packs,
     panels,
+    queueing,
     reviews,
     risks,
     routes,
@@ -32,6 +34,11 @@ from unhidden.intelligence.views import (
 app_name = "intelligence"
 urlpatterns = [
     path("desk/", desk.queue, name="queue"),
+    path("desk/enter/", entering.enter, name="enter"),
+    path("desk/reports/<uuid:report_id>/assign/", queueing.assign, name="assign"),
+    path("desk/reports/<uuid:report_id>/spam/", queueing.spam, name="spam"),
+    path("desk/reports/<uuid:report_id>/danger/", queueing.danger, name="danger"),
+    path("desk/reports/<uuid:report_id>/place/", desk.same_place, name="same_place"),
     path("desk/reports/<uuid:report_id>/", desk.report, name="report"),
     path("desk/reports/<uuid:report_id>/files/", files.files, name="files"),
     path(

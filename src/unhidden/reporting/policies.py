@@ -7,6 +7,7 @@ KEEP_CHANNELS = "reporting.keep_channels"
 PERMISSIONS = {
     "reporting.submit_report": _("Send a report"),
     "reporting.read_reports": _("Open the public's sealed reports"),
+    "reporting.enter_reports": _("Take down what a partner, a caller or a visit told"),
     "reporting.open_originals": _("Open original files, once named a custodian"),
     "reporting.name_custodians": _("Name custodians of original files"),
     "reporting.purge_files": _("Delete files that were never sent"),

@@ -1,5 +1,11 @@
 """Writes of the desk: triage, graded reports, the risk of premises."""
 
+from unhidden.intelligence.actions.assignments import (
+    AssignedSince,
+    NothingLeftToDo,
+    NotOfThisDesk,
+    assign,
+)
 from unhidden.intelligence.actions.checks import (
     CheckedSince,
     CheckRefused,
@@ -79,15 +85,19 @@ from unhidden.intelligence.actions.sources import (
     SourceStateUnknown,
     note_source,
 )
+from unhidden.intelligence.actions.spam import MarkedAlready, bring_back, mark_spam
 from unhidden.intelligence.actions.traces import TRACE_KEEPER, refresh_traces
 from unhidden.intelligence.actions.triages import (
+    DangerRefused,
     DecisionUnknown,
+    HasADesk,
     OrganisationNotNamed,
     ReasonMissing,
     ReportAlreadyTriaged,
     triage,
 )
 from unhidden.intelligence.rules.checks import CheckFault, NewCheck
+from unhidden.intelligence.rules.danger import Calls, DangerFault
 from unhidden.intelligence.rules.disseminations import Against, NewDissemination
 from unhidden.intelligence.rules.drafts import Fault, NewItem, NewReport
 from unhidden.intelligence.rules.gradings import Grade, GradeFault
@@ -105,13 +115,17 @@ __all__ = [
     "TRACE_KEEPER",
     "Against",
     "Answer",
+    "AssignedSince",
     "BasisUnknown",
+    "Calls",
     "CheckFault",
     "CheckRefused",
     "CheckedSince",
     "ContactClosed",
     "ContactStateUnknown",
     "Contradiction",
+    "DangerFault",
+    "DangerRefused",
     "DecidedSince",
     "DecisionUnknown",
     "Fault",
@@ -120,9 +134,11 @@ __all__ = [
     "GradeFault",
     "GradeRefused",
     "GradedSince",
+    "HasADesk",
     "ImportRefused",
     "Imported",
     "LinkUnclear",
+    "MarkedAlready",
     "MentionUnclear",
     "NewCheck",
     "NewDissemination",
@@ -137,7 +153,9 @@ __all__ = [
     "NoSourceOutcome",
     "NotCarriedOut",
     "NotGiven",
+    "NotOfThisDesk",
     "NotOneKind",
+    "NothingLeftToDo",
     "NothingToSave",
     "NothingToSplit",
     "OpenedOriginal",
@@ -156,12 +174,15 @@ __all__ = [
     "TooManySearches",
     "VerdictUnknown",
     "add_mentions",
+    "assign",
+    "bring_back",
     "check_item",
     "check_searches",
     "disseminate",
     "import_reports",
     "judge_mentions",
     "link_mentions",
+    "mark_spam",
     "note_contact",
     "note_seen",
     "note_source",

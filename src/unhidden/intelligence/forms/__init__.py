@@ -12,6 +12,7 @@ from unhidden.intelligence.forms.disseminations import DisseminationForm
 from unhidden.intelligence.forms.drafts import (
     Draft,
 )
+from unhidden.intelligence.forms.entering import EnterForm
 from unhidden.intelligence.forms.files import (
     CustodianForm,
     HandOverForm,
@@ -38,6 +39,7 @@ from unhidden.intelligence.forms.mentions import (
     MentionForm,
     OffersForm,
 )
+from unhidden.intelligence.forms.queueing import AssignForm, DangerForm, SpamForm
 from unhidden.intelligence.forms.reviews import (
     AgreeForm,
     LiftForm,
@@ -52,10 +54,13 @@ from unhidden.intelligence.forms.triages import (
 
 __all__ = [
     "AgreeForm",
+    "AssignForm",
     "ContactForm",
     "CustodianForm",
+    "DangerForm",
     "DisseminationForm",
     "Draft",
+    "EnterForm",
     "FindForm",
     "GradeForm",
     "HandOverForm",
@@ -79,6 +84,7 @@ __all__ = [
     "SecondCheckForm",
     "SeenForm",
     "SourceForm",
+    "SpamForm",
     "SplitForm",
     "TriageForm",
     "UndoForm",

@@ -19,11 +19,11 @@ class TriageForm(forms.Form):
         hints={
             "intelligence": _("You write it up next, graded and sanitised"),
             "passed_on": _(
-                "To one without a desk here: you tell them yourself. To another desk, "
-                "use the link below."
+                "Another desk gets the sealed report itself: the next page asks what "
+                "for. One without a desk here you tell yourself."
             ),
             "no_action": _("Only if nothing in it needs anybody to act"),
-            "emergency": _("Call first, then record it here"),
+            "emergency": _("Call first: the next page asks what you did"),
         },
         reveals={"passed_on": "passed_to"},
     )

@@ -27,6 +27,11 @@ from unhidden.intelligence.models.mentions import (
     Trace,
     TraceKey,
 )
+from unhidden.intelligence.models.queueing import (
+    Assignment,
+    DangerToLife,
+    SpamMark,
+)
 from unhidden.intelligence.models.reports import (
     IntelligenceReport,
     Origin,
@@ -59,11 +64,13 @@ from unhidden.intelligence.models.triages import (
 
 __all__ = [
     "Assessment",
+    "Assignment",
     "Band",
     "CameOf",
     "Contact",
     "ContactState",
     "ContactStep",
+    "DangerToLife",
     "Decision",
     "DisposedCount",
     "Dissemination",
@@ -94,6 +101,7 @@ __all__ = [
     "SourceMatch",
     "SourceState",
     "SourceStep",
+    "SpamMark",
     "Trace",
     "TraceKey",
     "Triage",

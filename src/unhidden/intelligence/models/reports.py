@@ -14,7 +14,7 @@ from unhidden.vault.fields import SealedField
 
 
 class Origin(models.TextChoices):
-    PUBLIC_REPORT = "public_report", _("Report from the public")
+    PUBLIC_REPORT = "public_report", _("Report to the desk")
     VISIT = "visit", _("Visit")
     OFFICER = "officer", _("Officer’s own observation")
     PARTNER = "partner", _("Partner organisation")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -14,6 +14,13 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.agencies import queries as agencies
 from unhidden.intelligence.models import Decision, IntelligenceReport, Triage
+from unhidden.intelligence.queries.queueing import (
+    Holder,
+    Marked,
+    held_by,
+    holders,
+    spam_marks,
+)
 from unhidden.reporting import queries as reporting
 
 # After these the report still has to be written up; the others end its way.
@@ -55,17 +62,20 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """A report without its words, and what was decided on it."""
+    """A report without its words, and what was decided on it.
 
-    id: UUID
-    received_on: date
-    language: str
-    urgency: str
-    urgency_label: str
-    decided: Decided | None
-    is_rushed: bool = False
-    alike: int = 0
-    has_news: bool = False
+    ``clock`` is that of a report that waits; ``holder`` who has it.
+    """
+
+    report: reporting.WaitingReport
+    decided: Decided | None = None
+    clock: reporting.Clock | None = None
+    holder: Holder | None = None
+    spam: Marked | None = None
+
+    @property
+    def id(self) -> UUID:
+        return self.report.id
 
     @property
     def reference(self) -> str:
@@ -88,40 +98,85 @@ def kinds_of_decision() -> list[tuple[str, str]]:
     return [(value, str(label)) for value, label in Decision.choices]
 
 
+MINE, OVERDUE = "mine", "overdue"
+
+
 @query
-def waiting(*, viewer: Actor, start: int = 0, limit: int = 25) -> Queue:
+def waiting(
+    *, viewer: Actor, at: datetime, only: str = "", start: int = 0, limit: int = 25
+) -> Queue:
     """Reports that nobody has decided on: the most urgent, then the oldest first.
 
+    ``only`` narrows it to those that the viewer has, or that waited too long.
     Reporting lists every open report; those decided on but not yet written up are
     among them and are passed over here.
     """
     viewer.must("intelligence.triage")
-    others = _being_considered(viewer).count()
-    found = reporting.waiting_reports(viewer=viewer, limit=start + limit + others)
+    others = 0 if only in _ONLY else _being_considered(viewer).count()
+    found = reporting.waiting_reports(
+        viewer=viewer,
+        limit=start + limit + others,
+        among=_ONLY[only](viewer, at) if only in _ONLY else None,
+    )
     undecided = [row for row in found.rows if row.status == WAITING]
-    rows = [_undecided(row) for row in undecided[start : start + limit]]
+    rows = _undecided(viewer, undecided[start : start + limit], at)
     return Queue(rows=rows, total=found.total - others)
 
 
+_ONLY: dict[str, Callable[[Actor, datetime], set[UUID]]] = {
+    MINE: lambda viewer, _: held_by(viewer=viewer),
+    OVERDUE: lambda viewer, at: reporting.overdue_reports(viewer=viewer, now=at),
+}
+
+
 @query
-def alike(*, viewer: Actor, report_id: UUID) -> list[QueueRow]:
+def alike(*, viewer: Actor, report_id: UUID, at: datetime) -> list[QueueRow]:
     """A waiting report and those that say nearly the same; raises Absent."""
     viewer.must("intelligence.triage")
     found = reporting.reports_alike(viewer=viewer, report_id=report_id)
-    return [_undecided(row) for row in found]
+    return _undecided(viewer, found, at)
 
 
-def _undecided(row: reporting.WaitingReport) -> QueueRow:
-    return QueueRow(
-        id=row.id,
-        received_on=row.received_on,
-        language=row.language,
-        urgency=row.urgency,
-        urgency_label=row.urgency_label,
-        decided=None,
-        is_rushed=row.is_rushed,
-        alike=row.alike,
-    )
+@query
+def same_place(*, viewer: Actor, report_id: UUID, at: datetime) -> list[QueueRow]:
+    """A report and all others about the same place, decided on or not; raises Absent.
+
+    They are told by a keyed mark, and none is opened.
+    """
+    viewer.must("intelligence.triage")
+    found = reporting.reports_of_place(viewer=viewer, report_id=report_id)
+    ids = [row.id for row in found]
+    decided = decisions(viewer=viewer, report_ids=ids)
+    spam = spam_marks(viewer=viewer, report_ids=ids)
+    return [
+        replace(row, decided=decided.get(row.id), spam=spam.get(row.id))
+        for row in _undecided(viewer, found, at)
+    ]
+
+
+@query
+def spam(*, viewer: Actor, start: int = 0, limit: int = 25) -> Queue:
+    """Reports that were put aside as spam, the latest first."""
+    viewer.must("intelligence.triage")
+    marked = spam_marks(viewer=viewer)
+    shown = list(marked)[start : start + limit]
+    found = reporting.reports(viewer=viewer, report_ids=shown)
+    rows = [QueueRow(row, spam=marked[row.id]) for row in found]
+    return Queue(rows=rows, total=len(marked))
+
+
+def _undecided(
+    viewer: Actor, rows: Sequence[reporting.WaitingReport], at: datetime
+) -> list[QueueRow]:
+    held = holders(viewer=viewer, report_ids=[row.id for row in rows])
+    return [
+        QueueRow(
+            row,
+            clock=(reporting.clock_of(row, now=at) if row.status == WAITING else None),
+            holder=held.get(row.id) if row.status == WAITING else None,
+        )
+        for row in rows
+    ]
 
 
 @query
@@ -138,11 +193,16 @@ def dealt_with(*, viewer: Actor, start: int = 0, limit: int = 25) -> Queue:
     return _queue(viewer, rows, start, limit)
 
 
+def desks_to_pass_to(*, viewer: Actor, day: date) -> set[UUID]:
+    """The organisations to whose desk a report can be sealed."""
+    desks = {id_ for id_, _ in reporting.desks_to_choose(day=day)}
+    return desks - {viewer.organisation}
+
+
 def _of_desk(viewer: Actor) -> QuerySet[Triage]:
     viewer.must("intelligence.triage")
     viewer.must(reporting.READ_REPORTS)
-    rows = Triage.objects.filter(report__desk_id=viewer.organisation)
-    return rows.select_related("report").defer("report__sealed_answers")
+    return Triage.objects.filter(report__desk_id=viewer.organisation)
 
 
 def _being_considered(viewer: Actor) -> QuerySet[Triage]:
@@ -150,19 +210,10 @@ def _being_considered(viewer: Actor) -> QuerySet[Triage]:
 
 
 def _queue(viewer: Actor, triaged: QuerySet[Triage], start: int, limit: int) -> Queue:
-    reports = [row.report for row in triaged[start : start + limit]]
-    decided = decisions(viewer=viewer, report_ids=[row.id for row in reports])
-    rows = [
-        QueueRow(
-            id=row.id,
-            received_on=row.received_on,
-            language=row.language,
-            urgency=row.urgency,
-            urgency_label=row.get_urgency_display(),
-            decided=decided.get(row.id),
-        )
-        for row in reports
-    ]
+    shown = list(triaged.values_list("report_id", flat=True)[start : start + limit])
+    decided = decisions(viewer=viewer, report_ids=shown)
+    found = reporting.reports(viewer=viewer, report_ids=shown)
+    rows = [QueueRow(row, decided=decided.get(row.id)) for row in found]
     return Queue(rows=rows, total=triaged.count())
 
 

@@ -10,6 +10,11 @@ from unhidden.intelligence.urls import urlpatterns
 NEEDED = {
     "queue": "intelligence.triage",
     "alike": "intelligence.triage",
+    "enter": "reporting.enter_reports",
+    "assign": "intelligence.triage",
+    "spam": "intelligence.triage",
+    "danger": "intelligence.triage",
+    "same_place": "intelligence.triage",
     "files": "intelligence.triage",
     "report": "intelligence.triage",
     "file": "intelligence.triage",

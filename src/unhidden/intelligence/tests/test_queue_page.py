@@ -38,8 +38,8 @@ def test_the_queue_shows_urgency_reason_day_and_language(
 
     text = words(page)
     assert f"Report {str(danger)[:8].upper()} of 5 January 2026" in text
-    assert "Danger now The person says someone is in danger now." in text
-    assert "Same day It speaks of a child or a strong sign" in text
+    assert "Danger now At once: someone is in danger now." in text
+    assert "Same day The same day: it is about a child." in text
     assert text.index("Danger now") < text.index("Same day")
     assert "Written in Welsh" in text
     assert WORDS not in text
@@ -146,21 +146,16 @@ def test_a_report_without_danger_shows_no_alarm(signed_in: SignedIn) -> None:
     assert "Call 999, then the duty officer" not in words(page)
 
 
-@pytest.mark.parametrize("decision", ["intelligence", "emergency"])
-def test_a_report_to_be_written_leads_on_to_writing(
-    signed_in: SignedIn, decision: str
-) -> None:
+def test_a_report_to_be_written_leads_on_to_writing(signed_in: SignedIn) -> None:
     report_id = make_report()
 
-    answer = signed_in("analyst").post(
-        page_of(report_id), {**DECIDED, "decision": decision}
-    )
+    answer = signed_in("analyst").post(page_of(report_id), DECIDED)
 
     assert answer.status_code == 302
     assert answer["Location"] == reverse(
         "intelligence:write_from_report", args=[report_id]
     )
-    assert Triage.objects.using("stored").get().decision == decision
+    assert Triage.objects.using("stored").get().decision == "intelligence"
 
 
 def test_a_report_at_its_end_leads_back_to_the_queue(

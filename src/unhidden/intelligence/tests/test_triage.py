@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -173,7 +174,7 @@ def test_an_analyst_of_another_agency_cannot_tell_that_the_report_exists(
     for key in (report, uuid4()):
         with pytest.raises(Absent):
             make_triage(key, by=stranger)
-    assert queries.waiting(viewer=stranger).rows == []
+    assert queries.waiting(viewer=stranger, at=NOON).rows == []
     assert queries.considered(viewer=stranger).rows == []
 
 
@@ -184,7 +185,7 @@ def test_the_queue_holds_each_report_in_one_place_only(cast: Cast) -> None:
     make_triage(done, by=analyst, decision="no_action")
 
     queues = [
-        queries.waiting(viewer=analyst),
+        queries.waiting(viewer=analyst, at=NOON),
         queries.considered(viewer=analyst),
         queries.dealt_with(viewer=analyst),
     ]
@@ -203,7 +204,9 @@ def test_the_waiting_queue_is_cut_into_pages_without_loss(cast: Cast) -> None:
     for report_id in sent[:3]:
         make_triage(report_id, by=analyst)
 
-    pages = [queries.waiting(viewer=analyst, start=n, limit=2) for n in (0, 2, 4)]
+    pages = [
+        queries.waiting(viewer=analyst, at=NOON, start=n, limit=2) for n in (0, 2, 4)
+    ]
 
     shown = [row.id for page in pages for row in page.rows]
     assert sorted(shown) == sorted(sent[3:])
@@ -215,6 +218,7 @@ def test_the_queue_needs_both_rights_of_the_desk(cast: Cast) -> None:
     for missing in ("intelligence.triage", "reporting.read_reports"):
         viewer = replace(analyst, permissions=analyst.permissions - {missing})
 
-        for queue in (queries.waiting, queries.considered, queries.dealt_with):
+        waiting = partial(queries.waiting, at=NOON)
+        for queue in (waiting, queries.considered, queries.dealt_with, queries.spam):
             with pytest.raises(Absent):
                 queue(viewer=viewer)

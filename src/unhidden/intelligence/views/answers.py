@@ -31,6 +31,9 @@ _LABELS: dict[str, StrOrPromise] = {
     "your_place": _("What kind of place it is"),
     "your_work": _("Their work"),
     "topic": _("What it is about"),
+    "caller_name": _("Who said it"),
+    "caller_contact": _("How to reach them"),
+    "their_reference": _("Their own reference"),
 }
 
 

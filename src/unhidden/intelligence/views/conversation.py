@@ -144,17 +144,33 @@ def _gone(passed: actions.PassedOn) -> str:
     return _("The other desk has the report now, with its files and the originals")
 
 
+def pass_page(
+    request: StaffRequest, report_id: UUID, *, desk: UUID | None, reason: str
+) -> HttpResponse:
+    """The page that passes a report on, with what was chosen and said before."""
+    form = PassForm(
+        initial={"desk": str(desk or ""), "reason": reason},
+        own=request.actor.organisation,
+        day=timezone.localdate(request.at),
+    )
+    title, action = _("Pass the report to another desk"), "intelligence:pass_on"
+    return _page(request, form, title, report_id, GOES, action=action)
+
+
 def _page(
     request: StaffRequest,
     form: Form,
     title: str,
     report_id: UUID,
     lead: StrOrPromise,
+    *,
+    action: str = "",
 ) -> HttpResponse:
     context = {
         "form": form,
         "title": title,
         "lead": lead,
         "back_url": reverse("intelligence:report", args=[report_id]),
+        "action": reverse(action, args=[report_id]) if action else "",
     }
     return render(request, "intelligence/form.html", context)

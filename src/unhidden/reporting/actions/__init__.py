@@ -21,6 +21,10 @@ from unhidden.reporting.actions.custodians import (
     finish_custodians,
     name_custodian,
 )
+from unhidden.reporting.actions.entering import (
+    WayUnknown,
+    enter_report,
+)
 from unhidden.reporting.actions.files import (
     MOST_BYTES,
     FileTooBig,
@@ -81,9 +85,11 @@ from unhidden.reporting.actions.passing import (
 )
 from unhidden.reporting.actions.reports import (
     OpenedReport,
+    lock_report,
     mark_done,
     mark_read,
     open_report,
+    reopen,
 )
 from unhidden.reporting.actions.routes import (
     NoSuchDesk,
@@ -157,6 +163,7 @@ __all__ = [
     "TooManyFiles",
     "TooManyQuestions",
     "TooMuchToday",
+    "WayUnknown",
     "add_channel",
     "add_route",
     "add_to_report",
@@ -166,6 +173,7 @@ __all__ = [
     "delete_conversation",
     "delete_reports_over",
     "end_custodian",
+    "enter_report",
     "finish_custodians",
     "hand_over",
     "hide_channel",
@@ -174,6 +182,7 @@ __all__ = [
     "lift_hold",
     "list_files",
     "load_channels",
+    "lock_report",
     "mark_done",
     "mark_read",
     "move_channel",
@@ -187,6 +196,7 @@ __all__ = [
     "pass_on",
     "purge_unsent_files",
     "remove_route",
+    "reopen",
     "say",
     "show_channel",
     "sign_catalogue",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.utils import timezone
@@ -16,8 +17,11 @@ from unhidden.reporting import queries
 from unhidden.reporting.models import Report, ReportStatus
 from unhidden.reporting.rules import answers as told
 from unhidden.reporting.rules.answers import Answers
-from unhidden.reporting.rules.urgency import urgency_of
+from unhidden.reporting.rules.urgency import reasons_of, urgency_for
 from unhidden.signs import queries as signs
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,11 @@ class OpenedReport:
     language: str
     urgency: str
     urgency_label: str
+    reasons: tuple[StrOrPromise, ...]
+    came_by: str
+    came_by_label: str
+    entered_at: datetime | None
+    entered_by: str
     status: str
     status_label: str
     fits_its_label: bool
@@ -67,6 +76,11 @@ def unsealed(row: Report, text: str, actor: Actor, at: datetime) -> OpenedReport
         language=row.language,
         urgency=row.urgency,
         urgency_label=row.get_urgency_display(),
+        reasons=tuple(queries.reasons_in_words(row.reasons)),
+        came_by=row.came_by,
+        came_by_label=row.get_came_by_display(),
+        entered_at=row.entered_at,
+        entered_by=row.entered_by.name if row.entered_by else "",
         status=row.status,
         status_label=row.get_status_display(),
         fits_its_label=_fits(row, answers),
@@ -76,9 +90,11 @@ def unsealed(row: Report, text: str, actor: Actor, at: datetime) -> OpenedReport
 
 def _fits(row: Report, answers: Answers) -> bool:
     """Whether the label says what somebody who read the answers would have said."""
-    urgency = urgency_of(answers, signs.weights(answers.sign_codes).values())
-    said = (urgency.value, answers.area, answers.topic)
-    return said == (row.urgency, row.area, row.topic)
+    reasons = reasons_of(answers, signs.weights(answers.sign_codes).values())
+    said = (urgency_for(reasons).value, answers.area, answers.topic)
+    # A page that was open before there were reasons sent none.
+    is_explained = not row.reasons or {*reasons} == {*row.reasons}
+    return is_explained and said == (row.urgency, row.area, row.topic)
 
 
 def _note_seen(row: Report, day: date) -> None:
@@ -106,6 +122,23 @@ def mark_done(*, report_id: UUID, actor: Actor, at: datetime) -> None:
     """
     still_open = frozenset({ReportStatus.WAITING, ReportStatus.READ})
     _move(report_id, still_open, ReportStatus.DONE, actor, at)
+
+
+@action
+def reopen(*, report_id: UUID, actor: Actor, at: datetime) -> None:
+    """A report that was dealt with waits again; any other stays as it is.
+
+    Raises Absent for a report that is not there for the actor.
+    """
+    _move(report_id, frozenset({ReportStatus.DONE}), ReportStatus.WAITING, actor, at)
+
+
+def lock_report(*, report_id: UUID, actor: Actor) -> None:
+    """Whoever else decides about the report waits until this transaction ends.
+
+    Raises Absent for a report that is not there for the actor.
+    """
+    report_of_desk(report_id, actor, lock=True)
 
 
 def _move(

@@ -20,9 +20,9 @@ from unhidden.audit import actions as audit
 from unhidden.reporting import queries
 from unhidden.reporting.models import Report
 from unhidden.reporting.rules import answers as told
-from unhidden.reporting.rules import receipts, sketches
+from unhidden.reporting.rules import placemarks, receipts, sketches
 from unhidden.reporting.rules.answers import Answers
-from unhidden.reporting.rules.urgency import urgency_of
+from unhidden.reporting.rules.urgency import reasons_of, urgency_for
 from unhidden.signs import queries as signs
 from unhidden.vault import actions as vault
 from unhidden.vault import letters
@@ -62,15 +62,19 @@ class Receipt:
 class Label:
     """What is known of a report without opening it; claimed by a browser, perhaps.
 
-    ``sketch`` is a SimHash of the words (rules/sketches.py), or None.
+    ``reasons`` say why it presses. ``sketch`` is a SimHash of the words
+    (rules/sketches.py) and ``place`` the bits of the place (rules/placemarks.py), or
+    None.
     """
 
     language: str
     urgency: str
     area: str
     topic: str
+    reasons: tuple[str, ...] = ()
     form_version: int = told.FORM_VERSION
     sketch: int | None = field(default=None, repr=False)
+    place: bytes | None = field(default=None, repr=False)
     is_rushed: bool = False
 
 
@@ -114,12 +118,14 @@ def submit_report(
     actor.must("reporting.submit_report")
     if not told.says_something(answers):
         raise NothingTold
-    row = _row(form_key, _label_of(answers, language, is_rushed), at=at)
+    desk = _desk_for(answers.area, answers.topic, form_key)
+    label = label_of(answers, language=language, is_rushed=is_rushed)
+    row = new_row(form_key, label, desk_id=desk, at=at)
     given = new_words(language) if words is None else words
     box = letters.box_of(receipts.code(" ".join(given))) if given else None
     if box:
         _lead_back(row, address=box.address, reply_key=box.public_key)
-    with _once():
+    with once():
         row.sealed_answers = vault.seal(
             row, SEALED_FIELD, told.to_text(answers), teams=[row.desk_id]
         )
@@ -135,11 +141,12 @@ def submit_sealed(*, sealed: SealedReport, actor: Actor, at: datetime) -> None:
     Raises NoDesk, NotSealed, and ReportAlreadySent when the same form came before.
     """
     actor.must("reporting.submit_report")
-    row = _row(sealed.form_key, sealed.label, at=at)
+    desk = _desk_for(sealed.label.area, sealed.label.topic, sealed.form_key)
+    row = new_row(sealed.form_key, sealed.label, desk_id=desk, at=at)
     row.id = sealed.id
     if sealed.address and sealed.reply_key:
         _lead_back(row, address=sealed.address, reply_key=sealed.reply_key)
-    with _once():
+    with once():
         row.sealed_answers = vault.accept(
             row,
             SEALED_FIELD,
@@ -152,28 +159,35 @@ def submit_sealed(*, sealed: SealedReport, actor: Actor, at: datetime) -> None:
     _record(row, actor)
 
 
-def _label_of(answers: Answers, language: str, is_rushed: bool) -> Label:
-    weights = signs.weights(answers.sign_codes).values()
+def label_of(answers: Answers, *, language: str, is_rushed: bool = False) -> Label:
+    """What may be known of a report unopened, by somebody who reads its answers."""
+    reasons = reasons_of(answers, signs.weights(answers.sign_codes).values())
+    place = placemarks.place_of(
+        where=answers.where, town=answers.town, postcode=answers.postcode
+    )
     return Label(
         language=language,
-        urgency=urgency_of(answers, weights).value,
+        urgency=urgency_for(reasons).value,
+        reasons=tuple(reason.value for reason in reasons),
         area=answers.area,
         topic=answers.topic,
         sketch=sketches.sketch(told.words_of(answers)),
+        place=placemarks.bits(place),
         is_rushed=is_rushed,
     )
 
 
-def _row(form_key: UUID, label: Label, *, at: datetime) -> Report:
-    day = timezone.localdate(at)
-    desk = queries.desk_for(label.area, label.topic, form_key=form_key)
+def _desk_for(area: str, topic: str, form_key: UUID) -> UUID:
+    desk = queries.desk_for(area, topic, form_key=form_key)
     if desk is None:
         raise NoDesk
-    marks = (
-        sketches.marks(label.sketch, key=settings.RECEIPT_KEY)
-        if label.sketch is not None
-        else []
-    )
+    return desk
+
+
+def new_row(form_key: UUID, label: Label, *, desk_id: UUID, at: datetime) -> Report:
+    """A report that is not kept yet, with nothing sealed in it and no way back."""
+    day, key = timezone.localdate(at), settings.RECEIPT_KEY
+    alike = label.sketch
     return Report(
         form_key=form_key,
         received_on=day,
@@ -181,15 +195,17 @@ def _row(form_key: UUID, label: Label, *, at: datetime) -> Report:
         language=label.language,
         form_version=label.form_version,
         urgency=label.urgency,
+        reasons=list(label.reasons),
         area=label.area,
         topic=label.topic,
-        sketch=marks,
-        is_rushed=label.is_rushed,
-        desk_id=desk,
-        # Nothing leads to it, unless the person wants a way back.
-        receipt_digest=receipts.digest(
-            secrets.token_bytes(32), key=settings.RECEIPT_KEY
+        sketch=[] if alike is None else sketches.marks(alike, key=key),
+        place_mark=(
+            placemarks.mark(label.place, label.area, key=key) if label.place else None
         ),
+        is_rushed=label.is_rushed,
+        desk_id=desk_id,
+        # Nothing leads to it, unless the person wants a way back.
+        receipt_digest=receipts.digest(secrets.token_bytes(32), key=key),
     )
 
 
@@ -199,7 +215,7 @@ def _lead_back(row: Report, *, address: bytes, reply_key: bytes) -> None:
 
 
 @contextmanager
-def _once() -> Iterator[None]:
+def once() -> Iterator[None]:
     """The public site's role cannot ask whether the form came before: it tries.
 
     A form that comes again has a key, or a sealed value's id, that there is already.

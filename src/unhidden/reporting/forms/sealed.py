@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 
 from unhidden.reporting.actions import Label, SealedReport
 from unhidden.reporting.models import Urgency
-from unhidden.reporting.rules import areas
+from unhidden.reporting.rules import areas, placemarks
+from unhidden.reporting.rules.urgency import reasons_that_fit
 
 # Own words of 15,000 characters of four bytes in JSON's six, and all else, in base64.
 _LONGEST = 1_000_000
@@ -62,7 +63,10 @@ class SealedForm(DoorForm):
     answer = forms.CharField(max_length=_SHORT)
     urgency = forms.ChoiceField(choices=Urgency.choices)
     version = forms.IntegerField(min_value=1, max_value=1_000)
+    # A page that was open before there were reasons and places sends neither.
+    reasons = forms.CharField(max_length=100, required=False)
     sketch = Bytes(length=8, longest=20, required=False)
+    place = Bytes(length=placemarks.BYTES, longest=4, required=False)
     address = Bytes(length=_KEY, longest=60, required=False)
     reply_key = Bytes(length=_KEY, longest=60, required=False)
 
@@ -81,10 +85,12 @@ class SealedForm(DoorForm):
             label=Label(
                 language=language,
                 urgency=said["urgency"],
+                reasons=reasons_that_fit(said["reasons"].split(), said["urgency"]),
                 area=said["area"],
                 topic=said["topic"],
                 form_version=said["version"],
                 sketch=int.from_bytes(sketch, "big") if sketch else None,
+                place=said["place"],
                 is_rushed=is_rushed,
             ),
         )

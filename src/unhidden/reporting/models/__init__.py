@@ -28,6 +28,8 @@ from unhidden.reporting.models.mailbox import (
 )
 from unhidden.reporting.models.reports import (
     ONE_REPORT_FOR_EACH_FORM,
+    CameBy,
+    Reason,
     Report,
     ReportStatus,
     Teller,
@@ -45,6 +47,7 @@ __all__ = [
     "ONE_FILE_FOR_EACH_NUMBER",
     "ONE_REPORT_FOR_EACH_FORM",
     "Anonymity",
+    "CameBy",
     "CatalogueReview",
     "Channel",
     "ChannelGroup",
@@ -58,6 +61,7 @@ __all__ = [
     "Message",
     "PassedFor",
     "Passing",
+    "Reason",
     "Report",
     "ReportFile",
     "ReportStatus",

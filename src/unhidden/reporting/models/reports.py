@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,25 @@ class Urgency(models.TextChoices):
     ROUTINE = "routine", _("Routine")
     SAME_DAY = "same_day", _("Same day")
     DANGER = "danger", _("Danger now")
+
+
+class Reason(models.TextChoices):
+    """Why a report presses, the most pressing first (rules/urgency.py)."""
+
+    DANGER_NOW = "danger_now", _("someone is in danger now")
+    CHILD = "child", _("it is about a child")
+    THEMSELVES = "themselves", _("it comes from the person it is happening to")
+    STRONG_SIGN = "strong_sign", _("a strong sign was seen")
+
+
+class CameBy(models.TextChoices):
+    """How a report came to the desk; all but the first are entered by a colleague."""
+
+    WEB = "web", _("The public form")
+    PARTNER = "partner", _("Partner referral")
+    CALL_101 = "call_101", _("101 call")
+    HELPLINE = "helpline", _("Helpline transcript")
+    VISIT = "visit", _("Feedback from a visit")
 
 
 class ReportStatus(models.TextChoices):
@@ -41,19 +61,21 @@ class Teller(models.TextChoices):
 class Report(GuardedRecord):
     """Everything a person told us is sealed to the desk; only a day is kept.
 
+    What a colleague entered is sealed alike, with its hour and their name beside it.
+
     ``form_key`` comes with the form and stops a re-sent page from becoming a
     second report. ``receipt_digest`` is a keyed hash of the receipt words.
     """
 
     access_policy: ClassVar = TableAccess(
         public="insert",
-        staff="select, update(status, has_news, seen_on, done_on)",
+        staff="select, insert, update(status, has_news, seen_on, done_on)",
         worker="",
         guard="select(receipt_digest, status, has_news, seen_on, done_on, active_on,"
         " form_key),"
         " update(receipt_digest, reply_key, active_on, has_news, seen_on, desk_id),"
         " delete",
-        rows=Guarded("report", organisation="desk_id"),
+        rows=Guarded("report", organisation="desk_id", opened_by="entered_by_id"),
     )
 
     form_key = models.UUIDField()
@@ -62,6 +84,20 @@ class Report(GuardedRecord):
     language = models.CharField(max_length=10)
     form_version = models.PositiveSmallIntegerField()
     urgency = models.CharField(max_length=20, choices=Urgency.choices)
+    # Why it presses: no more than the urgency says, but why.
+    reasons = ArrayField(
+        models.CharField(max_length=20, choices=Reason.choices),
+        default=list,
+        blank=True,
+    )
+    came_by = models.CharField(
+        max_length=20, choices=CameBy.choices, default=CameBy.WEB
+    )
+    # Of what a colleague entered alone: of the public's reports nobody keeps an hour.
+    entered_at = models.DateTimeField(null=True)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True
+    )
     status = models.CharField(
         max_length=20, choices=ReportStatus.choices, default=ReportStatus.WAITING
     )
@@ -74,6 +110,8 @@ class Report(GuardedRecord):
     reply_key = models.BinaryField(null=True)
     # Keyed marks of what was told: near-duplicates share most of them.
     sketch = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    # A keyed mark of the place that was told: it says which are the same, and no more.
+    place_mark = models.BigIntegerField(null=True)
     # It came faster than people write, or in a flood.
     is_rushed = models.BooleanField(default=False)
     # The last day on which the reporter did something.
@@ -90,9 +128,27 @@ class Report(GuardedRecord):
             models.UniqueConstraint(fields=["form_key"], name=ONE_REPORT_FOR_EACH_FORM),
             one_of("urgency", Urgency, name="report_urgency_is_known"),
             one_of("status", ReportStatus, name="report_status_is_known"),
+            one_of("came_by", CameBy, name="how_a_report_came_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(reasons__contained_by=Reason.values),
+                name="reasons_of_urgency_are_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(came_by="web", entered_at=None, entered_by=None)
+                | (
+                    ~models.Q(came_by="web")
+                    & models.Q(entered_at__isnull=False, entered_by__isnull=False)
+                ),
+                name="only_what_a_colleague_enters_has_a_name_and_an_hour",
+            ),
         ]
         indexes = [
-            models.Index(fields=["status", "received_on"], name="reports_waiting")
+            models.Index(fields=["status", "received_on"], name="reports_waiting"),
+            models.Index(
+                fields=["place_mark"],
+                name="reports_about_a_place",
+                condition=models.Q(place_mark__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -34,6 +34,13 @@ def urgent_signs() -> tuple[str, ...]:
     return tuple(c for c, weight in signs.weights(codes).items() if weight == _STRONG)
 
 
+def strong_signs() -> list[tuple[str, str]]:
+    """The same signs, as codes and words in the language of the page."""
+    urgent, listed = frozenset(urgent_signs()), signs_to_offer()
+    found = {code: words for section in listed for code, words in section.signs}
+    return [(code, words) for code, words in found.items() if code in urgent]
+
+
 @cache
 def _signs_in(language: str) -> list[SignsOfSection]:
     """Asked once a process: the catalogue is part of a release, and is loaded

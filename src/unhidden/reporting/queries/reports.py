@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, Count, F, IntegerField, QuerySet, Value, When
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.agencies import queries as agencies
-from unhidden.reporting.models import Report, ReportStatus, Urgency
-from unhidden.reporting.rules import lanes, receipts
+from unhidden.reporting.models import CameBy, Reason, Report, ReportStatus, Urgency
+from unhidden.reporting.rules import clocks, lanes, receipts
 from unhidden.vault import letters
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 READ_REPORTS = "reporting.read_reports"
+ENTER_REPORTS = "reporting.enter_reports"
 
 _OPEN = (ReportStatus.WAITING, ReportStatus.READ)
 _MOST_PRESSING_FIRST = Case(
@@ -31,18 +37,27 @@ _MOST_PRESSING_FIRST = Case(
 
 @dataclass(frozen=True, slots=True)
 class WaitingReport:
-    """What may be known of a report without opening it."""
+    """What may be known of a report without opening it.
+
+    ``alike`` counts those that say nearly the same, ``same_place`` others about the
+    same place; neither mark leaves this module.
+    """
 
     id: UUID
     received_on: date
     language: str
     urgency: str
     urgency_label: str
+    reasons: tuple[StrOrPromise, ...]
+    came_by: str
+    came_by_label: str
+    entered_at: datetime | None
     status: str
     status_label: str
     has_news: bool
     is_rushed: bool
     alike: int = 0
+    same_place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +99,25 @@ def is_kept(digest: str) -> bool:
 
 
 @query
-def waiting_reports(*, viewer: Actor, start: int = 0, limit: int = 25) -> Waiting:
-    """What the viewer's desk has not dealt with: pressing first, then oldest."""
-    found = _lanes(viewer)
+def waiting_reports(
+    *,
+    viewer: Actor,
+    start: int = 0,
+    limit: int = 25,
+    among: Collection[UUID] | None = None,
+) -> Waiting:
+    """What the viewer's desk has not dealt with: pressing first, then oldest.
+
+    Only of the reports ``among`` these, if any are named.
+    """
+    found = _lanes(viewer, among)
     shown = found[start : start + limit]
     rows = _of_desk(viewer).in_bulk([lane.head for lane in shown])
+    places = _same_place(viewer, rows.values())
     return Waiting(
-        rows=tuple(_waiting(rows[lane.head], len(lane.others)) for lane in shown),
+        rows=tuple(
+            _waiting(rows[lane.head], len(lane.others), places) for lane in shown
+        ),
         total=len(found),
         reports=sum(1 + len(lane.others) for lane in found),
     )
@@ -103,15 +130,69 @@ def reports_alike(*, viewer: Actor, report_id: UUID) -> list[WaitingReport]:
         if report_id in (lane.head, *lane.others):
             ids = [lane.head, *lane.others]
             rows = _of_desk(viewer).in_bulk(ids)
-            return [_waiting(rows[one]) for one in ids]
+            places = _same_place(viewer, rows.values())
+            return [_waiting(rows[one], 0, places) for one in ids]
     raise Absent
 
 
-def _lanes(viewer: Actor) -> list[lanes.Lane[UUID]]:
+@query
+def reports_of_place(*, viewer: Actor, report_id: UUID) -> list[WaitingReport]:
+    """A report and all that the desk has about the same place; raises Absent.
+
+    The newest first. They are told by a keyed mark, and none is opened.
+    """
+    row = _of_desk(viewer).filter(id=report_id).first()
+    if row is None or row.place_mark is None:
+        raise Absent
+    rows = _of_desk(viewer).filter(place_mark=row.place_mark)
+    return [_waiting(one) for one in rows.order_by("-received_on", "id")]
+
+
+@query
+def overdue_reports(*, viewer: Actor, now: datetime) -> set[UUID]:
+    """Which waiting reports of the viewer's desk have waited too long."""
+    rows = _of_desk(viewer).filter(status=ReportStatus.WAITING)
+    held = rows.values_list("id", "urgency", "received_on", "entered_at")
+    return {
+        id_
+        for id_, urgency, received_on, entered_at in held.order_by("id")
+        if clocks.clock(
+            urgency=urgency, received_on=received_on, entered_at=entered_at, now=now
+        ).is_overdue
+    }
+
+
+def clock_of(row: WaitingReport, *, now: datetime) -> clocks.Clock:
+    """How long a report has waited, and until when it may."""
+    return clocks.clock(
+        urgency=row.urgency,
+        received_on=row.received_on,
+        entered_at=row.entered_at,
+        now=now,
+    )
+
+
+def reasons_in_words(codes: Iterable[str]) -> list[StrOrPromise]:
+    """Why a report presses, the most pressing reason first."""
+    given = frozenset(codes)
+    return [label for code, label in Reason.choices if code in given]
+
+
+def ways_to_enter() -> list[tuple[str, StrOrPromise]]:
+    """How a colleague may have heard of something, as codes and words."""
+    return [each for each in CameBy.choices if each[0] != CameBy.WEB]
+
+
+def _lanes(
+    viewer: Actor, among: Collection[UUID] | None = None
+) -> list[lanes.Lane[UUID]]:
     """The open reports of the desk in lanes; those being considered stand alone."""
     rows = _of_desk(viewer).filter(status__in=_OPEN)
+    if among is not None:
+        rows = rows.filter(id__in=among)
+    hour = F("entered_at").asc(nulls_first=True)
     ordered = rows.annotate(rank=_MOST_PRESSING_FIRST).order_by(
-        "rank", "received_on", "id"
+        "rank", "received_on", hour, "id"
     )
     held = ordered.values_list("id", "status", "sketch")
     return lanes.lanes(
@@ -120,13 +201,30 @@ def _lanes(viewer: Actor) -> list[lanes.Lane[UUID]]:
     )
 
 
+def _same_place(viewer: Actor, rows: Iterable[Report]) -> dict[int, int]:
+    """How many reports of the desk have each of these rows' places."""
+    marks = {row.place_mark for row in rows} - {None}
+    counted = _of_desk(viewer).filter(place_mark__in=marks).values("place_mark")
+    found = counted.annotate(reports=Count("id")).order_by("place_mark")
+    pairs = found.values_list("place_mark", "reports") if marks else ()
+    return {mark: reports for mark, reports in pairs if mark is not None}
+
+
 @query
 def report(*, viewer: Actor, report_id: UUID) -> WaitingReport:
     """One report of the viewer's desk, still sealed; raises Absent."""
     row = _of_desk(viewer).filter(id=report_id).first()
     if row is None:
         raise Absent
-    return _waiting(row)
+    return _waiting(row, 0, _same_place(viewer, [row]))
+
+
+@query
+def reports(*, viewer: Actor, report_ids: Sequence[UUID]) -> list[WaitingReport]:
+    """These reports of the viewer's desk, still sealed, in this order."""
+    rows = _of_desk(viewer).in_bulk(list(report_ids))
+    places = _same_place(viewer, rows.values())
+    return [_waiting(rows[one], 0, places) for one in report_ids if one in rows]
 
 
 def _of_desk(viewer: Actor) -> QuerySet[Report]:
@@ -136,16 +234,24 @@ def _of_desk(viewer: Actor) -> QuerySet[Report]:
     return mine.defer("sealed_answers")
 
 
-def _waiting(row: Report, alike: int = 0) -> WaitingReport:
+def _waiting(
+    row: Report, alike: int = 0, places: Mapping[int, int] | None = None
+) -> WaitingReport:
+    there = (places or {}).get(row.place_mark, 1) if row.place_mark is not None else 1
     return WaitingReport(
         id=row.id,
         received_on=row.received_on,
         language=row.language,
         urgency=row.urgency,
         urgency_label=row.get_urgency_display(),
+        reasons=tuple(reasons_in_words(row.reasons)),
+        came_by=row.came_by,
+        came_by_label=row.get_came_by_display(),
+        entered_at=row.entered_at,
         status=row.status,
         status_label=row.get_status_display(),
         has_news=row.has_news,
         is_rushed=row.is_rushed,
         alike=alike,
+        same_place=there - 1,
     )

@@ -53,6 +53,12 @@ TEXTS: dict[str, int] = {
     "vehicles": SHORT,
     "phones": SHORT,
 }
+#: What a colleague who took it down adds; the public is asked none of it.
+TAKEN_DOWN: dict[str, int] = {
+    "caller_name": LINE,
+    "caller_contact": SHORT,
+    "their_reference": LINE,
+}
 #: One of a few, by its code.
 CHOICES = (
     "who_you_are",
@@ -93,6 +99,9 @@ class Answers:
     your_part: str = ""
     your_place: str = ""
     your_work: str = ""
+    caller_name: str = ""
+    caller_contact: str = ""
+    their_reference: str = ""
 
 
 def says_something(answers: Answers) -> bool:
@@ -123,7 +132,7 @@ def from_text(text: str) -> Answers:
         return Answers(what=readable(text)[:LONGEST_OWN_WORDS])
     kept: dict[str, Any] = {
         name: readable(held[name])[:longest]
-        for name, longest in TEXTS.items()
+        for name, longest in (TEXTS | TAKEN_DOWN).items()
         if isinstance(held.get(name), str)
     }
     kept |= {name: next(iter(_codes([held.get(name)])), "") for name in CHOICES}

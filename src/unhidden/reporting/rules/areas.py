@@ -55,6 +55,16 @@ def guess(*, town: str, postcode: str) -> str:
     return _by_name().get(plain(town), "")
 
 
+def one_name(town: str) -> str:
+    """The plain name by which we call a town of the gazetteer, or "" for others."""
+    return _one_name().get(plain(town), "")
+
+
+def other_names() -> dict[str, str]:
+    """The plain Welsh names that differ from the English ones, and those."""
+    return {name: one for name, one in _one_name().items() if name != one}
+
+
 def plain(name: str) -> str:
     """A name without case, accents and marks between its words."""
     letters = unicodedata.normalize("NFKD", name).casefold()
@@ -96,6 +106,15 @@ def _by_name() -> dict[str, str]:
         plain(name): place.area
         for place in places()
         for name in (place.name_en, place.name_cy)
+    }
+
+
+@cache
+def _one_name() -> dict[str, str]:
+    return {
+        plain(name): plain(place.name_en)
+        for place in places()
+        for name in (place.name_cy, place.name_en)
     }
 
 

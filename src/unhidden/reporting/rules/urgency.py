@@ -1,4 +1,4 @@
-"""How soon a report must be read."""
+"""How soon a report must be read, and why."""
 
 from __future__ import annotations
 
@@ -19,15 +19,50 @@ class Urgency(StrEnum):
     DANGER = "danger"
 
 
-def urgency_of(answers: Answers, weights: Iterable[str]) -> Urgency:
-    """How soon, from the answers and the weights of the signs that were ticked.
+class Reason(StrEnum):
+    """Why a report presses, the most pressing first."""
+
+    DANGER_NOW = "danger_now"
+    CHILD = "child"
+    THEMSELVES = "themselves"
+    STRONG_SIGN = "strong_sign"
+
+
+def reasons_of(answers: Answers, weights: Iterable[str]) -> tuple[Reason, ...]:
+    """Why a report presses, from the answers and the weights of the ticked signs.
 
     A child or the person themselves asks for the same day; so does one strong sign,
-    by the catalogue's own meaning of the word.
+    by the catalogue's own meaning of the word (indicators.md, rule 2).
     """
-    if answers.danger_now:
+    teller = answers.who_you_are
+    holds = {
+        Reason.DANGER_NOW: answers.danger_now,
+        Reason.CHILD: answers.about_child or teller == Teller.CHILD,
+        Reason.THEMSELVES: teller in _THEMSELVES,
+        Reason.STRONG_SIGN: _STRONG in weights,
+    }
+    return tuple(reason for reason, does_hold in holds.items() if does_hold)
+
+
+def urgency_for(reasons: Iterable[str]) -> Urgency:
+    """How soon, for these reasons."""
+    given = frozenset(reasons)
+    if Reason.DANGER_NOW in given:
         return Urgency.DANGER
-    concerns_themselves = answers.who_you_are in _THEMSELVES
-    if answers.about_child or concerns_themselves or _STRONG in weights:
-        return Urgency.SAME_DAY
-    return Urgency.ROUTINE
+    return Urgency.SAME_DAY if given else Urgency.ROUTINE
+
+
+def urgency_of(answers: Answers, weights: Iterable[str]) -> Urgency:
+    """How soon, from the answers and the weights of the signs that were ticked."""
+    return urgency_for(reasons_of(answers, weights))
+
+
+def reasons_that_fit(claimed: Iterable[str], urgency: str) -> tuple[str, ...]:
+    """The reasons that a browser named, in our order; none if they say otherwise.
+
+    They travel beside the urgency and may say no more than it does, but why.
+    """
+    named = frozenset(claimed)
+    known = tuple(reason.value for reason in Reason if reason in named)
+    fits = len(known) == len(named) and urgency_for(known) == urgency
+    return known if fits else ()

@@ -48,7 +48,9 @@ _LATER: dict[str, tuple[str, ...]] = {
         *(f"altcha-lib/{n}.js" for n in ("types", "helpers", "pow")),
         "altcha-lib/algorithms/web/pbkdf2.js",
     ),
-    "reply": tuple(f"reporting/{name}.js" for name in ("seal", "sketch", "send")),
+    "reply": tuple(
+        f"reporting/{name}.js" for name in ("seal", "sketch", "placemark", "send")
+    ),
     CHECK: tuple(
         f"noble-ciphers/{name}.js"
         for name in ("utils", "_poly1305", "_arx", "salsa", "chacha")
@@ -228,6 +230,7 @@ def _data(draft: Draft, *, is_try: bool) -> dict[str, Any]:
             for place in areas.places()
             for name in (place.name_en, place.name_cy)
         },
+        "otherNames": areas.other_names(),
         "field": SEALED_FIELD,
         "pins": {step: pins.pins(names) for step, names in _LATER.items()},
         "says": {

@@ -22,12 +22,22 @@ export function saysSomething(answers) {
   return answers.what.trim() !== "" || answers.sign_codes.length > 0;
 }
 
-/** How soon it must be read: rules/urgency.py. */
-export function urgencyOf(answers, urgent) {
-  if (answers.danger_now) return "danger";
-  const themselves = ["self", "child"].includes(answers.who_you_are);
-  const strong = answers.sign_codes.some((code) => urgent.includes(code));
-  return answers.about_child || themselves || strong ? "same_day" : "routine";
+/** Why it presses: rules/urgency.py. */
+export function reasonsOf(answers, urgent) {
+  const child = answers.who_you_are === "child";
+  const holds = {
+    danger_now: answers.danger_now,
+    child: answers.about_child || child,
+    themselves: child || answers.who_you_are === "self",
+    strong_sign: answers.sign_codes.some((code) => urgent.includes(code)),
+  };
+  return Object.keys(holds).filter((reason) => holds[reason]);
+}
+
+/** How soon it must be read, for these reasons. */
+export function urgencyFor(reasons) {
+  if (reasons.includes("danger_now")) return "danger";
+  return reasons.length ? "same_day" : "routine";
 }
 
 /** Everything that was typed, for comparing reports with each other. */

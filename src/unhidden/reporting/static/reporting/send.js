@@ -2,7 +2,8 @@
 
 import { deriveKey } from "../altcha-lib/algorithms/web/pbkdf2.js";
 import { solveChallenge } from "../altcha-lib/pow.js";
-import { urgencyOf, wordsOf } from "./answers.js";
+import { reasonsOf, urgencyFor, wordsOf } from "./answers.js";
+import { placemark } from "./placemark.js";
 import { boxOf, canSeal, fromBase64, seal, toBase64 } from "./seal.js";
 import { sketch } from "./sketch.js";
 
@@ -47,6 +48,8 @@ async function message(draft, answers, data, door, answer) {
     table: door.table, field: data.field, id: draft.id, key: fromBase64(door.key),
   });
   const alike = sketch(wordsOf(answers));
+  const place = placemark(answers, data);
+  const reasons = reasonsOf(answers, data.urgent);
   const back = draft.words && (await boxOf(plain(draft.words)));
   return {
     id: draft.id,
@@ -55,11 +58,13 @@ async function message(draft, answers, data, door, answer) {
     sealed_key: toBase64(sealed.sealedKey),
     content: toBase64(sealed.content),
     answer,
-    urgency: urgencyOf(answers, data.urgent),
+    urgency: urgencyFor(reasons),
+    reasons: reasons.join(" "),
     area: answers.area,
     topic: answers.topic,
     version: data.version,
     sketch: alike ? toBase64(alike) : "",
+    place: place ? toBase64(place) : "",
     address: back ? toBase64(back.address) : "",
     reply_key: back ? toBase64(back.publicKey) : "",
   };
