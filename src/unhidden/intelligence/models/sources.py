@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.records import Record, one_of
 from unhidden.intelligence.models.reports import IntelligenceReport
-from unhidden.lib.rights import Ruled, TableAccess, Under
+from unhidden.lib.rights import Ruled, TableAccess
 
 _TOLD = (
     "organisation_id = (select wall.organisation())"
@@ -22,7 +22,7 @@ _OF_MATCH = "exists (select from intelligence_sourcematch m where m.id = match_i
 
 
 class SourceKey(Record):
-    """Who told a report, as a blind index: added with it, and read by nobody.
+    """Who told a report, as a blind index: added while it is made, and read by nobody.
 
     Only ``wall.guard_sources`` holds one against another.
     """
@@ -30,7 +30,7 @@ class SourceKey(Record):
     access_policy: ClassVar = TableAccess(
         staff="insert",
         guard="select, delete",
-        rows=Under("report_id", "intelligence_intelligencereport"),
+        rows=Ruled(insert="report_id = (select wall.opening('intelligence'))"),
     )
 
     report = models.ForeignKey(
