@@ -44,7 +44,7 @@ def test_pages_of_a_report_are_absent_for_others_and_for_none(
     assert client.post(url("assign", report_id), {"do": "take"}).status_code == 404
 
 
-@pytest.mark.parametrize("holder", ["", "nobody", "00000000-0000-4000-8000-000000000000"])
+@pytest.mark.parametrize("holder", ["", "nobody", str(UUID(int=0, version=4))])
 def test_a_page_of_before_takes_no_report_from_anybody(
     cast: Cast, signed_in: SignedIn, holder: str
 ) -> None:

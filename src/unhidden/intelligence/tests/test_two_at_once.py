@@ -90,7 +90,7 @@ def test_two_reports_about_one_place_at_once_both_count() -> None:
         )
 
         assert all(isinstance(one, UUID) for one in came)
-        assert PremisesRisk.objects.using("stored").get(premises_id=place).score == 68
+        assert PremisesRisk.objects.using("stored").get(premises_id=place).score == 85
 
 
 def test_two_merges_at_once_never_join_what_is_held_apart() -> None:
