@@ -64,6 +64,7 @@ def test_an_analyst_finds_keeps_a_search_and_contacts_a_partner(
     with _came_back(test_server, f"{test_database}_region") as match:
         unit = colleague(browser, world, "source_unit", viewport=PHONE)
         unit.go(f"{region_sites.staff}/sources/")
+        unit.look()
         unit.open(f'a[href*="{match}"]')
         unit.look()
         assert _width(unit) <= PHONE["width"]
