@@ -45,6 +45,7 @@ STAFF_MENU = (
         "intelligence:sensitive_contacts",
         "intelligence.control_sensitive",
     ),
+    Entry(_("Matching"), "intelligence:people_models", "intelligence.train_model"),
     Entry(_("Risk"), "intelligence:risk", "intelligence.see_risk"),
     Entry(_("Operations"), "operations:operations", "operations.see_operations"),
     Entry(_("My visits"), "visits:mine", "visits.record_visit"),

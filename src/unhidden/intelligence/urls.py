@@ -17,6 +17,7 @@ from unhidden.intelligence.views import (
     items,
     mentions,
     networks,
+    retraining,
     risks,
     routes,
     searches,
@@ -149,6 +150,8 @@ urlpatterns = [
         connections.connects,
         name="connects",
     ),
+    path("matching/", retraining.people_models, name="people_models"),
+    path("matching/<int:number>/", retraining.people_model, name="people_model"),
     path("risk/", risks.risk, name="risk"),
     path("risk/premises/<uuid:premises_id>/", risks.premises, name="premises"),
 ]

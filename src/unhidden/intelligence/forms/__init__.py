@@ -38,6 +38,7 @@ from unhidden.intelligence.forms.mentions import (
     MentionForm,
     OffersForm,
 )
+from unhidden.intelligence.forms.models import PublishModelForm
 from unhidden.intelligence.forms.triages import (
     TriageForm,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "OffersForm",
     "OriginForm",
     "PassForm",
+    "PublishModelForm",
     "ReasonForm",
     "RenewForm",
     "RiskFilter",

@@ -19,6 +19,13 @@ from unhidden.intelligence.models.judgements import (
     Judgement,
     Verdict,
 )
+from unhidden.intelligence.models.linkage import (
+    LinkageModel,
+    ModelChange,
+    ModelPublication,
+    ModelTraining,
+    TrainingFailure,
+)
 from unhidden.intelligence.models.mentions import (
     Link,
     LinkKind,
@@ -59,15 +66,20 @@ __all__ = [
     "Line",
     "Link",
     "LinkKind",
+    "LinkageModel",
     "MeetingKey",
     "Mention",
     "MentionKind",
+    "ModelChange",
+    "ModelPublication",
+    "ModelTraining",
     "Origin",
     "PremisesRisk",
     "SavedSearch",
     "Source",
     "Trace",
     "TraceKey",
+    "TrainingFailure",
     "Triage",
     "Verdict",
 ]

@@ -55,6 +55,15 @@ from unhidden.intelligence.queries.lists import (
     reports_of_visit,
 )
 from unhidden.intelligence.queries.looking import Looked, look
+from unhidden.intelligence.queries.retraining import (
+    ChangeView,
+    ModelCard,
+    Models,
+    ModelView,
+    TrainingView,
+    people_model,
+    people_models,
+)
 from unhidden.intelligence.queries.risks import (
     Reason,
     RiskCard,
@@ -79,6 +88,7 @@ from unhidden.intelligence.queries.subjects import (
     subject,
 )
 from unhidden.intelligence.rules.matching import Comparison
+from unhidden.intelligence.rules.retraining import Figures
 
 __all__ = [
     "BEGIN",
@@ -88,11 +98,13 @@ __all__ = [
     "END",
     "MOST_WAITING",
     "CandidateView",
+    "ChangeView",
     "CheckView",
     "Comparison",
     "ContactCard",
     "Contacts",
     "Decided",
+    "Figures",
     "Found",
     "FoundByText",
     "GivenView",
@@ -103,6 +115,9 @@ __all__ = [
     "LinkView",
     "Looked",
     "MentionView",
+    "ModelCard",
+    "ModelView",
+    "Models",
     "Queue",
     "QueueRow",
     "Reason",
@@ -117,6 +132,7 @@ __all__ = [
     "ToCheck",
     "ToGive",
     "ToGrade",
+    "TrainingView",
     "Waiting",
     "alike",
     "bands",
@@ -135,6 +151,8 @@ __all__ = [
     "may_open_original",
     "news",
     "pair",
+    "people_model",
+    "people_models",
     "premises_at_risk",
     "reference",
     "report",
