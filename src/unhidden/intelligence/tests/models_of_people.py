@@ -34,11 +34,11 @@ def make_people(many: int, *, by: Actor) -> None:
 
 
 def make_model(*, by: Actor, spec: str = "") -> int:
-    """A model, as if the worker had learnt it: one name says two bits less."""
+    """A model, as if the worker had learnt it: one name says a bit more."""
     training_id = actions.ask_for_training(actor=by, at=NOON)
     content: dict[str, Any] = matching.shipped().model.content()
     often, by_chance = content["weights"]["name"]["same"]
-    names = content["weights"]["name"] | {"same": [often / 4, by_chance]}
+    names = content["weights"]["name"] | {"same": [often * 2, by_chance]}
     content["weights"] = content["weights"] | {"name": names}
     content["spec_hash"] = spec or PEOPLE.hash()
     number = 7
