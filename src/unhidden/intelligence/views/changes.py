@@ -120,4 +120,6 @@ def _levels(model: queries.ModelView) -> Iterator[Table]:
 
 
 def _order(*, is_out: bool) -> Cell:
-    return Cell(_("Out of order"), tone="warning") if is_out else Cell(_("In order"))
+    if is_out:
+        return Cell(_("Out of order"), tone="warning")
+    return Cell(_("Falls as it should"))
