@@ -17,8 +17,8 @@ from config.steps.failing import Failure
 from unhidden.access.startup import refuse_wrong_role
 
 PATIENCE = 5.0  # seconds for a running job to end, when told to stop
-QUEUES = ("default", "builtin")
-LONG_QUEUES = ("long",)
+QUEUES = ["default", "builtin"]
+LONG_QUEUES = ["long"]
 
 
 def main(_arguments: list[str]) -> None:
@@ -48,7 +48,7 @@ async def _work(working: App) -> None:
             each.result()
 
 
-async def _worker(working: App, queues: tuple[str, ...], *, listens: bool) -> None:
+async def _worker(working: App, queues: list[str], *, listens: bool) -> None:
     """One worker; ``listens`` to what the process is told."""
     await working.run_worker_async(
         queues=queues,
