@@ -31,6 +31,7 @@ TELLS: dict[str, str | Promise] = {
     "intelligence:contacts": _("Partners who know of the same thing, to speak to."),
     "intelligence:sensitive_contacts": _("The same, about sensitive records."),
     "intelligence:sources": _("Who told us of one target more than once."),
+    "intelligence:people_models": _("What counts for how much, and what is in use."),
     "intelligence:risk": _("Places by risk, with the reasons."),
     "operations:operations": _("Weeks of action: teams, visits, events."),
     "visits:mine": _("The visits of your team, to record."),

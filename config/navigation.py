@@ -47,6 +47,7 @@ STAFF_MENU = (
         "intelligence.control_sensitive",
     ),
     Entry(_("Sources"), "intelligence:sources", "intelligence.handle_sources"),
+    Entry(_("Matching"), "intelligence:people_models", "intelligence.train_model"),
     Entry(_("Risk"), "intelligence:risk", "intelligence.see_risk"),
     Entry(_("Operations"), "operations:operations", "operations.see_operations"),
     Entry(_("My visits"), "visits:mine", "visits.record_visit"),

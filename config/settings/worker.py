@@ -5,3 +5,9 @@ from .base import *
 SERVES_AS = "unhidden_worker"
 ROOT_URLCONF = "config.urls.none"
 MIDDLEWARE: list[str] = []
+
+# What the sites never load: these bring Splink and DuckDB along.
+PROCRASTINATE_IMPORT_PATHS = [
+    *PROCRASTINATE_IMPORT_PATHS,
+    "unhidden.intelligence.tasks.training",
+]

@@ -1,8 +1,14 @@
-"""The worker: jobs from the queue, under its own role, until told to stop."""
+"""The worker: jobs from the queue, under its own role, until told to stop.
+
+Two workers in one process: what may take minutes keeps nothing else waiting.
+"""
 
 from __future__ import annotations
 
+import asyncio
+
 from django.conf import settings
+from procrastinate import App
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import ConnectorException
@@ -11,6 +17,8 @@ from config.steps.failing import Failure
 from unhidden.access.startup import refuse_wrong_role
 
 PATIENCE = 5.0  # seconds for a running job to end, when told to stop
+QUEUES = ["default", "builtin"]
+LONG_QUEUES = ["long"]
 
 
 def main(_arguments: list[str]) -> None:
@@ -20,8 +28,31 @@ def main(_arguments: list[str]) -> None:
     assert isinstance(connector, DjangoConnector)  # noqa: S101  # for the type only
     try:
         with app.replace_connector(connector.get_worker_connector()) as working:
-            working.run_worker(
-                shutdown_graceful_timeout=PATIENCE, delete_jobs="successful"
-            )
+            asyncio.run(_work(working))
     except ConnectorException as error:
         raise Failure(f"The worker lost the database: {error.__cause__}") from error
+
+
+async def _work(working: App) -> None:
+    """Both workers, until the first of them ends: told to stop, or without database."""
+    async with working.open_async():
+        both = {
+            asyncio.create_task(_worker(working, QUEUES, listens=True)),
+            asyncio.create_task(_worker(working, LONG_QUEUES, listens=False)),
+        }
+        ended, going = await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+        for each in going:
+            each.cancel()
+        await asyncio.gather(*going, return_exceptions=True)
+        for each in ended:
+            each.result()
+
+
+async def _worker(working: App, queues: list[str], *, listens: bool) -> None:
+    """One worker; ``listens`` to what the process is told."""
+    await working.run_worker_async(
+        queues=queues,
+        shutdown_graceful_timeout=PATIENCE,
+        delete_jobs="successful",
+        install_signal_handlers=listens,
+    )

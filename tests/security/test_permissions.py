@@ -31,6 +31,7 @@ OF_NO_PERSON = {
     "reporting.delete_reports",
     "places.import",
     "intelligence.refresh_risk",
+    "intelligence.learn_model",
     "intelligence.refresh_traces",
     "safeguarding.watch_deadlines",
     "sharing.expire_shares",

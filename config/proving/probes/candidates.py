@@ -32,6 +32,10 @@ _HIDDEN = (
     f" where t.mention_id = k.mention_id and (r.organisation_id <> '{OTHER}'"
     " or exists (select from access_grant g where g.record_id = r.id))"
 )
+_NEWEST = (
+    "select p.model_id from intelligence_modelpublication p"
+    " order by p.turn desc limit 1"
+)
 _SEEN = (
     "select t.mention_id from intelligence_trace t"
     " join intelligence_mention m on m.id = t.mention_id"
@@ -69,6 +73,11 @@ ATTEMPTS = [
         "0",
     ),
     _asks("some are seen", f"count(*) > 100 from {_THEIRS}", "True"),
+    _asks(
+        "the model that was published last",
+        f"bool_and(c.model = ({_NEWEST})) from {_THEIRS} c",
+        "True",
+    ),
     _asks("of another key", f"count(*) from {_OTHERS}", "0"),
     _few("of another kind", "vehicle", "7", "0", cap=_MANY),
     _asks("by support", f"count(*) from {_THEIRS}", "0",

@@ -14,6 +14,9 @@ PERMISSIONS = {
     "intelligence.judge_mentions": _("Decide which mentions are one thing"),
     "intelligence.export_network": _("Take a network out as a file or a picture"),
     "intelligence.refresh_traces": _("Make what was mentioned findable again"),
+    "intelligence.train_model": _("See and train the weights that people match by"),
+    "intelligence.publish_model": _("Publish the weights that people match by"),
+    "intelligence.learn_model": _("Learn weights from every mention of people"),
     "intelligence.control_sensitive": _(
         "Be told where others’ intelligence meets sensitive records"
     ),

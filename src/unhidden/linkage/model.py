@@ -91,23 +91,39 @@ class Model:
         """The share of records with this value; at least the floor."""
         return max(self.frequencies[column].get(str(value), 0.0), self.floor)
 
+    def content(self) -> dict[str, Any]:
+        """The model in plain values, for a file or a table."""
+        return {"format": FORMAT, **_plain(self)}
+
     def save(self, path: Path) -> None:
         """Write the file, whole or not at all."""
-        content = {"format": FORMAT, **_plain(self)}
         partial = path.with_suffix(".partial")
-        partial.write_text(json.dumps(content, ensure_ascii=False, sort_keys=True))
+        text = json.dumps(self.content(), ensure_ascii=False, sort_keys=True)
+        partial.write_text(text)
         partial.replace(path)
 
     @staticmethod
     def load(path: Path, spec: ComparisonSpec) -> Model:
         """Read a file that fits the specification, else raise ``UnfitModel``."""
         try:
-            model = _read(json.loads(path.read_text()))
+            content = json.loads(path.read_text())
+        except ValueError as error:
+            raise UnfitModel(_no_model(path.name)) from error
+        return Model.of(content, spec, name=path.name)
+
+    @staticmethod
+    def of(content: Any, spec: ComparisonSpec, *, name: str) -> Model:
+        """The model of plain values that fit the specification, else ``UnfitModel``."""
+        try:
+            model = _read(content)
         except (KeyError, TypeError, ValueError) as error:
-            sentence = f"{path.name} is not a model of format {FORMAT}."
-            raise UnfitModel(sentence) from error
+            raise UnfitModel(_no_model(name)) from error
         model.check(spec)
         return model
+
+
+def _no_model(name: str) -> str:
+    return f"{name} is not a model of format {FORMAT}."
 
 
 def _plain(model: Model) -> dict[str, Any]:

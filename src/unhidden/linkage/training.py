@@ -177,6 +177,9 @@ def _weights(
     least = _HALF_A_PAIR / sampled
     given = {level.code: level for level in comparison.levels}
     us = {code: learnt[code].get("u_probability") or least for code in codes}
+    if not learnt[ELSE].get("u_probability"):
+        # Where nobody has the value, two taken at random differ like any others.
+        us[ELSE] = 1 - sum(us[code] for code in codes if code != ELSE)
     if comparison.differs_u is not None:
         us[ELSE] = comparison.differs_u
     for n, (code, level) in enumerate(given.items()):

@@ -50,11 +50,26 @@ from unhidden.intelligence.actions.mentions import (
     link_mentions,
 )
 from unhidden.intelligence.actions.originals import OpenedOriginal, open_original
+from unhidden.intelligence.actions.publishing import (
+    PUBLISH,
+    ModelNoLongerFits,
+    NoReasonToPublish,
+    NotCompared,
+    PublishedSince,
+    ServesAlready,
+    publish_model,
+)
 from unhidden.intelligence.actions.reports import (
     ReportAlreadyWritten,
     ReportNotForWriting,
     ReportRefused,
     write_report,
+)
+from unhidden.intelligence.actions.retraining import (
+    TRAINER,
+    TrainingAlready,
+    ask_for_training,
+    train_models,
 )
 from unhidden.intelligence.actions.reviews import (
     NotCarriedOut,
@@ -111,8 +126,10 @@ from unhidden.intelligence.rules.subjects import (
 
 __all__ = [
     "MOST_SAVED",
+    "PUBLISH",
     "RISK_KEEPER",
     "TRACE_KEEPER",
+    "TRAINER",
     "Against",
     "Answer",
     "AssignedSince",
@@ -140,6 +157,7 @@ __all__ = [
     "LinkUnclear",
     "MarkedAlready",
     "MentionUnclear",
+    "ModelNoLongerFits",
     "NewCheck",
     "NewDissemination",
     "NewImport",
@@ -150,8 +168,10 @@ __all__ = [
     "NewReview",
     "NoOutcome",
     "NoReasonToJudge",
+    "NoReasonToPublish",
     "NoSourceOutcome",
     "NotCarriedOut",
+    "NotCompared",
     "NotGiven",
     "NotOfThisDesk",
     "NotOneKind",
@@ -160,6 +180,7 @@ __all__ = [
     "NothingToSplit",
     "OpenedOriginal",
     "OrganisationNotNamed",
+    "PublishedSince",
     "ReasonMissing",
     "ReportAlreadyTriaged",
     "ReportAlreadyWritten",
@@ -168,12 +189,15 @@ __all__ = [
     "ReviewFault",
     "ReviewRefused",
     "ReviewedSince",
+    "ServesAlready",
     "SourceSettled",
     "SourceStateUnknown",
     "TooManyMentions",
     "TooManySearches",
+    "TrainingAlready",
     "VerdictUnknown",
     "add_mentions",
+    "ask_for_training",
     "assign",
     "bring_back",
     "check_item",
@@ -188,6 +212,7 @@ __all__ = [
     "note_source",
     "open_original",
     "pause_search",
+    "publish_model",
     "refresh_all_risk",
     "refresh_risk",
     "refresh_traces",
@@ -198,6 +223,7 @@ __all__ = [
     "save_search",
     "set_matter",
     "split_subject",
+    "train_models",
     "triage",
     "undo_judgement",
     "write_report",

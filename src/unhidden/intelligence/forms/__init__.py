@@ -39,6 +39,7 @@ from unhidden.intelligence.forms.mentions import (
     MentionForm,
     OffersForm,
 )
+from unhidden.intelligence.forms.models import PublishModelForm
 from unhidden.intelligence.forms.queueing import AssignForm, DangerForm, SpamForm
 from unhidden.intelligence.forms.reviews import (
     AgreeForm,
@@ -73,6 +74,7 @@ __all__ = [
     "OffersForm",
     "OriginForm",
     "PassForm",
+    "PublishModelForm",
     "QueueFilter",
     "ReasonForm",
     "RenewForm",

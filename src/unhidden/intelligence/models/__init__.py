@@ -19,6 +19,13 @@ from unhidden.intelligence.models.judgements import (
     Judgement,
     Verdict,
 )
+from unhidden.intelligence.models.linkage import (
+    LinkageModel,
+    ModelChange,
+    ModelPublication,
+    ModelTraining,
+    TrainingFailure,
+)
 from unhidden.intelligence.models.mentions import (
     Link,
     LinkKind,
@@ -84,11 +91,15 @@ __all__ = [
     "Line",
     "Link",
     "LinkKind",
+    "LinkageModel",
     "Look",
     "Matter",
     "MeetingKey",
     "Mention",
     "MentionKind",
+    "ModelChange",
+    "ModelPublication",
+    "ModelTraining",
     "Origin",
     "PanelWeights",
     "PremisesRisk",
@@ -104,6 +115,7 @@ __all__ = [
     "SpamMark",
     "Trace",
     "TraceKey",
+    "TrainingFailure",
     "Triage",
     "Verdict",
 ]

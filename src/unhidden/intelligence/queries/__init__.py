@@ -72,6 +72,15 @@ from unhidden.intelligence.queries.queueing import (
     spam_marks,
 )
 from unhidden.intelligence.queries.reasons import Reason
+from unhidden.intelligence.queries.retraining import (
+    ChangeView,
+    ModelCard,
+    Models,
+    ModelView,
+    TrainingView,
+    people_model,
+    people_models,
+)
 from unhidden.intelligence.queries.reviews import (
     Kept,
     ReviewRow,
@@ -111,6 +120,7 @@ from unhidden.intelligence.queries.subjects import (
     subject,
 )
 from unhidden.intelligence.rules.matching import Comparison
+from unhidden.intelligence.rules.retraining import Figures
 
 __all__ = [
     "BEGIN",
@@ -123,12 +133,14 @@ __all__ = [
     "OVERDUE",
     "BandRow",
     "CandidateView",
+    "ChangeView",
     "CheckView",
     "Comparison",
     "ContactCard",
     "Contacts",
     "DangerView",
     "Decided",
+    "Figures",
     "Found",
     "FoundByText",
     "GivenView",
@@ -145,6 +157,9 @@ __all__ = [
     "LookedAt",
     "Marked",
     "MentionView",
+    "ModelCard",
+    "ModelView",
+    "Models",
     "Queue",
     "QueueRow",
     "Reason",
@@ -163,6 +178,7 @@ __all__ = [
     "ToGive",
     "ToGrade",
     "ToReview",
+    "TrainingView",
     "Waiting",
     "alike",
     "bands",
@@ -189,6 +205,8 @@ __all__ = [
     "may_open_original",
     "news",
     "pair",
+    "people_model",
+    "people_models",
     "premises_at_risk",
     "reference",
     "report",

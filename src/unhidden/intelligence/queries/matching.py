@@ -10,13 +10,15 @@ from uuid import UUID
 
 from django.db import connection
 
-from unhidden.intelligence.models import Mention, Trace
+from unhidden.intelligence.models import Mention, MentionKind, Trace
+from unhidden.intelligence.queries.serving import serving, weights_of
 from unhidden.intelligence.rules import matching, traces
-from unhidden.intelligence.rules.matching import Comparison
+from unhidden.intelligence.rules.matching import Comparison, Profile
 from unhidden.intelligence.rules.traces import Traced
 
 #: Of each key so many mentions are looked at, and so many candidates compared.
 CAP, MOST_COMPARED = 200, 200
+PERSON = MentionKind.PERSON.value
 _CANDIDATES = "select * from wall.candidates(%s, %s, %s, %s)"
 
 
@@ -44,12 +46,16 @@ def compared(kind: str, traced: Traced) -> list[Candidate]:
     with connection.cursor() as cursor:
         cursor.execute(_CANDIDATES, [kind, sought, CAP, MOST_COMPARED])
         rows = cursor.fetchall()
+    # Each row names the model: no second question, while somebody types.
+    weights = weights_of(rows[0][-1]) if kind == PERSON and rows else None
     return [
         Candidate(
             mention_id,
-            matching.compare(kind, traced.profile, _plain(profile), among=among),
+            matching.compare(
+                kind, traced.profile, _plain(profile), among=among, weights=weights
+            ),
         )
-        for mention_id, profile, among in rows
+        for mention_id, profile, among, _ in rows
     ]
 
 
@@ -65,7 +71,13 @@ def comparison(one: Mention, other: Mention) -> Comparison | None:
     found = {row.mention_id: row for row in Trace.objects.filter(mention__in=pair)}
     if found.keys() != pair:
         return None
-    return matching.compare(one.kind, found[one.id].profile, found[other.id].profile)
+    return compared_now(one.kind, found[one.id].profile, found[other.id].profile)
+
+
+def compared_now(kind: str, one: Profile, other: Profile) -> Comparison:
+    """Two profiles of one kind by the weights that serve now."""
+    weights = serving() if kind == PERSON else None
+    return matching.compare(kind, one, other, weights=weights)
 
 
 def _plain(profile: Any) -> Any:

@@ -16,7 +16,11 @@ from unhidden.access.context import query
 from unhidden.intelligence.models import Judgement, Link, Mention
 from unhidden.intelligence.queries.gradings import standing
 from unhidden.intelligence.queries.judged import Around, around
-from unhidden.intelligence.queries.matching import candidates, traced
+from unhidden.intelligence.queries.matching import (
+    candidates,
+    compared_now,
+    traced,
+)
 from unhidden.intelligence.rules import matching, subjects
 from unhidden.intelligence.rules.gradings import Grade
 from unhidden.intelligence.rules.matching import Comparison
@@ -190,7 +194,7 @@ def pair(
     compared = None
     if one.kind == other.kind:
         profiles = found[mention_id].profile, found[other_id].profile
-        compared = matching.compare(one.kind, *profiles)
+        compared = compared_now(one.kind, *profiles)
     return one, other, compared
 
 

@@ -70,6 +70,22 @@ BUSINESSES: Mapping[BusinessLevel, float] = {
 }
 
 
+class Weights:
+    """A trained model at work; ``name`` stands with each judgement that it helped."""
+
+    def __init__(self, name: str, model: Model) -> None:
+        self.name, self.model = name, model
+        self._scorers: dict[int, Scorer] = {}
+
+    def scorer(self, among: int) -> Scorer:
+        """The scorer among so many mentions, counted in doublings."""
+        doublings = max(among, FEWEST).bit_length()
+        if doublings not in self._scorers:
+            model = self.model.for_population(2**doublings)
+            self._scorers[doublings] = Scorer(PEOPLE, model)
+        return self._scorers[doublings]
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One thing that was compared, how it agreed, and what that says in bits."""
@@ -96,15 +112,20 @@ class Comparison:
 
 
 def compare(
-    kind: str, one: Profile, other: Profile, *, among: int = FEWEST
+    kind: str,
+    one: Profile,
+    other: Profile,
+    *,
+    among: int = FEWEST,
+    weights: Weights | None = None,
 ) -> Comparison:
     """Two profiles of one kind compared, ``among`` so many mentions in all.
 
     The more there are, the less an agreement says: two taken at random are less
-    likely one (linkage.md §7).
+    likely one (linkage.md §7). ``weights`` are those of people, by default the shipped.
     """
     if kind == "person":
-        return _people(one, other, among)
+        return _people(one, other, among, weights or shipped())
     return _COMPARERS[kind](one, other)
 
 
@@ -116,18 +137,14 @@ def advice(bits: float) -> str:
 
 
 @cache
-def _model() -> Model:
-    return Model.load(_MODEL, PEOPLE)
+def shipped() -> Weights:
+    """The weights that come with the program, of people nobody is."""
+    return Weights("people", Model.load(_MODEL, PEOPLE))
 
 
-@cache
-def _scorer(doublings: int) -> Scorer:
-    return Scorer(PEOPLE, _model().for_population(2**doublings))
-
-
-def _people(one: Profile, other: Profile, among: int) -> Comparison:
-    """The best under any two of their names; ``among`` counts in doublings."""
-    scorer = _scorer(max(among, FEWEST).bit_length())
+def _people(one: Profile, other: Profile, among: int, weights: Weights) -> Comparison:
+    """The best under any two of their names."""
+    scorer = weights.scorer(among)
     best = max(
         (scorer.score(*pair) for pair in product(one["names"], other["names"])),
         key=lambda score: score.bits,
@@ -138,7 +155,7 @@ def _people(one: Profile, other: Profile, among: int) -> Comparison:
         *(Part(each.comparison, each.level, each.bits + each.rarity) for each in told),
         Part("prior", "prior", rest),
     )
-    return Comparison(best.bits, parts, "people")
+    return Comparison(best.bits, parts, weights.name)
 
 
 def _by_text(

@@ -2,9 +2,11 @@
 -- count for more (the logarithm of how few mentions a key leaves). A key that more than
 -- ``cap`` mentions have says nothing of a person by whom others of their keys are had; for
 -- whatever else it leads to as many as are in view. Whatever is not in view does not exist
--- here: it is left out before anything is cut off.
+-- here: it is left out before anything is cut off. ``model`` is the one that was published
+-- last, by whose weights people are compared; null for that which comes with the program.
+drop function if exists wall.candidates(text, bigint[], integer, integer);
 create or replace function wall.candidates(wanted text, sought bigint[], cap integer, most integer)
-returns table(mention_id uuid, profile jsonb, among bigint)
+returns table(mention_id uuid, profile jsonb, among bigint, model uuid)
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -15,6 +17,8 @@ declare
   highest integer := wall.clearance();
   guess bigint := (select c.reltuples from pg_class c
                     where c.oid = 'public.intelligence_trace'::regclass);
+  newest uuid := (select p.model_id from public.intelligence_modelpublication p
+                   order by p.turn desc limit 1);
 begin
   return query
     with seen as not materialized (
@@ -50,7 +54,7 @@ begin
         from hits h group by h.mention
        order by 2 desc, 1
     )
-    select r.mention, t.profile, guess
+    select r.mention, t.profile, guess, newest
       from ranked r
       join public.intelligence_trace t on t.mention_id = r.mention and t.kind = wanted
       join seen on seen.id = t.report_id

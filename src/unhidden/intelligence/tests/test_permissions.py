@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from unhidden.agencies.policies import PERMISSIONS_OF_ROLE
-from unhidden.intelligence.actions import RISK_KEEPER, TRACE_KEEPER
+from unhidden.intelligence.actions import RISK_KEEPER, TRACE_KEEPER, TRAINER
 from unhidden.intelligence.policies import PERMISSIONS
 from unhidden.intelligence.urls import urlpatterns
 
@@ -72,6 +72,8 @@ NEEDED = {
     "sources": "intelligence.handle_sources",
     "source": "intelligence.handle_sources",
     "sensitive_contact": "intelligence.control_sensitive",
+    "people_models": "intelligence.train_model",
+    "people_model": "intelligence.train_model",
 }
 
 
@@ -83,7 +85,7 @@ def test_every_page_needs_the_permission_it_should() -> None:
 
 def test_every_permission_is_given_to_somebody_and_no_other_is() -> None:
     given = {name for names in PERMISSIONS_OF_ROLE.values() for name in names}
-    given |= RISK_KEEPER.permissions | TRACE_KEEPER.permissions
+    given |= RISK_KEEPER.permissions | TRACE_KEEPER.permissions | TRAINER.permissions
 
     ours = {name for name in given if name.startswith("intelligence.")}
 

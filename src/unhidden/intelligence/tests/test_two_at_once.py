@@ -18,7 +18,13 @@ from tests.made.places import make_premises
 from tests.made.reporting import make_report
 from tests.together import together
 from unhidden.intelligence import actions
-from unhidden.intelligence.models import IntelligenceReport, PremisesRisk, Triage
+from unhidden.intelligence.models import (
+    IntelligenceReport,
+    ModelPublication,
+    PremisesRisk,
+    Triage,
+)
+from unhidden.intelligence.tests.models_of_people import make_model, publish, worked
 from unhidden.intelligence.tests.test_judgements import judge, make_mention
 from unhidden.reporting import queries as reporting
 
@@ -107,3 +113,18 @@ def test_two_merges_at_once_never_join_what_is_held_apart() -> None:
 
         refused = [one for one in came if isinstance(one, Exception)]
         assert [type(one) for one in refused] == [actions.Contradiction]
+
+
+def test_two_publish_at_once_and_one_model_serves() -> None:
+    cast = make_cast()
+    planner, investigator = cast.actor("planner"), cast.actor("investigator")
+    number = make_model(by=planner)
+    worked()
+
+    came = together(
+        partial(publish, number, by=planner), partial(publish, number, by=investigator)
+    )
+
+    refused = [one for one in came if one is not None]
+    assert [type(one) for one in refused] == [actions.PublishedSince]
+    assert ModelPublication.objects.using("stored").count() == 1

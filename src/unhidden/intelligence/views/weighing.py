@@ -90,13 +90,23 @@ _WORDS: dict[str, dict[str, Promise]] = {
 _NOT_ALIKE = gettext_lazy("Nothing agrees")
 
 
+def words(what: str, level: str) -> str:
+    """How something agreed."""
+    return str(_WORDS.get(what, {}).get(level, _NOT_ALIKE))
+
+
+def bits(value: float) -> str:
+    """A weight to one place, with its sign."""
+    return f"{value:+.1f}".replace("-", "\N{MINUS SIGN}")
+
+
 def parts(comparison: Comparison, *, with_prior: bool = True) -> list[str]:
     """One line for each part that says something: what agrees, and its weight."""
     return [
         _("%(what)s: %(bits)s")
         % {
-            "what": _WORDS.get(part.what, {}).get(part.level, _NOT_ALIKE),
-            "bits": f"{part.bits:+.1f}".replace("-", "\N{MINUS SIGN}"),
+            "what": words(part.what, part.level),
+            "bits": bits(part.bits),
         }
         for part in comparison.parts
         if with_prior or part.what != "prior"

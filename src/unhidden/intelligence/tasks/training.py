@@ -1,0 +1,21 @@
+"""Training models of people: loaded by the worker alone, for what it brings along."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from procrastinate.contrib.django import app
+
+from unhidden.intelligence import actions
+from unhidden.linkage.people_training import Learner
+
+#: A queue of its own: it may take minutes, and nothing else waits for it.
+QUEUE = "long"
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="intelligence.train_models", queue=QUEUE, queueing_lock="train_models")
+def train_models(timestamp: int) -> int:
+    """Each minute: train what was asked for, and work out what it would change."""
+    at = datetime.fromtimestamp(timestamp, tz=UTC)
+    return actions.train_models(learning=Learner, actor=actions.TRAINER, at=at)

@@ -1,0 +1,116 @@
+"""A model of people learnt from records at hand: Splink 5 on DuckDB, for the worker.
+
+The web sites never load this module: it brings what takes hundreds of megabytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from types import TracebackType
+
+import duckdb
+import pyarrow as pa
+
+from unhidden.linkage import batch, training
+from unhidden.linkage.model import Model
+from unhidden.linkage.pairs import Blocking
+from unhidden.linkage.people import PEOPLE, Columns
+from unhidden.linkage.training import Training
+
+# Chosen for files of people: a key of more records is worth less than it costs.
+BLOCKING = Blocking(cap=25, beyond=13.0)
+TRAINING = Training(
+    rules=(("born",), ("name",)),
+    sampled_pairs=400_000,
+    looked_at_pairs=400_000,
+    em_pairs=200_000,
+    least_count=4,
+)
+_TEXT, _WORDS = pa.string(), pa.list_(pa.string())
+SCHEMA = pa.schema(
+    {
+        "id": pa.int64(),
+        **dict.fromkeys(("name", "ends", "sounds", "first", "last"), _TEXT),
+        **dict.fromkeys(("first_forms", "last_forms", "parts"), _WORDS),
+        **dict.fromkeys(("born", "born_crossed", "born_month"), _TEXT),
+        "born_year": pa.int64(),
+        "phone": _TEXT,
+        **dict.fromkeys(("phones", "emails"), _WORDS),
+        **dict.fromkeys(("postcode", "outcode"), _TEXT),
+    }
+)
+
+
+class Learner:
+    """People in a DuckDB of their own, numbered from 0 as they are added."""
+
+    def __init__(self, settings: Training = TRAINING, *, threads: int = 2) -> None:
+        self._settings, self._added = settings, 0
+        self.connection = opened(threads=threads)
+
+    def __enter__(self) -> Learner:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.connection.close()
+
+    def add(self, people: Iterable[tuple[Columns, Iterable[int]]]) -> None:
+        """Take in people, each with the keys that they are found by."""
+        known = [(columns, list(keys)) for columns, keys in people]
+        rows = [
+            {**columns, "id": self._added + n} for n, (columns, _) in enumerate(known)
+        ]
+        keyed = [
+            (key, self._added + n) for n, (_, own) in enumerate(known) for key in own
+        ]
+        add(self.connection, rows, keyed)
+        self._added += len(known)
+
+    def learn(self) -> Model:
+        """The model of everybody added; raises UnfitModel."""
+        batch.make_pairs(self.connection, BLOCKING)
+        model = training.train(self.connection, PEOPLE, self._settings)
+        model.check(PEOPLE)
+        return model
+
+    def pairs(self, most: int) -> tuple[int, list[tuple[int, int]]]:
+        """How many pairs are worth a look, and at most so many, the same each time."""
+        made = batch.make_pairs(self.connection, BLOCKING)
+        some = self.connection.execute(
+            f"select join_key_l, join_key_r from {batch.PAIRS}"
+            f" order by hash(join_key_l, join_key_r) limit {most}"
+        )
+        return made, [(left, right) for left, right in some.fetchall()]
+
+
+def opened(*, threads: int = 2) -> duckdb.DuckDBPyConnection:
+    """A DuckDB with the tables ``records`` and ``record_keys``, empty."""
+    connection = batch.connected(threads=threads)
+    connection.register("none", SCHEMA.empty_table())
+    connection.execute(f"create table {batch.RECORDS} as select * from none")
+    connection.execute(f"create table {batch.KEYS} (key bigint, id bigint)")
+    return connection
+
+
+def add(
+    connection: duckdb.DuckDBPyConnection,
+    rows: Sequence[Columns],
+    keyed: Sequence[tuple[int, int]],
+) -> None:
+    """Add records, and pairs of a key and the ``id`` of whose it is."""
+    connection.register("more", table(rows))
+    connection.execute(f"insert into {batch.RECORDS} select * from more")
+    held = pa.array([key for key, _ in keyed], pa.int64())
+    ids = pa.array([number for _, number in keyed], pa.int64())
+    connection.register("more_keys", pa.table({"key": held, "id": ids}))
+    connection.execute(f"insert into {batch.KEYS} select * from more_keys")
+
+
+def table(rows: Sequence[Columns]) -> pa.Table:
+    """Rows of columns, of the types that ``records`` has."""
+    return pa.Table.from_pylist(list(rows), schema=SCHEMA)
