@@ -1,0 +1,19 @@
+"""The worker serves every queue that a job may wait in."""
+
+from __future__ import annotations
+
+import importlib
+
+from procrastinate.contrib.django import app
+
+from config.settings import worker as settings
+from config.steps import worker
+
+
+def test_every_job_waits_in_a_queue_that_the_worker_serves() -> None:
+    for name in settings.PROCRASTINATE_IMPORT_PATHS:
+        importlib.import_module(name)
+
+    waited_in = {task.queue for task in app.tasks.values()}
+
+    assert waited_in == {*worker.QUEUES, *worker.LONG_QUEUES}
