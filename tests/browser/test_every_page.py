@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -68,6 +69,7 @@ FILES = {"events:calendar", "intelligence:import_template"}
 
 
 # The script of the report asks for them, and no link leads there.
+OK = 200
 FOR_SCRIPTS = {"reporting:map", "reporting:words"}
 
 
@@ -148,12 +150,12 @@ def crawl(
             continue
         seen.add(name)
         if name in found.looked_at:
-            _open(page, url, found)
-        else:
-            found.looked_at.add(name)
-            new.append(url)
-            _look(page, url, found)
-        waiting += _links(page, start)
+            waiting += _links(_fetched(page, url, found), url)
+            continue
+        found.looked_at.add(name)
+        new.append(url)
+        _look(page, url, found)
+        waiting += _links(page.content(), url)
     return new
 
 
@@ -177,25 +179,44 @@ def _see(page: Page, url: str, found: Findings) -> bool:
 def _open(page: Page, url: str, found: Findings) -> bool:
     """Whether there is a page to look at; a file is fetched and not shown."""
     if url.endswith(".pdf"):
-        if page.request.get(url).status != 200:
+        if page.request.get(url).status != OK:
             found.wrong.append(f"file: {url}")
         return False
     answer = page.goto(url)
-    if answer is None or answer.status != 200:
+    if answer is None or answer.status != OK:
         found.wrong.append(f"status: {answer and answer.status} {url}")
         return False
     return True
 
 
-def _links(page: Page, start: str) -> list[str]:
-    """The addresses on the page that stay on this site and this language."""
-    hrefs = page.eval_on_selector_all(
-        "main a[href]:not([download]), nav a[href], footer a[href]",
-        "links => links.map(link => link.getAttribute('href'))",
-    )
-    found = [urljoin(page.url, href).split("#")[0] for href in hrefs]
-    site = urlsplit(start).netloc
-    return [url for url in found if urlsplit(url).netloc == site]
+def _fetched(page: Page, url: str, found: Findings) -> str:
+    """A page that was looked at already, as somebody else has it: for its links."""
+    answer = page.request.get(url)
+    if answer.status != OK:
+        found.wrong.append(f"status: {answer.status} {url}")
+    return "" if url.endswith(".pdf") else answer.text()
+
+
+class _Hrefs(HTMLParser):
+    """The links of a page that lead on, and put nothing on the reader's disk."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hrefs: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        href = dict(attrs).get("href")
+        if tag == "a" and href and "download" not in dict(attrs):
+            self.hrefs.append(href)
+
+
+def _links(html: str, url: str) -> list[str]:
+    """The addresses on the page that stay on this site."""
+    reader = _Hrefs()
+    reader.feed(html)
+    found = [urljoin(url, href).split("#")[0] for href in reader.hrefs]
+    site = urlsplit(url).netloc
+    return [each for each in found if urlsplit(each).netloc == site]
 
 
 def _names(urlconf: str) -> set[str]:

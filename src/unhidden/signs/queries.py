@@ -149,6 +149,13 @@ def public_signs(section: str, language: str) -> list[PublicSign]:
     ]
 
 
+def strong_public_signs(language: str) -> list[tuple[str, str]]:
+    """The signs that anyone may know and of which one is enough: code and phrase."""
+    rows = Sign.objects.filter(_PUBLIC, weight=rules.STRONG)
+    rows = rows.order_by("section__position", "position", "code")
+    return [(row.code, _in(language, row, "phrase")) for row in rows]
+
+
 @cache
 def drawings() -> dict[str, str]:
     """Each pictogram by its name, as an SVG document of 48 by 48 that is all lines."""

@@ -9,8 +9,6 @@ from django.utils.translation import get_language
 
 from unhidden.signs import queries as signs
 
-_STRONG = "strong"
-
 
 @dataclass(frozen=True, slots=True)
 class SignsOfSection:
@@ -30,15 +28,12 @@ def signs_to_offer() -> list[SignsOfSection]:
 @cache
 def urgent_signs() -> tuple[str, ...]:
     """The public signs of which one alone asks for the same day."""
-    codes = [code for section in _signs_in("en") for code, _ in section.signs]
-    return tuple(c for c, weight in signs.weights(codes).items() if weight == _STRONG)
+    return tuple(code for code, _ in signs.strong_public_signs("en"))
 
 
 def strong_signs() -> list[tuple[str, str]]:
     """The same signs, as codes and words in the language of the page."""
-    urgent, listed = frozenset(urgent_signs()), signs_to_offer()
-    found = {code: words for section in listed for code, words in section.signs}
-    return [(code, words) for code, words in found.items() if code in urgent]
+    return signs.strong_public_signs(get_language() or "en")
 
 
 @cache
