@@ -222,11 +222,13 @@ def decisions(*, viewer: Actor, report_ids: Collection[UUID]) -> dict[UUID, Deci
     """What was decided on these reports; those nobody decided on are not in it."""
     viewer.must("intelligence.triage")
     rows = Triage.objects.filter(report_id__in=list(report_ids)).order_by("id")
-    rows = rows.select_related("passed_to", "decided_by")
+    triaged = list(rows.select_related("passed_to", "decided_by"))
+    if not triaged:
+        return {}
     made = IntelligenceReport.objects.filter(report_id__in=list(report_ids))
     made = made.defer("raw_sealed", "provenance_sealed").order_by("id")
     written = {row.report_id: row for row in made}
-    return {row.report_id: _decided(row, written.get(row.report_id)) for row in rows}
+    return {row.report_id: _decided(row, written.get(row.report_id)) for row in triaged}
 
 
 def _decided(row: Triage, written: IntelligenceReport | None) -> Decided:

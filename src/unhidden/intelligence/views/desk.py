@@ -149,18 +149,18 @@ def _page(
 ) -> HttpResponse:
     viewer, id_ = request.actor, opened.id
     decided = queries.decisions(viewer=viewer, report_ids=[id_]).get(id_)
-    number_of_files = asked.files_of_report(viewer, id_).count()
+    keeping = asked.keeping(viewer=viewer, report_id=id_)
     context = {
         "report": opened,
         "reference": queries.reference(id_),
         "answered": answered(opened),
         "decided": decided,
         "form": form,
-        "number_of_files": number_of_files,
+        "number_of_files": keeping.files,
         "conversation": said,
-        "keeping": asked.keeping(viewer=viewer, report_id=id_),
-        **(_about_files(request, id_) if number_of_files else {}),
-        **desk_context(request, id_, is_decided=decided is not None),
+        "keeping": keeping,
+        **(_about_files(request, id_) if keeping.files else {}),
+        **desk_context(request, id_, decided),
         "may_hold": viewer.may("reporting.hold_reports"),
     }
     return render(request, "intelligence/report.html", context)

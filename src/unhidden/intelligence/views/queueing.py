@@ -31,7 +31,7 @@ _FIELD_OF_FAULT = {
 
 
 def desk_context(
-    request: StaffRequest, report_id: UUID, *, is_decided: bool
+    request: StaffRequest, report_id: UUID, decided: queries.Decided | None
 ) -> dict[str, object]:
     """Who has the report, what was done for it, and how it stands in the queue."""
     viewer = request.actor
@@ -41,16 +41,17 @@ def desk_context(
         "holder": held.get(report_id),
         "me": viewer.person_id,
         "same_place": row.same_place,
-        "danger": queries.danger_to_life(viewer=viewer, report_id=report_id),
     }
-    if is_decided:
-        return shown
+    if decided is not None:
+        danger = queries.danger_to_life(viewer=viewer, report_id=report_id)
+        return shown | {"danger": danger}
+    if row.is_waiting:
+        return shown | {
+            "clock": reporting.clock_of(row, now=request.at),
+            "assign": _assign_form(request, held.get(report_id)),
+        }
     spam = queries.spam_marks(viewer=viewer, report_ids=[report_id])
-    return shown | {
-        "spam": spam.get(report_id),
-        "clock": reporting.clock_of(row, now=request.at),
-        "assign": _assign_form(request, held.get(report_id)),
-    }
+    return shown | {"spam": spam.get(report_id)}
 
 
 def _assign_form(request: StaffRequest, holder: queries.Holder | None) -> AssignForm:

@@ -9,13 +9,19 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Max, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Subquery
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.agencies import queries as agencies
-from unhidden.reporting.models import Hold, Report, ReportStatus
+from unhidden.reporting.models import (
+    Hold,
+    Passing,
+    Report,
+    ReportFile,
+    ReportStatus,
+)
 from unhidden.reporting.queries.reports import READ_REPORTS
 from unhidden.reporting.rules import retention
 
@@ -42,13 +48,14 @@ class PassedHere:
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
-    """``kept_until`` is None while the report may not be deleted at all."""
+    """``kept_until`` is None while the report may not be deleted; ``files`` a count."""
 
     is_reachable: bool
     kept_until: date | None
     hold: HoldNow | None
     passings: tuple[PassedHere, ...]
     is_undecided: bool
+    files: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +86,33 @@ class News:
 
 @query
 def keeping(*, viewer: Actor, report_id: UUID) -> Keeping:
-    """How long a report of the viewer's desk is kept, and why; raises Absent."""
-    row = _of_desk(viewer).filter(id=report_id).first()
+    """How long a report of the viewer's desk is kept, why, and with how many files.
+
+    Raises Absent.
+    """
+    held = Hold.objects.filter(lifted_at=None)
+    files = ReportFile.objects.filter(form_key=OuterRef("form_key"))
+    counted = files.values("form_key").annotate(files=Count("id")).values("files")
+    row = (
+        _of_desk(viewer)
+        .annotate(
+            is_held=Exists(held.filter(report=OuterRef("id"))),
+            files=Subquery(counted.order_by()),
+            was_passed=Exists(Passing.objects.filter(report=OuterRef("id"))),
+        )
+        .filter(id=report_id)
+        .first()
+    )
     if row is None:
         raise Absent
-    held = Hold.objects.filter(report=row, lifted_at=None).select_related("set_by")
-    hold = held.first()
+    hold = held.select_related("set_by").get(report=row) if row.is_held else None
     return Keeping(
         is_reachable=row.reply_key is not None,
         kept_until=_kept_until(row, is_held=hold is not None),
         hold=HoldNow(hold.reason, hold.set_by.name, hold.set_at) if hold else None,
-        passings=_passings(row),
+        passings=_passings(row) if row.was_passed else (),
         is_undecided=row.status == ReportStatus.WAITING,
+        files=row.files or 0,
     )
 
 
@@ -143,9 +165,7 @@ def _kept_until(row: Report, *, is_held: bool) -> date | None:
 
 
 def _passings(row: Report) -> tuple[PassedHere, ...]:
-    rows = list(row.passings.select_related("passed_by").order_by("passed_at", "id"))
-    if not rows:
-        return ()
+    rows = row.passings.select_related("passed_by").order_by("passed_at", "id")
     names = {each.id: each.name for each in agencies.organisations()}
     return tuple(
         PassedHere(

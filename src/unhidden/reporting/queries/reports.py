@@ -59,6 +59,11 @@ class WaitingReport:
     alike: int = 0
     same_place: int = 0
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether nobody has decided on it, nor set it aside."""
+        return self.status == ReportStatus.WAITING
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
