@@ -35,6 +35,7 @@ def run(*, quick: bool) -> Iterator[dict[str, object]]:
     with batching.folder() as name, psycopg.connect(address, autocommit=True) as admin:
         batching.prepare(Path(name), items)
         desk.fill(admin, Path(name), desk.analyst(), others=True)
+        desk.make_ready(admin)
     yield _line("filled_s", time.perf_counter() - began, "s", items=items)
     took = dict(_took(desk.analyst(), items, asked))
     every = [each for some in took.values() for each in some]

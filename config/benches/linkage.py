@@ -89,6 +89,7 @@ def _filled(address: str, folder: Path, people: int) -> dict[str, object]:
     began = time.perf_counter()
     with psycopg.connect(address, autocommit=True) as connection:
         keys = desk.fill(connection, folder, desk.analyst(), others=False)
+        desk.make_ready(connection)
     seconds = round(time.perf_counter() - began, 1)
     return measure("keys", keys, "keys", people=people, seconds=seconds)
 

@@ -47,9 +47,10 @@ select md5('report' || n)::uuid, 'MADE-' || n, 'officer', '', '', %(whose)s, 'OF
 """
 _ITEMS = """
 insert into intelligence_item
-  (id, report_id, number, text, source, assessment, handling, conditions, sign_codes)
+  (id, report_id, number, text, source, assessment, handling, conditions, sign_codes,
+   original_grade)
 select md5('item' || n)::uuid, md5('report' || n / %(each)s)::uuid, n %% %(each)s + 1,
-       'Made for a measurement: ' || said.words, '2', 'C', 'P', '', '[]'
+       'Made for a measurement: ' || said.words, '2', 'C', 'P', '', '[]', ''
   from generate_series(0, %(many)s - 1) n
  cross join lateral (
    select string_agg(translate((20000 * random() ^ 3)::int::text,
@@ -120,11 +121,15 @@ def fill(connection: Connection, folder: Path, whose: Actor, *, others: bool) ->
             connection.execute(_OTHERS, given)
         _people(connection, records)
         keys = _keys(connection, rows, folder)
+    rows.close()
+    return keys
+
+
+def make_ready(connection: Connection) -> None:
+    """Let the planner know what there is."""
     for table in TABLES:
         name = sql.Identifier(table)
         connection.execute(sql.SQL("vacuum analyze {}").format(name))
-    rows.close()
-    return keys
 
 
 def _people(connection: Connection, records: Any) -> None:
