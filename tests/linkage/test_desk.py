@@ -25,7 +25,7 @@ def test_made_people_are_written_as_mentions_with_their_keys(
             keys = desk.fill(admin, tmp_path, whose, others=True)
 
             counted = [
-                admin.execute(f"select count(*) from {table}").fetchall()[0][0]  # type: ignore[arg-type]  # noqa: S608  # names of our own
+                admin.execute(f"select count(*) from {table}").fetchall()[0][0]  # noqa: S608  # names of our own
                 for table in desk.TABLES
             ]
     assert counted == [20, 60, 60 * desk.OF_AN_ITEM, 60, keys]
