@@ -17,7 +17,7 @@ from unhidden.intelligence.rules.matching import Comparison, Profile
 from unhidden.intelligence.rules.traces import Traced
 
 #: Of each key so many mentions are looked at, and so many candidates compared.
-CAP, MOST_COMPARED = 200, 200
+CAP, MOST_COMPARED = 200, 100
 PERSON = MentionKind.PERSON.value
 _CANDIDATES = "select * from wall.candidates(%s, %s, %s, %s)"
 
