@@ -202,5 +202,6 @@ PROCRASTINATE_IMPORT_PATHS = [
     "unhidden.reporting.tasks",
     "unhidden.operations.tasks",
     "unhidden.safeguarding.tasks",
+    "unhidden.sharing.tasks",
     "unhidden.vault.tasks",
 ]

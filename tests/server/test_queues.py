@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import importlib
+from pathlib import Path
 
 from procrastinate.contrib.django import app
 
 from config.settings import worker as settings
 from config.steps import worker
+
+MODULES = Path("src/unhidden")
 
 
 def test_every_job_waits_in_a_queue_that_the_worker_serves() -> None:
@@ -17,3 +20,11 @@ def test_every_job_waits_in_a_queue_that_the_worker_serves() -> None:
     waited_in = {task.queue for task in app.tasks.values()}
 
     assert waited_in == {*worker.QUEUES, *worker.LONG_QUEUES}
+
+
+def test_the_worker_knows_the_jobs_of_every_module() -> None:
+    found = [*MODULES.glob("*/tasks.py"), *MODULES.glob("*/tasks/__init__.py")]
+    named = {f"unhidden.{path.relative_to(MODULES).parts[0]}.tasks" for path in found}
+
+    assert named - set(settings.PROCRASTINATE_IMPORT_PATHS) == set()
+    assert named
