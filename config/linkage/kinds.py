@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import csv
+import json
+import os
 import random
 import string
+import subprocess
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from config.linkage.lines import measure
@@ -16,7 +19,14 @@ from unhidden.linkage.names import name_keys, name_score
 from unhidden.linkage.names.equivalents import equivalents
 from unhidden.linkage.plates import plate_keys
 
+Pair = tuple[str, str, bool]  # two names, and whether they are of one person
+
 CASES = "name_cases.csv"
+ELSEWHERE = "UNHIDDEN_NOMENKLATURA"
+NO_ELSEWHERE = (
+    f"{ELSEWHERE} names no Python that has the packages of"
+    " requirements/nomenklatura.txt."
+)
 PLATES, QUICK_PLATES, ASKED = 100_000, 20_000, 500
 
 
@@ -48,14 +58,33 @@ def names(folder: Path) -> Iterator[dict[str, object]]:
     true = [(one, two) for one, two, is_true in pairs if is_true]
     met = sum(not name_keys(one).isdisjoint(name_keys(two)) for one, two in true)
     yield measure("names_recall", met / len(true), "share", of=len(true))
-    yield measure("names_f1", _cross_fitted(pairs), "F1", pairs=len(pairs))
+    ours = _cross_fitted(pairs, [name_score(one, two) for one, two, _ in pairs])
+    yield measure("names_f1", ours, "F1", pairs=len(pairs))
+    yield _elsewhere(pairs)
 
 
-def _cross_fitted(pairs: list[tuple[str, str, bool]]) -> float:
+def _elsewhere(pairs: list[Pair]) -> dict[str, object]:
+    """The same pairs by nomenklatura, if there is a Python that has it."""
+    python = os.environ.get(ELSEWHERE)
+    if not python:
+        return {"bench": "linkage.names_f1_nomenklatura", "skipped": NO_ELSEWHERE}
+    script = Path(__file__).with_name("names_elsewhere.py")
+    done = subprocess.run(  # noqa: S603  # whoever starts the bench names the program
+        [python, str(script)],
+        input=json.dumps([(one, two) for one, two, _ in pairs]),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    theirs = _cross_fitted(pairs, json.loads(done.stdout))
+    return measure("names_f1_nomenklatura", theirs, "F1", pairs=len(pairs))
+
+
+def _cross_fitted(pairs: list[Pair], scores: Sequence[float]) -> float:
     """Each half decided by the other's best cut."""
     halves: list[list[tuple[float, bool]]] = [[], []]
-    for one, two, is_true in pairs:
-        halves[half_of(f"{one}|{two}")].append((name_score(one, two), is_true))
+    for (one, two, is_true), score in zip(pairs, scores, strict=True):
+        halves[half_of(f"{one}|{two}")].append((score, is_true))
     cuts = [best_cut(half, sum(is_true for _, is_true in half)) for half in halves]
     right = taken = 0
     for half, cut in zip(halves, reversed(cuts), strict=True):

@@ -21,8 +21,8 @@ _MANY = 100_000
 _THEIRS, _OTHERS = (_FOUND.format("person", key, _MANY) for key in (7, 8))
 #: One of their own organisation's has a key of its own beside.
 _RARE = (
-    "insert into intelligence_tracekey (id, mention_id, key)"
-    f" values (gen_random_uuid(), {key('intelligence_mention', _SEEN_BY_RIGHT)}, 8)"
+    "insert into intelligence_tracekey (mention_id, key)"
+    f" values ({key('intelligence_mention', _SEEN_BY_RIGHT)}, 8)"
 )
 _CARS = "update intelligence_trace set kind = 'vehicle'"
 #: Only what nobody let them in to has the key that is asked for.

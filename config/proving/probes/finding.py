@@ -28,8 +28,8 @@ def _keyed(number: str, kind: str = "phone") -> list[str]:
     mention = key("intelligence_mention", number)
     report = key("intelligence_intelligencereport", number)
     return [
-        "insert into intelligence_tracekey (id, mention_id, key)"
-        f" values (gen_random_uuid(), {mention}, {_KEY})",
+        "insert into intelligence_tracekey (mention_id, key)"
+        f" values ({mention}, {_KEY})",
         f"update intelligence_trace set kind = '{kind}', report_id = {report}"
         f" where mention_id = {mention}",
     ]

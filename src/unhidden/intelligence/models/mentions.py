@@ -143,8 +143,12 @@ class Trace(Record):
     profile = models.JSONField()
 
 
-class TraceKey(Record):
-    """One key of a trace: the first eight bytes of a hash (linkage.md §6.3)."""
+class TraceKey(models.Model):
+    """One key of a trace: the first eight bytes of a hash (linkage.md §6.3).
+
+    A dozen or more of each mention: the row is its own key, so that it is written
+    into two indexes and no third.
+    """
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
@@ -153,7 +157,10 @@ class TraceKey(Record):
         rows=Under("mention_id", "intelligence_mention"),
     )
 
-    mention = models.ForeignKey(Mention, on_delete=models.PROTECT, related_name="+")
+    pk = models.CompositePrimaryKey("mention_id", "key")
+    mention = models.ForeignKey(
+        Mention, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     key = models.BigIntegerField()
 
     class Meta:
