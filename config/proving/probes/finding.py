@@ -11,6 +11,8 @@ ANALYST = ("analyst", "intel_assessment")
 NOBODY = ("", "")
 _FREE = LEVELS[0]
 _KEY = 77_007_700
+#: Who sees fewer reports than five times as many has them all read through.
+_ALL, _FEW = 900, 2
 Level = tuple[int, bool, str]
 
 
@@ -44,13 +46,19 @@ def _finds(
     is_own: bool = True,
     who: tuple[str, str] = ANALYST,
 ) -> list[Attempt]:
-    """What both procedures find of one record in this state."""
+    """What both procedures find of one record in this state.
+
+    Words twice: read through all that they see, and looked up where they see more.
+    """
     number = _number(ways, level, is_own=is_own)
-    words = ["select count(*) from wall.found_words('lantern', 9)"]
     keys = [f"select count(*) from wall.candidates('phone', '{{{_KEY}}}', 9, 9)"]
     return [
-        Attempt("found_words", f"words of {name}", who, words, expects,
-                [_words_in("intelligence_item", number)]),
+        *(
+            Attempt("found_words", f"words of {name}'s {table}, at most {most}", who,
+                    [f"select count(*) from wall.found_words('lantern', {most})"],
+                    expects, [_words_in(f"intelligence_{table}", number)])
+            for table in ("item", "mention") for most in (_ALL, _FEW)
+        ),
         Attempt("candidates", f"keys of {name}", who, keys, expects, _keyed(number)),
     ]  # fmt: skip
 

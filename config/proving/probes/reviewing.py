@@ -198,9 +198,10 @@ def _one_left(procedure: str, table: str, *before: str) -> Attempt:
     return _leaves(procedure, f"with its rows of {table}", look, "1", *before)
 
 
-def _own_left(procedure: str, table: str) -> Attempt:
+def _own_left(procedure: str, table: str, its_own: str = "") -> Attempt:
     """Of a row for every report, its own is gone, and no other."""
-    own = f"select count(*) from {table} where id = {_of(table, MINE)}"
+    condition = its_own or f"id = {_of(table, MINE)}"
+    own = f"select count(*) from {table} where {condition}"
     look = f"select ({own}) || ' of ' || count(*) from {table}"
     expects = f"0 of {len(STATES) - 1}"
     return _leaves(procedure, f"with its row of {table}", look, expects)
@@ -276,7 +277,9 @@ _OVER = [_shared("declined"), _shared("declined", BESIDE)]
 _LOOKED = [_opened(**_REVIEWED), _opened(BESIDE, **_REVIEWED)]
 GOING = [
     *(_own_left("forget_mentions", f"intelligence_{name}") for name in (
-        "link", "meetingkey", "tracekey", "trace", "mention")),
+        "link", "meetingkey", "trace", "mention")),
+    _own_left("forget_mentions", "intelligence_tracekey",
+              f"mention_id = {_of(_MENTION, MINE)}"),
     _one_left("forget_mentions", "intelligence_judgement",
               "delete from intelligence_judgement", _judged(MINE, BESIDE),
               _judged(BESIDE, MINE), _judged(BESIDE, _THIRD)),
