@@ -97,16 +97,10 @@ def _writes() -> dict[str, Write]:
     report = intelligence.NewReport(
         "officer", "What I saw.", "On patrol.", event_on=None, items=(item,)
     )
+    place = places.NewPremises("Bench Car Wash", "car_wash", "1 High Street")
     return {
         "premises": lambda: places.add_premises(
-            name="Bench Car Wash",
-            kind="car_wash",
-            address="1 High Street",
-            postcode="",
-            council_code="",
-            source="synthetic",
-            actor=planner,
-            at=now,
+            new=place, source="synthetic", actor=planner, at=now
         ),
         "event": lambda: operations.plan_event(
             operation_id=operation.id, new=event, actor=planner, at=now

@@ -40,15 +40,17 @@ COUNCILS = {
     "W06000005": ("Mold", "CH99 5"),
     "W06000006": ("Wrexham", "LL99 6"),
 }
+#: What each kind is called, how many there are, and where they stand.
 HOW_MANY = {
-    "nail_bar": ("Nail bar", 24),
-    "car_wash": ("Car wash", 24),
-    "shop": ("Corner shop", 22),
-    "takeaway": ("Takeaway", 20),
-    "food_plant": ("Food plant", 14),
-    "hotel": ("Guest house", 14),
-    "dwelling": ("House", 16),
+    "nail_bar": ("Nail bar", 24, "Street"),
+    "car_wash": ("Car wash", 24, "Road"),
+    "shop": ("Corner shop", 22, "Square"),
+    "takeaway": ("Takeaway", 20, "Lane"),
+    "food_plant": ("Food plant", 14, "Drive"),
+    "hotel": ("Guest house", 14, "Crescent"),
+    "dwelling": ("House", 16, "Terrace"),
 }
+_POSTCODES_OF_A_KIND = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,17 +162,20 @@ def _engage(
 def _add_premises(region: Region) -> None:
     planner = region.actor("planner", FOUNDED_AT.date())
     councils = list(COUNCILS)
-    for kind, (word, count) in HOW_MANY.items():
+    for turn, (kind, (word, count, way)) in enumerate(HOW_MANY.items()):
         for number in range(1, count + 1):
             code = councils[number % len(councils)]
             town, outward = COUNCILS[code]
             region.premises[kind].append(
                 places.add_premises(
-                    name=f"{word} {number:02d}, {town} (synthetic)",
-                    kind=kind,
-                    address=f"{number} Example Street, {town}",
-                    postcode=f"{outward}{_letters(number)}",
-                    council_code=code,
+                    new=places.NewPremises(
+                        name=f"{word} {number:02d}, {town} (synthetic)",
+                        kind=kind,
+                        address=f"{number} Example {way}, {town}",
+                        postcode=outward
+                        + _letters(number + turn * _POSTCODES_OF_A_KIND),
+                        council_code=code,
+                    ),
                     source="synthetic",
                     actor=planner,
                     at=FOUNDED_AT,

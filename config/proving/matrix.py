@@ -162,7 +162,7 @@ def _compare(cursor: Cur, expected: Expected, number: int, result: Result) -> No
     context, made = expected.context, expected.world
     for table in world.in_order(made.tables):
         where = f"{context.role} {context.purpose} {table}"
-        ids = made.number_of(table)
+        told_by, ids = made.told_by(table)
         compare_reading(cursor, expected, table, result)
         writable = expected.rows(table, Action.WRITE)
         column = _column(cursor, table)
@@ -170,7 +170,7 @@ def _compare(cursor: Cur, expected: Expected, number: int, result: Result) -> No
             with _inside(cursor, context):
                 changed = _ids(
                     cursor,
-                    f'update {table} set "{column}" = "{column}" returning id',
+                    f'update {table} set "{column}" = "{column}" returning {told_by}',
                 )
             result.compare(Action.WRITE, where, writable, _numbers(changed, ids))
         is_under = isinstance(made.tables[table].rows, Under)
@@ -191,9 +191,10 @@ def compare_reading(
 ) -> None:
     """Which rows of a table are shown."""
     context = expected.context
+    told_by, ids = expected.world.told_by(table)
     with _inside(cursor, context):
-        seen = _ids(cursor, f"select id from {table}")  # our own
-    found = _numbers(seen, expected.world.number_of(table))
+        seen = _ids(cursor, f"select {told_by} from {table}")  # our own
+    found = _numbers(seen, ids)
     where = f"{context.role} {context.purpose} {table}"
     result.compare(Action.READ, where, expected.rows(table, Action.READ), found)
 
@@ -318,7 +319,7 @@ def _added(
         given[rule.or_under[0]] = rows.key(rule.or_under[1], f"({len(STATES)} + 1 - n)")
     if rule.own:
         given[rule.own] = f"'{states.PERSON}'"
-    ids = made.number_of(table)
+    told_by, ids = made.told_by(table)
     with undone(cursor):
         cursor.execute(f"delete from {table}".encode())  # our own
         add = rows.statement(cursor, table, given, "unnest(%s::int[]) n")
@@ -327,7 +328,7 @@ def _added(
         for number in sorted(forbidden):
             _adds(cursor, add, {number})
         cursor.execute("reset role")
-        there = _ids(cursor, f"select id from {table}")  # our own
+        there = _ids(cursor, f"select {told_by} from {table}")  # our own
     return _numbers(there, ids) - (allowed if refused else NOBODY)
 
 

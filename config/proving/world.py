@@ -59,6 +59,17 @@ class World:
     tables: Mapping[str, TableAccess] = field(repr=False)
 
     _numbers: dict[str, dict[UUID, int]] = field(default_factory=dict, repr=False)
+    _without_id: set[str] = field(default_factory=set, repr=False)
+
+    def told_by(self, table: str) -> tuple[str, dict[UUID, int]]:
+        """The column by which a row is told whose it is, and the numbers it stands for.
+
+        Its own id; of rows without one, that of what they stand under.
+        """
+        rule = self.tables[table].rows
+        if table in self._without_id and isinstance(rule, Under):
+            return rule.column, self.number_of(rule.table)
+        return "id", self.number_of(table)
 
     def number_of(self, table: str) -> dict[UUID, int]:
         """The number of the record that each row of a table belongs to."""
@@ -82,6 +93,8 @@ def make(cursor: Cur) -> World:
         _create(cursor, name, world.tables)
     for name in in_order(world.tables):
         _fill(cursor, name, world.tables)
+        if "id" not in ids(cursor, name):
+            world._without_id.add(name)
     for name in sorted(declared.keys() - set(in_order(declared)) - _LIBRARIES):
         rows.fill(cursor, name, FEW, _everybodys(cursor, name))
     for name in ("access_grant", "access_exclusion", *in_order(world.tables)):

@@ -35,20 +35,13 @@ def make_premises(
     address: str = "1 Regent Street, Wrexham",
     postcode: str = "LL11 1AA",
     council: str = WREXHAM,
+    uprn: str = "",
     source: str = "desk",
     at: datetime = NOON,
 ) -> UUID:
     """A place that somebody of the desk or of planning added by hand."""
-    return actions.add_premises(
-        name=name,
-        kind=kind,
-        address=address,
-        postcode=postcode,
-        council_code=council,
-        source=source,
-        actor=by,
-        at=at,
-    )
+    new = actions.NewPremises(name, kind, address, postcode, council, uprn)
+    return actions.add_premises(new=new, source=source, actor=by, at=at)
 
 
 def make_postcode(

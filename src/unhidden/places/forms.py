@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from unhidden.access.actor import Actor
 from unhidden.lib import postcodes
 from unhidden.places import queries
+from unhidden.places.actions import NewPremises
 from unhidden.places.queries import PremisesCard
+from unhidden.places.rules import text as texts
 from unhidden.ui import forms
 from unhidden.ui.parts import Chosen
 
@@ -99,6 +101,15 @@ class AddForm(forms.Form):
     postcode = forms.Text(
         label=_("Postcode"), required=False, width="10", max_length=20, spellcheck=False
     )
+    uprn = forms.Text(
+        label=_("UPRN"),
+        hint=_("The Unique Property Reference Number, if you know it"),
+        required=False,
+        width="10",
+        max_length=20,
+        spellcheck=False,
+        inputmode="numeric",
+    )
     council = forms.PickOne(
         label=_("Council"),
         hint=_("You may leave it out if we know the postcode"),
@@ -125,6 +136,13 @@ class AddForm(forms.Form):
             raise ValidationError(_("Enter a full UK postcode, like LL11 1AY"))
         return code
 
+    def clean_uprn(self) -> str:
+        """The number alone; raises ValidationError."""
+        number = texts.uprn(self.cleaned_data["uprn"])
+        if number is None:
+            raise ValidationError(_("Enter a UPRN of at most 12 digits"))
+        return number
+
     def clean(self) -> None:
         if not self.cleaned_data.get("council") and "postcode" not in self.errors:
             self.cleaned_data["council"] = self._council_of_postcode()
@@ -149,16 +167,17 @@ class AddForm(forms.Form):
         return self.is_valid()
 
     @property
-    def new(self) -> dict[str, str]:
+    def new(self) -> NewPremises:
         """What was typed, as ``actions.add_premises`` takes it."""
         given = self.cleaned_data
-        return {
-            "name": given["name"],
-            "kind": given["kind"],
-            "address": given["address"],
-            "postcode": given["postcode"],
-            "council_code": given["council"],
-        }
+        return NewPremises(
+            name=given["name"],
+            kind=given["kind"],
+            address=given["address"],
+            postcode=given["postcode"],
+            council_code=given["council"],
+            uprn=given["uprn"],
+        )
 
 
 def _councils() -> list[tuple[str, str]]:

@@ -64,6 +64,7 @@ class Premises(Record):
     """A place; the staff site may add one, only the importer changes them.
 
     ``search_text`` is all that a search looks through, folded by our own rule.
+    ``uprn`` is its number in the national gazetteer, where somebody knew it.
     """
 
     access_policy: ClassVar = TableAccess(
@@ -77,6 +78,7 @@ class Premises(Record):
     kind = models.CharField(max_length=20, choices=PremisesKind.choices)
     address = models.CharField(max_length=300, blank=True)
     postcode = models.CharField(max_length=8, blank=True)
+    uprn = models.CharField(max_length=12, blank=True)
     council = models.ForeignKey(Council, on_delete=models.PROTECT, null=True)
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)

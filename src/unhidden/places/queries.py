@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -53,6 +53,7 @@ class PremisesCard:
     kind_label: str
     address: str
     postcode: str
+    uprn: str
     council: str
     council_code: str
     latitude: float | None
@@ -164,6 +165,31 @@ def cards(*, viewer: Actor, premises_ids: Iterable[UUID]) -> dict[UUID, Premises
     return {row.id: _card(row) for row in rows}
 
 
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where premises are: ``line`` with street and postcode; ``uprn`` where known."""
+
+    name: str
+    line: str
+    uprn: str
+
+
+def addresses(premises_ids: Iterable[UUID | None]) -> Mapping[UUID | None, Address]:
+    """Where places are that records of other modules speak of, by id; none of None.
+
+    For whoever decided that those records may be read, people and programs, in the
+    transaction of theirs.
+    """
+    wanted = {each for each in premises_ids if each}
+    rows = Premises.objects.filter(id__in=wanted).order_by("id")
+    return {
+        row.id: Address(
+            row.name, ", ".join(filter(None, (row.address, row.postcode))), row.uprn
+        )
+        for row in rows
+    }
+
+
 @query
 def similar(*, viewer: Actor, name: str, postcode: str) -> list[PremisesCard]:
     """Premises at the same postcode whose names are alike, by name; closed ones too."""
@@ -234,6 +260,7 @@ def _card(row: Premises) -> PremisesCard:
         kind_label=row.get_kind_display(),
         address=row.address,
         postcode=row.postcode,
+        uprn=row.uprn,
         council=_name_of(row.council) if row.council else "",
         council_code=row.council_id or "",
         latitude=row.latitude,

@@ -55,7 +55,7 @@ def add(request: StaffRequest) -> HttpResponse:
     form = AddForm(request.POST or None)
     if form.is_valid() and form.may_be_new(viewer=request.actor):
         premises_id = actions.add_premises(
-            **form.new, source="desk", actor=request.actor, at=request.at
+            new=form.new, source="desk", actor=request.actor, at=request.at
         )
         messages.success(request, _("The premises are in the register now"))
         return redirect("places:premises", premises_id)
@@ -106,6 +106,7 @@ def _rows(card: PremisesCard) -> list[Row]:
         Row(_("Kind"), card.kind_label),
         Row(_("Address"), card.address or missing),
         Row(_("Postcode"), card.postcode or missing),
+        *([Row(_("UPRN"), card.uprn)] if card.uprn else []),
         Row(_("Council"), card.council or _("Not known")),
         Row(_("Where we know it from"), card.source_label),
     ]

@@ -12,6 +12,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
 from unhidden.intelligence.models import Mention, Trace, TraceKey
+from unhidden.intelligence.queries.matching import traces_of
 from unhidden.intelligence.rules import traces
 
 REFRESH = "intelligence.refresh_traces"
@@ -21,7 +22,7 @@ AT_ONCE = 1_000
 
 def keep_traces(mentions: Iterable[Mention]) -> None:
     """Make mentions findable, in the transaction that adds them."""
-    made = [(row, traces.trace_of(row.kind, row.text, row.details)) for row in mentions]
+    made = list(traces_of(mentions))
     Trace.objects.bulk_create(
         Trace(
             mention=row,

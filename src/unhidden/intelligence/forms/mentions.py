@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.intelligence.models import LinkKind, MentionKind
-from unhidden.intelligence.queries import Looked, MentionView
+from unhidden.intelligence.queries import DETAIL_LABELS, Looked, MentionView
 from unhidden.intelligence.rules.mentions import (
     DETAILS,
     LONGEST_ADVERT,
@@ -25,21 +25,6 @@ from unhidden.ui import forms
 
 #: Premises are named where the item is written, from the list of premises.
 KINDS = [(value, label) for value, label in MentionKind.choices if value != "premises"]
-DETAIL_LABELS = {
-    "aliases": _("Other names"),
-    "born": _("Born"),
-    "phone": _("Phone number"),
-    "email": _("E-mail address"),
-    "postcode": _("Postcode"),
-    "make": _("Make and model"),
-    "colour": _("Colour"),
-    "provider": _("Provider or site"),
-    "address": _("Web address"),
-    "words": _("Words of the advert"),
-    "issuer": _("Who issued it"),
-    "number": _("Company number"),
-    "on": _("When"),
-}
 _DATE_HINT = _("A year, a month or a day: 1985, 1985-03 or 1985-03-07")
 _HINTS = {
     "aliases": _("With a semicolon between them"),

@@ -111,6 +111,7 @@ from unhidden.intelligence.queries.sources import (
     sources_waiting,
 )
 from unhidden.intelligence.queries.subjects import (
+    DETAIL_LABELS,
     CandidateView,
     LinkView,
     Said,
@@ -127,6 +128,7 @@ __all__ = [
     "BY_PLACE",
     "BY_REFERENCE",
     "BY_WORDS",
+    "DETAIL_LABELS",
     "END",
     "MINE",
     "MOST_WAITING",

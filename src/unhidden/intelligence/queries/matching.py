@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -14,7 +14,8 @@ from unhidden.intelligence.models import Mention, MentionKind, Trace
 from unhidden.intelligence.queries.serving import serving, weights_of
 from unhidden.intelligence.rules import matching, traces
 from unhidden.intelligence.rules.matching import Comparison, Profile
-from unhidden.intelligence.rules.traces import Traced
+from unhidden.intelligence.rules.traces import Place, Traced
+from unhidden.places import queries as places
 
 #: Of each key so many mentions are looked at, and so many candidates compared.
 CAP, MOST_COMPARED = 200, 100
@@ -62,7 +63,21 @@ def compared(kind: str, traced: Traced) -> list[Candidate]:
 def traced(mentions: Iterable[UUID]) -> dict[UUID, Traced]:
     """The traces of mentions, by mention; keys are worked out anew."""
     rows = Mention.objects.filter(id__in=mentions)
-    return {row.id: traces.trace_of(row.kind, row.text, row.details) for row in rows}
+    return {row.id: trace for row, trace in traces_of(rows)}
+
+
+def traces_of(mentions: Iterable[Mention]) -> Iterator[tuple[Mention, Traced]]:
+    """Each mention with its trace; of premises by the address that the list has now."""
+    rows = list(mentions)
+    known = places.addresses(row.premises_id for row in rows)
+    for row in rows:
+        where = known.get(row.premises_id)
+        place = (
+            Place(str(row.premises_id), where.name, where.line, where.uprn)
+            if where
+            else None
+        )
+        yield row, traces.trace_of(row.kind, row.text, row.details, place)
 
 
 def comparison(one: Mention, other: Mention) -> Comparison | None:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
@@ -24,8 +25,27 @@ from unhidden.intelligence.queries.matching import (
 from unhidden.intelligence.rules import matching, subjects
 from unhidden.intelligence.rules.gradings import Grade
 from unhidden.intelligence.rules.matching import Comparison
+from unhidden.places import queries as places
+from unhidden.places.queries import Address
 
 MOST_CANDIDATES = 20
+#: What is said of a thing beside its name; "place" is where the list has it.
+DETAIL_LABELS = {
+    "aliases": _("Other names"),
+    "born": _("Born"),
+    "phone": _("Phone number"),
+    "email": _("E-mail address"),
+    "postcode": _("Postcode"),
+    "make": _("Make and model"),
+    "colour": _("Colour"),
+    "provider": _("Provider or site"),
+    "address": _("Web address"),
+    "place": _("Address"),
+    "words": _("Words of the advert"),
+    "issuer": _("Who issued it"),
+    "number": _("Company number"),
+    "on": _("When"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,17 +227,22 @@ def said(mentions: Iterable[UUID]) -> list[Said]:
         .order_by("-item__report__written_at", "id")
     )
     grades = standing(row.item for row in rows)
-    return [_said(row, grades[row.item_id]) for row in rows]
+    where = places.addresses(row.premises_id for row in rows)
+    return [_said(row, grades[row.item_id], where.get(row.premises_id)) for row in rows]
 
 
-def _said(row: Mention, grade: Grade) -> Said:
+def _said(row: Mention, grade: Grade, where: Address | None) -> Said:
     item, report = row.item, row.item.report
+    listed = {"place": where.line} if where and where.line else {}
     return Said(
         id=row.id,
         kind=row.kind,
         kind_label=row.get_kind_display(),
         text=row.text,
-        details=tuple(sorted(row.details.items())),
+        details=tuple(
+            (str(DETAIL_LABELS[name]), value)
+            for name, value in sorted((row.details | listed).items())
+        ),
         premises_id=row.premises_id,
         intelligence_id=report.id,
         urn=report.urn,

@@ -83,6 +83,8 @@ def _whole(text: str) -> Iterator[tuple[str, str]]:
         yield "account", text
     if len(plain) >= _FEWEST_SIGNS and digits:
         yield "document", text
+    if letters > 1 and digits and "@" not in text:
+        yield "premises", text
     if letters > max(digits, 1) and "@" not in text:
         if len(text.split()) <= _MOST_NAMES:
             yield "person", text

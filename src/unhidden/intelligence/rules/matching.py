@@ -24,6 +24,11 @@ from unhidden.linkage.model import Model
 from unhidden.linkage.people import PEOPLE
 from unhidden.linkage.phones import PhoneLevel, compare_phones
 from unhidden.linkage.plates import PlateLevel, compare_plates
+from unhidden.linkage.premises import (
+    PremisesLevel,
+    compare_premises,
+    read_premises,
+)
 from unhidden.linkage.scoring import Scorer
 from unhidden.linkage.spec import ABSENT
 
@@ -34,7 +39,7 @@ OURS = "levels-1"
 FEWEST = 1_000
 Profile = Mapping[str, Any]
 _MODEL = Path(linkage.__path__[0]) / "data" / "people.json"
-_TOLD_APART = -8.0
+_TOLD_APART, _OTHER_NAME = -8.0, -3.0
 
 Comparer = Callable[[Profile, Profile], "Comparison"]
 
@@ -66,6 +71,22 @@ BUSINESSES: Mapping[BusinessLevel, float] = {
     BusinessLevel.REORDERED: 7.0,
     BusinessLevel.OTHER_FORM: 5.0,
     BusinessLevel.MISSPELT: 4.0,
+    BusinessLevel.LONGER: 2.0,
+}
+#: Of two entries of the list of premises: an address has seen more than one business.
+ADDRESSES: Mapping[PremisesLevel, float] = {
+    PremisesLevel.SAME_UPRN: 16.0,
+    PremisesLevel.SAME: 9.0,
+    PremisesLevel.FLAT_UNSAID: 5.0,
+    PremisesLevel.SAME_POSTCODE: 1.0,
+    PremisesLevel.SAME_STREET: 0.5,
+}
+SAME_ENTRY = 20.0
+NAMES: Mapping[BusinessLevel, float] = {
+    BusinessLevel.SAME: 5.0,
+    BusinessLevel.REORDERED: 4.0,
+    BusinessLevel.OTHER_FORM: 4.0,
+    BusinessLevel.MISSPELT: 3.0,
     BusinessLevel.LONGER: 2.0,
 }
 
@@ -175,6 +196,22 @@ def _adverts(one: Profile, other: Profile) -> Comparison:
     return _of_level("advert", compare_adverts(*pair), ADVERTS)
 
 
+def _premises(one: Profile, other: Profile) -> Comparison:
+    """One entry of the list, or else by where both are and what they are called."""
+    if one["entry"] and one["entry"] == other["entry"]:
+        part = Part("premises", "same_entry", SAME_ENTRY)
+        return Comparison(part.bits, (part,), OURS)
+    where = compare_premises(
+        *(read_premises(each["address"], each["uprn"]) for each in (one, other))
+    )
+    found = _of_level("premises", where, ADDRESSES)
+    if not (one["name"] and other["name"]):
+        return found
+    level = compare_businesses(one["name"], other["name"])
+    name = Part("business", level.name.lower(), NAMES.get(level, _OTHER_NAME))
+    return Comparison(found.bits + name.bits, (*found.parts, name), OURS)
+
+
 def _of_level(what: str, level: Any, bits: Mapping[Any, float]) -> Comparison:
     part = Part(what, level.name.lower(), bits.get(level, _TOLD_APART))
     return Comparison(part.bits, (part,), OURS)
@@ -197,7 +234,7 @@ _COMPARERS: Mapping[str, Comparer] = {
     "account": _numbers("account", 16.0, 3.0),
     "advert": _adverts,
     "document": _numbers("document", 16.0, 3.0),
-    "premises": _numbers("premises", 12.0, _TOLD_APART),
+    "premises": _premises,
     "business": _by_text("business", compare_businesses, BUSINESSES),
     "event": _numbers("event", 1.0, _TOLD_APART),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from unhidden.intelligence.rules.mentions import names_of
@@ -16,10 +16,21 @@ from unhidden.linkage.people import Born, Person, columns
 from unhidden.linkage.person_keys import person_keys
 from unhidden.linkage.phones import phone_keys
 from unhidden.linkage.plates import plate_keys
+from unhidden.linkage.premises import premises_keys, read_premises
 
 #: Raised with every change of what a trace holds: the worker makes old ones anew.
-SPEC = "1"
+SPEC = "2"
 _NOT_OF_A_NUMBER = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entry of the list of premises: its id, its name, its address in a line."""
+
+    entry: str
+    name: str
+    address: str
+    uprn: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +42,16 @@ class Traced:
     spec: str = SPEC
 
 
-def trace_of(kind: str, text: str, details: Mapping[str, str]) -> Traced:
-    """The trace of a mention; without keys where it says too little to be found."""
+def trace_of(
+    kind: str, text: str, details: Mapping[str, str], place: Place | None = None
+) -> Traced:
+    """The trace of a mention; without keys where it says too little to be found.
+
+    ``place`` is the entry that a mention of premises names; without one, its text is
+    read as an address.
+    """
+    if kind == "premises":
+        return _premises(place or Place("", "", text))
     return _MAKERS[kind](text, details)
 
 
@@ -72,6 +91,14 @@ def _by(
     return make
 
 
+def _premises(place: Place) -> Traced:
+    """By the entry that is named, and by the address, since a place is listed twice."""
+    read = read_premises(place.address, place.uprn)
+    keys = {f"e:{place.entry}"} if place.entry else set()
+    found = frozenset(hashed("premises", key) for key in keys | premises_keys(read))
+    return Traced(asdict(place), found)
+
+
 def _advert(text: str, details: Mapping[str, str]) -> Traced:
     advert = read_advert(f"{details.get('words', '')}\n{details.get('phone', '')}")
     profile = {"runs": sorted(advert.runs), "phones": sorted(advert.phones)}
@@ -98,8 +125,6 @@ _MAKERS: Mapping[str, Callable[[str, Mapping[str, str]], Traced]] = {
     "account": _by("account", _number_keys),
     "advert": _advert,
     "document": _by("document", _number_keys),
-    # One place is one place already: premises are told apart where they are kept.
-    "premises": _by("premises", lambda text: ()),
     "business": _by("business", business_keys),
     "event": _by("event", lambda text: ()),
 }

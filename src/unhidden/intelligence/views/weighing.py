@@ -78,6 +78,17 @@ _WORDS: dict[str, dict[str, Promise]] = {
         "misspelt": gettext_lazy("Names are spelt alike"),
         "longer": gettext_lazy("One name has more words"),
     },
+    "premises": {
+        "same_entry": gettext_lazy("One entry in the list of premises"),
+        "same_uprn": gettext_lazy("Same UPRN"),
+        "same": gettext_lazy("Same address"),
+        "flat_unsaid": gettext_lazy("Same house; only one of them names a flat"),
+        "same_postcode": gettext_lazy("Same postcode; a number is missing"),
+        "same_street": gettext_lazy("Same street; a number is missing"),
+        "other_number": gettext_lazy("Another number in the same street"),
+        "other_flat": gettext_lazy("Another flat in the same house"),
+        "different": gettext_lazy("Another address"),
+    },
     "account": {
         "same": gettext_lazy("Same account"),
         "one_wrong": gettext_lazy("One character of the account differs"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from unhidden.places.actions.adding import (
     MalformedPostcode,
+    MalformedUprn,
+    NewPremises,
     SourceNotByHand,
     UnknownCouncil,
     add_premises,
@@ -20,6 +22,8 @@ __all__ = [
     "ImportRefused",
     "ImportSummary",
     "MalformedPostcode",
+    "MalformedUprn",
+    "NewPremises",
     "Progress",
     "SourceNotByHand",
     "UnknownCouncil",

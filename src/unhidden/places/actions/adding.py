@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -22,6 +23,10 @@ class MalformedPostcode(Exception):
     """What was given as a postcode is none."""
 
 
+class MalformedUprn(Exception):
+    """What was given as a Unique Property Reference Number is none."""
+
+
 class UnknownCouncil(Exception):
     """There is no council of this region with such a code."""
 
@@ -30,40 +35,46 @@ class SourceNotByHand(Exception):
     """Premises of a published register come from its importer alone."""
 
 
+@dataclass(frozen=True, slots=True)
+class NewPremises:
+    """Premises as they are given; postcode, council and UPRN may be empty."""
+
+    name: str
+    kind: str
+    address: str
+    postcode: str = ""
+    council_code: str = ""
+    uprn: str = ""
+
+
 @action
-def add_premises(
-    *,
-    name: str,
-    kind: str,
-    address: str,
-    postcode: str,
-    council_code: str,
-    source: str,
-    actor: Actor,
-    at: datetime,
-) -> UUID:
+def add_premises(*, new: NewPremises, source: str, actor: Actor, at: datetime) -> UUID:
     """Add premises to the register; gives their id.
 
-    ``source`` is ``desk`` or ``synthetic``. Postcode and council may be empty: the
-    position, and a council that is not given, come from the table of postcodes.
-    Raises MalformedPostcode, UnknownCouncil, SourceNotByHand.
+    ``source`` is ``desk`` or ``synthetic``. The position, and a council that is not
+    given, come from the table of postcodes. Raises MalformedPostcode, MalformedUprn,
+    UnknownCouncil, SourceNotByHand.
     """
     actor.must(policies.ADD)
     if source not in _BY_HAND:
         raise SourceNotByHand
-    code = _code_of(postcode)
+    code = _code_of(new.postcode)
+    number = text.uprn(new.uprn)
+    if number is None:
+        raise MalformedUprn
     place = Postcode.objects.filter(code=code).first() if code else None
     day = timezone.localdate(at)
     premises = Premises.objects.create(
-        name=text.tidy(name),
-        kind=kind,
-        address=text.tidy(address),
+        name=text.tidy(new.name),
+        kind=new.kind,
+        address=text.tidy(new.address),
         postcode=code,
-        council=_council(council_code, place),
+        uprn=number,
+        council=_council(new.council_code, place),
         latitude=place.latitude if place else None,
         longitude=place.longitude if place else None,
         source=source,
-        search_text=text.search_text(name, address, code),
+        search_text=text.search_text(new.name, new.address, code),
         first_seen_on=day,
         last_seen_on=day,
     )

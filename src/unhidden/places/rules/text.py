@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 _APOSTROPHES = re.compile(r"['’‘`´]")  # noqa: RUF001  # the marks people type
 _NO_WORD = re.compile(r"[\W_]+")
 _ALIKE = 0.75
+_UPRN = re.compile(r"\d{1,12}")
 
 
 def tidy(text: str) -> str:
@@ -30,6 +31,18 @@ def fold(text: str) -> str:
 def search_text(name: str, address: str, postcode: str) -> str:
     """All that a search looks through; the postcode with its blank and without."""
     return fold(f"{name} {address} {postcode} {postcode.replace(' ', '')}")
+
+
+def uprn(typed: str) -> str | None:
+    """A Unique Property Reference Number without blanks and leading noughts.
+
+    At most twelve digits (GeoPlace); empty where nothing was typed, None for what is
+    none.
+    """
+    plain = "".join(typed.split())
+    if plain and not (plain.isascii() and _UPRN.fullmatch(plain)):
+        return None
+    return plain.lstrip("0")
 
 
 def is_alike(one: str, other: str) -> bool:

@@ -295,6 +295,14 @@ def test_nothing_typed_gives_every_error_and_adds_nothing(
     assert queries.search(viewer=cast.actor("analyst")).total == 0
 
 
+def test_a_uprn_is_shown_where_somebody_knew_it(analyst: Client) -> None:
+    wrong = analyst.post("/premises/add/", {**NEW, "uprn": "1234567890123"})
+    right = analyst.post("/premises/add/", {**NEW, "uprn": "100123"}, follow=True)
+
+    assert "Enter a UPRN of at most 12 digits" in wrong.text
+    assert "100123" in right.text
+
+
 def test_a_wrong_postcode_is_said_and_the_rest_is_kept(analyst: Client) -> None:
     answer = analyst.post("/premises/add/", {**NEW, "postcode": "LL11 nowhere"})
 

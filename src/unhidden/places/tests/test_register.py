@@ -17,6 +17,7 @@ from unhidden.access.actor import NOBODY, PUBLIC, Actor
 from unhidden.places import actions, queries
 from unhidden.places.actions import (
     MalformedPostcode,
+    MalformedUprn,
     SourceNotByHand,
     UnknownCouncil,
 )
@@ -79,6 +80,18 @@ def test_a_postcode_of_another_region_brings_no_council(analyst: Actor) -> None:
     assert card.latitude is not None
 
 
+def test_a_uprn_is_kept_and_named_beside_the_address(analyst: Actor) -> None:
+    key = make_premises(by=analyst, uprn="0100 123 45678", postcode="LL18 1AA")
+
+    assert queries.premises(viewer=analyst, premises_id=key).uprn == "10012345678"
+    found = queries.addresses([key, None])
+    assert found == {
+        key: queries.Address(
+            "Sparkle Hand Car Wash", "1 Regent Street, Wrexham, LL18 1AA", "10012345678"
+        )
+    }
+
+
 def test_synthetic_premises_say_so(analyst: Actor) -> None:
     premises_id = make_premises(by=analyst, source="synthetic")
 
@@ -88,6 +101,8 @@ def test_synthetic_premises_say_so(analyst: Actor) -> None:
 def test_what_cannot_be_is_not_added(analyst: Actor) -> None:
     with pytest.raises(MalformedPostcode):
         make_premises(by=analyst, postcode="LL11")
+    with pytest.raises(MalformedUprn):
+        make_premises(by=analyst, uprn="12 High Street")
     with pytest.raises(UnknownCouncil):
         make_premises(by=analyst, council="E06000050")
     with pytest.raises(SourceNotByHand):

@@ -1,0 +1,93 @@
+"""Two entries of the list of premises that may be one place, and why."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+
+from tests.cast import Cast
+from tests.made.intelligence import make_intelligence, make_item
+from tests.made.places import make_premises
+from unhidden.access.actor import Actor
+from unhidden.intelligence import queries
+from unhidden.intelligence.actions import NewMention
+from unhidden.intelligence.rules import matching
+from unhidden.intelligence.rules.matching import ASK, SUGGEST
+from unhidden.intelligence.rules.traces import Place, trace_of
+from unhidden.intelligence.views import weighing
+
+HIGH_STREET = "12 High Street, Rhyl, LL18 1AA"
+
+
+def compared(one: Place, other: Place) -> matching.Comparison:
+    profiles = (trace_of("premises", "", {}, place).profile for place in (one, other))
+    return matching.compare("premises", *profiles)
+
+
+def test_one_entry_is_one_place_whatever_it_was_called_then() -> None:
+    found = compared(
+        Place("1", "Shiny Nails", HIGH_STREET), Place("1", "Glossy", HIGH_STREET)
+    )
+
+    assert found.bits >= SUGGEST
+    assert weighing.parts(found) == ["One entry in the list of premises: +20.0"]
+
+
+@pytest.mark.parametrize(
+    ("address", "name", "advice"),
+    [
+        ("12 Stryd Fawr, Y Rhyl, LL18 1AA", "Shiny Nails", "suggest"),
+        ("12 High St, LL18 1AA", "Golden Takeaway", "ask"),
+        ("Flat 2, 12 High Street, Rhyl, LL18 1AA", "Shiny Nails", "suggest"),
+        ("14 High Street, Rhyl, LL18 1AA", "Shiny Nails", ""),
+        ("12 High Street, Bangor, LL57 1AA", "Shiny Nails", ""),
+    ],
+)
+def test_two_entries_are_weighed_by_where_they_are_and_by_name(
+    address: str, name: str, advice: str
+) -> None:
+    found = compared(Place("1", "Shiny Nails", HIGH_STREET), Place("2", name, address))
+
+    assert matching.advice(found.bits) == advice
+
+
+def test_one_uprn_is_one_place_however_the_address_is_written() -> None:
+    found = compared(
+        Place("1", "Tŷ Coch", "Ty Coch, Corwen", "10012345678"),
+        Place("2", "Red House", "The Red House", "10012345678"),
+    )
+
+    assert matching.advice(found.bits) == "suggest"
+    assert "Same UPRN: +16.0" in weighing.parts(found)
+
+
+def seen_at(place: UUID, *, by: Actor) -> UUID:
+    mention = NewMention("premises", "", place)
+    key = make_intelligence(make_item(text="Seen.", mentions=(mention,)), by=by)
+    (item,) = queries.report(viewer=by, intelligence_id=key).items
+    return item.mentions[0].id
+
+
+@pytest.mark.django_db
+def test_a_place_that_is_listed_twice_is_offered_and_found_by_its_address(
+    cast: Cast,
+) -> None:
+    analyst = cast.actor("analyst")
+    first, second = (
+        make_premises(by=analyst, name=name, address=address, postcode="LL18 1AA")
+        for name, address in (
+            ("Shiny Nails", "12 High Street, Rhyl"),
+            ("Shiny Nails & Beauty", "12 Stryd Fawr"),
+        )
+    )
+    mention = seen_at(first, by=analyst)
+    other, same = seen_at(second, by=analyst), seen_at(first, by=analyst)
+
+    shown = queries.matches(viewer=analyst, mention_id=mention)
+    rows = queries.find(viewer=analyst, text="12 high st ll18 1aa").rows
+
+    assert [each.said.id for each in shown] == [same, other]
+    assert shown[1].said.details == (("Address", "12 Stryd Fawr, LL18 1AA"),)
+    assert ASK <= shown[1].comparison.bits < shown[0].comparison.bits
+    assert {row.id for row in rows} == {mention, other, same}
