@@ -36,7 +36,7 @@ PEOPLE_MANY, QUICK_PEOPLE, LARGE = 1_000_000, 100_000, 5_000_000
 ASKED, QUICK_ASKED = 3_000, 1_000
 LOOKED_AT, QUICK_LOOKED_AT = 600, 150
 TAKEN_IN, QUICK_TAKEN_IN = 3_000, 300
-SPLINK_ASKED, QUICK_SPLINK_ASKED = 40, 10
+SPLINK_ASKED, QUICK_SPLINK_ASKED = 40, 6
 
 
 def run(*, quick: bool) -> Iterator[dict[str, object]]:
@@ -48,7 +48,7 @@ def run(*, quick: bool) -> Iterator[dict[str, object]]:
     many = QUICK_PEOPLE if quick else PEOPLE_MANY
     with batching.folder() as name:
         folder = Path(name)
-        yield from batching.lines(many, folder)
+        yield from batching.lines(many, folder, quick=quick)
         model = Model.load(folder / "model.json", PEOPLE)
         yield from spark_beside.lines(folder)
         yield from _online(address, model, folder, many, quick=quick)

@@ -26,7 +26,7 @@ from unhidden.linkage.people import PEOPLE
 from unhidden.linkage.scoring import Scorer
 
 KILOBYTES, LEAST = 1_024, -5.0
-PARITY_PAIRS = 50_000
+PARITY_PAIRS, QUICK_PARITY_PAIRS = 50_000, 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +97,8 @@ def opened(folder: Path) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def lines(records: int, folder: Path) -> Iterator[dict[str, object]]:
-    """The whole batch, in a process of its own."""
+def lines(records: int, folder: Path, *, quick: bool) -> Iterator[dict[str, object]]:
+    """The whole batch, in a process of its own; quick without its quality."""
     context = multiprocessing.get_context("spawn")
     with context.Pool(1, maxtasksperchild=1) as pool:
         pool.apply(prepare, (folder, records))
@@ -113,8 +113,9 @@ def lines(records: int, folder: Path) -> Iterator[dict[str, object]]:
     }
     yield measure("batch_s", sum(done.steps.values()), "s", **more, **done.steps)
     yield measure("batch_peak_mb", done.peak_mb, "MB", rows=done.records)
-    yield from _quality(records, folder)
-    yield parity(folder)
+    if not quick:
+        yield from _quality(records, folder)
+    yield parity(folder, QUICK_PARITY_PAIRS if quick else PARITY_PAIRS)
 
 
 def _quality(records: int, folder: Path) -> Iterator[dict[str, object]]:
@@ -133,7 +134,7 @@ def _quality(records: int, folder: Path) -> Iterator[dict[str, object]]:
     yield measure("population_cluster_f1", grouping.f1, "F1")
 
 
-def parity(folder: Path, most: int = PARITY_PAIRS) -> dict[str, object]:
+def parity(folder: Path, most: int) -> dict[str, object]:
     """The greatest difference between Splink's weight and the online one, in bits."""
     connection = opened(folder)
     model = Model.load(folder / "model.json", PEOPLE)

@@ -55,7 +55,7 @@ select md5('item' || n)::uuid, md5('report' || n / %(each)s)::uuid, n %% %(each)
  cross join lateral (
    select string_agg(translate((20000 * random() ^ 3)::int::text,
                                '0123456789', 'bcdfgklmpr') || 'an', ' ') as words
-     from generate_series(1, 15) where n >= 0) said
+     from generate_series(1, %(words)s) where n >= 0) said
 """
 #: Four more things an item speaks of: a plate, a phone, a business, an address.
 _OTHERS = """
@@ -117,14 +117,14 @@ def empty(connection: Connection) -> None:
 def fill(connection: Connection, folder: Path, whose: Actor, *, others: bool) -> int:
     """Write the records and keys that ``batching.prepare`` left in the folder.
 
-    Each is a mention in an item of its own; gives the number of keys. ``others`` adds
-    four more mentions an item, to be found by their words.
+    Each is a mention in an item of its own; gives the number of keys. With ``others``
+    items have fifteen words instead of one, and four more mentions to be found.
     """
     rows = batch.connected()
     records = rows.read_parquet(str(folder / f"{batch.RECORDS}.parquet"))
     many = len(records)
     given = {
-        "many": many, "each": ITEMS_OF_A_REPORT,
+        "many": many, "each": ITEMS_OF_A_REPORT, "words": 15 if others else 1,
         "whose": whose.organisation, "by": whose.person,
     }  # fmt: skip
     with connection.transaction(), _without_indexes(connection):

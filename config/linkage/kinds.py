@@ -27,7 +27,7 @@ NO_ELSEWHERE = (
     f"{ELSEWHERE} names no Python that has the packages of"
     " requirements/nomenklatura.txt."
 )
-PLATES, QUICK_PLATES, ASKED = 100_000, 20_000, 500
+PLATES, QUICK_PLATES, ASKED = 100_000, 10_000, 500
 
 
 def variants() -> dict[str, object]:
