@@ -19,7 +19,6 @@ from config.linkage import (
     batching,
     desk,
     ingest,
-    kinds,
     pages,
     population,
     quality,
@@ -33,10 +32,10 @@ from unhidden.linkage.model import Model
 from unhidden.linkage.people import PEOPLE
 
 PEOPLE_MANY, QUICK_PEOPLE, LARGE = 1_000_000, 100_000, 5_000_000
-ASKED, QUICK_ASKED = 3_000, 1_000
-LOOKED_AT, QUICK_LOOKED_AT = 600, 150
-TAKEN_IN, QUICK_TAKEN_IN = 3_000, 300
-SPLINK_ASKED, QUICK_SPLINK_ASKED = 40, 6
+ASKED, QUICK_ASKED = 3_000, 800
+LOOKED_AT, QUICK_LOOKED_AT = 600, 80
+TAKEN_IN, QUICK_TAKEN_IN = 3_000, 200
+SPLINK_ASKED, QUICK_SPLINK_ASKED = 40, 4
 
 
 def run(*, quick: bool) -> Iterator[dict[str, object]]:
@@ -48,14 +47,14 @@ def run(*, quick: bool) -> Iterator[dict[str, object]]:
     many = QUICK_PEOPLE if quick else PEOPLE_MANY
     with batching.folder() as name:
         folder = Path(name)
+        with batching.alone() as one, batching.alone() as other:
+            untimed = one.submit(quality.untimed, quick=quick)
+            other.submit(batching.prepare, folder, many).result()
+            yield from untimed.result()
         yield from batching.lines(many, folder, quick=quick)
         model = Model.load(folder / "model.json", PEOPLE)
         yield from spark_beside.lines(folder)
         yield from _online(address, model, folder, many, quick=quick)
-    yield kinds.variants()
-    yield from kinds.names(quality.folder())
-    yield from kinds.plates(kinds.QUICK_PLATES if quick else kinds.PLATES)
-    yield from quality.lines(quick=quick)
     if not quick and os.environ.get("UNHIDDEN_LINKAGE_LARGE"):
         yield from _large(address)
 

@@ -11,6 +11,7 @@ import resource
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -97,13 +98,15 @@ def opened(folder: Path) -> duckdb.DuckDBPyConnection:
     return connection
 
 
+def alone() -> ProcessPoolExecutor:
+    """A process of its own, whose memory is its own."""
+    return ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
+
+
 def lines(records: int, folder: Path, *, quick: bool) -> Iterator[dict[str, object]]:
-    """The whole batch, in a process of its own; quick without its quality."""
-    context = multiprocessing.get_context("spawn")
-    with context.Pool(1, maxtasksperchild=1) as pool:
-        pool.apply(prepare, (folder, records))
-    with context.Pool(1, maxtasksperchild=1) as pool:
-        done: Batch = pool.apply(run, (folder,))
+    """The whole batch of what was prepared; quick without its quality."""
+    with alone() as process:
+        done = process.submit(run, folder).result()
     more: dict[str, Any] = {
         "rows": done.records,
         "pairs": done.pairs,

@@ -7,20 +7,21 @@ row policies and the wall's procedures. Every report is of one organisation.
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import md5
 from pathlib import Path
-from typing import Any
+from typing import Any, LiteralString
 from uuid import UUID
 
+import duckdb
 import psycopg
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 from psycopg import sql
 
 from config.demo import sign_ins
-from config.linkage.people_model import stored
 from unhidden.access.actor import Actor
 from unhidden.access.policy import Purpose
 from unhidden.agencies import queries as agencies
@@ -28,8 +29,9 @@ from unhidden.intelligence.rules import traces
 from unhidden.linkage import batch
 
 Connection = psycopg.Connection[Any]
+Rows = duckdb.DuckDBPyConnection
 ITEMS_OF_A_REPORT, OF_AN_ITEM = 3, 5
-AT_ONCE, BLOCK = 20_000, 1 << 20
+BLOCK = 1 << 20
 TABLES = (
     "intelligence_intelligencereport",
     "intelligence_item",
@@ -71,6 +73,12 @@ select md5(said.kind || n)::uuid, md5('item' || n)::uuid, said.kind, said.text, 
    ('event', 'Seen near ' || n %% 300 || ' Made Street')
  ) said(kind, text)
 """
+_MADE = f"""
+select id, coalesce(nullif(name, ''), '-'), '{{"names": [' || to_json(r) || ']}}'
+  from {batch.RECORDS} r
+"""
+_COPY = "copy {} from stdin (format csv)"
+_KEYS = f"select md5('mention' || id)::uuid, key from {batch.KEYS}"
 #: How each index is taken away, and how it is made again.
 _INDEXES = """
 select format('alter table %%s drop constraint %%I', c.conrelid::regclass, c.conname),
@@ -121,8 +129,10 @@ def fill(connection: Connection, folder: Path, whose: Actor, *, others: bool) ->
     items have fifteen words instead of one, and four more mentions to be found.
     """
     rows = batch.connected()
-    records = rows.read_parquet(str(folder / f"{batch.RECORDS}.parquet"))
-    many = len(records)
+    for table in (batch.RECORDS, batch.KEYS):
+        path = folder / f"{table}.parquet"
+        rows.execute(f"create view {table} as select * from '{path}'")
+    many = len(rows.table(batch.RECORDS))
     given = {
         "many": many, "each": ITEMS_OF_A_REPORT, "words": 15 if others else 1,
         "whose": whose.organisation, "by": whose.person,
@@ -133,8 +143,10 @@ def fill(connection: Connection, folder: Path, whose: Actor, *, others: bool) ->
         connection.execute(_ITEMS, given)
         if others:
             connection.execute(_OTHERS, given)
-        _people(connection, records)
-        keys = _keys(connection, rows, folder)
+        _people(connection, rows)
+        keys = _copied(
+            connection, rows, _KEYS, "intelligence_tracekey (mention_id, key)"
+        )
     rows.close()
     return keys
 
@@ -146,17 +158,12 @@ def make_ready(connection: Connection) -> None:
         connection.execute(sql.SQL("vacuum analyze {}").format(name))
 
 
-def _people(connection: Connection, records: Any) -> None:
+def _people(connection: Connection, rows: Rows) -> None:
     """The mentions and their traces, in the two columns that each still needs."""
     connection.execute(
         "create temporary table made (n int, text text, profile jsonb) on commit drop"
     )
-    cursor = connection.cursor()
-    with cursor.copy("copy made from stdin") as copy:
-        for some in records.to_arrow_reader(AT_ONCE):
-            for row in some.to_pylist():
-                profile = f'{{"names": [{stored(row)}]}}'
-                copy.write_row((row["id"], row["name"] or "-", profile))
+    _copied(connection, rows, _MADE, "made (n, text, profile)")
     connection.execute(
         "insert into intelligence_mention (id, item_id, kind, text, key, details)"
         " select md5('mention' || n)::uuid, md5('item' || n)::uuid, 'person', text,"
@@ -171,18 +178,18 @@ def _people(connection: Connection, records: Any) -> None:
     )
 
 
-def _keys(connection: Connection, rows: Any, folder: Path) -> int:
-    file = folder / "trace_keys.csv"
-    rows.execute(
-        f"copy (select md5('mention' || id)::uuid, key"
-        f" from '{folder / batch.KEYS}.parquet') to '{file}' (format csv, header false)"
-    )
+def _copied(connection: Connection, rows: Rows, query: str, into: LiteralString) -> int:
+    """Take what DuckDB selects into a table of PostgreSQL; how many rows there were."""
     cursor = connection.cursor()
-    into = "copy intelligence_tracekey (mention_id, key) from stdin (format csv)"
-    with cursor.copy(into) as copy, file.open("rb") as written:
-        while block := written.read(BLOCK):
-            copy.write(block)
-    file.unlink()
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "rows.csv"
+        rows.execute(f"copy ({query}) to '{file}' (format csv, header false)")
+        with (
+            cursor.copy(sql.SQL(_COPY).format(sql.SQL(into))) as copy,
+            file.open("rb") as written,
+        ):
+            while block := written.read(BLOCK):
+                copy.write(block)
     return cursor.rowcount
 
 

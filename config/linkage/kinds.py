@@ -47,8 +47,8 @@ def variants() -> dict[str, object]:
     return measure("variants_in_table", known / len(pairs), "share", of=len(pairs))
 
 
-def names(folder: Path) -> Iterator[dict[str, object]]:
-    """Labelled pairs of people's names: half of a public set."""
+def names(folder: Path, *, beside: bool) -> Iterator[dict[str, object]]:
+    """Labelled pairs of people's names, half of a public set; nomenklatura beside."""
     if not (folder / CASES).exists():
         yield {"bench": "linkage.names_f1", "skipped": f"{CASES} is not here."}
         return
@@ -60,7 +60,8 @@ def names(folder: Path) -> Iterator[dict[str, object]]:
     yield measure("names_recall", met / len(true), "share", of=len(true))
     ours = _cross_fitted(pairs, [name_score(one, two) for one, two, _ in pairs])
     yield measure("names_f1", ours, "F1", pairs=len(pairs))
-    yield _elsewhere(pairs)
+    if beside:
+        yield _elsewhere(pairs)
 
 
 def _elsewhere(pairs: list[Pair]) -> dict[str, object]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 import duckdb
@@ -30,9 +29,4 @@ def filled(sayings: Sequence[Saying], *, threads: int = 2) -> duckdb.DuckDBPyCon
     return connection
 
 
-def stored(row: dict[str, object]) -> str:
-    """Columns as the text in which a store may keep them."""
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
-
-
-__all__ = ["BLOCKING", "PEOPLE", "TRAINING", "filled", "stored", "table"]
+__all__ = ["BLOCKING", "PEOPLE", "TRAINING", "filled", "table"]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-from config.linkage import historical, tasks, truth
+from config.linkage import historical, kinds, tasks, truth
 from config.linkage.lines import measure
 from config.linkage.tasks import Linked, Task
 from unhidden.linkage.clusters import Joining, cluster_of, grouped
@@ -28,6 +28,16 @@ NO_DATA = (
 def folder() -> Path:
     """Where labelled files lie."""
     return Path(os.environ.get(DATA) or "nowhere")
+
+
+def untimed(*, quick: bool) -> list[dict[str, object]]:
+    """Every line that is not for the clock; it may be worked out beside other work."""
+    return [
+        kinds.variants(),
+        *kinds.names(folder(), beside=not quick),
+        *kinds.plates(kinds.QUICK_PLATES if quick else kinds.PLATES),
+        *lines(quick=quick),
+    ]
 
 
 def lines(*, quick: bool) -> Iterator[dict[str, object]]:
