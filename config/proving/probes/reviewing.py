@@ -332,7 +332,7 @@ _PLACES = [
     " sign_codes = '[]'",
     "update places_premises set council_id = 'W06000001'",
     *(
-        row("places_premises", id=report, name="''", kind="''", address="''",
+        row("places_premises", id=report, name="''", kind="''", address="''", uprn="''",
             postcode="''", search_text="''", source="''", business_id="''",
             business_type="''", first_seen_on="now()", last_seen_on="now()",
             council_id=council)

@@ -146,5 +146,5 @@ def test_the_page_says_so_when_nothing_was_visited(cast: Cast) -> None:
     make_visit(cast)
     full = client.get("/risk/calibration/").content.decode()
 
-    assert "No visit has been recorded yet" in empty
+    assert "No visit has been recorded since visits are counted here" in empty
     assert "What visits found, by risk" in full
