@@ -1,8 +1,10 @@
 """Addresses that may be one: the flat and the number exactly, the street by its sound.
 
 Flat 1 and Flat 11 of one house are two homes, so a flat or a number that differs is
-told apart from one that is missing. Street types and the commonest street name are
-read in English and in Welsh (Stryd Fawr, High Street). No address file is needed.
+told apart from one that is missing. Every town has a High Street, so that a street
+without a postcode is of one place only if the town is one, too. Street types, the
+commonest street name and towns are read in English and in Welsh (Stryd Fawr, High
+Street). No address file is needed.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from rapidfuzz.distance import OSA
 
 from unhidden.linkage.lettering import cleaned
 from unhidden.linkage.names.skeleton import skeletons
+from unhidden.linkage.towns import in_english
 
 LONGEST_ADDRESS = 400
 _POSTCODE = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?)\s*([\do][a-z]{2})\b")
@@ -59,7 +62,9 @@ class PremisesLevel(IntEnum):
     ``SAME``            house, street or postcode, and flat
     ``FLAT_UNSAID``     the same house; only one of them names a flat
     ``SAME_POSTCODE``   one postcode, a number missing
+    ``TOWN_UNSAID``     one number and street; nothing says of which town
     ``SAME_STREET``     one street, a number missing
+    ``OTHER_TOWN``      one street's name, in another town
     ``OTHER_NUMBER``    one street or postcode, another number: neighbours
     ``OTHER_FLAT``      one house, another flat
     ``DIFFERENT``       nothing in common
@@ -70,11 +75,13 @@ class PremisesLevel(IntEnum):
     DIFFERENT = 0
     OTHER_FLAT = 1
     OTHER_NUMBER = 2
-    SAME_STREET = 3
-    SAME_POSTCODE = 4
-    FLAT_UNSAID = 5
-    SAME = 6
-    SAME_UPRN = 7
+    OTHER_TOWN = 3
+    SAME_STREET = 4
+    TOWN_UNSAID = 5
+    SAME_POSTCODE = 6
+    FLAT_UNSAID = 7
+    SAME = 8
+    SAME_UPRN = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +93,7 @@ class Premises:
     flat: str = ""
     street: tuple[str, ...] = ()
     house: str = ""
+    town: frozenset[str] = frozenset()
     uprn: str = ""
 
     @property
@@ -98,6 +106,7 @@ class Premises:
 def read_premises(text: str, uprn: str = "") -> Premises:
     """The fields of an address as it was typed, its first 400 characters."""
     plain = anyascii(cleaned(text[:LONGEST_ADDRESS])).casefold().replace(_HERE, " ")
+    plain = in_english(plain)
     for pattern, english in _SAID_IN_WELSH:
         plain = pattern.sub(english, plain)
     plain, postcode = _taken(_POSTCODE, plain)
@@ -106,12 +115,14 @@ def read_premises(text: str, uprn: str = "") -> Premises:
         plain, flat = _taken(_FLOOR, plain)
     plain, number = _taken(_NUMBER, plain, _HERE)
     street = _street(plain)
+    house = "" if number else _house(plain, street)
     return Premises(
         postcode=_spaced(postcode),
         number=number,
         flat=flat,
         street=street,
-        house="" if number else _house(plain, street),
+        house=house,
+        town=_town(plain, street, house),
         uprn=uprn.lstrip("0"),
     )
 
@@ -139,7 +150,26 @@ def compare_premises(one: Premises, other: Premises) -> PremisesLevel:
     elsewhere = one.postcode and other.postcode and not postcode
     if not postcode and (not street or elsewhere):
         return PremisesLevel.DIFFERENT
-    return _by_house(one, other, is_same_postcode=postcode)
+    level = _by_house(one, other, is_same_postcode=postcode)
+    return level if postcode else _by_town(one, other, level)
+
+
+def _by_town(one: Premises, other: Premises, level: PremisesLevel) -> PremisesLevel:
+    """The level of two streets of one name, once their towns were asked for."""
+    if level < PremisesLevel.SAME_STREET:
+        return level
+    left, right = _beyond(one, other), _beyond(other, one)
+    if left and right:
+        is_one = any(_near(a, b) for a in left for b in right)
+        return level if is_one else PremisesLevel.OTHER_TOWN
+    return min(level, PremisesLevel.TOWN_UNSAID)
+
+
+def _beyond(one: Premises, other: Premises) -> frozenset[str]:
+    """What an address says beyond the street that both have: its town, we take it."""
+    streets = _names(other.street)
+    rest = {a for a in _names(one.street) if not any(_near(a, b) for b in streets)}
+    return one.town | rest
 
 
 def _by_house(
@@ -198,6 +228,17 @@ def _house(text: str, street: tuple[str, ...]) -> str:
     return "".join(line) if line[:_STREET_WORDS] != street else ""
 
 
+def _town(text: str, street: tuple[str, ...], house: str) -> frozenset[str]:
+    """The words of the lines that are neither the street nor the house."""
+    lines = (_line(part.replace(_HERE, " ")) for part in text.split(","))
+    return frozenset(
+        word
+        for line in lines
+        if line[:_STREET_WORDS] != street and "".join(line) != house
+        for word in line
+    )
+
+
 def _line(text: str) -> tuple[str, ...]:
     words = (_TYPES.get(word, word) for word in _WORD.findall(text))
     return tuple(word for word in words if word not in _SMALL)
@@ -213,7 +254,10 @@ def _sounds(street: tuple[str, ...]) -> frozenset[str]:
 
 
 def _same_street(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Every word of the shorter name is near one of the longer's."""
+    """Every word of the shorter name is near one of the longer's; of one type."""
+    here, there = _TYPE_WORDS.intersection(one), _TYPE_WORDS.intersection(other)
+    if here and there and here.isdisjoint(there):
+        return False
     left, right = sorted((_names(one), _names(other)), key=len)
     return bool(left) and all(any(_near(a, b) for b in right) for a in left)
 

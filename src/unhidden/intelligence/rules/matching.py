@@ -78,8 +78,10 @@ ADDRESSES: Mapping[PremisesLevel, float] = {
     PremisesLevel.SAME_UPRN: 16.0,
     PremisesLevel.SAME: 9.0,
     PremisesLevel.FLAT_UNSAID: 5.0,
+    PremisesLevel.TOWN_UNSAID: 1.5,
     PremisesLevel.SAME_POSTCODE: 1.0,
     PremisesLevel.SAME_STREET: 0.5,
+    PremisesLevel.OTHER_TOWN: -3.0,
 }
 SAME_ENTRY = 20.0
 NAMES: Mapping[BusinessLevel, float] = {

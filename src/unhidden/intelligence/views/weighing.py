@@ -85,6 +85,8 @@ _WORDS: dict[str, dict[str, Promise]] = {
         "flat_unsaid": gettext_lazy("Same house; only one of them names a flat"),
         "same_postcode": gettext_lazy("Same postcode; a number is missing"),
         "same_street": gettext_lazy("Same street; a number is missing"),
+        "town_unsaid": gettext_lazy("Same number and street; no town is said"),
+        "other_town": gettext_lazy("A street of the same name in another town"),
         "other_number": gettext_lazy("Another number in the same street"),
         "other_flat": gettext_lazy("Another flat in the same house"),
         "different": gettext_lazy("Another address"),
