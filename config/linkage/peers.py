@@ -14,6 +14,7 @@ from typing import Any
 import pandas
 import pyarrow as pa
 import recordlinkage
+import splink.comparison_level_library as cll
 import splink.comparison_library as cl
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
@@ -34,7 +35,7 @@ def splink(task: Task) -> dict[str, object]:
     connection.execute("create table records as select * from given")
     across = " and l.file <> r.file" if task.blocking.across else ""
     blocks: list[Any] = [
-        " and ".join(f"l.{column} = r.{column}" for column in rule) + across
+        " and ".join(f"{_of('l', part)} = {_of('r', part)}" for part in rule) + across
         for rule in rules
     ]
     logging.getLogger("splink").setLevel(logging.ERROR)
@@ -67,24 +68,43 @@ def splink(task: Task) -> dict[str, object]:
 Way = tuple[list[Any], Rules, Rules, float]
 
 
+def _of(side: str, part: str) -> str:
+    """A column of one side, or the beginning of one: ``surname:4``."""
+    column, _, length = part.partition(":")
+    return f"substr({side}.{column}, 1, {length})" if length else f"{side}.{column}"
+
+
 def _historical() -> Way:
     comparisons = [
-        cl.JaroWinklerAtThresholds("given").configure(term_frequency_adjustments=True),
-        cl.JaroWinklerAtThresholds("surname").configure(
-            term_frequency_adjustments=True
+        cl.ForenameSurnameComparison("given", "surname"),
+        cl.DateOfBirthComparison("day", input_is_string=True),
+        # Splink's own comparison of postcodes reads them with their blank.
+        cl.CustomComparison(
+            output_column_name="postcode",
+            comparison_levels=[
+                cll.NullLevel("postcode"),
+                cll.ExactMatchLevel("postcode"),
+                cll.LevenshteinLevel("postcode", 1),
+                cll.ExactMatchLevel("outcode"),
+                cll.ElseLevel(),
+            ],
         ),
-        cl.LevenshteinAtThresholds("day", [1, 2]),
-        cl.LevenshteinAtThresholds("postcode", [1, 2]),
         cl.ExactMatch("birth_place").configure(term_frequency_adjustments=True),
         cl.ExactMatch("occupation").configure(term_frequency_adjustments=True),
     ]
     rules = (
         ("given", "surname", "day"),
+        ("given", "surname", "postcode"),
+        ("given:3", "surname:4"),
+        ("surname", "day"),
+        ("given", "day"),
         ("postcode", "given"),
         ("postcode", "surname"),
-        ("day", "given"),
-        ("day", "surname"),
-        ("given", "surname", "birth_place"),
+        ("day", "birth_place"),
+        ("postcode:3", "day"),
+        ("postcode:3", "given"),
+        ("postcode:3", "surname"),
+        ("given:2", "surname:2", "day:4"),
     )
     return comparisons, rules, (("given", "surname"), ("day",)), 0.6
 
