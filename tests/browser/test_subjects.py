@@ -13,6 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("region")]
 
 # Pages to which the first subject that somebody opens need not lead.
 SEEN_WITH_SUBJECTS = {
+    "intelligence:join",
     "intelligence:judge",
     "intelligence:mentions",
     "intelligence:split",
@@ -45,5 +46,11 @@ def test_an_analyst_joins_two_mentions_and_takes_it_back(
     analyst.reads("The decision is undone")
     analyst.open('main a[href*="/intelligence/"]')
     analyst.open('a[href*="/mentions/"]')
+    analyst.go(f"{region_sites.staff}/find/?text=House+01,+Bangor")
+    analyst.open('main a[href*="/subjects/"]')
+    analyst.open('a[href*="/join/"]')
+    analyst.fill(reason="They name one house.")
+    analyst.press("Join several")
+    analyst.reads("Your decision is kept. It can be undone.")
     analyst.done()
     assert world.looked_at >= SEEN_WITH_SUBJECTS

@@ -150,6 +150,7 @@ urlpatterns = [
         subjects.judge,
         name="judge",
     ),
+    path("subjects/<uuid:mention_id>/join/", subjects.join, name="join"),
     path("subjects/<uuid:mention_id>/split/", subjects.split, name="split"),
     path(
         "subjects/<uuid:mention_id>/undo/<uuid:decision_id>/",

@@ -38,6 +38,7 @@ from unhidden.intelligence.actions.judgements import (
     NoReasonToJudge,
     NotOneKind,
     VerdictUnknown,
+    join_mentions,
     judge_mentions,
     split_subject,
     undo_judgement,
@@ -121,6 +122,7 @@ from unhidden.intelligence.rules.reviews import Answer, NewReview, ReviewFault
 from unhidden.intelligence.rules.subjects import (
     Contradiction,
     DecidedSince,
+    NothingToJoin,
     NothingToSplit,
 )
 
@@ -176,6 +178,7 @@ __all__ = [
     "NotOfThisDesk",
     "NotOneKind",
     "NothingLeftToDo",
+    "NothingToJoin",
     "NothingToSave",
     "NothingToSplit",
     "OpenedOriginal",
@@ -204,6 +207,7 @@ __all__ = [
     "check_searches",
     "disseminate",
     "import_reports",
+    "join_mentions",
     "judge_mentions",
     "link_mentions",
     "mark_spam",

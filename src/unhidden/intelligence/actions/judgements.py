@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -59,7 +60,33 @@ def judge_mentions(
         raise NotOneKind
     now = around([one.id, other.id]).now
     added = subjects.judge(one.id, other.id, verdict, now)
-    return _keep(added, one, reason, actor, at, comparison=comparison(one, other))
+    return _keep(added, one, reason, actor, at, others=[other])
+
+
+@action
+def join_mentions(
+    *,
+    mention_id: UUID,
+    joining: Collection[UUID],
+    reason: str,
+    actor: Actor,
+    at: datetime,
+) -> UUID:
+    """Decide that mentions are one with this one; gives the one decision's id.
+
+    Raises NoReasonToJudge, NotOneKind, ``subjects.NothingToJoin``,
+    ``subjects.Contradiction``, and Absent where one is not there for the actor.
+    """
+    actor.must("intelligence.judge_mentions")
+    one = _locked(mention_id, reason)
+    others = list(Mention.objects.filter(id__in=joining))
+    if len(others) != len(set(joining)):
+        raise Absent
+    if any(other.kind != one.kind for other in others):
+        raise NotOneKind
+    now = around({one.id, *joining}).now
+    added = subjects.join(one.id, joining, now)
+    return _keep(added, one, reason, actor, at, others=others)
 
 
 @action
@@ -124,10 +151,15 @@ def _keep(
     actor: Actor,
     at: datetime,
     *,
-    comparison: Comparison | None = None,
+    others: Iterable[Mention] = (),
     undoes: UUID | None = None,
 ) -> UUID:
+    """Add the judgements of a decision, with what speaks for those on ``others``."""
     decision = new_id()
+    compared = {
+        subjects.pair_of(about.id, other.id): comparison(about, other)
+        for other in others
+    }
     rows = [
         Judgement(
             decision=decision,
@@ -136,9 +168,7 @@ def _keep(
             turn=each.turn,
             verdict=each.verdict,
             reason=reason.strip(),
-            weight=comparison.bits if comparison else None,
-            parts=comparison.as_json() if comparison else [],
-            model=comparison.model if comparison else "",
+            **_weighed(compared.get(each.pair)),
             undoes=undoes,
             decided_by_id=actor.person,
             decided_at=at,
@@ -160,3 +190,9 @@ def _keep(
         },
     )
     return decision
+
+
+def _weighed(found: Comparison | None) -> dict[str, Any]:
+    if found is None:
+        return {"weight": None, "parts": [], "model": ""}
+    return {"weight": found.bits, "parts": found.as_json(), "model": found.model}

@@ -30,6 +30,7 @@ from unhidden.intelligence.forms.finding import (
 )
 from unhidden.intelligence.forms.gradings import GradeForm
 from unhidden.intelligence.forms.judgements import (
+    JoinForm,
     JudgeForm,
     SplitForm,
     UndoForm,
@@ -66,6 +67,7 @@ __all__ = [
     "GradeForm",
     "HandOverForm",
     "HoldForm",
+    "JoinForm",
     "JudgeForm",
     "LiftForm",
     "LinkForm",

@@ -18,6 +18,7 @@ _REASON = forms.LongText(
     rows=3,
     max_length=2000,
 )
+_NONE = _("Select at least one mention")
 
 
 class JudgeForm(forms.Form):
@@ -37,21 +38,30 @@ class JudgeForm(forms.Form):
     reason = _REASON
 
 
-class SplitForm(forms.Form):
-    leaving = forms.ManyOf(
-        label=_("Which mentions are of somebody or something else?"),
-        missing=_("Select at least one mention"),
-    )
+class _SeveralForm(forms.Form):
+    """Mentions to choose from, and the reason."""
+
     reason = _REASON
+    field_order = ("mentions", "reason")
 
     def __init__(self, *args: Any, mentions: Iterable[tuple[str, str]], **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.offer("leaving", mentions)
+        self.offer("mentions", mentions)
 
     @property
     def chosen(self) -> list[UUID]:
-        """The mentions that leave."""
-        return [UUID(each) for each in self.cleaned_data["leaving"]]
+        """The mentions that were chosen."""
+        return [UUID(each) for each in self.cleaned_data["mentions"]]
+
+
+class JoinForm(_SeveralForm):
+    mentions = forms.ManyOf(label=_("Which mentions are the same?"), missing=_NONE)
+
+
+class SplitForm(_SeveralForm):
+    mentions = forms.ManyOf(
+        label=_("Which mentions are of somebody or something else?"), missing=_NONE
+    )
 
 
 class UndoForm(forms.Form):

@@ -49,6 +49,10 @@ class Contradiction(Exception):
         self.pair = pair
 
 
+class NothingToJoin(Exception):
+    """They are one already."""
+
+
 class NothingToSplit(Exception):
     """No judgement joins the two sides."""
 
@@ -104,6 +108,22 @@ def judge(
     """
     pair = pair_of(one, other)
     added = [_next(pair, verdict, now)]
+    _refuse_contradiction(added, now)
+    return added
+
+
+def join(
+    one: UUID, others: Iterable[UUID], now: Mapping[Pair, Judged]
+) -> list[NewJudgement]:
+    """Each of the others is the same as one, in one decision.
+
+    Raises NothingToJoin where all are one with it already, and Contradiction where
+    that would join what is held apart.
+    """
+    new = sorted(set(others) - subject_of(one, now))
+    added = [_next(pair_of(one, other), SAME, now) for other in new]
+    if not added:
+        raise NothingToJoin
     _refuse_contradiction(added, now)
     return added
 

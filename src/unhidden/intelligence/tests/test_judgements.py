@@ -106,6 +106,32 @@ def test_a_subject_is_split_in_one_decision(cast: Cast) -> None:
     assert names(b, by=analyst) == ["A Two"]
 
 
+def test_several_are_joined_in_one_decision_each_with_its_weight(cast: Cast) -> None:
+    analyst = cast.actor("analyst")
+    a, b, c = (make_mention("Arben Hoxha", by=analyst) for _ in "abc")
+
+    decision = actions.join_mentions(
+        mention_id=a, joining=[b, c], reason="One man", actor=analyst, at=NOON
+    )
+
+    assert names(c, by=analyst) == ["Arben Hoxha"] * 3
+    rows = Judgement.objects.using("stored").filter(decision=decision)
+    assert len(rows) == 2
+    assert all(row.weight and row.parts and row.model for row in rows)
+
+
+def test_what_is_not_there_or_of_another_kind_is_not_joined(cast: Cast) -> None:
+    analyst = cast.actor("analyst")
+    one = make_mention("Arben", by=analyst)
+    van = make_mention("CX12 ABC", by=analyst, kind="vehicle")
+
+    for other, refusal in ((uuid4(), Absent), (van, actions.NotOneKind)):
+        with pytest.raises(refusal):
+            actions.join_mentions(
+                mention_id=one, joining=[other], reason="So", actor=analyst, at=NOON
+            )
+
+
 def test_a_judgement_is_recorded_as_a_combination(cast: Cast) -> None:
     analyst = cast.actor("analyst")
     one, other = (make_mention(name, by=analyst) for name in ("Arben", "Arbën"))

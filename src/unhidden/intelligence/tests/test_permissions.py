@@ -47,6 +47,7 @@ NEEDED = {
     "regrade": "intelligence.regrade_item",
     "subject": "intelligence.see_items",
     "judge": "intelligence.judge_mentions",
+    "join": "intelligence.judge_mentions",
     "split": "intelligence.judge_mentions",
     "undo": "intelligence.judge_mentions",
     "network": "intelligence.see_items",

@@ -15,6 +15,7 @@ from unhidden.intelligence.actions import NewMention
 from unhidden.intelligence.rules import matching
 from unhidden.intelligence.rules.matching import ASK, SUGGEST
 from unhidden.intelligence.rules.traces import Place, trace_of
+from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.views import weighing
 
 HIGH_STREET = "12 High Street, Rhyl, LL18 1AA"
@@ -91,3 +92,22 @@ def test_a_place_that_is_listed_twice_is_offered_and_found_by_its_address(
     assert shown[1].said.details == (("Address", "12 Stryd Fawr, LL18 1AA"),)
     assert ASK <= shown[1].comparison.bits < shown[0].comparison.bits
     assert {row.id for row in rows} == {mention, other, same}
+
+
+@pytest.mark.django_db
+def test_mentions_of_one_entry_are_ticked_to_be_joined_at_once(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    analyst = cast.actor("analyst")
+    place = make_premises(by=analyst)
+    mention, *others = (seen_at(place, by=analyst) for _ in "abc")
+    client, address = signed_in("analyst"), f"/subjects/{mention}/join/"
+
+    page = client.get(address).text
+    sent = {"mentions": [str(each) for each in others], "reason": "One entry."}
+    answer = client.post(address, sent, follow=True)
+
+    assert page.count("checked") == len(others)
+    assert "Your decision is kept. It can be undone." in answer.text
+    assert len(queries.subject(viewer=analyst, mention_id=mention).said) == 3
+    assert queries.matches(viewer=analyst, mention_id=mention) == []

@@ -15,6 +15,7 @@ from unhidden.intelligence.rules.subjects import (
     DecidedSince,
     Judged,
     NewJudgement,
+    NothingToJoin,
     NothingToSplit,
 )
 
@@ -40,6 +41,9 @@ class Desk:
 
     def judge(self, one: UUID, other: UUID, verdict: str) -> UUID:
         return self.keep(subjects.judge(one, other, verdict, self.now))
+
+    def join(self, one: UUID, *others: UUID) -> UUID:
+        return self.keep(subjects.join(one, others, self.now))
 
     def split(self, *leaving: UUID) -> UUID:
         whole = subjects.subject_of(leaving[0], self.now)
@@ -140,6 +144,28 @@ def test_only_what_still_stands_is_taken_back() -> None:
         desk.undo(merged)
 
 
+def test_several_are_joined_and_parted_again_in_one_decision() -> None:
+    desk = Desk()
+    joined = desk.join(A, B, C)
+    assert frozenset({A, B, C}) in desk.made
+
+    with pytest.raises(NothingToJoin):
+        desk.join(B, A, C)
+    desk.undo(joined)
+
+    assert desk.made == {frozenset({mention}) for mention in MENTIONS}
+
+
+def test_nobody_is_joined_where_two_of_them_are_held_apart() -> None:
+    desk = Desk()
+    desk.judge(B, C, DIFFERENT)
+
+    with pytest.raises(Contradiction):
+        desk.join(A, B, C)
+
+    assert desk.made == {frozenset({mention}) for mention in MENTIONS}
+
+
 def test_taking_back_a_split_does_not_join_what_was_held_apart_since() -> None:
     desk = Desk()
     desk.judge(A, B, SAME)
@@ -153,7 +179,7 @@ def test_taking_back_a_split_does_not_join_what_was_held_apart_since() -> None:
 
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from([SAME, DIFFERENT, UNSURE, "split", "undo"]),
+        st.sampled_from([SAME, DIFFERENT, UNSURE, "join", "split", "undo"]),
         st.sampled_from(MENTIONS),
         st.sampled_from(MENTIONS),
     ),
@@ -168,8 +194,10 @@ def take(desk: Desk, what: str, one: UUID, other: UUID) -> UUID | None:
             return desk.undo(desk.decisions[-1]) if desk.decisions else None
         if what == "split":
             return desk.split(one)
+        if what == "join":
+            return desk.join(one, other, MENTIONS[-1])
         return desk.judge(one, other, what) if one != other else None
-    except (Contradiction, NothingToSplit, DecidedSince):
+    except (Contradiction, NothingToJoin, NothingToSplit, DecidedSince):
         return None
 
 

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence import actions, queries
-from unhidden.intelligence.forms import JudgeForm, SplitForm, UndoForm
+from unhidden.intelligence.forms import JoinForm, JudgeForm, SplitForm, UndoForm
 from unhidden.intelligence.views import weighing
 from unhidden.ui import dates, pages
 from unhidden.ui.forms import Form
@@ -40,8 +40,12 @@ _WHY_NOT: dict[type[Exception], tuple[str | None, StrOrPromise]] = {
         "verdict",
         gettext_lazy("Only two mentions of the same kind can be the same"),
     ),
+    actions.NothingToJoin: (
+        "mentions",
+        gettext_lazy("They are one subject already"),
+    ),
     actions.NothingToSplit: (
-        "leaving",
+        "mentions",
         gettext_lazy("Leave at least one mention with the subject"),
     ),
     actions.DecidedSince: (
@@ -96,6 +100,40 @@ def judge(request: StaffRequest, mention_id: UUID, other_id: UUID) -> HttpRespon
         "parts": weighing.parts(compared) if compared else [],
     }
     return render(request, "intelligence/judge.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(_JUDGE)
+def join(request: StaffRequest, mention_id: UUID) -> HttpResponse:
+    """Choose what is the same; what names the same entry of a list is ticked."""
+    found = queries.subject(viewer=request.actor, mention_id=mention_id)
+    matches = queries.matches(viewer=request.actor, mention_id=mention_id)
+    entries = {each.premises_id for each in found.said} - {None}
+    form = JoinForm(
+        request.POST or None,
+        mentions=[(str(each.said.id), _in_words(each.said)) for each in matches],
+        initial={
+            "mentions": [
+                str(each.said.id)
+                for each in matches
+                if each.said.premises_id in entries
+            ]
+        },
+    )
+    if _done(
+        form,
+        lambda: actions.join_mentions(
+            mention_id=mention_id,
+            joining=form.chosen,
+            reason=form.cleaned_data["reason"],
+            actor=request.actor,
+            at=request.at,
+        ),
+    ):
+        messages.success(request, _("Your decision is kept. It can be undone."))
+        return redirect("intelligence:subject", mention_id)
+    lead = _("They become one subject. Nothing is rewritten.")
+    return _page(request, form, _("Join several"), lead, mention_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
