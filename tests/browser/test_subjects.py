@@ -52,5 +52,8 @@ def test_an_analyst_joins_two_mentions_and_takes_it_back(
     analyst.fill(reason="They name one house.")
     analyst.press("Join several")
     analyst.reads("Your decision is kept. It can be undone.")
+    analyst.open('a[href*="/undo/"]')
+    analyst.fill(reason="It was only tried.")
+    analyst.press("Undo the decision")
     analyst.done()
     assert world.looked_at >= SEEN_WITH_SUBJECTS
