@@ -17,8 +17,9 @@ from unhidden.intelligence.rules.matching import Comparison, Profile
 from unhidden.intelligence.rules.traces import Place, Traced
 from unhidden.places import queries as places
 
-#: Of each key so many mentions are looked at, and so many candidates compared.
-CAP, MOST_COMPARED = 200, 100
+#: Of each key so many mentions are looked at, and so many candidates compared. People
+#: share the keys of a common name with many: fewer would lose those who have one.
+CAP, CAP_OF_PEOPLE, MOST_COMPARED = 200, 1_000, 100
 PERSON = MentionKind.PERSON.value
 _CANDIDATES = "select * from wall.candidates(%s, %s, %s, %s)"
 
@@ -45,7 +46,8 @@ def compared(kind: str, traced: Traced) -> list[Candidate]:
     """Mentions in the transaction's view that share keys, however unlikely."""
     sought = sorted(traced.keys)
     with connection.cursor() as cursor:
-        cursor.execute(_CANDIDATES, [kind, sought, CAP, MOST_COMPARED])
+        cap = CAP_OF_PEOPLE if kind == PERSON else CAP
+        cursor.execute(_CANDIDATES, [kind, sought, cap, MOST_COMPARED])
         rows = cursor.fetchall()
     # Each row names the model: no second question, while somebody types.
     weights = weights_of(rows[0][-1]) if kind == PERSON and rows else None
