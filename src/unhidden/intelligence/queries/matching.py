@@ -83,9 +83,13 @@ def traces_of(mentions: Iterable[Mention]) -> Iterator[tuple[Mention, Traced]]:
 
 
 def comparison(one: Mention, other: Mention) -> Comparison | None:
-    """What speaks for two mentions of one kind being one; None without their traces."""
+    """What speaks for two mentions of one kind being one; None without their traces.
+
+    Traces of earlier rules, which wait to be made anew, are none.
+    """
     pair = {one.id, other.id}
-    found = {row.mention_id: row for row in Trace.objects.filter(mention__in=pair)}
+    rows = Trace.objects.filter(mention__in=pair, spec=traces.SPEC)
+    found = {row.mention_id: row for row in rows}
     if found.keys() != pair:
         return None
     return compared_now(one.kind, found[one.id].profile, found[other.id].profile)

@@ -108,6 +108,7 @@ def join(request: StaffRequest, mention_id: UUID) -> HttpResponse:
     """Choose what is the same; what names the same entry of a list is ticked."""
     found = queries.subject(viewer=request.actor, mention_id=mention_id)
     matches = queries.matches(viewer=request.actor, mention_id=mention_id)
+    pages.note_shown([*found.said, *(each.said for each in matches)], request)
     entries = {each.premises_id for each in found.said} - {None}
     form = JoinForm(
         request.POST or None,
