@@ -78,6 +78,7 @@ def judge(request: StaffRequest, mention_id: UUID, other_id: UUID) -> HttpRespon
     one, other, compared = queries.pair(
         viewer=request.actor, mention_id=mention_id, other_id=other_id
     )
+    pages.note_shown([one, other], request)
     form = JudgeForm(request.POST or None)
     if _done(
         form,
@@ -142,6 +143,7 @@ def join(request: StaffRequest, mention_id: UUID) -> HttpResponse:
 def split(request: StaffRequest, mention_id: UUID) -> HttpResponse:
     """Choose the mentions that are of somebody or something else."""
     found = queries.subject(viewer=request.actor, mention_id=mention_id)
+    pages.note_shown(found.said, request)
     offered = [(str(each.id), _in_words(each)) for each in found.said]
     form = SplitForm(request.POST or None, mentions=offered)
     if _done(
