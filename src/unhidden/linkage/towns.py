@@ -1,7 +1,6 @@
 """Towns of Wales and its border whose two names do not look alike.
 
-The names are those of the Welsh Language Commissioner's list of standardised place
-names, without accents, as addresses are read. Names that differ by a slip alone
+Our own list, without accents, as addresses are read. Names that differ by a slip alone
 (Cricieth, Criccieth) are not here: a slip is forgiven anyway.
 """
 

@@ -81,14 +81,13 @@ def judge(request: StaffRequest, mention_id: UUID, other_id: UUID) -> HttpRespon
     pages.note_shown([one, other], request)
     form = JudgeForm(request.POST or None)
     if _done(
+        request,
         form,
-        lambda: actions.judge_mentions(
+        lambda **by: actions.judge_mentions(
             mention_id=mention_id,
             other_id=other_id,
             verdict=form.cleaned_data["verdict"],
-            reason=form.cleaned_data["reason"],
-            actor=request.actor,
-            at=request.at,
+            **by,
         ),
     ):
         messages.success(request, _("Your decision is kept. It can be undone."))
@@ -123,13 +122,12 @@ def join(request: StaffRequest, mention_id: UUID) -> HttpResponse:
         },
     )
     if _done(
+        request,
         form,
-        lambda: actions.join_mentions(
+        lambda **by: actions.join_mentions(
             mention_id=mention_id,
             joining=form.chosen,
-            reason=form.cleaned_data["reason"],
-            actor=request.actor,
-            at=request.at,
+            **by,
         ),
     ):
         messages.success(request, _("Your decision is kept. It can be undone."))
@@ -147,13 +145,12 @@ def split(request: StaffRequest, mention_id: UUID) -> HttpResponse:
     offered = [(str(each.id), _in_words(each)) for each in found.said]
     form = SplitForm(request.POST or None, mentions=offered)
     if _done(
+        request,
         form,
-        lambda: actions.split_subject(
+        lambda **by: actions.split_subject(
             mention_id=mention_id,
             leaving=form.chosen,
-            reason=form.cleaned_data["reason"],
-            actor=request.actor,
-            at=request.at,
+            **by,
         ),
     ):
         messages.success(request, _("The subject is split. It can be undone."))
@@ -169,13 +166,12 @@ def undo(request: StaffRequest, mention_id: UUID, decision_id: UUID) -> HttpResp
     queries.subject(viewer=request.actor, mention_id=mention_id)
     form = UndoForm(request.POST or None)
     if _done(
+        request,
         form,
-        lambda: actions.undo_judgement(
+        lambda **by: actions.undo_judgement(
             mention_id=mention_id,
             decision_id=decision_id,
-            reason=form.cleaned_data["reason"],
-            actor=request.actor,
-            at=request.at,
+            **by,
         ),
     ):
         messages.success(request, _("The decision is undone"))
@@ -184,12 +180,16 @@ def undo(request: StaffRequest, mention_id: UUID, decision_id: UUID) -> HttpResp
     return _page(request, form, _("Undo the decision"), lead, mention_id)
 
 
-def _done(form: Form, change: Callable[[], object]) -> bool:
-    """Whether the form was sent and the change made; a refusal is the form's error."""
+def _done(request: StaffRequest, form: Form, change: Callable[..., object]) -> bool:
+    """Whether the form was sent and the change made; a refusal is the form's error.
+
+    The change is told the form's reason, by whom and when.
+    """
     if not form.is_valid():
         return False
+    reason = form.cleaned_data["reason"]
     try:
-        change()
+        change(reason=reason, actor=request.actor, at=request.at)
     except tuple(_WHY_NOT) as refusal:
         field, sentence = _WHY_NOT[type(refusal)]
         form.add_error(field if field in form.fields else None, str(sentence))
