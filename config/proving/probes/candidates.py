@@ -24,6 +24,15 @@ _RARE = (
     "insert into intelligence_tracekey (mention_id, key)"
     f" values ({key('intelligence_mention', _SEEN_BY_RIGHT)}, 8)"
 )
+#: One of an organisation's that nobody let them in to has a key of its own.
+_RARE_UNSEEN = (
+    "insert into intelligence_tracekey (mention_id, key)"
+    " select t.mention_id, 8 from intelligence_trace t"
+    " join intelligence_intelligencereport r on r.id = t.report_id"
+    f" where r.organisation_id = '{OTHER}'"
+    " and not exists (select from access_grant g where g.record_id = r.id)"
+    " order by t.mention_id limit 1"
+)
 _CARS = "update intelligence_trace set kind = 'vehicle'"
 #: Only what nobody let them in to has the key that is asked for.
 _HIDDEN = (
@@ -85,6 +94,8 @@ ATTEMPTS = [
     _few("of a crowded key alone", "person", "7", "5"),
     _few("of a crowded key and one that nobody has", "person", "7, 999", "5"),
     _few("of a crowded key and a rare one", "person", "7, 8", "1", _RARE),
+    _few("of a crowded key and a rare one that is out of sight", "person", "7, 8", "5",
+         _RARE_UNSEEN),
     _few("of a crowded key, of a car", "vehicle", "7, 8", "6", _RARE, _CARS),
     _few("of a crowded key that is out of sight", "person", "7", "0", _HIDDEN, cap=1),
 ]  # fmt: skip

@@ -86,6 +86,7 @@ from unhidden.intelligence.actions.risks import (
 )
 from unhidden.intelligence.actions.searches import (
     MOST_SAVED,
+    FindsTooMuch,
     NothingToSave,
     TooManySearches,
     check_searches,
@@ -179,6 +180,7 @@ __all__ = [
     "NotOneKind",
     "NothingLeftToDo",
     "NothingToJoin",
+    "FindsTooMuch",
     "NothingToSave",
     "NothingToSplit",
     "OpenedOriginal",

@@ -18,6 +18,7 @@ from unhidden.intelligence.models import (
     Mention,
 )
 from unhidden.intelligence.queries.contacts import permission_for, told
+from unhidden.intelligence.queries.matching import placed
 from unhidden.intelligence.rules.meetings import meeting_keys
 
 
@@ -37,8 +38,8 @@ def keep_meeting_keys(mentions: Iterable[Mention]) -> None:
     """Let mentions be met by what other organisations write later."""
     MeetingKey.objects.bulk_create(
         MeetingKey(mention=row, key=key)
-        for row in mentions
-        for key in meeting_keys(row.kind, row.text, row.details, row.premises_id)
+        for row, place in placed(mentions)
+        for key in meeting_keys(row.kind, row.text, row.details, place)
     )
 
 

@@ -28,6 +28,10 @@ class NothingToSave(Exception):
     """A search is kept with what it looks for, a name and a reason."""
 
 
+class FindsTooMuch(Exception):
+    """What finds more than is looked at would miss something new."""
+
+
 class TooManySearches(Exception):
     """Whoever keeps this many has let go of some first."""
 
@@ -38,7 +42,7 @@ def save_search(
 ) -> UUID:
     """Keep a search, and give its id; what it finds now is known.
 
-    Raises NothingToSave and TooManySearches.
+    Raises NothingToSave, TooManySearches and FindsTooMuch.
     """
     actor.must(_NEED)
     asked = finding.read(text)
@@ -47,12 +51,15 @@ def save_search(
     own_ones = SavedSearch.objects.filter(person_id=actor.person, removed_at=None)
     if own_ones.count() >= MOST_SAVED:
         raise TooManySearches
+    results, is_cut = found(asked, actor)
+    if is_cut:
+        raise FindsTooMuch
     row = SavedSearch(
         person_id=actor.person,
         name=name.strip(),
         reason=reason.strip(),
         text=asked.text,
-        known=_ids(found(asked, actor)[0]),
+        known=_ids(results),
         saved_at=at,
         checked_at=at,
         until_on=timezone.localdate(at) + KEPT_FOR,

@@ -1,4 +1,7 @@
-"""Making mentions findable: with each that is kept, and anew when the rules change."""
+"""Making mentions findable: with each that is kept, and anew when the rules change.
+
+Those by which other organisations' records meet them are made anew with the others.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,8 @@ from django.db.models import Q
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
-from unhidden.intelligence.models import Mention, Trace, TraceKey
+from unhidden.intelligence.actions.contacts import keep_meeting_keys
+from unhidden.intelligence.models import MeetingKey, Mention, Trace, TraceKey
 from unhidden.intelligence.queries.matching import traces_of
 from unhidden.intelligence.rules import traces
 
@@ -60,7 +64,9 @@ def _refresh_some(*, actor: Actor, at: datetime) -> int:
     with transaction.atomic():
         TraceKey.objects.filter(mention__in=rows).delete()
         Trace.objects.filter(mention__in=rows).delete()
+        MeetingKey.objects.filter(mention__in=rows).delete()
         keep_traces(rows)
+        keep_meeting_keys(rows)
     audit.record(
         name="intelligence.traces_refreshed",
         actor=actor,

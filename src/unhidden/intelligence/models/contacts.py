@@ -29,6 +29,7 @@ class MeetingKey(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
+        worker="select, insert, delete",
         guard="select, delete",
         rows=Under("mention_id", "intelligence_mention"),
     )

@@ -116,11 +116,12 @@ def found(asked: Asked, viewer: Actor) -> tuple[list[Result], bool]:
         return [], False
     items, mentions = _by_words(asked)
     of_reports = [*_by_reference(asked.urn), *items]
-    of_mentions = [*_by_likeness(asked), *_by_place(asked.text, viewer), *mentions]
+    at_places = _by_place(asked.text, viewer)
+    of_mentions = [*_by_likeness(asked), *at_places, *mentions]
     results = [*_reports(of_reports), *_subjects(of_mentions)]
     results.sort(key=lambda each: (-each.fits, str(each.hits[0].id)))
-    most = max(len(of_reports), len(of_mentions))
-    return results, most >= MOST_FOUND
+    is_cut = max(len(items) + len(mentions), len(at_places)) >= MOST_FOUND
+    return results, is_cut
 
 
 def _by_reference(urn: str) -> list[Hit]:

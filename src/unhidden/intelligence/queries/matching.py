@@ -70,16 +70,22 @@ def traced(mentions: Iterable[UUID]) -> dict[UUID, Traced]:
 
 def traces_of(mentions: Iterable[Mention]) -> Iterator[tuple[Mention, Traced]]:
     """Each mention with its trace; of premises by the address that the list has now."""
+    for row, place in placed(mentions):
+        yield row, traces.trace_of(row.kind, row.text, row.details, place)
+
+
+def placed(mentions: Iterable[Mention]) -> Iterator[tuple[Mention, Place | None]]:
+    """Each mention with the entry of the list that it names, as that stands now."""
     rows = list(mentions)
     known = places.addresses(row.premises_id for row in rows)
     for row in rows:
         where = known.get(row.premises_id)
-        place = (
+        yield (
+            row,
             Place(str(row.premises_id), where.name, where.line, where.uprn)
             if where
-            else None
+            else None,
         )
-        yield row, traces.trace_of(row.kind, row.text, row.details, place)
 
 
 def comparison(one: Mention, other: Mention) -> Comparison | None:

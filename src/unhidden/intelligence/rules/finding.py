@@ -8,7 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from unhidden.intelligence.rules.matching import Comparison
-from unhidden.intelligence.rules.traces import Traced, plain_number, trace_of
+from unhidden.intelligence.rules.traces import (
+    Traced,
+    bearers_of,
+    plain_number,
+    trace_of,
+)
 from unhidden.linkage.identifiers import identifiers
 from unhidden.linkage.plates import SHORTEST_PARTIAL, read_plate, seen
 
@@ -16,14 +21,16 @@ LONGEST_ASKED, SHORTEST_PLACE = 200, 3
 _MOST_NAMES, _MOST_PLATE_PARTS, _FEWEST_DIGITS, _FEWEST_SIGNS = 8, 3, 4, 4
 _NUMBER = re.compile(r"[+()\d\s./-]+")
 _URN = re.compile(r"[A-Z]{2,10}(?:-[A-Z]{2,10})+-\d{4}-\d{1,9}")
-_NOT_SEEN = {"Cc", "Cf", "Co", "Cs", "Cn"}
+_NOT_SEEN, _INSIDE_WORDS = {"Cc", "Co", "Cs", "Cn"}, {"Cf"}
 _KINDS = {"phone": "phone", "plate": "vehicle", "email": "account"}
 #: What a comparison begins with before anything is compared; it is no likeness.
 _PRIOR = "prior"
-# As the columns of words are made (migration 0010).
+# As the columns of words are made (migration 0021): every Latin letter with a mark.
+_MARKED = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
 _BARE = str.maketrans(
-    "âêîôûŵŷáéíóúẃýàèìòùẁỳäëïöüẅÿãñõçåășțşţčšžćđğı-",
-    "aeiouwyaeiouwyaeiouwyaeiouwyanocaaststcszcdgi ",
+    {code: unicodedata.normalize("NFKD", chr(code))[0] for code in _MARKED}
+    | str.maketrans("đħıłøŧ-", "dhilot ")
+    | dict.fromkeys(range(0x300, 0x370))
 )
 
 
@@ -45,16 +52,27 @@ def read(text: str) -> Asked:
     clean = cleaned(text)
     urn = clean.upper() if _URN.fullmatch(clean.upper()) else ""
     named = dict.fromkeys(() if urn else (*_whole(clean), *_inside(clean)))
-    things = ((kind, trace_of(kind, said, {})) for kind, said in named)
-    kept = tuple((kind, trace) for kind, trace in things if trace.keys)
-    return Asked(clean, without_accents(clean), urn, kept)
+    things = (
+        thing
+        for kind, said in named
+        for thing in ((kind, trace_of(kind, said, {})), *bearers_of(kind, said))
+    )
+    kept = {(kind, trace.keys): (kind, trace) for kind, trace in things if trace.keys}
+    return Asked(clean, without_accents(clean), urn, tuple(kept.values()))
 
 
 def cleaned(text: str) -> str:
     """One line, at most so long, with neither control nor direction signs."""
     plain = unicodedata.normalize("NFC", text[: 4 * LONGEST_ASKED])
-    shown = (" " if unicodedata.category(c) in _NOT_SEEN else c for c in plain)
+    shown = (_seen(unicodedata.category(c), c) for c in plain)
     return " ".join("".join(shown).split())[:LONGEST_ASKED]
+
+
+def _seen(category: str, sign: str) -> str:
+    """A sign of control parts words; one of format stands inside them."""
+    if category in _INSIDE_WORDS:
+        return ""
+    return " " if category in _NOT_SEEN else sign
 
 
 def without_accents(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -20,6 +20,11 @@ from unhidden.linkage.premises import premises_keys, read_premises
 
 #: Raised with every change of what a trace holds: the worker makes old ones anew.
 SPEC = "2"
+#: Whose a thing of a kind may be, and in which of their details it stands.
+_BEARERS = {
+    "phone": (("person", "phone"), ("advert", "phone")),
+    "account": (("person", "email"),),
+}
 _NOT_OF_A_NUMBER = re.compile(r"[\W_]+")
 
 
@@ -55,8 +60,18 @@ def trace_of(
     return _MAKERS[kind](text, details)
 
 
+def bearers_of(kind: str, text: str) -> Iterator[tuple[str, Traced]]:
+    """Whoever may have a number or an e-mail address: their kind, and it alone."""
+    for bearer, detail in _BEARERS.get(kind, ()):
+        if detail != "email" or "@" in text:
+            yield bearer, trace_of(bearer, "", {detail: text})
+
+
 def people_of(text: str, details: Mapping[str, str]) -> list[Person]:
-    """The person under their name, and again under each other name of theirs."""
+    """The person under their name, and again under each other name of theirs.
+
+    Once without one, where nothing but how they are reached is known.
+    """
     phone = phone_key(details.get("phone", ""))
     email = details.get("email", "").strip()
     return [
@@ -67,7 +82,7 @@ def people_of(text: str, details: Mapping[str, str]) -> list[Person]:
             emails=(email,) if email else (),
             postcode=details.get("postcode", ""),
         )
-        for name in names_of(text, details)
+        for name in names_of(text, details) or [""]
     ]
 
 

@@ -1,8 +1,9 @@
 -- Mentions that share keys with a new one, for this person, the likeliest first: rare keys
 -- count for more (the logarithm of how few mentions a key leaves). A key that more than
--- ``cap`` mentions have says nothing of a person by whom others of their keys are had; for
--- whatever else it leads to as many as are in view. Whatever is not in view does not exist
--- here: it is left out before anything is cut off. ``model`` is the one that was published
+-- ``cap`` mentions have says nothing of a person of whom a rarer key leads to somebody in
+-- view; else, and for whatever is not a person, as many are looked at as are in view.
+-- Whatever is not in view does not exist here: it is left out before anything is cut off,
+-- and does not keep back what crowded keys lead to. ``model`` is the one that was published
 -- last, by whose weights people are compared; null for that which comes with the program.
 drop function if exists wall.candidates(text, bigint[], integer, integer);
 create or replace function wall.candidates(wanted text, sought bigint[], cap integer, most integer)
@@ -19,45 +20,48 @@ declare
                     where c.oid = 'public.intelligence_trace'::regclass);
   newest uuid := (select p.model_id from public.intelligence_modelpublication p
                    order by p.turn desc limit 1);
+  widely boolean;
 begin
-  return query
-    with seen as not materialized (
-      select head.id from public.intelligence_intelligencereport head
-       where head.sensitivity <= highest
-         and (head.id = any(mine)
-              or (head.organisation_id = any(own)
-                  and not head.is_restricted
-                  and head.id <> all(closed)))
-    ), held as materialized (
-      select k.key, h.mentions, cardinality(h.mentions) as crowd
-        from unnest(sought) k(key)
-       cross join lateral (
-         select array(select t.mention_id from public.intelligence_tracekey t
-                       where t.key = k.key limit cap + 1) as mentions) h
-    ), hits as (
-      select h.key, unnest(h.mentions) as mention, h.crowd
-        from held h where h.crowd <= cap
-      union
-      select h.key, c.mention, least(h.crowd, cap)
-        from held h
-       cross join lateral (
-         select t.mention_id as mention
-           from public.intelligence_tracekey t
-           join public.intelligence_trace s on s.mention_id = t.mention_id
-           join seen on seen.id = s.report_id
-          where t.key = h.key limit cap) c
-       where h.crowd > cap
-         and (wanted <> 'person'
-              or not exists (select from held o where o.crowd > 0 and o.crowd <= cap))
-    ), ranked as (
-      select h.mention, sum(ln(2.0::float8 * cap / h.crowd)) as shared
-        from hits h group by h.mention
-       order by 2 desc, 1
-    )
-    select r.mention, t.profile, guess, newest
-      from ranked r
-      join public.intelligence_trace t on t.mention_id = r.mention and t.kind = wanted
-      join seen on seen.id = t.report_id
-     order by r.shared desc, r.mention
-     limit most;
+  foreach widely in array case when wanted = 'person' then '{f,t}' else '{t}' end::boolean[]
+  loop
+    return query
+      with seen as not materialized (
+        select head.id from public.intelligence_intelligencereport head
+         where head.sensitivity <= highest
+           and (head.id = any(mine)
+                or (head.organisation_id = any(own)
+                    and not head.is_restricted
+                    and head.id <> all(closed)))
+      ), held as materialized (
+        select k.key, h.mentions, cardinality(h.mentions) as crowd
+          from unnest(sought) k(key)
+         cross join lateral (
+           select array(select t.mention_id from public.intelligence_tracekey t
+                         where t.key = k.key limit cap + 1) as mentions) h
+      ), hits as (
+        select h.key, unnest(h.mentions) as mention, h.crowd
+          from held h where h.crowd <= cap
+        union
+        select h.key, c.mention, least(h.crowd, cap)
+          from held h
+         cross join lateral (
+           select t.mention_id as mention
+             from public.intelligence_tracekey t
+             join public.intelligence_trace s on s.mention_id = t.mention_id
+             join seen on seen.id = s.report_id
+            where t.key = h.key limit cap) c
+         where widely and h.crowd > cap
+      ), ranked as (
+        select h.mention, sum(ln(2.0::float8 * cap / h.crowd)) as shared
+          from hits h group by h.mention
+         order by 2 desc, 1
+      )
+      select r.mention, t.profile, guess, newest
+        from ranked r
+        join public.intelligence_trace t on t.mention_id = r.mention and t.kind = wanted
+        join seen on seen.id = t.report_id
+       order by r.shared desc, r.mention
+       limit most;
+    exit when found;
+  end loop;
 end $$;

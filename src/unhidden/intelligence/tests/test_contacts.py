@@ -18,6 +18,7 @@ from unhidden.intelligence import actions, queries
 from unhidden.intelligence.actions import NewMention
 from unhidden.intelligence.models import IntelligenceReport
 from unhidden.intelligence.rules.meetings import meeting_keys
+from unhidden.intelligence.rules.traces import Place
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
 
@@ -163,6 +164,50 @@ def test_a_place_and_a_person_meet_too(cast: Cast) -> None:
         write(one, by=cast.actor("other_investigator"))
         write(other, by=cast.actor("officer"))
         assert len(told(cast.actor("analyst"))) == before + 1
+
+
+def of_birth(name: str) -> frozenset[int]:
+    return meeting_keys("person", name, {"born": "1985-03-02"}, None)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Arben Hoxha", "Hoxha Arben"),
+        ("Арбен Ходжа", "Arben Hoxha"),
+        ("An Nguyen", "Nguyễn Văn An"),
+        ("Ion Popescu", "POPESCU, ION"),
+    ],
+)
+def test_a_person_born_on_one_day_meets_in_any_order_and_script(
+    one: str, other: str
+) -> None:
+    assert of_birth(one) & of_birth(other)
+    assert not of_birth(one) & of_birth("Mair Jones")
+
+
+def test_a_number_in_an_advert_and_a_plate_that_is_misread_meet() -> None:
+    words = {"words": "New in Rhyl, call 07700 900123 now"}
+
+    assert meeting_keys("advert", "", words, None) == meeting_keys(
+        "phone", "+44 7700 900123", {}, None
+    )
+    assert meeting_keys("vehicle", "CXO2 ABC", {}, None) == meeting_keys(
+        "vehicle", "CX02 ABC", {}, None
+    )
+
+
+def test_a_place_that_is_listed_twice_meets_itself_but_not_the_flat_below() -> None:
+    def keys(entry: str, address: str, uprn: str = "") -> frozenset[int]:
+        return meeting_keys("premises", "", {}, Place(entry, "", address, uprn))
+
+    shop = keys("1", "12 High Street, Rhyl, LL18 1AA")
+
+    assert shop & keys("2", "12 Stryd Fawr, Y Rhyl LL18 1AA")
+    assert keys("1", "", "100012345678") & keys("2", "", "0100012345678")
+    assert not shop & keys("3", "Flat 2, 12 High Street, Rhyl, LL18 1AA")
+    assert not shop & keys("4", "14 High Street, Rhyl, LL18 1AA")
+    assert not keys("5", "High Street, Rhyl") & keys("6", "High Street, Rhyl")
 
 
 @pytest.mark.parametrize(

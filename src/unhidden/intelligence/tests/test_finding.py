@@ -17,6 +17,7 @@ from unhidden.audit.models import Event
 from unhidden.intelligence import actions, queries
 from unhidden.intelligence.actions import NewMention
 from unhidden.intelligence.queries import BEGIN, END
+from unhidden.intelligence.queries import finding as looked_for
 from unhidden.intelligence.rules import finding
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
@@ -172,3 +173,62 @@ def test_whatever_is_typed_is_read(text: str) -> None:
     assert len(asked.text) <= finding.LONGEST_ASKED
     assert finding.read(asked.text) == asked
     assert "\x00" not in asked.text
+
+
+@needs_rows
+def test_whoever_has_a_number_or_an_address_is_found_by_it(cast: Cast) -> None:
+    analyst = cast.actor("analyst")
+    reached = {"phone": "07700 900123", "email": "arben@example.org"}
+    offered = {"words": "New in Rhyl, call 07700 900123 now"}
+    make_intelligence(
+        make_item(
+            text="Seen.",
+            mentions=[
+                NewMention("person", "Arben Hoxha", details=reached),
+                NewMention("advert", "An advert", details=offered),
+            ],
+        ),
+        by=analyst,
+    )
+
+    assert {*found("+44 7700 900 123", by=analyst)} == {"Arben Hoxha", "An advert"}
+    assert found("arben@example.org", by=analyst) == ["Arben Hoxha"]
+
+
+@needs_rows
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("Małgorzata works there.", "malgorzata"),
+        ("Nguyễn lives above.", "nguyen"),
+        ("Dvořák drives.", "dvořak"),
+        ("From İzmir.", "izmir"),
+        ("Cysga yn y Tŷ\u0302.", "ty"),
+    ],
+)
+def test_no_mark_on_a_letter_keeps_words_from_being_found(
+    cast: Cast, said: str, asked: str
+) -> None:
+    make_intelligence(make_item(text=said), by=cast.actor("officer"))
+
+    assert found(asked, by=cast.actor("officer")) == [said]
+
+
+@needs_rows
+def test_whoever_is_found_beside_many_items_is_told_that_there_may_be_more(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    officer = cast.actor("officer")
+    monkeypatch.setattr(looked_for, "MOST_FOUND", 2)
+    said = make_item(text="A bakery.", mentions=[NewMention("business", "Bakery")])
+    make_intelligence(said, by=officer)
+
+    assert queries.find(viewer=officer, text="bakery").is_cut
+    with pytest.raises(actions.FindsTooMuch):
+        actions.save_search(
+            text="bakery", name="All", reason="Dusk", actor=officer, at=NOON
+        )
+
+
+def test_signs_that_nobody_sees_part_no_word() -> None:
+    assert finding.cleaned("Ar\u200bben\tHo\u202exha") == "Arben Hoxha"

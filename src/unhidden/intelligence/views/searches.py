@@ -63,6 +63,10 @@ def _saved(request: StaffRequest, form: SaveForm, text: str) -> bool:
         )
     except actions.NothingToSave:
         form.add_error(None, _("Search for something first"))
+    except actions.FindsTooMuch:
+        form.add_error(
+            None, _("It finds too much to be watched. Add a word and search again")
+        )
     except actions.TooManySearches:
         form.add_error(None, _("Remove a search that you keep first: you keep 20"))
     return not form.errors
@@ -87,6 +91,7 @@ def news(request: StaffRequest, saved_id: UUID) -> HttpResponse:
             viewer=request.actor, saved_id=saved_id, today=_today(request)
         ),
         "page": pages.page_of([card(row) for row in found.rows], found.total, request),
+        "is_cut": found.is_cut,
         "seen": " ".join(str(hit.id) for row in found.rows for hit in row.hits),
     }
     return render(request, "intelligence/news.html", context)
