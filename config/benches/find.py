@@ -28,6 +28,8 @@ ASKED, QUICK_ASKED, WARM_UP = 60, 25, 3  # lines of each sort
 MILLISECONDS = 1_000
 #: Reports that the analyst's organisation is left with: one of forty, and a partner.
 LEFT = {"a_fortieth": ITEMS // desk.ITEMS_OF_A_REPORT // 40, "few": 800}
+Said = dict[str, list[str]]
+Took = dict[str, list[tuple[float, int]]]
 _GIVEN_AWAY = """
 update intelligence_intelligencereport set organisation_id =
        (select id from agencies_organisation where id <> %(whose)s order by id limit 1)
@@ -47,29 +49,41 @@ def run(*, quick: bool) -> Iterator[dict[str, object]]:
         desk.fill(admin, Path(name), desk.analyst(), others=True)
         desk.make_ready(admin)
     yield _line("filled_s", time.perf_counter() - began, "s", items=items)
-    yield from _measured(items, asked)
+    said = _traced(address)
+    yield from _measured(items, asked, said)
     for name, left in LEFT.items():
         if not quick or name == "few":
             _give_away(address, left)
-            every = _every(dict(_took(desk.analyst(), items, asked)))
+            every = _every(_took(desk.analyst(), items, asked, said))
             most, p50 = percentile(every, 0.95), round(median(every), 1)
             yield _line(f"{name}_p95_ms", most, "ms", p50=p50, reports=left)
 
 
-def _measured(items: int, asked: int) -> Iterator[dict[str, object]]:
+def _measured(items: int, asked: int, said: Said) -> Iterator[dict[str, object]]:
     """Of who sees everything: over all sorts of line, and of each."""
-    took = dict(_took(desk.analyst(), items, asked))
+    took = _took(desk.analyst(), items, asked, said)
     every = _every(took)
     beside = {"items": items, "mentions": items * desk.OF_AN_ITEM}
     yield _line("p95_ms", percentile(every, 0.95), "ms", **beside)
     yield _line("p50_ms", median(every), "ms", **beside)
     for sort, some in took.items():
-        most = percentile(some, 0.95)
-        yield _line(f"{sort}_p95_ms", most, "ms", p50=round(median(some), 1))
+        waits, found = zip(*some, strict=True)
+        most, p50 = percentile(waits, 0.95), round(median(waits), 1)
+        yield _line(f"{sort}_p95_ms", most, "ms", p50=p50, found=median(found))
 
 
-def _every(took: dict[str, list[float]]) -> list[float]:
-    return [each for some in took.values() for each in some]
+def _every(took: Took) -> list[float]:
+    return [wait for some in took.values() for wait, _ in some]
+
+
+def _traced(address: str) -> Said:
+    """What the mentions say that linkage finds, by kind: the same each time, in no order."""
+    with psycopg.connect(address) as admin:
+        rows = admin.execute(f"{desk.TO_TRACE} order by md5(m.id::text) limit 3000")
+        said: Said = defaultdict(list)
+        for _, _, kind, text in rows:
+            said[kind].append(text)
+    return said
 
 
 def _give_away(address: str, left: int) -> None:
@@ -86,32 +100,39 @@ def _line(name: str, value: float, unit: str, **more: object) -> dict[str, objec
     return {"bench": f"find.{name}", "value": value, "unit": unit, **more, "load": load}
 
 
-def _took(actor: Actor, items: int, asked: int) -> Iterator[tuple[str, list[float]]]:
-    """Milliseconds of each search, by the sort of its line; sorts take turns."""
+def _took(actor: Actor, items: int, asked: int, said: Said) -> Took:
+    """Milliseconds and results of each search, by its sort; sorts take turns."""
     luck = random.Random(11)  # noqa: S311  # the same each time is wanted
-    lines = dict(_lines(items, luck))
-    took: dict[str, list[float]] = defaultdict(list)
+    lines = dict(_lines(items, luck, said))
+    took: Took = defaultdict(list)
     for _ in range(WARM_UP + asked):
         for sort, make in lines.items():
             text = make()
             began = time.perf_counter()
-            queries.find(viewer=actor, text=text)
-            took[sort].append((time.perf_counter() - began) * MILLISECONDS)
-    for sort, some in took.items():
-        yield sort, some[WARM_UP:]
+            found = queries.find(viewer=actor, text=text)
+            wait = (time.perf_counter() - began) * MILLISECONDS
+            took[sort].append((wait, found.total))
+    return {sort: some[WARM_UP:] for sort, some in took.items()}
 
 
-def _lines(items: int, luck: random.Random) -> Iterator[tuple[str, Callable[[], str]]]:
+def _lines(
+    items: int, luck: random.Random, said: Said
+) -> Iterator[tuple[str, Callable[[], str]]]:
     people = iter(asking.sayings(4 * ASKED, items // 2, 9, beyond=10))
     yield "name", lambda: next(people).person.name
-    yield "plate", lambda: f"VX{luck.randrange(100):02} ?{luck.choice('ABCDEFGH')}AC"
-    yield "phone", lambda: f"07700 {luck.randrange(10**6):06}"
-    yield "phone_tail", lambda: f"{luck.randrange(10**6):06}"
+    yield "plate", lambda: _half_seen(luck.choice(said["vehicle"]), luck)
+    yield "phone", lambda: luck.choice(said["phone"])
+    yield "phone_tail", lambda: luck.choice(said["phone"])[-6:]
     yield "address", lambda: f"{luck.randrange(300)} Made Street"
     yield "words", lambda: f"{_word(luck)} {_word(luck)}"
     yield "one_word", lambda: _word(luck)
     yield "common_word", lambda: luck.choice(("made", "measurement", "foods", "street"))
     yield "reference", lambda: f"MADE-{luck.randrange(items // 3)}"
+
+
+def _half_seen(plate: str, luck: random.Random) -> str:
+    at = luck.choice([i for i, sign in enumerate(plate) if sign != " "])
+    return f"{plate[:at]}?{plate[at + 1 :]}"
 
 
 def _word(luck: random.Random) -> str:

@@ -7,13 +7,14 @@ row policies and the wall's procedures. Every report is of one organisation.
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import md5
 from pathlib import Path
 from typing import Any, LiteralString
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import duckdb
 import psycopg
@@ -73,11 +74,21 @@ select md5(said.kind || n)::uuid, md5('item' || n)::uuid, said.kind, said.text, 
    ('event', 'Seen near ' || n %% 300 || ' Made Street')
  ) said(kind, text)
 """
+#: Of those that linkage compares, one in sixteen, for the keys' sake.
+TO_TRACE = """
+select m.id, i.report_id, m.kind, m.text
+  from intelligence_mention m join intelligence_item i on i.id = m.item_id
+ where m.kind in ('vehicle', 'phone', 'business') and left(m.id::text, 1) = '7'
+"""
 _MADE = f"""
 select id, coalesce(nullif(name, ''), '-'), '{{"names": [' || to_json(r) || ']}}'
   from {batch.RECORDS} r
 """
 _COPY = "copy {} from stdin (format csv)"
+_TRACES = """
+copy intelligence_trace (id, mention_id, report_id, kind, spec, profile) from stdin
+"""
+_TRACE_KEYS = "copy intelligence_tracekey (mention_id, key) from stdin"
 _KEYS = f"select md5('mention' || id)::uuid, key from {batch.KEYS}"
 #: How each index is taken away, and how it is made again.
 _INDEXES = """
@@ -126,7 +137,8 @@ def fill(connection: Connection, folder: Path, whose: Actor, *, others: bool) ->
     """Write the records and keys that ``batching.prepare`` left in the folder.
 
     Each is a mention in an item of its own; gives the number of keys. With ``others``
-    items have fifteen words instead of one, and four more mentions to be found.
+    items have fifteen words instead of one, and four more mentions to be found, some
+    of them by linkage.
     """
     rows = batch.connected()
     for table in (batch.RECORDS, batch.KEYS):
@@ -147,6 +159,7 @@ def fill(connection: Connection, folder: Path, whose: Actor, *, others: bool) ->
         keys = _copied(
             connection, rows, _KEYS, "intelligence_tracekey (mention_id, key)"
         )
+        keys += _trace_others(connection) if others else 0
     rows.close()
     return keys
 
@@ -176,6 +189,24 @@ def _people(connection: Connection, rows: Rows) -> None:
         " md5('report' || n / %s)::uuid, 'person', %s, profile from made",
         [ITEMS_OF_A_REPORT, traces.SPEC],
     )
+
+
+def _trace_others(connection: Connection) -> int:
+    """Traces of plates, phones and businesses, as they are kept; how many keys."""
+    cursor = connection.cursor()
+    made = [
+        (mention, report, kind, traces.trace_of(kind, text, {}))
+        for mention, report, kind, text in cursor.execute(TO_TRACE).fetchall()
+    ]
+    with cursor.copy(_TRACES) as copy:
+        for mention, report, kind, trace in made:
+            profile = json.dumps(dict(trace.profile))
+            copy.write_row((uuid4(), mention, report, kind, trace.spec, profile))
+    keys = [(mention, key) for mention, _, _, trace in made for key in trace.keys]
+    with cursor.copy(_TRACE_KEYS) as copy:
+        for row in keys:
+            copy.write_row(row)
+    return len(keys)
 
 
 def _copied(connection: Connection, rows: Rows, query: str, into: LiteralString) -> int:

@@ -24,9 +24,11 @@ def test_made_people_are_written_as_mentions_with_their_keys(
         with admin.transaction(force_rollback=True):
             keys = desk.fill(admin, tmp_path, whose, others=True)
 
+            traced = admin.execute(desk.TO_TRACE).fetchall()
             counted = [
                 admin.execute(f"select count(*) from {table}").fetchall()[0][0]  # noqa: S608  # names of our own
                 for table in desk.TABLES
             ]
-    assert counted == [20, 60, 60 * desk.OF_AN_ITEM, 60, keys]
+    assert counted == [20, 60, 60 * desk.OF_AN_ITEM, 60 + len(traced), keys]
+    assert traced
     assert keys > 60

@@ -183,10 +183,10 @@ def test_whoever_has_a_number_or_an_address_is_found_by_it(cast: Cast) -> None:
     make_intelligence(
         make_item(
             text="Seen.",
-            mentions=[
+            mentions=(
                 NewMention("person", "Arben Hoxha", details=reached),
                 NewMention("advert", "An advert", details=offered),
-            ],
+            ),
         ),
         by=analyst,
     )
@@ -220,7 +220,7 @@ def test_whoever_is_found_beside_many_items_is_told_that_there_may_be_more(
 ) -> None:
     officer = cast.actor("officer")
     monkeypatch.setattr(looked_for, "MOST_FOUND", 2)
-    said = make_item(text="A bakery.", mentions=[NewMention("business", "Bakery")])
+    said = make_item(text="A bakery.", mentions=(NewMention("business", "Bakery"),))
     make_intelligence(said, by=officer)
 
     assert queries.find(viewer=officer, text="bakery").is_cut
