@@ -77,7 +77,7 @@ def _every(took: Took) -> list[float]:
 
 
 def _traced(address: str) -> Said:
-    """What the mentions say that linkage finds, by kind: the same each time, in no order."""
+    """What the mentions say that linkage finds, by kind; the same each time."""
     with psycopg.connect(address) as admin:
         rows = admin.execute(f"{desk.TO_TRACE} order by md5(m.id::text) limit 3000")
         said: Said = defaultdict(list)
