@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from tests import audited as audit
 from tests.cast import NOON, Cast
@@ -24,6 +25,7 @@ from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.links import checked, joined, linked
 
 pytestmark = pytest.mark.django_db
+MOST_QUERIES = 25
 CONDITIONS = "Consult the originator before any overt action."
 FREE: dict[str, Any] = {"handling": "P", "conditions": ""}
 
@@ -120,7 +122,10 @@ def test_what_is_one_by_now_is_no_link_any_more(cast: Cast) -> None:
 
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_the_answer_has_grades_conditions_and_marking(
-    cast: Cast, signed_in: SignedIn, language: str
+    cast: Cast,
+    signed_in: SignedIn,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+    language: str,
 ) -> None:
     analyst, writer = cast.actor("analyst"), make_second_analyst(cast)
     days = (date(2026, 1, 3), None)
@@ -135,7 +140,8 @@ def test_the_answer_has_grades_conditions_and_marking(
     client = signed_in("analyst")
     client.post("/language/", {"language": language})
     given = {"form": "png", "reason": "For the tasking group", "links": links}
-    answer = client.post(url(arben), given).json()
+    with django_assert_max_num_queries(MOST_QUERIES):
+        answer = client.post(url(arben), given).json()
 
     labels = sorted(each["label"] for each in answer["links"])
     days_told = {"en": "from 3 January 2026", "cy": "o 3 Ionawr 2026"}[language]
