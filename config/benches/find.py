@@ -3,7 +3,7 @@
 A tenth of it with ``--quick``. Asked as an analyst asks: the staff site's role, a
 signed context, the row policies; from the line that was typed to the first page of
 results with their reasons. Lines of each sort count alike. Then again where most of it
-is another organisation's.
+is another organisation's. And the network around somebody who has 50,000 links there.
 """
 
 from __future__ import annotations
@@ -22,9 +22,11 @@ from config.linkage import asking, batching, desk
 from config.linkage.lines import percentile
 from unhidden.access.actor import Actor
 from unhidden.intelligence import queries
+from unhidden.intelligence.queries import networks
 
 ITEMS, QUICK_ITEMS = 1_000_000, 100_000
 ASKED, QUICK_ASKED, WARM_UP = 60, 25, 3  # lines of each sort
+LINKS = 50_000
 MILLISECONDS = 1_000
 #: Reports that the analyst's organisation is left with: one of forty, and a partner.
 LEFT = {"a_fortieth": ITEMS // desk.ITEMS_OF_A_REPORT // 40, "few": 800}
@@ -51,6 +53,7 @@ def run(*, quick: bool) -> Iterator[dict[str, object]]:
     yield _line("filled_s", time.perf_counter() - began, "s", items=items)
     said = _traced(address)
     yield from _measured(items, asked, said)
+    yield _network(address, asked)
     for name, left in LEFT.items():
         if not quick or name == "few":
             _give_away(address, left)
@@ -84,6 +87,20 @@ def _traced(address: str) -> Said:
         for _, _, kind, text in rows:
             said[kind].append(text)
     return said
+
+
+def _network(address: str, asked: int) -> dict[str, object]:
+    """Of one subject among all that is there: its links, names, groups and bridges."""
+    with psycopg.connect(address, autocommit=True) as admin:
+        one = desk.link(admin, LINKS)
+    took = []
+    for _ in range(WARM_UP + asked):
+        began = time.perf_counter()
+        networks.network(viewer=desk.analyst(), mention_id=one)
+        took.append((time.perf_counter() - began) * MILLISECONDS)
+    every = took[WARM_UP:]
+    most, p50 = percentile(every, 0.95), round(median(every), 1)
+    return _line("network_p95_ms", most, "ms", p50=p50, links=LINKS)
 
 
 def _give_away(address: str, left: int) -> None:

@@ -80,6 +80,19 @@ select m.id, i.report_id, m.kind, m.text
   from intelligence_mention m join intelligence_item i on i.id = m.item_id
  where m.kind in ('vehicle', 'phone', 'business') and left(m.id::text, 1) = '7'
 """
+#: Much around one of the people, in their own item; no search asks for it.
+_AROUND = """
+insert into intelligence_mention (id, item_id, kind, text, key, details)
+select md5('around' || n)::uuid, md5('item0')::uuid, 'account',
+       n || '@around.example', '', '{}'
+  from generate_series(1, %(many)s) n
+"""
+_LINKS = """
+insert into intelligence_link (id, item_id, left_id, right_id, kind)
+select md5('link' || n)::uuid, md5('item0')::uuid, %(one)s, md5('around' || n)::uuid,
+       'uses'
+  from generate_series(1, %(many)s) n
+"""
 _MADE = f"""
 select id, coalesce(nullif(name, ''), '-'), '{{"names": [' || to_json(r) || ']}}'
   from {batch.RECORDS} r
@@ -162,6 +175,17 @@ def fill(connection: Connection, folder: Path, whose: Actor, *, others: bool) ->
         keys += _trace_others(connection) if others else 0
     rows.close()
     return keys
+
+
+def link(connection: Connection, many: int) -> UUID:
+    """Give one of the people who are there so many links; gives their mention."""
+    one = mention_of(0)
+    with connection.transaction():
+        connection.execute("set local session_replication_role = replica")
+        connection.execute(_AROUND, {"many": many})
+        connection.execute(_LINKS, {"many": many, "one": one})
+    connection.execute("vacuum analyze intelligence_link")
+    return one
 
 
 def make_ready(connection: Connection) -> None:

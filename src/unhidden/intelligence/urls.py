@@ -21,6 +21,7 @@ from unhidden.intelligence.views import (
     networks,
     packs,
     panels,
+    pictures,
     queueing,
     retraining,
     reviews,
@@ -170,7 +171,7 @@ urlpatterns = [
     ),
     path(
         "subjects/<uuid:mention_id>/network/picture/",
-        networks.picture,
+        pictures.picture,
         name="picture_network",
     ),
     path(

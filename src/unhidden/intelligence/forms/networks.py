@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.intelligence.queries import networks
 from unhidden.intelligence.queries.near import Look
+from unhidden.intelligence.rules import pictures
+from unhidden.intelligence.rules.pictures import MOST_DRAWN, Keys
 from unhidden.ui import forms
 
 FILES = (
@@ -86,11 +89,30 @@ class ExportForm(forms.Form):
 
 
 class PictureForm(ExportForm):
-    """For the script, which draws the picture after the record has the reason."""
+    """For the script, which draws the picture after the record has the reason.
+
+    ``links`` are the keys of what the chart shows; cleaned they are ``Keys``.
+    """
+
+    links = forms.Hidden(required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("form", PICTURES)
+
+    def clean_links(self) -> Keys:
+        try:
+            return pictures.keys_of(self.cleaned_data["links"])
+        except pictures.TooManyToDraw:
+            text = _("A picture holds at most %(most)s links: show fewer")
+            raise ValidationError(text, params={"most": MOST_DRAWN}) from None
+        except pictures.NotOfAChart:
+            text = _("Load the page again: that is no chart of ours")
+            raise ValidationError(text) from None
+
+    @property
+    def first_error(self) -> str:
+        return str(next(iter(self.errors.values()))[0])
 
 
 class OtherForm(forms.Form):

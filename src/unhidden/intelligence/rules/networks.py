@@ -50,6 +50,19 @@ class Edge:
     number: int
     intelligence_id: UUID
 
+    @property
+    def began_on(self) -> date | None:
+        """Its first day; of the event, where it has none of its own; None: always.
+
+        Queries that narrow a network by days hold to the same rule.
+        """
+        return self.from_on or (None if self.to_on else self.event_on)
+
+    @property
+    def ended_on(self) -> date | None:
+        """Its last day, by the same rule; None: not that anybody knows."""
+        return self.to_on or (None if self.from_on else self.event_on)
+
 
 @dataclass(frozen=True, slots=True)
 class Network:

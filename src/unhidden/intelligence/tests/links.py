@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from tests.cast import NOON
 from tests.made.intelligence import make_intelligence, make_item
 from unhidden.access.actor import Actor
 from unhidden.intelligence import actions, queries
-from unhidden.intelligence.actions import NewLink, NewMention
+from unhidden.intelligence.actions import NewCheck, NewLink, NewMention
+from unhidden.intelligence.queries import networks
+from unhidden.intelligence.rules.checks import LINES
 
 Days = tuple[date | None, date | None]
 
 
 def linked(
-    *names: str, by: Actor, kind: str = "with", days: Days = (None, None)
+    *names: str,
+    by: Actor,
+    kind: str = "with",
+    days: Days = (None, None),
+    event_on: date | None = None,
+    **given: Any,
 ) -> list[UUID]:
-    """One item that names these people, the first linked with each; gives mentions."""
+    """One item that names these people, the first linked with each; gives mentions.
+
+    ``given`` is the item's.
+    """
     told = tuple(NewMention("person", name) for name in names)
-    key = make_intelligence(make_item(mentions=told), by=by)
+    new = make_item(mentions=told, **given)
+    key = make_intelligence(new, by=by, event_on=event_on)
     (item,) = queries.report(viewer=by, intelligence_id=key).items
     known = {each.text: each.id for each in item.mentions}
     first, *others = [known[name] for name in names]
@@ -44,3 +56,13 @@ def joined(one: UUID, other: UUID, *, by: Actor) -> None:
         actor=by,
         at=NOON,
     )
+
+
+def checked(mention: UUID, *, by: Actor) -> UUID:
+    """A second person found the item of a mention sound; gives its report."""
+    found = networks.network(viewer=by, mention_id=mention)
+    (key,) = {each.intelligence_id for each in found.edges}
+    (item,) = queries.report(viewer=by, intelligence_id=key).items
+    new = NewCheck(is_sound=True, confirmed=LINES)
+    actions.check_item(item_id=item.id, seen=1, new=new, actor=by, at=NOON)
+    return key

@@ -124,6 +124,25 @@ def test_links_are_narrowed_by_kind_and_days(
     assert set(names(found)) - {"Arben"} == expected
 
 
+@pytest.mark.parametrize("event_on", [None, date(2026, 1, 4)])
+@pytest.mark.parametrize("from_on", [None, date(2026, 1, 3)])
+@pytest.mark.parametrize("to_on", [None, date(2026, 1, 5)])
+def test_a_link_has_the_same_first_and_last_day_everywhere(
+    cast: Cast, event_on: date | None, from_on: date | None, to_on: date | None
+) -> None:
+    """The slider hides what the filter of days leaves out."""
+    analyst = cast.actor("analyst")
+    days = (from_on, to_on)
+    arben, _ = linked("Arben", "Bujar", by=analyst, days=days, event_on=event_on)
+    (edge,) = around(arben, by=analyst).edges
+
+    for day in (date(2026, 1, number) for number in range(2, 7)):
+        begun = around(arben, by=analyst, look=Look(until=day)).edges
+        held = around(arben, by=analyst, look=Look(since=day)).edges
+        assert bool(begun) == (edge.began_on is None or edge.began_on <= day)
+        assert bool(held) == (edge.ended_on is None or edge.ended_on >= day)
+
+
 def test_what_one_item_only_names_together_is_shown_if_asked_for(cast: Cast) -> None:
     analyst = cast.actor("analyst")
     _arben, bujar, _drita = linked("Arben", "Bujar", "Drita", by=analyst)
@@ -188,8 +207,26 @@ def test_the_script_is_given_the_same_and_says_what_is_left(
     given = signed_in("officer").get(page(arben, "network_more")).json()
 
     assert [each["name"] for each in given["nodes"]] == ["Arben", "Bujar"]
-    assert given["edges"][0]["label"] == "was seen with (2CC)"
+    (edge,) = given["edges"]
+    assert edge["label"] == "was seen with (2CC)"
+    row = given["rows"][edge["id"]]
+    assert all(told in row for told in ("Bujar</a>", "2CC", "no date", ", item 1"))
+    assert "Consult the originator before any overt action." in row
     assert (given["total"], given["isWhole"]) == (1, True)
+
+
+def test_the_script_has_days_in_the_language_of_the_page(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    days = (date(2026, 1, 3), None)
+    arben, _ = linked("Arben", "Bujar", by=cast.actor("analyst"), days=days)
+    client = signed_in("officer")
+    client.post("/language/", {"language": "cy"})
+
+    given = client.get(page(arben, "network_more")).json()
+
+    assert given["days"] == {"2026-01-03": "3 Ionawr 2026"}
+    assert (given["edges"][0]["first"], given["edges"][0]["last"]) == ("2026-01-03", "")
 
 
 @pytest.mark.parametrize("form", ["graphml", "stix", "ftm"])
@@ -218,11 +255,10 @@ def test_nothing_leaves_without_a_reason_or_the_right(
     given = {"form": "stix", "reason": " "}
 
     asked = signed_in("analyst").post(page(arben, "export_network"), given)
-    drawn = signed_in("analyst").post(page(arben, "picture_network"), {"form": "png"})
     refused = signed_in("planner").post(page(arben, "export_network"), given)
 
     assert "Enter the reason" in words(asked)
-    assert (drawn.status_code, refused.status_code) == (400, 404)
+    assert refused.status_code == 404
     with pytest.raises(actions.NoReasonToExport):
         actions.export_network(
             mention_id=arben,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -16,6 +16,8 @@ from django.utils.translation import gettext as _
 from unhidden.intelligence.rules.networks import Edge, Network, Node, in_short
 from unhidden.ui import dates
 from unhidden.ui.parts import Cell, Column, Table
+
+_ROW = "intelligence/parts/link_row.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +63,21 @@ def data(found: Network) -> dict[str, Any]:
         "root": str(found.root.id),
         "nodes": [_node(each) for each in found.nodes],
         "edges": [_edge(each) for each in found.edges],
+        "days": _days(found.edges),
         "total": found.total,
         "hasMore": found.has_more,
         "shown": found.start + found.shown,
         "isWhole": found.start + found.shown >= found.total,
+    }
+
+
+def more_rows(found: Network) -> dict[str, dict[str, str]]:
+    """The rows of the table by their links, for the script to add."""
+    return {
+        "rows": {
+            link.edge.key: render_to_string(_ROW, {"link": link})
+            for link in rows(found.edges, found.nodes)
+        }
     }
 
 
@@ -74,13 +87,14 @@ def says() -> dict[str, Any]:
         "says": {
             "node": _("{name}, {kind}. Links: {links}. Press Enter to show more."),
             "nodeWhole": _("{name}, {kind}. All its links are shown."),
-            "added": _("{name}: {number} more shown."),
+            "added": _("{name}: {number} more shown, in the table too."),
             "nothing": _("{name}: there is nothing more to show."),
             "failed": _("That could not be loaded. Try again."),
-            "until": _("Links up to {day}"),
+            "began": _("Links that had begun by {day}: {number} of {all}"),
+            "held": _("Links that held on {day}: {number} of {all}"),
             "bridge": _("bridge"),
-            "marking": _("OFFICIAL-SENSITIVE. Handling conditions stand with links."),
-            "saved": _("The picture is saved and the record has the reason."),
+            "page": _("Read what was said of {name}"),
+            "around": _("Begin again from {name}"),
         }
     }
 
@@ -96,6 +110,13 @@ def when(edge: Edge) -> str:
     if edge.event_on:
         return _("event of %(day)s") % {"day": dates.day(edge.event_on)}
     return _("no date")
+
+
+def label(edge: Edge, note: str = "") -> str:
+    """The sentence without its ends, the grade, the ``note``, and its days below."""
+    told = f"{in_short(edge.sentence)} ({edge.grade}){note}"
+    is_dated = edge.from_on or edge.to_on or edge.event_on
+    return f"{told}\n{when(edge)}" if is_dated else told
 
 
 def _in_words(edge: Edge, known: dict[UUID, Node]) -> SafeString:
@@ -121,6 +142,12 @@ def _count(node: Node) -> str:
     return dates.number(node.links)
 
 
+def _days(edges: Iterable[Edge]) -> dict[str, str]:
+    """The first and last days of links in words, by how the script has them."""
+    known = {day for edge in edges for day in (edge.began_on, edge.ended_on) if day}
+    return {day.isoformat(): dates.day(day) for day in known}
+
+
 def _node(node: Node) -> dict[str, Any]:
     return {
         "id": str(node.id),
@@ -133,19 +160,20 @@ def _node(node: Node) -> dict[str, Any]:
         "steps": node.steps,
         "group": node.group,
         "isBridge": node.is_bridge,
-        "address": _address(node),
+        "around": _address(node),
+        "page": reverse("intelligence:subject", args=[node.id]),
         "more": reverse("intelligence:network_more", args=[node.id]),
     }
 
 
 def _edge(edge: Edge) -> dict[str, Any]:
-    """``label`` is the sentence without its ends, and the grade."""
-    first: date | None = edge.from_on or edge.to_on or edge.event_on
+    """``first`` and ``last`` are empty where nothing bounds it."""
+    first, last = edge.began_on, edge.ended_on
     return {
         "id": edge.key,
         "one": str(edge.one),
         "other": str(edge.other),
-        "label": f"{in_short(edge.sentence)} ({edge.grade})",
+        "label": label(edge),
         "first": first.isoformat() if first else "",
-        "when": when(edge),
+        "last": last.isoformat() if last else "",
     }

@@ -6,13 +6,12 @@ from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence.actions import networks as actions
-from unhidden.intelligence.forms.networks import ExportForm, NetworkForm, PictureForm
+from unhidden.intelligence.forms.networks import ExportForm, NetworkForm
 from unhidden.intelligence.queries import networks
 from unhidden.intelligence.rules import exports
 from unhidden.intelligence.rules.networks import Network
@@ -51,10 +50,9 @@ def network(request: StaffRequest, mention_id: UUID) -> HttpResponse:
 @require_safe
 @needs("intelligence.see_items")
 def more(request: StaffRequest, mention_id: UUID) -> HttpResponse:
-    """The links of one subject, for the chart to grow by: the page's own query."""
-    return JsonResponse(
-        charts.data(_found(request, mention_id, NetworkForm(request.GET)))
-    )
+    """The links of one subject, for the chart and the table to grow by."""
+    found = _found(request, mention_id, NetworkForm(request.GET))
+    return JsonResponse(charts.data(found) | charts.more_rows(found))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -72,17 +70,6 @@ def export(request: StaffRequest, mention_id: UUID) -> HttpResponse:
         "intelligence/export.html",
         context | {"query": request.GET.urlencode()},
     )
-
-
-@require_http_methods(["POST"])
-@needs(_EXPORT)
-def picture(request: StaffRequest, mention_id: UUID) -> HttpResponse:
-    """Record why the chart is taken out as a picture, which the script draws."""
-    form = PictureForm(request.POST)
-    if not form.is_valid():
-        return JsonResponse({"error": _("Enter the reason")}, status=400)
-    _exported(request, mention_id, form)
-    return HttpResponse(status=204)
 
 
 def _found(request: StaffRequest, mention_id: UUID, form: NetworkForm) -> Network:

@@ -4,6 +4,7 @@ import { chartIn } from "./network/chart.js";
 import { listIn } from "./network/list.js";
 import { pictureFrom } from "./network/picture.js";
 import { sliderIn } from "./network/slider.js";
+import { tableIn } from "./network/table.js";
 
 const section = document.querySelector("[data-network-chart]");
 const part = (name) => section.querySelector(`[data-network-${name}]`);
@@ -19,12 +20,32 @@ const start = () => {
   }
   section.hidden = false;
   const known = { nodes: new Map(), edges: new Map(), pages: new Map(), whole: new Set() };
+  const point = (id) => {
+    const { name, page, around } = known.nodes.get(id);
+    chart.point(id);
+    part("chosen").hidden = false;
+    for (const [link, text, address] of [["page", says.page, page], ["around", says.around, around]]) {
+      part(link).textContent = filled(text, { name });
+      part(link).href = address;
+    }
+  };
   const chart = chartIn(part("canvas"), says, { onOpen: (id) => more(id), onSelect: (id) => list.point(id) });
-  const list = listIn(part("list"), says, filled, { onOpen: (id) => more(id), onPoint: chart.point });
-  const slider = sliderIn(part("time"), part("until"), says, filled, chart.until);
+  const list = listIn(part("list"), says, filled, { onOpen: (id) => more(id), onPoint: point });
+  const table = tableIn(document.querySelector("[data-network-table] tbody"));
 
-  const take = ({ nodes, edges, root, isWhole }) => {
-    const added = nodes.filter((node) => !known.nodes.has(node.id));
+  // Whoever hangs together with others by hidden links alone is hidden with them.
+  const hide = (links) => {
+    const edges = [...known.edges.values()];
+    const shown = new Set(edges.filter(({ id }) => !links.has(id)).flatMap(({ one, other }) => [one, other]));
+    const nodes = new Set([...known.nodes.keys()].filter((id) => !shown.has(id) && id !== given.root));
+    chart.hide(new Set([...links, ...nodes]));
+    list.hide(nodes);
+    table.hide(links);
+  };
+  const slider = sliderIn(part("time"), part("until"), says, filled, hide);
+
+  const take = ({ nodes, edges, root, isWhole, days, rows = {} }) => {
+    const added = edges.filter((edge) => !known.edges.has(edge.id));
     for (const node of nodes) {
       // What a node counts is known where it was asked; its step where it was first met.
       const before = known.nodes.get(node.id);
@@ -45,7 +66,8 @@ const start = () => {
     }
     chart.show([...known.nodes.values()], [...known.edges.values()]);
     list.show([...known.nodes.values()], known.whole);
-    slider.show([...known.edges.values()]);
+    table.add(rows);
+    slider.show([...known.edges.values()], days);
     return added.length;
   };
 

@@ -60,6 +60,7 @@ const styleOf = (colours) => [
       color: colours.text,
       "font-family": colours.typeface,
       "font-size": 12,
+      "text-wrap": "wrap",
       "text-rotation": "autorotate",
       "text-background-color": colours.ground,
       "text-background-opacity": 1,
@@ -68,7 +69,7 @@ const styleOf = (colours) => [
     },
   },
   { selector: "node:selected", style: { "overlay-color": colours.focus, "overlay-opacity": 0.35, "overlay-padding": 8 } },
-  { selector: ".later", style: { display: "none" } },
+  { selector: ".hidden", style: { display: "none" } },
 ];
 
 export const chartIn = (element, says, { onOpen, onSelect }) => {
@@ -147,15 +148,10 @@ export const chartIn = (element, says, { onOpen, onSelect }) => {
         cy.center(node);
       }
     },
-    until: (day) => {
-      cy.batch(() => {
-        cy.edges().forEach((edge) => edge.toggleClass("later", edge.data("first") > day));
-        cy.nodes().forEach((node) => {
-          const isLater = node.connectedEdges().every((edge) => edge.hasClass("later"));
-          node.toggleClass("later", isLater && !node.data("isRoot"));
-        });
-      });
+    hide: (ids) => {
+      cy.batch(() => cy.elements().forEach((each) => each.toggleClass("hidden", ids.has(each.id()))));
     },
+    drawn: () => cy.edges(":visible").map((edge) => edge.id()),
     fit: () => cy.fit(undefined, 40),
     zoom: (by) => cy.zoom({ level: cy.zoom() * by, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } }),
   };

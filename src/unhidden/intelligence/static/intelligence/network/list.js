@@ -3,10 +3,10 @@
 const NEXT = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
 
 export const listIn = (element, says, filled, { onOpen, onPoint }) => {
-  const buttons = () => [...element.querySelectorAll("button")];
+  const buttons = () => [...element.querySelectorAll("li:not([hidden]) button")];
 
   const stopAt = (button) => {
-    for (const each of buttons()) {
+    for (const each of element.querySelectorAll("button")) {
       each.tabIndex = each === button ? 0 : -1;
     }
   };
@@ -39,6 +39,12 @@ export const listIn = (element, says, filled, { onOpen, onPoint }) => {
     }
   });
 
+  const stopSomewhere = () => {
+    if (!buttons().some((button) => button.tabIndex === 0)) {
+      stopAt(buttons()[0]);
+    }
+  };
+
   return {
     show: (nodes, whole) => {
       for (const node of nodes) {
@@ -46,9 +52,13 @@ export const listIn = (element, says, filled, { onOpen, onPoint }) => {
         const text = whole.has(node.id) ? says.nodeWhole : says.node;
         button.textContent = filled(text, { name: node.name, kind: node.kindLabel, links: node.links });
       }
-      if (!buttons().some((button) => button.tabIndex === 0)) {
-        stopAt(buttons()[0]);
+      stopSomewhere();
+    },
+    hide: (ids) => {
+      for (const button of element.querySelectorAll("button")) {
+        button.parentElement.hidden = ids.has(button.dataset.node);
       }
+      stopSomewhere();
     },
     point: (id) => {
       const button = element.querySelector(`[data-node="${id}"]`);

@@ -1,10 +1,14 @@
-// The chart as a picture, once the record has the reason. Every picture says how it is
-// marked. An SVG is drawn here from where things stand: the one package that would do
-// it is under another licence than ours.
+// The chart as a picture, once the record has the reason. What is in it, how that is
+// called, the marking and the conditions are the server's answer; the chart only says
+// where things stand. It is drawn here as an SVG, and from that as a PNG: the one
+// package that would do it is under another licence than ours.
 import { SHAPES } from "./looks.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const EDGE = 60;
+const NARROWEST = 640;
+const MOST_PIXELS = 8000;
+const LINE = 18;
 const TYPES = { png: "image/png", svg: "image/svg+xml" };
 
 const drawn = (parent, name, attributes, text = "") => {
@@ -17,12 +21,44 @@ const drawn = (parent, name, attributes, text = "") => {
   return element;
 };
 
-const lines = (parent, text, { x, y, ...look }) =>
-  text.split("\n").forEach((line, index) => {
-    drawn(parent, "text", { x, y: y + index * 18, "text-anchor": "middle", ...look }, line);
+const brush = document.createElement("canvas").getContext("2d");
+
+// The text in lines of this width; a word that is wider than one is cut.
+const wrapped = (text, width, size) => {
+  brush.font = `${size}px sans-serif`;
+  const isWide = (line) => brush.measureText(line).width > width;
+  const lines = [""];
+  for (const word of text.split(/\s+/)) {
+    const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;
+    if (!isWide(longer)) {
+      lines[lines.length - 1] = longer;
+      continue;
+    }
+    for (const [index, letter] of [...word].entries()) {
+      if (index === 0 || isWide(lines.at(-1) + letter)) {
+        lines.push("");
+      }
+      lines[lines.length - 1] += letter;
+    }
+  }
+  return lines.filter(Boolean);
+};
+
+const written = (parent, lines, { x, y, ...look }) =>
+  lines.forEach((line, index) => {
+    drawn(parent, "text", { x, y: y + index * LINE, "text-anchor": "middle", ...look }, line);
   });
 
-const edgeOf = (svg, edge, colours) => {
+// Legible where it crosses a line.
+const ink = (colours) => ({
+  fill: colours.text,
+  stroke: colours.ground,
+  "stroke-width": 4,
+  "stroke-linejoin": "round",
+  "paint-order": "stroke",
+});
+
+const edgeOf = (svg, edge, label, colours) => {
   const [from, to] = [edge.sourceEndpoint(), edge.targetEndpoint()];
   const [bend] = edge.controlPoints() ?? [edge.midpoint()];
   drawn(svg, "path", {
@@ -33,34 +69,47 @@ const edgeOf = (svg, edge, colours) => {
     "marker-end": "url(#arrow)",
   });
   const { x, y } = edge.midpoint();
-  lines(svg, edge.data("label"), { x, y: y - 3, "font-size": 12, fill: colours.text });
+  written(svg, label.split("\n"), { x, y: y - 3, "font-size": 12, ...ink(colours) });
 };
 
-const nodeOf = (svg, node, colours) => {
+// Without a word on bridges: these come from links that may not be in the picture.
+const nodeOf = (svg, node, name, colours) => {
   const { x, y } = node.position();
   const half = node.width() / 2;
   const { corners } = SHAPES[node.data("kind")];
-  const look = {
-    fill: colours.of(node.data("kind")),
-    stroke: colours.text,
-    "stroke-width": node.data("isBridge") ? 5 : 2,
-  };
+  const look = { fill: colours.of(node.data("kind")), stroke: colours.text, "stroke-width": 2 };
   if (corners) {
     const points = corners.map(([across, down]) => `${x + across * half},${y + down * half}`);
     drawn(svg, "polygon", { points: points.join(" "), ...look });
   } else {
     drawn(svg, "circle", { cx: x, cy: y, r: half, ...look });
   }
-  lines(svg, node.data("label"), { x, y: y + half + 17, "font-size": 15, fill: colours.text });
+  const words = [...wrapped(name, 200, 15), node.data("kindLabel")];
+  written(svg, words, { x, y: y + half + 17, "font-size": 15, ...ink(colours) });
 };
 
-const asSvg = ({ cy, colours }, marking) => {
-  const shown = cy.elements(":visible");
-  const box = shown.boundingBox();
-  const [left, top] = [box.x1 - EDGE, box.y1 - EDGE];
-  const [width, height] = [box.w + 2 * EDGE, box.h + 2 * EDGE];
+// Where the chart stands, with the marking above it and the legend below.
+const framed = (box, legend) => {
+  const width = Math.max(box.w + 2 * EDGE, NARROWEST);
+  const lines = legend.flatMap((text) => wrapped(text, width - EDGE, 14));
+  const height = box.h + 2 * EDGE + LINE * (lines.length + 1);
+  return { left: box.x1 + box.w / 2 - width / 2, top: box.y1 - EDGE, width, height, lines };
+};
+
+const asSvg = ({ cy, colours }, { links, marking, legend }) => {
+  const names = new Map();
+  const edges = links.map(({ id, label, one, other }) => {
+    const edge = cy.getElementById(id);
+    names.set(edge.source().id(), one).set(edge.target().id(), other);
+    return [edge, label];
+  });
+  const shown = cy.collection();
+  edges.forEach(([edge]) => shown.merge(edge).merge(edge.connectedNodes()));
+  const { left, top, width, height, lines } = framed(shown.boundingBox(), legend);
   const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("viewBox", `${left} ${top} ${width} ${height}`);
+  for (const [key, value] of Object.entries({ viewBox: `${left} ${top} ${width} ${height}`, width, height })) {
+    svg.setAttribute(key, value);
+  }
   svg.setAttribute("font-family", "sans-serif");
   drawn(svg, "title", {}, marking);
   const arrow = drawn(drawn(svg, "defs", {}), "marker", {
@@ -68,27 +117,24 @@ const asSvg = ({ cy, colours }, marking) => {
   });
   drawn(arrow, "path", { d: "M0 0L10 5L0 10z", fill: colours.line });
   drawn(svg, "rect", { x: left, y: top, width, height, fill: colours.ground });
-  shown.edges().forEach((edge) => edgeOf(svg, edge, colours));
-  shown.nodes().forEach((node) => nodeOf(svg, node, colours));
-  lines(svg, marking, { x: left + width / 2, y: top + 24, "font-size": 14, "font-weight": "bold", fill: colours.text });
-  return new Blob([new XMLSerializer().serializeToString(svg)], { type: TYPES.svg });
+  edges.forEach(([edge, label]) => edgeOf(svg, edge, label, colours));
+  names.forEach((name, id) => nodeOf(svg, cy.getElementById(id), name, colours));
+  const middle = { x: left + width / 2, ...ink(colours) };
+  written(svg, [marking], { ...middle, y: top + 24, "font-size": 14, "font-weight": "bold" });
+  const below = top + height - LINE * lines.length;
+  written(svg, lines, { ...middle, y: below, "font-size": 14 });
+  return new XMLSerializer().serializeToString(svg);
 };
 
-const asPng = async ({ cy, colours }, marking) => {
-  const plain = await cy.png({ output: "blob-promise", full: true, scale: 2, bg: colours.ground });
-  const image = await createImageBitmap(plain);
+const asPng = async (svg) => {
+  const image = new Image();
+  image.src = `data:${TYPES.svg},${encodeURIComponent(svg)}`;
+  await image.decode();
+  const scale = Math.min(2, MOST_PIXELS / Math.max(image.width, image.height));
   const canvas = document.createElement("canvas");
-  const brush = canvas.getContext("2d");
-  brush.font = "bold 28px sans-serif";
-  canvas.width = Math.max(image.width, brush.measureText(marking).width + EDGE);
-  canvas.height = image.height + EDGE;
-  brush.fillStyle = colours.ground;
-  brush.fillRect(0, 0, canvas.width, canvas.height);
-  brush.drawImage(image, (canvas.width - image.width) / 2, EDGE);
-  brush.fillStyle = colours.text;
-  brush.font = "bold 28px sans-serif";
-  brush.textAlign = "center";
-  brush.fillText(marking, canvas.width / 2, 40);
+  canvas.width = image.width * scale;
+  canvas.height = image.height * scale;
+  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
   return new Promise((done) => canvas.toBlob(done, TYPES.png));
 };
 
@@ -105,6 +151,7 @@ export const pictureFrom = (form, error, chart, says, say) => {
     event.preventDefault();
     const kind = event.submitter.value;
     const sent = new URLSearchParams(new FormData(form, event.submitter));
+    sent.set("links", chart.drawn().join(" "));
     error.hidden = true;
     try {
       const answer = await fetch(form.action, { method: "POST", body: sent });
@@ -117,9 +164,10 @@ export const pictureFrom = (form, error, chart, says, say) => {
       if (!answer.ok) {
         throw new Error(String(answer.status));
       }
-      const blob = kind === "png" ? await asPng(chart, says.marking) : asSvg(chart, says.marking);
-      save(blob, `network.${kind}`);
-      say(says.saved);
+      const allowed = await answer.json();
+      const svg = asSvg(chart, allowed);
+      save(kind === "png" ? await asPng(svg) : new Blob([svg], { type: TYPES.svg }), `network.${kind}`);
+      say(allowed.said);
     } catch {
       say(says.failed);
     }
