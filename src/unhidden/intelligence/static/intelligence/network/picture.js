@@ -117,8 +117,9 @@ const asSvg = ({ cy, colours }, { links, marking, legend }) => {
   });
   drawn(arrow, "path", { d: "M0 0L10 5L0 10z", fill: colours.line });
   drawn(svg, "rect", { x: left, y: top, width, height, fill: colours.ground });
-  edges.forEach(([edge, label]) => edgeOf(svg, edge, label, colours));
   names.forEach((name, id) => nodeOf(svg, cy.getElementById(id), name, colours));
+  // Last, so that no name stands on the number of a condition.
+  edges.forEach(([edge, label]) => edgeOf(svg, edge, label, colours));
   const middle = { x: left + width / 2, ...ink(colours) };
   written(svg, [marking], { ...middle, y: top + 24, "font-size": 14, "font-weight": "bold" });
   const below = top + height - LINE * lines.length;
