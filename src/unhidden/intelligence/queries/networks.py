@@ -13,6 +13,7 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.intelligence.models import Item, LinkKind, Mention, MentionKind
+from unhidden.intelligence.queries.gradings import standing
 from unhidden.intelligence.queries.near import (
     ALL,
     MOST_COUNTED,
@@ -23,6 +24,7 @@ from unhidden.intelligence.queries.near import (
     strands,
 )
 from unhidden.intelligence.rules import communities
+from unhidden.intelligence.rules.gradings import Grade
 from unhidden.intelligence.rules.networks import Edge, Network, Node, in_short
 
 if TYPE_CHECKING:
@@ -86,7 +88,7 @@ def link_kinds_in_short() -> list[tuple[str, str]]:
 
 
 def edges(found: Iterable[Strand], met: Met) -> tuple[Edge, ...]:
-    """Each link once, in the order found, with its provenance."""
+    """Each link once, in the order found, with its provenance and the grade that stands."""
     once = {each.key: each for each in found}
     wanted = {each.item_id for each in once.values()}
     rows = Item.objects.filter(id__in=wanted).select_related("report")
@@ -94,7 +96,11 @@ def edges(found: Iterable[Strand], met: Met) -> tuple[Edge, ...]:
         row.id: row
         for row in rows.defer("report__raw_sealed", "report__provenance_sealed")
     }
-    return tuple(_edge(each, items[each.item_id], met) for each in once.values())
+    grades = standing(items.values())
+    return tuple(
+        _edge(each, items[each.item_id], grades[each.item_id], met)
+        for each in once.values()
+    )
 
 
 def names(
@@ -151,7 +157,7 @@ def node(
     )
 
 
-def _edge(found: Strand, item: Item, met: Met) -> Edge:
+def _edge(found: Strand, item: Item, grade: Grade, met: Met) -> Edge:
     report = item.report
     return Edge(
         id=found.id,
@@ -163,8 +169,8 @@ def _edge(found: Strand, item: Item, met: Met) -> Edge:
         from_on=found.from_on,
         to_on=found.to_on,
         event_on=report.event_on,
-        grade=item.source + item.assessment + item.handling,
-        conditions=item.conditions,
+        grade=grade.code,
+        conditions=grade.conditions,
         marking=report.marking,
         urn=report.urn,
         number=item.number,
