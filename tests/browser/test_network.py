@@ -35,7 +35,7 @@ def test_a_network_grows_by_keyboard_and_leaves_as_a_picture_with_a_reason(
 ) -> None:
     cast = make_cast()
     analyst = cast.actor("analyst")
-    arben, bujar = linked("Arben", "Bujar", by=analyst)
+    arben, bujar = linked("Arben", "Bujar", by=analyst, handling="P", conditions="")
     again, _ = linked("Bujar K", "Drita", by=analyst)
     joined(bujar, again, by=analyst)
     sign_in(context, live_sites, cast, "analyst")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.intelligence.models import Item, LinkKind, Mention, MentionKind
+from unhidden.intelligence.queries.checks import waiting_among
 from unhidden.intelligence.queries.gradings import standing
 from unhidden.intelligence.queries.near import (
     ALL,
@@ -39,6 +41,20 @@ _WORDS: dict[str, StrOrPromise] = {
 _NOBODY = communities.Standing(1, False)
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What was met around a subject: ``steps`` away from it, each link once.
+
+    Its own links come first; ``totals`` count those of every subject.
+    """
+
+    root: UUID
+    met: Met
+    steps: Mapping[UUID, int]
+    found: tuple[Strand, ...]
+    totals: Mapping[UUID, int]
+
+
 @query
 def network(
     *,
@@ -50,6 +66,42 @@ def network(
 ) -> Network:
     """The neighbourhood of a mention's subject; Absent where it is not in view."""
     viewer.must("intelligence.see_items")
+    around = _around(mention_id, look, depth, start)
+    return _network(around, start, around.met.members)
+
+
+@query
+def to_take_out(
+    *,
+    viewer: Actor,
+    mention_id: UUID,
+    look: Look = ALL,
+    depth: int = 1,
+    start: int = 0,
+) -> Network:
+    """What of that neighbourhood may leave the organisation; Absent as above.
+
+    Without the links of items that wait for a second person, and without whatever
+    only these tie to the subject. The rest is named and grouped by itself alone.
+    """
+    viewer.must("intelligence.export_network")
+    around = _around(mention_id, look, depth, start)
+    waiting = waiting_among({each.item_id for each in around.found})
+    free = [each for each in around.found if each.item_id not in waiting]
+    met = around.met
+    tied = communities.tied_to(around.root, _ends(free, met))
+    kept = tuple(each for each in free if each.subject in tied)
+    at: dict[UUID, set[UUID]] = {}
+    for each in kept:
+        at.setdefault(each.subject, set()).add(each.mention)
+        at.setdefault(met.of[each.other], set()).add(each.other)
+    steps = {key: step for key, step in around.steps.items() if key in tied}
+    left = replace(around, steps=steps, found=kept)
+    found = _network(left, start, at or met.members)
+    return replace(found, left_out=len(around.found) - len(kept))
+
+
+def _around(mention_id: UUID, look: Look, depth: int, start: int) -> _Around:
     met = Met()
     root = root_of(mention_id, met)
     steps, frontier = {root: 0}, {root}
@@ -62,14 +114,25 @@ def network(
         steps |= dict.fromkeys(frontier, step)
     outmost = {key: met.members[key] for key in frontier}
     counted = [*strands(outmost, look, width=1), *found]
+    once: dict[str, Strand] = {}
+    for each in found:
+        once.setdefault(each.key, each)
     totals = {each.subject: each.total for each in counted}
+    return _Around(root, met, steps, tuple(once.values()), totals)
+
+
+def _network(
+    around: _Around, start: int, called_by: Mapping[UUID, Collection[UUID]]
+) -> Network:
+    """With each subject named by the mentions that are given of it."""
+    own = around.totals.get(around.root, 0)
     return Network(
-        nodes=_nodes(steps, met, found, totals),
-        edges=edges(found, met),
-        total=min(totals.get(root, 0), MOST_COUNTED),
-        has_more=totals.get(root, 0) > MOST_COUNTED,
+        nodes=_nodes(around, called_by),
+        edges=edges(around.found, around.met),
+        total=min(own, MOST_COUNTED),
+        has_more=own > MOST_COUNTED,
         start=start,
-        shown=sum(each.subject == root for each in found),
+        shown=sum(each.subject == around.root for each in around.found),
     )
 
 
@@ -88,7 +151,7 @@ def link_kinds_in_short() -> list[tuple[str, str]]:
 
 
 def edges(found: Iterable[Strand], met: Met) -> tuple[Edge, ...]:
-    """Each link once, in the order found, with its provenance and the grade that stands."""
+    """Each link once, as found, with where it comes from and the grade that stands."""
     once = {each.key: each for each in found}
     wanted = {each.item_id for each in once.values()}
     rows = Item.objects.filter(id__in=wanted).select_related("report")
@@ -121,18 +184,19 @@ def names(
 
 
 def _nodes(
-    steps: Mapping[UUID, int],
-    met: Met,
-    found: Iterable[Strand],
-    totals: Mapping[UUID, int],
+    around: _Around, called_by: Mapping[UUID, Collection[UUID]]
 ) -> tuple[Node, ...]:
-    ends = [(each.subject, met.of[each.other]) for each in found]
-    standing = communities.standings(steps, ends)
-    called = names(steps, met.members)
+    steps, totals = around.steps, around.totals
+    standing = communities.standings(steps, _ends(around.found, around.met))
+    called = names(steps, called_by)
     return tuple(
         node(key, called[key], steps[key], totals.get(key), standing[key])
         for key in sorted(steps, key=lambda key: (steps[key], called[key][1], key))
     )
+
+
+def _ends(found: Iterable[Strand], met: Met) -> list[tuple[UUID, UUID]]:
+    return [(each.subject, met.of[each.other]) for each in found]
 
 
 def node(

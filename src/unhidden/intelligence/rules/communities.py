@@ -40,3 +40,11 @@ def standings(
         for number, group in enumerate(ordered, start=1)
         for node in group
     }
+
+
+def tied_to(root: UUID, edges: Iterable[tuple[UUID, UUID]]) -> set[UUID]:
+    """The root, and whatever edges lead to from it."""
+    graph: nx.Graph[UUID] = nx.Graph()
+    graph.add_node(root)
+    graph.add_edges_from(edges)
+    return nx.node_connected_component(graph, root)

@@ -56,7 +56,8 @@ class Network:
     """A subject, what lies around it, and how much of that this is.
 
     ``nodes`` begin with the subject; ``total`` counts its links, of which ``shown``
-    are among ``edges``, from ``start`` on.
+    are among ``edges``, from ``start`` on. ``left_out`` counts the edges that may not
+    leave the organisation, where it is to be taken out.
     """
 
     nodes: tuple[Node, ...]
@@ -65,6 +66,7 @@ class Network:
     has_more: bool
     start: int
     shown: int
+    left_out: int = 0
 
     @property
     def root(self) -> Node:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from tests.cast import NOON
 from tests.made.intelligence import make_intelligence, make_item
 from unhidden.access.actor import Actor
 from unhidden.intelligence import actions, queries
-from unhidden.intelligence.actions import Grade, NewLink, NewMention
+from unhidden.intelligence.actions import NewCheck, NewLink, NewMention
+from unhidden.intelligence.queries import networks
+from unhidden.intelligence.rules.checks import LINES
 
 Days = tuple[date | None, date | None]
-
-
-WRITTEN = Grade("2", "C", "C", "Consult the originator before any overt action.")
 
 
 def linked(
@@ -23,11 +22,16 @@ def linked(
     by: Actor,
     kind: str = "with",
     days: Days = (None, None),
-    grade: Grade = WRITTEN,
+    event_on: date | None = None,
+    **given: Any,
 ) -> list[UUID]:
-    """One item that names these people, the first linked with each; gives mentions."""
+    """One item that names these people, the first linked with each; gives mentions.
+
+    ``given`` is the item's.
+    """
     told = tuple(NewMention("person", name) for name in names)
-    key = make_intelligence(make_item(mentions=told, **asdict(grade)), by=by)
+    new = make_item(mentions=told, **given)
+    key = make_intelligence(new, by=by, event_on=event_on)
     (item,) = queries.report(viewer=by, intelligence_id=key).items
     known = {each.text: each.id for each in item.mentions}
     first, *others = [known[name] for name in names]
@@ -52,3 +56,13 @@ def joined(one: UUID, other: UUID, *, by: Actor) -> None:
         actor=by,
         at=NOON,
     )
+
+
+def checked(mention: UUID, *, by: Actor) -> UUID:
+    """A second person found the item of a mention sound; gives its report."""
+    found = networks.network(viewer=by, mention_id=mention)
+    (key,) = {each.intelligence_id for each in found.edges}
+    (item,) = queries.report(viewer=by, intelligence_id=key).items
+    new = NewCheck(is_sound=True, confirmed=LINES)
+    actions.check_item(item_id=item.id, seen=1, new=new, actor=by, at=NOON)
+    return key

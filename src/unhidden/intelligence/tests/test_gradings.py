@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -21,10 +22,11 @@ from unhidden.intelligence.models import Grading, PremisesRisk
 from unhidden.intelligence.queries import connections, networks
 from unhidden.intelligence.rules.gradings import fault_in
 from unhidden.intelligence.tests.conftest import SignedIn
-from unhidden.intelligence.tests.links import WRITTEN, linked
+from unhidden.intelligence.tests.links import linked
 from unhidden.intelligence.tests.reading import words
 
 CONDITION = "Consult the originator before any overt action."
+WRITTEN = Grade("2", "C", "C", CONDITION)
 BETTER, WORSE = Grade("1", "A", "P"), Grade("3", "E", "C", CONDITION)
 
 
@@ -52,7 +54,7 @@ def test_what_finds_and_links_reads_the_newest_grade(
     cast: Cast, written: Grade, given: Grade
 ) -> None:
     analyst = cast.actor("analyst")
-    arben, bujar = linked("Arben", "Bujar", by=analyst, grade=written)
+    arben, bujar = linked("Arben", "Bujar", by=analyst, **asdict(written))
     key = queries.subject(viewer=analyst, mention_id=arben).said[0].intelligence_id
 
     regrade(key, by=analyst, grade=given)

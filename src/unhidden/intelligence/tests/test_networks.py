@@ -192,25 +192,6 @@ def test_the_script_is_given_the_same_and_says_what_is_left(
     assert (given["total"], given["isWhole"]) == (1, True)
 
 
-@pytest.mark.parametrize("form", ["graphml", "stix", "ftm"])
-def test_a_file_carries_marking_and_conditions_and_the_record_has_why(
-    cast: Cast, signed_in: SignedIn, form: str
-) -> None:
-    arben, _ = linked("Arben", "Bujar", by=cast.actor("analyst"))
-
-    answer = signed_in("analyst").post(
-        page(arben, "export_network"), {"form": form, "reason": "For the tasking group"}
-    )
-
-    text = answer.content.decode()
-    assert "OFFICIAL-SENSITIVE" in text
-    assert "Consult the originator before any overt action." in text
-    assert "attachment" in answer["Content-Disposition"]
-    event = audit.history(subject_ids=[arben])[-1]
-    assert (event.verb, event.justification) == ("disclosure", "For the tasking group")
-    assert (event.detail["form"], len(event.shown)) == (form, 1)
-
-
 def test_nothing_leaves_without_a_reason_or_the_right(
     cast: Cast, signed_in: SignedIn
 ) -> None:

@@ -11,7 +11,8 @@ from unhidden.intelligence.rules.networks import Edge, Network
 def graphml(network: Network) -> str:
     """The network with the attributes of its subjects and links."""
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(
-        marking=words.MARKING, handling=words.HANDLING
+        marking=words.MARKING,
+        handling=f"{words.HANDLING} {words.left_out(network)}".strip(),
     )
     names = words.name_of(network)
     for node in network.nodes:
