@@ -40,6 +40,15 @@ _ONE_SIDE = """
      where {near} = f.mention {when}
      limit %(most)s + 1
 """
+_UNLINKED = """
+       and (%(since)s::date is null or coalesce(r.event_on, %(since)s) >= %(since)s)
+       and (%(until)s::date is null or coalesce(r.event_on, %(until)s) <= %(until)s)
+       and not exists (
+           select from intelligence_link l
+            where l.item_id = m.item_id
+              and ((l.left_id = m.id and l.right_id = o.id)
+                or (l.left_id = o.id and l.right_id = m.id)))
+"""
 _TOGETHER = """
     select null::uuid, i.id, least(m.id, o.id), greatest(m.id, o.id), 'together',
            null::date, null::date, r.written_at, o.id as other
@@ -48,13 +57,7 @@ _TOGETHER = """
       join intelligence_item i on i.id = m.item_id
       join intelligence_intelligencereport r on r.id = i.report_id
      where m.id = f.mention
-       and (%(since)s::date is null or coalesce(r.event_on, %(since)s) >= %(since)s)
-       and (%(until)s::date is null or coalesce(r.event_on, %(until)s) <= %(until)s)
-       and not exists (
-           select from intelligence_link l
-            where l.item_id = m.item_id
-              and ((l.left_id = m.id and l.right_id = o.id)
-                or (l.left_id = o.id and l.right_id = m.id)))
+       {unlinked}
      limit %(most)s + 1
 """
 # The inner bounds keep to the index of each mention; the outer ends the search.
@@ -86,6 +89,30 @@ select subject, mention, other, id, item_id, left_id, right_id, kind, from_on, t
   from placed
  where place > %(start)s and place <= %(start)s + %(width)s
  order by subject, place
+"""
+
+
+# What links each of some subjects with another of them, whichever end says it.
+_BETWEEN = """
+with shown as materialized (
+    select * from unnest(%(subjects)s::uuid[], %(mentions)s::uuid[])
+        as s(subject, mention)
+), found as (
+    (select l.id, l.item_id, l.left_id, l.right_id, l.kind, l.from_on, l.to_on,
+            r.written_at
+       from intelligence_link l {seen}
+      where l.left_id = any(%(mentions)s) and l.right_id = any(%(mentions)s) {when}
+      limit %(counted)s)
+    {together}
+)
+select near.subject, left_id, right_id, id, item_id, left_id, right_id, kind, from_on,
+       to_on, 0
+  from found
+  join shown near on near.mention = left_id
+  join shown far on far.mention = right_id and far.subject <> near.subject
+ where not coalesce(found.id::text, left_id || '.' || right_id) = any(%(known)s)
+ order by written_at desc, from_on desc nulls last, id, left_id, right_id
+ limit %(most)s
 """
 
 
@@ -157,19 +184,40 @@ def strands(
 
     A transaction in the wall meets only links of items that it may see.
     """
-    pairs = [(key, each) for key, group in frontier.items() for each in group]
-    given: dict[str, Any] = {
+    given = {"most": MOST_COUNTED, "start": start, "width": width}
+    asked = _WITH_TOGETHER if look.is_together else _LINKS_ALONE
+    return _read(asked, frontier, look, given)
+
+
+def between(
+    shown: Mapping[UUID, Collection[UUID]],
+    look: Look = ALL,
+    *,
+    known: Collection[str],
+    most: int,
+) -> list[Strand]:
+    """The newest links that these subjects have with each other, but for the known."""
+    given = {"counted": MOST_COUNTED, "known": list(known), "most": most}
+    asked = _BETWEEN_TOGETHER if look.is_together else _BETWEEN_LINKED
+    return _read(asked, shown, look, given)
+
+
+def _read(
+    asked: str,
+    subjects: Mapping[UUID, Collection[UUID]],
+    look: Look,
+    given: Mapping[str, Any],
+) -> list[Strand]:
+    pairs = [(key, each) for key, group in subjects.items() for each in group]
+    told: dict[str, Any] = {
         "subjects": [key for key, _ in pairs],
         "mentions": [each for _, each in pairs],
         "kinds": list(look.kinds),
         "since": look.since,
         "until": look.until,
-        "most": MOST_COUNTED,
-        "start": start,
-        "width": width,
     }
     with connection.cursor() as cursor:
-        cursor.execute(_WITH_TOGETHER if look.is_together else _LINKS_ALONE, given)
+        cursor.execute(asked, told | dict(given))
         return [Strand(*row) for row in cursor.fetchall()]
 
 
@@ -209,5 +257,21 @@ def _whole(together: str) -> str:
     )
 
 
+_PAIRS = """
+    union all
+    (select null::uuid, i.id, m.id, o.id, 'together', null::date, null::date,
+            r.written_at
+       from intelligence_mention m
+       join intelligence_mention o on o.item_id = m.item_id and m.id < o.id
+       join intelligence_item i on i.id = m.item_id
+       join intelligence_intelligencereport r on r.id = i.report_id
+      where m.id = any(%(mentions)s) and o.id = any(%(mentions)s) {unlinked}
+      limit %(counted)s)
+"""
 _LINKS_ALONE = _whole("")
-_WITH_TOGETHER = _whole(f"union all ({_OF_A_SUBJECT.format(found=_TOGETHER)})")
+_BETWEEN_LINKED = _BETWEEN.format(seen=_SEEN, when=_WHEN, together="")
+_BETWEEN_TOGETHER = _BETWEEN.format(
+    seen=_SEEN, when=_WHEN, together=_PAIRS.format(unlinked=_UNLINKED)
+)
+_NAMED = _OF_A_SUBJECT.format(found=_TOGETHER.format(unlinked=_UNLINKED))
+_WITH_TOGETHER = _whole(f"union all ({_NAMED})")

@@ -23,6 +23,7 @@ from unhidden.intelligence.queries.near import (
     Look,
     Met,
     Strand,
+    between,
     strands,
 )
 from unhidden.intelligence.rules import communities
@@ -34,18 +35,21 @@ if TYPE_CHECKING:
 
 #: So many links of the subject, and of each that lies next to it, at a time.
 WIDTHS = (20, 5)
+#: Of what those around it have with each other, so many links.
+MOST_BETWEEN = 100
 _WORDS: dict[str, StrOrPromise] = {
     **dict(LinkKind.choices),
     TOGETHER: _("{one} and {other} are named in one item"),
 }
-_NOBODY = communities.Standing(1, False)
+_NOBODY = communities.Standing(None, False)
 
 
 @dataclass(frozen=True, slots=True)
 class _Around:
     """What was met around a subject: ``steps`` away from it, each link once.
 
-    Its own links come first; ``totals`` count those of every subject.
+    Its own links come first; ``totals`` count those of every subject. ``is_cut`` where
+    those around it have more links with each other.
     """
 
     root: UUID
@@ -53,6 +57,7 @@ class _Around:
     steps: Mapping[UUID, int]
     found: tuple[Strand, ...]
     totals: Mapping[UUID, int]
+    is_cut: bool
 
 
 @query
@@ -114,11 +119,15 @@ def _around(mention_id: UUID, look: Look, depth: int, start: int) -> _Around:
         steps |= dict.fromkeys(frontier, step)
     outmost = {key: met.members[key] for key in frontier}
     counted = [*strands(outmost, look, width=1), *found]
+    totals = {each.subject: each.total for each in counted}
     once: dict[str, Strand] = {}
     for each in found:
         once.setdefault(each.key, each)
-    totals = {each.subject: each.total for each in counted}
-    return _Around(root, met, steps, tuple(once.values()), totals)
+    # The subject's own other links stand on other pages.
+    others = {key: met.members[key] for key in steps.keys() - {root}}
+    more = between(others, look, known=once, most=MOST_BETWEEN + 1)
+    whole = (*once.values(), *more[:MOST_BETWEEN])
+    return _Around(root, met, steps, whole, totals, len(more) > MOST_BETWEEN)
 
 
 def _network(
@@ -133,6 +142,7 @@ def _network(
         has_more=own > MOST_COUNTED,
         start=start,
         shown=sum(each.subject == around.root for each in around.found),
+        is_cut=around.is_cut,
     )
 
 
@@ -187,7 +197,8 @@ def _nodes(
     around: _Around, called_by: Mapping[UUID, Collection[UUID]]
 ) -> tuple[Node, ...]:
     steps, totals = around.steps, around.totals
-    standing = communities.standings(steps, _ends(around.found, around.met))
+    ends = _ends(around.found, around.met)
+    standing = communities.standings(around.root, steps, ends)
     called = names(steps, called_by)
     return tuple(
         node(key, called[key], steps[key], totals.get(key), standing[key])

@@ -14,6 +14,8 @@ from tests import audited as audit
 from tests.cast import NOON, Cast
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
+from unhidden.intelligence import actions as intelligence
+from unhidden.intelligence import queries
 from unhidden.intelligence.actions import networks as actions
 from unhidden.intelligence.queries import connections, near, networks
 from unhidden.intelligence.queries.near import Look
@@ -25,6 +27,7 @@ from unhidden.sharing import actions as sharing
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 25
+GROUPED = ("Links Group Bridge", "A group are those")
 
 
 def page(mention: UUID, name: str = "network") -> str:
@@ -77,7 +80,8 @@ def test_whoever_may_not_see_an_item_meets_neither_its_links_nor_its_nodes(
 
     assert names(found) == ["Bujar", "Arben"]
     assert (found.total, len(found.edges)) == (1, 1)
-    assert connections.mentions_like(viewer=planner, text="Drita") == []
+    others = connections.others_like(viewer=planner, mention_id=bujar, text="Drita")
+    assert (others.rows, others.is_cut) == ((), False)
     for viewer, other in ((planner, drita), (cast.actor("other_investigator"), bujar)):
         with pytest.raises(Absent):
             around(other, by=viewer)
@@ -135,7 +139,65 @@ def test_what_one_item_only_names_together_is_shown_if_asked_for(cast: Cast) -> 
 
     assert names(plain) == ["Bujar", "Arben"]
     assert names(more) == ["Bujar", "Arben", "Drita"]
-    assert sorted(each.kind for each in more.edges) == ["together", "with"]
+    assert sorted(each.kind for each in more.edges) == ["together", "with", "with"]
+
+
+def test_who_is_around_is_grouped_by_the_links_they_have_with_each_other(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    """On one step, too: only then is somebody a bridge who is one."""
+    analyst = cast.actor("analyst")
+    others = ("Bujar", "Drita", "Ermal")
+    arben, bujar, drita, _ = linked("Arben", *others, by=analyst)
+    client = signed_in("analyst")
+    star, plain = around(arben, by=analyst), words(client.get(page(arben)))
+    again, drita_again = linked("Bujar", "Drita", by=analyst, kind="related")
+    joined(bujar, again, by=analyst)
+    joined(drita, drita_again, by=analyst)
+
+    found = around(arben, by=analyst)
+
+    assert ({each.group for each in star.nodes}, star.has_groups) == ({None}, False)
+    assert len(found.edges) == 4
+    assert (found.edges[3].kind, found.shown, found.total) == ("related", 3, 3)
+    assert [each.name for each in found.nodes if each.is_bridge] == ["Arben"]
+    grouped = words(client.get(page(arben)))
+    assert [said for said in GROUPED if said not in grouped] == []
+    assert [said for said in GROUPED if said in plain] == []
+
+
+def test_links_between_others_are_narrowed_bounded_and_of_what_is_in_view(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    analyst, planner = cast.actor("analyst"), cast.actor("planner")
+    arben, bujar, drita, ermal = linked("Arben", "Bujar", "Drita", "Ermal", by=analyst)
+    for one, other, kind in ((bujar, drita, "related"), (drita, ermal, "with")):
+        left, right = linked("X", "Y", by=analyst, kind=kind)
+        joined(one, left, by=analyst)
+        joined(other, right, by=analyst)
+    report = around(bujar, by=analyst, look=Look(("related",))).edges[0]
+    plain, one_kind, together = (
+        around(arben, by=analyst, look=look)
+        for look in (Look(), Look(("with",)), Look(is_together=True))
+    )
+    monkeypatch.setattr(networks, "MOST_BETWEEN", 1)
+    cut = around(arben, by=analyst)
+    sharing.keep_out(
+        domain="intelligence",
+        record_id=report.intelligence_id,
+        reason="conflict",
+        actor=analyst,
+        at=NOON,
+        person_id=planner.person,
+    )
+
+    assert (len(plain.edges), plain.is_cut) == (5, False)
+    assert (len(cut.edges), cut.is_cut) == (4, True)
+    assert [each.kind for each in one_kind.edges] == ["with"] * 4
+    # The first item names three others together, two by two.
+    assert [each.kind for each in together.edges].count("together") == 3
+    assert len(around(arben, by=planner).edges) == 4
+    assert not around(arben, by=planner).is_cut
 
 
 def test_what_connects_two_is_told_step_by_step(cast: Cast) -> None:
@@ -217,13 +279,100 @@ def test_nothing_leaves_without_a_reason_or_the_right(
         )
 
 
+def test_ways_are_told_by_their_worst_grade_and_what_is_doubted_last(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    """Each by somebody else: the nearest end is 1AP, the other one's grade counts."""
+    analyst = cast.actor("analyst")
+    starts, ends = [], []
+    for source, assessment in ("1E", "3D", "1A", "2B"):
+        name, graded = source + assessment, {"source": source, "assessment": assessment}
+        arben, one = linked("Arben", name, by=analyst, source="1", assessment="A")
+        same, bujar = linked(name, "Bujar", by=analyst, **graded)
+        joined(one, same, by=analyst)
+        starts.append(arben)
+        ends.append(bujar)
+    for some in (starts, ends):
+        for mention in some[1:]:
+            joined(some[0], mention, by=analyst)
+    client = signed_in("analyst")
+
+    def between() -> connections.Connection:
+        return connections.connection(
+            viewer=analyst, mention_id=starts[0], other_id=ends[0]
+        )
+
+    found = between()
+    first = words(client.get(page(starts[0], "connects"), {"other": str(ends[0])}))
+    again, other = linked("1A", "Bujar", by=analyst, source="3", assessment="E")
+    joined(again, found.ways[0][0].links[0].other, by=analyst)
+    joined(other, ends[0], by=analyst)
+    regrade(ends[2], by=analyst)
+    regrade(ends[3], by=analyst)
+    doubted = words(client.get(page(starts[0], "connects"), {"other": str(ends[0])}))
+
+    assert [way[0].there.name for way in found.ways] == ["1A", "2B", "3D"]
+    assert found.has_more
+    assert "There are more ways of this length." in first
+    assert "suspected to be false" not in first
+    assert [way[0].there.name for way in between().ways][0] == "3D"
+    assert "Step 2: suspected to be false" in doubted
+
+
+def test_whom_a_line_may_mean_is_found_as_find_does_one_line_a_subject(
+    cast: Cast, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    analyst = cast.actor("analyst")
+    arben, bujar = linked("Arben Hoxha", "Bujar Krasniqi", by=analyst)
+    again, _ = linked("Bujar Krasniqi", "Drita", by=analyst)
+    joined(bujar, again, by=analyst)
+    linked("Bujar Krasniqi", "Ermal", by=analyst)
+
+    def found(text: str) -> connections.Others:
+        return connections.others_like(viewer=analyst, mention_id=arben, text=text)
+
+    exact, misspelt, own = (
+        found("Bujar Krasniqi"),
+        found("Buyar Krasnici"),
+        found("Hoxha"),
+    )
+    text = words(signed_in("officer").get(page(arben, "connects"), {"text": "Bujar"}))
+    monkeypatch.setattr(connections, "MOST_FOUND", 1)
+
+    assert [each.text for each in exact.rows] == ["Bujar Krasniqi"] * 2
+    assert misspelt.rows
+    assert own.rows == ()
+    assert not exact.is_cut
+    assert found("Bujar").is_cut
+    assert text.count("Bujar Krasniqi Person") == 2
+    assert "There may be more." not in text
+
+
+def regrade(mention: UUID, *, by: Actor) -> None:
+    """Somebody holds the item of the mention for false."""
+    (said,) = [
+        each
+        for each in queries.subject(viewer=by, mention_id=mention).said
+        if each.id == mention
+    ]
+    (item,) = queries.report(viewer=by, intelligence_id=said.intelligence_id).items
+    intelligence.regrade_item(
+        item_id=item.id,
+        seen=1,
+        grade=intelligence.Grade("3", "E", "C", "Consult the originator."),
+        reason="The source took it back.",
+        actor=by,
+        at=NOON,
+    )
+
+
 def test_the_other_is_found_and_what_is_not_there_is_not(
     cast: Cast, signed_in: SignedIn
 ) -> None:
     arben, bujar = linked("Arben", "Bujar", by=cast.actor("analyst"))
     client = signed_in("officer")
 
-    offered = client.get(page(arben, "connects"), {"text": "buj"})
+    offered = client.get(page(arben, "connects"), {"text": "bujar"})
     found = client.get(page(arben, "connects"), {"other": str(bujar)})
 
     assert f"?other={bujar}" in offered.content.decode()

@@ -41,7 +41,7 @@ def network(request: StaffRequest, mention_id: UUID) -> HttpResponse:
         "found": found,
         "page": pages.page_of(_own(found), found.total, request, WIDTH),
         "links": charts.rows(found.edges, found.nodes),
-        "standings": charts.standings(found.nodes),
+        "standings": charts.standings(found),
         "data": charts.data(found) | charts.says(),
         "mention_id": mention_id,
         "query": request.GET.urlencode(),
