@@ -11,13 +11,13 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.intelligence.models import Assessment
 from unhidden.intelligence.queries import finding, near
-from unhidden.intelligence.queries.judged import around
 from unhidden.intelligence.queries.near import Met, Strand
 from unhidden.intelligence.queries.networks import (
     edges,
     names,
     node,
     root_of,
+    roots_of,
 )
 from unhidden.intelligence.queries.subjects import Said
 from unhidden.intelligence.rules import finding as finding_rules
@@ -76,7 +76,7 @@ def connection(*, viewer: Actor, mention_id: UUID, other_id: UUID) -> Connection
     """Up to three shortest ways; Absent unless both are in view."""
     viewer.must("intelligence.see_items")
     met = Met()
-    ends = root_of(mention_id, met), root_of(other_id, met)
+    ends = roots_of([mention_id, other_id], met)
     walk = _Walk(met)
     found = paths.connect(*ends, walk.near, walk.rank)
     on_the_way = {*ends, *(each for path in found.paths for each in path)}
@@ -104,13 +104,17 @@ def others_like(*, viewer: Actor, mention_id: UUID, text: str) -> Others:
     """Subjects that the line finds, as Find does, but for the mention's own."""
     viewer.must("intelligence.see_items")
     asked = finding_rules.read(text)
+    if not asked.text:
+        return Others((), is_cut=False)
     results, is_cut = finding.found(asked, viewer)
-    own = around([mention_id]).subject_of(mention_id)
-    others = [
-        each
-        for each in results
-        if each.kind == finding.SUBJECT and each.hits[0].id not in own
-    ]
+    met = Met()
+    own = root_of(mention_id, met)
+    subjects = [each for each in results if each.kind == finding.SUBJECT]
+    met.meet(each.hits[0].id for each in subjects)
+    once: dict[UUID, finding.Result] = {}
+    for each in subjects:
+        once.setdefault(met.of[each.hits[0].id], each)
+    others = [each for key, each in once.items() if key != own]
     rows = finding.shown(others[:MOST_FOUND], asked)
     return Others(
         rows=tuple(each.said[0] for each in rows if each.said),

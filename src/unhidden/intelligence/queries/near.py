@@ -9,9 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
 
-from unhidden.intelligence.models import Judgement
 from unhidden.intelligence.rules import subjects
 from unhidden.intelligence.rules.subjects import Judged, Pair
 
@@ -20,7 +18,19 @@ TOGETHER = "together"
 #: Of one subject so many links are looked at; one with more says so.
 MOST_COUNTED = 1000
 
-_JUDGED = ("left_id", "right_id", "turn", "verdict", "decision")
+# Judgements, and in the same columns mentions of the places that are named.
+_ONE_WITH = """
+select left_id, right_id, turn, verdict, decision
+  from intelligence_judgement
+ where left_id = any(%(new)s) or right_id = any(%(new)s)
+union all
+select id, premises_id, null, null, null
+  from intelligence_mention
+ where kind = 'premises' and premises_id in (
+       select premises_id from intelligence_mention
+        where id = any(%(new)s) and kind = 'premises'
+          and premises_id <> all(%(known)s))
+"""
 _SEEN = """
     join intelligence_item i on i.id = l.item_id
     join intelligence_intelligencereport r on r.id = i.report_id
@@ -156,7 +166,10 @@ class Strand:
 
 @dataclass(slots=True)
 class Met:
-    """The subjects met so far, each by the least of its mentions."""
+    """The subjects met so far, each by the least of its mentions.
+
+    A place of the register is one here, whichever reports name it.
+    """
 
     members: dict[UUID, frozenset[UUID]] = field(default_factory=dict)
     of: dict[UUID, UUID] = field(default_factory=dict)
@@ -166,7 +179,8 @@ class Met:
         wanted = set(mentions) - self.of.keys()
         if not wanted:
             return set()
-        found = subjects.subjects(wanted, _judged_around(wanted))
+        now, places = _one_with(wanted)
+        found = subjects.subjects(wanted, now, subjects.same_place(places, now))
         new = {min(each): each for each in found if not wanted.isdisjoint(each)}
         self.members |= new
         self.of |= {each: key for key, group in new.items() for each in group}
@@ -221,27 +235,32 @@ def _read(
         return [Strand(*row) for row in cursor.fetchall()]
 
 
-def _judged_around(mentions: Iterable[UUID]) -> dict[Pair, Judged]:
+def _one_with(mentions: Iterable[UUID]) -> tuple[dict[Pair, Judged], dict[UUID, UUID]]:
     """What stands between these mentions and all that are one with them.
 
-    ``judged.around`` without the people and the reasons, which a network does not show:
-    it meets thousands.
+    With the places of the register that these mentions name. ``judged.around`` without
+    the people and the reasons, which a network does not show: it meets thousands.
     """
     now: dict[Pair, Judged] = {}
+    places: dict[UUID, UUID] = {}
     asked: set[UUID] = set()
     new = set(mentions)
     while new:
         asked |= new
-        touching = Q(left__in=new) | Q(right__in=new)
-        rows = Judgement.objects.filter(touching).values_list(*_JUDGED)
+        given = {"new": list(new), "known": list(set(places.values()))}
+        with connection.cursor() as cursor:
+            cursor.execute(_ONE_WITH, given)
+            rows = cursor.fetchall()
+        met = {left: right for left, right, turn, *_ in rows if turn is None}
         for left, right, turn, verdict, decision in rows:
             known = now.get((left, right))
-            if known is None or known.turn < turn:
+            if turn is not None and (known is None or known.turn < turn):
                 now[left, right] = Judged((left, right), turn, verdict, decision)
         same = (pair for pair, row in now.items() if row.verdict == subjects.SAME)
         new = {end for pair in same if not asked.isdisjoint(pair) for end in pair}
-        new -= asked
-    return now
+        new = (new | met.keys()) - asked
+        places |= met
+    return now, places
 
 
 def _side(near: str, other: str) -> str:

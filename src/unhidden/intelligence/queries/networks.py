@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -146,12 +146,29 @@ def _network(
     )
 
 
+@query
+def newest_mention(*, viewer: Actor, premises_id: UUID) -> UUID | None:
+    """From where the network around premises of the register is seen, if from any."""
+    if not viewer.may("intelligence.see_items"):
+        return None
+    rows = Mention.objects.filter(premises=premises_id, kind=MentionKind.PREMISES)
+    rows = rows.order_by("-item__report__written_at", "id")
+    return rows.values_list("id", flat=True).first()
+
+
 def root_of(mention_id: UUID, met: Met) -> UUID:
     """The subject of a mention; Absent where the mention is not in view."""
-    if not Mention.objects.filter(id=mention_id).exists():
+    (root,) = roots_of([mention_id], met)
+    return root
+
+
+def roots_of(mention_ids: Sequence[UUID], met: Met) -> list[UUID]:
+    """The subject of each mention; Absent unless all are in view."""
+    wanted = set(mention_ids)
+    if Mention.objects.filter(id__in=wanted).count() < len(wanted):
         raise Absent
-    met.meet([mention_id])
-    return met.of[mention_id]
+    met.meet(wanted)
+    return [met.of[each] for each in mention_ids]
 
 
 def link_kinds_in_short() -> list[tuple[str, str]]:

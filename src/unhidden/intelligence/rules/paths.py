@@ -91,8 +91,8 @@ def connect(
         side.go(found)
     if not nx.has_path(graph, one, other):
         return Search((), is_cut)
-    found = list(islice(_ways(graph, one, other, rank), MOST_PATHS + 1))
-    return Search(tuple(found[:MOST_PATHS]), is_cut, len(found) > MOST_PATHS)
+    ways = tuple(islice(_ways(graph, one, other, rank), MOST_PATHS + 1))
+    return Search(ways[:MOST_PATHS], is_cut, len(ways) > MOST_PATHS)
 
 
 def _ways(
@@ -105,6 +105,9 @@ def _ways(
 
     Weights do it: a step weighs more than any number of steps that are a rank better.
     """
+    if one == other:
+        yield (one,)
+        return
     there, back = (
         nx.single_source_shortest_path_length(graph, x) for x in (one, other)
     )
@@ -119,8 +122,5 @@ def _ways(
     ranks = rank([frozenset(ends) for ends in onward.edges])
     for ends in onward.edges:
         onward.edges[ends]["weight"] = (length + 1) ** ranks[frozenset(ends)]
-    if one == other:
-        yield (one,)
-        return
     for way in nx.shortest_simple_paths(onward, one, other, weight="weight"):
         yield tuple(way)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from string import ascii_lowercase
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from django.urls import reverse
@@ -14,8 +14,6 @@ from tests import audited as audit
 from tests.cast import NOON, Cast
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.intelligence import actions as intelligence
-from unhidden.intelligence import queries
 from unhidden.intelligence.actions import networks as actions
 from unhidden.intelligence.queries import connections, near, networks
 from unhidden.intelligence.queries.near import Look
@@ -200,24 +198,6 @@ def test_links_between_others_are_narrowed_bounded_and_of_what_is_in_view(
     assert not around(arben, by=planner).is_cut
 
 
-def test_what_connects_two_is_told_step_by_step(cast: Cast) -> None:
-    analyst = cast.actor("analyst")
-    arben, bujar = linked("Arben", "Bujar", by=analyst)
-    again, drita = linked("Bujar", "Drita", by=analyst)
-    (lone, _) = linked("Lone", "Wolf", by=analyst)
-    joined(bujar, again, by=analyst)
-
-    found, none = (
-        connections.connection(viewer=analyst, mention_id=arben, other_id=other)
-        for other in (drita, lone)
-    )
-
-    (way,) = found.ways
-    assert [step.there.name for step in way] == ["Bujar", "Drita"]
-    assert all(step.links[0].urn for step in way)
-    assert (none.ways, none.is_cut, none.is_one) == ((), False, False)
-
-
 def test_the_page_shows_links_with_grades_in_few_queries(
     cast: Cast,
     signed_in: SignedIn,
@@ -277,106 +257,3 @@ def test_nothing_leaves_without_a_reason_or_the_right(
             actor=cast.actor("analyst"),
             at=NOON,
         )
-
-
-def test_ways_are_told_by_their_worst_grade_and_what_is_doubted_last(
-    cast: Cast, signed_in: SignedIn
-) -> None:
-    """Each by somebody else: the nearest end is 1AP, the other one's grade counts."""
-    analyst = cast.actor("analyst")
-    starts, ends = [], []
-    for source, assessment in ("1E", "3D", "1A", "2B"):
-        name, graded = source + assessment, {"source": source, "assessment": assessment}
-        arben, one = linked("Arben", name, by=analyst, source="1", assessment="A")
-        same, bujar = linked(name, "Bujar", by=analyst, **graded)
-        joined(one, same, by=analyst)
-        starts.append(arben)
-        ends.append(bujar)
-    for some in (starts, ends):
-        for mention in some[1:]:
-            joined(some[0], mention, by=analyst)
-    client = signed_in("analyst")
-
-    def between() -> connections.Connection:
-        return connections.connection(
-            viewer=analyst, mention_id=starts[0], other_id=ends[0]
-        )
-
-    found = between()
-    first = words(client.get(page(starts[0], "connects"), {"other": str(ends[0])}))
-    again, other = linked("1A", "Bujar", by=analyst, source="3", assessment="E")
-    joined(again, found.ways[0][0].links[0].other, by=analyst)
-    joined(other, ends[0], by=analyst)
-    regrade(ends[2], by=analyst)
-    regrade(ends[3], by=analyst)
-    doubted = words(client.get(page(starts[0], "connects"), {"other": str(ends[0])}))
-
-    assert [way[0].there.name for way in found.ways] == ["1A", "2B", "3D"]
-    assert found.has_more
-    assert "There are more ways of this length." in first
-    assert "suspected to be false" not in first
-    assert [way[0].there.name for way in between().ways][0] == "3D"
-    assert "Step 2: suspected to be false" in doubted
-
-
-def test_whom_a_line_may_mean_is_found_as_find_does_one_line_a_subject(
-    cast: Cast, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    analyst = cast.actor("analyst")
-    arben, bujar = linked("Arben Hoxha", "Bujar Krasniqi", by=analyst)
-    again, _ = linked("Bujar Krasniqi", "Drita", by=analyst)
-    joined(bujar, again, by=analyst)
-    linked("Bujar Krasniqi", "Ermal", by=analyst)
-
-    def found(text: str) -> connections.Others:
-        return connections.others_like(viewer=analyst, mention_id=arben, text=text)
-
-    exact, misspelt, own = (
-        found("Bujar Krasniqi"),
-        found("Buyar Krasnici"),
-        found("Hoxha"),
-    )
-    text = words(signed_in("officer").get(page(arben, "connects"), {"text": "Bujar"}))
-    monkeypatch.setattr(connections, "MOST_FOUND", 1)
-
-    assert [each.text for each in exact.rows] == ["Bujar Krasniqi"] * 2
-    assert misspelt.rows
-    assert own.rows == ()
-    assert not exact.is_cut
-    assert found("Bujar").is_cut
-    assert text.count("Bujar Krasniqi Person") == 2
-    assert "There may be more." not in text
-
-
-def regrade(mention: UUID, *, by: Actor) -> None:
-    """Somebody holds the item of the mention for false."""
-    (said,) = [
-        each
-        for each in queries.subject(viewer=by, mention_id=mention).said
-        if each.id == mention
-    ]
-    (item,) = queries.report(viewer=by, intelligence_id=said.intelligence_id).items
-    intelligence.regrade_item(
-        item_id=item.id,
-        seen=1,
-        grade=intelligence.Grade("3", "E", "C", "Consult the originator."),
-        reason="The source took it back.",
-        actor=by,
-        at=NOON,
-    )
-
-
-def test_the_other_is_found_and_what_is_not_there_is_not(
-    cast: Cast, signed_in: SignedIn
-) -> None:
-    arben, bujar = linked("Arben", "Bujar", by=cast.actor("analyst"))
-    client = signed_in("officer")
-
-    offered = client.get(page(arben, "connects"), {"text": "bujar"})
-    found = client.get(page(arben, "connects"), {"other": str(bujar)})
-
-    assert f"?other={bujar}" in offered.content.decode()
-    assert "Way 1: 1 step" in words(found)
-    for other in (str(uuid4()), "x"):
-        answer = client.get(page(arben, "connects"), {"other": other})
-        assert answer.status_code == 404

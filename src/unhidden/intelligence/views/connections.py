@@ -15,7 +15,7 @@ from unhidden.access.requests import StaffRequest
 from unhidden.intelligence import queries
 from unhidden.intelligence.forms.networks import OtherForm
 from unhidden.intelligence.queries import connections
-from unhidden.intelligence.queries.connections import Connection
+from unhidden.intelligence.queries.connections import Connection, Step
 from unhidden.intelligence.views import charts
 from unhidden.ui import pages
 
@@ -63,12 +63,10 @@ def _found(request: StaffRequest, mention_id: UUID) -> Connection:
 
 def _ways(found: Connection | None) -> list[list[StepShown]]:
     """Each way as its steps, and each step as its links in words."""
-    return [
-        [
-            StepShown(
-                charts.rows(each.links, (each.here, each.there)), each.is_doubtful
-            )
-            for each in way
-        ]
-        for way in (found.ways if found else ())
-    ]
+    ways = found.ways if found else ()
+    return [[_step(each) for each in way] for way in ways]
+
+
+def _step(step: Step) -> StepShown:
+    links = charts.rows(step.links, (step.here, step.there))
+    return StepShown(links, step.is_doubtful)
