@@ -50,7 +50,7 @@ def test_a_network_grows_by_keyboard_in_chart_list_and_table(
 ) -> None:
     cast = make_cast()
     analyst = cast.actor("analyst")
-    arben, bujar = linked("Arben", "Bujar", by=analyst)
+    arben, bujar = linked("Arben", "Bujar", by=analyst, handling="P", conditions="")
     again, drita = linked("Bujar K", "Drita", by=analyst, kind="related")
     joined(bujar, again, by=analyst)
     page, said = opened(live_sites, context, cast, arben)

@@ -17,6 +17,10 @@ class NoReasonToExport(Exception):
     """What leaves the house leaves for a reason."""
 
 
+class NothingMayLeave(Exception):
+    """No link may leave: there is none, or each waits for a second person."""
+
+
 @action
 def export_network(
     *,
@@ -29,17 +33,21 @@ def export_network(
     actor: Actor,
     at: datetime,
 ) -> Network:
-    """The network that the page shows, for a file of this ``form``.
+    """What may leave of the network that the page shows, for a file of this ``form``.
 
-    Never more than the actor may see. Raises NoReasonToExport, and Absent where the
-    subject is not in view.
+    Never more than the actor may see, and nothing that waits for a second person.
+    Raises NoReasonToExport, NothingMayLeave, and Absent where the subject is not in
+    view.
     """
     actor.must("intelligence.export_network")
     if not reason.strip():
         raise NoReasonToExport
-    found = networks.network(
+    found = networks.to_take_out(
         viewer=actor, mention_id=mention_id, look=look, depth=depth, start=start
     )
+    if not found.edges:
+        raise NothingMayLeave
+    told = {"form": form, "links": len(found.edges), "left_out": found.left_out}
     audit.write(
         name="intelligence.network_exported",
         actor=actor,
@@ -49,7 +57,7 @@ def export_network(
         at=at,
         verb=audit.Verb.DISCLOSURE,
         more={
-            "detail": {"form": form, "links": len(found.edges)},
+            "detail": told,
             "justification": reason.strip(),
             "shown": sorted({str(each.intelligence_id) for each in found.edges}),
         },

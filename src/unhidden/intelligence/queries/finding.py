@@ -12,6 +12,7 @@ from django.db import connection
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.intelligence.models import IntelligenceReport, Item, Mention
+from unhidden.intelligence.queries.gradings import standing
 from unhidden.intelligence.queries.judged import around
 from unhidden.intelligence.queries.matching import compared
 from unhidden.intelligence.queries.subjects import Said, said
@@ -193,7 +194,7 @@ def _subjects(hits: Sequence[Hit]) -> list[Result]:
 
 
 def shown(results: Sequence[Result], asked: Asked) -> list[Shown]:
-    """What the results say; in two reads, whatever their number."""
+    """What the results say; in three reads, whatever their number."""
     of_mentions = [h.id for each in results if each.kind == SUBJECT for h in each.hits]
     of_items = [h.id for each in results if each.kind == REPORT for h in each.hits]
     mentions = {each.id: each for each in said(of_mentions)}
@@ -223,7 +224,9 @@ def _items(keys: Sequence[UUID], asked: Asked) -> Iterator[tuple[UUID, ItemFound
         .select_related("report")
         .defer("report__raw_sealed", "report__provenance_sealed")
     )
+    grades = standing(rows)
     for row in rows:
+        grade = grades[row.id]
         yield (
             row.id,
             ItemFound(
@@ -231,8 +234,8 @@ def _items(keys: Sequence[UUID], asked: Asked) -> Iterator[tuple[UUID, ItemFound
                 urn=row.report.urn,
                 number=row.number,
                 text=row.marked,
-                grade=row.source + row.assessment + row.handling,
-                has_conditions=bool(row.conditions),
+                grade=grade.code,
+                has_conditions=bool(grade.conditions),
             ),
         )
 

@@ -9,9 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
 
-from unhidden.intelligence.models import Judgement
 from unhidden.intelligence.rules import subjects
 from unhidden.intelligence.rules.subjects import Judged, Pair
 
@@ -20,7 +18,19 @@ TOGETHER = "together"
 #: Of one subject so many links are looked at; one with more says so.
 MOST_COUNTED = 1000
 
-_JUDGED = ("left_id", "right_id", "turn", "verdict", "decision")
+# Judgements, and in the same columns mentions of the places that are named.
+_ONE_WITH = """
+select left_id, right_id, turn, verdict, decision
+  from intelligence_judgement
+ where left_id = any(%(new)s) or right_id = any(%(new)s)
+union all
+select id, premises_id, null, null, null
+  from intelligence_mention
+ where kind = 'premises' and premises_id in (
+       select premises_id from intelligence_mention
+        where id = any(%(new)s) and kind = 'premises'
+          and premises_id <> all(%(known)s))
+"""
 _SEEN = """
     join intelligence_item i on i.id = l.item_id
     join intelligence_intelligencereport r on r.id = i.report_id
@@ -40,6 +50,15 @@ _ONE_SIDE = """
      where {near} = f.mention {when}
      limit %(most)s + 1
 """
+_UNLINKED = """
+       and (%(since)s::date is null or coalesce(r.event_on, %(since)s) >= %(since)s)
+       and (%(until)s::date is null or coalesce(r.event_on, %(until)s) <= %(until)s)
+       and not exists (
+           select from intelligence_link l
+            where l.item_id = m.item_id
+              and ((l.left_id = m.id and l.right_id = o.id)
+                or (l.left_id = o.id and l.right_id = m.id)))
+"""
 _TOGETHER = """
     select null::uuid, i.id, least(m.id, o.id), greatest(m.id, o.id), 'together',
            null::date, null::date, r.written_at, o.id as other
@@ -48,13 +67,7 @@ _TOGETHER = """
       join intelligence_item i on i.id = m.item_id
       join intelligence_intelligencereport r on r.id = i.report_id
      where m.id = f.mention
-       and (%(since)s::date is null or coalesce(r.event_on, %(since)s) >= %(since)s)
-       and (%(until)s::date is null or coalesce(r.event_on, %(until)s) <= %(until)s)
-       and not exists (
-           select from intelligence_link l
-            where l.item_id = m.item_id
-              and ((l.left_id = m.id and l.right_id = o.id)
-                or (l.left_id = o.id and l.right_id = m.id)))
+       {unlinked}
      limit %(most)s + 1
 """
 # The inner bounds keep to the index of each mention; the outer ends the search.
@@ -86,6 +99,30 @@ select subject, mention, other, id, item_id, left_id, right_id, kind, from_on, t
   from placed
  where place > %(start)s and place <= %(start)s + %(width)s
  order by subject, place
+"""
+
+
+# What links each of some subjects with another of them, whichever end says it.
+_BETWEEN = """
+with shown as materialized (
+    select * from unnest(%(subjects)s::uuid[], %(mentions)s::uuid[])
+        as s(subject, mention)
+), found as (
+    (select l.id, l.item_id, l.left_id, l.right_id, l.kind, l.from_on, l.to_on,
+            r.written_at
+       from intelligence_link l {seen}
+      where l.left_id = any(%(mentions)s) and l.right_id = any(%(mentions)s) {when}
+      limit %(counted)s)
+    {together}
+)
+select near.subject, left_id, right_id, id, item_id, left_id, right_id, kind, from_on,
+       to_on, 0
+  from found
+  join shown near on near.mention = left_id
+  join shown far on far.mention = right_id and far.subject <> near.subject
+ where not coalesce(found.id::text, left_id || '.' || right_id) = any(%(known)s)
+ order by written_at desc, from_on desc nulls last, id, left_id, right_id
+ limit %(most)s
 """
 
 
@@ -129,7 +166,10 @@ class Strand:
 
 @dataclass(slots=True)
 class Met:
-    """The subjects met so far, each by the least of its mentions."""
+    """The subjects met so far, each by the least of its mentions.
+
+    A place of the register is one here, whichever reports name it.
+    """
 
     members: dict[UUID, frozenset[UUID]] = field(default_factory=dict)
     of: dict[UUID, UUID] = field(default_factory=dict)
@@ -139,7 +179,8 @@ class Met:
         wanted = set(mentions) - self.of.keys()
         if not wanted:
             return set()
-        found = subjects.subjects(wanted, _judged_around(wanted))
+        now, places = _one_with(wanted)
+        found = subjects.subjects(wanted, now, subjects.same_place(places, now))
         new = {min(each): each for each in found if not wanted.isdisjoint(each)}
         self.members |= new
         self.of |= {each: key for key, group in new.items() for each in group}
@@ -157,43 +198,69 @@ def strands(
 
     A transaction in the wall meets only links of items that it may see.
     """
-    pairs = [(key, each) for key, group in frontier.items() for each in group]
-    given: dict[str, Any] = {
+    given = {"most": MOST_COUNTED, "start": start, "width": width}
+    asked = _WITH_TOGETHER if look.is_together else _LINKS_ALONE
+    return _read(asked, frontier, look, given)
+
+
+def between(
+    shown: Mapping[UUID, Collection[UUID]],
+    look: Look = ALL,
+    *,
+    known: Collection[str],
+    most: int,
+) -> list[Strand]:
+    """The newest links that these subjects have with each other, but for the known."""
+    given = {"counted": MOST_COUNTED, "known": list(known), "most": most}
+    asked = _BETWEEN_TOGETHER if look.is_together else _BETWEEN_LINKED
+    return _read(asked, shown, look, given)
+
+
+def _read(
+    asked: str,
+    subjects: Mapping[UUID, Collection[UUID]],
+    look: Look,
+    given: Mapping[str, Any],
+) -> list[Strand]:
+    pairs = [(key, each) for key, group in subjects.items() for each in group]
+    told: dict[str, Any] = {
         "subjects": [key for key, _ in pairs],
         "mentions": [each for _, each in pairs],
         "kinds": list(look.kinds),
         "since": look.since,
         "until": look.until,
-        "most": MOST_COUNTED,
-        "start": start,
-        "width": width,
     }
     with connection.cursor() as cursor:
-        cursor.execute(_WITH_TOGETHER if look.is_together else _LINKS_ALONE, given)
+        cursor.execute(asked, told | dict(given))
         return [Strand(*row) for row in cursor.fetchall()]
 
 
-def _judged_around(mentions: Iterable[UUID]) -> dict[Pair, Judged]:
+def _one_with(mentions: Iterable[UUID]) -> tuple[dict[Pair, Judged], dict[UUID, UUID]]:
     """What stands between these mentions and all that are one with them.
 
-    ``judged.around`` without the people and the reasons, which a network does not show:
-    it meets thousands.
+    With the places of the register that these mentions name. ``judged.around`` without
+    the people and the reasons, which a network does not show: it meets thousands.
     """
     now: dict[Pair, Judged] = {}
+    places: dict[UUID, UUID] = {}
     asked: set[UUID] = set()
     new = set(mentions)
     while new:
         asked |= new
-        touching = Q(left__in=new) | Q(right__in=new)
-        rows = Judgement.objects.filter(touching).values_list(*_JUDGED)
+        given = {"new": list(new), "known": list(set(places.values()))}
+        with connection.cursor() as cursor:
+            cursor.execute(_ONE_WITH, given)
+            rows = cursor.fetchall()
+        met = {left: right for left, right, turn, *_ in rows if turn is None}
         for left, right, turn, verdict, decision in rows:
             known = now.get((left, right))
-            if known is None or known.turn < turn:
+            if turn is not None and (known is None or known.turn < turn):
                 now[left, right] = Judged((left, right), turn, verdict, decision)
         same = (pair for pair, row in now.items() if row.verdict == subjects.SAME)
         new = {end for pair in same if not asked.isdisjoint(pair) for end in pair}
-        new -= asked
-    return now
+        new = (new | met.keys()) - asked
+        places |= met
+    return now, places
 
 
 def _side(near: str, other: str) -> str:
@@ -209,5 +276,21 @@ def _whole(together: str) -> str:
     )
 
 
+_PAIRS = """
+    union all
+    (select null::uuid, i.id, m.id, o.id, 'together', null::date, null::date,
+            r.written_at
+       from intelligence_mention m
+       join intelligence_mention o on o.item_id = m.item_id and m.id < o.id
+       join intelligence_item i on i.id = m.item_id
+       join intelligence_intelligencereport r on r.id = i.report_id
+      where m.id = any(%(mentions)s) and o.id = any(%(mentions)s) {unlinked}
+      limit %(counted)s)
+"""
 _LINKS_ALONE = _whole("")
-_WITH_TOGETHER = _whole(f"union all ({_OF_A_SUBJECT.format(found=_TOGETHER)})")
+_BETWEEN_LINKED = _BETWEEN.format(seen=_SEEN, when=_WHEN, together="")
+_BETWEEN_TOGETHER = _BETWEEN.format(
+    seen=_SEEN, when=_WHEN, together=_PAIRS.format(unlinked=_UNLINKED)
+)
+_NAMED = _OF_A_SUBJECT.format(found=_TOGETHER.format(unlinked=_UNLINKED))
+_WITH_TOGETHER = _whole(f"union all ({_NAMED})")

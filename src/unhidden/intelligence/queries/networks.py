@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -13,6 +14,8 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.intelligence.models import Item, LinkKind, Mention, MentionKind
+from unhidden.intelligence.queries.checks import waiting_among
+from unhidden.intelligence.queries.gradings import standing
 from unhidden.intelligence.queries.near import (
     ALL,
     MOST_COUNTED,
@@ -20,9 +23,11 @@ from unhidden.intelligence.queries.near import (
     Look,
     Met,
     Strand,
+    between,
     strands,
 )
 from unhidden.intelligence.rules import communities
+from unhidden.intelligence.rules.gradings import Grade
 from unhidden.intelligence.rules.networks import Edge, Network, Node, in_short
 
 if TYPE_CHECKING:
@@ -30,11 +35,29 @@ if TYPE_CHECKING:
 
 #: So many links of the subject, and of each that lies next to it, at a time.
 WIDTHS = (20, 5)
+#: Of what those around it have with each other, so many links.
+MOST_BETWEEN = 100
 _WORDS: dict[str, StrOrPromise] = {
     **dict(LinkKind.choices),
     TOGETHER: _("{one} and {other} are named in one item"),
 }
-_NOBODY = communities.Standing(1, False)
+_NOBODY = communities.Standing(None, False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What was met around a subject: ``steps`` away from it, each link once.
+
+    Its own links come first; ``totals`` count those of every subject. ``is_cut`` where
+    those around it have more links with each other.
+    """
+
+    root: UUID
+    met: Met
+    steps: Mapping[UUID, int]
+    found: tuple[Strand, ...]
+    totals: Mapping[UUID, int]
+    is_cut: bool
 
 
 @query
@@ -48,6 +71,42 @@ def network(
 ) -> Network:
     """The neighbourhood of a mention's subject; Absent where it is not in view."""
     viewer.must("intelligence.see_items")
+    around = _around(mention_id, look, depth, start)
+    return _network(around, start, around.met.members)
+
+
+@query
+def to_take_out(
+    *,
+    viewer: Actor,
+    mention_id: UUID,
+    look: Look = ALL,
+    depth: int = 1,
+    start: int = 0,
+) -> Network:
+    """What of that neighbourhood may leave the organisation; Absent as above.
+
+    Without the links of items that wait for a second person, and without whatever
+    only these tie to the subject. The rest is named and grouped by itself alone.
+    """
+    viewer.must("intelligence.export_network")
+    around = _around(mention_id, look, depth, start)
+    waiting = waiting_among({each.item_id for each in around.found})
+    free = [each for each in around.found if each.item_id not in waiting]
+    met = around.met
+    tied = communities.tied_to(around.root, _ends(free, met))
+    kept = tuple(each for each in free if each.subject in tied)
+    at: dict[UUID, set[UUID]] = {}
+    for each in kept:
+        at.setdefault(each.subject, set()).add(each.mention)
+        at.setdefault(met.of[each.other], set()).add(each.other)
+    steps = {key: step for key, step in around.steps.items() if key in tied}
+    left = replace(around, steps=steps, found=kept)
+    found = _network(left, start, at or met.members)
+    return replace(found, left_out=len(around.found) - len(kept))
+
+
+def _around(mention_id: UUID, look: Look, depth: int, start: int) -> _Around:
     met = Met()
     root = root_of(mention_id, met)
     steps, frontier = {root: 0}, {root}
@@ -61,22 +120,55 @@ def network(
     outmost = {key: met.members[key] for key in frontier}
     counted = [*strands(outmost, look, width=1), *found]
     totals = {each.subject: each.total for each in counted}
+    once: dict[str, Strand] = {}
+    for each in found:
+        once.setdefault(each.key, each)
+    # The subject's own other links stand on other pages.
+    others = {key: met.members[key] for key in steps.keys() - {root}}
+    more = between(others, look, known=once, most=MOST_BETWEEN + 1)
+    whole = (*once.values(), *more[:MOST_BETWEEN])
+    return _Around(root, met, steps, whole, totals, len(more) > MOST_BETWEEN)
+
+
+def _network(
+    around: _Around, start: int, called_by: Mapping[UUID, Collection[UUID]]
+) -> Network:
+    """With each subject named by the mentions that are given of it."""
+    own = around.totals.get(around.root, 0)
     return Network(
-        nodes=_nodes(steps, met, found, totals),
-        edges=edges(found, met),
-        total=min(totals.get(root, 0), MOST_COUNTED),
-        has_more=totals.get(root, 0) > MOST_COUNTED,
+        nodes=_nodes(around, called_by),
+        edges=edges(around.found, around.met),
+        total=min(own, MOST_COUNTED),
+        has_more=own > MOST_COUNTED,
         start=start,
-        shown=sum(each.subject == root for each in found),
+        shown=sum(each.subject == around.root for each in around.found),
+        is_cut=around.is_cut,
     )
+
+
+@query
+def newest_mention(*, viewer: Actor, premises_id: UUID) -> UUID | None:
+    """From where the network around premises of the register is seen, if from any."""
+    if not viewer.may("intelligence.see_items"):
+        return None
+    rows = Mention.objects.filter(premises=premises_id, kind=MentionKind.PREMISES)
+    rows = rows.order_by("-item__report__written_at", "id")
+    return rows.values_list("id", flat=True).first()
 
 
 def root_of(mention_id: UUID, met: Met) -> UUID:
     """The subject of a mention; Absent where the mention is not in view."""
-    if not Mention.objects.filter(id=mention_id).exists():
+    (root,) = roots_of([mention_id], met)
+    return root
+
+
+def roots_of(mention_ids: Sequence[UUID], met: Met) -> list[UUID]:
+    """The subject of each mention; Absent unless all are in view."""
+    wanted = set(mention_ids)
+    if Mention.objects.filter(id__in=wanted).count() < len(wanted):
         raise Absent
-    met.meet([mention_id])
-    return met.of[mention_id]
+    met.meet(wanted)
+    return [met.of[each] for each in mention_ids]
 
 
 def link_kinds_in_short() -> list[tuple[str, str]]:
@@ -86,7 +178,7 @@ def link_kinds_in_short() -> list[tuple[str, str]]:
 
 
 def edges(found: Iterable[Strand], met: Met) -> tuple[Edge, ...]:
-    """Each link once, in the order found, with its provenance."""
+    """Each link once, as found, with where it comes from and the grade that stands."""
     once = {each.key: each for each in found}
     wanted = {each.item_id for each in once.values()}
     rows = Item.objects.filter(id__in=wanted).select_related("report")
@@ -94,7 +186,11 @@ def edges(found: Iterable[Strand], met: Met) -> tuple[Edge, ...]:
         row.id: row
         for row in rows.defer("report__raw_sealed", "report__provenance_sealed")
     }
-    return tuple(_edge(each, items[each.item_id], met) for each in once.values())
+    grades = standing(items.values())
+    return tuple(
+        _edge(each, items[each.item_id], grades[each.item_id], met)
+        for each in once.values()
+    )
 
 
 def names(
@@ -115,18 +211,20 @@ def names(
 
 
 def _nodes(
-    steps: Mapping[UUID, int],
-    met: Met,
-    found: Iterable[Strand],
-    totals: Mapping[UUID, int],
+    around: _Around, called_by: Mapping[UUID, Collection[UUID]]
 ) -> tuple[Node, ...]:
-    ends = [(each.subject, met.of[each.other]) for each in found]
-    standing = communities.standings(steps, ends)
-    called = names(steps, met.members)
+    steps, totals = around.steps, around.totals
+    ends = _ends(around.found, around.met)
+    standing = communities.standings(around.root, steps, ends)
+    called = names(steps, called_by)
     return tuple(
         node(key, called[key], steps[key], totals.get(key), standing[key])
         for key in sorted(steps, key=lambda key: (steps[key], called[key][1], key))
     )
+
+
+def _ends(found: Iterable[Strand], met: Met) -> list[tuple[UUID, UUID]]:
+    return [(each.subject, met.of[each.other]) for each in found]
 
 
 def node(
@@ -151,7 +249,7 @@ def node(
     )
 
 
-def _edge(found: Strand, item: Item, met: Met) -> Edge:
+def _edge(found: Strand, item: Item, grade: Grade, met: Met) -> Edge:
     report = item.report
     return Edge(
         id=found.id,
@@ -163,8 +261,8 @@ def _edge(found: Strand, item: Item, met: Met) -> Edge:
         from_on=found.from_on,
         to_on=found.to_on,
         event_on=report.event_on,
-        grade=item.source + item.assessment + item.handling,
-        conditions=item.conditions,
+        grade=grade.code,
+        conditions=grade.conditions,
         marking=report.marking,
         urn=report.urn,
         number=item.number,

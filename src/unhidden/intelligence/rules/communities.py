@@ -19,19 +19,27 @@ BRIDGE = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The number of a node's group, the largest first, and whether it is a bridge."""
+    """The number of a node's group, the largest first, and whether it is a bridge.
 
-    group: int
+    None, where all hangs on one node alone: then groups and bridges say nothing.
+    """
+
+    group: int | None
     is_bridge: bool
 
 
 def standings(
-    nodes: Iterable[UUID], edges: Iterable[tuple[UUID, UUID]]
+    root: UUID, nodes: Iterable[UUID], edges: Iterable[tuple[UUID, UUID]]
 ) -> dict[UUID, Standing]:
-    """Each node's group (Louvain) and whether it is a bridge (betweenness)."""
+    """Each node's group (Louvain) and whether it is a bridge (betweenness).
+
+    Around the root, which every link of a star ends at: none of it says anything.
+    """
     graph: nx.Graph[UUID] = nx.Graph()
     graph.add_nodes_from(sorted(nodes))
     graph.add_edges_from(sorted(edges))
+    if all(root in pair for pair in graph.edges):
+        return dict.fromkeys(graph, Standing(None, False))
     groups = nx.community.louvain_communities(graph, seed=SEED)
     ordered = sorted(groups, key=lambda group: (-len(group), min(group)))
     between = nx.betweenness_centrality(graph)
@@ -40,3 +48,11 @@ def standings(
         for number, group in enumerate(ordered, start=1)
         for node in group
     }
+
+
+def tied_to(root: UUID, edges: Iterable[tuple[UUID, UUID]]) -> set[UUID]:
+    """The root, and whatever edges lead to from it."""
+    graph: nx.Graph[UUID] = nx.Graph()
+    graph.add_node(root)
+    graph.add_edges_from(edges)
+    return nx.node_connected_component(graph, root)

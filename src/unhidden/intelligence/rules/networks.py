@@ -12,7 +12,8 @@ class Node:
     """A subject in the network; ``id`` is a mention of it, and so its address.
 
     ``links`` counts those that the look at it admits, ``has_more`` where there are
-    more than are counted; None where nobody looked further.
+    more than are counted; None where nobody looked further. ``group`` is None where
+    groups say nothing.
     """
 
     id: UUID
@@ -22,7 +23,7 @@ class Node:
     steps: int
     links: int | None
     has_more: bool
-    group: int
+    group: int | None
     is_bridge: bool
 
 
@@ -69,7 +70,9 @@ class Network:
     """A subject, what lies around it, and how much of that this is.
 
     ``nodes`` begin with the subject; ``total`` counts its links, of which ``shown``
-    are among ``edges``, from ``start`` on.
+    are among ``edges``, from ``start`` on. ``left_out`` counts the edges that may not
+    leave the organisation, where it is to be taken out. ``is_cut`` where those around
+    have more links with each other than are shown.
     """
 
     nodes: tuple[Node, ...]
@@ -78,10 +81,17 @@ class Network:
     has_more: bool
     start: int
     shown: int
+    left_out: int = 0
+    is_cut: bool = False
 
     @property
     def root(self) -> Node:
         return self.nodes[0]
+
+    @property
+    def has_groups(self) -> bool:
+        """Whether groups and bridges say anything: not where all hangs on the root."""
+        return self.root.group is not None
 
 
 def in_short(sentence: str) -> str:

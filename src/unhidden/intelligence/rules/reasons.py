@@ -16,6 +16,14 @@ STRONG, MEDIUM, WEAK = "strong", "medium", "weak"
 HALF_LIFE_DAYS = 180
 SOURCE_FACTOR = {"1": 1.0, "2": 0.8, "3": 0.4}
 ASSESSMENT_FACTOR = {"A": 1.0, "B": 0.9, "C": 0.7, "D": 0.5, "E": 0.0}
+_GRADES = sorted(
+    {
+        source * assessment
+        for source in SOURCE_FACTOR.values()
+        for assessment in ASSESSMENT_FACTOR.values()
+    },
+    reverse=True,
+)
 
 
 class Why(StrEnum):
@@ -93,6 +101,15 @@ def worth(source: str, assessment: str, *, age_days: int) -> float:
     """
     grade = SOURCE_FACTOR.get(source, 0.0) * ASSESSMENT_FACTOR.get(assessment, 0.0)
     return grade * freshness(age_days)
+
+
+def rank(source: str, assessment: str) -> int:
+    """How much worse this grade is than the best, by the same factors.
+
+    0 is the best; whatever is suspected to be false comes last.
+    """
+    grade = SOURCE_FACTOR[source] * ASSESSMENT_FACTOR[assessment]
+    return _GRADES.index(grade)
 
 
 def freshness(age_days: int) -> float:

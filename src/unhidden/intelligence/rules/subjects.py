@@ -82,11 +82,33 @@ def subject_of(mention: UUID, now: Mapping[Pair, Judged]) -> frozenset[UUID]:
 
 
 def subjects(
-    mentions: Iterable[UUID], now: Mapping[Pair, Judged]
+    mentions: Iterable[UUID], now: Mapping[Pair, Judged], also: Iterable[Pair] = ()
 ) -> list[frozenset[UUID]]:
-    """Every subject that these mentions and judgements make, each mention in one."""
-    found = nx.connected_components(_joined(now, mentions))
-    return [frozenset(each) for each in found]
+    """Every subject that these mentions and judgements make, each mention in one.
+
+    ``also`` are pairs that are one without a judgement.
+    """
+    graph = _joined(now, mentions)
+    graph.add_edges_from(also)
+    return [frozenset(each) for each in nx.connected_components(graph)]
+
+
+def same_place(places: Mapping[UUID, UUID], now: Mapping[Pair, Judged]) -> list[Pair]:
+    """Pairs of mentions that make one of all that name one place of the register.
+
+    ``places`` has the place of each mention. What somebody holds apart from another
+    mention of its place is in none: a person is believed before the register.
+    """
+    apart = {
+        end
+        for (one, other), row in now.items()
+        if row.verdict == DIFFERENT and one in places
+        if places[one] == places.get(other)
+        for end in (one, other)
+    }
+    first: dict[UUID, UUID] = {}
+    alike = [each for each in sorted(places) if each not in apart]
+    return [(first.setdefault(places[each], each), each) for each in alike]
 
 
 def contradictions(subject: frozenset[UUID], now: Mapping[Pair, Judged]) -> list[Pair]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -18,13 +19,15 @@ from unhidden.access.actor import Actor
 from unhidden.intelligence import actions, queries
 from unhidden.intelligence.actions import Grade, GradeFault, NewMention
 from unhidden.intelligence.models import Grading, PremisesRisk
+from unhidden.intelligence.queries import connections, networks
 from unhidden.intelligence.rules.gradings import fault_in
 from unhidden.intelligence.tests.conftest import SignedIn
+from unhidden.intelligence.tests.links import linked
 from unhidden.intelligence.tests.reading import words
 
 CONDITION = "Consult the originator before any overt action."
 WRITTEN = Grade("2", "C", "C", CONDITION)
-BETTER = Grade("1", "A", "P")
+BETTER, WORSE = Grade("1", "A", "P"), Grade("3", "E", "C", CONDITION)
 
 
 def item_of(key: UUID, *, by: Actor) -> queries.ItemView:
@@ -41,6 +44,28 @@ def regrade(key: UUID, *, by: Actor, seen: int = 1, grade: Grade = BETTER) -> in
         actor=by,
         at=NOON,
     )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("written", "given"), [(WRITTEN, BETTER), (BETTER, WORSE)], ids=["C-P", "P-C"]
+)
+def test_what_finds_and_links_reads_the_newest_grade(
+    cast: Cast, written: Grade, given: Grade
+) -> None:
+    analyst = cast.actor("analyst")
+    arben, bujar = linked("Arben", "Bujar", by=analyst, **asdict(written))
+    key = queries.subject(viewer=analyst, mention_id=arben).said[0].intelligence_id
+
+    regrade(key, by=analyst, grade=given)
+
+    (edge,) = networks.network(viewer=analyst, mention_id=arben).edges
+    found = connections.connection(viewer=analyst, mention_id=arben, other_id=bujar)
+    rows = queries.find(viewer=analyst, text="car wash").rows
+    (item,) = [row.item for row in rows if row.item]
+    assert (edge.grade, edge.conditions) == (given.code, given.conditions)
+    assert found.ways[0][0].links == (edge,)
+    assert (item.grade, item.has_conditions) == (edge.grade, bool(edge.conditions))
 
 
 @pytest.mark.django_db

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime
+from itertools import pairwise
+from random import Random
 from typing import Any
 from uuid import UUID
 from xml.etree import ElementTree
@@ -14,7 +16,7 @@ import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as some
 
-from unhidden.intelligence.rules import communities, exports, paths
+from unhidden.intelligence.rules import communities, exports, paths, reasons
 from unhidden.intelligence.rules.networks import Edge, Network, Node
 
 AT = datetime(2026, 1, 5, 12, tzinfo=UTC)
@@ -54,6 +56,37 @@ def test_the_ways_found_are_the_shortest_there_are(ends: list[tuple[int, int]]) 
     assert not found.is_cut
 
 
+@given(graphs, some.randoms(use_true_random=False))
+def test_of_ways_as_short_the_best_graded_come_first(
+    ends: list[tuple[int, int]], chance: Random
+) -> None:
+    graph = graph_of(ends)
+    ranks = {frozenset(each): chance.randrange(13) for each in graph.edges}
+
+    found = paths.connect(0, 11, near_in(graph), lambda _steps: ranks)
+
+    known = (
+        list(nx.all_shortest_paths(graph, 0, 11)) if nx.has_path(graph, 0, 11) else []
+    )
+    within = [way for way in known if len(way) <= paths.MOST_STEPS + 1]
+    best = sorted(badness(way, ranks) for way in within)[: paths.MOST_PATHS]
+    assert [badness(way, ranks) for way in found.paths] == best
+    assert found.has_more == (len(within) > paths.MOST_PATHS)
+
+
+def badness(way: Iterable[int], ranks: dict[frozenset[int], int]) -> list[int]:
+    """The ranks of the steps, the worst first."""
+    return sorted((ranks[frozenset(pair)] for pair in pairwise(way)), reverse=True)
+
+
+def test_grades_are_ranked_as_they_are_weighed_and_the_false_come_last() -> None:
+    ranks = {s + a: reasons.rank(s, a) for s in "123" for a in "ABCDE"}
+
+    assert ranks["1A"] == 0
+    assert ranks["1A"] < ranks["2A"] < ranks["3A"] < ranks["3D"] < ranks["1E"]
+    assert {ranks[s + "E"] for s in "123"} == {max(ranks.values())}
+
+
 @given(graphs, some.integers(1, 3))
 def test_a_search_that_saw_not_everything_says_so(
     ends: list[tuple[int, int]], most: int
@@ -84,10 +117,21 @@ def test_two_knots_and_who_stands_between_them() -> None:
         (ids[a], ids[b]) for a, b in ((0, 1), (1, 2), (0, 2), (4, 5), (5, 6), (4, 6))
     ]
 
-    found = communities.standings(ids, [*knots, (ids[2], ids[3]), (ids[3], ids[4])])
+    ends = [*knots, (ids[2], ids[3]), (ids[3], ids[4])]
+    found = communities.standings(ids[0], ids, ends)
 
     assert found[ids[0]].group == found[ids[1]].group != found[ids[5]].group
     assert [each for each in ids if found[each].is_bridge] == ids[2:5]
+
+
+@given(some.integers(0, 6))
+def test_a_star_has_neither_groups_nor_bridges(rays: int) -> None:
+    """A subject would bridge whatever it alone was looked at with."""
+    root, *others = [UUID(int=number) for number in range(rays + 1)]
+
+    found = communities.standings(root, [root, *others], [(root, o) for o in others])
+
+    assert set(found.values()) == {communities.Standing(None, False)}
 
 
 def node(number: int, kind: str, name: str) -> Node:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from string import ascii_lowercase
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from django.urls import reverse
@@ -25,6 +25,7 @@ from unhidden.sharing import actions as sharing
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 25
+GROUPED = ("Links Group Bridge", "A group are those")
 
 
 def page(mention: UUID, name: str = "network") -> str:
@@ -77,7 +78,8 @@ def test_whoever_may_not_see_an_item_meets_neither_its_links_nor_its_nodes(
 
     assert names(found) == ["Bujar", "Arben"]
     assert (found.total, len(found.edges)) == (1, 1)
-    assert connections.mentions_like(viewer=planner, text="Drita") == []
+    others = connections.others_like(viewer=planner, mention_id=bujar, text="Drita")
+    assert (others.rows, others.is_cut) == ((), False)
     for viewer, other in ((planner, drita), (cast.actor("other_investigator"), bujar)):
         with pytest.raises(Absent):
             around(other, by=viewer)
@@ -154,25 +156,65 @@ def test_what_one_item_only_names_together_is_shown_if_asked_for(cast: Cast) -> 
 
     assert names(plain) == ["Bujar", "Arben"]
     assert names(more) == ["Bujar", "Arben", "Drita"]
-    assert sorted(each.kind for each in more.edges) == ["together", "with"]
+    assert sorted(each.kind for each in more.edges) == ["together", "with", "with"]
 
 
-def test_what_connects_two_is_told_step_by_step(cast: Cast) -> None:
+def test_who_is_around_is_grouped_by_the_links_they_have_with_each_other(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    """On one step, too: only then is somebody a bridge who is one."""
     analyst = cast.actor("analyst")
-    arben, bujar = linked("Arben", "Bujar", by=analyst)
-    again, drita = linked("Bujar", "Drita", by=analyst)
-    (lone, _) = linked("Lone", "Wolf", by=analyst)
+    others = ("Bujar", "Drita", "Ermal")
+    arben, bujar, drita, _ = linked("Arben", *others, by=analyst)
+    client = signed_in("analyst")
+    star, plain = around(arben, by=analyst), words(client.get(page(arben)))
+    again, drita_again = linked("Bujar", "Drita", by=analyst, kind="related")
     joined(bujar, again, by=analyst)
+    joined(drita, drita_again, by=analyst)
 
-    found, none = (
-        connections.connection(viewer=analyst, mention_id=arben, other_id=other)
-        for other in (drita, lone)
+    found = around(arben, by=analyst)
+
+    assert ({each.group for each in star.nodes}, star.has_groups) == ({None}, False)
+    assert len(found.edges) == 4
+    assert (found.edges[3].kind, found.shown, found.total) == ("related", 3, 3)
+    assert [each.name for each in found.nodes if each.is_bridge] == ["Arben"]
+    grouped = words(client.get(page(arben)))
+    assert [said for said in GROUPED if said not in grouped] == []
+    assert [said for said in GROUPED if said in plain] == []
+
+
+def test_links_between_others_are_narrowed_bounded_and_of_what_is_in_view(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    analyst, planner = cast.actor("analyst"), cast.actor("planner")
+    arben, bujar, drita, ermal = linked("Arben", "Bujar", "Drita", "Ermal", by=analyst)
+    for one, other, kind in ((bujar, drita, "related"), (drita, ermal, "with")):
+        left, right = linked("X", "Y", by=analyst, kind=kind)
+        joined(one, left, by=analyst)
+        joined(other, right, by=analyst)
+    report = around(bujar, by=analyst, look=Look(("related",))).edges[0]
+    plain, one_kind, together = (
+        around(arben, by=analyst, look=look)
+        for look in (Look(), Look(("with",)), Look(is_together=True))
+    )
+    monkeypatch.setattr(networks, "MOST_BETWEEN", 1)
+    cut = around(arben, by=analyst)
+    sharing.keep_out(
+        domain="intelligence",
+        record_id=report.intelligence_id,
+        reason="conflict",
+        actor=analyst,
+        at=NOON,
+        person_id=planner.person,
     )
 
-    (way,) = found.ways
-    assert [step.there.name for step in way] == ["Bujar", "Drita"]
-    assert all(step.links[0].urn for step in way)
-    assert (none.ways, none.is_cut, none.is_one) == ((), False, False)
+    assert (len(plain.edges), plain.is_cut) == (5, False)
+    assert (len(cut.edges), cut.is_cut) == (4, True)
+    assert [each.kind for each in one_kind.edges] == ["with"] * 4
+    # The first item names three others together, two by two.
+    assert [each.kind for each in together.edges].count("together") == 3
+    assert len(around(arben, by=planner).edges) == 4
+    assert not around(arben, by=planner).is_cut
 
 
 def test_the_page_shows_links_with_grades_in_few_queries(
@@ -229,25 +271,6 @@ def test_the_script_has_days_in_the_language_of_the_page(
     assert (given["edges"][0]["first"], given["edges"][0]["last"]) == ("2026-01-03", "")
 
 
-@pytest.mark.parametrize("form", ["graphml", "stix", "ftm"])
-def test_a_file_carries_marking_and_conditions_and_the_record_has_why(
-    cast: Cast, signed_in: SignedIn, form: str
-) -> None:
-    arben, _ = linked("Arben", "Bujar", by=cast.actor("analyst"))
-
-    answer = signed_in("analyst").post(
-        page(arben, "export_network"), {"form": form, "reason": "For the tasking group"}
-    )
-
-    text = answer.content.decode()
-    assert "OFFICIAL-SENSITIVE" in text
-    assert "Consult the originator before any overt action." in text
-    assert "attachment" in answer["Content-Disposition"]
-    event = audit.history(subject_ids=[arben])[-1]
-    assert (event.verb, event.justification) == ("disclosure", "For the tasking group")
-    assert (event.detail["form"], len(event.shown)) == (form, 1)
-
-
 def test_nothing_leaves_without_a_reason_or_the_right(
     cast: Cast, signed_in: SignedIn
 ) -> None:
@@ -270,19 +293,3 @@ def test_nothing_leaves_without_a_reason_or_the_right(
             actor=cast.actor("analyst"),
             at=NOON,
         )
-
-
-def test_the_other_is_found_and_what_is_not_there_is_not(
-    cast: Cast, signed_in: SignedIn
-) -> None:
-    arben, bujar = linked("Arben", "Bujar", by=cast.actor("analyst"))
-    client = signed_in("officer")
-
-    offered = client.get(page(arben, "connects"), {"text": "buj"})
-    found = client.get(page(arben, "connects"), {"other": str(bujar)})
-
-    assert f"?other={bujar}" in offered.content.decode()
-    assert "Way 1: 1 step" in words(found)
-    for other in (str(uuid4()), "x"):
-        answer = client.get(page(arben, "connects"), {"other": other})
-        assert answer.status_code == 404

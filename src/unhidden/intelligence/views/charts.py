@@ -35,24 +35,25 @@ def rows(edges: Iterable[Edge], nodes: Iterable[Node]) -> list[LinkRow]:
     return [LinkRow(_in_words(each, known), when(each), each) for each in edges]
 
 
-def standings(nodes: Iterable[Node]) -> Table:
-    """Who is around: how many links each has, its group, and whether it bridges."""
-    columns = (
+def standings(found: Network) -> Table:
+    """Who is around: how many links each has, its group, and whether it bridges.
+
+    The last two only where they say something.
+    """
+    columns = [
         Column(_("Who or what")),
         Column(_("Kind")),
         Column(_("Links"), is_number=True),
-        Column(_("Group"), is_number=True),
-        Column(_("Bridge")),
-    )
+        *((Column(_("Group"), is_number=True), Column(_("Bridge"))) * found.has_groups),
+    ]
     lines = [
         (
             Cell(node.name, url=_address(node)),
             node.kind_label,
             _count(node),
-            node.group,
-            _("Bridge") if node.is_bridge else "–",
+            *((node.group, _("Bridge") if node.is_bridge else "–") * found.has_groups),
         )
-        for node in nodes
+        for node in found.nodes
     ]
     return Table(_("Who and what is around"), columns, lines)
 

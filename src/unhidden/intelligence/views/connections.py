@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -14,9 +15,17 @@ from unhidden.access.requests import StaffRequest
 from unhidden.intelligence import queries
 from unhidden.intelligence.forms.networks import OtherForm
 from unhidden.intelligence.queries import connections
-from unhidden.intelligence.queries.connections import Connection
+from unhidden.intelligence.queries.connections import Connection, Step
 from unhidden.intelligence.views import charts
 from unhidden.ui import pages
+
+
+@dataclass(frozen=True, slots=True)
+class StepShown:
+    """The links of one step; ``is_doubtful`` where all are suspected to be false."""
+
+    links: list[charts.LinkRow]
+    is_doubtful: bool
 
 
 @require_safe
@@ -26,9 +35,11 @@ def connects(request: StaffRequest, mention_id: UUID) -> HttpResponse:
     subject = queries.subject(viewer=request.actor, mention_id=mention_id)
     form = OtherForm(request.GET)
     text = form.cleaned_data["text"] if form.is_valid() else ""
-    offered = connections.mentions_like(viewer=request.actor, text=text)
+    offered = connections.others_like(
+        viewer=request.actor, mention_id=mention_id, text=text
+    )
     found = _found(request, mention_id) if "other" in request.GET else None
-    pages.note_shown([*subject.said, *offered], request)
+    pages.note_shown([*subject.said, *offered.rows], request)
     context = {"subject": subject, "form": form, "text": text, "offered": offered}
     more = {"found": found, "ways": _ways(found)}
     return render(request, "intelligence/connects.html", context | more)
@@ -50,9 +61,12 @@ def _found(request: StaffRequest, mention_id: UUID) -> Connection:
     return found
 
 
-def _ways(found: Connection | None) -> list[list[list[charts.LinkRow]]]:
+def _ways(found: Connection | None) -> list[list[StepShown]]:
     """Each way as its steps, and each step as its links in words."""
-    return [
-        [charts.rows(step.links, (step.here, step.there)) for step in way]
-        for way in (found.ways if found else ())
-    ]
+    ways = found.ways if found else ()
+    return [[_step(each) for each in way] for way in ways]
+
+
+def _step(step: Step) -> StepShown:
+    links = charts.rows(step.links, (step.here, step.there))
+    return StepShown(links, step.is_doubtful)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
@@ -38,7 +40,7 @@ def network(request: StaffRequest, mention_id: UUID) -> HttpResponse:
         "found": found,
         "page": pages.page_of(_own(found), found.total, request, WIDTH),
         "links": charts.rows(found.edges, found.nodes),
-        "standings": charts.standings(found.nodes),
+        "standings": charts.standings(found),
         "data": charts.data(found) | charts.says(),
         "mention_id": mention_id,
         "query": request.GET.urlencode(),
@@ -61,9 +63,11 @@ def export(request: StaffRequest, mention_id: UUID) -> HttpResponse:
     """Ask why, record it, and hand over what the page shows as a file."""
     form = ExportForm(request.POST or None)
     if form.is_valid():
-        found = _exported(request, mention_id, form)
-        return _file(found, form.cleaned_data["form"], request)
-    found = _found(request, mention_id, NetworkForm(request.GET))
+        with suppress(actions.NothingMayLeave):  # which the page says
+            found = _exported(request, mention_id, form)
+            return _file(found, form.cleaned_data["form"], request)
+    asked = NetworkForm(request.GET)
+    found = _found(request, mention_id, asked, read=networks.to_take_out)
     context = {"form": form, "found": found, "mention_id": mention_id}
     return render(
         request,
@@ -72,9 +76,14 @@ def export(request: StaffRequest, mention_id: UUID) -> HttpResponse:
     )
 
 
-def _found(request: StaffRequest, mention_id: UUID, form: NetworkForm) -> Network:
+def _found(
+    request: StaffRequest,
+    mention_id: UUID,
+    form: NetworkForm,
+    read: Callable[..., Network] = networks.network,
+) -> Network:
     """What is asked for, and noted as shown."""
-    found = networks.network(
+    found = read(
         viewer=request.actor,
         mention_id=mention_id,
         look=form.look,

@@ -15,7 +15,7 @@ from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence import queries
 from unhidden.intelligence.forms import RiskFilter
-from unhidden.intelligence.queries import panels
+from unhidden.intelligence.queries import networks, panels
 from unhidden.ui import pages
 from unhidden.ui.parts import Chosen, Column, Table
 
@@ -49,6 +49,9 @@ def premises(request: StaffRequest, premises_id: UUID) -> HttpResponse:
     context = {
         "card": card,
         "sides": [(side, _parts(side)) for side in sides],
+        "newest_mention": networks.newest_mention(
+            viewer=request.actor, premises_id=premises_id
+        ),
         "may_weigh": request.actor.may("intelligence.weigh_panel"),
         "may_print": request.actor.may("intelligence.export_network"),
     }

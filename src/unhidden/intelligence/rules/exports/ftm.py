@@ -35,10 +35,11 @@ _ALSO = {
 def follow_the_money(network: Network, at: datetime) -> str:
     """The subjects and then the links, after a note on how the file is marked."""
     names = words.name_of(network)
+    handling = f"{words.HANDLING} {words.left_out(network)}".strip()
     note = _entity(
         words.id_of("note", f"{network.root.id} {at.isoformat()}"),
         "Note",
-        {"name": words.MARKING, "description": words.HANDLING, "date": _day(at)},
+        {"name": words.MARKING, "description": handling, "date": _day(at)},
     )
     things = [_thing(node) for node in network.nodes]
     links = [_link(edge, words.sentence(edge, names)) for edge in network.edges]

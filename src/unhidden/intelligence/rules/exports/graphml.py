@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import networkx as nx
 
 from unhidden.intelligence.rules.exports import words
-from unhidden.intelligence.rules.networks import Edge, Network
+from unhidden.intelligence.rules.networks import Edge, Network, Node
 
 
 def graphml(network: Network) -> str:
     """The network with the attributes of its subjects and links."""
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(
-        marking=words.MARKING, handling=words.HANDLING
+        marking=words.MARKING,
+        handling=f"{words.HANDLING} {words.left_out(network)}".strip(),
     )
     names = words.name_of(network)
     for node in network.nodes:
-        graph.add_node(
-            str(node.id),
-            name=words.plain(node.name),
-            kind=node.kind,
-            group=node.group,
-            bridge=node.is_bridge,
-        )
+        told = {"name": words.plain(node.name), "kind": node.kind}
+        said = {} if node.group is None else _standing(node)
+        graph.add_node(str(node.id), **told, **said)
     for edge in network.edges:
         told = _attributes(edge) | {"label": words.plain(words.sentence(edge, names))}
         graph.add_edge(str(edge.one), str(edge.other), key=edge.key, **told)
     head = '<?xml version="1.0" encoding="UTF-8"?>'
     return "\n".join([head, *nx.generate_graphml(graph)])
+
+
+def _standing(node: Node) -> dict[str, Any]:
+    return {"group": node.group, "bridge": node.is_bridge}
 
 
 def _attributes(edge: Edge) -> dict[str, str]:

@@ -45,6 +45,7 @@ def stix(network: Network, at: datetime) -> str:
         *(_statement(each, moment) for each in conditions),
         *(_thing(node, moment) for node in network.nodes),
         *(_link(edge, refs, names, moment) for edge in network.edges),
+        *_noted(words.left_out(network), refs[network.root.id], moment),
     ]
     key = words.id_of("bundle", f"{network.root.id} {moment}")
     bundle = {"type": "bundle", "id": f"bundle--{key}", "objects": objects}
@@ -77,6 +78,13 @@ def _statement(text: str, moment: str, ref: str = "") -> dict[str, Any]:
         "definition_type": "statement",
         "definition": {"statement": text},
     }
+
+
+def _noted(text: str, about: str, moment: str) -> list[dict[str, Any]]:
+    """What is to be said of the bundle, as a note on the subject it is about."""
+    ref = f"note--{words.id_of('note', f'{about} {moment}')}"
+    told = {"content": text, "object_refs": [about], "object_marking_refs": [_MARK]}
+    return [_head("note", ref, moment) | told] if text else []
 
 
 def _condition_ref(text: str) -> str:

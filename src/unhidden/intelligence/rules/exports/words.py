@@ -23,6 +23,13 @@ def plain(text: str) -> str:
     return _NOT_XML.sub("", text)
 
 
+def left_out(network: Network) -> str:
+    """What the file says of links that it does not hold; "" where it holds them all."""
+    many = network.left_out
+    told = "1 link is" if many == 1 else f"{many} links are"
+    return f"{told} left out until a second person has checked them." if many else ""
+
+
 def name_of(network: Network) -> Mapping[UUID, str]:
     return {node.id: node.name for node in network.nodes}
 
