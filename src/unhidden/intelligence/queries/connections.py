@@ -76,15 +76,15 @@ def connection(*, viewer: Actor, mention_id: UUID, other_id: UUID) -> Connection
     """Up to three shortest ways; Absent unless both are in view."""
     viewer.must("intelligence.see_items")
     met = Met()
-    ends = roots_of([mention_id, other_id], met)
+    one, other = ends = roots_of([mention_id, other_id], met)
     walk = _Walk(met)
-    found = paths.connect(*ends, walk.near, walk.rank)
+    found = paths.connect(one, other, walk.near, walk.rank)
     on_the_way = {*ends, *(each for path in found.paths for each in path)}
     called = names(on_the_way, met.members)
     nodes = {key: node(key, called[key], 0) for key in on_the_way}
     return Connection(
-        one=nodes[ends[0]],
-        other=nodes[ends[1]],
+        one=nodes[one],
+        other=nodes[other],
         ways=tuple(
             tuple(
                 Step(nodes[here], nodes[there], walk.links[_pair(here, there)])
@@ -95,7 +95,7 @@ def connection(*, viewer: Actor, mention_id: UUID, other_id: UUID) -> Connection
         ),
         has_more=found.has_more,
         is_cut=found.is_cut,
-        is_one=ends[0] == ends[1],
+        is_one=one == other,
     )
 
 
