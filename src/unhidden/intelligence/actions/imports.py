@@ -19,6 +19,7 @@ from unhidden.intelligence.actions.reports import (
     ReportRefused,
     write_report,
 )
+from unhidden.intelligence.actions.turns import in_turn
 from unhidden.intelligence.models import Mention, Origin
 from unhidden.intelligence.queries.imports import Incoming
 from unhidden.intelligence.rules.drafts import NewItem, NewReport
@@ -26,6 +27,7 @@ from unhidden.intelligence.rules.gradings import Grade
 from unhidden.intelligence.rules.imports import Problem, ReadLink, ReadRow, Trouble
 from unhidden.intelligence.rules.imports.rows import marking_of
 from unhidden.intelligence.rules.mentions import NewLink, NewMention
+from unhidden.intelligence.rules.reviews import SUSPICIONS
 
 _PERMISSION = "intelligence.import_reports"
 
@@ -63,6 +65,9 @@ def import_reports(*, new: NewImport, actor: Actor, at: datetime) -> Imported:
     Raises ImportRefused, and then nothing is kept.
     """
     actor.must(_PERMISSION)
+    links = (link for each in new.rows for link in each.row.links)
+    if any(link.kind in SUSPICIONS for link in links):
+        in_turn()  # before any premises are locked, as whoever disposes does
     kept, here = [], sum(each.here is not None for each in new.rows)
     task = actor.purpose or purpose_of(_PERMISSION, actor.role)
     for incoming in (each for each in new.rows if each.here is None):

@@ -14,6 +14,7 @@ from unhidden.access.policy import Action
 from unhidden.audit import actions as audit
 from unhidden.intelligence.actions.contacts import deconflict, keep_meeting_keys
 from unhidden.intelligence.actions.traces import keep_traces
+from unhidden.intelligence.actions.turns import in_turn
 from unhidden.intelligence.models import (
     Item,
     Link,
@@ -28,6 +29,7 @@ from unhidden.intelligence.rules.mentions import (
     NewMention,
     is_clear,
 )
+from unhidden.intelligence.rules.reviews import SUSPICIONS
 from unhidden.linkage import keys
 from unhidden.places import queries as places
 
@@ -97,6 +99,8 @@ def link_mentions(
     Raises LinkUnclear, and Absent unless the actor may work on the report.
     """
     actor.must("intelligence.write_item")
+    if new.kind in SUSPICIONS:
+        in_turn()
     item = _workable(intelligence_id, number)
     ends = {new.left_id, new.right_id}
     is_in_order = not (new.from_on and new.to_on) or new.from_on <= new.to_on

@@ -15,6 +15,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
 from unhidden.intelligence.actions.risks import keep_risk
+from unhidden.intelligence.actions.turns import in_turn
 from unhidden.intelligence.models import (
     IntelligenceReport,
     Matter,
@@ -77,6 +78,7 @@ def set_matter(
     ReviewRefused, ReviewedSince, and Absent for whoever may not.
     """
     actor.must("intelligence.write_item")
+    in_turn()
     row = _own(intelligence_id, actor)
     if not may_set_matter(row, actor):
         raise Absent
@@ -115,6 +117,7 @@ def review(
     organisation's.
     """
     actor.must(PERMISSION)
+    in_turn()
     row = _own(intelligence_id, actor)
     clock = clocks([row])[row.id]
     if seen != clock.taken:

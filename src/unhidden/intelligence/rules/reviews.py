@@ -211,7 +211,7 @@ def _fault_of_state(
     if stands.is_held:
         return ReviewFault.HELD
     if decision in (AGREE, REFUSE):
-        return _fault_of_answer(decision, stands.proposed, by)
+        return _fault_of_answer(decision, stands.proposed, is_over, by)
     if decision != HOLD and stands.proposed is not None:
         return ReviewFault.WAITS
     if decision in FINAL and not is_over:
@@ -220,13 +220,19 @@ def _fault_of_state(
 
 
 def _fault_of_answer(
-    decision: str, proposed: Decided | None, by: UUID
+    decision: str, proposed: Decided | None, is_over: bool, by: UUID
 ) -> ReviewFault | None:
-    """Whoever proposed it may take it back, and never agree to it."""
+    """Whoever proposed it may take it back, and never agree to it.
+
+    Nobody may once its time is not over any more: something was learnt since.
+    """
     if proposed is None:
         return ReviewFault.NOTHING_PROPOSED
-    is_own = decision == AGREE and proposed.by == by
-    return ReviewFault.OWN_DECISION if is_own else None
+    if decision == REFUSE:
+        return None
+    if proposed.by == by:
+        return ReviewFault.OWN_DECISION
+    return None if is_over else ReviewFault.NOT_YET
 
 
 def latest_birth(said: str) -> date | None:

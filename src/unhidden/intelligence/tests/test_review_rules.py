@@ -189,6 +189,8 @@ def test_nobody_agrees_to_their_own_and_nothing_goes_before_its_time() -> None:
     assert fault("refuse", "dispose", by=ONE) is None
     assert fault("dispose", due_on=tomorrow) == ReviewFault.NOT_YET
     assert fault("anonymise", due_on=tomorrow) == ReviewFault.NOT_YET
+    assert fault("agree", "dispose", due_on=tomorrow) == ReviewFault.NOT_YET
+    assert fault("refuse", "dispose", due_on=tomorrow) is None
     assert fault("retain", due_on=tomorrow) is None
 
 
