@@ -102,7 +102,11 @@ def set_matter(
         actor=actor,
         subject=row,
         at=at,
-        detail={"from": before.group, "to": rules.GROUP_OF[matter], "matter": matter},
+        detail={
+            "from": before.own_group,
+            "to": rules.GROUP_OF[matter],
+            "matter": matter,
+        },
     )
 
 
@@ -126,6 +130,7 @@ def review(
         new,
         stands=clock.stands,
         due_on=clock.due_on,
+        goes_from=clock.goes_from,
         today=timezone.localdate(at),
         by=actor.person,
     )

@@ -47,16 +47,21 @@ _TESTS = {
 class Kept:
     """How long a report is kept; ``waits`` for a second person's agreement.
 
-    ``latest`` is the event from which its clear period runs. ``may_change`` where the
-    viewer may say anew what it is about.
+    ``group`` is the strictest of its subjects' reports: ``placed_by`` says by which,
+    empty where by itself. ``goes_from`` is the first day on which it may be disposed
+    of, if anybody can say. ``latest`` is the event from which its clear period runs.
+    ``may_change`` where the viewer may say anew what it is about.
     """
 
     group: int
+    own_group: int
+    placed_by: str
     matter: str
     matter_label: str
     turn: int
     latest: Happened
     due_on: date
+    goes_from: date | None
     is_due: bool
     is_held: bool
     waits: bool
@@ -127,11 +132,14 @@ def kept_as(clock: Clock, today: date) -> Kept:
     """A clock as it is shown today."""
     return Kept(
         group=clock.group,
+        own_group=clock.own_group,
+        placed_by="" if clock.group == clock.own_group else clock.strictest.urn,
         matter=clock.matter,
         matter_label=str(Matter(clock.matter).label),
         turn=clock.turn,
         latest=clock.latest,
         due_on=clock.due_on,
+        goes_from=clock.goes_from,
         is_due=rules.is_due(clock.due_on, today=today),
         is_held=clock.stands.is_held,
         waits=clock.stands.proposed is not None,

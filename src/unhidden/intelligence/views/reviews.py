@@ -55,6 +55,9 @@ _FAULTS: dict[ReviewFault, StrOrPromise] = {
     ReviewFault.NOT_YET: gettext_lazy(
         "Its time is not over: nothing goes before its review is due"
     ),
+    ReviewFault.KEPT_FOR_LIFE: gettext_lazy(
+        "Group 1 is kept until the person would be 100: until then, retain it"
+    ),
 }
 _WHY_NOT: dict[str, StrOrPromise] = {
     "shared": gettext_lazy(
@@ -131,13 +134,31 @@ def kept_rows(kept: queries.Kept) -> list[Row]:
     ) % {"clear": period.clear, "step": period.step}
     since = f"{dates.day(kept.latest.on)}, {kept.latest.urn}"
     rows = [
-        Row(_("Review group"), f"{group_label(kept.group)}: {kept.matter_label}"),
+        *_group_rows(kept),
         Row(_("Reviewed"), periods),
         Row(_("Latest event of its subjects"), since),
     ]
     if not kept.is_held:
         rows.append(Row(_("Next review"), dates.day(kept.due_on)))
+    if kept.group == rules.FOR_LIFE:
+        rows.append(Row(_("Kept until the person would be 100"), _hundred(kept)))
     return rows
+
+
+def _group_rows(kept: queries.Kept) -> list[Row]:
+    """The group that counts, and the report's own where another's is stricter."""
+    own = f"{group_label(kept.own_group)}: {kept.matter_label}"
+    if not kept.placed_by:
+        return [Row(_("Review group"), own)]
+    told = _("%(group)s, because of %(urn)s about the same subject")
+    counts = told % {"group": group_label(kept.group), "urn": kept.placed_by}
+    return [Row(_("Review group"), counts), Row(_("By itself"), own)]
+
+
+def _hundred(kept: queries.Kept) -> str:
+    if kept.goes_from is None:
+        return _("Not known: no report says when everybody was born")
+    return dates.day(kept.goes_from)
 
 
 def _form(request: StaffRequest, report: queries.ToReview) -> AnyForm:
