@@ -25,6 +25,7 @@ from unhidden.places.queries import PremisesCard
 
 #: Reasons together are worth more than any of them.
 MARKING = "OFFICIAL-SENSITIVE"
+_OF_SEVERAL = (Why.DELPHI, Why.WEAK_SIGNS_STOP, Why.LINKS_STOP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ def _reasons(card: RiskCard, items: Mapping[UUID, Item]) -> tuple[Known, ...]:
         for reason in card.reasons
         if reason in free
         or (reason.visit_id and reason.sign in signs)
-        or (is_whole and reason.code in (Why.DELPHI, Why.WEAK_SIGNS_STOP))
+        or (is_whole and reason.code in _OF_SEVERAL)
     )
 
 

@@ -155,7 +155,7 @@ def _sightings(reasons: Collection[Reason], today: date) -> tuple[rules.Sighting
         rules.Sighting(
             weight=kinds[each.sign].weight,
             ilo=kinds[each.sign].ilo,
-            section=kinds[each.sign].section,
+            is_of_child=kinds[each.sign].is_of_child,
             source=each.grade[0],
             assessment=each.grade[1],
             age_days=max(0, (today - each.on).days),

@@ -196,12 +196,19 @@ def _stop(stored: dict[str, Any], known: Words) -> Reason:
     return Reason(stored["code"], text % stored["params"], detail, stored["points"])
 
 
+def _links_stop(stored: dict[str, Any], known: Words) -> Reason:
+    text = gettext("Without a medium or strong sign, links raise no risk to medium")
+    detail = gettext("weak signs and links together count no more than %(most)s points")
+    return Reason(stored["code"], text, detail % stored["params"], stored["points"])
+
+
 _SAY = {
     Why.SIGN: _sign,
     Why.NOT_SEEN: _not_seen,
     Why.DELPHI: _delphi,
     Why.LINK: _link,
     Why.WEAK_SIGNS_STOP: _stop,
+    Why.LINKS_STOP: _links_stop,
 }
 
 

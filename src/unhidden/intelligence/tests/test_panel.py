@@ -27,8 +27,8 @@ from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
 
 needs_rows = pytest.mark.django_db
-LOCKED_IN = Sighting("strong", "RES", "general", "1", "A", 0, UUID(int=1))
-UNPAID = Sighting("medium", "WAG", "general", "2", "C", 100, UUID(int=2))
+LOCKED_IN = Sighting("strong", "RES", False, "1", "A", 0, UUID(int=1))
+UNPAID = Sighting("medium", "WAG", False, "2", "C", 100, UUID(int=2))
 SEEN = Facts(60, (LOCKED_IN, UNPAID), frozenset({"EX", "CD"}), 10)
 HARM_ONLY = {**DEFAULT, "psychological": 0, "financial": 0, "vulnerability": 0}
 
@@ -56,7 +56,7 @@ def test_each_part_has_its_level_from_what_is_known() -> None:
 
 
 def test_a_child_needs_no_means_and_is_vulnerable_by_being_one() -> None:
-    child = Facts(60, (replace(LOCKED_IN, section="child"),), frozenset({"EX"}), None)
+    child = Facts(60, (replace(LOCKED_IN, is_of_child=True),), frozenset({"EX"}), None)
 
     assert elements(child) == 3
     assert elements(replace(child, signs=(LOCKED_IN,))) == 1
@@ -113,6 +113,21 @@ def test_what_another_force_keeps_to_itself_makes_no_level(
     assert (theirs.is_partial, own.is_partial) == (True, False)
     said = words(signed_in("analyst").get(f"/risk/premises/{place}/"))
     assert "these parts leave them out" in said
+
+
+@needs_rows
+def test_a_child_is_vulnerable_wherever_the_sign_is_filed(
+    cast: Cast,
+) -> None:
+    place = make_premises(by=cast.actor("analyst"))
+    make_intelligence_about(
+        place, by=cast.actor("officer"), sign_codes=("crm_child_far_from_home",)
+    )
+
+    found = known(shown_to(cast.actor("analyst"), place))
+
+    vulnerable = "Vulnerability: children, and those it is abused of"
+    assert found[vulnerable] == "High"
 
 
 def weigh(cast: Cast, by: str, seen: int = 0, reason: str = "People first.") -> UUID:
