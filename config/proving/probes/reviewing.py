@@ -277,7 +277,7 @@ _OVER = [_shared("declined"), _shared("declined", BESIDE)]
 _LOOKED = [_opened(**_REVIEWED), _opened(BESIDE, **_REVIEWED)]
 GOING = [
     *(_own_left("forget_mentions", f"intelligence_{name}") for name in (
-        "link", "meetingkey", "trace", "mention")),
+        "link", "linkwithdrawal", "meetingkey", "trace", "mention")),
     _own_left("forget_mentions", "intelligence_tracekey",
               f"mention_id = {_of(_MENTION, MINE)}"),
     _one_left("forget_mentions", "intelligence_judgement",

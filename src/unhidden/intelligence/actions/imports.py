@@ -13,7 +13,11 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.access.policy import purpose_of
 from unhidden.audit import actions as audit
-from unhidden.intelligence.actions.mentions import key_of, link_mentions
+from unhidden.intelligence.actions.mentions import (
+    LinkSaidOtherwise,
+    key_of,
+    link_mentions,
+)
 from unhidden.intelligence.actions.reports import (
     ReportAlreadyWritten,
     ReportRefused,
@@ -99,8 +103,11 @@ def _keep(incoming: Incoming, new: NewImport, *, actor: Actor, at: datetime) -> 
         raise ImportRefused(Problem(refusal.fault, row.line)) from refusal
     except Absent as absent:
         raise ImportRefused(Problem(Trouble.NOT_YOURS, row.line)) from absent
-    for link in row.links:
-        _link(key, link, row.mentions, actor=actor, at=at)
+    try:
+        for link in row.links:
+            _link(key, link, row.mentions, actor=actor, at=at)
+    except LinkSaidOtherwise as refusal:
+        raise ImportRefused(Problem(Trouble.LINK_TWICE, row.line)) from refusal
     return key
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db import connection
 
-_TURN = "select pg_advisory_xact_lock(hashtextextended('judgements of mentions', 0))"
+_JUDGING = "judgements of mentions"
+_TURN = "select pg_advisory_xact_lock(hashtextextended(%s, 0))"
 
 
 def in_turn() -> None:
@@ -13,5 +16,14 @@ def in_turn() -> None:
     Subjects reach across reports. Who disposes of one must see what was joined to it,
     linked or set to another group until then; and who comes later must find it gone.
     """
+    _wait_for(_JUDGING)
+
+
+def in_turn_on(item_id: UUID) -> None:
+    """The same, with whoever links what one item names; after ``in_turn``, if both."""
+    _wait_for(f"links of {item_id}")
+
+
+def _wait_for(what: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(_TURN)
+        cursor.execute(_TURN, [what])

@@ -55,6 +55,7 @@ from unhidden.intelligence.queries.items import (
     report,
 )
 from unhidden.intelligence.queries.learnt import Learnt, learnt_at
+from unhidden.intelligence.queries.links import ItemLink, links_of
 from unhidden.intelligence.queries.lists import (
     Found,
     ReportRow,
@@ -151,6 +152,7 @@ __all__ = [
     "Holder",
     "Incoming",
     "IntelligenceView",
+    "ItemLink",
     "ItemView",
     "Kept",
     "Learnt",
@@ -201,6 +203,7 @@ __all__ = [
     "kept",
     "kinds_of_decision",
     "learnt_at",
+    "links_of",
     "look",
     "looked_at",
     "matches",

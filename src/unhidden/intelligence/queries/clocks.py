@@ -14,13 +14,13 @@ from django.utils import timezone
 
 from unhidden.intelligence.models import (
     IntelligenceReport,
-    Link,
     Mention,
     MentionKind,
     Review,
     ReviewMatter,
 )
 from unhidden.intelligence.queries.judged import around
+from unhidden.intelligence.queries.links import standing
 from unhidden.intelligence.rules import reviews as rules
 from unhidden.intelligence.rules import subjects
 
@@ -101,9 +101,7 @@ class _Of:
 def timed(rows: QuerySet[IntelligenceReport]) -> QuerySet[Timed]:
     """These reports with what they are about, as ``clocks`` takes them."""
     said = ReviewMatter.objects.filter(report=OuterRef("pk")).order_by("-turn")
-    suspects = Link.objects.filter(
-        item__report=OuterRef("pk"), kind__in=rules.SUSPICIONS
-    )
+    suspects = standing().filter(item__report=OuterRef("pk"), kind__in=rules.SUSPICIONS)
     return rows.defer("raw_sealed", "provenance_sealed").annotate(
         matter=Subquery(said.values("matter")[:1]),
         matter_turn=Subquery(said.values("turn")[:1]),

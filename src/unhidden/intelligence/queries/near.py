@@ -33,6 +33,11 @@ _WHEN = """
     and (%(until)s::date is null or coalesce(l.from_on,
          case when l.to_on is null then r.event_on end, %(until)s) <= %(until)s)
 """
+# The newest of what was decided on a link; one that nobody withdrew stands.
+_STANDS = """
+    and coalesce((select not w.is_withdrawn from intelligence_linkwithdrawal w
+                   where w.link_id = l.id order by w.turn desc limit 1), true)
+"""
 _ONE_SIDE = """
     select l.id, l.item_id, l.left_id, l.right_id, l.kind, l.from_on, l.to_on,
            r.written_at, {other} as other
@@ -54,7 +59,7 @@ _TOGETHER = """
            select from intelligence_link l
             where l.item_id = m.item_id
               and ((l.left_id = m.id and l.right_id = o.id)
-                or (l.left_id = o.id and l.right_id = m.id)))
+                or (l.left_id = o.id and l.right_id = m.id)) {stands})
      limit %(most)s + 1
 """
 # The inner bounds keep to the index of each mention; the outer ends the search.
@@ -197,7 +202,7 @@ def _judged_around(mentions: Iterable[UUID]) -> dict[Pair, Judged]:
 
 
 def _side(near: str, other: str) -> str:
-    found = _ONE_SIDE.format(near=near, other=other, seen=_SEEN, when=_WHEN)
+    found = _ONE_SIDE.format(near=near, other=other, seen=_SEEN, when=_STANDS + _WHEN)
     return _OF_A_SUBJECT.format(found=found)
 
 
@@ -210,4 +215,6 @@ def _whole(together: str) -> str:
 
 
 _LINKS_ALONE = _whole("")
-_WITH_TOGETHER = _whole(f"union all ({_OF_A_SUBJECT.format(found=_TOGETHER)})")
+_WITH_TOGETHER = _whole(
+    f"union all ({_OF_A_SUBJECT.format(found=_TOGETHER.format(stands=_STANDS))})"
+)

@@ -63,6 +63,9 @@ declare
 begin
   delete from public.intelligence_judgement j
    where j.left_id = any(gone) or j.right_id = any(gone);
+  delete from public.intelligence_linkwithdrawal w
+   where w.link_id in (select l.id from public.intelligence_link l
+                        where l.item_id = any(holders));
   delete from public.intelligence_link l where l.item_id = any(holders);
   delete from public.intelligence_meetingkey k where k.mention_id = any(gone);
   delete from public.intelligence_tracekey k where k.mention_id = any(gone);

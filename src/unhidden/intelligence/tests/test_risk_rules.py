@@ -369,10 +369,8 @@ def only_weak(evidence: list[Evidence]) -> list[Evidence]:
 
 
 def test_weak_signs_and_links_stay_low_and_the_reason_says_so() -> None:
-    weak, links = (
-        [evidence_of("weak_1", "weak_2", "weak_3")],
-        [shared_with(number) for number in (1, 2)],
-    )
+    weak = [evidence_of("weak_1", "weak_2", "weak_3")]
+    links = [shared_with(number) for number in (1, 2)]
 
     found = risk(weak, today=TODAY, shared=links)
     with_medium = risk([*weak, evidence_of("medium_1")], today=TODAY, shared=links)
