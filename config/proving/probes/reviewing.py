@@ -314,6 +314,8 @@ def _anonymised(name: str, look: str, expects: str, *before: str) -> Attempt:
 
 
 ANONYMISING = [
+    _anonymised("as figures", "intelligence_disposedcount", "1",
+                "delete from intelligence_disposedcount"),
     _anonymised("the words of its items", f"{_ITEM} where text = ''", "1"),
     _anonymised("its reviews", "intelligence_review where reason = '—'", "3"),
     _anonymised("its matters", "intelligence_reviewmatter where reason = '—'", "1",

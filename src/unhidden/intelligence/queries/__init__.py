@@ -33,6 +33,7 @@ from unhidden.intelligence.queries.desk import (
     spam,
     waiting,
 )
+from unhidden.intelligence.queries.disposals import Remains, disposed
 from unhidden.intelligence.queries.disseminations import GivenView, ToGive, to_give
 from unhidden.intelligence.queries.finding import (
     BEGIN,
@@ -86,7 +87,6 @@ from unhidden.intelligence.queries.reviews import (
     Kept,
     ReviewRow,
     ToReview,
-    disposed,
     kept,
     reviews_due,
     to_review,
@@ -167,6 +167,7 @@ __all__ = [
     "Queue",
     "QueueRow",
     "Reason",
+    "Remains",
     "ReportRow",
     "ReviewRow",
     "RiskCard",

@@ -9,8 +9,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
-from django.db.models.functions import ExtractYear
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +17,6 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import of_one_record, query
 from unhidden.intelligence.models import (
-    DisposedCount,
     IntelligenceReport,
     Item,
     Judgement,
@@ -213,16 +211,6 @@ def to_review(*, viewer: Actor, intelligence_id: UUID, at: datetime) -> ToReview
         unjudged=_unjudged(row, clock.latest.on),
         history=tuple(_history(row)),
     )
-
-
-@query
-def disposed(*, viewer: Actor) -> list[tuple[int, int, int]]:
-    """What is left of reports that were disposed of: year, group, number of items."""
-    viewer.must(PERMISSION)
-    rows = DisposedCount.objects.annotate(year=ExtractYear("month"))
-    summed = rows.values("year", "review_group").annotate(sum=Sum("items"))
-    in_order = summed.order_by("year", "review_group")
-    return list(in_order.values_list("year", "review_group", "sum"))
 
 
 def may_set_matter(row: IntelligenceReport, viewer: Actor) -> bool:
