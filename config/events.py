@@ -24,6 +24,8 @@ WORDS: dict[str, str | Promise] = {
     "emergency.refused": _("Was refused to open it in an emergency"),
     "emergency.reviewed": _("Reviewed that it was opened in an emergency"),
     "intelligence.danger_to_life_raised": _("Recorded a danger to life"),
+    "intelligence.link_restored": _("Restored a link"),
+    "intelligence.link_withdrawn": _("Withdrew a link"),
     "intelligence.original_opened": _("Opened the source’s own words"),
     "intelligence.report_anonymised": _("Anonymised it"),
     "intelligence.report_disposed": _("Disposed of it"),

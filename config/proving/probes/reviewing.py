@@ -277,7 +277,7 @@ _OVER = [_shared("declined"), _shared("declined", BESIDE)]
 _LOOKED = [_opened(**_REVIEWED), _opened(BESIDE, **_REVIEWED)]
 GOING = [
     *(_own_left("forget_mentions", f"intelligence_{name}") for name in (
-        "link", "meetingkey", "trace", "mention")),
+        "link", "linkwithdrawal", "meetingkey", "trace", "mention")),
     _own_left("forget_mentions", "intelligence_tracekey",
               f"mention_id = {_of(_MENTION, MINE)}"),
     _one_left("forget_mentions", "intelligence_judgement",
@@ -314,6 +314,8 @@ def _anonymised(name: str, look: str, expects: str, *before: str) -> Attempt:
 
 
 ANONYMISING = [
+    _anonymised("as figures", "intelligence_disposedcount", "1",
+                "delete from intelligence_disposedcount"),
     _anonymised("the words of its items", f"{_ITEM} where text = ''", "1"),
     _anonymised("its reviews", "intelligence_review where reason = '—'", "3"),
     _anonymised("its matters", "intelligence_reviewmatter where reason = '—'", "1",

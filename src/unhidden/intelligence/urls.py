@@ -17,6 +17,7 @@ from unhidden.intelligence.views import (
     handovers,
     imports,
     items,
+    links,
     mentions,
     networks,
     packs,
@@ -112,6 +113,11 @@ urlpatterns = [
         "intelligence/<uuid:intelligence_id>/items/<int:number>/mentions/",
         mentions.mentions,
         name="mentions",
+    ),
+    path(
+        "intelligence/<uuid:intelligence_id>/items/<int:number>/links/<uuid:link_id>/",
+        links.change,
+        name="link",
     ),
     path(
         "intelligence/<uuid:intelligence_id>/items/<int:number>/grade/",

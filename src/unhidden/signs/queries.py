@@ -86,12 +86,12 @@ class SignCard:
 
 @dataclass(frozen=True, slots=True)
 class SignKind:
-    """How a sign counts: its weight, and where it is filed."""
+    """How a sign counts: its weight, where it is filed, and whether it is a child's."""
 
     weight: str
     dimension: str
     ilo: str
-    section: str
+    is_of_child: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +211,7 @@ def kinds(codes: Iterable[str]) -> dict[str, SignKind]:
     rows = Sign.objects.filter(code__in=set(codes) - rules.NEVER_COUNTS)
     fields = ("code", "weight", "delphi", "ilo", "section_id")
     return {
-        code: SignKind(weight, dimension, ilo, section)
+        code: SignKind(weight, dimension, ilo, rules.is_of_child(code, section))
         for code, weight, dimension, ilo, section in rows.values_list(*fields)
     }
 

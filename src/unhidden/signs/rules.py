@@ -18,6 +18,20 @@ STRONG, MEDIUM, WEAK = "strong", "medium", "weak"
 # language are never signs (Equality Act 2010, section 149).
 NEVER_COUNTS = frozenset({"gen_language_gap"})
 
+# The signs of a child that the catalogue files where they are seen, and not among those
+# of children (indicators.md: sexual, nail bars, hotels, criminal, ports). Someone who
+# may be under 18 is a child until shown otherwise (Modern Slavery Act 2015, s. 51).
+CHILDREN = "child"
+OF_CHILDREN = frozenset(
+    {
+        "sex_underage_appearance",
+        "nail_very_young",
+        "hot_adult_with_child",
+        "crm_child_far_from_home",
+        "prt_child_story",
+    }
+)
+
 
 class Dimension(StrEnum):
     """The dimensions the catalogue files its signs under; abuse of vulnerability
@@ -152,6 +166,11 @@ def delphi_reading(
         found=tuple(element for element in Element if shown[element]),
         missing=tuple(e for e in Element if e in needed and not shown[e]),
     )
+
+
+def is_of_child(code: str, section: str) -> bool:
+    """Whether a sign, filed in this section, says that somebody may be a child."""
+    return section == CHILDREN or code in OF_CHILDREN
 
 
 def needs_interpreter(codes: Iterable[str]) -> bool:

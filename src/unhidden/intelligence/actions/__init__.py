@@ -43,8 +43,16 @@ from unhidden.intelligence.actions.judgements import (
     split_subject,
     undo_judgement,
 )
+from unhidden.intelligence.actions.links import (
+    LinkChangedSince,
+    NoReasonToWithdraw,
+    restore_link,
+    withdraw_link,
+)
 from unhidden.intelligence.actions.mentions import (
+    LinkSaidOtherwise,
     LinkUnclear,
+    LinkWithdrawn,
     MentionUnclear,
     TooManyMentions,
     add_mentions,
@@ -158,7 +166,10 @@ __all__ = [
     "HasADesk",
     "ImportRefused",
     "Imported",
+    "LinkChangedSince",
+    "LinkSaidOtherwise",
     "LinkUnclear",
+    "LinkWithdrawn",
     "MarkedAlready",
     "MentionUnclear",
     "ModelNoLongerFits",
@@ -173,6 +184,7 @@ __all__ = [
     "NoOutcome",
     "NoReasonToJudge",
     "NoReasonToPublish",
+    "NoReasonToWithdraw",
     "NoSourceOutcome",
     "NotCarriedOut",
     "NotCompared",
@@ -225,6 +237,7 @@ __all__ = [
     "regrade_item",
     "remove_search",
     "renew_search",
+    "restore_link",
     "review",
     "save_search",
     "set_matter",
@@ -232,5 +245,6 @@ __all__ = [
     "train_models",
     "triage",
     "undo_judgement",
+    "withdraw_link",
     "write_report",
 ]

@@ -13,12 +13,17 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.access.policy import purpose_of
 from unhidden.audit import actions as audit
-from unhidden.intelligence.actions.mentions import key_of, link_mentions
+from unhidden.intelligence.actions.mentions import (
+    LinkSaidOtherwise,
+    key_of,
+    link_mentions,
+)
 from unhidden.intelligence.actions.reports import (
     ReportAlreadyWritten,
     ReportRefused,
     write_report,
 )
+from unhidden.intelligence.actions.turns import in_turn
 from unhidden.intelligence.models import Mention, Origin
 from unhidden.intelligence.queries.imports import Incoming
 from unhidden.intelligence.rules.drafts import NewItem, NewReport
@@ -26,6 +31,7 @@ from unhidden.intelligence.rules.gradings import Grade
 from unhidden.intelligence.rules.imports import Problem, ReadLink, ReadRow, Trouble
 from unhidden.intelligence.rules.imports.rows import marking_of
 from unhidden.intelligence.rules.mentions import NewLink, NewMention
+from unhidden.intelligence.rules.reviews import SUSPICIONS
 
 _PERMISSION = "intelligence.import_reports"
 
@@ -63,6 +69,9 @@ def import_reports(*, new: NewImport, actor: Actor, at: datetime) -> Imported:
     Raises ImportRefused, and then nothing is kept.
     """
     actor.must(_PERMISSION)
+    links = (link for each in new.rows for link in each.row.links)
+    if any(link.kind in SUSPICIONS for link in links):
+        in_turn()  # before any premises are locked, as whoever disposes does
     kept, here = [], sum(each.here is not None for each in new.rows)
     task = actor.purpose or purpose_of(_PERMISSION, actor.role)
     for incoming in (each for each in new.rows if each.here is None):
@@ -94,8 +103,11 @@ def _keep(incoming: Incoming, new: NewImport, *, actor: Actor, at: datetime) -> 
         raise ImportRefused(Problem(refusal.fault, row.line)) from refusal
     except Absent as absent:
         raise ImportRefused(Problem(Trouble.NOT_YOURS, row.line)) from absent
-    for link in row.links:
-        _link(key, link, row.mentions, actor=actor, at=at)
+    try:
+        for link in row.links:
+            _link(key, link, row.mentions, actor=actor, at=at)
+    except LinkSaidOtherwise as refusal:
+        raise ImportRefused(Problem(Trouble.LINK_TWICE, row.line)) from refusal
     return key
 
 

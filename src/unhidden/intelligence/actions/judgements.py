@@ -7,22 +7,18 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.access.records import new_id
 from unhidden.audit import actions as audit
+from unhidden.intelligence.actions.turns import in_turn
 from unhidden.intelligence.models import Judgement, Mention, Verdict
 from unhidden.intelligence.queries.judged import around
 from unhidden.intelligence.queries.matching import comparison
 from unhidden.intelligence.rules import subjects
 from unhidden.intelligence.rules.matching import Comparison
 from unhidden.intelligence.rules.subjects import NewJudgement
-
-# Subjects reach across pairs, so no two decisions are taken at once.
-_TURN = "select pg_advisory_xact_lock(hashtextextended('judgements of mentions', 0))"
 
 
 class VerdictUnknown(Exception):
@@ -132,8 +128,7 @@ def undo_judgement(
 def _locked(mention_id: UUID, reason: str) -> Mention:
     if not reason.strip():
         raise NoReasonToJudge
-    with connection.cursor() as cursor:
-        cursor.execute(_TURN)
+    in_turn()
     return _mention(mention_id)
 
 

@@ -14,6 +14,7 @@ from unhidden.access.policy import Action
 from unhidden.audit import actions as audit
 from unhidden.intelligence.actions.contacts import deconflict, keep_meeting_keys
 from unhidden.intelligence.actions.traces import keep_traces
+from unhidden.intelligence.actions.turns import in_turn, in_turn_on
 from unhidden.intelligence.models import (
     Item,
     Link,
@@ -21,6 +22,7 @@ from unhidden.intelligence.models import (
     Mention,
     MentionKind,
 )
+from unhidden.intelligence.queries import links
 from unhidden.intelligence.rules.mentions import (
     LONGEST_MENTION,
     MOST_MENTIONS,
@@ -28,6 +30,7 @@ from unhidden.intelligence.rules.mentions import (
     NewMention,
     is_clear,
 )
+from unhidden.intelligence.rules.reviews import SUSPICIONS
 from unhidden.linkage import keys
 from unhidden.places import queries as places
 
@@ -42,6 +45,14 @@ class TooManyMentions(Exception):
 
 class LinkUnclear(Exception):
     """A link joins two different things of one item, and ends after it begins."""
+
+
+class LinkSaidOtherwise(Exception):
+    """The item says the same of other days: that is withdrawn first."""
+
+
+class LinkWithdrawn(Exception):
+    """The item said the very same and it was withdrawn: that is taken back instead."""
 
 
 @action
@@ -94,19 +105,28 @@ def link_mentions(
 ) -> None:
     """Say how two things of an item hang together; saying it again changes nothing.
 
-    Raises LinkUnclear, and Absent unless the actor may work on the report.
+    Raises LinkUnclear, LinkSaidOtherwise, LinkWithdrawn, and Absent unless the actor
+    may work on the report.
     """
     actor.must("intelligence.write_item")
+    if new.kind in SUSPICIONS:
+        in_turn()
     item = _workable(intelligence_id, number)
+    in_turn_on(item.id)
     ends = {new.left_id, new.right_id}
     is_in_order = not (new.from_on and new.to_on) or new.from_on <= new.to_on
     is_of_item = item.mentions.filter(id__in=ends).count() == 2  # two ends
     if new.kind not in LinkKind.values or not is_in_order or not is_of_item:
         raise LinkUnclear
     said = {"left_id": new.left_id, "right_id": new.right_id, "kind": new.kind}
-    if Link.objects.filter(**said).exists():
+    days = {"from_on": new.from_on, "to_on": new.to_on}
+    if links.standing().filter(**said, **days).exists():
         return
-    Link.objects.create(item=item, **said, from_on=new.from_on, to_on=new.to_on)
+    if links.standing().filter(**said).exists():
+        raise LinkSaidOtherwise
+    if Link.objects.filter(**said, **days).exists():
+        raise LinkWithdrawn
+    Link.objects.create(item=item, **said, **days)
     audit.record(
         name="intelligence.mentions_linked",
         verb=audit.Verb.COLLECTION,

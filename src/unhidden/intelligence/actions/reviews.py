@@ -15,6 +15,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
 from unhidden.intelligence.actions.risks import keep_risk
+from unhidden.intelligence.actions.turns import in_turn
 from unhidden.intelligence.models import (
     IntelligenceReport,
     Matter,
@@ -77,6 +78,7 @@ def set_matter(
     ReviewRefused, ReviewedSince, and Absent for whoever may not.
     """
     actor.must("intelligence.write_item")
+    in_turn()
     row = _own(intelligence_id, actor)
     if not may_set_matter(row, actor):
         raise Absent
@@ -100,7 +102,11 @@ def set_matter(
         actor=actor,
         subject=row,
         at=at,
-        detail={"from": before.group, "to": rules.GROUP_OF[matter], "matter": matter},
+        detail={
+            "from": before.own_group,
+            "to": rules.GROUP_OF[matter],
+            "matter": matter,
+        },
     )
 
 
@@ -115,6 +121,7 @@ def review(
     organisation's.
     """
     actor.must(PERMISSION)
+    in_turn()
     row = _own(intelligence_id, actor)
     clock = clocks([row])[row.id]
     if seen != clock.taken:
@@ -123,6 +130,7 @@ def review(
         new,
         stands=clock.stands,
         due_on=clock.due_on,
+        goes_from=clock.goes_from,
         today=timezone.localdate(at),
         by=actor.person,
     )

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from unhidden.intelligence.forms.checking import not_too_high, version_of
 from unhidden.intelligence.models import LinkKind, MentionKind
 from unhidden.intelligence.queries import DETAIL_LABELS, Looked, MentionView
 from unhidden.intelligence.rules.mentions import (
@@ -125,6 +126,24 @@ def in_words(looked: Looked) -> str:
     told = ", ".join(looked.mention.details.values())
     beside = f" ({told})" if told else ""
     return f"{looked.kind_label}: {looked.mention.text}{beside}"
+
+
+class ChangeLinkForm(forms.Form):
+    """Why a link is withdrawn, or that taken back; ``seen`` counts how often before."""
+
+    seen = forms.Hidden()
+    reason = forms.LongText(
+        label=_("Why?"),
+        hint=_("Colleagues read this beside the link. Name nobody here."),
+        missing=_("Enter the reason"),
+        rows=3,
+        max_length=2000,
+        validators=[not_too_high],
+    )
+
+    @property
+    def count(self) -> int:
+        return version_of(self.cleaned_data["seen"])
 
 
 class LinkForm(forms.Form):

@@ -29,6 +29,7 @@ from unhidden.intelligence.models.linkage import (
 from unhidden.intelligence.models.mentions import (
     Link,
     LinkKind,
+    LinkWithdrawal,
     Mention,
     MentionKind,
     Trace,
@@ -91,6 +92,7 @@ __all__ = [
     "Line",
     "Link",
     "LinkKind",
+    "LinkWithdrawal",
     "LinkageModel",
     "Look",
     "Matter",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -81,13 +82,13 @@ class Link(Record):
     """One item says that two of the things it speaks of hang together.
 
     Its provenance and its grade are the item's: both mentions are of that item, which
-    the database holds to.
+    the database holds to. Never changed: it stands until somebody withdraws it.
     """
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         worker="select",
-        guard="select(item_id), delete",
+        guard="select(id, item_id), delete",
         rows=Under("item_id", "intelligence_item"),
     )
 
@@ -112,7 +113,41 @@ class Link(Record):
                 name="a_link_ends_after_it_begins",
             ),
             models.UniqueConstraint(
-                fields=["left", "right", "kind"], name="a_link_is_said_once_by_an_item"
+                fields=["left", "right", "kind", "from_on", "to_on"],
+                name="a_link_of_the_same_days_is_said_once",
+                nulls_distinct=False,
+            ),
+        ]
+
+
+class LinkWithdrawal(Record):
+    """Somebody withdrew a link, or took that back; only ever added, the newest stands.
+
+    ``turn`` counts them for each link, from 1.
+    """
+
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert",
+        guard="select(link_id), delete",
+        rows=Under("link_id", "intelligence_link", own="decided_by_id"),
+    )
+
+    link = models.ForeignKey(Link, on_delete=models.PROTECT, related_name="withdrawals")
+    turn = models.PositiveSmallIntegerField()
+    is_withdrawn = models.BooleanField()
+    reason = models.TextField()
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(reason=""), name="a_link_is_withdrawn_with_a_reason"
+            ),
+            models.UniqueConstraint(
+                fields=["link", "turn"], name="withdrawals_of_a_link_are_counted"
             ),
         ]
 

@@ -161,7 +161,7 @@ class Review(Record):
 
 
 class DisposedCount(Record):
-    """How many items like this were disposed of: figures, and no way back to any.
+    """How many items like this were disposed of or anonymised: no way back to any.
 
     ``month`` is when it happened. Written by ``wall.carry_out_review`` alone.
     """

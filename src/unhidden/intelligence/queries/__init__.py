@@ -33,6 +33,7 @@ from unhidden.intelligence.queries.desk import (
     spam,
     waiting,
 )
+from unhidden.intelligence.queries.disposals import Remains, disposed
 from unhidden.intelligence.queries.disseminations import GivenView, ToGive, to_give
 from unhidden.intelligence.queries.finding import (
     BEGIN,
@@ -55,6 +56,7 @@ from unhidden.intelligence.queries.items import (
     report,
 )
 from unhidden.intelligence.queries.learnt import Learnt, learnt_at
+from unhidden.intelligence.queries.links import ItemLink, links_of
 from unhidden.intelligence.queries.lists import (
     Found,
     ReportRow,
@@ -85,7 +87,6 @@ from unhidden.intelligence.queries.reviews import (
     Kept,
     ReviewRow,
     ToReview,
-    disposed,
     kept,
     reviews_due,
     to_review,
@@ -151,6 +152,7 @@ __all__ = [
     "Holder",
     "Incoming",
     "IntelligenceView",
+    "ItemLink",
     "ItemView",
     "Kept",
     "Learnt",
@@ -165,6 +167,7 @@ __all__ = [
     "Queue",
     "QueueRow",
     "Reason",
+    "Remains",
     "ReportRow",
     "ReviewRow",
     "RiskCard",
@@ -201,6 +204,7 @@ __all__ = [
     "kept",
     "kinds_of_decision",
     "learnt_at",
+    "links_of",
     "look",
     "looked_at",
     "matches",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
@@ -14,12 +14,13 @@ from django.utils import timezone
 
 from unhidden.intelligence.models import (
     IntelligenceReport,
-    Link,
     Mention,
+    MentionKind,
     Review,
     ReviewMatter,
 )
 from unhidden.intelligence.queries.judged import around
+from unhidden.intelligence.queries.links import standing
 from unhidden.intelligence.rules import reviews as rules
 from unhidden.intelligence.rules import subjects
 
@@ -44,17 +45,48 @@ class Happened(NamedTuple):
     id: UUID
 
 
+class Placed(NamedTuple):
+    """A report puts its subjects in this group, by what it is about."""
+
+    group: int
+    urn: str
+    id: UUID
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """``turn`` counts the matters that were set, ``taken`` the decisions; from 0."""
+    """``turn`` counts the matters that were set, ``taken`` the decisions; from 0.
+
+    ``own_group`` is the report's by itself; ``strictest`` says which of the reports of
+    its subjects, itself among them, puts it in the group that counts.
+    """
 
     matter: str
     turn: int
-    group: int
+    own_group: int
+    strictest: Placed
     latest: Happened
     due_on: date
+    goes_from: date | None
     stands: rules.Standing
     taken: int
+
+    @property
+    def group(self) -> int:
+        return self.strictest.group
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What a report names: when a person may be born, and the reports that tell."""
+
+    is_person: bool
+    born: tuple[date, ...]
+    events: tuple[Happened, ...]
+
+    @property
+    def reports(self) -> set[UUID]:
+        return {each.id for each in self.events}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +94,14 @@ class _Of:
     """What the clocks of some reports are worked out from, by the reports' ids."""
 
     reviews: Mapping[UUID, list[Review]]
-    events: Mapping[UUID, list[Happened]]
-    born: Mapping[UUID, list[date]]
+    subjects: Mapping[UUID, list[_Subject]]
+    placed: Mapping[UUID, Placed]
 
 
 def timed(rows: QuerySet[IntelligenceReport]) -> QuerySet[Timed]:
     """These reports with what they are about, as ``clocks`` takes them."""
     said = ReviewMatter.objects.filter(report=OuterRef("pk")).order_by("-turn")
-    suspects = Link.objects.filter(
-        item__report=OuterRef("pk"), kind__in=rules.SUSPICIONS
-    )
+    suspects = standing().filter(item__report=OuterRef("pk"), kind__in=rules.SUSPICIONS)
     return rows.defer("raw_sealed", "provenance_sealed").annotate(
         matter=Subquery(said.values("matter")[:1]),
         matter_turn=Subquery(said.values("turn")[:1]),
@@ -83,31 +113,76 @@ def clocks(reports: Collection[Timed]) -> dict[UUID, Clock]:
     """The clocks of these reports, in the view of whoever asks.
 
     An event is relevant where a report mentions what people judged to be the same
-    thing: the clear period is the subject's and not the document's.
+    thing, and so is that report's group: retention is the subject's and not the
+    document's.
     """
     ids = [row.id for row in reports]
-    of = _Of(_reviews(ids), *_of_subjects(ids))
+    named = _subjects(ids)
+    met = {each for found in named.values() for of in found for each in of.reports}
+    others = timed(IntelligenceReport.objects.filter(id__in=met.difference(ids)))
+    known = [*reports, *(others if met.difference(ids) else ())]
+    placed = {row.id: Placed(_group(row), row.urn, row.id) for row in known}
+    of = _Of(_reviews(ids), named, placed)
     return {row.id: _clock(row, of) for row in reports}
 
 
 def _clock(row: Timed, of: _Of) -> Clock:
     history = of.reviews.get(row.id, [])
-    matter = rules.matter_of(row.matter, is_suspected=row.is_suspected)
     stands = rules.standing([_decided(each) for each in history])
-    events = [_happened(row), *of.events.get(row.id, [])]
-    return Clock(
-        matter=matter,
-        turn=row.matter_turn or 0,
-        group=rules.GROUP_OF[matter],
-        latest=max(events),
-        due_on=rules.next_review(
-            rules.GROUP_OF[matter],
+    named = of.subjects.get(row.id, [])
+    events = [_happened(row), *(each for one in named for each in one.events)]
+    places = [of.placed[row.id], *(p for one in named for p in _places(one, of.placed))]
+    lives = [each.born for each in _for_life(row, named, of.placed)]
+    due_on = max(
+        rules.next_review(
+            group,
             events=[each.on for each in events],
             retained_on=stands.retained_on,
-            born=of.born.get(row.id, ()),
-        ),
+            born=[day for each in lives for day in each],
+        )
+        for group in {each.group for each in places}
+    )
+    # Of equals its own.
+    strictest = min(places, key=lambda p: (p.group, p.id != row.id, p.urn))
+    return Clock(
+        matter=_matter(row),
+        turn=row.matter_turn or 0,
+        own_group=of.placed[row.id].group,
+        strictest=strictest,
+        latest=max(events),
+        due_on=due_on,
+        goes_from=rules.goes_from(strictest.group, due_on=due_on, lives=lives),
         stands=stands,
         taken=history[-1].turn if history else 0,
+    )
+
+
+def _matter(row: Timed) -> str:
+    return rules.matter_of(row.matter, is_suspected=row.is_suspected)
+
+
+def _group(row: Timed) -> int:
+    return rules.GROUP_OF[_matter(row)]
+
+
+def _places(subject: _Subject, placed: Mapping[UUID, Placed]) -> Iterable[Placed]:
+    """In which group each report of a subject puts it: a thing does not live to 100."""
+    for each in subject.reports & placed.keys():
+        place = placed[each]
+        least = rules.FOR_LIFE if subject.is_person else rules.OF_THINGS
+        yield place._replace(group=max(place.group, least))
+
+
+def _for_life(
+    row: Timed, named: Iterable[_Subject], placed: Mapping[UUID, Placed]
+) -> Iterable[_Subject]:
+    """The people for whom a report is kept: all it names where it is group 1 itself."""
+    is_own = placed[row.id].group == rules.FOR_LIFE
+    return (
+        one
+        for one in named
+        if one.is_person
+        and (is_own or any(p.group == rules.FOR_LIFE for p in _places(one, placed)))
     )
 
 
@@ -129,10 +204,8 @@ def _reviews(ids: Collection[UUID]) -> dict[UUID, list[Review]]:
     return found
 
 
-def _of_subjects(
-    ids: Collection[UUID],
-) -> tuple[dict[UUID, list[Happened]], dict[UUID, list[date]]]:
-    """What happened to the subjects of each report, and when they were born."""
+def _subjects(ids: Collection[UUID]) -> dict[UUID, list[_Subject]]:
+    """The subjects of each report, with all that is known of them."""
     own = _with_reports(Mention.objects.filter(item__report__in=ids))
     together = subjects.subjects(own, around(own).now)
     others = {each for members in together for each in members} - own.keys()
@@ -140,14 +213,24 @@ def _of_subjects(
         known = own | _with_reports(Mention.objects.filter(id__in=others))
     else:
         known = own
-    events: dict[UUID, list[Happened]] = defaultdict(list)
-    born: dict[UUID, list[date]] = defaultdict(list)
+    found: dict[UUID, list[_Subject]] = defaultdict(list)
     for members in together:
         told = [known[each] for each in members if each in known]
-        for report_id in {own[each].item.report_id for each in members & own.keys()}:
-            events[report_id].extend(_happened(each.item.report) for each in told)
-            born[report_id].extend(_born(told))
-    return events, born
+        if not members.isdisjoint(own):
+            subject = _subject(told)
+            for report_id in {
+                own[each].item.report_id for each in members & own.keys()
+            }:
+                found[report_id].append(subject)
+    return found
+
+
+def _subject(told: Sequence[Mention]) -> _Subject:
+    return _Subject(
+        is_person=told[0].kind == MentionKind.PERSON,
+        born=tuple(_born(told)),
+        events=tuple(_happened(each.item.report) for each in told),
+    )
 
 
 def _with_reports(rows: QuerySet[Mention]) -> dict[UUID, Mention]:

@@ -43,6 +43,11 @@ _WHEN = """
     and (%(until)s::date is null or coalesce(l.from_on,
          case when l.to_on is null then r.event_on end, %(until)s) <= %(until)s)
 """
+# The newest of what was decided on a link; one that nobody withdrew stands.
+_STANDS = """
+    and coalesce((select not w.is_withdrawn from intelligence_linkwithdrawal w
+                   where w.link_id = l.id order by w.turn desc limit 1), true)
+"""
 _ONE_SIDE = """
     select l.id, l.item_id, l.left_id, l.right_id, l.kind, l.from_on, l.to_on,
            r.written_at, {other} as other
@@ -50,14 +55,14 @@ _ONE_SIDE = """
      where {near} = f.mention {when}
      limit %(most)s + 1
 """
-_UNLINKED = """
+_UNLINKED = f"""
        and (%(since)s::date is null or coalesce(r.event_on, %(since)s) >= %(since)s)
        and (%(until)s::date is null or coalesce(r.event_on, %(until)s) <= %(until)s)
        and not exists (
            select from intelligence_link l
             where l.item_id = m.item_id
               and ((l.left_id = m.id and l.right_id = o.id)
-                or (l.left_id = o.id and l.right_id = m.id)))
+                or (l.left_id = o.id and l.right_id = m.id)) {_STANDS})
 """
 _TOGETHER = """
     select null::uuid, i.id, least(m.id, o.id), greatest(m.id, o.id), 'together',
@@ -264,7 +269,7 @@ def _one_with(mentions: Iterable[UUID]) -> tuple[dict[Pair, Judged], dict[UUID, 
 
 
 def _side(near: str, other: str) -> str:
-    found = _ONE_SIDE.format(near=near, other=other, seen=_SEEN, when=_WHEN)
+    found = _ONE_SIDE.format(near=near, other=other, seen=_SEEN, when=_STANDS + _WHEN)
     return _OF_A_SUBJECT.format(found=found)
 
 
@@ -288,9 +293,9 @@ _PAIRS = """
       limit %(counted)s)
 """
 _LINKS_ALONE = _whole("")
-_BETWEEN_LINKED = _BETWEEN.format(seen=_SEEN, when=_WHEN, together="")
+_BETWEEN_LINKED = _BETWEEN.format(seen=_SEEN, when=_STANDS + _WHEN, together="")
 _BETWEEN_TOGETHER = _BETWEEN.format(
-    seen=_SEEN, when=_WHEN, together=_PAIRS.format(unlinked=_UNLINKED)
+    seen=_SEEN, when=_STANDS + _WHEN, together=_PAIRS.format(unlinked=_UNLINKED)
 )
 _NAMED = _OF_A_SUBJECT.format(found=_TOGETHER.format(unlinked=_UNLINKED))
 _WITH_TOGETHER = _whole(f"union all ({_NAMED})")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from unhidden.intelligence.models import Item, Mention, MentionKind
 from unhidden.intelligence.queries import panels
 from unhidden.intelligence.queries.checks import waiting_among
 from unhidden.intelligence.queries.gradings import standing
-from unhidden.intelligence.queries.panels import SideView
+from unhidden.intelligence.queries.panels import PanelView
 from unhidden.intelligence.queries.reasons import Reason
 from unhidden.intelligence.queries.risks import RiskCard, risk_of
 from unhidden.intelligence.rules.gradings import Grade
@@ -25,6 +25,7 @@ from unhidden.places.queries import PremisesCard
 
 #: Reasons together are worth more than any of them.
 MARKING = "OFFICIAL-SENSITIVE"
+_OF_SEVERAL = (Why.DELPHI, Why.WEAK_SIGNS_STOP, Why.LINKS_STOP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Pack:
     reasons: tuple[Known, ...]
     withheld: int
     subjects: tuple[SubjectLine, ...]
-    panel: tuple[SideView, ...]
+    panel: PanelView
     marking: str
     printed_by: str
     organisation: str
@@ -78,7 +79,8 @@ def pack(*, viewer: Actor, premises_id: UUID, today: date) -> Pack:
     """The pack of one premises; Absent where they are not there.
 
     Nothing of an item that the viewer may not see, or that waits for a second person,
-    is in it: of such reasons only the sum of their points.
+    is in it: of such reasons only the sum of their points. The panel is made of the
+    reasons that may leave.
     """
     viewer.must("intelligence.export_network")
     card = risk_of(viewer=viewer, premises_id=premises_id)
@@ -86,6 +88,13 @@ def pack(*, viewer: Actor, premises_id: UUID, today: date) -> Pack:
     reasons = _reasons(card, items)
     subjects = _subjects(premises_id, items)
     kept = sum(each.reason.points for each in reasons)
+    panel = panels.panel(
+        viewer=viewer,
+        premises_id=premises_id,
+        score=card.score,
+        reasons=[each.reason for each in reasons],
+        today=today,
+    )
     person, organisation = _whose(viewer)
     return Pack(
         premises=card.premises,
@@ -96,7 +105,7 @@ def pack(*, viewer: Actor, premises_id: UUID, today: date) -> Pack:
         reasons=reasons,
         withheld=sum(each.points for each in card.reasons) - kept,
         subjects=tuple(subjects),
-        panel=panels.panel(viewer=viewer, premises_id=premises_id, today=today),
+        panel=replace(panel, is_partial=len(reasons) < len(card.reasons)),
         marking=MARKING,
         printed_by=person,
         organisation=organisation,
@@ -137,7 +146,7 @@ def _reasons(card: RiskCard, items: Mapping[UUID, Item]) -> tuple[Known, ...]:
         for reason in card.reasons
         if reason in free
         or (reason.visit_id and reason.sign in signs)
-        or (is_whole and reason.code in (Why.DELPHI, Why.WEAK_SIGNS_STOP))
+        or (is_whole and reason.code in _OF_SEVERAL)
     )
 
 

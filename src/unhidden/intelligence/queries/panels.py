@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
-from unhidden.intelligence.models import Band, Look, PanelWeights, PremisesRisk
+from unhidden.access.policy import Domain
+from unhidden.access.records import model_of
+from unhidden.intelligence.models import Band, Look, PanelWeights
+from unhidden.intelligence.queries.reasons import Reason
 from unhidden.intelligence.rules import panel as rules
 from unhidden.intelligence.rules.panel import PartOf, Side
 from unhidden.intelligence.rules.reasons import Why
@@ -68,6 +71,14 @@ class SideView:
 
 
 @dataclass(frozen=True, slots=True)
+class PanelView:
+    """``is_partial`` where something counts in the score that is left out here."""
+
+    sides: tuple[SideView, ...]
+    is_partial: bool
+
+
+@dataclass(frozen=True, slots=True)
 class WeightsView:
     """A version of the weights; 0, by nobody, is what everybody begins with."""
 
@@ -79,15 +90,36 @@ class WeightsView:
 
 
 @query
-def panel(*, viewer: Actor, premises_id: UUID, today: date) -> tuple[SideView, ...]:
-    """The panel of one premises by the weights of the viewer's organisation."""
+def panel(
+    *,
+    viewer: Actor,
+    premises_id: UUID,
+    score: int,
+    reasons: Collection[Reason],
+    today: date,
+) -> PanelView:
+    """The panel of one premises by the weights of the viewer's organisation.
+
+    It is made of these reasons of the score, and of visits, as far as they are in view:
+    a level would tell the grade, the day or the number of what is not.
+    """
     viewer.must("intelligence.see_risk")
-    row = PremisesRisk.objects.filter(premises_id=premises_id).first()
-    facts = _facts(row.score if row else 0, row.reasons if row else [], today)
-    looked = Look.objects.filter(premises=premises_id, looked_on__lte=today)
-    newest = looked.order_by("-looked_on").values_list("looked_on", flat=True).first()
-    known = rules.Facts(*facts, looked_days=(today - newest).days if newest else None)
-    return tuple(_side(each) for each in rules.panel(known, standing(viewer).weights))
+    looks = Look.objects.filter(premises=premises_id, looked_on__lte=today)
+    visits = model_of(Domain.VISIT)._default_manager.values("id")
+    in_view = looks.filter(visit_id__in=visits).order_by("-looked_on")
+    newest = in_view.values_list("looked_on", flat=True).first()
+    known = rules.Facts(
+        score=score,
+        signs=_sightings(reasons, today),
+        positive=frozenset(each.dimension for each in reasons if each.dimension),
+        looked_days=(today - newest).days if newest else None,
+    )
+    return PanelView(
+        sides=tuple(
+            _side(each) for each in rules.panel(known, standing(viewer).weights)
+        ),
+        is_partial=any(each.is_closed for each in reasons),
+    )
 
 
 @query
@@ -115,35 +147,22 @@ def _view(row: PanelWeights) -> WeightsView:
     )
 
 
-def _facts(
-    score: int, reasons: Iterable[dict[str, Any]], today: date
-) -> tuple[int, tuple[rules.Sighting, ...], frozenset[str]]:
-    stored = list(reasons)
-    seen = [each for each in stored if each["code"] == Why.SIGN]
-    kinds = signs.kinds({each["params"]["sign"] for each in seen})
-    positive = {
-        each["params"]["dimension"] for each in stored if each["code"] == Why.DELPHI
-    }
-    sightings = (_sighting(each, kinds, today) for each in seen)
-    return score, tuple(each for each in sightings if each), frozenset(positive)
-
-
-def _sighting(
-    stored: dict[str, Any], kinds: Mapping[str, signs.SignKind], today: date
-) -> rules.Sighting | None:
-    params = stored["params"]
-    kind = kinds.get(params["sign"])
-    if kind is None:
-        return None
-    source, assessment = params["grade"]
-    return rules.Sighting(
-        weight=kind.weight,
-        ilo=kind.ilo,
-        section=kind.section,
-        source=source,
-        assessment=assessment,
-        age_days=max(0, (today - date.fromisoformat(params["on"])).days),
-        intelligence_id=UUID(stored["intelligence_id"]),
+def _sightings(reasons: Collection[Reason], today: date) -> tuple[rules.Sighting, ...]:
+    """The signs among the reasons whose report is in view."""
+    seen = [each for each in reasons if each.code == Why.SIGN]
+    kinds = signs.kinds({each.sign for each in seen})
+    return tuple(
+        rules.Sighting(
+            weight=kinds[each.sign].weight,
+            ilo=kinds[each.sign].ilo,
+            is_of_child=kinds[each.sign].is_of_child,
+            source=each.grade[0],
+            assessment=each.grade[1],
+            age_days=max(0, (today - each.on).days),
+            intelligence_id=each.intelligence_id,
+        )
+        for each in seen
+        if each.on and each.sign in kinds
     )
 
 

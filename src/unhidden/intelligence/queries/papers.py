@@ -105,10 +105,13 @@ def _sources(sources: Iterable[Source]) -> list[str]:
 
 
 def _panel(pack: Pack) -> Part:
+    note = gettext("Ours, not the police’s MoRiLE.")
+    if pack.panel.is_partial:
+        note += " " + gettext("What is not on this paper is left out of it.")
     return Part(
         title=gettext("Harm, likelihood and confidence"),
-        entries=tuple(_side(side) for side in pack.panel),
-        note=gettext("Ours, not the police’s MoRiLE."),
+        entries=tuple(_side(side) for side in pack.panel.sides),
+        note=note,
     )
 
 

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
-from unhidden.intelligence.models import Link, Mention
+from unhidden.intelligence.models import Mention
+from unhidden.intelligence.queries import links
 from unhidden.intelligence.queries.checks import waiting_among
 from unhidden.intelligence.queries.near import TOGETHER, Met, Strand
 from unhidden.intelligence.queries.networks import edges, names, root_of
@@ -49,7 +50,7 @@ def picture(*, viewer: Actor, mention_id: UUID, keys: Keys) -> Picture:
 
 
 def _linked(ids: Iterable[UUID]) -> list[Strand]:
-    rows = Link.objects.filter(id__in=list(ids)).order_by("id")
+    rows = links.standing().filter(id__in=list(ids)).order_by("id")
     return [
         replace(
             _strand(row.left_id, row.right_id, row.item_id, row.kind),

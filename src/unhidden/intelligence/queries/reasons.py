@@ -46,8 +46,9 @@ _CLOSED = _("from something that you may not open")
 class Reason:
     """One line of why: ``text`` says what, ``detail`` how strong, how good and when.
 
-    ``points`` may be negative. The ids say where it comes from, to whoever may open
-    that and to nobody else; ``sign`` is the code of the sign it is about, if of one.
+    ``points`` may be negative. The ids, the grade and the day say where it comes from,
+    to whoever may open that and to nobody else: ``is_closed`` for the others. ``sign``
+    and ``dimension`` are the codes that it is about, if of any.
     """
 
     code: str
@@ -60,6 +61,10 @@ class Reason:
     premises_id: UUID | None = None
     item_ids: tuple[UUID, ...] = ()
     sign: str = ""
+    dimension: str = ""
+    grade: str = ""
+    on: date | None = None
+    is_closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +130,8 @@ def _sign(stored: dict[str, Any], known: Words) -> Reason:
         urn=params["urn"],
         item_ids=(UUID(item),) if item else (),
         sign=params["sign"],
+        grade=params["grade"],
+        on=date.fromisoformat(params["on"]),
     )
 
 
@@ -152,7 +159,13 @@ def _delphi(stored: dict[str, Any], known: Words) -> Reason:
         "of the signs above: %(strong)s strong, %(medium)s medium, %(weak)s weak"
     )
     text %= {"dimension": dimension}
-    return Reason(stored["code"], text, detail % params, stored["points"])
+    return Reason(
+        stored["code"],
+        text,
+        detail % params,
+        stored["points"],
+        dimension=params["dimension"],
+    )
 
 
 def _link(stored: dict[str, Any], known: Words) -> Reason:
@@ -183,19 +196,27 @@ def _stop(stored: dict[str, Any], known: Words) -> Reason:
     return Reason(stored["code"], text % stored["params"], detail, stored["points"])
 
 
+def _links_stop(stored: dict[str, Any], known: Words) -> Reason:
+    text = gettext("Without a medium or strong sign, links raise no risk to medium")
+    detail = gettext("weak signs and links together count no more than %(most)s points")
+    return Reason(stored["code"], text, detail % stored["params"], stored["points"])
+
+
 _SAY = {
     Why.SIGN: _sign,
     Why.NOT_SEEN: _not_seen,
     Why.DELPHI: _delphi,
     Why.LINK: _link,
     Why.WEAK_SIGNS_STOP: _stop,
+    Why.LINKS_STOP: _links_stop,
 }
 
 
 def _closed(stored: dict[str, Any], text: str) -> Reason:
     """What counts, and of where it comes from no more than that."""
     sign = stored["params"].get("sign", "")
-    return Reason(stored["code"], text, str(_CLOSED), stored["points"], sign=sign)
+    points = stored["points"]
+    return Reason(stored["code"], text, str(_CLOSED), points, sign=sign, is_closed=True)
 
 
 def _graded(params: Mapping[str, str]) -> dict[str, str]:

@@ -9,8 +9,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
-from django.db.models.functions import ExtractYear
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +17,6 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import of_one_record, query
 from unhidden.intelligence.models import (
-    DisposedCount,
     IntelligenceReport,
     Item,
     Judgement,
@@ -47,16 +45,21 @@ _TESTS = {
 class Kept:
     """How long a report is kept; ``waits`` for a second person's agreement.
 
-    ``latest`` is the event from which its clear period runs. ``may_change`` where the
-    viewer may say anew what it is about.
+    ``group`` is the strictest of its subjects' reports: ``placed_by`` says by which,
+    empty where by itself. ``goes_from`` is the first day on which it may be disposed
+    of, if anybody can say. ``latest`` is the event from which its clear period runs.
+    ``may_change`` where the viewer may say anew what it is about.
     """
 
     group: int
+    own_group: int
+    placed_by: str
     matter: str
     matter_label: str
     turn: int
     latest: Happened
     due_on: date
+    goes_from: date | None
     is_due: bool
     is_held: bool
     waits: bool
@@ -127,11 +130,14 @@ def kept_as(clock: Clock, today: date) -> Kept:
     """A clock as it is shown today."""
     return Kept(
         group=clock.group,
+        own_group=clock.own_group,
+        placed_by="" if clock.group == clock.own_group else clock.strictest.urn,
         matter=clock.matter,
         matter_label=str(Matter(clock.matter).label),
         turn=clock.turn,
         latest=clock.latest,
         due_on=clock.due_on,
+        goes_from=clock.goes_from,
         is_due=rules.is_due(clock.due_on, today=today),
         is_held=clock.stands.is_held,
         waits=clock.stands.proposed is not None,
@@ -205,16 +211,6 @@ def to_review(*, viewer: Actor, intelligence_id: UUID, at: datetime) -> ToReview
         unjudged=_unjudged(row, clock.latest.on),
         history=tuple(_history(row)),
     )
-
-
-@query
-def disposed(*, viewer: Actor) -> list[tuple[int, int, int]]:
-    """What is left of reports that were disposed of: year, group, number of items."""
-    viewer.must(PERMISSION)
-    rows = DisposedCount.objects.annotate(year=ExtractYear("month"))
-    summed = rows.values("year", "review_group").annotate(sum=Sum("items"))
-    in_order = summed.order_by("year", "review_group")
-    return list(in_order.values_list("year", "review_group", "sum"))
 
 
 def may_set_matter(row: IntelligenceReport, viewer: Actor) -> bool:

@@ -17,6 +17,7 @@ from unhidden.access.context import query
 from unhidden.intelligence.models import Judgement, Link, Mention
 from unhidden.intelligence.queries.gradings import standing
 from unhidden.intelligence.queries.judged import Around, around
+from unhidden.intelligence.queries.links import Withdrawn, withdrawn
 from unhidden.intelligence.queries.matching import (
     candidates,
     compared_now,
@@ -96,7 +97,7 @@ class LinkView:
     """What an item says of this subject and another.
 
     ``sentence`` has places for ``one`` and ``other``; the subject is the one where
-    ``is_from``.
+    ``is_from``. One that was ``withdrawn`` is shown here alone, with the reason.
     """
 
     sentence: str
@@ -104,6 +105,7 @@ class LinkView:
     other: Said
     from_on: date | None
     to_on: date | None
+    withdrawn: Withdrawn | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,13 +264,15 @@ def _links(members: frozenset[UUID]) -> tuple[LinkView, ...]:
     )
     others = {row.right_id if row.left_id in members else row.left_id for row in rows}
     known = {each.id: each for each in said(others)}
+    gone = withdrawn([row.id for row in rows])
     found = []
     for row in rows:
         is_from = row.left_id in members
         other = known.get(row.right_id if is_from else row.left_id)
         if other is not None:
             label = row.get_kind_display()
-            found.append(LinkView(label, is_from, other, row.from_on, row.to_on))
+            days = row.from_on, row.to_on
+            found.append(LinkView(label, is_from, other, *days, gone.get(row.id)))
     return tuple(found)
 
 

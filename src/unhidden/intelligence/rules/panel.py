@@ -27,7 +27,6 @@ _OF_ASSESSMENT = {"A": 3, "B": 3, "C": 2, "D": 1}
 # How long ago, in days, and the level until then.
 _SINCE = ((90, 3), (180, 2), (365, 1))
 _RECRUITMENT = {"DR", "CR", "RV"}
-_CHILD = "child"
 
 
 class Side(StrEnum):
@@ -78,7 +77,7 @@ class Sighting:
 
     weight: str
     ilo: str
-    section: str
+    is_of_child: bool
     source: str
     assessment: str
     age_days: int
@@ -145,7 +144,7 @@ def _harm(signs: Iterable[Sighting]) -> dict[PartOf, int]:
     for sign in signs:
         level = _OF_WEIGHT.get(sign.weight, 0)
         for part, indicators in _HARM.items():
-            is_child = part is PartOf.VULNERABILITY and sign.section == _CHILD
+            is_child = part is PartOf.VULNERABILITY and sign.is_of_child
             if sign.ilo in indicators or is_child:
                 levels[part] = max(levels[part], level)
     return levels
@@ -166,7 +165,7 @@ def elements(facts: Facts) -> int:
     A child needs no means: exploitation is all three (Modern Slavery Act 2015, s. 2).
     """
     is_exploited = "EX" in facts.positive
-    if is_exploited and any(sign.section == _CHILD for sign in facts.signs):
+    if is_exploited and any(sign.is_of_child for sign in facts.signs):
         return 3
     shown = (facts.positive & _RECRUITMENT, is_exploited, "CD" in facts.positive)
     return sum(map(bool, shown))

@@ -34,6 +34,7 @@ class Why(StrEnum):
     DELPHI = "delphi"
     LINK = "link"
     WEAK_SIGNS_STOP = "weak_signs_stop"
+    LINKS_STOP = "links_stop"
 
 
 @dataclass(frozen=True, slots=True)

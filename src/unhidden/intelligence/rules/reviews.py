@@ -10,7 +10,7 @@ in ``sql/reviewing.sql`` besides, so that no program disposes of anything sooner
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -28,7 +28,8 @@ class Period:
     step: int
 
 
-#: By review group. Group 1 is kept until the person would be 100.
+#: By review group. Group 1 is reviewed in these periods, and kept until the person
+#: would be 100.
 PERIODS: Mapping[int, Period] = {
     1: Period(10, 10),
     2: Period(10, 10),
@@ -36,7 +37,9 @@ PERIODS: Mapping[int, Period] = {
     4: Period(6, 6),
 }
 FEWEST_YEARS = min(period.clear for period in PERIODS.values())
-LIFE = 100
+FOR_LIFE, LIFE = 1, 100
+#: What a thing is kept in at most that somebody of group 1 has to do with.
+OF_THINGS = 2
 DUE_WITHIN = timedelta(days=90)
 
 INTELLIGENCE_ONLY, SLAVERY = "intelligence_only", "slavery"
@@ -113,6 +116,7 @@ class ReviewFault(Enum):
     NOTHING_PROPOSED = "nothing_proposed"
     OWN_DECISION = "own_decision"
     NOT_YET = "not_yet"
+    KEPT_FOR_LIFE = "kept_for_life"
 
 
 def matter_of(chosen: str | None, *, is_suspected: bool) -> str:
@@ -140,10 +144,26 @@ def next_review(
     due = years_after(last, period.clear)
     if retained_on is not None:
         due = max(due, years_after(retained_on, period.step))
-    lives = [years_after(day, LIFE) for day in born] if group == 1 else []
+    lives = [years_after(day, LIFE) for day in born] if group == FOR_LIFE else []
     if lives:
         due = min(due, max(*lives, years_after(last, FEWEST_YEARS)))
     return due
+
+
+def goes_from(
+    group: int, *, due_on: date, lives: Sequence[Collection[date]]
+) -> date | None:
+    """The day from which a report may go; None where nobody can say.
+
+    That is its review. In group 1 it is not before all would be 100 for whom it is
+    kept: ``lives`` are the days on which each may be born, and of nobody unknown.
+    """
+    if group != FOR_LIFE:
+        return due_on
+    if not lives or not all(lives):
+        return None
+    youngest = max(day for each in lives for day in each)
+    return max(due_on, years_after(youngest, LIFE))
 
 
 def own_day_at_most(today: date) -> date:
@@ -181,12 +201,21 @@ def standing(history: Sequence[Decided]) -> Standing:
 
 
 def fault_in(
-    new: NewReview, *, stands: Standing, due_on: date, today: date, by: UUID
+    new: NewReview,
+    *,
+    stands: Standing,
+    due_on: date,
+    goes_from: date | None,
+    today: date,
+    by: UUID,
 ) -> ReviewFault | None:
     """What is wrong with a decision, if anything; a legal hold comes before all."""
-    return _fault_of_words(new) or _fault_of_state(
-        new.decision, stands, is_due(due_on, today=today), by
-    )
+    early = None
+    if not is_due(due_on, today=today):
+        early = ReviewFault.NOT_YET
+    elif goes_from is None or goes_from > today:
+        early = ReviewFault.KEPT_FOR_LIFE
+    return _fault_of_words(new) or _fault_of_state(new.decision, stands, early, by)
 
 
 def _fault_of_words(new: NewReview) -> ReviewFault | None:
@@ -204,29 +233,33 @@ def _fault_of_words(new: NewReview) -> ReviewFault | None:
 
 
 def _fault_of_state(
-    decision: str, stands: Standing, is_over: bool, by: UUID
+    decision: str, stands: Standing, early: ReviewFault | None, by: UUID
 ) -> ReviewFault | None:
     if decision == LIFT:
         return None if stands.is_held else ReviewFault.NOT_HELD
     if stands.is_held:
         return ReviewFault.HELD
     if decision in (AGREE, REFUSE):
-        return _fault_of_answer(decision, stands.proposed, by)
+        return _fault_of_answer(decision, stands.proposed, early, by)
     if decision != HOLD and stands.proposed is not None:
         return ReviewFault.WAITS
-    if decision in FINAL and not is_over:
-        return ReviewFault.NOT_YET
-    return None
+    return early if decision in FINAL else None
 
 
 def _fault_of_answer(
-    decision: str, proposed: Decided | None, by: UUID
+    decision: str, proposed: Decided | None, early: ReviewFault | None, by: UUID
 ) -> ReviewFault | None:
-    """Whoever proposed it may take it back, and never agree to it."""
+    """Whoever proposed it may take it back, and never agree to it.
+
+    Nobody may once its time is not over any more: something was learnt since.
+    """
     if proposed is None:
         return ReviewFault.NOTHING_PROPOSED
-    is_own = decision == AGREE and proposed.by == by
-    return ReviewFault.OWN_DECISION if is_own else None
+    if decision == REFUSE:
+        return None
+    if proposed.by == by:
+        return ReviewFault.OWN_DECISION
+    return early
 
 
 def latest_birth(said: str) -> date | None:

@@ -46,7 +46,7 @@ POSITIVE_SHARE = 0.25
 NOT_SEEN_SHARE, MOST_LOOKS = 0.25, 2
 
 # What others do is no sign of these premises: two of them together stay far from
-# raising a low risk to a high one.
+# raising a low risk to a high one, and raise none where only weak signs stand.
 LINK_POINTS, MOST_LINKS = 8.0, 2
 
 HIGHEST = 100
@@ -81,6 +81,7 @@ def risk(
     own += _stop_of_weak_signs(signs) + _positive_dimensions(signs)
     links = _links(shared, today)
     total = sum(reason.points for reason in own)
+    links += _stop_of_links(signs, total, links)
     score = min(HIGHEST, total + sum(reason.points for reason in links))
     return Risk(
         score=score,
@@ -221,6 +222,21 @@ def _links(shared: Iterable[Shared], today: date) -> list[Reason]:
         ):
             best[one.premises_id] = reason
     return sorted(best.values(), key=_order_of_links)[:MOST_LINKS]
+
+
+def _stop_of_links(
+    signs: Iterable[_Sign], total: int, links: Iterable[Reason]
+) -> list[Reason]:
+    """What is taken off so that links raise no band without a medium or strong sign.
+
+    Weak signs are never enough, even in numbers (indicators.md, reading rule 3).
+    """
+    stand = (sign for sign in signs if _net(sign) > 0)
+    most = MEDIUM_FROM - 1
+    excess = total + sum(reason.points for reason in links) - most
+    if excess <= 0 or any(sign[0].param("weight") != WEAK for sign in stand):
+        return []
+    return [Reason(Why.LINKS_STOP, -excess, (("most", str(most)),))]
 
 
 def _link(one: Shared, today: date) -> Reason | None:

@@ -33,7 +33,8 @@ begin atomic
    where i.report_id = items_as_figures.report;
 end;
 
--- What survives: counts by month, area, review group, signs and grade.
+-- What survives, also of what is anonymised, whose area goes with its mentions: counts
+-- by month, area, review group, signs and grade.
 create or replace function wall.count_disposed(report uuid, review_group integer, happened date)
 returns void language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -63,6 +64,9 @@ declare
 begin
   delete from public.intelligence_judgement j
    where j.left_id = any(gone) or j.right_id = any(gone);
+  delete from public.intelligence_linkwithdrawal w
+   where w.link_id in (select l.id from public.intelligence_link l
+                        where l.item_id = any(holders));
   delete from public.intelligence_link l where l.item_id = any(holders);
   delete from public.intelligence_meetingkey k where k.mention_id = any(gone);
   delete from public.intelligence_tracekey k where k.mention_id = any(gone);
@@ -124,13 +128,13 @@ begin
    where r.id = report;
 end $$;
 
--- All of it goes, but the figures.
-create or replace function wall.dispose(report uuid, review_group integer, happened date)
+-- All of it goes.
+drop function if exists wall.dispose(uuid, integer, date);
+create or replace function wall.dispose(report uuid)
 returns void language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  perform wall.count_disposed(report, review_group, happened);
   perform wall.forget_words(report);
   delete from public.intelligence_item i where i.report_id = report;
   delete from public.intelligence_review v where v.report_id = report;
@@ -179,8 +183,9 @@ begin
   if wall.is_shared(report) or wall.is_in_emergency(report) then
     return 'shared';
   end if;
+  perform wall.count_disposed(report, asked.review_group, happened);
   if asked.decision = 'dispose' then
-    perform wall.dispose(report, asked.review_group, happened);
+    perform wall.dispose(report);
   else
     perform wall.anonymise(report, at);
   end if;

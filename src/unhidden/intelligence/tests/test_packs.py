@@ -77,6 +77,10 @@ def test_what_waits_or_is_not_in_view_is_in_the_sum_and_nowhere_else(
     assert found.shown == (key,)
     shown = sum(each.reason.points for each in found.reasons)
     assert min(100, shown + found.withheld) == found.score
+    assert found.panel.is_partial
+    levels = {p.label: p.level for side in found.panel.sides for p in side.parts}
+    assert levels["How many reports its signs come from"] == "Low"
+    assert "What is not on this paper is left out of it." in written
     for word in ("Bujar", "Drita", "Punished", "Working off a debt"):
         assert word not in written
 

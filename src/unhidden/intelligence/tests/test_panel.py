@@ -15,17 +15,20 @@ from tests.cast import NOON, TODAY, Cast
 from tests.made.intelligence import make_intelligence_about
 from tests.made.places import make_premises
 from unhidden.access.absent import Absent
+from unhidden.access.actor import Actor
 from unhidden.access.context import entered
+from unhidden.intelligence import queries
 from unhidden.intelligence.actions import panels as actions
 from unhidden.intelligence.models import PanelWeights
 from unhidden.intelligence.queries import panels
+from unhidden.intelligence.queries.panels import PanelView
 from unhidden.intelligence.rules.panel import DEFAULT, Facts, Sighting, elements, panel
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
 
 needs_rows = pytest.mark.django_db
-LOCKED_IN = Sighting("strong", "RES", "general", "1", "A", 0, UUID(int=1))
-UNPAID = Sighting("medium", "WAG", "general", "2", "C", 100, UUID(int=2))
+LOCKED_IN = Sighting("strong", "RES", False, "1", "A", 0, UUID(int=1))
+UNPAID = Sighting("medium", "WAG", False, "2", "C", 100, UUID(int=2))
 SEEN = Facts(60, (LOCKED_IN, UNPAID), frozenset({"EX", "CD"}), 10)
 HARM_ONLY = {**DEFAULT, "psychological": 0, "financial": 0, "vulnerability": 0}
 
@@ -53,7 +56,7 @@ def test_each_part_has_its_level_from_what_is_known() -> None:
 
 
 def test_a_child_needs_no_means_and_is_vulnerable_by_being_one() -> None:
-    child = Facts(60, (replace(LOCKED_IN, section="child"),), frozenset({"EX"}), None)
+    child = Facts(60, (replace(LOCKED_IN, is_of_child=True),), frozenset({"EX"}), None)
 
     assert elements(child) == 3
     assert elements(replace(child, signs=(LOCKED_IN,))) == 1
@@ -75,6 +78,58 @@ def test_no_weights_lead_out_of_a_hundred(weights: dict[str, int]) -> None:
         assert side.reach is None or 0 <= side.reach <= 100
 
 
+def shown_to(viewer: Actor, place: UUID) -> PanelView:
+    card = queries.risk_of(viewer=viewer, premises_id=place)
+    return panels.panel(
+        viewer=viewer,
+        premises_id=place,
+        score=card.score,
+        reasons=card.reasons,
+        today=TODAY,
+    )
+
+
+def known(view: PanelView) -> dict[str, str]:
+    """The parts of which something is known, and their levels."""
+    parts = [part for side in view.sides for part in side.parts]
+    return {part.label: part.level for part in parts if part.level != "Nothing known"}
+
+
+@needs_rows
+def test_what_another_force_keeps_to_itself_makes_no_level(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    place, open_place = (make_premises(by=cast.actor("analyst")) for _ in range(2))
+    make_intelligence_about(place, by=cast.actor("other_investigator"))
+    make_intelligence_about(open_place, by=cast.actor("officer"))
+    analyst = cast.actor("analyst")
+
+    theirs, own = shown_to(analyst, place), shown_to(analyst, open_place)
+
+    assert known(theirs).keys() == {"The risk score"}
+    assert {"How many reports its signs come from", "The best source"} <= known(
+        own
+    ).keys()
+    assert (theirs.is_partial, own.is_partial) == (True, False)
+    said = words(signed_in("analyst").get(f"/risk/premises/{place}/"))
+    assert "these parts leave them out" in said
+
+
+@needs_rows
+def test_a_child_is_vulnerable_wherever_the_sign_is_filed(
+    cast: Cast,
+) -> None:
+    place = make_premises(by=cast.actor("analyst"))
+    make_intelligence_about(
+        place, by=cast.actor("officer"), sign_codes=("crm_child_far_from_home",)
+    )
+
+    found = known(shown_to(cast.actor("analyst"), place))
+
+    vulnerable = "Vulnerability: children, and those it is abused of"
+    assert found[vulnerable] == "High"
+
+
 def weigh(cast: Cast, by: str, seen: int = 0, reason: str = "People first.") -> UUID:
     return actions.weigh_panel(
         weights=HARM_ONLY, reason=reason, seen=seen, actor=cast.actor(by), at=NOON
@@ -91,7 +146,7 @@ def test_a_planner_weighs_for_the_organisation_and_the_record_has_it(
     key = weigh(cast, "planner")
 
     analyst = cast.actor("analyst")
-    harm, *_ = panels.panel(viewer=analyst, premises_id=place, today=TODAY)
+    harm, *_ = shown_to(analyst, place).sides
     newest, oldest = panels.weights(viewer=analyst)
     assert (harm.label, harm.reach, harm.band_label) == ("Harm", 100, "High")
     assert (newest.version, newest.reason, oldest.version) == (1, "People first.", 0)

@@ -38,6 +38,7 @@ NEEDED = {
     "import_template": "intelligence.import_reports",
     "look": "intelligence.write_item",
     "mentions": "intelligence.write_item",
+    "link": "intelligence.write_item",
     "waiting": "intelligence.check_item",
     "check": "intelligence.check_item",
     "reviews": "intelligence.review_reports",

@@ -41,11 +41,13 @@ def fault(
     tests: tuple[Answer, ...] = TESTS,
     reason: str = "So it is.",
     due_on: date = TODAY,
+    goes_from: date | None = TODAY,
 ) -> ReviewFault | None:
     return reviews.fault_in(
         NewReview(decision, reason, *tests),
         stands=reviews.standing(history(*before)),
         due_on=due_on,
+        goes_from=goes_from,
         today=TODAY,
         by=by,
     )
@@ -189,7 +191,35 @@ def test_nobody_agrees_to_their_own_and_nothing_goes_before_its_time() -> None:
     assert fault("refuse", "dispose", by=ONE) is None
     assert fault("dispose", due_on=tomorrow) == ReviewFault.NOT_YET
     assert fault("anonymise", due_on=tomorrow) == ReviewFault.NOT_YET
+    assert fault("agree", "dispose", due_on=tomorrow) == ReviewFault.NOT_YET
+    assert fault("refuse", "dispose", due_on=tomorrow) is None
     assert fault("retain", due_on=tomorrow) is None
+
+
+@pytest.mark.parametrize("day", [TODAY + timedelta(days=1), None])
+def test_what_is_kept_for_life_is_retained_until_its_day(day: date | None) -> None:
+    for decision, before in (
+        ("dispose", ()),
+        ("anonymise", ()),
+        ("agree", ("dispose",)),
+    ):
+        assert fault(decision, *before, goes_from=day) == ReviewFault.KEPT_FOR_LIFE
+    assert fault("retain", goes_from=day) is None
+    assert fault("hold", goes_from=day) is None
+
+
+@given(some_day, st.lists(st.lists(some_day, max_size=2), max_size=3))
+def test_group_1_goes_when_all_would_be_100_and_the_others_when_reviewed(
+    due_on: date, lives: list[list[date]]
+) -> None:
+    day = reviews.goes_from(1, due_on=due_on, lives=lives)
+
+    assert reviews.goes_from(2, due_on=due_on, lives=lives) == due_on
+    if lives and all(lives):
+        hundred = [years_after(born, 100) for each in lives for born in each]
+        assert day == max(due_on, *hundred)
+    else:
+        assert day is None
 
 
 def test_a_decision_says_why_and_rests_on_all_four_tests() -> None:

@@ -266,7 +266,8 @@ def test_what_is_anonymised_keeps_signs_grades_and_dates_and_no_words(
     cast: Cast,
 ) -> None:
     analyst, other = cast.actor("analyst"), second(cast)
-    key = make_old(by=analyst)
+    place = NewMention("premises", "", make_premises(by=analyst))
+    key = make_old(place, NewMention("person", NAME), by=analyst)
     item = queries.report(viewer=analyst, intelligence_id=key).items[0]
     mentions = ids_of(key) - {key, item.id}
     decide(key, "anonymise", by=analyst, seen=0)
@@ -282,7 +283,8 @@ def test_what_is_anonymised_keeps_signs_grades_and_dates_and_no_words(
     assert left_in_tables(mentions) == set()
     assert queued(analyst) == []
     assert queries.items_waiting(viewer=other) == []
-    assert not DisposedCount.objects.using("stored").exists()
+    (count,) = DisposedCount.objects.using("stored").all()
+    assert (count.council_id, count.grade, count.items) == (WREXHAM, "2CC", 1)
     with pytest.raises(Absent):
         actions.open_original(intelligence_id=key, actor=analyst, at=NOON)
     with pytest.raises(Absent):

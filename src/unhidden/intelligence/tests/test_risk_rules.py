@@ -361,12 +361,39 @@ def test_weaker_signs_never_raise(evidence: list[Evidence]) -> None:
     assert risk(weaker, today=TODAY).score <= risk(evidence, today=TODAY).score
 
 
-@unhurried
-@given(A_FEW)
-def test_weak_signs_alone_never_pass_low(evidence: list[Evidence]) -> None:
-    only_weak = [
+def only_weak(evidence: list[Evidence]) -> list[Evidence]:
+    return [
         replace(one, weights=tuple(w for w in one.weights if w.weight == "weak"))
         for one in evidence
     ]
 
-    assert risk(only_weak, today=TODAY).band == "low"
+
+def test_weak_signs_and_links_stay_low_and_the_reason_says_so() -> None:
+    weak = [evidence_of("weak_1", "weak_2", "weak_3")]
+    links = [shared_with(number) for number in (1, 2)]
+
+    found = risk(weak, today=TODAY, shared=links)
+    with_medium = risk([*weak, evidence_of("medium_1")], today=TODAY, shared=links)
+
+    assert (found.score, found.own_score, found.band) == (29, 20, "low")
+    assert found.reasons[-1].code == Why.LINKS_STOP
+    assert sum(reason.points for reason in found.reasons) == 29
+    assert (with_medium.score, with_medium.band) == (64, "high")
+
+
+@unhurried
+@given(A_FEW, SOME_SHARED)
+def test_weak_signs_with_whatever_is_shared_never_pass_low(
+    evidence: list[Evidence], shared: list[Shared]
+) -> None:
+    assert risk(only_weak(evidence), today=TODAY, shared=shared).band == "low"
+
+
+@unhurried
+@given(A_FEW, SOME_SHARED, st.builds(shared_with, st.integers(6, 9)))
+def test_one_more_link_never_lowers(
+    evidence: list[Evidence], shared: list[Shared], another: Shared
+) -> None:
+    before = risk(evidence, today=TODAY, shared=shared).score
+
+    assert risk(evidence, today=TODAY, shared=[*shared, another]).score >= before

@@ -67,6 +67,7 @@ _SENTENCES: dict[Trouble, Promise] = {
     ),
     Trouble.UNFIT: gettext_lazy("It holds characters that nobody can read or keep"),
     Trouble.LINK_ENDS_FIRST: gettext_lazy("A link ends before it begins"),
+    Trouble.LINK_TWICE: gettext_lazy("The same link is said twice, with other days"),
     Trouble.PLACE_UNKNOWN: gettext_lazy(
         "No premises of the register have the words “%(what)s”"
     ),

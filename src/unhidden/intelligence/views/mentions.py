@@ -21,6 +21,7 @@ from unhidden.intelligence import actions, queries
 from unhidden.intelligence.forms import LinkForm, MentionForm, OffersForm
 from unhidden.intelligence.forms.mentions import KINDS
 from unhidden.intelligence.views import weighing
+from unhidden.intelligence.views.links import sentence
 from unhidden.ui import pages
 
 if TYPE_CHECKING:
@@ -37,6 +38,12 @@ _WHY_NOT: dict[type[Exception], StrOrPromise] = {
         "An item may speak of 200 people and things: write two items"
     ),
     actions.LinkUnclear: gettext_lazy("Select two things of this item"),
+    actions.LinkSaidOtherwise: gettext_lazy(
+        "The item says this already with other days: withdraw that link first"
+    ),
+    actions.LinkWithdrawn: gettext_lazy(
+        "This was said and withdrawn: restore that link instead"
+    ),
 }
 
 
@@ -73,9 +80,22 @@ def mentions(request: StaffRequest, intelligence_id: UUID, number: int) -> HttpR
         "kind": kind,
         "kinds": KINDS,
         "looked": looked,
+        "said": _said(request, report, number),
         **forms,
     }
     return render(request, "intelligence/mentions.html", context)
+
+
+def _said(
+    request: StaffRequest, report: IntelligenceView, number: int
+) -> list[tuple[queries.ItemLink, str]]:
+    """The links of the item in words, for those who work on it."""
+    if not report.may_work:
+        return []
+    found = queries.links_of(
+        viewer=request.actor, intelligence_id=report.id, number=number
+    )
+    return [(each, sentence(each)) for each in found]
 
 
 def _new(item: ItemView, looked: list[LookedAt]) -> list[LookedAt]:

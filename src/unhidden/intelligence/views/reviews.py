@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from unhidden.access.absent import Absent
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
+from unhidden.disclosure.protection import Shown
 from unhidden.intelligence import actions, queries
 from unhidden.intelligence.actions import ReviewFault
 from unhidden.intelligence.forms import (
@@ -32,8 +34,11 @@ from unhidden.ui.parts import Column, Row, Table
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+    from unhidden.intelligence.queries.disposals import Number
+
     AnyForm = ReviewForm | AgreeForm | LiftForm
 
+_ITEMS = Column(gettext_lazy("Items"), is_number=True)
 SINCE = gettext_lazy(
     "Somebody has decided something on this report since you opened the page: open it "
     "again to see how it stands"
@@ -54,6 +59,9 @@ _FAULTS: dict[ReviewFault, StrOrPromise] = {
     ),
     ReviewFault.NOT_YET: gettext_lazy(
         "Its time is not over: nothing goes before its review is due"
+    ),
+    ReviewFault.KEPT_FOR_LIFE: gettext_lazy(
+        "Group 1 is kept until the person would be 100: until then, retain it"
     ),
 }
 _WHY_NOT: dict[str, StrOrPromise] = {
@@ -131,13 +139,31 @@ def kept_rows(kept: queries.Kept) -> list[Row]:
     ) % {"clear": period.clear, "step": period.step}
     since = f"{dates.day(kept.latest.on)}, {kept.latest.urn}"
     rows = [
-        Row(_("Review group"), f"{group_label(kept.group)}: {kept.matter_label}"),
+        *_group_rows(kept),
         Row(_("Reviewed"), periods),
         Row(_("Latest event of its subjects"), since),
     ]
     if not kept.is_held:
         rows.append(Row(_("Next review"), dates.day(kept.due_on)))
+    if kept.group == rules.FOR_LIFE:
+        rows.append(Row(_("Kept until the person would be 100"), _hundred(kept)))
     return rows
+
+
+def _group_rows(kept: queries.Kept) -> list[Row]:
+    """The group that counts, and the report's own where another's is stricter."""
+    own = f"{group_label(kept.own_group)}: {kept.matter_label}"
+    if not kept.placed_by:
+        return [Row(_("Review group"), own)]
+    told = _("%(group)s, because of %(urn)s about the same subject")
+    counts = told % {"group": group_label(kept.group), "urn": kept.placed_by}
+    return [Row(_("Review group"), counts), Row(_("By itself"), own)]
+
+
+def _hundred(kept: queries.Kept) -> str:
+    if kept.goes_from is None:
+        return _("Not known: no report says when everybody was born")
+    return dates.day(kept.goes_from)
 
 
 def _form(request: StaffRequest, report: queries.ToReview) -> AnyForm:
@@ -199,16 +225,32 @@ def _said(decision: str, report: queries.ToReview) -> str:
     return _("Your decision is kept")
 
 
-def _left(rows: list[tuple[int, int, int]]) -> Table | None:
-    """What is left of what was disposed of, as a table; none of nothing."""
-    columns = (
-        Column(_("Year of the event"), is_number=True),
-        Column(_("Review group")),
-        Column(_("Items"), is_number=True),
-    )
-    lines = [(str(year), group_label(group), items) for year, group, items in rows]
-    return (
-        Table(_("What is left of what was disposed of"), columns, lines)
-        if rows
-        else None
-    )
+_HIDDEN: dict[Shown, StrOrPromise] = {
+    Shown.FEWER: gettext_lazy("fewer than 5"),
+    Shown.WITHHELD: gettext_lazy("not shown"),
+}
+
+
+def _left(found: queries.Remains) -> list[Table]:
+    """What is left of what was disposed of or anonymised; none of nothing."""
+    if not found.by_year:
+        return []
+    years = [(str(year), group_label(g), _told(n)) for year, g, n in found.by_year]
+    in_years = (Column(_("Year of the event")), Column(_("Review group")), _ITEMS)
+    return [
+        Table(_("By year and group"), in_years, years),
+        _figures(_("By area"), _("Area"), found.by_area, _("No area, or several")),
+        _figures(_("By sign"), _("Sign"), found.by_sign),
+        _figures(_("By grade"), _("Grade"), found.by_grade),
+    ]
+
+
+def _figures(
+    title: str, column: str, lines: Iterable[tuple[str, Number]], none: str = ""
+) -> Table:
+    rows = [(label or none, _told(items)) for label, items in lines]
+    return Table(title, (Column(column), _ITEMS), rows)
+
+
+def _told(items: Number) -> StrOrPromise | int:
+    return _HIDDEN[items] if isinstance(items, Shown) else items

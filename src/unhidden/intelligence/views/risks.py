@@ -41,14 +41,17 @@ def risk(request: StaffRequest) -> HttpResponse:
 @needs("intelligence.see_risk")
 def premises(request: StaffRequest, premises_id: UUID) -> HttpResponse:
     card = queries.risk_of(viewer=request.actor, premises_id=premises_id)
-    sides = panels.panel(
+    panel = panels.panel(
         viewer=request.actor,
         premises_id=premises_id,
+        score=card.score,
+        reasons=card.reasons,
         today=timezone.localdate(request.at),
     )
     context = {
         "card": card,
-        "sides": [(side, _parts(side)) for side in sides],
+        "sides": [(side, _parts(side)) for side in panel.sides],
+        "is_partial": panel.is_partial,
         "newest_mention": networks.newest_mention(
             viewer=request.actor, premises_id=premises_id
         ),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import re
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from unhidden.signs import rules
 from unhidden.signs.rules import (
     NEVER_COUNTS,
     Dimension,
@@ -20,6 +24,9 @@ from unhidden.signs.rules import (
     weight_of_signs,
 )
 
+CATALOGUE = Path(rules.__file__).parent / "data" / "indicators.csv"
+#: A worker who sleeps beside the family's children is no child by that.
+OF_OTHERS = {"dom_sleeps_no_room"}
 WEIGHTS = ("strong", "medium", "weak")
 LANGUAGE_GAP = SeenSign("gen_language_gap", "weak", "RV")
 
@@ -187,3 +194,18 @@ def test_whoever_is_complete_as_an_adult_is_complete_as_a_child(
 def positive(seen: Iterable[SeenSign]) -> set[Dimension]:
     reading = delphi_reading(seen, is_treated_as_child=False)
     return {read.dimension for read in reading.dimensions if read.is_positive}
+
+
+def test_every_sign_that_speaks_of_a_child_is_one_of_a_child() -> None:
+    lines = CATALOGUE.read_text(encoding="utf-8").splitlines()
+    rows = list(csv.DictReader(lines))
+    told = {
+        row["code"]
+        for row in rows
+        if re.search(r"\bchild|under 18|very young", row["phrase_en"], re.IGNORECASE)
+    }
+
+    found = {r["code"] for r in rows if rules.is_of_child(r["code"], r["section"])}
+
+    assert told - OF_OTHERS <= found
+    assert found >= rules.OF_CHILDREN

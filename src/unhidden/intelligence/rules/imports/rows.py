@@ -61,6 +61,7 @@ class Trouble(StrEnum):
     TOO_LONG = "too_long"
     UNFIT = "unfit"
     LINK_ENDS_FIRST = "link_ends_first"
+    LINK_TWICE = "link_twice"
     PLACE_UNKNOWN = "place_unknown"
     PLACE_UNCLEAR = "place_unclear"
     NOT_YOURS = "not_yours"
