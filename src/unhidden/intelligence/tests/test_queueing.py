@@ -157,8 +157,8 @@ def test_a_danger_to_life_is_decided_with_the_calls_that_were_made(
 ) -> None:
     make_triage(report, by=analyst, decision="emergency")
 
-    shown = queries.danger_to_life(viewer=analyst, report_id=report)
-    assert shown is not None
+    row = reporting.report(viewer=analyst, report_id=report)
+    (shown,) = queries.called(viewer=analyst, report=row).dangers
     assert (shown.called_at, shown.incident) == (NOON, "NWP-0105-114")
     assert (shown.duty_officer, shown.recorded_by) == ("Inspector Example", "Analyst")
 
@@ -166,7 +166,6 @@ def test_a_danger_to_life_is_decided_with_the_calls_that_were_made(
 @pytest.mark.parametrize(
     "calls",
     [
-        None,
         make_calls(called_at=NOON + timedelta(minutes=1)),
         make_calls(told_at=NOON + timedelta(minutes=1)),
         make_calls(duty_officer=" "),
@@ -174,15 +173,22 @@ def test_a_danger_to_life_is_decided_with_the_calls_that_were_made(
     ],
 )
 def test_nobody_decides_so_before_they_called(
-    analyst: Actor, report: UUID, calls: actions.Calls | None
+    analyst: Actor, report: UUID, calls: actions.Calls
 ) -> None:
     with pytest.raises(actions.DangerRefused):
+        actions.record_danger(
+            report_id=report,
+            calls=calls,
+            reason="She is locked in.",
+            actor=analyst,
+            at=NOON,
+        )
+    with pytest.raises(actions.DecisionUnknown):
         actions.triage(
             report_id=report,
             decision="emergency",
             reason="She is locked in.",
             passed_to_id=None,
-            calls=calls,
             actor=analyst,
             at=NOON,
         )
