@@ -14,11 +14,12 @@ from unhidden.intelligence.actions.deciding import (
     keep_mark,
 )
 from unhidden.intelligence.models import DangerToLife, Decision, NoCall
-from unhidden.intelligence.queries.decided import asks_for_calls
+from unhidden.intelligence.queries.decided import DANGER, asks_for_calls
 from unhidden.intelligence.queries.queueing import spam_marks
 from unhidden.intelligence.rules import danger
 from unhidden.intelligence.rules.danger import Calls, DangerFault
 from unhidden.reporting import actions as reporting
+from unhidden.reporting import queries as asked
 
 
 class DangerRefused(Exception):
@@ -39,9 +40,10 @@ def record_danger(
 ) -> None:
     """Keep the calls that were made, whatever was decided on the report before.
 
-    They are a decision: the report is to be written up (again), and no spam. Each time
-    counts, so that nothing is lost where two people called. Raises DangerRefused,
-    ReasonMissing, and Absent for a report that is not there for the actor.
+    They are a decision: the report is to be written up (again) at once, and no spam.
+    Each time counts, so that nothing is lost where two people called. Raises
+    DangerRefused, ReasonMissing, and Absent for a report that is not there for the
+    actor.
     """
     actor.must("intelligence.triage")
     reporting.lock_report(report_id=report_id, actor=actor)
@@ -51,6 +53,7 @@ def record_danger(
         raise ReasonMissing
     if spam_marks(viewer=actor, report_ids=[report_id]):
         keep_mark(report_id, False, reason, actor=actor, at=at)
+    _make_urgent(report_id, reason, actor, at)
     decided = keep_decision(report_id, Decision.EMERGENCY, reason, actor=actor, at=at)
     DangerToLife(
         report_id=report_id,
@@ -70,6 +73,14 @@ def record_danger(
         at=at,
         detail={"report": str(report_id)},
     )
+
+
+def _make_urgent(report_id: UUID, reason: str, actor: Actor, at: datetime) -> None:
+    """Whatever it was sent as, it is one of danger now."""
+    if asked.report(viewer=actor, report_id=report_id).urgency != DANGER:
+        reporting.set_urgency(
+            report_id=report_id, urgency=DANGER, reason=reason, actor=actor, at=at
+        )
 
 
 def must_have_called(

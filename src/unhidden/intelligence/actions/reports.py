@@ -26,7 +26,13 @@ from unhidden.intelligence.actions.sources import guard_sources
 from unhidden.intelligence.models import IntelligenceReport, Item
 from unhidden.intelligence.queries.decided import decisions
 from unhidden.intelligence.rules import drafts
-from unhidden.intelligence.rules.drafts import Fault, NewItem, NewReport, origin_of
+from unhidden.intelligence.rules.drafts import (
+    ANONYMOUS,
+    Fault,
+    NewItem,
+    NewReport,
+    origin_of,
+)
 from unhidden.intelligence.rules.sources import caller_of
 from unhidden.reporting import actions as reporting
 from unhidden.reporting.actions import Answers, Spoken
@@ -128,9 +134,11 @@ def _heard(new: NewReport, actor: Actor, at: datetime) -> _Heard:
         raise ReportNotForWriting
     reporting.mark_done(report_id=new.report_id, actor=actor, at=at)
     answers = opened.answers
+    # Of the public's form nobody is asked: what a browser sends of it tells nothing.
+    is_asked = new.origin != ANONYMOUS
     return _Heard(
         "\n".join(_lines(answers, said)),
-        caller_of(name=answers.caller_name, contact=answers.caller_contact),
+        caller_of(answers.caller_name, answers.caller_contact) if is_asked else "",
         decided.turn,
     )
 

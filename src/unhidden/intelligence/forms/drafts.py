@@ -78,6 +78,10 @@ class AboutForm(CheckedForm):
         self.fields["key"].initial = uuid4
         if is_from_queue:
             del self.fields["raw"]
+            self.fields["told_by"].help_text = _(
+                "What was taken down of them counts by itself. Add your own number for"
+                " them, if you have one. Sealed as well."
+            )
         if origin == "public_report":
             del self.fields["told_by"]
 

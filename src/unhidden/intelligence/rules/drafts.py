@@ -17,7 +17,8 @@ from unhidden.intelligence.rules.mentions import (
 
 MOST_ITEMS = 3
 # What a colleague writes up from the queue, by how it came there.
-FROM_THE_QUEUE = ("public_report", "call_101", "helpline", "partner", "visit")
+ANONYMOUS = "public_report"
+FROM_THE_QUEUE = (ANONYMOUS, "call_101", "helpline", "partner", "visit")
 ORIGINS = (*FROM_THE_QUEUE, "officer", "imported")
 _ONLY_FROM_THE_QUEUE = FROM_THE_QUEUE[:3]
 
@@ -98,7 +99,7 @@ def fault_in(new: NewReport, *, today: date) -> Fault | None:
 
 def origin_of(came_by: str) -> str:
     """Where a report in the queue comes from, for the ways of ``reporting``."""
-    return "public_report" if came_by == "web" else came_by
+    return ANONYMOUS if came_by == "web" else came_by
 
 
 def _has_no_origin(new: NewReport) -> bool:
@@ -128,7 +129,7 @@ _CHECKS: tuple[tuple[Callable[[NewReport], bool], Fault], ...] = (
     ),
     (lambda new: not new.provenance.strip(), Fault.PROVENANCE_MISSING),
     (
-        lambda new: new.origin == "public_report" and bool(new.told_by),
+        lambda new: new.origin == ANONYMOUS and bool(new.told_by),
         Fault.SOURCE_NOT_ASKED,
     ),
     (_is_marked_too_high, Fault.MARKING_TOO_HIGH),

@@ -16,7 +16,7 @@ _OF_PERSONS = ("email", "phone")
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
-def caller_of(*, name: str, contact: str) -> str:
+def caller_of(name: str, contact: str) -> str:
     """Who the source is, of what a colleague took down: "" where nothing tells.
 
     How to reach them may say when alone: it counts where it holds a number or address.

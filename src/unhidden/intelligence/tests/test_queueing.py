@@ -9,7 +9,7 @@ import pytest
 
 from tests import audited as audit
 from tests.cast import NOON, Cast
-from tests.made.intelligence import make_calls, make_triage
+from tests.made.intelligence import make_calls, make_draft, make_triage
 from tests.made.reporting import make_answers, make_report
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
@@ -88,11 +88,53 @@ def test_who_has_it_does_not_keep_others_from_deciding(
     analyst: Actor, report: UUID
 ) -> None:
     assign(report, analyst.person, None, analyst)
-    make_triage(report, by=analyst)
+    make_triage(report, by=analyst, decision="no_action")
 
     assert waiting(analyst, "mine") == []
     with pytest.raises(actions.NothingLeftToDo):
         assign(report, None, analyst.person, analyst)
+
+
+def test_who_has_it_has_it_until_it_is_written_up(analyst: Actor, report: UUID) -> None:
+    make_triage(make_report(), by=analyst)
+    assign(report, analyst.person, None, analyst)
+    make_triage(report, by=analyst)
+
+    (mine,) = considered(analyst, "mine")
+    assign(report, None, analyst.person, analyst)
+
+    assert (mine.id, mine.holder and mine.holder.name) == (report, "Analyst")
+    assert waiting(analyst, "mine") == []
+    assert considered(analyst, "mine") == []
+    assign(report, analyst.person, None, analyst)
+    draft = make_draft(origin="public_report", raw="", report_id=report)
+    actions.write_report(new=draft, actor=analyst, at=NOON)
+    with pytest.raises(actions.NothingLeftToDo):
+        assign(report, None, analyst.person, analyst)
+
+
+def test_what_is_to_be_written_is_ordered_by_urgency_and_has_a_clock(
+    analyst: Actor,
+) -> None:
+    routine = make_report(at=NOON)
+    child = make_report(answers=make_answers(about_child=True), at=LATER)
+    danger = make_report(at=LATER)
+    make_triage(routine, by=analyst, at=LATER)
+    make_triage(child, by=analyst, at=NOON)
+    make_triage(danger, by=analyst, decision="emergency", at=NOON)
+
+    rows = {row.id: row for row in considered(analyst)}
+    late = [row.id for row in considered(analyst, "overdue")]
+
+    assert list(rows) == [danger, child, routine]
+    clocks = [row.clock for row in rows.values()]
+    assert [clock and clock.is_overdue for clock in clocks] == [True, True, False]
+    assert [clock and clock.is_at_once for clock in clocks] == [True, False, False]
+    assert late == [danger, child]
+
+
+def considered(viewer: Actor, only: str = "") -> list[queries.QueueRow]:
+    return queries.considered(viewer=viewer, at=LATER, only=only).rows
 
 
 def test_what_waited_too_long_is_found_and_the_most_urgent_is_first(
