@@ -20,8 +20,10 @@ from unhidden.intelligence.views.answers import answered
 from unhidden.intelligence.views.conversation import pass_page
 from unhidden.intelligence.views.queueing import (
     KEPT_NOW_WRITE,
+    Stands,
     danger_page,
     desk_context,
+    standing,
 )
 from unhidden.reporting import actions as reporting
 from unhidden.reporting import queries as asked
@@ -51,22 +53,25 @@ def report(request: StaffRequest, report_id: UUID) -> HttpResponse:
     opened, said = reporting.open_with_conversation(
         report_id=report_id, actor=request.actor, at=request.at
     )
-    form = _form(request, report_id)
-    if form.is_bound and opened.had_news:
+    stands = standing(request, report_id)
+    form = _form(request, stands)
+    if not form.is_bound:
+        return _page(request, opened, said, form, stands)
+    if opened.had_news:
         form.add_error(None, WROTE_AGAIN)
-    return _triaged(request, report_id, form) or _page(request, opened, said, form)
+    done = _triaged(request, report_id, form)
+    # It may stand otherwise by now: somebody was first.
+    return done or _page(request, opened, said, form, standing(request, report_id))
 
 
-def _form(request: StaffRequest, report_id: UUID) -> TriageForm:
+def _form(request: StaffRequest, stands: Stands) -> TriageForm:
     """The decision to make, with the turn of the one that stands."""
-    viewer = request.actor
-    stands = queries.decisions(viewer=viewer, report_ids=[report_id])
     return TriageForm(
         request.POST or None,
-        own_organisation=viewer.organisation_id,
-        is_decided=report_id in stands,
-        asks_for_calls=queries.asks_for_calls(viewer=viewer, report_id=report_id),
-        initial={"turn": str(queries.turn_of(report_id))},
+        own_organisation=request.actor.organisation_id,
+        is_decided=stands.decided is not None,
+        asks_for_calls=stands.called.is_missing,
+        initial={"turn": str(len(stands.history))},
     )
 
 
@@ -75,6 +80,7 @@ def _page(
     opened: reporting.OpenedReport,
     said: Sequence[reporting.Spoken],
     form: TriageForm,
+    stands: Stands,
 ) -> HttpResponse:
     viewer, id_ = request.actor, opened.id
     keeping = asked.keeping(viewer=viewer, report_id=id_)
@@ -87,7 +93,7 @@ def _page(
         "conversation": said,
         "keeping": keeping,
         **(_about_files(request, id_) if keeping.files else {}),
-        **desk_context(request, id_),
+        **desk_context(request, stands),
         "may_hold": viewer.may("reporting.hold_reports"),
     }
     return render(request, "intelligence/report.html", context)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
@@ -29,17 +30,40 @@ _FIELD_OF_FAULT = {
 }
 
 
-def desk_context(request: StaffRequest, report_id: UUID) -> dict[str, object]:
-    """Who has the report, what was done for it, and how it stands in the queue."""
-    viewer, at = request.actor, request.at
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """How a report stands: beside its words, by decisions, and by calls."""
+
+    row: reporting.WaitingReport
+    history: list[queries.Decided]
+    called: queries.Called
+
+    @property
+    def decided(self) -> queries.Decided | None:
+        """The decision that stands; None while the report waits."""
+        return queries.stands(self.history)
+
+
+def standing(request: StaffRequest, report_id: UUID) -> Stands:
+    """How the report stands by now; raises Absent."""
+    viewer = request.actor
     row = reporting.report(viewer=viewer, report_id=report_id)
-    history = queries.history(viewer=viewer, report_id=report_id)
-    decided = queries.stands(history)
+    return Stands(
+        row=row,
+        history=queries.history(viewer=viewer, report_id=report_id),
+        called=queries.called(viewer=viewer, report=row),
+    )
+
+
+def desk_context(request: StaffRequest, stands: Stands) -> dict[str, object]:
+    """Who has the report, what was done for it, and how it stands in the queue."""
+    viewer, at, row = request.actor, request.at, stands.row
+    report_id, decided = row.id, stands.decided
     shown: dict[str, object] = {
         "row": row,
         "decided": decided,
-        "before": [one for one in history if one is not decided],
-        "called": queries.called(viewer=viewer, report=row),
+        "before": [one for one in stands.history if one is not decided],
+        "called": stands.called,
     }
     if row.is_dealt_with:
         marked = queries.spam_marks(viewer=viewer, report_ids=[report_id])
