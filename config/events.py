@@ -51,6 +51,7 @@ WORDS: dict[str, str | Promise] = {
     "reporting.report_passed_on": _("Passed it to another desk"),
     "reporting.report_received": _("Sent the report"),
     "reporting.script_sent": _("Wrote to the reporter"),
+    "reporting.urgency_set": _("Changed how urgent it is"),
     "safeguarding.case_opened": _("Opened it"),
     "safeguarding.identity_opened": _("Opened who they are"),
     "safeguarding.identity_recorded": _("Recorded who they are"),

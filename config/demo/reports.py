@@ -130,6 +130,8 @@ def _consider(
         passed_to_id=(
             region.organisations["wrexham"] if decision == "passed_on" else None
         ),
+        # Asked of those alone that say that somebody is in danger now.
+        no_call="The reporter had called 999: officers were there.",
         actor=analyst,
         at=later,
     )

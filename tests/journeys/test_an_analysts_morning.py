@@ -161,7 +161,7 @@ def _meets_danger_first(walk: Walk) -> None:
     walk.sees(LOCKED_IN)
     walk.keep("danger")
     walk.follow("What to do first, and recording that you did it")
-    walk.press("Record it, and decide")
+    walk.press("Record it")
     walk.reads("Enter when you called 999")
     walk.fill(
         called_at="12am",
@@ -171,7 +171,7 @@ def _meets_danger_first(walk: Walk) -> None:
         what_was_told="A woman is locked in.",
         reason="She cannot leave.",
     )
-    walk.press("Record it, and decide")
+    walk.press("Record it")
     walk.reads("The decision is kept. Now write the report up.")
     walk.go(walk.world.kept["danger"])
     walk.sees("SYN-0001")

@@ -14,6 +14,7 @@ from unhidden.intelligence.actions import (
     NewItem,
     NewMention,
     NewReport,
+    record_danger,
     triage,
     write_report,
 )
@@ -83,14 +84,20 @@ def make_triage(
     decision: str = "intelligence",
     passed_to_id: UUID | None = None,
     at: datetime = NOON,
+    **given: Any,
 ) -> None:
     """Decide on a report of the public as ``by``."""
+    reason = "It names a place and a pattern."
+    if decision == "emergency":
+        calls = make_calls(at)
+        record_danger(report_id=report_id, calls=calls, reason=reason, actor=by, at=at)
+        return
     triage(
         report_id=report_id,
         decision=decision,
-        reason="It names a place and a pattern.",
+        reason=reason,
         passed_to_id=passed_to_id,
-        calls=make_calls(at) if decision == "emergency" else None,
         actor=by,
         at=at,
+        **given,
     )

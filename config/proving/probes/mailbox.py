@@ -217,8 +217,8 @@ _COLUMNS = {
         "gen_random_uuid(), gen_random_uuid(), '{}'",
     ),
     "intelligence_triage": (
-        "decision, reason, decided_by_id, decided_at",
-        "'', '', gen_random_uuid(), now()",
+        "turn, decision, reason, decided_by_id, decided_at",
+        "1, '', '', gen_random_uuid(), now()",
     ),
     "intelligence_assignment": (
         "turn, desk_id, assigned_by_id, assigned_at",
@@ -229,9 +229,17 @@ _COLUMNS = {
         "1, true, '', gen_random_uuid(), now()",
     ),
     "intelligence_dangertolife": (
-        "called_at, incident, duty_officer, told_at, what_was_told, recorded_by_id,"
-        " recorded_at",
-        "now(), '', '', now(), '', gen_random_uuid(), now()",
+        "turn, called_at, incident, duty_officer, told_at, what_was_told,"
+        " recorded_by_id, recorded_at",
+        "1, now(), '', '', now(), '', gen_random_uuid(), now()",
+    ),
+    "intelligence_nocall": (
+        "reason, said_by_id, said_at",
+        "'', gen_random_uuid(), now()",
+    ),
+    "reporting_urgencychange": (
+        "turn, urgency, reason, set_by_id, set_at",
+        "1, '', '', gen_random_uuid(), now()",
     ),
 }
 

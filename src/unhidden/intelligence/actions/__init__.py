@@ -17,6 +17,12 @@ from unhidden.intelligence.actions.contacts import (
     NoOutcome,
     note_contact,
 )
+from unhidden.intelligence.actions.dangers import (
+    DangerRefused,
+    NotCalled,
+    record_danger,
+)
+from unhidden.intelligence.actions.deciding import ReasonMissing, ReportAlreadyTriaged
 from unhidden.intelligence.actions.disseminations import (
     BasisUnknown,
     GivenAlready,
@@ -110,15 +116,20 @@ from unhidden.intelligence.actions.sources import (
     SourceStateUnknown,
     note_source,
 )
-from unhidden.intelligence.actions.spam import MarkedAlready, bring_back, mark_spam
+from unhidden.intelligence.actions.spam import (
+    LaneGrew,
+    MarkedAlready,
+    bring_back,
+    bring_lane_back,
+    mark_lane,
+    mark_spam,
+)
 from unhidden.intelligence.actions.traces import TRACE_KEEPER, refresh_traces
 from unhidden.intelligence.actions.triages import (
-    DangerRefused,
     DecisionUnknown,
     HasADesk,
     OrganisationNotNamed,
-    ReasonMissing,
-    ReportAlreadyTriaged,
+    pass_report,
     triage,
 )
 from unhidden.intelligence.rules.checks import CheckFault, NewCheck
@@ -166,6 +177,7 @@ __all__ = [
     "HasADesk",
     "ImportRefused",
     "Imported",
+    "LaneGrew",
     "LinkChangedSince",
     "LinkSaidOtherwise",
     "LinkUnclear",
@@ -186,6 +198,7 @@ __all__ = [
     "NoReasonToPublish",
     "NoReasonToWithdraw",
     "NoSourceOutcome",
+    "NotCalled",
     "NotCarriedOut",
     "NotCompared",
     "NotGiven",
@@ -217,6 +230,7 @@ __all__ = [
     "ask_for_training",
     "assign",
     "bring_back",
+    "bring_lane_back",
     "check_item",
     "check_searches",
     "disseminate",
@@ -224,13 +238,16 @@ __all__ = [
     "join_mentions",
     "judge_mentions",
     "link_mentions",
+    "mark_lane",
     "mark_spam",
     "note_contact",
     "note_seen",
     "note_source",
     "open_original",
+    "pass_report",
     "pause_search",
     "publish_model",
+    "record_danger",
     "refresh_all_risk",
     "refresh_risk",
     "refresh_traces",

@@ -10,7 +10,8 @@ from django.utils import timezone
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
-from unhidden.intelligence.models import Assignment, Triage
+from unhidden.intelligence.models import Assignment
+from unhidden.intelligence.queries.decided import decisions
 from unhidden.intelligence.queries.queueing import desk_colleagues, holders
 from unhidden.reporting import actions as reporting
 
@@ -24,7 +25,7 @@ class AssignedSince(Exception):
 
 
 class NothingLeftToDo(Exception):
-    """The report was decided on: nobody need have it any more."""
+    """The report was dealt with: nobody need have it any more."""
 
 
 @action
@@ -47,7 +48,8 @@ def assign(
     known = {one.person_id for one in desk_colleagues(viewer=actor, day=day)}
     if to is not None and to not in known:
         raise NotOfThisDesk
-    if Triage.objects.filter(report_id=report_id).exists():
+    decided = decisions(viewer=actor, report_ids=[report_id]).get(report_id)
+    if decided and not decided.is_to_be_written:
         raise NothingLeftToDo
     held = holders(viewer=actor, report_ids=[report_id]).get(report_id)
     now = held.id if held else None

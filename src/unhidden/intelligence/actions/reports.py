@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from uuid import UUID
 
@@ -22,11 +23,19 @@ from unhidden.intelligence.actions.contacts import deconflict
 from unhidden.intelligence.actions.mentions import keep_mentions, names_of_premises
 from unhidden.intelligence.actions.risks import keep_risk
 from unhidden.intelligence.actions.sources import guard_sources
-from unhidden.intelligence.models import IntelligenceReport, Item, Triage
-from unhidden.intelligence.queries.desk import TO_BE_WRITTEN
+from unhidden.intelligence.models import IntelligenceReport, Item
+from unhidden.intelligence.queries.decided import decisions
 from unhidden.intelligence.rules import drafts
-from unhidden.intelligence.rules.drafts import Fault, NewItem, NewReport
+from unhidden.intelligence.rules.drafts import (
+    ANONYMOUS,
+    Fault,
+    NewItem,
+    NewReport,
+    origin_of,
+)
+from unhidden.intelligence.rules.sources import caller_of
 from unhidden.reporting import actions as reporting
+from unhidden.reporting.actions import Answers, Spoken
 from unhidden.sharing import actions as sharing
 from unhidden.signs import queries as signs
 from unhidden.vault import actions as vault
@@ -45,7 +54,7 @@ class ReportNotForWriting(Exception):
 
 
 class ReportAlreadyWritten(Exception):
-    """This report is written up already, or this page was sent before."""
+    """The decision is written up already, or this page was sent before."""
 
     def __init__(self, intelligence_id: UUID) -> None:
         super().__init__(intelligence_id)
@@ -57,7 +66,8 @@ def write_report(*, new: NewReport, actor: Actor, at: datetime) -> UUID:
     """Keep a graded report and give its id; the risk of its premises follows.
 
     What the source said is sealed to the writer's organisation and never copied
-    into an item. Raises ReportRefused, ReportNotForWriting, ReportAlreadyWritten,
+    into an item; of a report in the queue that is the report, with all that was said
+    since. Raises ReportRefused, ReportNotForWriting, ReportAlreadyWritten,
     and Absent for a report or premises that are not there for the actor.
     """
     actor.must("intelligence.write_item")
@@ -65,7 +75,8 @@ def write_report(*, new: NewReport, actor: Actor, at: datetime) -> UUID:
     names = names_of_premises(
         (said for item in new.items for said in item.mentions), actor
     )
-    report = _keep(new, _raw(new, actor, at), actor, at)
+    heard = _heard(new, actor, at)
+    report = _keep(new, heard, actor, at)
     items = _keep_items(report, new, names)
     keep_own_checks(items, new.confirmed, by=actor.person, at=at)
     audit.record(
@@ -77,7 +88,7 @@ def write_report(*, new: NewReport, actor: Actor, at: datetime) -> UUID:
         detail={"urn": report.urn, "origin": report.origin, "items": len(new.items)},
     )
     deconflict(report, actor=actor, at=at)
-    guard_sources(report, new.told_by, actor=actor, at=at)
+    guard_sources(report, [new.told_by, heard.caller], actor=actor, at=at)
     sharing.hand_over(record=report, members=(), actor=actor, at=at)
     if names:
         keep_risk(names.keys(), actor=actor, at=at)
@@ -93,27 +104,61 @@ def _check(new: NewReport, at: datetime) -> None:
         raise ReportRefused(Fault.SIGN_UNKNOWN)
 
 
-def _raw(new: NewReport, actor: Actor, at: datetime) -> str:
-    """What the source said; of a report from the public, the report itself."""
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What the source said, and who they are where a colleague took that down.
+
+    ``turn`` is the decision that it is written up for.
+    """
+
+    raw: str = field(repr=False)
+    caller: str = field(default="", repr=False)
+    turn: int | None = None
+
+
+def _heard(new: NewReport, actor: Actor, at: datetime) -> _Heard:
+    """What the source said; of a report in the queue, the report itself."""
     if new.report_id is None:
-        return new.raw
-    opened = reporting.open_report(report_id=new.report_id, actor=actor, at=at)
-    decided = Triage.objects.filter(report_id=new.report_id)
-    if not decided.filter(decision__in=TO_BE_WRITTEN).exists():
+        return _Heard(new.raw)
+    reporting.lock_report(report_id=new.report_id, actor=actor)
+    opened, said = reporting.open_with_conversation(
+        report_id=new.report_id, actor=actor, at=at
+    )
+    if new.origin != origin_of(opened.came_by):
+        raise ReportRefused(Fault.ORIGIN_NOT_NAMED)
+    decided = decisions(viewer=actor, report_ids=[new.report_id]).get(new.report_id)
+    if decided is None:
+        raise ReportNotForWriting
+    if not decided.is_to_be_written:
+        _refuse_twice(new, decided.turn)
         raise ReportNotForWriting
     reporting.mark_done(report_id=new.report_id, actor=actor, at=at)
-    lines = (
-        f"{field.name}: {_plain(getattr(opened.answers, field.name))}"
-        for field in fields(opened.answers)
+    answers = opened.answers
+    # Of the public's form nobody is asked: what a browser sends of it tells nothing.
+    is_asked = new.origin != ANONYMOUS
+    return _Heard(
+        "\n".join(_lines(answers, said)),
+        caller_of(answers.caller_name, answers.caller_contact) if is_asked else "",
+        decided.turn,
     )
-    return "\n".join(lines)
+
+
+def _lines(answers: Answers, said: Sequence[Spoken]) -> Iterator[str]:
+    """The answers by their names, then who said what since, and on which day."""
+    for each in fields(answers):
+        yield f"{each.name}: {_plain(getattr(answers, each.name))}"
+    for one in said:
+        whose = "desk" if one.is_from_desk else "reporter"
+        yield f"{whose}, {one.sent_on}: {one.text}"
 
 
 def _plain(answer: object) -> str:
     return ", ".join(answer) if isinstance(answer, tuple | list) else str(answer)
 
 
-def _keep(new: NewReport, raw: str, actor: Actor, at: datetime) -> IntelligenceReport:
+def _keep(
+    new: NewReport, heard: _Heard, actor: Actor, at: datetime
+) -> IntelligenceReport:
     key, holder = new.id or new_id(), actor.organisation
     row = IntelligenceReport(
         id=key,
@@ -124,6 +169,7 @@ def _keep(new: NewReport, raw: str, actor: Actor, at: datetime) -> IntelligenceR
         ),
         origin=new.origin,
         report_id=new.report_id,
+        report_turn=heard.turn,
         visit_id=new.visit_id,
         organisation_id=holder,
         event_on=new.event_on,
@@ -131,8 +177,8 @@ def _keep(new: NewReport, raw: str, actor: Actor, at: datetime) -> IntelligenceR
         written_by_id=actor.person,
         written_at=at,
     )
-    _refuse_twice(row)
-    words = {"raw_sealed": raw, "provenance_sealed": _provenance(new)}
+    _refuse_twice(new, heard.turn)
+    words = {"raw_sealed": heard.raw, "provenance_sealed": _provenance(new)}
     try:
         sharing.begin(row)
         with transaction.atomic():
@@ -141,7 +187,7 @@ def _keep(new: NewReport, raw: str, actor: Actor, at: datetime) -> IntelligenceR
             row.save(force_insert=True)
     except (Absent, IntegrityError):
         # The same page, sent twice: the other one was first, a moment ago.
-        _refuse_twice(row)
+        _refuse_twice(new, heard.turn)
         raise
     return row
 
@@ -154,8 +200,10 @@ def _provenance(new: NewReport) -> str:
     return f"{new.provenance}\n{told_by}"
 
 
-def _refuse_twice(row: IntelligenceReport) -> None:
-    same = Q(id=row.id) | Q(report_id=row.report_id, report__isnull=False)
+def _refuse_twice(new: NewReport, turn: int | None) -> None:
+    same = Q(id=new.id) | Q(
+        report_id=new.report_id, report__isnull=False, report_turn=turn
+    )
     if kept := IntelligenceReport.objects.filter(same).first():
         raise ReportAlreadyWritten(kept.id)
 

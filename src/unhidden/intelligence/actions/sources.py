@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -33,14 +34,14 @@ class SourceSettled(Exception):
 
 
 def guard_sources(
-    report: IntelligenceReport, told_by: str, *, actor: Actor, at: datetime
+    report: IntelligenceReport, told_by: Iterable[str], *, actor: Actor, at: datetime
 ) -> None:
     """Hold who told a new report against who told others: its writer learns nothing.
 
     Nothing is kept of who it was but a blind index, within one organisation. That it
     was held against others' is recorded, whether anything was met or not.
     """
-    words = source_words(told_by)
+    words = {word for told in told_by for word in source_words(told)}
     if not words:
         return
     purpose = f"sources of {actor.organisation}"

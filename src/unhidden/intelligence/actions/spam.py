@@ -1,65 +1,121 @@
-"""What is spam leaves the queue, and can be brought back."""
+"""What is spam leaves the queue, alone or with its copies, and can be brought back."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
-from unhidden.audit import actions as audit
-from unhidden.intelligence.actions.triages import ReasonMissing, ReportAlreadyTriaged
-from unhidden.intelligence.models import SpamMark, Triage
-from unhidden.intelligence.queries.queueing import spam_marks
+from unhidden.access.records import new_id
+from unhidden.intelligence.actions.dangers import must_have_called
+from unhidden.intelligence.actions.deciding import (
+    ReasonMissing,
+    ReportAlreadyTriaged,
+    keep_mark,
+)
+from unhidden.intelligence.queries.decided import decisions
+from unhidden.intelligence.queries.queueing import marked_together, spam_marks
 from unhidden.reporting import actions as reporting
+from unhidden.reporting import queries as asked
 
 
 class MarkedAlready(Exception):
     """The report is spam, or in the queue, already: somebody was first."""
 
 
+class LaneGrew(Exception):
+    """More that say the same, or fewer, wait than the actor saw."""
+
+
 @action
-def mark_spam(*, report_id: UUID, reason: str, actor: Actor, at: datetime) -> None:
+def mark_spam(
+    *, report_id: UUID, reason: str, no_call: str = "", actor: Actor, at: datetime
+) -> None:
     """Put a waiting report aside. To its sender it is closed like any other.
 
-    Raises ReasonMissing, ReportAlreadyTriaged, MarkedAlready, and Absent for a report
-    that is not there for the actor.
+    ``no_call`` as for ``triage``. Raises ReasonMissing, NotCalled,
+    ReportAlreadyTriaged, MarkedAlready, and Absent for a report that is not there for
+    the actor.
     """
-    reporting.mark_done(report_id=report_id, actor=actor, at=at)
-    _mark(report_id, True, reason, actor, at)
+    actor.must("intelligence.triage")
+    _aside(report_id, reason, no_call, actor=actor, at=at)
+
+
+@action
+def mark_lane(
+    *,
+    report_id: UUID,
+    number_seen: int,
+    reason: str,
+    no_call: str = "",
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """Put a waiting report aside with all that say nearly the same, as one.
+
+    Raises LaneGrew where there are not ``number_seen`` of them, and what ``mark_spam``
+    raises.
+    """
+    actor.must("intelligence.triage")
+    lane = asked.reports_alike(viewer=actor, report_id=report_id)
+    if len(lane) != number_seen:
+        raise LaneGrew
+    together = new_id()
+    # In one order: two who do this at once wait for each other.
+    for each in sorted(row.id for row in lane):
+        _aside(each, reason, no_call, actor=actor, at=at, together=together)
 
 
 @action
 def bring_back(*, report_id: UUID, reason: str, actor: Actor, at: datetime) -> None:
     """The report is no spam, and waits again. Raises as ``mark_spam`` does."""
-    reporting.lock_report(report_id=report_id, actor=actor)
-    _mark(report_id, False, reason, actor, at)
-    reporting.reopen(report_id=report_id, actor=actor, at=at)
+    _back([report_id], reason, actor, at)
 
 
-def _mark(
-    report_id: UUID, is_spam: bool, reason: str, actor: Actor, at: datetime
+@action
+def bring_lane_back(
+    *, report_id: UUID, reason: str, actor: Actor, at: datetime
 ) -> None:
+    """All that were put aside together with this one wait again, as one.
+
+    Raises as ``mark_spam`` does.
+    """
+    _back(sorted(marked_together(viewer=actor, report_id=report_id)), reason, actor, at)
+
+
+def _aside(
+    report_id: UUID,
+    reason: str,
+    no_call: str,
+    *,
+    actor: Actor,
+    at: datetime,
+    together: UUID | None = None,
+) -> None:
+    _take(report_id, reason, actor)
+    if spam_marks(viewer=actor, report_ids=[report_id]):
+        raise MarkedAlready
+    must_have_called(report_id, no_call, actor=actor, at=at)
+    keep_mark(report_id, True, reason, actor=actor, at=at, together=together)
+    reporting.mark_done(report_id=report_id, actor=actor, at=at)
+
+
+def _back(ids: Iterable[UUID], reason: str, actor: Actor, at: datetime) -> None:
     actor.must("intelligence.triage")
+    for each in ids:
+        _take(each, reason, actor)
+        if not spam_marks(viewer=actor, report_ids=[each]):
+            raise MarkedAlready
+        keep_mark(each, False, reason, actor=actor, at=at)
+        reporting.reopen(report_id=each, actor=actor, at=at)
+
+
+def _take(report_id: UUID, reason: str, actor: Actor) -> None:
+    """Lock it; what was decided on is put back in the queue before it is spam."""
+    reporting.lock_report(report_id=report_id, actor=actor)
     if not reason.strip():
         raise ReasonMissing
-    if Triage.objects.filter(report_id=report_id).exists():
+    if decisions(viewer=actor, report_ids=[report_id]):
         raise ReportAlreadyTriaged
-    if (report_id in spam_marks(viewer=actor, report_ids=[report_id])) == is_spam:
-        raise MarkedAlready
-    row = SpamMark(
-        report_id=report_id,
-        turn=SpamMark.objects.filter(report_id=report_id).count() + 1,
-        is_spam=is_spam,
-        reason=reason.strip(),
-        marked_by_id=actor.person,
-        marked_at=at,
-    )
-    row.save(force_insert=True)
-    audit.record(
-        name="intelligence.spam_marked" if is_spam else "intelligence.spam_unmarked",
-        actor=actor,
-        subject=row,
-        at=at,
-        detail={"report": str(report_id)},
-    )

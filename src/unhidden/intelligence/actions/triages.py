@@ -1,35 +1,31 @@
-"""What becomes of a report from the public, decided once."""
+"""What becomes of a report from the public, and what becomes of it instead."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.agencies import queries as agencies
-from unhidden.audit import actions as audit
-from unhidden.intelligence.models import DangerToLife, Decision, Triage
-from unhidden.intelligence.queries.desk import TO_BE_WRITTEN, desks_to_pass_to
+from unhidden.intelligence.actions.dangers import must_have_called
+from unhidden.intelligence.actions.deciding import (
+    ReasonMissing,
+    ReportAlreadyTriaged,
+    keep_decision,
+)
+from unhidden.intelligence.models import Decision
+from unhidden.intelligence.queries.decided import decisions, turn_of
+from unhidden.intelligence.queries.desk import desks_to_pass_to
 from unhidden.intelligence.queries.queueing import spam_marks
-from unhidden.intelligence.rules import danger
-from unhidden.intelligence.rules.danger import Calls, DangerFault
 from unhidden.reporting import actions as reporting
-
-
-class ReportAlreadyTriaged(Exception):
-    """Somebody has decided on this report already, or put it aside as spam."""
+from unhidden.reporting.actions import PassedOn
 
 
 class DecisionUnknown(Exception):
-    """There is no such decision."""
-
-
-class ReasonMissing(Exception):
-    """A decision is kept with its reason."""
+    """There is no such decision, or it is none to make here."""
 
 
 class OrganisationNotNamed(Exception):
@@ -37,15 +33,7 @@ class OrganisationNotNamed(Exception):
 
 
 class HasADesk(Exception):
-    """A report goes to another desk itself (``reporting.pass_on``), and not in name."""
-
-
-class DangerRefused(Exception):
-    """The calls for a danger to life are not recorded whole; ``fault`` says what."""
-
-    def __init__(self, fault: DangerFault) -> None:
-        super().__init__(fault.value)
-        self.fault = fault
+    """A report goes to another desk itself (``pass_report``), and not in name."""
 
 
 @action
@@ -55,53 +43,38 @@ def triage(
     decision: str,
     reason: str,
     passed_to_id: UUID | None,
-    calls: Calls | None = None,
+    turn_seen: int = 0,
+    no_call: str = "",
     actor: Actor,
     at: datetime,
 ) -> None:
-    """Decide on a report, with a reason that colleagues can read.
+    """Decide on a report, or decide again, with a reason that colleagues can read.
 
-    A danger to life is decided with the ``calls`` that were made for it. Raises
-    DecisionUnknown, ReasonMissing, OrganisationNotNamed and HasADesk (when passing on),
-    DangerRefused, ReportAlreadyTriaged, and Absent for a report that is not there for
-    the actor.
+    ``turn_seen`` is the decision that the actor saw, 0 for none; ``no_call`` why nobody
+    was called, where the report speaks of a danger now. A danger to life itself is
+    ``record_danger``. Raises DecisionUnknown, ReasonMissing, OrganisationNotNamed and
+    HasADesk (when passing on), NotCalled, ReportAlreadyTriaged, and Absent for a report
+    that is not there for the actor.
     """
     actor.must("intelligence.triage")
     _check(decision, reason, passed_to_id, actor, at)
-    calls = _made(calls, at) if decision == Decision.EMERGENCY else None
-    _take(report_id, decision, actor, at)
-    row = Triage(
-        report_id=report_id,
-        decision=decision,
-        reason=reason.strip(),
-        passed_to_id=passed_to_id if decision == Decision.PASSED_ON else None,
-        decided_by_id=actor.person,
-        decided_at=at,
-    )
-    _save_once(row)
-    detail = {"decision": decision, "report": str(report_id)}
-    audit.record(
-        name="intelligence.report_triaged",
-        actor=actor,
-        subject=row,
-        at=at,
-        detail=detail,
-    )
-    if calls:
-        _keep_calls(report_id, calls, actor, at)
-        audit.record(
-            name="intelligence.danger_to_life_raised",
-            actor=actor,
-            subject=row,
-            at=at,
-            detail={"report": str(report_id)},
-        )
+    reporting.lock_report(report_id=report_id, actor=actor)
+    is_spam = spam_marks(viewer=actor, report_ids=[report_id])
+    if is_spam or turn_of(report_id) != turn_seen:
+        raise ReportAlreadyTriaged
+    if decision != Decision.WAITING:
+        must_have_called(report_id, no_call, actor=actor, at=at)
+    elif not decisions(viewer=actor, report_ids=[report_id]):
+        raise DecisionUnknown
+    is_passed = decision == Decision.PASSED_ON
+    to = passed_to_id if is_passed else None
+    keep_decision(report_id, decision, reason, actor=actor, at=at, passed_to_id=to)
 
 
 def _check(
     decision: str, reason: str, passed_to_id: UUID | None, actor: Actor, at: datetime
 ) -> None:
-    if decision not in Decision.values:
+    if decision not in set(Decision.values) - {Decision.EMERGENCY}:
         raise DecisionUnknown
     if not reason.strip():
         raise ReasonMissing
@@ -113,42 +86,32 @@ def _check(
             raise HasADesk
 
 
-def _made(calls: Calls | None, at: datetime) -> Calls:
-    fault = danger.fault_of(calls, at=at) if calls else DangerFault.NOT_CALLED_YET
-    if calls is None or fault:
-        raise DangerRefused(fault or DangerFault.NOT_CALLED_YET)
-    return calls
+@action
+def pass_report(
+    *,
+    report_id: UUID,
+    desk_id: UUID,
+    purpose: str,
+    reason: str,
+    no_call: str = "",
+    actor: Actor,
+    at: datetime,
+) -> PassedOn:
+    """Hand a report to another organisation's desk, decided on or not.
 
-
-def _keep_calls(report_id: UUID, calls: Calls, actor: Actor, at: datetime) -> None:
-    DangerToLife(
-        report_id=report_id,
-        called_at=calls.called_at,
-        incident=calls.incident.strip(),
-        duty_officer=calls.duty_officer.strip(),
-        told_at=calls.told_at,
-        what_was_told=calls.what_was_told.strip(),
-        recorded_by_id=actor.person,
-        recorded_at=at,
-    ).save(force_insert=True)
-
-
-def _take(report_id: UUID, decision: str, actor: Actor, at: datetime) -> None:
-    """Lock the report and move it on; Absent unless it is the actor's to decide.
-
-    Raises ReportAlreadyTriaged for one that was put aside.
+    There it waits, so a decision of ours is taken back first, for the same reason.
+    Raises NotCalled, and what ``reporting.pass_on`` raises.
     """
-    is_open = decision in TO_BE_WRITTEN
-    move_on = reporting.mark_read if is_open else reporting.mark_done
-    move_on(report_id=report_id, actor=actor, at=at)
-    if spam_marks(viewer=actor, report_ids=[report_id]):
-        raise ReportAlreadyTriaged
-
-
-def _save_once(row: Triage) -> None:
-    """The table's own uniqueness decides who was first."""
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError as error:
-        raise ReportAlreadyTriaged from error
+    actor.must("intelligence.triage")
+    reporting.lock_report(report_id=report_id, actor=actor)
+    must_have_called(report_id, no_call, actor=actor, at=at)
+    if decisions(viewer=actor, report_ids=[report_id]) and reason.strip():
+        keep_decision(report_id, Decision.WAITING, reason, actor=actor, at=at)
+    return reporting.pass_on(
+        report_id=report_id,
+        desk_id=desk_id,
+        purpose=purpose,
+        reason=reason,
+        actor=actor,
+        at=at,
+    )

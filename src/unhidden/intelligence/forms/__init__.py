@@ -1,5 +1,6 @@
 """What a person may type at the desk."""
 
+from unhidden.intelligence.forms.checking import send_again
 from unhidden.intelligence.forms.checks import SecondCheckForm
 from unhidden.intelligence.forms.contacts import ContactForm
 from unhidden.intelligence.forms.conversation import (
@@ -41,7 +42,7 @@ from unhidden.intelligence.forms.mentions import (
     OffersForm,
 )
 from unhidden.intelligence.forms.models import PublishModelForm
-from unhidden.intelligence.forms.queueing import AssignForm, DangerForm, SpamForm
+from unhidden.intelligence.forms.queueing import AssignForm, DangerForm
 from unhidden.intelligence.forms.reviews import (
     AgreeForm,
     LiftForm,
@@ -50,13 +51,16 @@ from unhidden.intelligence.forms.reviews import (
     ReviewForm,
 )
 from unhidden.intelligence.forms.sources import SourceForm
+from unhidden.intelligence.forms.spam import BackForm, SpamForm
 from unhidden.intelligence.forms.triages import (
     TriageForm,
+    UrgencyForm,
 )
 
 __all__ = [
     "AgreeForm",
     "AssignForm",
+    "BackForm",
     "ContactForm",
     "CustodianForm",
     "DangerForm",
@@ -92,4 +96,6 @@ __all__ = [
     "SplitForm",
     "TriageForm",
     "UndoForm",
+    "UrgencyForm",
+    "send_again",
 ]

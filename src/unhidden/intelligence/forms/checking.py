@@ -45,6 +45,14 @@ def not_too_high(text: str) -> None:
         )
 
 
+def send_again(form: forms.Form, **hidden: str) -> None:
+    """Show what was typed once more, with these hidden fields as they are by now."""
+    data = form.data.copy()  # type: ignore[attr-defined]  # a QueryDict
+    for name, value in hidden.items():
+        data[name] = value
+    form.data = data
+
+
 def version_of(typed: str) -> int:
     """The version in a hidden field; 0, which never stands, for what is none."""
     is_short = len(typed) <= _MOST_DIGITS

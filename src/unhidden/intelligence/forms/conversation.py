@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from unhidden.intelligence.forms.triages import CalledForm
 from unhidden.reporting import queries as reporting
 from unhidden.ui import forms
 
@@ -35,7 +36,9 @@ class SayForm(forms.Form):
             self.require("look_again_on")
 
 
-class PassForm(forms.Form):
+class PassForm(CalledForm):
+    field_order = ("desk", "purpose", "no_call", "reason")
+
     desk = forms.PickOne(
         label=_("Which organisation’s desk?"),
         hint=_("Those that have keys, and somebody who reads reports."),

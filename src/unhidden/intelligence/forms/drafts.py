@@ -70,12 +70,20 @@ class AboutForm(CheckedForm):
         missing=_("Select the marking"),
     )
 
-    def __init__(self, *args: Any, origin: str, today: date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, origin: str, is_from_queue: bool, today: date, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
         self.fields["key"].initial = uuid4
+        if is_from_queue:
+            del self.fields["raw"]
+            self.fields["told_by"].help_text = _(
+                "What was taken down of them counts by itself. Add your own number for"
+                " them, if you have one. Sealed as well."
+            )
         if origin == "public_report":
-            del self.fields["raw"], self.fields["told_by"]
+            del self.fields["told_by"]
 
     def clean_event_on(self) -> date | None:
         day: date | None = self.cleaned_data["event_on"]
@@ -114,7 +122,7 @@ class Draft:
     """The page's forms, read together.
 
     ``heard`` is what the source said where the page does not ask for it (a report
-    from the public). ``shared`` is what stands both there and in an item, and ``small``
+    of the queue). ``shared`` is what stands both there and in an item, and ``small``
     are places that few know.
     """
 
@@ -137,7 +145,13 @@ class Draft:
         if self.data and self.button == ADD:
             _make_room(self.data)
         checked: dict[str, Any] = {"is_checked": self.button == WRITE}
-        self.about = AboutForm(self.data, origin=origin, today=today, **checked)
+        self.about = AboutForm(
+            self.data,
+            origin=origin,
+            is_from_queue=report_id is not None,
+            today=today,
+            **checked,
+        )
         self.items = Items(
             self.data,
             prefix="item",

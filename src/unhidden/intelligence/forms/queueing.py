@@ -1,4 +1,4 @@
-"""Who has a report, what was done for a life in danger, and what is spam."""
+"""Who has a report, and what was done for a life in danger."""
 
 from __future__ import annotations
 
@@ -50,16 +50,6 @@ class AssignForm(forms.Form):
             return UUID(self.cleaned_data["holder"])
         except ValueError:
             return None
-
-
-class SpamForm(forms.Form):
-    reason = forms.LongText(
-        label=_("Why?"),
-        hint=_("Colleagues read this. Leave out anything that points to the person."),
-        missing=_("Enter the reason"),
-        rows=3,
-        max_length=1000,
-    )
 
 
 class DangerForm(forms.Form):

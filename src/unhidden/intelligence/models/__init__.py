@@ -38,6 +38,7 @@ from unhidden.intelligence.models.mentions import (
 from unhidden.intelligence.models.queueing import (
     Assignment,
     DangerToLife,
+    NoCall,
     SpamMark,
 )
 from unhidden.intelligence.models.reports import (
@@ -102,6 +103,7 @@ __all__ = [
     "ModelChange",
     "ModelPublication",
     "ModelTraining",
+    "NoCall",
     "Origin",
     "PanelWeights",
     "PremisesRisk",

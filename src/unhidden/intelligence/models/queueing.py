@@ -49,7 +49,10 @@ class Assignment(Record):
 
 
 class SpamMark(Record):
-    """The report is spam, or no spam after all; the newest turn of a report stands."""
+    """The report is spam, or no spam after all; the newest turn of a report stands.
+
+    Marks that were made ``together`` share an id, and are undone together.
+    """
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
@@ -62,6 +65,7 @@ class SpamMark(Record):
     )
     turn = models.PositiveSmallIntegerField()
     is_spam = models.BooleanField()
+    together = models.UUIDField(null=True, db_index=True)
     reason = models.TextField()
     marked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
@@ -80,7 +84,7 @@ class SpamMark(Record):
 
 
 class DangerToLife(Record):
-    """What was done for a life in danger before the report was decided on.
+    """What was done for a life in danger, each time, with the decision of its turn.
 
     ``incident`` is the reference that the 999 operator gave, if they gave one.
     """
@@ -91,9 +95,10 @@ class DangerToLife(Record):
         rows=Under("report_id", "reporting_report", "narrative", own="recorded_by_id"),
     )
 
-    report = models.OneToOneField(
+    report = models.ForeignKey(
         "reporting.Report", on_delete=models.PROTECT, related_name="+"
     )
+    turn = models.PositiveSmallIntegerField(default=1)
     called_at = models.DateTimeField()
     incident = models.CharField(max_length=60, blank=True)
     duty_officer = models.CharField(max_length=100)
@@ -117,4 +122,33 @@ class DangerToLife(Record):
                 condition=~models.Q(duty_officer="") & ~models.Q(what_was_told=""),
                 name="a_duty_officer_was_told_something",
             ),
+            models.UniqueConstraint(
+                fields=["report", "turn"], name="calls_are_recorded_with_a_decision"
+            ),
+        ]
+
+
+class NoCall(Record):
+    """Why nobody was called about a report that speaks of a danger now."""
+
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert",
+        guard="select(report_id), delete",
+        rows=Under("report_id", "reporting_report", "narrative", own="said_by_id"),
+    )
+
+    report = models.OneToOneField(
+        "reporting.Report", on_delete=models.PROTECT, related_name="+"
+    )
+    reason = models.TextField()
+    said_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    said_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(reason=""), name="no_call_is_made_for_a_reason"
+            )
         ]

@@ -15,10 +15,16 @@ from unhidden.vault.fields import SealedField
 
 class Origin(models.TextChoices):
     PUBLIC_REPORT = "public_report", _("Report to the desk")
+    CALL_101 = "call_101", _("101 call")
+    HELPLINE = "helpline", _("Helpline transcript")
     VISIT = "visit", _("Visit")
     OFFICER = "officer", _("Officer’s own observation")
     PARTNER = "partner", _("Partner organisation")
     IMPORTED = "imported", _("Imported from a file")
+
+
+# These come from a report in the queue alone; a partner's or a visit's may.
+FROM_THE_QUEUE = (Origin.PUBLIC_REPORT, Origin.CALL_101, Origin.HELPLINE)
 
 
 class IntelligenceReport(GuardedRecord):
@@ -52,6 +58,8 @@ class IntelligenceReport(GuardedRecord):
         null=True,
         db_constraint=False,
     )
+    # Which decision on that report it was written for (``Triage.turn``).
+    report_turn = models.PositiveSmallIntegerField(null=True)
     visit_id = models.UUIDField(null=True, db_index=True)
     raw_sealed = SealedField(category="narrative")
     provenance_sealed = SealedField(category="third_party")
@@ -70,7 +78,7 @@ class IntelligenceReport(GuardedRecord):
                 name="nothing_above_official_sensitive_is_held",
             ),
             models.CheckConstraint(
-                condition=~models.Q(origin="public_report")
+                condition=~models.Q(origin__in=FROM_THE_QUEUE)
                 | models.Q(report__isnull=False)
                 | models.Q(anonymised_at__isnull=False),
                 name="intelligence_from_the_public_names_its_report",
@@ -78,11 +86,13 @@ class IntelligenceReport(GuardedRecord):
             models.CheckConstraint(
                 condition=~models.Q(origin="visit")
                 | models.Q(visit_id__isnull=False)
+                | models.Q(report__isnull=False)
                 | models.Q(anonymised_at__isnull=False),
                 name="intelligence_from_a_visit_names_the_visit",
             ),
             models.UniqueConstraint(
-                fields=["report"], name="a_report_is_written_up_once"
+                fields=["report", "report_turn"],
+                name="a_decision_is_written_up_once",
             ),
         ]
         indexes = [

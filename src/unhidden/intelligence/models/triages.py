@@ -17,16 +17,22 @@ class Decision(models.TextChoices):
     PASSED_ON = "passed_on", _("Pass it to another organisation")
     NO_ACTION = "no_action", _("No further action")
     EMERGENCY = "emergency", _("Danger to life: call 999 and the duty officer")
+    WAITING = "waiting", _("Put it back in the queue")
 
 
 class Triage(Record):
+    """Rows are only ever added: the newest turn of a report stands."""
+
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         guard="select(report_id), delete",
         rows=Under("report_id", "reporting_report", "narrative"),
     )
 
-    report = models.OneToOneField("reporting.Report", on_delete=models.PROTECT)
+    report = models.ForeignKey(
+        "reporting.Report", on_delete=models.PROTECT, related_name="+"
+    )
+    turn = models.PositiveSmallIntegerField(default=1)
     decision = models.CharField(max_length=20, choices=Decision.choices)
     reason = models.TextField()
     passed_to = models.ForeignKey(
@@ -42,5 +48,8 @@ class Triage(Record):
                 condition=~models.Q(decision="passed_on")
                 | models.Q(passed_to__isnull=False),
                 name="a_report_is_passed_on_to_somebody",
+            ),
+            models.UniqueConstraint(
+                fields=["report", "turn"], name="one_decision_on_a_report_at_a_time"
             ),
         ]

@@ -100,16 +100,18 @@ def may_open_original(row: IntelligenceReport, viewer: Actor) -> bool:
     """Whether the viewer may read the source's own words behind a report.
 
     Its writer, and who triages or handles sources for the organisation it is sealed
-    to. The words of the public stay with those who may read the public's reports.
+    to. Words from the queue stay with those who may read its reports; the source unit
+    opens those of callers, partners and visits, whose sources are guarded, too.
     """
-    is_holder = row.organisation_id == viewer.organisation_id
+    is_there = row.anonymised_at is None
+    if not is_there or row.organisation_id != viewer.organisation_id:
+        return False
+    is_anonymous = row.origin == Origin.PUBLIC_REPORT
+    if viewer.may("intelligence.handle_sources") and not is_anonymous:
+        return True
+    may_read = viewer.may("reporting.read_reports") or row.report_id is None
     is_theirs = row.written_by_id == viewer.person_id
-    is_of_public = row.origin == Origin.PUBLIC_REPORT
-    may_read = viewer.may("reporting.read_reports") or not is_of_public
-    may_triage = viewer.may("intelligence.triage")
-    is_told = viewer.may("intelligence.handle_sources")
-    is_there = row.anonymised_at is None and is_holder
-    return is_there and may_read and (is_theirs or may_triage or is_told)
+    return may_read and (is_theirs or viewer.may("intelligence.triage"))
 
 
 @query

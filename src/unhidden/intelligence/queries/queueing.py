@@ -1,4 +1,4 @@
-"""Who has a report, what is spam, and what was done for a life in danger."""
+"""Who has a report, and what is spam."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.agencies import queries as agencies
-from unhidden.intelligence.models import Assignment, DangerToLife, SpamMark, Triage
+from unhidden.intelligence.models import Assignment, SpamMark
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,24 +26,16 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """Why a report is spam, and who says so."""
+    """Why a report is spam, and who says so.
+
+    ``others`` counts those that were marked together with it, and still are.
+    """
 
     reason: str
     marked_by: str
     marked_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class DangerView:
-    """What was done for a life in danger."""
-
-    called_at: datetime
-    incident: str
-    duty_officer: str
-    told_at: datetime
-    what_was_told: str
-    recorded_by: str
-    recorded_at: datetime
+    together: UUID | None = None
+    others: int = 0
 
 
 @query
@@ -67,10 +59,9 @@ def holders(*, viewer: Actor, report_ids: Collection[UUID]) -> dict[UUID, Holder
 
 @query
 def held_by(*, viewer: Actor) -> set[UUID]:
-    """The reports that the viewer has and that nobody decided on."""
-    decided = Triage.objects.values("report_id")
-    mine = _newest(viewer).exclude(report_id__in=decided)
-    return {row.report_id for row in mine if row.holder_id == viewer.person_id}
+    """The reports that the viewer has and that nobody has dealt with."""
+    still = _newest(viewer).exclude(report__status="done")
+    return {row.report_id for row in still if row.holder_id == viewer.person_id}
 
 
 def _newest(viewer: Actor) -> QuerySet[Assignment]:
@@ -95,26 +86,18 @@ def spam_marks(
     marked = [row for row in newest.select_related("marked_by") if row.is_spam]
     marked.sort(key=lambda row: (row.marked_at, row.report_id), reverse=True)
     return {
-        row.report_id: Marked(row.reason, row.marked_by.name, row.marked_at)
+        row.report_id: Marked(
+            row.reason, row.marked_by.name, row.marked_at, row.together
+        )
         for row in marked
     }
 
 
 @query
-def danger_to_life(*, viewer: Actor, report_id: UUID) -> DangerView | None:
-    """What was done where a report was of danger to life; None for any other."""
-    viewer.must("intelligence.triage")
-    row = DangerToLife.objects.filter(
-        report_id=report_id, report__desk_id=viewer.organisation
-    ).first()
-    if row is None:
-        return None
-    return DangerView(
-        called_at=row.called_at,
-        incident=row.incident,
-        duty_officer=row.duty_officer,
-        told_at=row.told_at,
-        what_was_told=row.what_was_told,
-        recorded_by=row.recorded_by.name,
-        recorded_at=row.recorded_at,
-    )
+def marked_together(*, viewer: Actor, report_id: UUID) -> set[UUID]:
+    """A report that is spam, and those that were marked with it and still are."""
+    marked = spam_marks(viewer=viewer)
+    mine = marked.get(report_id)
+    if mine is None or mine.together is None:
+        return {report_id} if mine else set()
+    return {id_ for id_, one in marked.items() if one.together == mine.together}

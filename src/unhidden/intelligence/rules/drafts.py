@@ -16,7 +16,11 @@ from unhidden.intelligence.rules.mentions import (
 )
 
 MOST_ITEMS = 3
-ORIGINS = ("public_report", "visit", "officer", "partner", "imported")
+# What a colleague writes up from the queue, by how it came there.
+ANONYMOUS = "public_report"
+FROM_THE_QUEUE = (ANONYMOUS, "call_101", "helpline", "partner", "visit")
+ORIGINS = (*FROM_THE_QUEUE, "officer", "imported")
+_ONLY_FROM_THE_QUEUE = FROM_THE_QUEUE[:3]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +43,12 @@ class NewItem:
 @dataclass(frozen=True, slots=True)
 class NewReport:
     """A report of one source. ``raw`` is what the source said and ``provenance``
-    how it knows: both are sealed. For a report from the public leave ``raw`` empty:
+    how it knows: both are sealed. For a report in the queue leave ``raw`` empty:
     it is the report itself. ``confirmed`` are the lines of the checklist (rules/checks)
     that the writer went through, of every item.
 
-    ``told_by`` is who the source is, where the writer knows and says it; of the public
-    nobody is asked.
+    ``told_by`` is who the source is, where the writer knows and says it; whoever fills
+    in the public's form is not asked.
 
     ``id`` may be chosen beforehand, so that a page sent twice is written once.
     """
@@ -93,12 +97,21 @@ def fault_in(new: NewReport, *, today: date) -> Fault | None:
     return next((fault for fault in faults if fault), None)
 
 
+def origin_of(came_by: str) -> str:
+    """Where a report in the queue comes from, for the ways of ``reporting``."""
+    return ANONYMOUS if came_by == "web" else came_by
+
+
 def _has_no_origin(new: NewReport) -> bool:
-    """The public's report and the visit are named by those, and only those."""
-    is_named = (new.origin == "public_report") == (new.report_id is not None) and (
-        new.origin == "visit"
-    ) == (new.visit_id is not None)
-    return new.origin not in ORIGINS or not is_named
+    """A report of the queue is named by what comes from there, and a visit by visits.
+
+    What was said on a visit may have come through the queue: then it names that alone.
+    """
+    is_queued, is_visited = new.report_id is not None, new.visit_id is not None
+    if is_queued:
+        return new.origin not in FROM_THE_QUEUE or is_visited
+    is_ours = new.origin in ORIGINS and new.origin not in _ONLY_FROM_THE_QUEUE
+    return not is_ours or (new.origin == "visit") != is_visited
 
 
 def _is_marked_too_high(new: NewReport) -> bool:
@@ -116,7 +129,7 @@ _CHECKS: tuple[tuple[Callable[[NewReport], bool], Fault], ...] = (
     ),
     (lambda new: not new.provenance.strip(), Fault.PROVENANCE_MISSING),
     (
-        lambda new: new.report_id is not None and bool(new.told_by),
+        lambda new: new.origin == ANONYMOUS and bool(new.told_by),
         Fault.SOURCE_NOT_ASKED,
     ),
     (_is_marked_too_high, Fault.MARKING_TOO_HIGH),

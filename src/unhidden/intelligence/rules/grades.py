@@ -36,6 +36,9 @@ class Suggestion:
 _SUGGESTIONS = {
     # Nobody can test a source they cannot ask, nor how it came to know.
     "public_report": Suggestion("2", "D", "C"),
+    "call_101": Suggestion("2", "D", "C"),
+    # A helpline tells what a caller, whom nobody has tested, told it.
+    "helpline": Suggestion("2", "C", "C"),
     "officer": Suggestion("1", "A", "P"),
     "visit": Suggestion("1", "A", "C"),
     # A worker who passes on what a client said knows it indirectly.

@@ -16,6 +16,15 @@ _OF_PERSONS = ("email", "phone")
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
+def caller_of(name: str, contact: str) -> str:
+    """Who the source is, of what a colleague took down: "" where nothing tells.
+
+    How to reach them may say when alone: it counts where it holds a number or address.
+    """
+    can_tell = any(each.kind in _OF_PERSONS for each in identifiers(contact))
+    return f"{name} {contact}".strip() if can_tell else name.strip()
+
+
 def source_words(told_by: str) -> frozenset[str]:
     """What stands for this person; nothing where nobody is named."""
     found = {

@@ -10,4 +10,5 @@ begin
   delete from public.intelligence_assignment a where a.report_id = forget_report.report;
   delete from public.intelligence_spammark s where s.report_id = forget_report.report;
   delete from public.intelligence_dangertolife d where d.report_id = forget_report.report;
+  delete from public.intelligence_nocall n where n.report_id = forget_report.report;
 end $$;

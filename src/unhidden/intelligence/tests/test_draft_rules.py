@@ -13,6 +13,7 @@ from tests.made.intelligence import make_draft, make_item
 from unhidden.intelligence import models
 from unhidden.intelligence.rules import grades, mentions
 from unhidden.intelligence.rules.drafts import (
+    FROM_THE_QUEUE,
     ORIGINS,
     Fault,
     fault_in,
@@ -32,6 +33,8 @@ def test_a_sound_draft_has_no_fault() -> None:
     [
         ({"origin": "rumour"}, Fault.ORIGIN_NOT_NAMED),
         ({"origin": "public_report"}, Fault.ORIGIN_NOT_NAMED),
+        ({"origin": "call_101"}, Fault.ORIGIN_NOT_NAMED),
+        ({"origin": "helpline"}, Fault.ORIGIN_NOT_NAMED),
         ({"origin": "visit"}, Fault.ORIGIN_NOT_NAMED),
         ({"visit_id": SOMETHING}, Fault.ORIGIN_NOT_NAMED),
         ({"report_id": SOMETHING}, Fault.ORIGIN_NOT_NAMED),
@@ -90,10 +93,24 @@ def test_premises_need_no_words_of_their_own() -> None:
     assert fault_in(make_draft(item), today=TODAY) is None
 
 
-def test_a_public_report_needs_no_words_beside_it() -> None:
-    draft = make_draft(origin="public_report", report_id=SOMETHING, raw="")
+@pytest.mark.parametrize("origin", FROM_THE_QUEUE)
+def test_a_report_of_the_queue_needs_no_words_beside_it(origin: str) -> None:
+    draft = make_draft(origin=origin, report_id=SOMETHING, raw="")
 
     assert fault_in(draft, today=TODAY) is None
+    visited = replace(draft, visit_id=SOMETHING)
+    assert fault_in(visited, today=TODAY) == Fault.ORIGIN_NOT_NAMED
+
+
+def test_whoever_gives_no_name_is_not_asked_and_a_caller_may_be() -> None:
+    draft = make_draft(report_id=SOMETHING, raw="", told_by="Mair")
+
+    anonymous, caller = (
+        replace(draft, origin=origin) for origin in ("public_report", "call_101")
+    )
+
+    assert fault_in(anonymous, today=TODAY) == Fault.SOURCE_NOT_ASKED
+    assert fault_in(caller, today=TODAY) is None
 
 
 @pytest.mark.parametrize(
@@ -129,6 +146,8 @@ def test_a_word_in_a_sentence_is_no_marking(text: str) -> None:
     ("origin", "source", "assessment", "handling"),
     [
         ("public_report", "2", "D", "C"),
+        ("call_101", "2", "D", "C"),
+        ("helpline", "2", "C", "C"),
         ("officer", "1", "A", "P"),
         ("visit", "1", "A", "C"),
         ("partner", "1", "C", "C"),

@@ -13,6 +13,8 @@ NEEDED = {
     "enter": "reporting.enter_reports",
     "assign": "intelligence.triage",
     "spam": "intelligence.triage",
+    "lane_spam": "intelligence.triage",
+    "urgency": "intelligence.triage",
     "danger": "intelligence.triage",
     "same_place": "intelligence.triage",
     "files": "intelligence.triage",

@@ -10,10 +10,11 @@ from django.urls import reverse
 from tests import audited as audit
 from tests.cast import Cast
 from tests.made.intelligence import make_triage
-from tests.made.reporting import WORDS, make_answers, make_report
+from tests.made.reporting import WORDS, make_answers, make_receipt, make_report
 from unhidden.intelligence.models import Triage
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
+from unhidden.reporting.tests.conversing import words_of, write
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/desk/"
@@ -211,20 +212,40 @@ def test_our_own_agency_is_not_offered_to_pass_on_to(
     assert f'value="{cast.organisations["council"]}"' in body
 
 
-def test_whoever_decides_second_is_told_and_sees_the_decision(
+def test_whoever_decides_second_is_told_loses_nothing_and_may_decide_again(
     cast: Cast, signed_in: SignedIn
 ) -> None:
-    report_id = make_report()
+    report_id, client = make_report(), signed_in("analyst")
     make_triage(report_id, by=cast.actor("analyst"))
+    given = {"decision": "no_action", "reason": "It is a prank of ours."}
 
-    page = signed_in("analyst").post(
-        page_of(report_id), {"decision": "no_action", "reason": "A prank"}, follow=True
-    )
+    page = client.post(page_of(report_id), given)
+    again = client.post(page_of(report_id), {**given, "turn": "1"}, follow=True)
 
-    text = words(page)
-    assert "Somebody has decided on this report already. See it below." in text
+    text, form = words(page), page.content.decode()
+    assert "Somebody has decided on this report since." in text
     assert "It names a place and a pattern." in text
-    assert "Your decision" not in text
+    assert "It is a prank of ours." in text
+    assert '<input type="hidden" name="turn" value="1"' in form
+    assert "The report is closed with no further action" in words(again)
+    after = words(client.get(page_of(report_id)))
+    assert after.index("It is a prank") < after.index("What was decided before")
+    assert after.index("What was decided before") < after.index("It names a place")
+
+
+def test_what_the_reporter_wrote_meanwhile_is_read_before_anybody_decides(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    receipt, client = make_receipt(), signed_in("analyst")
+    client.get(page_of(receipt.report_id))
+    write(words_of(receipt), "He has a knife.")
+
+    page = client.post(page_of(receipt.report_id), DECIDED)
+
+    assert "The reporter has written again: read it" in words(page)
+    assert "He has a knife." in words(page)
+    assert DECIDED["reason"] in words(page)
+    assert not Triage.objects.using("stored").exists()
 
 
 def test_pages_of_the_queue_refuse_other_methods(signed_in: SignedIn) -> None:

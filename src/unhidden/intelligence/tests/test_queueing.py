@@ -9,7 +9,7 @@ import pytest
 
 from tests import audited as audit
 from tests.cast import NOON, Cast
-from tests.made.intelligence import make_calls, make_triage
+from tests.made.intelligence import make_calls, make_draft, make_triage
 from tests.made.reporting import make_answers, make_report
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
@@ -88,11 +88,53 @@ def test_who_has_it_does_not_keep_others_from_deciding(
     analyst: Actor, report: UUID
 ) -> None:
     assign(report, analyst.person, None, analyst)
-    make_triage(report, by=analyst)
+    make_triage(report, by=analyst, decision="no_action")
 
     assert waiting(analyst, "mine") == []
     with pytest.raises(actions.NothingLeftToDo):
         assign(report, None, analyst.person, analyst)
+
+
+def test_who_has_it_has_it_until_it_is_written_up(analyst: Actor, report: UUID) -> None:
+    make_triage(make_report(), by=analyst)
+    assign(report, analyst.person, None, analyst)
+    make_triage(report, by=analyst)
+
+    (mine,) = considered(analyst, "mine")
+    assign(report, None, analyst.person, analyst)
+
+    assert (mine.id, mine.holder and mine.holder.name) == (report, "Analyst")
+    assert waiting(analyst, "mine") == []
+    assert considered(analyst, "mine") == []
+    assign(report, analyst.person, None, analyst)
+    draft = make_draft(origin="public_report", raw="", report_id=report)
+    actions.write_report(new=draft, actor=analyst, at=NOON)
+    with pytest.raises(actions.NothingLeftToDo):
+        assign(report, None, analyst.person, analyst)
+
+
+def test_what_is_to_be_written_is_ordered_by_urgency_and_has_a_clock(
+    analyst: Actor,
+) -> None:
+    routine = make_report(at=NOON)
+    child = make_report(answers=make_answers(about_child=True), at=LATER)
+    danger = make_report(at=LATER)
+    make_triage(routine, by=analyst, at=LATER)
+    make_triage(child, by=analyst, at=NOON)
+    make_triage(danger, by=analyst, decision="emergency", at=NOON)
+
+    rows = {row.id: row for row in considered(analyst)}
+    late = [row.id for row in considered(analyst, "overdue")]
+
+    assert list(rows) == [danger, child, routine]
+    clocks = [row.clock for row in rows.values()]
+    assert [clock and clock.is_overdue for clock in clocks] == [True, True, False]
+    assert [clock and clock.is_at_once for clock in clocks] == [True, False, False]
+    assert late == [danger, child]
+
+
+def considered(viewer: Actor, only: str = "") -> list[queries.QueueRow]:
+    return queries.considered(viewer=viewer, at=LATER, only=only).rows
 
 
 def test_what_waited_too_long_is_found_and_the_most_urgent_is_first(
@@ -157,8 +199,8 @@ def test_a_danger_to_life_is_decided_with_the_calls_that_were_made(
 ) -> None:
     make_triage(report, by=analyst, decision="emergency")
 
-    shown = queries.danger_to_life(viewer=analyst, report_id=report)
-    assert shown is not None
+    row = reporting.report(viewer=analyst, report_id=report)
+    (shown,) = queries.called(viewer=analyst, report=row).dangers
     assert (shown.called_at, shown.incident) == (NOON, "NWP-0105-114")
     assert (shown.duty_officer, shown.recorded_by) == ("Inspector Example", "Analyst")
 
@@ -166,7 +208,6 @@ def test_a_danger_to_life_is_decided_with_the_calls_that_were_made(
 @pytest.mark.parametrize(
     "calls",
     [
-        None,
         make_calls(called_at=NOON + timedelta(minutes=1)),
         make_calls(told_at=NOON + timedelta(minutes=1)),
         make_calls(duty_officer=" "),
@@ -174,15 +215,22 @@ def test_a_danger_to_life_is_decided_with_the_calls_that_were_made(
     ],
 )
 def test_nobody_decides_so_before_they_called(
-    analyst: Actor, report: UUID, calls: actions.Calls | None
+    analyst: Actor, report: UUID, calls: actions.Calls
 ) -> None:
     with pytest.raises(actions.DangerRefused):
+        actions.record_danger(
+            report_id=report,
+            calls=calls,
+            reason="She is locked in.",
+            actor=analyst,
+            at=NOON,
+        )
+    with pytest.raises(actions.DecisionUnknown):
         actions.triage(
             report_id=report,
             decision="emergency",
             reason="She is locked in.",
             passed_to_id=None,
-            calls=calls,
             actor=analyst,
             at=NOON,
         )

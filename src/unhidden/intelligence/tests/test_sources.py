@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -10,8 +10,13 @@ from django.test.utils import CaptureQueriesContext
 
 from tests import audited as audit
 from tests.cast import NOON, Cast
-from tests.made.intelligence import PROVENANCE, make_intelligence, make_item
-from tests.made.reporting import make_report
+from tests.made.intelligence import (
+    PROVENANCE,
+    make_intelligence,
+    make_item,
+    make_triage,
+)
+from tests.made.reporting import make_answers, make_report
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.agencies.policies import PERMISSIONS_OF_ROLE
@@ -23,6 +28,7 @@ from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
 from unhidden.intelligence.tests.test_write_report import whole_database
 from unhidden.intelligence.tests.write_form import OWN, typed
+from unhidden.reporting.actions import enter_report
 from unhidden.vault import indexes
 
 PHONE = NewMention("phone", "07700 900123")
@@ -157,6 +163,67 @@ def test_the_public_is_never_asked_who_they_are(
         )
 
     assert refused.value.fault == Fault.SOURCE_NOT_ASKED
+
+
+@needs_rows
+@pytest.mark.parametrize("way", ["call_101", "helpline", "partner", "visit"])
+def test_a_caller_who_comes_back_is_guarded_whatever_way_they_came(
+    cast: Cast, way: str
+) -> None:
+    first = write_up(cast, way, name="Mair Jones", contact="07700 900456, after six")
+    write_up(cast, way, name="Somebody else")
+
+    second = write_up(cast, "call_101", contact="Ring +44 7700 900456")
+
+    (card,) = told(cast)
+    assert (card.earlier_id, card.later_id) == (first, second)
+    unit = cast.actor("source_unit")
+    opened = actions.open_original(intelligence_id=first, actor=unit, at=NOON)
+    assert "caller_name: Mair Jones" in opened.raw
+
+
+@needs_rows
+def test_a_caller_known_by_name_alone_is_guarded_by_it(cast: Cast) -> None:
+    for contact in ("after six", "not at work"):
+        write_up(cast, "call_101", name="Mair Jones", contact=contact)
+
+    assert len(told(cast)) == 1
+
+
+@needs_rows
+def test_whoever_gives_no_name_on_the_form_is_held_against_nobody(cast: Cast) -> None:
+    answers = make_answers(caller_name="Mair Jones", caller_contact="07700 900456")
+    keys = [write_up_report(cast, make_report(answers=answers)) for _ in range(2)]
+
+    # The public's form asks for neither: a browser that sends them is not listened to.
+    assert told(cast) == []
+    assert not SourceKey.objects.using("stored").exists()
+    with pytest.raises(Absent):
+        actions.open_original(
+            intelligence_id=keys[0], actor=cast.actor("source_unit"), at=NOON
+        )
+
+
+def write_up(cast: Cast, way: str, *, name: str = "", contact: str = "") -> UUID:
+    """Something that a colleague took down, written up about the phone."""
+    report_id = enter_report(
+        answers=make_answers(caller_name=name, caller_contact=contact),
+        came_by=way,
+        form_key=uuid4(),
+        language="en",
+        actor=cast.actor("officer"),
+        at=NOON,
+    )
+    return write_up_report(cast, report_id, way)
+
+
+def write_up_report(cast: Cast, report_id: UUID, origin: str = "public_report") -> UUID:
+    analyst = cast.actor("analyst")
+    make_triage(report_id, by=analyst)
+    item = make_item(mentions=(PHONE,))
+    return make_intelligence(
+        item, by=analyst, origin=origin, raw="", report_id=report_id
+    )
 
 
 @needs_rows

@@ -175,7 +175,7 @@ def test_an_analyst_of_another_agency_cannot_tell_that_the_report_exists(
         with pytest.raises(Absent):
             make_triage(key, by=stranger)
     assert queries.waiting(viewer=stranger, at=NOON).rows == []
-    assert queries.considered(viewer=stranger).rows == []
+    assert queries.considered(viewer=stranger, at=NOON).rows == []
 
 
 def test_the_queue_holds_each_report_in_one_place_only(cast: Cast) -> None:
@@ -186,7 +186,7 @@ def test_the_queue_holds_each_report_in_one_place_only(cast: Cast) -> None:
 
     queues = [
         queries.waiting(viewer=analyst, at=NOON),
-        queries.considered(viewer=analyst),
+        queries.considered(viewer=analyst, at=NOON),
         queries.dealt_with(viewer=analyst),
     ]
 
@@ -219,6 +219,7 @@ def test_the_queue_needs_both_rights_of_the_desk(cast: Cast) -> None:
         viewer = replace(analyst, permissions=analyst.permissions - {missing})
 
         waiting = partial(queries.waiting, at=NOON)
-        for queue in (waiting, queries.considered, queries.dealt_with, queries.spam):
+        considered = partial(queries.considered, at=NOON)
+        for queue in (waiting, considered, queries.dealt_with, queries.spam):
             with pytest.raises(Absent):
                 queue(viewer=viewer)

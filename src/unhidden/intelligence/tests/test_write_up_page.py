@@ -8,13 +8,15 @@ from uuid import UUID
 import pytest
 from django.urls import reverse
 
-from tests.cast import Cast
-from tests.made.intelligence import make_triage
+from tests.cast import NOON, Cast
+from tests.made.intelligence import make_draft, make_triage
 from tests.made.reporting import WORDS, make_answers, make_report
+from unhidden.intelligence import actions
 from unhidden.intelligence.models import IntelligenceReport
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
 from unhidden.intelligence.tests.write_form import selected, typed
+from unhidden.reporting.models import Report
 
 pytestmark = pytest.mark.django_db
 
@@ -90,3 +92,43 @@ def test_writing_up_a_report_is_for_the_desk(
 
     assert client.get(writing(report_id)).status_code == 404
     assert client.post(writing(report_id), typed()).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("way", "label", "grades", "hint"),
+    [
+        ("call_101", "101 call", ["2", "D", "C"], "a caller whom nobody has tested"),
+        ("helpline", "Helpline transcript", ["2", "C", "C"], "by how it came"),
+        ("partner", "Partner organisation", ["1", "C", "C"], "by how it came"),
+        ("visit", "Visit", ["1", "A", "C"], "by how it came"),
+    ],
+)
+def test_what_was_taken_down_is_written_up_as_what_it_is(
+    cast: Cast, signed_in: SignedIn, way: str, label: str, grades: list[str], hint: str
+) -> None:
+    sent = {"came_by": way, "language": "en", "what": WORDS, "caller_name": "Ann"}
+    signed_in("officer").post(reverse("intelligence:enter"), sent)
+    report_id = Report.objects.using("stored").get().id
+    make_triage(report_id, by=cast.actor("analyst"))
+    client = signed_in("analyst")
+
+    body = client.get(writing(report_id)).content.decode()
+    kept = client.post(writing(report_id), typed(), follow=True)
+
+    names = ("source", "assessment", "handling")
+    assert [selected(body, f"item-0-{name}") for name in names] == grades
+    assert hint in body
+    assert "nobody can ask about" not in body
+    row = IntelligenceReport.objects.using("stored").get()
+    assert (row.origin, row.report_id, row.visit_id) == (way, report_id, None)
+    assert label in words(kept)
+
+
+def test_what_came_one_way_is_not_written_up_as_another(cast: Cast) -> None:
+    report_id = make_report_to_write(cast)
+    draft = make_draft(origin="partner", raw="", report_id=report_id)
+
+    with pytest.raises(actions.ReportRefused) as refused:
+        actions.write_report(new=draft, actor=cast.actor("analyst"), at=NOON)
+
+    assert refused.value.fault == actions.Fault.ORIGIN_NOT_NAMED

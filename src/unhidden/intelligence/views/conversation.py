@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +16,9 @@ from django.views.decorators.http import require_http_methods
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.intelligence.forms import HoldForm, PassForm, SayForm
+from unhidden.intelligence import actions as desk
+from unhidden.intelligence import queries
+from unhidden.intelligence.forms import HoldForm, PassForm, SayForm, TriageForm
 from unhidden.reporting import actions
 from unhidden.reporting import queries as reporting
 from unhidden.ui.forms import Form
@@ -24,7 +26,7 @@ from unhidden.ui.forms import Form
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-_WHY_NOT: dict[type[Exception], tuple[str, StrOrPromise]] = {
+_WHY_NOT: dict[type[Exception], tuple[str | None, StrOrPromise]] = {
     actions.NoWayBack: (
         "script",
         gettext_lazy("This reporter cannot be written to (any more)"),
@@ -39,9 +41,13 @@ _WHY_NOT: dict[type[Exception], tuple[str, StrOrPromise]] = {
     ),
     actions.AlreadyDecided: (
         "desk",
-        gettext_lazy("Somebody has decided on this report: it stays with this desk"),
+        gettext_lazy("This report is spam: bring it back before you pass it on"),
     ),
     actions.DeskUnknown: ("desk", gettext_lazy("Select another organisation")),
+    desk.NotCalled: (
+        None,
+        gettext_lazy("Record the calls first, or say why no call is needed"),
+    ),
 }
 _FAULTS = tuple(_WHY_NOT)
 
@@ -73,18 +79,15 @@ def say(request: StaffRequest, report_id: UUID) -> HttpResponse:
 def pass_on(request: StaffRequest, report_id: UUID) -> HttpResponse:
     """Hand the report to another organisation's desk; this one keeps nothing."""
     reporting.report(viewer=request.actor, report_id=report_id)
-    form = PassForm(
-        request.POST or None,
-        own=request.actor.organisation,
-        day=timezone.localdate(request.at),
-    )
+    form = _pass_form(request, report_id, data=request.POST or None)
     if form.is_valid():
         try:
-            passed = actions.pass_on(
+            passed = desk.pass_report(
                 report_id=report_id,
                 desk_id=UUID(form.cleaned_data["desk"]),
                 purpose=form.cleaned_data["purpose"],
                 reason=form.cleaned_data["reason"],
+                no_call=form.why_no_call,
                 actor=request.actor,
                 at=request.at,
             )
@@ -145,16 +148,34 @@ def _gone(passed: actions.PassedOn) -> str:
 
 
 def pass_page(
-    request: StaffRequest, report_id: UUID, *, desk: UUID | None, reason: str
+    request: StaffRequest, report_id: UUID, decided: TriageForm
 ) -> HttpResponse:
     """The page that passes a report on, with what was chosen and said before."""
-    form = PassForm(
-        initial={"desk": str(desk or ""), "reason": reason},
-        own=request.actor.organisation,
-        day=timezone.localdate(request.at),
-    )
+    initial = {
+        "desk": str(decided.passed_to_id or ""),
+        "reason": decided.cleaned_data["reason"],
+        "no_call": decided.why_no_call,
+    }
+    form = _pass_form(request, report_id, initial=initial)
     title, action = _("Pass the report to another desk"), "intelligence:pass_on"
     return _page(request, form, title, report_id, GOES, action=action)
+
+
+def _pass_form(
+    request: StaffRequest,
+    report_id: UUID,
+    *,
+    data: QueryDict | None = None,
+    initial: dict[str, str] | None = None,
+) -> PassForm:
+    viewer = request.actor
+    return PassForm(
+        data,
+        initial=initial,
+        own=viewer.organisation,
+        day=timezone.localdate(request.at),
+        asks_for_calls=queries.asks_for_calls(viewer=viewer, report_id=report_id),
+    )
 
 
 def _page(

@@ -1,7 +1,8 @@
-"""Taking a report, putting spam aside, and recording a danger to life."""
+"""Taking a report, how urgent it is, and recording a danger to life."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,12 +17,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence import actions, queries
-from unhidden.intelligence.forms import AssignForm, DangerForm, SpamForm
+from unhidden.intelligence.forms import AssignForm, DangerForm, UrgencyForm
+from unhidden.reporting import actions as desk
 from unhidden.reporting import queries as reporting
 
-ALREADY_DECIDED = gettext_lazy(
-    "Somebody has decided on this report already. See it below."
-)
+DEALT_WITH = gettext_lazy("The report was dealt with: nobody need have it any more.")
 KEPT_NOW_WRITE = gettext_lazy("The decision is kept. Now write the report up.")
 _FIELD_OF_FAULT = {
     actions.DangerFault.NOT_CALLED_YET: "called_at",
@@ -30,28 +30,52 @@ _FIELD_OF_FAULT = {
 }
 
 
-def desk_context(
-    request: StaffRequest, report_id: UUID, decided: queries.Decided | None
-) -> dict[str, object]:
-    """Who has the report, what was done for it, and how it stands in the queue."""
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """How a report stands: beside its words, by decisions, and by calls."""
+
+    row: reporting.WaitingReport
+    history: list[queries.Decided]
+    called: queries.Called
+
+    @property
+    def decided(self) -> queries.Decided | None:
+        """The decision that stands; None while the report waits."""
+        return queries.stands(self.history)
+
+
+def standing(request: StaffRequest, report_id: UUID) -> Stands:
+    """How the report stands by now; raises Absent."""
     viewer = request.actor
-    held = queries.holders(viewer=viewer, report_ids=[report_id])
     row = reporting.report(viewer=viewer, report_id=report_id)
+    return Stands(
+        row=row,
+        history=queries.history(viewer=viewer, report_id=report_id),
+        called=queries.called(viewer=viewer, report=row),
+    )
+
+
+def desk_context(request: StaffRequest, stands: Stands) -> dict[str, object]:
+    """Who has the report, what was done for it, and how it stands in the queue."""
+    viewer, at, row = request.actor, request.at, stands.row
+    report_id, decided = row.id, stands.decided
     shown: dict[str, object] = {
-        "holder": held.get(report_id),
-        "me": viewer.person_id,
-        "same_place": row.same_place,
+        "row": row,
+        "decided": decided,
+        "before": [one for one in stands.history if one is not decided],
+        "called": stands.called,
     }
-    if decided is not None:
-        danger = queries.danger_to_life(viewer=viewer, report_id=report_id)
-        return shown | {"danger": danger}
-    if row.is_waiting:
-        return shown | {
-            "clock": reporting.clock_of(row, now=request.at),
-            "assign": _assign_form(request, held.get(report_id)),
-        }
-    spam = queries.spam_marks(viewer=viewer, report_ids=[report_id])
-    return shown | {"spam": spam.get(report_id)}
+    if row.is_dealt_with:
+        marked = queries.spam_marks(viewer=viewer, report_ids=[report_id])
+        return shown | {"spam": marked.get(report_id)}
+    held = queries.holders(viewer=viewer, report_ids=[report_id]).get(report_id)
+    waits = reporting.clock_of(row, now=at) if row.is_waiting else None
+    return shown | {
+        "holder": held,
+        "me": viewer.person_id,
+        "clock": waits or queries.writing_clock(row, decided, at),
+        "assign": _assign_form(request, held),
+    }
 
 
 def _assign_form(request: StaffRequest, holder: queries.Holder | None) -> AssignForm:
@@ -83,47 +107,42 @@ def assign(request: StaffRequest, report_id: UUID) -> HttpResponse:
     except actions.AssignedSince:
         messages.error(request, _("Somebody was first. See it below."))
     except actions.NothingLeftToDo:
-        messages.error(request, ALREADY_DECIDED)
+        messages.error(request, DEALT_WITH)
     return redirect("intelligence:report", report_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("intelligence.triage")
-def spam(request: StaffRequest, report_id: UUID) -> HttpResponse:
-    """Put the report aside as spam, or bring it back."""
-    reporting.report(viewer=request.actor, report_id=report_id)
-    marked = queries.spam_marks(viewer=request.actor, report_ids=[report_id])
-    form = SpamForm(request.POST or None)
+def urgency(request: StaffRequest, report_id: UUID) -> HttpResponse:
+    """Make the report more urgent, or less, or as urgent again as it was sent."""
+    row = reporting.report(viewer=request.actor, report_id=report_id)
+    form = UrgencyForm(request.POST or None, is_set=row.set_urgency is not None)
     if form.is_valid():
-        return _marked(request, report_id, form.cleaned_data["reason"], bool(marked))
+        try:
+            desk.set_urgency(
+                report_id=report_id,
+                urgency=form.code,
+                reason=form.cleaned_data["reason"],
+                actor=request.actor,
+                at=request.at,
+            )
+        except desk.AsUrgentAlready:
+            form.add_error("urgency", _("It is that urgent already: select another"))
+        else:
+            messages.success(request, _("The urgency is kept"))
+            return redirect("intelligence:report", report_id)
     shown = {
         "form": form,
-        "title": _("Bring the report back") if marked else _("Mark as spam"),
-        "lead": BACK if marked else ASIDE,
+        "title": _("Change how urgent it is"),
+        "lead": GOES_BY,
         "back_url": reverse("intelligence:report", args=[report_id]),
     }
     return render(request, "intelligence/form.html", shown)
 
 
-ASIDE = gettext_lazy(
-    "It leaves the queue for a list of its own, from which it can be brought back. Its "
-    "sender is told no more than that it is closed, and it is deleted in its time."
+GOES_BY = gettext_lazy(
+    "The queue and the clocks go by it from now on. What it was sent with is kept."
 )
-BACK = gettext_lazy("It waits again, and its clock runs from the day it came.")
-
-
-def _marked(
-    request: StaffRequest, report_id: UUID, reason: str, is_spam: bool
-) -> HttpResponse:
-    change = actions.bring_back if is_spam else actions.mark_spam
-    try:
-        change(report_id=report_id, reason=reason, actor=request.actor, at=request.at)
-    except (actions.MarkedAlready, actions.ReportAlreadyTriaged):
-        messages.error(request, _("Somebody was first. See it below."))
-        return redirect("intelligence:report", report_id)
-    done = _("The report waits again") if is_spam else _("Put aside as spam")
-    messages.success(request, done)
-    return redirect("intelligence:queue")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -135,12 +154,10 @@ def danger(request: StaffRequest, report_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return danger_page(request, report_id, form=form)
     try:
-        actions.triage(
+        actions.record_danger(
             report_id=report_id,
-            decision="emergency",
-            reason=form.cleaned_data["reason"],
-            passed_to_id=None,
             calls=form.calls(now=request.at),
+            reason=form.cleaned_data["reason"],
             actor=request.actor,
             at=request.at,
         )
@@ -148,9 +165,6 @@ def danger(request: StaffRequest, report_id: UUID) -> HttpResponse:
         field = _FIELD_OF_FAULT[refused.fault]
         form.add_error(field, form.fields[field].error_messages["required"])
         return danger_page(request, report_id, form=form)
-    except actions.ReportAlreadyTriaged:
-        messages.error(request, ALREADY_DECIDED)
-        return redirect("intelligence:report", report_id)
     messages.success(request, KEPT_NOW_WRITE)
     return redirect("intelligence:write_from_report", report_id)
 

@@ -19,8 +19,11 @@ from unhidden.access.requests import StaffRequest
 from unhidden.intelligence import actions, queries
 from unhidden.intelligence.actions import Fault
 from unhidden.intelligence.forms import Draft, OriginForm
+from unhidden.intelligence.rules.drafts import origin_of
 from unhidden.intelligence.views.answers import answered
+from unhidden.intelligence.views.deciding import WROTE_AGAIN
 from unhidden.reporting import actions as reporting
+from unhidden.ui import dates
 from unhidden.ui.parts import Row
 
 SENTENCES: dict[Fault, Promise] = {
@@ -48,6 +51,12 @@ SENTENCES: dict[Fault, Promise] = {
 }
 
 
+WRITTEN_SINCE = gettext_lazy(
+    "Somebody has written the report up, or decided on it otherwise, since. If this is"
+    " new, decide on the report again (in another tab), and then save this"
+)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("intelligence.write_item")
 def write(request: StaffRequest) -> HttpResponse:
@@ -63,17 +72,32 @@ def write(request: StaffRequest) -> HttpResponse:
 @needs("intelligence.write_item")
 def write_from_report(request: StaffRequest, report_id: UUID) -> HttpResponse:
     """What a person told us, written up with their words beside."""
-    opened = reporting.open_report(
+    opened, said = reporting.open_with_conversation(
         report_id=report_id, actor=request.actor, at=request.at
     )
     found = queries.decisions(viewer=request.actor, report_ids=[report_id])
     decided = found.get(report_id)
-    if decided is None or not decided.is_to_be_written:
+    is_asked = decided is not None and decided.is_to_be_written
+    if not is_asked and request.method != "POST":
         return redirect("intelligence:report", report_id)
-    rows = answered(opened)
-    draft = _draft(request, "public_report", report_id, rows)
-    context = {"report": opened, "answered": rows}
+    heard = _heard(answered(opened), said)
+    draft = _draft(request, origin_of(opened.came_by), report_id, heard)
+    context: dict[str, object] = {"report": opened, "heard": heard}
+    if draft.data and opened.had_news:
+        draft.about.add_error(None, str(WROTE_AGAIN))
     return _saved(request, draft) or _page(request, draft, context)
+
+
+def _heard(rows: Sequence[Row], said: Sequence[reporting.Spoken]) -> list[Row]:
+    """What was told, and then who said what since, and on which day."""
+    return [*rows, *(Row(_whose(one), one.text) for one in said)]
+
+
+def _whose(one: reporting.Spoken) -> str:
+    day = dates.day(one.sent_on)
+    if one.is_from_desk:
+        return _("The desk, %(day)s:") % {"day": day}
+    return _("The reporter, %(day)s:") % {"day": day}
 
 
 def _draft(
@@ -117,7 +141,13 @@ def _saved(request: StaffRequest, draft: Draft) -> HttpResponse | None:
         draft.about.add_error(None, str(SENTENCES[refusal.fault]))
         return None
     except actions.ReportAlreadyWritten as done:
+        if done.intelligence_id != draft.new_report().id:
+            draft.about.add_error(None, str(WRITTEN_SINCE))
+            return None
         messages.info(request, _("This was written up already. Here it is."))
         return redirect("intelligence:item", done.intelligence_id)
+    except actions.ReportNotForWriting:
+        draft.about.add_error(None, str(WRITTEN_SINCE))
+        return None
     messages.success(request, _("The intelligence is kept"))
     return redirect("intelligence:item", key)

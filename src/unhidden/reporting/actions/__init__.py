@@ -112,6 +112,12 @@ from unhidden.reporting.actions.sending import (
     submit_sealed,
 )
 from unhidden.reporting.actions.tongues import CatalogueChanged, sign_catalogue
+from unhidden.reporting.actions.urgencies import (
+    AsUrgentAlready,
+    NoReasonForUrgency,
+    UrgencyUnknown,
+    set_urgency,
+)
 from unhidden.reporting.rules.answers import (
     Answers,
 )
@@ -125,6 +131,7 @@ __all__ = [
     "AlreadyNamed",
     "AlreadyWritten",
     "Answers",
+    "AsUrgentAlready",
     "CatalogueChanged",
     "ChannelMoved",
     "ChannelWords",
@@ -138,6 +145,7 @@ __all__ = [
     "Label",
     "NoDesk",
     "NoReason",
+    "NoReasonForUrgency",
     "NoReasonToHold",
     "NoReasonToPass",
     "NoSuchDesk",
@@ -163,6 +171,7 @@ __all__ = [
     "TooManyFiles",
     "TooManyQuestions",
     "TooMuchToday",
+    "UrgencyUnknown",
     "WayUnknown",
     "add_channel",
     "add_route",
@@ -198,6 +207,7 @@ __all__ = [
     "remove_route",
     "reopen",
     "say",
+    "set_urgency",
     "show_channel",
     "sign_catalogue",
     "submit_report",

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 class OpenedReport:
     """A report unsealed for one reading.
 
-    ``fits_its_label`` says whether what routed the report here, unopened, is what the
+    ``had_news`` says whether the reporter had added something that nobody had opened,
+    and ``fits_its_label`` whether what routed the report here, unopened, is what the
     answers say: a browser's word for it is not taken.
     """
 
@@ -44,6 +45,7 @@ class OpenedReport:
     entered_by: str
     status: str
     status_label: str
+    had_news: bool
     fits_its_label: bool
     answers: Answers = field(repr=False)
 
@@ -60,6 +62,7 @@ def open_report(*, report_id: UUID, actor: Actor, at: datetime) -> OpenedReport:
 
 def unsealed(row: Report, text: str, actor: Actor, at: datetime) -> OpenedReport:
     """A report for one reading, after its text was opened; that is recorded."""
+    had_news = row.has_news
     _note_seen(row, timezone.localdate(at))
     audit.record(
         name="reporting.report_opened",
@@ -83,6 +86,7 @@ def unsealed(row: Report, text: str, actor: Actor, at: datetime) -> OpenedReport
         entered_by=row.entered_by.name if row.entered_by else "",
         status=row.status,
         status_label=row.get_status_display(),
+        had_news=had_news,
         fits_its_label=_fits(row, answers),
         answers=answers,
     )
@@ -107,11 +111,12 @@ def _note_seen(row: Report, day: date) -> None:
 
 @action
 def mark_read(*, report_id: UUID, actor: Actor, at: datetime) -> None:
-    """A waiting report is being considered; any other stays as it is.
+    """A report that waits, or was dealt with, is being considered.
 
     Raises Absent for a report that is not there for the actor.
     """
-    _move(report_id, frozenset({ReportStatus.WAITING}), ReportStatus.READ, actor, at)
+    before = frozenset({ReportStatus.WAITING, ReportStatus.DONE})
+    _move(report_id, before, ReportStatus.READ, actor, at)
 
 
 @action
@@ -126,11 +131,12 @@ def mark_done(*, report_id: UUID, actor: Actor, at: datetime) -> None:
 
 @action
 def reopen(*, report_id: UUID, actor: Actor, at: datetime) -> None:
-    """A report that was dealt with waits again; any other stays as it is.
+    """A report that was dealt with, or is being considered, waits again.
 
     Raises Absent for a report that is not there for the actor.
     """
-    _move(report_id, frozenset({ReportStatus.DONE}), ReportStatus.WAITING, actor, at)
+    before = frozenset({ReportStatus.READ, ReportStatus.DONE})
+    _move(report_id, before, ReportStatus.WAITING, actor, at)
 
 
 def lock_report(*, report_id: UUID, actor: Actor) -> None:

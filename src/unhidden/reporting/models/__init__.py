@@ -41,6 +41,9 @@ from unhidden.reporting.models.routes import (
 from unhidden.reporting.models.tongues import (
     CatalogueReview,
 )
+from unhidden.reporting.models.urgencies import (
+    UrgencyChange,
+)
 
 __all__ = [
     "MOST_FILES",
@@ -68,4 +71,5 @@ __all__ = [
     "Route",
     "Teller",
     "Urgency",
+    "UrgencyChange",
 ]

@@ -111,6 +111,10 @@ from unhidden.reporting.queries.scripts import (
     Said,
     scripts_to_choose,
 )
+from unhidden.reporting.queries.urgencies import (
+    SetUrgency,
+    urgencies,
+)
 from unhidden.reporting.rules.clocks import Clock
 
 __all__ = [
@@ -136,6 +140,7 @@ __all__ = [
     "RouteRow",
     "Said",
     "SentFile",
+    "SetUrgency",
     "SignsOfSection",
     "SoonGone",
     "Tongue",
@@ -193,6 +198,7 @@ __all__ = [
     "tongues",
     "topics",
     "topics_to_choose",
+    "urgencies",
     "urgent_signs",
     "waiting_originals",
     "waiting_reports",

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Case, Count, F, IntegerField, QuerySet, Value, When
+from django.db.models import Count, F, QuerySet
+from django.utils import timezone
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.agencies import queries as agencies
-from unhidden.reporting.models import CameBy, Reason, Report, ReportStatus, Urgency
+from unhidden.reporting.models import CameBy, Reason, Report, ReportStatus
+from unhidden.reporting.queries.urgencies import (
+    MOST_PRESSING_FIRST,
+    PRESSING,
+    SetUrgency,
+    label_of,
+    set_urgencies,
+)
 from unhidden.reporting.rules import clocks, lanes, receipts
 from unhidden.vault import letters
 
@@ -27,20 +35,15 @@ READ_REPORTS = "reporting.read_reports"
 ENTER_REPORTS = "reporting.enter_reports"
 
 _OPEN = (ReportStatus.WAITING, ReportStatus.READ)
-_MOST_PRESSING_FIRST = Case(
-    When(urgency=Urgency.DANGER, then=Value(0)),
-    When(urgency=Urgency.SAME_DAY, then=Value(1)),
-    default=Value(2),
-    output_field=IntegerField(),
-)
 
 
 @dataclass(frozen=True, slots=True)
 class WaitingReport:
     """What may be known of a report without opening it.
 
-    ``alike`` counts those that say nearly the same, ``same_place`` others about the
-    same place; neither mark leaves this module.
+    It was sent as ``sent_urgency``, and counts as ``urgency``: as ``set_urgency`` where
+    the desk has set one. ``alike`` counts those that say nearly the same,
+    ``same_place`` others about the same place; neither mark leaves this module.
     """
 
     id: UUID
@@ -48,6 +51,8 @@ class WaitingReport:
     language: str
     urgency: str
     urgency_label: str
+    sent_urgency: str
+    set_urgency: SetUrgency | None
     reasons: tuple[StrOrPromise, ...]
     came_by: str
     came_by_label: str
@@ -63,6 +68,11 @@ class WaitingReport:
     def is_waiting(self) -> bool:
         """Whether nobody has decided on it, nor set it aside."""
         return self.status == ReportStatus.WAITING
+
+    @property
+    def is_dealt_with(self) -> bool:
+        """Whether the desk has done with it, for now."""
+        return self.status == ReportStatus.DONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,21 +118,19 @@ def waiting_reports(
     *,
     viewer: Actor,
     start: int = 0,
-    limit: int = 25,
+    limit: int | None = 25,
     among: Collection[UUID] | None = None,
+    status: str = "",
 ) -> Waiting:
     """What the viewer's desk has not dealt with: pressing first, then oldest.
 
-    Only of the reports ``among`` these, if any are named.
+    Only of the reports ``among`` these, if any are named, and in this ``status``.
     """
-    found = _lanes(viewer, among)
-    shown = found[start : start + limit]
-    rows = _of_desk(viewer).in_bulk([lane.head for lane in shown])
-    places = _same_place(viewer, rows.values())
+    found = _lanes(viewer, among, status)
+    shown = found[start : None if limit is None else start + limit]
+    rows = _shown(viewer, [lane.head for lane in shown])
     return Waiting(
-        rows=tuple(
-            _waiting(rows[lane.head], len(lane.others), places) for lane in shown
-        ),
+        rows=tuple(replace(rows[lane.head], alike=len(lane.others)) for lane in shown),
         total=len(found),
         reports=sum(1 + len(lane.others) for lane in found),
     )
@@ -134,9 +142,8 @@ def reports_alike(*, viewer: Actor, report_id: UUID) -> list[WaitingReport]:
     for lane in _lanes(viewer):
         if report_id in (lane.head, *lane.others):
             ids = [lane.head, *lane.others]
-            rows = _of_desk(viewer).in_bulk(ids)
-            places = _same_place(viewer, rows.values())
-            return [_waiting(rows[one], 0, places) for one in ids]
+            rows = _shown(viewer, ids)
+            return [rows[one] for one in ids]
     raise Absent
 
 
@@ -150,29 +157,34 @@ def reports_of_place(*, viewer: Actor, report_id: UUID) -> list[WaitingReport]:
     if row is None or row.place_mark is None:
         raise Absent
     rows = _of_desk(viewer).filter(place_mark=row.place_mark)
-    return [_waiting(one) for one in rows.order_by("-received_on", "id")]
+    ids = list(rows.order_by("-received_on", "id").values_list("id", flat=True))
+    found = _shown(viewer, ids)
+    return [replace(found[one], same_place=0) for one in ids]
 
 
 @query
 def overdue_reports(*, viewer: Actor, now: datetime) -> set[UUID]:
     """Which waiting reports of the viewer's desk have waited too long."""
     rows = _of_desk(viewer).filter(status=ReportStatus.WAITING)
-    held = rows.values_list("id", "urgency", "received_on", "entered_at")
+    held = rows.annotate(pressing=PRESSING).order_by("id")
+    listed = held.values_list("id", "pressing", "received_on", "entered_at")
     return {
         id_
-        for id_, urgency, received_on, entered_at in held.order_by("id")
+        for id_, urgency, received_on, entered_at in listed
         if clocks.clock(
             urgency=urgency, received_on=received_on, entered_at=entered_at, now=now
         ).is_overdue
     }
 
 
-def clock_of(row: WaitingReport, *, now: datetime) -> clocks.Clock:
-    """How long a report has waited, and until when it may."""
+def clock_of(
+    row: WaitingReport, *, now: datetime, since: datetime | None = None
+) -> clocks.Clock:
+    """How long a report has waited, and until when it may; ``since`` it was decided."""
     return clocks.clock(
         urgency=row.urgency,
-        received_on=row.received_on,
-        entered_at=row.entered_at,
+        received_on=timezone.localdate(since) if since else row.received_on,
+        entered_at=since or row.entered_at,
         now=now,
     )
 
@@ -189,16 +201,15 @@ def ways_to_enter() -> list[tuple[str, StrOrPromise]]:
 
 
 def _lanes(
-    viewer: Actor, among: Collection[UUID] | None = None
+    viewer: Actor, among: Collection[UUID] | None = None, status: str = ""
 ) -> list[lanes.Lane[UUID]]:
     """The open reports of the desk in lanes; those being considered stand alone."""
-    rows = _of_desk(viewer).filter(status__in=_OPEN)
+    rows = _of_desk(viewer).filter(status__in=[status] if status else _OPEN)
     if among is not None:
         rows = rows.filter(id__in=among)
     hour = F("entered_at").asc(nulls_first=True)
-    ordered = rows.annotate(rank=_MOST_PRESSING_FIRST).order_by(
-        "rank", "received_on", hour, "id"
-    )
+    ranked = rows.annotate(pressing=PRESSING, rank=MOST_PRESSING_FIRST)
+    ordered = ranked.order_by("rank", "received_on", hour, "id")
     held = ordered.values_list("id", "status", "sketch")
     return lanes.lanes(
         (id_, sketch if status == ReportStatus.WAITING else ())
@@ -218,18 +229,25 @@ def _same_place(viewer: Actor, rows: Iterable[Report]) -> dict[int, int]:
 @query
 def report(*, viewer: Actor, report_id: UUID) -> WaitingReport:
     """One report of the viewer's desk, still sealed; raises Absent."""
-    row = _of_desk(viewer).filter(id=report_id).first()
-    if row is None:
+    found = _shown(viewer, [report_id])
+    if report_id not in found:
         raise Absent
-    return _waiting(row, 0, _same_place(viewer, [row]))
+    return found[report_id]
 
 
 @query
 def reports(*, viewer: Actor, report_ids: Sequence[UUID]) -> list[WaitingReport]:
     """These reports of the viewer's desk, still sealed, in this order."""
-    rows = _of_desk(viewer).in_bulk(list(report_ids))
+    rows = _shown(viewer, report_ids)
+    return [rows[one] for one in report_ids if one in rows]
+
+
+def _shown(viewer: Actor, ids: Sequence[UUID]) -> dict[UUID, WaitingReport]:
+    """Those of these reports that are the desk's, with what is known beside them."""
+    rows = _of_desk(viewer).in_bulk(list(ids))
     places = _same_place(viewer, rows.values())
-    return [_waiting(rows[one], 0, places) for one in report_ids if one in rows]
+    found = set_urgencies(rows) if rows else {}
+    return {id_: _waiting(row, places, found.get(id_)) for id_, row in rows.items()}
 
 
 def _of_desk(viewer: Actor) -> QuerySet[Report]:
@@ -240,15 +258,18 @@ def _of_desk(viewer: Actor) -> QuerySet[Report]:
 
 
 def _waiting(
-    row: Report, alike: int = 0, places: Mapping[int, int] | None = None
+    row: Report, places: Mapping[int, int], found: SetUrgency | None
 ) -> WaitingReport:
-    there = (places or {}).get(row.place_mark, 1) if row.place_mark is not None else 1
+    there = places.get(row.place_mark, 1) if row.place_mark is not None else 1
+    urgency, label = label_of(row, found)
     return WaitingReport(
         id=row.id,
         received_on=row.received_on,
         language=row.language,
-        urgency=row.urgency,
-        urgency_label=row.get_urgency_display(),
+        urgency=urgency,
+        urgency_label=label,
+        sent_urgency=row.urgency,
+        set_urgency=found,
         reasons=tuple(reasons_in_words(row.reasons)),
         came_by=row.came_by,
         came_by_label=row.get_came_by_display(),
@@ -257,6 +278,5 @@ def _waiting(
         status_label=row.get_status_display(),
         has_news=row.has_news,
         is_rushed=row.is_rushed,
-        alike=alike,
         same_place=there - 1,
     )

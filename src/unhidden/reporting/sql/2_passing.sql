@@ -126,6 +126,7 @@ begin
   delete from public.reporting_passing p where p.report_id = report;
   delete from public.reporting_hold h where h.report_id = report;
   delete from public.reporting_handover h where h.report_id = report;
+  delete from public.reporting_urgencychange u where u.report_id = report;
   perform wall.forget_report(report);
   delete from public.reporting_report r where r.id = locked;
   return true;
