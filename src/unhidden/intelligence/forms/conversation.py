@@ -8,11 +8,12 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from unhidden.intelligence.forms.checking import DeskForm
 from unhidden.reporting import queries as reporting
 from unhidden.ui import forms
 
 
-class SayForm(forms.Form):
+class SayForm(DeskForm):
     script = forms.OneOf(
         label=_("What do you want to say?"),
         hint=_("They read it in English and in Welsh. Nothing else can be written."),
@@ -35,7 +36,7 @@ class SayForm(forms.Form):
             self.require("look_again_on")
 
 
-class PassForm(forms.Form):
+class PassForm(DeskForm):
     desk = forms.PickOne(
         label=_("Which organisation’s desk?"),
         hint=_("Those that have keys, and somebody who reads reports."),
@@ -59,7 +60,7 @@ class PassForm(forms.Form):
         self.offer("purpose", reporting.purposes())
 
 
-class HoldForm(forms.Form):
+class HoldForm(DeskForm):
     reason = forms.LongText(
         label=_("Why?"),
         hint=_("For example the number of an inquiry or of a court case."),
@@ -69,7 +70,7 @@ class HoldForm(forms.Form):
     )
 
 
-class RouteForm(forms.Form):
+class RouteForm(DeskForm):
     area = forms.PickOne(
         label=_("Area"), hint=_("Any area, if you choose none."), required=False
     )

@@ -12,10 +12,13 @@ from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.actor import Actor
-from unhidden.intelligence.forms.checking import CheckedForm, not_too_high
+from unhidden.intelligence.forms.checking import (
+    CheckedForm,
+    conditions_fit,
+)
 from unhidden.intelligence.models import Assessment, Handling, MentionKind, Source
 from unhidden.intelligence.rules.drafts import MOST_ITEMS, NewItem
-from unhidden.intelligence.rules.grades import WITH_CONDITIONS, Suggestion
+from unhidden.intelligence.rules.grades import Suggestion
 from unhidden.intelligence.rules.mentions import LONGEST_MENTION, NewMention
 from unhidden.places import queries as places
 from unhidden.signs.queries import SectionOfSigns
@@ -46,7 +49,6 @@ class ItemForm(CheckedForm):
         ),
         missing=_("Enter what is known"),
         rows=6,
-        validators=[not_too_high],
     )
     source = forms.PickOne(
         label=_("How reliable is the source?"),
@@ -73,7 +75,6 @@ class ItemForm(CheckedForm):
         missing=_("Enter at least one condition for handling C"),
         rows=2,
         max_length=2000,
-        validators=[not_too_high],
     )
     signs = forms.ManyOf(label=_("Signs it reports"), required=False)
     persons = forms.LongText(
@@ -119,8 +120,7 @@ class ItemForm(CheckedForm):
         self.offer("premises", [_choice(card) for card in self._offered(viewer)])
 
     def clean(self) -> None:
-        if self.cleaned_data.get("handling") == WITH_CONDITIONS:
-            self.require("conditions")
+        conditions_fit(self)
         for name in ("persons", "vehicles", "phones"):
             if any(len(line) > LONGEST_MENTION for line in self._lines(name)):
                 self.add_error(name, _("Use 200 characters or fewer on each line"))

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from unhidden.intelligence.forms.checking import DeskForm
 from unhidden.intelligence.models import LinkKind, MentionKind
 from unhidden.intelligence.queries import DETAIL_LABELS, Looked, MentionView
 from unhidden.intelligence.rules.mentions import (
@@ -43,7 +44,7 @@ _NAMES = {
 }
 
 
-class MentionForm(forms.Form):
+class MentionForm(DeskForm):
     """One mention of a kind, with what was said of it."""
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:

@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.agencies import queries as agencies
 from unhidden.intelligence import queries
+from unhidden.intelligence.forms.checking import DeskForm
 from unhidden.ui import forms
 
 
-class TriageForm(forms.Form):
+class TriageForm(DeskForm):
     decision = forms.OneOf(
         label=_("What should happen with this report?"),
         missing=_("Select what should happen"),

@@ -65,8 +65,9 @@ class Item(Record):
             one_of("assessment", Assessment, name="item_assessment_is_a_to_e"),
             one_of("handling", Handling, name="item_handling_is_p_or_c"),
             models.CheckConstraint(
-                condition=models.Q(handling="P") | ~models.Q(conditions=""),
-                name="handling_c_names_at_least_one_condition",
+                condition=models.Q(handling="P", conditions="")
+                | models.Q(~models.Q(conditions=""), handling="C"),
+                name="conditions_stand_with_handling_c_alone",
             ),
             models.UniqueConstraint(
                 fields=["report", "number"], name="items_of_a_report_are_numbered"

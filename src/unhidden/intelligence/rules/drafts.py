@@ -75,6 +75,7 @@ class Fault(StrEnum):
     TEXT_MISSING = "text_missing"
     GRADE_UNKNOWN = "grade_unknown"
     CONDITION_MISSING = "condition_missing"
+    CONDITION_WITH_P = "condition_with_p"
     MENTION_UNCLEAR = "mention_unclear"
     MENTIONS_TOO_MANY = "mentions_too_many"
     SIGN_UNKNOWN = "sign_unknown"
@@ -104,6 +105,8 @@ def _has_no_origin(new: NewReport) -> bool:
 def _is_marked_too_high(new: NewReport) -> bool:
     texts = [new.raw, new.provenance, new.told_by]
     texts += [text for item in new.items for text in (item.text, item.conditions)]
+    said = [mention for item in new.items for mention in item.mentions]
+    texts += [text for each in said for text in (each.text, *each.details.values())]
     is_marked = any(grades.is_marked_too_high(text) for text in texts)
     return new.marking not in grades.MARKINGS or is_marked
 
@@ -129,13 +132,13 @@ def _fault_in(item: NewItem) -> Fault | None:
         and item.assessment in grades.ASSESSMENTS
         and item.handling in grades.HANDLINGS
     )
-    has_conditions = bool(item.conditions.strip())
+    is_conditional = item.handling == grades.WITH_CONDITIONS
     if not item.text.strip():
         return Fault.TEXT_MISSING
     if not is_graded:
         return Fault.GRADE_UNKNOWN
-    if item.handling == grades.WITH_CONDITIONS and not has_conditions:
-        return Fault.CONDITION_MISSING
+    if is_conditional != bool(item.conditions.strip()):
+        return Fault.CONDITION_MISSING if is_conditional else Fault.CONDITION_WITH_P
     if len(item.mentions) > MOST_MENTIONS:
         return Fault.MENTIONS_TOO_MANY
     if not all(is_clear(mention) for mention in item.mentions):

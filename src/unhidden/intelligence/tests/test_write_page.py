@@ -94,7 +94,7 @@ def test_up_to_three_items_are_kept_and_blank_ones_are_left_out(
     ("wrong", "sentence"),
     [
         ({"raw": ""}, "Enter what you were told or saw"),
-        ({"raw": "SECRET"}, "This is marked SECRET or TOP SECRET."),
+        ({"raw": "SECRET"}, "This is marked CONFIDENTIAL, SECRET or TOP SECRET."),
         ({"provenance": ""}, "Enter how the source knows"),
         ({"marking": "TOP SECRET"}, "Select one of the answers"),
         ({"event_on_day": "1"}, "Enter the month and the year as well"),
@@ -104,6 +104,8 @@ def test_up_to_three_items_are_kept_and_blank_ones_are_left_out(
         ({"item_0_source": ""}, "Select how reliable the source is"),
         ({"item_0_assessment": "F"}, "Select one from the list"),
         ({"item_0_handling": "C"}, "Enter at least one condition for handling C"),
+        ({"item_0_conditions": "Ask first."}, "Only handling C has conditions"),
+        ({"item_0_persons": "Arben\nGSC: SECRET"}, "This is marked CONFIDENTIAL"),
         ({"item_0_signs": ["made_up"]}, "Select from the answers shown"),
         ({"item_0_premises": [str(uuid4())]}, "Select from the answers shown"),
         ({"item_0_premises": ["nonsense"]}, "Select from the answers shown"),
