@@ -72,6 +72,7 @@ def _checked(
     *,
     item: str = _ITEM,
     turn: int = 2,
+    things: int = 0,
 ) -> str:
     return row(
         "intelligence_itemcheck",
@@ -79,11 +80,38 @@ def _checked(
         item_id=item,
         turn=str(turn),
         version="1",
+        things=things,
         is_sound=is_sound,
         confirmed="'{}'",
         reason="'so'",
         checked_by_id=f"'{by}'",
         checked_at="now()",
+    )
+
+
+_ONE, _TWO = (f"md5('{name}')::uuid" for name in ("one thing", "another thing"))
+
+
+def _mentioned(made: str = _ONE, item: str = _ITEM) -> str:
+    return row(
+        "intelligence_mention",
+        id=made,
+        item_id=item,
+        kind="'event'",
+        text="'so'",
+        key="''",
+        details="'{}'",
+    )
+
+
+def _linked(item: str = _ITEM) -> str:
+    return row(
+        "intelligence_link",
+        id="gen_random_uuid()",
+        item_id=item,
+        left_id=_ONE,
+        right_id=_TWO,
+        kind="'uses'",
     )
 
 
@@ -117,6 +145,14 @@ ATTEMPTS = [
     _drafts("held back", "waits", _item("C"), _checked("false")),
     _drafts("held back since", "waits", _item("C"), _checked(),
             _checked("false", turn=3)),
+    _drafts("added to since", "waits", _item("C"), _checked(), _mentioned()),
+    _drafts("linked since", "waits", _item("C"), _checked(things=1), _mentioned(),
+            _linked()),
+    _drafts("checked with all that was added", "", _item("C"), _checked(things=3),
+            _mentioned(), _mentioned(_TWO), _linked()),
+    _drafts("another item added to since", "", _item("C"), _checked(),
+            _item("P", _ANOTHER, _ELSEWHERE), _mentioned(item=_ELSEWHERE),
+            _linked(_ELSEWHERE)),
     _drafts("checked since it was held back", "", _item("C"), _checked("false"),
             _checked(turn=3)),
 ]  # fmt: skip

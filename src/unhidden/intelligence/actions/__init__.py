@@ -7,7 +7,7 @@ from unhidden.intelligence.actions.assignments import (
     assign,
 )
 from unhidden.intelligence.actions.checks import (
-    CheckedSince,
+    ChangedSince,
     CheckRefused,
     check_item,
 )
@@ -137,9 +137,9 @@ __all__ = [
     "AssignedSince",
     "BasisUnknown",
     "Calls",
+    "ChangedSince",
     "CheckFault",
     "CheckRefused",
-    "CheckedSince",
     "ContactClosed",
     "ContactStateUnknown",
     "Contradiction",

@@ -14,6 +14,7 @@ from unhidden.access.policy import Action
 from unhidden.audit import actions as audit
 from unhidden.intelligence.actions.contacts import deconflict, keep_meeting_keys
 from unhidden.intelligence.actions.traces import keep_traces
+from unhidden.intelligence.actions.turns import alone_with
 from unhidden.intelligence.models import (
     Item,
     Link,
@@ -124,6 +125,7 @@ def _workable(intelligence_id: UUID, number: int) -> Item:
     item = found.select_related("report").first()
     if item is None or not rows.may(item.report, Action.WRITE):
         raise Absent
+    alone_with(intelligence_id)
     return item
 
 

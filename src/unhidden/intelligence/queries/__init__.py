@@ -2,7 +2,6 @@
 
 from unhidden.intelligence.queries.calibration import BandRow, calibration
 from unhidden.intelligence.queries.checks import (
-    MOST_WAITING,
     CheckView,
     ToCheck,
     Waiting,
@@ -131,7 +130,6 @@ __all__ = [
     "DETAIL_LABELS",
     "END",
     "MINE",
-    "MOST_WAITING",
     "OVERDUE",
     "BandRow",
     "CandidateView",

@@ -281,7 +281,7 @@ def test_what_is_anonymised_keeps_signs_grades_and_dates_and_no_words(
     assert (report.event_on, report.anonymised_at) == (LONG_AGO, NOON)
     assert left_in_tables(mentions) == set()
     assert queued(analyst) == []
-    assert queries.items_waiting(viewer=other) == []
+    assert queries.items_waiting(viewer=other).rows == []
     assert not DisposedCount.objects.using("stored").exists()
     with pytest.raises(Absent):
         actions.open_original(intelligence_id=key, actor=analyst, at=NOON)

@@ -213,6 +213,32 @@ def test_what_the_item_shares_with_the_source_asks_for_a_second_look_once(
     assert IntelligenceReport.objects.using("stored").count() == 1
 
 
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ({"raw": "Ring me on 07700 900123", "item_0_phones": "07700 900123"}, "+447"),
+        ({"raw": "Their van CX12 ABC", "item_0_vehicles": "CX12ABC"}, "CX12ABC"),
+        ({"told_by": "Anna Jones", "item_0_text": "A Jones lives there."}, "Jones"),
+        ({"told_by": "anna", "item_0_persons": "Anna"}, "anna"),
+        ({"told_by": "0 7700 900123", "item_0_phones": "+44 7700 900123"}, "+447"),
+        ({"provenance": "From a@b.org", "item_0_text": "Ask a@b.org."}, "a@b.org"),
+    ],
+)
+def test_whatever_leads_to_the_source_is_shown_wherever_it_is_typed(
+    signed_in: SignedIn, given: dict[str, str], shown: str
+) -> None:
+    page = signed_in("officer").post(OWN, typed(**given))
+
+    panel = words(page).split("Look once more before you save")[1]
+    assert shown in panel.split("That is right if")[0]
+
+
+def test_words_that_call_nobody_by_name_are_passed_over(signed_in: SignedIn) -> None:
+    fields = typed(told_by="Anna, of the shop", item_0_text="The shop is of interest.")
+
+    assert signed_in("officer").post(OWN, fields).status_code == 302
+
+
 def test_a_new_thing_in_common_asks_again(signed_in: SignedIn) -> None:
     fields = typed(
         raw="The van CX12 ABC, my number 07700 900123",

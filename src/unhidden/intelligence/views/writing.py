@@ -19,8 +19,10 @@ from unhidden.access.requests import StaffRequest
 from unhidden.intelligence import actions, queries
 from unhidden.intelligence.actions import Fault
 from unhidden.intelligence.forms import Draft, OriginForm
+from unhidden.intelligence.forms.checking import CONDITION_WITH_P
 from unhidden.intelligence.views.answers import answered
 from unhidden.reporting import actions as reporting
+from unhidden.reporting.actions import OpenedReport
 from unhidden.ui.parts import Row
 
 SENTENCES: dict[Fault, Promise] = {
@@ -40,6 +42,7 @@ SENTENCES: dict[Fault, Promise] = {
     Fault.CONDITION_MISSING: gettext_lazy(
         "Enter at least one condition for handling C"
     ),
+    Fault.CONDITION_WITH_P: CONDITION_WITH_P,
     Fault.MENTION_UNCLEAR: gettext_lazy("Check the people, vehicles and phones"),
     Fault.MENTIONS_TOO_MANY: gettext_lazy(
         "An item may speak of 200 people and things: write two items"
@@ -71,7 +74,7 @@ def write_from_report(request: StaffRequest, report_id: UUID) -> HttpResponse:
     if decided is None or not decided.is_to_be_written:
         return redirect("intelligence:report", report_id)
     rows = answered(opened)
-    draft = _draft(request, "public_report", report_id, rows)
+    draft = _draft(request, "public_report", opened, rows)
     context = {"report": opened, "answered": rows}
     return _saved(request, draft) or _page(request, draft, context)
 
@@ -79,16 +82,18 @@ def write_from_report(request: StaffRequest, report_id: UUID) -> HttpResponse:
 def _draft(
     request: StaffRequest,
     origin: str,
-    report_id: UUID | None = None,
+    opened: OpenedReport | None = None,
     told: Sequence[Row] = (),
 ) -> Draft:
+    answers = opened.answers if opened else None
     return Draft(
         request.POST or None,
         viewer=request.actor,
         origin=origin,
         today=timezone.localdate(request.at),
-        report_id=report_id,
+        report_id=opened.id if opened else None,
         heard="\n".join(str(row.value) for row in told),
+        told_by=f"{answers.caller_name}\n{answers.caller_contact}" if answers else "",
     )
 
 
