@@ -27,7 +27,7 @@ _TERMS = agreement(
 )
 _BASE = [
     "delete from intelligence_item; delete from intelligence_grading;"
-    " delete from intelligence_itemcheck",
+    " delete from intelligence_itemcheck; delete from intelligence_replacement",
     _TERMS,
     f"update agencies_engagement set role = 'analyst' where person_id = '{FELLOW}'",
     f"update {_HEAD} set written_by_id = '{PERSON}' where id = {_REPORT}",
@@ -89,6 +89,19 @@ def _checked(
     )
 
 
+def _anew(item: str = _ITEM) -> str:
+    return row(
+        "intelligence_replacement",
+        id="gen_random_uuid()",
+        old_id=_REPORT,
+        new_id=item,
+        text="''",
+        said="'[]'",
+        replaced_by_id=f"'{COLLEAGUE}'",
+        replaced_at="now()",
+    )
+
+
 _ONE, _TWO = (f"md5('{name}')::uuid" for name in ("one thing", "another thing"))
 
 
@@ -126,7 +139,7 @@ def _drafts(name: str, expects: str, *prepared: str) -> Attempt:
     }
     told = ", ".join(f"'{key}', {value}" for key, value in content.items())
     step = f"select wall.draft_share({SHARE}, jsonb_build_object({told}), now())"
-    procedures = "waits_to_leave share_fault"
+    procedures = "waits_to_leave writer_of share_fault"
     return tried(procedures, name, ANALYST, [step], expects, *_BASE, *prepared)
 
 
@@ -153,6 +166,13 @@ ATTEMPTS = [
     _drafts("another item added to since", "", _item("C"), _checked(),
             _item("P", _ANOTHER, _ELSEWHERE), _mentioned(item=_ELSEWHERE),
             _linked(_ELSEWHERE)),
+    _drafts("replaced", "", _item("C"),
+            f"update intelligence_item set is_replaced = true where id = {_ITEM}"),
+    _drafts("checked by who wrote it anew", "waits", _item("C"), _anew(), _checked()),
+    _drafts("checked by the report's writer, but written anew", "", _item("C"),
+            _anew(), _checked(by=PERSON)),
+    _drafts("checked by who wrote another anew", "", _item("C"), _anew(_ELSEWHERE),
+            _checked()),
     _drafts("checked since it was held back", "", _item("C"), _checked("false"),
             _checked(turn=3)),
 ]  # fmt: skip

@@ -22,6 +22,7 @@ from unhidden.intelligence.views import (
     packs,
     panels,
     queueing,
+    replacing,
     retraining,
     reviews,
     risks,
@@ -121,6 +122,11 @@ urlpatterns = [
         "intelligence/<uuid:intelligence_id>/items/<int:number>/check/",
         checks.check,
         name="check",
+    ),
+    path(
+        "intelligence/<uuid:intelligence_id>/items/<int:number>/replace/",
+        replacing.replace,
+        name="replace",
     ),
     path(
         "intelligence/<uuid:intelligence_id>/items/<int:number>/give/",

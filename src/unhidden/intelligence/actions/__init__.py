@@ -60,6 +60,11 @@ from unhidden.intelligence.actions.publishing import (
     ServesAlready,
     publish_model,
 )
+from unhidden.intelligence.actions.replacing import (
+    NotHeldBack,
+    Rewritten,
+    replace_item,
+)
 from unhidden.intelligence.actions.reports import (
     ReportAlreadyWritten,
     ReportNotForWriting,
@@ -175,6 +180,7 @@ __all__ = [
     "NotCarriedOut",
     "NotCompared",
     "NotGiven",
+    "NotHeldBack",
     "NotOfThisDesk",
     "NotOneKind",
     "NothingLeftToDo",
@@ -192,6 +198,7 @@ __all__ = [
     "ReviewFault",
     "ReviewRefused",
     "ReviewedSince",
+    "Rewritten",
     "ServesAlready",
     "SourceSettled",
     "SourceStateUnknown",
@@ -223,6 +230,7 @@ __all__ = [
     "regrade_item",
     "remove_search",
     "renew_search",
+    "replace_item",
     "review",
     "save_search",
     "set_matter",

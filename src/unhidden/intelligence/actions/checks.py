@@ -14,7 +14,7 @@ from unhidden.audit import actions as audit
 from unhidden.intelligence.actions.turns import alone_with
 from unhidden.intelligence.models import Grading, Item, ItemCheck
 from unhidden.intelligence.models.gradings import AS_WRITTEN
-from unhidden.intelligence.queries.checks import things_of
+from unhidden.intelligence.queries.checks import things_of, writers_of
 from unhidden.intelligence.rules import checks as rules
 from unhidden.intelligence.rules.checks import CheckFault, NewCheck, Seen
 
@@ -48,13 +48,15 @@ def check_item(
     actor.must("intelligence.check_item")
     items = Item.objects.select_related("report")
     item = items.defer("report__raw_sealed", "report__provenance_sealed")
-    found = item.filter(id=item_id, report__anonymised_at__isnull=True).first()
+    found = item.filter(
+        id=item_id, is_replaced=False, report__anonymised_at__isnull=True
+    ).first()
     if found is None or found.report.organisation_id != actor.organisation_id:
         raise Absent
     alone_with(found.report_id)
     if seen != _stands(found):
         raise ChangedSince
-    writer = found.report.written_by_id
+    writer = writers_of([found.id])[found.id]
     if fault := rules.fault_in(new, written_by=writer, checked_by=actor.person_id):
         raise CheckRefused(fault)
     _keep(found, seen, new, actor, at)

@@ -77,7 +77,9 @@ def regrade_item(
 def _item(item_id: UUID, actor: Actor) -> Item:
     items = Item.objects.select_related("report")
     found = items.defer("report__raw_sealed", "report__provenance_sealed")
-    item = found.filter(id=item_id, report__anonymised_at__isnull=True).first()
+    item = found.filter(
+        id=item_id, is_replaced=False, report__anonymised_at__isnull=True
+    ).first()
     if item is None or item.report.organisation_id != actor.organisation_id:
         raise Absent
     return item

@@ -60,18 +60,10 @@ def add_mentions(
     report. Premises are named when the item is written.
     """
     actor.must("intelligence.write_item")
-    item = _workable(intelligence_id, number)
+    item = workable(intelligence_id, number)
     if not all(is_clear(each) and each.premises_id is None for each in mentions):
         raise MentionUnclear
-    there = {(row.kind, row.key or row.text) for row in item.mentions.all()}
-    new = [
-        each
-        for each in mentions
-        if (each.kind, key_of(each) or each.text.strip()) not in there
-    ]
-    if len(there) + len(new) > MOST_MENTIONS:
-        raise TooManyMentions
-    kept = keep_mentions([(item, new)], {})
+    kept = add_to(item, mentions, {})
     audit.record(
         name="intelligence.mentions_added",
         verb=audit.Verb.COLLECTION,
@@ -82,6 +74,21 @@ def add_mentions(
     )
     deconflict(item.report, actor=actor, at=at)
     return [row.id for row in kept]
+
+
+def add_to(
+    item: Item, mentions: Iterable[NewMention], names: Mapping[UUID, str]
+) -> list[Mention]:
+    """Keep what an item speaks of beside what it has; raises TooManyMentions."""
+    there = {(row.kind, row.key or row.text) for row in item.mentions.all()}
+    new = [
+        each
+        for each in mentions
+        if (each.kind, key_of(each) or each.text.strip()) not in there
+    ]
+    if len(there) + len(new) > MOST_MENTIONS:
+        raise TooManyMentions
+    return keep_mentions([(item, new)], names)
 
 
 @action
@@ -98,7 +105,7 @@ def link_mentions(
     Raises LinkUnclear, and Absent unless the actor may work on the report.
     """
     actor.must("intelligence.write_item")
-    item = _workable(intelligence_id, number)
+    item = workable(intelligence_id, number)
     ends = {new.left_id, new.right_id}
     is_in_order = not (new.from_on and new.to_on) or new.from_on <= new.to_on
     is_of_item = item.mentions.filter(id__in=ends).count() == 2  # two ends
@@ -118,10 +125,10 @@ def link_mentions(
     )
 
 
-def _workable(intelligence_id: UUID, number: int) -> Item:
+def workable(intelligence_id: UUID, number: int) -> Item:
     """The item of a report that the actor may work on; raises Absent."""
     found = Item.objects.filter(report=intelligence_id, number=number)
-    found = found.filter(report__anonymised_at__isnull=True)
+    found = found.filter(report__anonymised_at__isnull=True, is_replaced=False)
     item = found.select_related("report").first()
     if item is None or not rows.may(item.report, Action.WRITE):
         raise Absent

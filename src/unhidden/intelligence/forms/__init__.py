@@ -49,6 +49,7 @@ from unhidden.intelligence.forms.reviews import (
     QueueFilter,
     ReviewForm,
 )
+from unhidden.intelligence.forms.rewriting import Rewriting
 from unhidden.intelligence.forms.sources import SourceForm
 from unhidden.intelligence.forms.triages import (
     TriageForm,
@@ -81,6 +82,7 @@ __all__ = [
     "ReasonForm",
     "RenewForm",
     "ReviewForm",
+    "Rewriting",
     "RiskFilter",
     "RouteForm",
     "SaveForm",

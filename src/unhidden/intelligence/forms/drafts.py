@@ -188,7 +188,7 @@ class Draft:
             | {
                 "viewer": viewer,
                 "suggestion": suggested(origin),
-                "sections": _all_signs(),
+                "sections": all_signs(),
             },
         )
         self.check = CheckForm(self.data, **checked)
@@ -242,7 +242,8 @@ def _make_room(data: QueryDict) -> None:
     data[_COUNT] = str(min(count + 1, MOST_ITEMS))
 
 
-def _all_signs() -> list[signs.SectionOfSigns]:
+def all_signs() -> list[signs.SectionOfSigns]:
+    """Every sign of the list, section by section."""
     language = get_language() or "en"
     codes = [section.code for section in signs.sections(language)]
     return signs.signs_for_visit(codes, language)

@@ -39,6 +39,7 @@ from unhidden.intelligence.models.queueing import (
     DangerToLife,
     SpamMark,
 )
+from unhidden.intelligence.models.replacements import Replacement
 from unhidden.intelligence.models.reports import (
     IntelligenceReport,
     Origin,
@@ -103,6 +104,7 @@ __all__ = [
     "Origin",
     "PanelWeights",
     "PremisesRisk",
+    "Replacement",
     "Review",
     "ReviewDecision",
     "ReviewMatter",

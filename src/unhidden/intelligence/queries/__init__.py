@@ -71,6 +71,11 @@ from unhidden.intelligence.queries.queueing import (
     spam_marks,
 )
 from unhidden.intelligence.queries.reasons import Reason
+from unhidden.intelligence.queries.replacing import (
+    HeldBack,
+    ReplacedView,
+    held_back,
+)
 from unhidden.intelligence.queries.retraining import (
     ChangeView,
     ModelCard,
@@ -145,6 +150,7 @@ __all__ = [
     "FoundByText",
     "GivenView",
     "GradeView",
+    "HeldBack",
     "Here",
     "Holder",
     "Incoming",
@@ -163,6 +169,7 @@ __all__ = [
     "Queue",
     "QueueRow",
     "Reason",
+    "ReplacedView",
     "ReportRow",
     "ReviewRow",
     "RiskCard",
@@ -194,6 +201,7 @@ __all__ = [
     "desks_to_pass_to",
     "disposed",
     "find",
+    "held_back",
     "holders",
     "items_waiting",
     "kept",

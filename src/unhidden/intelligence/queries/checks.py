@@ -26,7 +26,6 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import of_one_record, query
 from unhidden.intelligence.models import (
     Grading,
-    IntelligenceReport,
     Item,
     ItemCheck,
     Line,
@@ -48,6 +47,8 @@ def _count(of: type[Mention | Link]) -> Coalesce:
     return Coalesce(Subquery(rows.annotate(many=Count("pk")).values("many")), 0)
 
 
+#: Who wrote an item: of one that replaces another, whoever replaced it.
+WRITER = Coalesce("replaces__replaced_by", "report__written_by")
 _THINGS = _count(Mention) + _count(Link)
 
 
@@ -100,6 +101,16 @@ class SaidOf:
     text: str
     details: tuple[tuple[str, str], ...]
 
+    @property
+    def in_words(self) -> str:
+        """All of it in a line."""
+        more = ", ".join(value for _label, value in self.details)
+        return (
+            f"{self.kind}: {self.text} ({more})"
+            if more
+            else f"{self.kind}: {self.text}"
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class ToCheck:
@@ -122,17 +133,16 @@ class ToCheck:
     is_own: bool
 
 
-def checked(
-    report: IntelligenceReport, items: Iterable[Item]
-) -> Mapping[UUID, tuple[CheckView, ...]]:
-    """All checks of the report's items, each item's newest first."""
+def checked(items: Iterable[Item]) -> Mapping[UUID, tuple[CheckView, ...]]:
+    """All checks of these items, each item's newest first."""
     things = things_of(items)
+    writers = writers_of(things)
     rows = ItemCheck.objects.filter(item__in=list(things)).select_related("checked_by")
     found: dict[UUID, list[CheckView]] = defaultdict(list)
     for row in rows.order_by("item", "-turn", "id"):
         found[row.item_id].append(
             CheckView(
-                is_second=row.checked_by_id != report.written_by_id,
+                is_second=row.checked_by_id != writers[row.item_id],
                 is_sound=row.is_sound,
                 is_outdated=row.things < things[row.item_id],
                 confirmed=tuple(str(Line(line).label) for line in row.confirmed),
@@ -159,6 +169,17 @@ def things_of(items: Iterable[Item]) -> Mapping[UUID, int]:
     return dict(rows.annotate(things=_THINGS).values_list("id", "things"))
 
 
+def writers_of(items: Iterable[UUID]) -> Mapping[UUID, UUID]:
+    """Who wrote each of these items."""
+    rows = Item.objects.filter(id__in=list(items)).annotate(writer=WRITER)
+    return dict(rows.values_list("id", "writer"))
+
+
+def is_held_back(checks: Iterable[CheckView]) -> bool:
+    """Whether a second person's newest check says that the item may not leave."""
+    return not next((each.is_sound for each in checks if each.is_second), True)
+
+
 @query
 def items_waiting(*, viewer: Actor, start: int = 0, limit: int = 25) -> AllWaiting:
     """The items of the viewer's organisation that wait, the oldest first.
@@ -166,9 +187,7 @@ def items_waiting(*, viewer: Actor, start: int = 0, limit: int = 25) -> AllWaiti
     What the viewer wrote, and a colleague must check, stands behind the rest.
     """
     viewer.must("intelligence.check_item")
-    own = ExpressionWrapper(
-        Q(report__written_by=viewer.person), output_field=BooleanField()
-    )
+    own = ExpressionWrapper(Q(writer=viewer.person), output_field=BooleanField())
     rows = (
         _waiting()
         .annotate(said=F("second"))
@@ -183,9 +202,9 @@ def items_waiting(*, viewer: Actor, start: int = 0, limit: int = 25) -> AllWaiti
             urn=row.report.urn,
             number=row.number,
             text=row.text,
-            written_by=row.report.written_by.name,
+            written_by=row.writer_name,
             written_at=row.report.written_at,
-            is_own=row.report.written_by_id == viewer.person_id,
+            is_own=row.writer == viewer.person_id,
             is_held_back=row.said is False,
         )
         for row in rows[start : start + limit]
@@ -221,7 +240,7 @@ def to_check(*, viewer: Actor, intelligence_id: UUID, number: int) -> ToCheck:
         raise Absent
     said = list(Mention.objects.filter(item=item).order_by("kind", "text", "id"))
     grade = versions(item.report, [item])[item.id][0]
-    checks = checked(item.report, [item]).get(item.id, ())
+    checks = checked([item]).get(item.id, ())
     links = Link.objects.filter(item=item).select_related("left", "right")
     return ToCheck(
         id=item.id,
@@ -229,7 +248,7 @@ def to_check(*, viewer: Actor, intelligence_id: UUID, number: int) -> ToCheck:
         urn=item.report.urn,
         number=number,
         text=item.text,
-        mentions=tuple(_said(row) for row in said),
+        mentions=tuple(said_of(row) for row in said),
         links=tuple(_linked(row) for row in links.order_by("kind", "id")),
         seen=Seen(grade.version, things_of([item])[item.id], len(checks)),
         small=small_places(
@@ -239,11 +258,12 @@ def to_check(*, viewer: Actor, intelligence_id: UUID, number: int) -> ToCheck:
         ),
         grade=grade,
         checks=checks,
-        is_own=item.report.written_by_id == viewer.person_id,
+        is_own=item.writer == viewer.person_id,
     )
 
 
-def _said(row: Mention) -> SaidOf:
+def said_of(row: Mention) -> SaidOf:
+    """A mention in words."""
     details = sorted(row.details.items())
     named = tuple((str(DETAIL_LABELS[name]), value) for name, value in details)
     return SaidOf(row.get_kind_display(), row.text, named)
@@ -260,15 +280,16 @@ def _waiting() -> QuerySet[Item]:
     """Items that wait, with what a second person's newest check said as ``second``."""
     later = Grading.objects.filter(item=OuterRef("pk"), handling=WITH_CONDITIONS)
     second = ItemCheck.objects.filter(item=OuterRef("pk")).exclude(
-        checked_by=OuterRef("report__written_by")
+        checked_by=OuterRef("writer")
     )
     newest = second.order_by("-turn")
-    rows = Item.objects.annotate(
+    name = Coalesce("replaces__replaced_by__name", "report__written_by__name")
+    rows = Item.objects.annotate(writer=WRITER, writer_name=name).annotate(
         second=Subquery(newest.values("is_sound")[:1]),
         read=Subquery(newest.values("things")[:1]),
         things=_THINGS,
     )
-    rows = rows.filter(report__anonymised_at__isnull=True)
+    rows = rows.filter(report__anonymised_at__isnull=True, is_replaced=False)
     rows = rows.filter(Q(handling=WITH_CONDITIONS) | Exists(later))
     waits = Q(second__isnull=True) | Q(second=False) | Q(read__lt=F("things"))
     return rows.filter(waits)

@@ -90,7 +90,7 @@ def fault_in(new: NewReport, *, today: date) -> Fault | None:
         return Fault.EVENT_IN_THE_FUTURE
     if not 1 <= len(new.items) <= MOST_ITEMS:
         return Fault.ITEMS_NOT_ONE_TO_THREE
-    faults = (_fault_in(item) for item in new.items)
+    faults = (fault_in_item(item) for item in new.items)
     return next((fault for fault in faults if fault), None)
 
 
@@ -104,11 +104,19 @@ def _has_no_origin(new: NewReport) -> bool:
 
 def _is_marked_too_high(new: NewReport) -> bool:
     texts = [new.raw, new.provenance, new.told_by]
-    texts += [text for item in new.items for text in (item.text, item.conditions)]
-    said = [mention for item in new.items for mention in item.mentions]
-    texts += [text for each in said for text in (each.text, *each.details.values())]
-    is_marked = any(grades.is_marked_too_high(text) for text in texts)
-    return new.marking not in grades.MARKINGS or is_marked
+    is_marked = any(map(grades.is_marked_too_high, texts))
+    return (
+        new.marking not in grades.MARKINGS
+        or is_marked
+        or any(map(_is_item_marked_too_high, new.items))
+    )
+
+
+def _is_item_marked_too_high(item: NewItem) -> bool:
+    texts = [item.text, item.conditions]
+    for each in item.mentions:
+        texts += [each.text, *each.details.values()]
+    return any(map(grades.is_marked_too_high, texts))
 
 
 _CHECKS: tuple[tuple[Callable[[NewReport], bool], Fault], ...] = (
@@ -126,7 +134,8 @@ _CHECKS: tuple[tuple[Callable[[NewReport], bool], Fault], ...] = (
 )
 
 
-def _fault_in(item: NewItem) -> Fault | None:
+def fault_in_item(item: NewItem) -> Fault | None:
+    """The first thing wrong with one item, or None."""
     is_graded = (
         item.source in grades.SOURCES
         and item.assessment in grades.ASSESSMENTS
@@ -139,6 +148,12 @@ def _fault_in(item: NewItem) -> Fault | None:
         return Fault.GRADE_UNKNOWN
     if is_conditional != bool(item.conditions.strip()):
         return Fault.CONDITION_MISSING if is_conditional else Fault.CONDITION_WITH_P
+    return _fault_beside(item)
+
+
+def _fault_beside(item: NewItem) -> Fault | None:
+    if _is_item_marked_too_high(item):
+        return Fault.MARKING_TOO_HIGH
     if len(item.mentions) > MOST_MENTIONS:
         return Fault.MENTIONS_TOO_MANY
     if not all(is_clear(mention) for mention in item.mentions):
