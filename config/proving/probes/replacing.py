@@ -14,9 +14,9 @@ _OLD, _NEW, _OTHER = (f"md5('{name}')::uuid" for name in ("old", "new", "other")
 _KEPT, _AGAIN, _GONE = (f"md5('{name}')::uuid" for name in ("kept", "again", "gone"))
 
 
-def _item(made: str, report: str = MINE) -> str:
+def _item(made: str, number: int, report: str = MINE) -> str:
     return row(
-        "intelligence_item", id=made, report_id=report, number="1", text="'so'",
+        "intelligence_item", id=made, report_id=report, number=number, text="'so'",
         source="'1'", assessment="'A'", handling="'P'", conditions="''",
         sign_codes="'[]'", original_grade="''",
     )  # fmt: skip
@@ -50,9 +50,9 @@ def _base(report: str = MINE) -> list[str]:
     return [
         "delete from intelligence_itemcheck; delete from intelligence_replacement",
         f"update {_HEAD} set written_by_id = '{PERSON}' where id = {report}",
-        _item(_OLD, report),
-        _item(_NEW, report),
-        _item(_OTHER, BESIDE),
+        _item(_OLD, 7001, report),
+        _item(_NEW, 7002, report),
+        _item(_OTHER, 7003, BESIDE),
     ]
 
 
@@ -114,9 +114,8 @@ ATTEMPTS = [
               _replaced(_OLD, COLLEAGUE), _checked(), procedures=_BY),
     _replaces("a replacement that its report's writer holds back", "",
               _replaced(_OLD, COLLEAGUE), _checked(by=PERSON), procedures=_BY),
-    _replaces("while a colleague replaced another", "", _replaced(_NEW, COLLEAGUE),
-              "update intelligence_replacement set new_id = old_id", _checked(),
-              procedures=_BY),
+    _replaces("while a colleague replaced another", "", _replaced(_GONE, COLLEAGUE),
+              _checked(), procedures=_BY),
     _replaces("by what is not there", REFUSED, _checked(), new=_GONE),
     _replaces("by an item of another report", REFUSED, _checked(), new=_OTHER),
     _leaves("with its record",

@@ -379,7 +379,7 @@ def _counts(name: str, expects: str, *before: str) -> Attempt:
 
 COUNTING = [
     _counts("in its area, as it was written", "W06000006 1AP 1"),
-    _counts("without what was replaced", "",
+    _counts("without what was replaced", "None",
             f"update {_ITEM} set is_replaced = true where id = {_of(_ITEM, MINE)}"),
     _counts("with the grade that stands", "W06000006 2BC 1", _graded(MINE, "2", 2),
             _graded(BESIDE, "3", 9)),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.actor import Actor
 from unhidden.intelligence.forms.checking import CheckedForm
-from unhidden.intelligence.forms.items import Items
+from unhidden.intelligence.forms.items import Items, ticked_premises
 from unhidden.intelligence.models import Line
 from unhidden.intelligence.queries.small_places import SmallPlace, small_places
 from unhidden.intelligence.rules.drafts import MOST_ITEMS, NewItem, NewReport
@@ -189,6 +189,7 @@ class Draft:
                 "viewer": viewer,
                 "suggestion": suggested(origin),
                 "sections": all_signs(),
+                "ticked": ticked_premises(self.data, viewer),
             },
         )
         self.check = CheckForm(self.data, **checked)

@@ -1,8 +1,8 @@
-"""One to three graded items, each with what it mentions."""
+"""One to ten graded items, each with what it mentions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,8 @@ from unhidden.signs.queries import SectionOfSigns
 from unhidden.ui import forms
 
 if TYPE_CHECKING:
+    from django.http import QueryDict
+
     from unhidden.places.queries import PremisesCard
     from unhidden.ui.bound import Option
 
@@ -106,10 +108,11 @@ class ItemForm(CheckedForm):
         viewer: Actor,
         suggestion: Suggestion | None,
         sections: Sequence[SectionOfSigns],
+        ticked: Mapping[UUID, PremisesCard],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.sections = sections
+        self.sections, self.ticked = sections, ticked
         if suggestion is not None:
             for grade in ("source", "assessment", "handling"):
                 self.fields[grade].initial = getattr(suggestion, grade)
@@ -167,8 +170,8 @@ class ItemForm(CheckedForm):
 
     def _offered(self, viewer: Actor) -> Iterable[PremisesCard]:
         """The premises ticked before, then those that were looked for."""
-        wanted = set(filter(None, map(_id, self._ticked())))
-        cards = places.cards(viewer=viewer, premises_ids=wanted) if wanted else {}
+        wanted = filter(None, map(_id, self._ticked()))
+        cards = {key: self.ticked[key] for key in wanted if key in self.ticked}
         if self.looked_for:
             found = places.search(viewer=viewer, text=self.looked_for, limit=MOST_FOUND)
             cards = cards | {card.id: card for card in found.cards}
@@ -180,6 +183,20 @@ class ItemForm(CheckedForm):
     def _ticked(self) -> list[str]:
         key = self.add_prefix("premises")
         return list(self.data.getlist(key)) if self.is_bound else []  # type: ignore[attr-defined]
+
+
+def ticked_premises(
+    data: QueryDict | None, viewer: Actor
+) -> Mapping[UUID, PremisesCard]:
+    """The premises that are ticked in any item of the page, looked up at once."""
+    ticked = (
+        _id(value)
+        for name in data or ()
+        if name.endswith("-premises")
+        for value in data.getlist(name)  # type: ignore[union-attr]  # then there is none
+    )
+    wanted = set(filter(None, ticked))
+    return places.cards(viewer=viewer, premises_ids=wanted) if wanted else {}
 
 
 # The first item must be filled in; those after it may stay blank.

@@ -12,7 +12,7 @@ from unhidden.access.actor import Actor
 from unhidden.intelligence.actions import Rewritten
 from unhidden.intelligence.forms.checking import CheckedForm
 from unhidden.intelligence.forms.drafts import WRITE, AtRisk, CheckForm, all_signs
-from unhidden.intelligence.forms.items import ItemForm
+from unhidden.intelligence.forms.items import ItemForm, ticked_premises
 from unhidden.intelligence.queries import HeldBack
 from unhidden.ui import forms
 
@@ -50,6 +50,7 @@ class Rewriting:
             viewer=viewer,
             suggestion=None,
             sections=all_signs(),
+            ticked=ticked_premises(self.data, viewer),
             initial={
                 "text": held.text,
                 "source": grade.source,

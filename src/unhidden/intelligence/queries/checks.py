@@ -190,7 +190,7 @@ def items_waiting(*, viewer: Actor, start: int = 0, limit: int = 25) -> AllWaiti
     own = ExpressionWrapper(Q(writer=viewer.person), output_field=BooleanField())
     rows = (
         _waiting()
-        .annotate(said=F("second"))
+        .annotate(said=F("second"), by=F("writer"), by_name=F("writer_name"))
         .filter(report__organisation=viewer.organisation)
         .select_related("report__written_by")
         .defer("report__raw_sealed", "report__provenance_sealed")
@@ -202,9 +202,9 @@ def items_waiting(*, viewer: Actor, start: int = 0, limit: int = 25) -> AllWaiti
             urn=row.report.urn,
             number=row.number,
             text=row.text,
-            written_by=row.writer_name,
+            written_by=row.by_name,
             written_at=row.report.written_at,
-            is_own=row.writer == viewer.person_id,
+            is_own=row.by == viewer.person_id,
             is_held_back=row.said is False,
         )
         for row in rows[start : start + limit]
@@ -258,7 +258,7 @@ def to_check(*, viewer: Actor, intelligence_id: UUID, number: int) -> ToCheck:
         ),
         grade=grade,
         checks=checks,
-        is_own=item.writer == viewer.person_id,
+        is_own=writers_of([item.id])[item.id] == viewer.person_id,
     )
 
 

@@ -15,7 +15,7 @@ from unhidden.intelligence.rules.mentions import (
     is_clear,
 )
 
-MOST_ITEMS = 3
+MOST_ITEMS = 10
 ORIGINS = ("public_report", "visit", "officer", "partner", "imported")
 
 
@@ -71,7 +71,7 @@ class Fault(StrEnum):
     SOURCE_NOT_ASKED = "source_not_asked"
     EVENT_IN_THE_FUTURE = "event_in_the_future"
     MARKING_TOO_HIGH = "marking_too_high"
-    ITEMS_NOT_ONE_TO_THREE = "items_not_one_to_three"
+    ITEMS_NOT_ONE_TO_TEN = "items_not_one_to_ten"
     TEXT_MISSING = "text_missing"
     GRADE_UNKNOWN = "grade_unknown"
     CONDITION_MISSING = "condition_missing"
@@ -89,7 +89,7 @@ def fault_in(new: NewReport, *, today: date) -> Fault | None:
     if new.event_on is not None and new.event_on > today:
         return Fault.EVENT_IN_THE_FUTURE
     if not 1 <= len(new.items) <= MOST_ITEMS:
-        return Fault.ITEMS_NOT_ONE_TO_THREE
+        return Fault.ITEMS_NOT_ONE_TO_TEN
     faults = (fault_in_item(item) for item in new.items)
     return next((fault for fault in faults if fault), None)
 

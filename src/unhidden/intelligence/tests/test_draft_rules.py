@@ -42,8 +42,8 @@ def test_a_sound_draft_has_no_fault() -> None:
         ({"marking": "TOP SECRET"}, Fault.MARKING_TOO_HIGH),
         ({"raw": "SECRET\nthe words"}, Fault.MARKING_TOO_HIGH),
         ({"provenance": "UK TOP SECRET"}, Fault.MARKING_TOO_HIGH),
-        ({"items": ()}, Fault.ITEMS_NOT_ONE_TO_THREE),
-        ({"items": (make_item(),) * 4}, Fault.ITEMS_NOT_ONE_TO_THREE),
+        ({"items": ()}, Fault.ITEMS_NOT_ONE_TO_TEN),
+        ({"items": (make_item(),) * 11}, Fault.ITEMS_NOT_ONE_TO_TEN),
     ],
 )
 def test_a_draft_with_a_fault_is_told_which(

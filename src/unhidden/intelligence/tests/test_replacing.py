@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ import pytest
 
 from tests import audited as audit
 from tests.cast import NOON, Cast
+from tests.made.emergency import make_colleagues
 from tests.made.intelligence import make_intelligence, make_item
 from tests.made.places import make_premises
 from unhidden.access.absent import Absent
@@ -18,14 +20,23 @@ from unhidden.intelligence.actions import (
     NewCheck,
     NewItem,
     NewMention,
+    NewReview,
     Rewritten,
 )
-from unhidden.intelligence.models import Item, Line, Mention, PremisesRisk, Replacement
+from unhidden.intelligence.models import (
+    DisposedCount,
+    Item,
+    Line,
+    Mention,
+    PremisesRisk,
+    Replacement,
+)
 from unhidden.intelligence.queries import finding
 from unhidden.intelligence.rules.checks import LINES
 from unhidden.intelligence.rules.drafts import Fault
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
+from unhidden.intelligence.tests.test_reviews import SO
 
 pytestmark = pytest.mark.django_db
 
@@ -243,3 +254,25 @@ def test_the_page_says_why_offers_what_stood_there_and_replaces_it(
     assert "Kept. It waits for a second person" in words(kept)
     assert "A man comes at night." in words(kept)
     assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("decision", ["dispose", "anonymise"])
+def test_what_was_replaced_goes_with_its_report(cast: Cast, decision: str) -> None:
+    analyst = cast.actor("analyst")
+    (other,) = make_colleagues(cast, 1, code="police", role="analyst")
+    key = make_intelligence(
+        make_item(text=TELLING, mentions=(PHONE,)),
+        by=cast.actor("officer"),
+        event_on=date(2010, 3, 5),
+    )
+    look_at(key, 1, by=analyst, is_sound=False)
+    replace(key, by=analyst)
+
+    for by, seen, chosen in ((analyst, 0, decision), (other, 1, "agree")):
+        new = NewReview(chosen, "Case 12.", SO, SO, SO, SO)
+        actions.review(intelligence_id=key, seen=seen, new=new, actor=by, at=NOON)
+
+    left = Replacement.objects.using("stored").values_list("text", "said")
+    counted = DisposedCount.objects.using("stored").values_list("items", flat=True)
+    assert list(left) == ([] if decision == "dispose" else [("", [])])
+    assert list(counted) == ([1] if decision == "dispose" else [])

@@ -6,6 +6,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.cast import Cast
@@ -78,7 +80,7 @@ def test_what_is_typed_is_kept(cast: Cast, signed_in: SignedIn) -> None:
     ]
 
 
-def test_up_to_three_items_are_kept_and_blank_ones_are_left_out(
+def test_several_items_are_kept_and_blank_ones_are_left_out(
     signed_in: SignedIn,
 ) -> None:
     fields = typed() | item(1, source="2") | item(2, text="")
@@ -147,13 +149,34 @@ def test_room_for_another_item_keeps_what_is_typed_and_complains_of_nothing(
     assert not IntelligenceReport.objects.using("stored").exists()
 
 
-@pytest.mark.parametrize("count", ["3", "99", "nonsense"])
-def test_there_is_never_room_for_a_fourth_item(signed_in: SignedIn, count: str) -> None:
+@pytest.mark.parametrize("count", ["10", "99", "nonsense"])
+def test_there_is_never_room_for_an_eleventh_item(
+    signed_in: SignedIn, count: str
+) -> None:
     fields = typed(do="add") | {"item-TOTAL_FORMS": count}
 
     text = words(signed_in("officer").post(OWN, fields))
 
-    assert "Item 4" not in text
+    assert "Item 11" not in text
+    assert ("Item 10" in text) == (count != "nonsense")
+
+
+def test_a_tenth_item_is_kept_and_the_page_asks_the_database_little(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    place = str(make_premises(by=cast.actor("analyst")))
+    fields = typed(do="add") | {"item-TOTAL_FORMS": "9"}
+    for number in range(10):
+        fields |= item(number, premises=place)
+    client = signed_in("officer")
+
+    with CaptureQueriesContext(connection) as asked:
+        page = client.post(OWN, fields)
+    client.post(OWN, fields | {"do": "write", "item-TOTAL_FORMS": "10"})
+
+    assert "Item 10" in words(page)
+    assert len(asked) <= 25
+    assert Item.objects.using("stored").count() == 10
 
 
 def test_premises_are_found_and_offered_without_a_script(

@@ -36,7 +36,7 @@ SENTENCES: dict[Fault, Promise] = {
     Fault.MARKING_TOO_HIGH: gettext_lazy(
         "Nothing above OFFICIAL-SENSITIVE may be kept here"
     ),
-    Fault.ITEMS_NOT_ONE_TO_THREE: gettext_lazy("Write one, two or three items"),
+    Fault.ITEMS_NOT_ONE_TO_TEN: gettext_lazy("Write one to ten items"),
     Fault.TEXT_MISSING: gettext_lazy("Enter what is known"),
     Fault.GRADE_UNKNOWN: gettext_lazy("Grade each item"),
     Fault.CONDITION_MISSING: gettext_lazy(
