@@ -231,7 +231,8 @@ def test_the_page_says_why_offers_what_stood_there_and_replaces_it(
     key = held_back(cast, ARBEN, PHONE)
     client, there = signed_in("analyst"), ids(key)
     address = f"/intelligence/{key}/items/1/replace/"
-    assert address in client.get(f"/intelligence/{key}/").content.decode()
+    for leads in (f"/intelligence/{key}/", "/intelligence/waiting/"):
+        assert address in client.get(leads).content.decode()
 
     page = client.get(address)
     sent = {

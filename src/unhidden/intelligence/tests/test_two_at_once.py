@@ -83,10 +83,13 @@ def test_who_reads_a_grade_that_is_being_changed_waits_and_is_told(
             at=NOON,
         )
 
-    def follow() -> object:
+    def follow() -> None:
         graded.wait(20)
         try:
-            return _given(key, cast) if late == "gives" else _checked(item.id, analyst)
+            if late == "gives":
+                _give(key, cast)
+            else:
+                _check(item.id, analyst)
         finally:
             done.set()
 
@@ -96,7 +99,7 @@ def test_who_reads_a_grade_that_is_being_changed_waits_and_is_told(
     assert isinstance(told, actions.GradedSince | actions.ChangedSince)
 
 
-def _given(key: UUID, cast: Cast) -> UUID:
+def _give(key: UUID, cast: Cast) -> None:
     new = actions.NewDissemination(
         key=uuid4(),
         recipient_id=cast.organisations["council"],
@@ -107,7 +110,7 @@ def _given(key: UUID, cast: Cast) -> UUID:
         is_allowed=True,
         kept_by="",
     )
-    return actions.disseminate(
+    actions.disseminate(
         intelligence_id=key,
         number=1,
         seen=1,
@@ -117,7 +120,7 @@ def _given(key: UUID, cast: Cast) -> UUID:
     )
 
 
-def _checked(item_id: UUID, by: Actor) -> None:
+def _check(item_id: UUID, by: Actor) -> None:
     new = actions.NewCheck(True, LINES)
     actions.check_item(item_id=item_id, seen=Seen(1, 0, 0), new=new, actor=by, at=NOON)
 
