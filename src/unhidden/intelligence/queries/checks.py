@@ -41,9 +41,9 @@ from unhidden.intelligence.rules.grades import WITH_CONDITIONS
 from unhidden.ui import dates
 
 
-def _count(of: type[Mention | Link]) -> Coalesce:
-    """How many of these an item has."""
-    rows = of.objects.filter(item=OuterRef("pk")).order_by().values("item")
+def _count(of: type[Mention | Link], item: str = "pk") -> Coalesce:
+    """How many of these an item has; ``item`` is where a row names it."""
+    rows = of.objects.filter(item=OuterRef(item)).order_by().values("item")
     return Coalesce(Subquery(rows.annotate(many=Count("pk")).values("many")), 0)
 
 
@@ -135,16 +135,19 @@ class ToCheck:
 
 def checked(items: Iterable[Item]) -> Mapping[UUID, tuple[CheckView, ...]]:
     """All checks of these items, each item's newest first."""
-    things = things_of(items)
-    writers = writers_of(things)
-    rows = ItemCheck.objects.filter(item__in=list(things)).select_related("checked_by")
+    writer = Coalesce("item__replaces__replaced_by", "item__report__written_by")
+    rows = (
+        ItemCheck.objects.filter(item__in=list(items))
+        .select_related("checked_by")
+        .annotate(writer=writer, now=_count(Mention, "item") + _count(Link, "item"))
+    )
     found: dict[UUID, list[CheckView]] = defaultdict(list)
     for row in rows.order_by("item", "-turn", "id"):
         found[row.item_id].append(
             CheckView(
-                is_second=row.checked_by_id != writers[row.item_id],
+                is_second=row.checked_by_id != row.writer,
                 is_sound=row.is_sound,
-                is_outdated=row.things < things[row.item_id],
+                is_outdated=row.things < row.now,
                 confirmed=tuple(str(Line(line).label) for line in row.confirmed),
                 reason=row.reason,
                 by=row.checked_by.name,

@@ -122,7 +122,7 @@ def report(*, viewer: Actor, intelligence_id: UUID) -> IntelligenceView:
     """A graded report with all that its items mention; Absent if there is none."""
     viewer.must("intelligence.see_items")
     mentions = Mention.objects.order_by("kind", "text", "id")
-    items = Item.objects.filter(is_replaced=False).order_by("number", "id")
+    items = Item.objects.order_by("number", "id")
     items = items.prefetch_related(Prefetch("mentions", queryset=mentions))
     row = (
         IntelligenceReport.objects.filter(id=intelligence_id)
@@ -151,12 +151,16 @@ def report(*, viewer: Actor, intelligence_id: UUID) -> IntelligenceView:
         may_work=row.anonymised_at is None and may(row, Action.WRITE),
         anonymised_at=row.anonymised_at,
         items=_items(row),
-        replaced=replaced(row, viewer),
+        replaced=replaced(row, viewer) if _has_replaced(row) else (),
     )
 
 
+def _has_replaced(row: IntelligenceReport) -> bool:
+    return any(item.is_replaced for item in row.items.all())
+
+
 def _items(row: IntelligenceReport) -> tuple[ItemView, ...]:
-    items = list(row.items.all())
+    items = [item for item in row.items.all() if not item.is_replaced]
     codes = {code for item in items for code in item.sign_codes}
     cards = signs.signs_by_code(codes, get_language() or "en") if codes else {}
     seen = _seen_elsewhere(row.id, [m for item in items for m in item.mentions.all()])
