@@ -17,7 +17,8 @@ MOST = 6
 def check_and_give(region: Region, *, recipient: str, at: datetime) -> None:
     """The analyst checks some items, holds the first back, and gives the last on."""
     analyst = region.actor("analyst", at.date())
-    rows = [row for row in queries.items_waiting(viewer=analyst) if not row.is_own]
+    found = queries.items_waiting(viewer=analyst)
+    rows = [row for row in found.rows if not row.is_own]
     for row in rows[:MOST]:
         is_sound = row is not rows[0]
         item = queries.to_check(
@@ -28,7 +29,9 @@ def check_and_give(region: Region, *, recipient: str, at: datetime) -> None:
             confirmed=LINES if is_sound else (),
             reason="" if is_sound else HELD_BACK,
         )
-        actions.check_item(item_id=item.id, seen=1, new=new, actor=analyst, at=at)
+        actions.check_item(
+            item_id=item.id, seen=item.seen, new=new, actor=analyst, at=at
+        )
     if len(rows) > 1:
         _grade_and_give(region, rows[:MOST][-1], recipient, analyst, at)
 

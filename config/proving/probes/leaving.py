@@ -27,7 +27,7 @@ _TERMS = agreement(
 )
 _BASE = [
     "delete from intelligence_item; delete from intelligence_grading;"
-    " delete from intelligence_itemcheck",
+    " delete from intelligence_itemcheck; delete from intelligence_replacement",
     _TERMS,
     f"update agencies_engagement set role = 'analyst' where person_id = '{FELLOW}'",
     f"update {_HEAD} set written_by_id = '{PERSON}' where id = {_REPORT}",
@@ -72,6 +72,7 @@ def _checked(
     *,
     item: str = _ITEM,
     turn: int = 2,
+    things: int = 0,
 ) -> str:
     return row(
         "intelligence_itemcheck",
@@ -79,11 +80,51 @@ def _checked(
         item_id=item,
         turn=str(turn),
         version="1",
+        things=things,
         is_sound=is_sound,
         confirmed="'{}'",
         reason="'so'",
         checked_by_id=f"'{by}'",
         checked_at="now()",
+    )
+
+
+def _anew(item: str = _ITEM) -> str:
+    return row(
+        "intelligence_replacement",
+        id="gen_random_uuid()",
+        old_id=_REPORT,
+        new_id=item,
+        text="''",
+        said="'[]'",
+        replaced_by_id=f"'{COLLEAGUE}'",
+        replaced_at="now()",
+    )
+
+
+_ONE, _TWO = (f"md5('{name}')::uuid" for name in ("one thing", "another thing"))
+
+
+def _mentioned(made: str = _ONE, item: str = _ITEM) -> str:
+    return row(
+        "intelligence_mention",
+        id=made,
+        item_id=item,
+        kind="'event'",
+        text="'so'",
+        key="''",
+        details="'{}'",
+    )
+
+
+def _linked(item: str = _ITEM) -> str:
+    return row(
+        "intelligence_link",
+        id="gen_random_uuid()",
+        item_id=item,
+        left_id=_ONE,
+        right_id=_TWO,
+        kind="'uses'",
     )
 
 
@@ -98,7 +139,7 @@ def _drafts(name: str, expects: str, *prepared: str) -> Attempt:
     }
     told = ", ".join(f"'{key}', {value}" for key, value in content.items())
     step = f"select wall.draft_share({SHARE}, jsonb_build_object({told}), now())"
-    procedures = "waits_to_leave share_fault"
+    procedures = "waits_to_leave writer_of share_fault"
     return tried(procedures, name, ANALYST, [step], expects, *_BASE, *prepared)
 
 
@@ -117,6 +158,21 @@ ATTEMPTS = [
     _drafts("held back", "waits", _item("C"), _checked("false")),
     _drafts("held back since", "waits", _item("C"), _checked(),
             _checked("false", turn=3)),
+    _drafts("added to since", "waits", _item("C"), _checked(), _mentioned()),
+    _drafts("linked since", "waits", _item("C"), _checked(things=1), _mentioned(),
+            _linked()),
+    _drafts("checked with all that was added", "", _item("C"), _checked(things=3),
+            _mentioned(), _mentioned(_TWO), _linked()),
+    _drafts("another item added to since", "", _item("C"), _checked(),
+            _item("P", _ANOTHER, _ELSEWHERE), _mentioned(item=_ELSEWHERE),
+            _linked(_ELSEWHERE)),
+    _drafts("replaced", "", _item("C"),
+            f"update intelligence_item set is_replaced = true where id = {_ITEM}"),
+    _drafts("checked by who wrote it anew", "waits", _item("C"), _anew(), _checked()),
+    _drafts("checked by the report's writer, but written anew", "", _item("C"),
+            _anew(), _checked(by=PERSON)),
+    _drafts("checked by who wrote another anew", "", _item("C"), _anew(_ELSEWHERE),
+            _checked()),
     _drafts("checked since it was held back", "", _item("C"), _checked("false"),
             _checked(turn=3)),
 ]  # fmt: skip

@@ -273,14 +273,30 @@ _EXCLUDED = _both(
 )  # fmt: skip
 _GRANTED = ["delete from access_grant", *(grant(each, COLLEAGUE) for each in
             (MINE, BESIDE))]  # fmt: skip
+_SAID = "forget_mentions forget_said"
+_LINKS = [
+    "delete from intelligence_link",
+    *(
+        row("intelligence_link", id=report, item_id=_of(_ITEM, report),
+            left_id=_of(_MENTION, report), right_id=_of(_MENTION, report),
+            kind="'uses'")
+        for report in (MINE, BESIDE)
+    ),
+]  # fmt: skip
+_REPLACED = _both(
+    "intelligence_replacement", "old_id", _ITEM, new_id="gen_random_uuid()",
+    text="'so'", said="'[]'", replaced_by_id=MINE, replaced_at="now()",
+)  # fmt: skip
 _OVER = [_shared("declined"), _shared("declined", BESIDE)]
 _LOOKED = [_opened(**_REVIEWED), _opened(BESIDE, **_REVIEWED)]
 GOING = [
-    *(_own_left("forget_mentions", f"intelligence_{name}") for name in (
-        "link", "linkwithdrawal", "meetingkey", "trace", "mention")),
-    _own_left("forget_mentions", "intelligence_tracekey",
+    *(_own_left(_SAID, f"intelligence_{name}") for name in (
+        "meetingkey", "trace", "mention")),
+    _one_left(_SAID, "intelligence_link", *_LINKS),
+    _own_left(_SAID, "intelligence_linkwithdrawal"),
+    _own_left(_SAID, "intelligence_tracekey",
               f"mention_id = {_of(_MENTION, MINE)}"),
-    _one_left("forget_mentions", "intelligence_judgement",
+    _one_left(_SAID, "intelligence_judgement",
               "delete from intelligence_judgement", _judged(MINE, BESIDE),
               _judged(BESIDE, MINE), _judged(BESIDE, _THIRD)),
     _own_left("forget_words", "intelligence_itemcheck"),
@@ -297,6 +313,10 @@ GOING = [
               *_LOOKED),
     _one_left("forget_ways_in", "access_grant", *_GRANTED),
     _one_left("forget_ways_in", "access_exclusion", *_EXCLUDED),
+    _leaves("forget_words", "with what was replaced",
+            "select string_agg(text, '') from intelligence_replacement", "so",
+            *_REPLACED, *_agreed("anonymise", turn=5)),
+    _one_left("dispose", "intelligence_replacement", *_REPLACED),
     _own_left("dispose", _ITEM),
     _own_left("dispose", _HEAD),
     _one_left("dispose", "intelligence_reviewmatter", *_MATTERS),
@@ -362,6 +382,8 @@ def _counts(name: str, expects: str, *before: str) -> Attempt:
 
 COUNTING = [
     _counts("in its area, as it was written", "W06000006 1AP 1"),
+    _counts("without what was replaced", "None",
+            f"update {_ITEM} set is_replaced = true where id = {_of(_ITEM, MINE)}"),
     _counts("with the grade that stands", "W06000006 2BC 1", _graded(MINE, "2", 2),
             _graded(BESIDE, "3", 9)),
     _counts("in no area where there are two", "1AP 1",

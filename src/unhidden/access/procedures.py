@@ -15,7 +15,7 @@ class RuleBroken(Exception):
     """A procedure's rule says no: its name, and what it is about, as ``args``."""
 
 
-def call(procedure: str, *arguments: UUID | datetime | str) -> None:
+def call(procedure: str, *arguments: UUID | datetime | str | list[UUID]) -> None:
     """Run ``wall.<procedure>``; raises Absent for who may not, and RuleBroken."""
     marks = ", ".join(["%s"] * len(arguments))
     try:

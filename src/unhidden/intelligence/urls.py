@@ -25,6 +25,7 @@ from unhidden.intelligence.views import (
     panels,
     pictures,
     queueing,
+    replacing,
     retraining,
     reviews,
     risks,
@@ -132,6 +133,11 @@ urlpatterns = [
         "intelligence/<uuid:intelligence_id>/items/<int:number>/check/",
         checks.check,
         name="check",
+    ),
+    path(
+        "intelligence/<uuid:intelligence_id>/items/<int:number>/replace/",
+        replacing.replace,
+        name="replace",
     ),
     path(
         "intelligence/<uuid:intelligence_id>/items/<int:number>/give/",

@@ -7,7 +7,7 @@ from unhidden.intelligence.actions.assignments import (
     assign,
 )
 from unhidden.intelligence.actions.checks import (
-    CheckedSince,
+    ChangedSince,
     CheckRefused,
     check_item,
 )
@@ -73,6 +73,11 @@ from unhidden.intelligence.actions.publishing import (
     PublishedSince,
     ServesAlready,
     publish_model,
+)
+from unhidden.intelligence.actions.replacing import (
+    NotHeldBack,
+    Rewritten,
+    replace_item,
 )
 from unhidden.intelligence.actions.reports import (
     ReportAlreadyWritten,
@@ -157,9 +162,9 @@ __all__ = [
     "AssignedSince",
     "BasisUnknown",
     "Calls",
+    "ChangedSince",
     "CheckFault",
     "CheckRefused",
-    "CheckedSince",
     "ContactClosed",
     "ContactStateUnknown",
     "Contradiction",
@@ -202,6 +207,7 @@ __all__ = [
     "NotCarriedOut",
     "NotCompared",
     "NotGiven",
+    "NotHeldBack",
     "NotOfThisDesk",
     "NotOneKind",
     "NothingLeftToDo",
@@ -219,6 +225,7 @@ __all__ = [
     "ReviewFault",
     "ReviewRefused",
     "ReviewedSince",
+    "Rewritten",
     "ServesAlready",
     "SourceSettled",
     "SourceStateUnknown",
@@ -254,6 +261,7 @@ __all__ = [
     "regrade_item",
     "remove_search",
     "renew_search",
+    "replace_item",
     "restore_link",
     "review",
     "save_search",

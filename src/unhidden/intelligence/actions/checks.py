@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
-from unhidden.intelligence.actions.gradings import GradedSince
+from unhidden.intelligence.actions.turns import alone_with
 from unhidden.intelligence.models import Grading, Item, ItemCheck
 from unhidden.intelligence.models.gradings import AS_WRITTEN
+from unhidden.intelligence.queries.checks import things_of, writers_of
 from unhidden.intelligence.rules import checks as rules
-from unhidden.intelligence.rules.checks import CheckFault, NewCheck
+from unhidden.intelligence.rules.checks import CheckFault, NewCheck, Seen
 
 
 class CheckRefused(Exception):
@@ -27,29 +27,36 @@ class CheckRefused(Exception):
         self.fault = fault
 
 
-class CheckedSince(Exception):
-    """Another colleague checked the item at the same moment."""
+class ChangedSince(Exception):
+    """Somebody graded, checked or added to the item after it was read."""
 
 
 @action
 def check_item(
-    *, item_id: UUID, seen: int, new: NewCheck, actor: Actor, at: datetime
+    *,
+    item_id: UUID,
+    seen: Seen,
+    new: NewCheck,
+    actor: Actor,
+    at: datetime,
 ) -> None:
-    """Keep what a second person found in an item whose grade has version ``seen``.
+    """Keep what a second person found in an item that stood as they have ``seen``.
 
-    Raises CheckRefused, GradedSince where another grade stands, CheckedSince, and
-    Absent for an item that is not there or is another organisation's.
+    Raises CheckRefused, ChangedSince where it stands otherwise, and Absent for an item
+    that is not there or is another organisation's.
     """
     actor.must("intelligence.check_item")
     items = Item.objects.select_related("report")
     item = items.defer("report__raw_sealed", "report__provenance_sealed")
-    found = item.filter(id=item_id, report__anonymised_at__isnull=True).first()
+    found = item.filter(
+        id=item_id, is_replaced=False, report__anonymised_at__isnull=True
+    ).first()
     if found is None or found.report.organisation_id != actor.organisation_id:
         raise Absent
-    newest = Grading.objects.filter(item=found).aggregate(version=Max("version"))
-    if seen != (newest["version"] or AS_WRITTEN):
-        raise GradedSince
-    writer = found.report.written_by_id
+    alone_with(found.report_id)
+    if seen != _stands(found):
+        raise ChangedSince
+    writer = writers_of([found.id])[found.id]
     if fault := rules.fault_in(new, written_by=writer, checked_by=actor.person_id):
         raise CheckRefused(fault)
     _keep(found, seen, new, actor, at)
@@ -59,7 +66,7 @@ def check_item(
         actor=actor,
         subject=found.report,
         at=at,
-        detail={"item": found.number, "version": seen, "sound": new.is_sound},
+        detail={"item": found.number, "version": seen.version, "sound": new.is_sound},
     )
 
 
@@ -68,11 +75,13 @@ def keep_own_checks(
 ) -> None:
     """Keep what the writer confirmed of each item before saving it."""
     lines = [line for line in rules.LINES if line in confirmed]
+    things = things_of(items)
     ItemCheck.objects.bulk_create(
         ItemCheck(
             item=item,
             turn=1,
             version=AS_WRITTEN,
+            things=things[item.id],
             is_sound=True,
             confirmed=lines,
             checked_by_id=by,
@@ -83,24 +92,25 @@ def keep_own_checks(
     )
 
 
-def _keep(item: Item, seen: int, new: NewCheck, actor: Actor, at: datetime) -> None:
-    """Add the check; of two at once the second meets the first, and is told."""
-    last = ItemCheck.objects.filter(item=item).aggregate(turn=Max("turn"))["turn"]
-    turn = (last or 0) + 1
-    row = ItemCheck(
+def _stands(item: Item) -> Seen:
+    graded = Grading.objects.filter(item=item).aggregate(version=Max("version"))
+    checked = ItemCheck.objects.filter(item=item).aggregate(turn=Max("turn"))
+    return Seen(
+        version=graded["version"] or AS_WRITTEN,
+        things=things_of([item])[item.id],
+        checks=checked["turn"] or 0,
+    )
+
+
+def _keep(item: Item, seen: Seen, new: NewCheck, actor: Actor, at: datetime) -> None:
+    ItemCheck.objects.create(
         item=item,
-        turn=turn,
-        version=seen,
+        turn=seen.checks + 1,
+        version=seen.version,
+        things=seen.things,
         is_sound=new.is_sound,
         confirmed=[line for line in rules.LINES if line in new.confirmed],
         reason=new.reason.strip(),
         checked_by_id=actor.person,
         checked_at=at,
     )
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError as error:
-        if ItemCheck.objects.filter(item=item, turn=turn).exists():
-            raise CheckedSince from error
-        raise

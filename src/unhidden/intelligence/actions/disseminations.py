@@ -11,6 +11,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
 from unhidden.intelligence.actions.gradings import GradedSince
+from unhidden.intelligence.actions.turns import alone_with
 from unhidden.intelligence.models import (
     Dissemination,
     IntelligenceReport,
@@ -53,6 +54,7 @@ def disseminate(
     and Absent for an item that is not there or is another organisation's.
     """
     actor.must("intelligence.disseminate")
+    alone_with(intelligence_id)
     item = to_give(viewer=actor, intelligence_id=intelligence_id, number=number)
     if new.basis not in LawfulBasis.values:
         raise BasisUnknown

@@ -12,6 +12,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
 from unhidden.intelligence.actions.risks import keep_risk
+from unhidden.intelligence.actions.turns import alone_with
 from unhidden.intelligence.models import Grading, Item, Mention
 from unhidden.intelligence.models.gradings import AS_WRITTEN
 from unhidden.intelligence.queries.gradings import grade_of
@@ -48,6 +49,7 @@ def regrade_item(
     """
     actor.must("intelligence.regrade_item")
     item = _item(item_id, actor)
+    alone_with(item.report_id)
     newest = Grading.objects.filter(item=item).order_by("-version").first()
     stands = newest or item
     if seen != (newest.version if newest else AS_WRITTEN):
@@ -75,7 +77,9 @@ def regrade_item(
 def _item(item_id: UUID, actor: Actor) -> Item:
     items = Item.objects.select_related("report")
     found = items.defer("report__raw_sealed", "report__provenance_sealed")
-    item = found.filter(id=item_id, report__anonymised_at__isnull=True).first()
+    item = found.filter(
+        id=item_id, is_replaced=False, report__anonymised_at__isnull=True
+    ).first()
     if item is None or item.report.organisation_id != actor.organisation_id:
         raise Absent
     return item

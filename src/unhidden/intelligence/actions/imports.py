@@ -27,7 +27,6 @@ from unhidden.intelligence.actions.turns import in_turn
 from unhidden.intelligence.models import Mention, Origin
 from unhidden.intelligence.queries.imports import Incoming
 from unhidden.intelligence.rules.drafts import NewItem, NewReport
-from unhidden.intelligence.rules.gradings import Grade
 from unhidden.intelligence.rules.imports import Problem, ReadLink, ReadRow, Trouble
 from unhidden.intelligence.rules.imports.rows import marking_of
 from unhidden.intelligence.rules.mentions import NewLink, NewMention
@@ -54,11 +53,13 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class NewImport:
-    """What is brought in: the file's name, its rows, and the grade chosen for each."""
+    """What is brought in: the file's name, its rows, and the item that a
+    person made of each. The file's own words are sealed beside them.
+    """
 
     name: str
     rows: Sequence[Incoming]
-    grades: Mapping[UUID, Grade]
+    items: Mapping[UUID, NewItem]
     confirmed: tuple[str, ...] = ()
 
 
@@ -112,23 +113,14 @@ def _keep(incoming: Incoming, new: NewImport, *, actor: Actor, at: datetime) -> 
 
 
 def _draft(incoming: Incoming, new: NewImport) -> NewReport:
-    row, grade = incoming.row, new.grades[incoming.id]
-    item = NewItem(
-        text=row.text,
-        source=grade.source,
-        assessment=grade.assessment,
-        handling=grade.handling,
-        conditions=grade.conditions,
-        mentions=row.mentions,
-        original_grade=row.grade,
-    )
+    row = incoming.row
     return NewReport(
         id=incoming.id,
         origin=Origin.IMPORTED,
         raw=row.verbatim,
         provenance="\n".join(filter(None, (row.provenance, _whence(row, new.name)))),
         event_on=row.event_on,
-        items=(item,),
+        items=(new.items[incoming.id],),
         marking=marking_of(row.marking),
         confirmed=new.confirmed,
     )

@@ -12,7 +12,7 @@ from unhidden.access.context import action
 from unhidden.access.policy import Action
 from unhidden.audit import actions as audit
 from unhidden.intelligence.actions.mentions import LinkSaidOtherwise
-from unhidden.intelligence.actions.turns import in_turn, in_turn_on
+from unhidden.intelligence.actions.turns import alone_with, in_turn
 from unhidden.intelligence.models import Link, LinkWithdrawal
 from unhidden.intelligence.queries import links
 
@@ -73,7 +73,7 @@ def _turn_to(link_id: UUID, seen: int, reason: str) -> Link:
     link = found.select_related("item__report").first()
     if link is None or not rows.may(link.item.report, Action.WRITE):
         raise Absent
-    in_turn_on(link.item_id)
+    alone_with(link.item.report_id)
     if seen != LinkWithdrawal.objects.filter(link=link).count():
         raise LinkChangedSince
     return link

@@ -14,7 +14,7 @@ from unhidden.access.policy import Action
 from unhidden.audit import actions as audit
 from unhidden.intelligence.actions.contacts import deconflict, keep_meeting_keys
 from unhidden.intelligence.actions.traces import keep_traces
-from unhidden.intelligence.actions.turns import in_turn, in_turn_on
+from unhidden.intelligence.actions.turns import alone_with, in_turn
 from unhidden.intelligence.models import (
     Item,
     Link,
@@ -70,18 +70,10 @@ def add_mentions(
     report. Premises are named when the item is written.
     """
     actor.must("intelligence.write_item")
-    item = _workable(intelligence_id, number)
+    item = workable(intelligence_id, number)
     if not all(is_clear(each) and each.premises_id is None for each in mentions):
         raise MentionUnclear
-    there = {(row.kind, row.key or row.text) for row in item.mentions.all()}
-    new = [
-        each
-        for each in mentions
-        if (each.kind, key_of(each) or each.text.strip()) not in there
-    ]
-    if len(there) + len(new) > MOST_MENTIONS:
-        raise TooManyMentions
-    kept = keep_mentions([(item, new)], {})
+    kept = add_to(item, mentions, {})
     audit.record(
         name="intelligence.mentions_added",
         verb=audit.Verb.COLLECTION,
@@ -92,6 +84,21 @@ def add_mentions(
     )
     deconflict(item.report, actor=actor, at=at)
     return [row.id for row in kept]
+
+
+def add_to(
+    item: Item, mentions: Iterable[NewMention], names: Mapping[UUID, str]
+) -> list[Mention]:
+    """Keep what an item speaks of beside what it has; raises TooManyMentions."""
+    there = {(row.kind, row.key or row.text) for row in item.mentions.all()}
+    new = [
+        each
+        for each in mentions
+        if (each.kind, key_of(each) or each.text.strip()) not in there
+    ]
+    if len(there) + len(new) > MOST_MENTIONS:
+        raise TooManyMentions
+    return keep_mentions([(item, new)], names)
 
 
 @action
@@ -111,8 +118,7 @@ def link_mentions(
     actor.must("intelligence.write_item")
     if new.kind in SUSPICIONS:
         in_turn()
-    item = _workable(intelligence_id, number)
-    in_turn_on(item.id)
+    item = workable(intelligence_id, number)
     ends = {new.left_id, new.right_id}
     is_in_order = not (new.from_on and new.to_on) or new.from_on <= new.to_on
     is_of_item = item.mentions.filter(id__in=ends).count() == 2  # two ends
@@ -137,13 +143,14 @@ def link_mentions(
     )
 
 
-def _workable(intelligence_id: UUID, number: int) -> Item:
+def workable(intelligence_id: UUID, number: int) -> Item:
     """The item of a report that the actor may work on; raises Absent."""
     found = Item.objects.filter(report=intelligence_id, number=number)
-    found = found.filter(report__anonymised_at__isnull=True)
+    found = found.filter(report__anonymised_at__isnull=True, is_replaced=False)
     item = found.select_related("report").first()
     if item is None or not rows.may(item.report, Action.WRITE):
         raise Absent
+    alone_with(intelligence_id)
     return item
 
 

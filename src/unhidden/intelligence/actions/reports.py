@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from uuid import UUID
@@ -99,7 +99,18 @@ def _check(new: NewReport, at: datetime) -> None:
     fault = drafts.fault_in(new, today=timezone.localdate(at))
     if fault:
         raise ReportRefused(fault)
-    codes = {code for item in new.items for code in item.sign_codes}
+    _know_signs(new.items)
+
+
+def must_be_sound(new: NewItem) -> None:
+    """Raise ReportRefused for an item that breaks a rule."""
+    if fault := drafts.fault_in_item(new):
+        raise ReportRefused(fault)
+    _know_signs([new])
+
+
+def _know_signs(items: Iterable[NewItem]) -> None:
+    codes = {code for item in items for code in item.sign_codes}
     if codes and codes != signs.signs_by_code(codes, "en").keys():
         raise ReportRefused(Fault.SIGN_UNKNOWN)
 
@@ -212,7 +223,7 @@ def _keep_items(
     report: IntelligenceReport, new: NewReport, names: dict[UUID, str]
 ) -> list[Item]:
     rows = [
-        (_item(report, number, item), item)
+        (item_of(report, number, item), item)
         for number, item in enumerate(new.items, start=1)
     ]
     kept = Item.objects.bulk_create([row for row, said in rows])
@@ -220,7 +231,8 @@ def _keep_items(
     return kept
 
 
-def _item(report: IntelligenceReport, number: int, item: NewItem) -> Item:
+def item_of(report: IntelligenceReport, number: int, item: NewItem) -> Item:
+    """An item of a report, yet to be saved."""
     return Item(
         report=report,
         number=number,

@@ -19,9 +19,14 @@ def in_turn() -> None:
     _wait_for(_JUDGING)
 
 
-def in_turn_on(item_id: UUID) -> None:
-    """The same, with whoever links what one item names; after ``in_turn``, if both."""
-    _wait_for(f"links of {item_id}")
+def alone_with(report_id: UUID) -> None:
+    """Nobody else changes the report's items; after ``in_turn``, if both are asked.
+
+    Who grades, checks, links, adds to, replaces or gives an item asks before reading
+    how it stands: the rows themselves may not be locked by a role that may not change
+    them.
+    """
+    _wait_for(f"items of {report_id}")
 
 
 def _wait_for(what: str) -> None:

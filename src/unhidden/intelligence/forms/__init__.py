@@ -50,6 +50,7 @@ from unhidden.intelligence.forms.reviews import (
     QueueFilter,
     ReviewForm,
 )
+from unhidden.intelligence.forms.rewriting import Rewriting
 from unhidden.intelligence.forms.sources import SourceForm
 from unhidden.intelligence.forms.spam import BackForm, SpamForm
 from unhidden.intelligence.forms.triages import (
@@ -85,6 +86,7 @@ __all__ = [
     "ReasonForm",
     "RenewForm",
     "ReviewForm",
+    "Rewriting",
     "RiskFilter",
     "RouteForm",
     "SaveForm",

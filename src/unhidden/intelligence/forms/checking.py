@@ -12,13 +12,28 @@ from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.intelligence.rules.grades import is_marked_too_high
+from unhidden.intelligence.rules.grades import WITH_CONDITIONS, is_marked_too_high
 from unhidden.ui import forms
 
 _MOST_DIGITS = 4
+MARKED_TOO_HIGH = _(
+    "This is marked CONFIDENTIAL, SECRET or TOP SECRET. It must not be kept here: "
+    "take it out and speak to your security officer"
+)
+CONDITION_WITH_P = _("Only handling C has conditions: select C, or delete them")
 
 
-class CheckedForm(forms.Form):
+class DeskForm(forms.Form):
+    """A form whose words are kept: no text in it may be marked above our ceiling."""
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        for name, typed in list(getattr(self, "cleaned_data", {}).items()):
+            if isinstance(typed, str) and is_marked_too_high(typed):
+                self.add_error(name, MARKED_TOO_HIGH)
+
+
+class CheckedForm(DeskForm):
     """A form whose data are looked at only with ``is_checked``."""
 
     def __init__(self, *args: Any, is_checked: bool, **kwargs: Any) -> None:
@@ -36,13 +51,15 @@ class CheckedForm(forms.Form):
 def not_too_high(text: str) -> None:
     """Refuse a text that carries a marking above our ceiling."""
     if is_marked_too_high(text):
-        raise ValidationError(
-            _(
-                "This is marked SECRET or TOP SECRET. It must not be kept here: "
-                "take it out and speak to your security officer"
-            ),
-            code="marked_too_high",
-        )
+        raise ValidationError(MARKED_TOO_HIGH, code="marked_too_high")
+
+
+def conditions_fit(form: forms.Form) -> None:
+    """In ``clean``: handling C has at least one condition, and P has none."""
+    if form.cleaned_data.get("handling") == WITH_CONDITIONS:
+        form.require("conditions")
+    elif form.cleaned_data.get("handling") and form.cleaned_data.get("conditions"):
+        form.add_error("conditions", CONDITION_WITH_P)
 
 
 def send_again(form: forms.Form, **hidden: str) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.intelligence.forms.checking import not_too_high, version_of
+from unhidden.intelligence.forms.checking import DeskForm, version_of
 from unhidden.intelligence.models import Line
-from unhidden.intelligence.rules.checks import NewCheck
+from unhidden.intelligence.rules.checks import NewCheck, Seen
 from unhidden.ui import forms
 
 
-class SecondCheckForm(forms.Form):
-    """``seen`` is the version of the grade when the page was shown."""
+class SecondCheckForm(DeskForm):
+    """``seen`` is how the item stood when the page was shown."""
 
     seen = forms.Hidden()
     confirmed = forms.ManyOf(
@@ -37,7 +37,6 @@ class SecondCheckForm(forms.Form):
         missing=_("Enter the reason"),
         rows=3,
         max_length=2000,
-        validators=[not_too_high],
     )
 
     def clean(self) -> None:
@@ -49,9 +48,11 @@ class SecondCheckForm(forms.Form):
             self.add_error("confirmed", missing)
 
     @property
-    def version(self) -> int:
-        """The version that was seen; one that was tampered with never stands."""
-        return version_of(self.cleaned_data["seen"])
+    def stood(self) -> Seen:
+        """What was seen; what was tampered with never stands."""
+        parts = str(self.cleaned_data["seen"]).split("-")
+        version, things, checks = map(version_of, [*parts, "", ""][:3])
+        return Seen(version, things, checks)
 
     @property
     def found(self) -> NewCheck:

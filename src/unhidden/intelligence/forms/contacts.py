@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from unhidden.intelligence.forms.checking import DeskForm
 from unhidden.intelligence.models import ContactState
 from unhidden.ui import forms
 
 
-class ContactForm(forms.Form):
+class ContactForm(DeskForm):
     state = forms.OneOf(
         label=_("What have you done?"),
         missing=_("Select what you have done"),

@@ -8,12 +8,13 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from unhidden.intelligence.forms.checking import DeskForm
 from unhidden.intelligence.forms.triages import CalledForm
 from unhidden.reporting import queries as reporting
 from unhidden.ui import forms
 
 
-class SayForm(forms.Form):
+class SayForm(DeskForm):
     script = forms.OneOf(
         label=_("What do you want to say?"),
         hint=_("They read it in English and in Welsh. Nothing else can be written."),
@@ -62,7 +63,7 @@ class PassForm(CalledForm):
         self.offer("purpose", reporting.purposes())
 
 
-class HoldForm(forms.Form):
+class HoldForm(DeskForm):
     reason = forms.LongText(
         label=_("Why?"),
         hint=_("For example the number of an inquiry or of a court case."),
@@ -72,7 +73,7 @@ class HoldForm(forms.Form):
     )
 
 
-class RouteForm(forms.Form):
+class RouteForm(DeskForm):
     area = forms.PickOne(
         label=_("Area"), hint=_("Any area, if you choose none."), required=False
     )

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.agencies import queries as agencies
-from unhidden.intelligence.forms.checking import not_too_high, version_of
+from unhidden.intelligence.forms.checking import DeskForm, not_too_high, version_of
 from unhidden.intelligence.models import LawfulBasis
 from unhidden.intelligence.rules.disseminations import NewDissemination
 from unhidden.ui import forms
@@ -16,7 +16,7 @@ from unhidden.ui import forms
 ANOTHER = "another"
 
 
-class DisseminationForm(forms.Form):
+class DisseminationForm(DeskForm):
     """``seen`` is the version of the grade when the page was shown."""
 
     key = forms.Hidden()

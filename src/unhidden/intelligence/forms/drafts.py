@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Self
 from uuid import UUID, uuid4
 
 from django.http import QueryDict
@@ -11,13 +13,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.actor import Actor
-from unhidden.intelligence.forms.checking import CheckedForm, not_too_high
-from unhidden.intelligence.forms.items import Items
+from unhidden.intelligence.forms.checking import CheckedForm
+from unhidden.intelligence.forms.items import Items, ticked_premises
 from unhidden.intelligence.models import Line
 from unhidden.intelligence.queries.small_places import SmallPlace, small_places
-from unhidden.intelligence.rules.drafts import MOST_ITEMS, NewReport
+from unhidden.intelligence.rules.drafts import MOST_ITEMS, NewItem, NewReport
+from unhidden.intelligence.rules.giving_away import all_said, shared
 from unhidden.intelligence.rules.grades import MARKINGS, suggested
-from unhidden.linkage.identifiers import Identifier, shared_identifiers
 from unhidden.signs import queries as signs
 from unhidden.ui import forms
 
@@ -37,7 +39,6 @@ class AboutForm(CheckedForm):
         ),
         missing=_("Enter what you were told or saw"),
         rows=8,
-        validators=[not_too_high],
     )
     provenance = forms.LongText(
         label=_("How does the source know?"),
@@ -45,7 +46,6 @@ class AboutForm(CheckedForm):
         missing=_("Enter how the source knows"),
         rows=3,
         max_length=2000,
-        validators=[not_too_high],
     )
     told_by = forms.Text(
         label=_("Who told you?"),
@@ -54,7 +54,6 @@ class AboutForm(CheckedForm):
             " Sealed as well. Leave it empty if it was you."
         ),
         required=False,
-        validators=[not_too_high],
         autocomplete="off",
     )
     event_on = forms.Day(
@@ -99,8 +98,41 @@ class AboutForm(CheckedForm):
             return uuid4()
 
 
+@dataclass(frozen=True, slots=True)
+class AtRisk:
+    """What may give the source away: ``shared`` stands in their own words, too, and
+    ``small`` are places that few know."""
+
+    shared: tuple[str, ...] = ()
+    small: tuple[SmallPlace, ...] = ()
+
+    @classmethod
+    def of(
+        cls, items: Iterable[NewItem], *, heard: str, told_by: str, viewer: Actor
+    ) -> Self:
+        """What there is of it in these items."""
+        given = list(items)
+        said = "\n".join(map(all_said, given))
+        places = {each.premises_id for item in given for each in item.mentions}
+        return cls(
+            shared(heard=heard, told_by=told_by, said=said),
+            small_places(viewer=viewer, text=said, premises_ids=places),
+        )
+
+    @property
+    def token(self) -> str:
+        """The same for the same, so that a page can tell that it was shown."""
+        places = (f"place:{place.name}" for place in self.small)
+        return " ".join((*self.shared, *places))
+
+
 class CheckForm(CheckedForm):
-    """The writer's own check that nothing points at the source."""
+    """The writer's own check that nothing points at the source.
+
+    ``at_risk`` is what the page shows for another look.
+    """
+
+    at_risk = AtRisk()
 
     checks = forms.ManyOf(
         label=_("Check each item before you save it"),
@@ -117,13 +149,24 @@ class CheckForm(CheckedForm):
             self.add_error("checks", missing)
         return ticked
 
+    def was_looked_at(self, found: AtRisk, data: QueryDict | None) -> bool:
+        """Whether the page that came back had shown this already.
+
+        A gentle stop, once: the number of a suspect belongs in both.
+        """
+        if self.cleaned_data["looked_again"] == found.token:
+            return True
+        self.at_risk = found
+        if data is not None:
+            data["looked_again"] = found.token
+        return not found.token
+
 
 class Draft:
     """The page's forms, read together.
 
     ``heard`` is what the source said where the page does not ask for it (a report
-    of the queue). ``shared`` is what stands both there and in an item, and ``small``
-    are places that few know.
+    of the queue), and ``told_by`` who that is, where somebody took it down.
     """
 
     def __init__(
@@ -135,13 +178,13 @@ class Draft:
         today: date,
         report_id: UUID | None = None,
         heard: str = "",
+        told_by: str = "",
     ) -> None:
-        self.origin, self.report_id, self.heard = origin, report_id, heard
+        self.origin, self.report_id = origin, report_id
+        self.heard, self.told_by = heard, told_by
         self.data = data.copy() if data else None
         self.button = data.get("do", WRITE) if data else ""
         self.viewer = viewer
-        self.shared: tuple[Identifier, ...] = ()
-        self.small: tuple[SmallPlace, ...] = ()
         if self.data and self.button == ADD:
             _make_room(self.data)
         checked: dict[str, Any] = {"is_checked": self.button == WRITE}
@@ -159,7 +202,8 @@ class Draft:
             | {
                 "viewer": viewer,
                 "suggestion": suggested(origin),
-                "sections": _all_signs(),
+                "sections": all_signs(),
+                "ticked": ticked_premises(self.data, viewer),
             },
         )
         self.check = CheckForm(self.data, **checked)
@@ -195,32 +239,15 @@ class Draft:
         )
 
     def _was_looked_at(self) -> bool:
-        """Whether the writer has seen what may give the source away.
-
-        A gentle stop, once: the number of a suspect belongs in both.
-        """
+        """Whether the writer has seen what may give the source away."""
         new = self.new_report()
-        texts = "\n".join(item.text for item in new.items)
-        shared = shared_identifiers(self.heard or new.raw, texts)
-        small = small_places(
+        found = AtRisk.of(
+            new.items,
+            heard=f"{self.heard or new.raw}\n{new.provenance}",
+            told_by=self.told_by or new.told_by,
             viewer=self.viewer,
-            text=texts,
-            premises_ids={
-                said.premises_id
-                for item in new.items
-                for said in item.mentions
-                if said.premises_id
-            },
         )
-        seen = [f"{one.kind}:{one.key}" for one in shared]
-        seen += [f"place:{place.name}" for place in small]
-        token = " ".join(seen)
-        if self.check.cleaned_data["looked_again"] == token:
-            return True
-        self.shared, self.small = shared, small
-        if self.data is not None:
-            self.data["looked_again"] = token
-        return not token
+        return self.check.was_looked_at(found, self.data)
 
 
 def _make_room(data: QueryDict) -> None:
@@ -230,7 +257,8 @@ def _make_room(data: QueryDict) -> None:
     data[_COUNT] = str(min(count + 1, MOST_ITEMS))
 
 
-def _all_signs() -> list[signs.SectionOfSigns]:
+def all_signs() -> list[signs.SectionOfSigns]:
+    """Every sign of the list, section by section."""
     language = get_language() or "en"
     codes = [section.code for section in signs.sections(language)]
     return signs.signs_for_visit(codes, language)

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.records import new_id
+from unhidden.intelligence.forms.checking import DeskForm
 from unhidden.reporting import queries as reporting
 from unhidden.reporting.actions import Answers
 from unhidden.ui import forms
@@ -17,7 +18,7 @@ _TYPED = ("what", "where", "town", "postcode", "when", "who", "vehicles", "phone
 _TAKEN_DOWN = ("caller_name", "caller_contact", "their_reference")
 
 
-class EnterForm(forms.Form):
+class EnterForm(DeskForm):
     """``answers()`` gives what is sealed, after ``is_valid()``."""
 
     key = forms.Hidden(required=False)

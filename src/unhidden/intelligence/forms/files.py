@@ -8,10 +8,11 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from unhidden.intelligence.forms.checking import DeskForm
 from unhidden.ui import forms
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(DeskForm):
     reason = forms.LongText(
         label=_("Why do you open the original?"),
         hint=_("This is recorded with your name, for whoever reviews it."),
@@ -21,7 +22,7 @@ class ReasonForm(forms.Form):
     )
 
 
-class HandOverForm(forms.Form):
+class HandOverForm(DeskForm):
     reason = forms.LongText(
         label=_("Why do you hand them over?"),
         hint=_("This is recorded with your name, for whoever reviews it."),
@@ -31,7 +32,7 @@ class HandOverForm(forms.Form):
     )
 
 
-class CustodianForm(forms.Form):
+class CustodianForm(DeskForm):
     person = forms.PickOne(label=_("Colleague"), missing=_("Select a colleague"))
 
     def __init__(

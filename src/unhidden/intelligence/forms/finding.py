@@ -8,6 +8,7 @@ from uuid import UUID
 from django import forms as fields
 from django.utils.translation import gettext_lazy as _
 
+from unhidden.intelligence.forms.checking import DeskForm
 from unhidden.ui import forms
 
 
@@ -38,14 +39,14 @@ _REASON = forms.LongText(
 )
 
 
-class SaveForm(forms.Form):
+class SaveForm(DeskForm):
     name = forms.Text(
         label=_("What do you call it?"), missing=_("Enter a name"), max_length=80
     )
     reason = _REASON
 
 
-class RenewForm(forms.Form):
+class RenewForm(DeskForm):
     reason = _REASON
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.intelligence.forms.checking import not_too_high, version_of
+from unhidden.intelligence.forms.checking import (
+    DeskForm,
+    conditions_fit,
+    version_of,
+)
 from unhidden.intelligence.models import Assessment, Handling, Source
-from unhidden.intelligence.rules.grades import WITH_CONDITIONS
 from unhidden.intelligence.rules.gradings import Grade
 from unhidden.ui import forms
 
 
-class GradeForm(forms.Form):
+class GradeForm(DeskForm):
     """``seen`` is the version that stood when the page was shown."""
 
     seen = forms.Hidden()
@@ -40,7 +43,6 @@ class GradeForm(forms.Form):
         missing=_("Enter at least one condition for handling C"),
         rows=2,
         max_length=2000,
-        validators=[not_too_high],
     )
     reason = forms.LongText(
         label=_("Why?"),
@@ -48,12 +50,10 @@ class GradeForm(forms.Form):
         missing=_("Enter the reason"),
         rows=3,
         max_length=2000,
-        validators=[not_too_high],
     )
 
     def clean(self) -> None:
-        if self.cleaned_data.get("handling") == WITH_CONDITIONS:
-            self.require("conditions")
+        conditions_fit(self)
 
     @property
     def version(self) -> int:

@@ -16,18 +16,25 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.intelligence.forms.checking import CheckedForm, not_too_high
-from unhidden.intelligence.forms.drafts import CheckForm
+from unhidden.access.actor import Actor
+from unhidden.intelligence.forms.checking import (
+    CheckedForm,
+    conditions_fit,
+)
+from unhidden.intelligence.forms.drafts import AtRisk, CheckForm
 from unhidden.intelligence.models import Assessment, Handling, MentionKind, Source
 from unhidden.intelligence.queries.imports import Incoming
+from unhidden.intelligence.queries.small_places import small_places
+from unhidden.intelligence.rules.drafts import NewItem
+from unhidden.intelligence.rules.giving_away import all_said, shared
 from unhidden.intelligence.rules.grades import WITH_CONDITIONS
-from unhidden.intelligence.rules.gradings import Grade
 from unhidden.intelligence.rules.imports import (
     KINDS,
     MOST_BYTES,
     Suggested,
     suggested_for,
 )
+from unhidden.intelligence.rules.imports.rows import LONGEST_TEXT, MOST_ROWS
 from unhidden.intelligence.rules.mentions import NewMention
 from unhidden.ui import forms
 from unhidden.ui.problems import Problem, problems_of
@@ -85,8 +92,20 @@ class ImportForm(forms.Form):
 
 
 class RowForm(CheckedForm):
-    """The grade of one row: as suggested, where there is one answer to suggest."""
+    """The words of one row, to be sanitised, and its grade: as suggested, where there
+    is one answer to suggest.
+    """
 
+    text = forms.LongText(
+        label=_("What is known, sanitised"),
+        hint=_(
+            "These are the words of the file, which is sealed as it came. Take out "
+            "whatever could tell a reader who said it."
+        ),
+        missing=_("Enter what is known"),
+        rows=4,
+        max_length=LONGEST_TEXT,
+    )
     source = forms.PickOne(
         label=_("How reliable is the source?"),
         choices=Source.choices,
@@ -108,7 +127,6 @@ class RowForm(CheckedForm):
         missing=_("Enter at least one condition for handling C"),
         rows=2,
         max_length=2000,
-        validators=[not_too_high],
     )
 
     def __init__(self, *args: Any, incoming: Incoming, **kwargs: Any) -> None:
@@ -117,9 +135,11 @@ class RowForm(CheckedForm):
         row = incoming.row
         said = str(_OLD_HANDLING.get(self.suggested.old_handling, ""))
         initial = {
+            "text": row.text,
             "source": self.suggested.source,
             "assessment": self.suggested.assessment,
-            "handling": self.suggested.handling,
+            # Whoever wrote conditions meant them, whatever the old grade says.
+            "handling": WITH_CONDITIONS if row.conditions else self.suggested.handling,
             "conditions": row.conditions or said,
         }
         super().__init__(*args, initial=initial, **kwargs)
@@ -128,13 +148,15 @@ class RowForm(CheckedForm):
             messages["required"] = on_line(row.line, str(messages["required"]))
 
     def clean(self) -> None:
-        if self.cleaned_data.get("handling") == WITH_CONDITIONS:
-            self.require("conditions")
+        conditions_fit(self)
 
     @property
-    def grade(self) -> Grade:
-        """The grade as chosen, after ``is_valid()``."""
-        return Grade(**self.cleaned_data)
+    def item(self) -> NewItem:
+        """The item as it would be kept, after ``is_valid()``."""
+        row = self.incoming.row
+        return NewItem(
+            **self.cleaned_data, mentions=row.mentions, original_grade=row.grade
+        )
 
     @property
     def by_hand(self) -> str:
@@ -161,9 +183,12 @@ class RowForm(CheckedForm):
 class Choosing:
     """A form for each new row, and the checklist, read together."""
 
-    def __init__(self, data: QueryDict, rows: Iterable[Incoming]) -> None:
+    def __init__(
+        self, data: QueryDict, rows: Iterable[Incoming], *, viewer: Actor
+    ) -> None:
         is_checked = data.get("do") == KEEP
-        given = data if is_checked else None
+        self.data = given = data.copy() if is_checked else None
+        self.viewer = viewer
         self.is_checked = is_checked
         self.rows = [
             RowForm(
@@ -177,9 +202,28 @@ class Choosing:
         self.check = CheckForm(given, is_checked=is_checked)
 
     def is_ready(self) -> bool:
-        """Whether every row is graded and the checklist gone through."""
+        """Whether every row is graded, the checklist gone through, and what may give
+        a source away was looked at."""
         problems = [one for one in (*self.rows, self.check) if not one.is_valid()]
-        return self.is_checked and not problems
+        is_sound = self.is_checked and not problems
+        return is_sound and self.check.was_looked_at(self._at_risk(), self.data)
+
+    def _at_risk(self) -> AtRisk:
+        """What of the file's own words stands in the items, line by line."""
+        said = [(each.incoming.row, all_said(each.item)) for each in self.rows]
+        alike = tuple(
+            on_line(row.line, one)
+            for row, text in said
+            for one in shared(heard=row.verbatim, told_by=row.provenance, said=text)
+        )
+        named = {one.premises_id for row, _said in said for one in row.mentions}
+        small = small_places(
+            viewer=self.viewer,
+            text="\n".join(text for _row, text in said),
+            premises_ids=named,
+            most=MOST_ROWS,
+        )
+        return AtRisk(alike, small)
 
     @property
     def problems(self) -> list[Problem]:
@@ -187,9 +231,9 @@ class Choosing:
         return problems_of([*self.rows, self.check]) if self.is_checked else []
 
     @property
-    def grades(self) -> dict[UUID, Grade]:
-        """The grade of each row, after ``is_ready()``."""
-        return {each.incoming.id: each.grade for each in self.rows}
+    def items(self) -> dict[UUID, NewItem]:
+        """The item of each row, after ``is_ready()``."""
+        return {each.incoming.id: each.item for each in self.rows}
 
     @property
     def confirmed(self) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
-"""One to three graded items, each with what it mentions."""
+"""One to ten graded items, each with what it mentions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -12,16 +12,21 @@ from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.actor import Actor
-from unhidden.intelligence.forms.checking import CheckedForm, not_too_high
+from unhidden.intelligence.forms.checking import (
+    CheckedForm,
+    conditions_fit,
+)
 from unhidden.intelligence.models import Assessment, Handling, MentionKind, Source
 from unhidden.intelligence.rules.drafts import MOST_ITEMS, NewItem
-from unhidden.intelligence.rules.grades import WITH_CONDITIONS, Suggestion
+from unhidden.intelligence.rules.grades import Suggestion
 from unhidden.intelligence.rules.mentions import LONGEST_MENTION, NewMention
 from unhidden.places import queries as places
 from unhidden.signs.queries import SectionOfSigns
 from unhidden.ui import forms
 
 if TYPE_CHECKING:
+    from django.http import QueryDict
+
     from unhidden.places.queries import PremisesCard
     from unhidden.ui.bound import Option
 
@@ -46,7 +51,6 @@ class ItemForm(CheckedForm):
         ),
         missing=_("Enter what is known"),
         rows=6,
-        validators=[not_too_high],
     )
     source = forms.PickOne(
         label=_("How reliable is the source?"),
@@ -73,7 +77,6 @@ class ItemForm(CheckedForm):
         missing=_("Enter at least one condition for handling C"),
         rows=2,
         max_length=2000,
-        validators=[not_too_high],
     )
     signs = forms.ManyOf(label=_("Signs it reports"), required=False)
     persons = forms.LongText(
@@ -105,10 +108,11 @@ class ItemForm(CheckedForm):
         viewer: Actor,
         suggestion: Suggestion | None,
         sections: Sequence[SectionOfSigns],
+        ticked: Mapping[UUID, PremisesCard],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.sections = sections
+        self.sections, self.ticked = sections, ticked
         if suggestion is not None:
             for grade in ("source", "assessment", "handling"):
                 self.fields[grade].initial = getattr(suggestion, grade)
@@ -119,8 +123,7 @@ class ItemForm(CheckedForm):
         self.offer("premises", [_choice(card) for card in self._offered(viewer)])
 
     def clean(self) -> None:
-        if self.cleaned_data.get("handling") == WITH_CONDITIONS:
-            self.require("conditions")
+        conditions_fit(self)
         for name in ("persons", "vehicles", "phones"):
             if any(len(line) > LONGEST_MENTION for line in self._lines(name)):
                 self.add_error(name, _("Use 200 characters or fewer on each line"))
@@ -167,8 +170,8 @@ class ItemForm(CheckedForm):
 
     def _offered(self, viewer: Actor) -> Iterable[PremisesCard]:
         """The premises ticked before, then those that were looked for."""
-        wanted = set(filter(None, map(_id, self._ticked())))
-        cards = places.cards(viewer=viewer, premises_ids=wanted) if wanted else {}
+        wanted = filter(None, map(_id, self._ticked()))
+        cards = {key: self.ticked[key] for key in wanted if key in self.ticked}
         if self.looked_for:
             found = places.search(viewer=viewer, text=self.looked_for, limit=MOST_FOUND)
             cards = cards | {card.id: card for card in found.cards}
@@ -180,6 +183,20 @@ class ItemForm(CheckedForm):
     def _ticked(self) -> list[str]:
         key = self.add_prefix("premises")
         return list(self.data.getlist(key)) if self.is_bound else []  # type: ignore[attr-defined]
+
+
+def ticked_premises(
+    data: QueryDict | None, viewer: Actor
+) -> Mapping[UUID, PremisesCard]:
+    """The premises that are ticked in any item of the page, looked up at once."""
+    ticked = (
+        _id(value)
+        for name in data or ()
+        if name.endswith("-premises")
+        for value in data.getlist(name)  # type: ignore[union-attr]  # then there is none
+    )
+    wanted = set(filter(None, ticked))
+    return places.cards(viewer=viewer, premises_ids=wanted) if wanted else {}
 
 
 # The first item must be filled in; those after it may stay blank.

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from unhidden.intelligence.forms.checking import DeskForm
 from unhidden.intelligence.models import Verdict
 from unhidden.ui import forms
 
@@ -21,7 +22,7 @@ _REASON = forms.LongText(
 _NONE = _("Select at least one mention")
 
 
-class JudgeForm(forms.Form):
+class JudgeForm(DeskForm):
     verdict = forms.OneOf(
         label=_("Are they the same?"),
         missing=_("Select whether they are the same"),
@@ -38,7 +39,7 @@ class JudgeForm(forms.Form):
     reason = _REASON
 
 
-class _SeveralForm(forms.Form):
+class _SeveralForm(DeskForm):
     """Mentions to choose from, and the reason."""
 
     reason = _REASON
@@ -64,5 +65,5 @@ class SplitForm(_SeveralForm):
     )
 
 
-class UndoForm(forms.Form):
+class UndoForm(DeskForm):
     reason = _REASON

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.intelligence.forms.checking import not_too_high, version_of
+from unhidden.intelligence.forms.checking import DeskForm, version_of
 from unhidden.intelligence.models import LinkKind, MentionKind
 from unhidden.intelligence.queries import DETAIL_LABELS, Looked, MentionView
 from unhidden.intelligence.rules.mentions import (
@@ -44,7 +44,7 @@ _NAMES = {
 }
 
 
-class MentionForm(forms.Form):
+class MentionForm(DeskForm):
     """One mention of a kind, with what was said of it."""
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
@@ -128,7 +128,7 @@ def in_words(looked: Looked) -> str:
     return f"{looked.kind_label}: {looked.mention.text}{beside}"
 
 
-class ChangeLinkForm(forms.Form):
+class ChangeLinkForm(DeskForm):
     """Why a link is withdrawn, or that taken back; ``seen`` counts how often before."""
 
     seen = forms.Hidden()
@@ -138,7 +138,6 @@ class ChangeLinkForm(forms.Form):
         missing=_("Enter the reason"),
         rows=3,
         max_length=2000,
-        validators=[not_too_high],
     )
 
     @property

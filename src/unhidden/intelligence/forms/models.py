@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.intelligence.forms.checking import not_too_high, version_of
+from unhidden.intelligence.forms.checking import DeskForm, not_too_high, version_of
 from unhidden.ui import forms
 
 
-class PublishModelForm(forms.Form):
+class PublishModelForm(DeskForm):
     """``seen`` is the publication that was the newest when the page was shown."""
 
     seen = forms.Hidden()

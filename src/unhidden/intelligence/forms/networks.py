@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from unhidden.intelligence.forms.checking import DeskForm
 from unhidden.intelligence.queries import networks
 from unhidden.intelligence.queries.near import Look
 from unhidden.intelligence.rules import pictures
@@ -73,7 +74,7 @@ class NetworkForm(forms.Form):
         return 2 if self.cleaned_data.get("depth") == "2" else 1
 
 
-class ExportForm(forms.Form):
+class ExportForm(DeskForm):
     form = forms.OneOf(
         label=_("What do you need?"),
         missing=_("Select a kind of file"),

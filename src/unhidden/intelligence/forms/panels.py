@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.intelligence.forms.checking import version_of
+from unhidden.intelligence.forms.checking import DeskForm, version_of
 from unhidden.intelligence.queries import panels
 from unhidden.intelligence.rules.panel import HIGHEST_WEIGHT
 from unhidden.ui import forms
@@ -15,7 +15,7 @@ from unhidden.ui import forms
 _SEEN = "seen"
 
 
-class WeightsForm(forms.Form):
+class WeightsForm(DeskForm):
     """A whole number for each part; the version it changes goes with it unseen."""
 
     reason = forms.LongText(
@@ -44,7 +44,7 @@ class WeightsForm(forms.Form):
         return version_of(self.cleaned_data[_SEEN])
 
 
-class PackForm(forms.Form):
+class PackForm(DeskForm):
     reason = forms.LongText(
         label=_("Why do you take it out?"),
         hint=_("The record keeps the reason with what you took."),

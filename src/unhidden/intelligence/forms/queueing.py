@@ -10,12 +10,13 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.agencies.queries import Colleague
+from unhidden.intelligence.forms.checking import DeskForm
 from unhidden.intelligence.rules import danger
 from unhidden.intelligence.rules.danger import Calls
 from unhidden.ui import forms
 
 
-class AssignForm(forms.Form):
+class AssignForm(DeskForm):
     """``holder`` is who had the report when the page was made.
 
     ``do`` is the button: "take", "give", or any other to give it back.
@@ -52,7 +53,7 @@ class AssignForm(forms.Form):
             return None
 
 
-class DangerForm(forms.Form):
+class DangerForm(DeskForm):
     """The calls that were made; ``calls()`` gives them after ``is_valid()``."""
 
     called_at = forms.TimeOfDay(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.intelligence.forms.checking import not_too_high, version_of
+from unhidden.intelligence.forms.checking import DeskForm, not_too_high, version_of
 from unhidden.intelligence.models import Matter, ReviewDecision
 from unhidden.intelligence.rules import reviews as rules
 from unhidden.intelligence.rules.reviews import Answer, NewReview
@@ -54,7 +54,7 @@ class QueueFilter(forms.Form):
         return [Chosen(words[self.chosen], "?")] if self.chosen else []
 
 
-class MatterForm(forms.Form):
+class MatterForm(DeskForm):
     """``seen`` counts how often it was set when the page was shown."""
 
     seen = forms.Hidden()
@@ -82,7 +82,7 @@ class MatterForm(forms.Form):
         return version_of(self.cleaned_data["seen"])
 
 
-class _DecisionForm(forms.Form):
+class _DecisionForm(DeskForm):
     """``seen`` counts the decisions when the page was shown."""
 
     seen = forms.Hidden()

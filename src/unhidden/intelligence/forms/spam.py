@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from unhidden.intelligence.forms.checking import version_of
+from unhidden.intelligence.forms.checking import DeskForm, version_of
 from unhidden.intelligence.forms.triages import CalledForm
 from unhidden.ui import forms
 
@@ -31,7 +31,7 @@ class SpamForm(CalledForm):
         return version_of(self.cleaned_data["number"])
 
 
-class BackForm(forms.Form):
+class BackForm(DeskForm):
     """``others`` were put aside together with it; there may be none."""
 
     which = forms.OneOf(

@@ -9,14 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.agencies import queries as agencies
 from unhidden.intelligence import queries
-from unhidden.intelligence.forms.checking import version_of
+from unhidden.intelligence.forms.checking import DeskForm, version_of
 from unhidden.reporting import queries as reporting
 from unhidden.ui import forms
 
 SENT = "sent"
 
 
-class CalledForm(forms.Form):
+class CalledForm(DeskForm):
     """A form by which a report leaves the queue.
 
     Where the report speaks of danger and nobody called (``asks_for_calls``), it asks
@@ -125,7 +125,7 @@ class TriageForm(CalledForm):
         return UUID(chosen) if is_passed_on else None
 
 
-class UrgencyForm(forms.Form):
+class UrgencyForm(DeskForm):
     """``is_set`` where the desk has set an urgency, which can be taken back."""
 
     urgency = forms.OneOf(

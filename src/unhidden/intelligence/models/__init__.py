@@ -41,6 +41,7 @@ from unhidden.intelligence.models.queueing import (
     NoCall,
     SpamMark,
 )
+from unhidden.intelligence.models.replacements import Replacement
 from unhidden.intelligence.models.reports import (
     IntelligenceReport,
     Origin,
@@ -107,6 +108,7 @@ __all__ = [
     "Origin",
     "PanelWeights",
     "PremisesRisk",
+    "Replacement",
     "Review",
     "ReviewDecision",
     "ReviewMatter",

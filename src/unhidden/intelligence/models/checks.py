@@ -37,19 +37,22 @@ class ItemCheck(Record):
 
     Turn 1 is the writer's own before saving, where they made one; a second person's
     newest decides whether an item with handling C may leave (intelligence.md §4).
-    ``version`` is the grade that stood. Rows are only ever added.
+    ``version`` is the grade that stood, and ``things`` how many mentions and links
+    of the item were read: of what is added later nothing was checked. Rows are only
+    ever added.
     """
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         worker="select",
-        guard="select(item_id, turn, is_sound, checked_by_id), delete",
+        guard="select(item_id, turn, is_sound, things, checked_by_id), delete",
         rows=Under("item_id", "intelligence_item", own="checked_by_id"),
     )
 
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="checks")
     turn = models.PositiveSmallIntegerField()
     version = models.PositiveSmallIntegerField()
+    things = models.PositiveIntegerField()
     is_sound = models.BooleanField()
     confirmed = ArrayField(models.CharField(max_length=20, choices=Line.choices))
     reason = models.TextField(blank=True)

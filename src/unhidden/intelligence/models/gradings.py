@@ -46,8 +46,9 @@ class Grading(Record):
             one_of("assessment", Assessment, name="new_assessment_is_a_to_e"),
             one_of("handling", Handling, name="new_handling_is_p_or_c"),
             models.CheckConstraint(
-                condition=models.Q(handling="P") | ~models.Q(conditions=""),
-                name="new_handling_c_names_at_least_one_condition",
+                condition=models.Q(handling="P", conditions="")
+                | models.Q(~models.Q(conditions=""), handling="C"),
+                name="new_conditions_stand_with_handling_c_alone",
             ),
             models.CheckConstraint(
                 condition=models.Q(version__gt=AS_WRITTEN),

@@ -34,7 +34,8 @@ class Handling(models.TextChoices):
 class Item(Record):
     """One piece of sanitised information, with the grade it was written with.
 
-    Never edited: later grades are a ``Grading`` each, and the newest stands.
+    Never edited: later grades are a ``Grading`` each, and the newest stands; the words
+    of one that was held back move to its ``Replacement``.
     The database keeps ``words`` of its text beside it, to find it by.
     ``original_grade`` is the one it was imported with, as it stood in the file.
     """
@@ -42,8 +43,9 @@ class Item(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         worker="select",
-        guard="select(id, report_id, source, assessment, handling, sign_codes, words),"
-        " update(text, source, assessment, handling, conditions), delete",
+        guard="select(id, report_id, text, source, assessment, handling, sign_codes,"
+        " is_replaced, words),"
+        " update(text, source, assessment, handling, conditions, is_replaced), delete",
         rows=Under("report_id", "intelligence_intelligencereport"),
     )
 
@@ -57,6 +59,7 @@ class Item(Record):
     handling = models.CharField(max_length=1, choices=Handling.choices)
     conditions = models.TextField(blank=True)
     sign_codes = models.JSONField(default=list)
+    is_replaced = models.BooleanField(default=False, db_default=False)
     original_grade = models.CharField(max_length=20, blank=True)
 
     class Meta:
@@ -65,8 +68,9 @@ class Item(Record):
             one_of("assessment", Assessment, name="item_assessment_is_a_to_e"),
             one_of("handling", Handling, name="item_handling_is_p_or_c"),
             models.CheckConstraint(
-                condition=models.Q(handling="P") | ~models.Q(conditions=""),
-                name="handling_c_names_at_least_one_condition",
+                condition=models.Q(handling="P", conditions="")
+                | models.Q(~models.Q(conditions=""), handling="C"),
+                name="conditions_stand_with_handling_c_alone",
             ),
             models.UniqueConstraint(
                 fields=["report", "number"], name="items_of_a_report_are_numbered"

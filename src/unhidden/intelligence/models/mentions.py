@@ -29,6 +29,8 @@ class MentionKind(models.TextChoices):
 class Mention(Record):
     """What one source said of one thing. Never changed: a subject is made of many.
 
+    It goes over to the item that is written in the place of its own.
+
     ``key`` is where two mentions of one thing meet at once. ``details`` holds what
     was said of it beside its name, as text (rules/mentions.py names the fields). The
     database keeps ``words`` of its text, to find it by (migration 0010).
@@ -37,7 +39,8 @@ class Mention(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         worker="select",
-        guard="select(id, item_id, kind, premises_id, words), delete",
+        guard="select(id, item_id, kind, text, details, premises_id, words),"
+        " update(item_id), delete",
         rows=Under("item_id", "intelligence_item"),
     )
 
@@ -88,7 +91,7 @@ class Link(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         worker="select",
-        guard="select(id, item_id), delete",
+        guard="select(id, item_id, left_id, right_id), update(item_id), delete",
         rows=Under("item_id", "intelligence_item"),
     )
 

@@ -2,7 +2,6 @@
 
 from unhidden.intelligence.queries.calibration import BandRow, calibration
 from unhidden.intelligence.queries.checks import (
-    MOST_WAITING,
     CheckView,
     ToCheck,
     Waiting,
@@ -84,6 +83,11 @@ from unhidden.intelligence.queries.queueing import (
     spam_marks,
 )
 from unhidden.intelligence.queries.reasons import Reason
+from unhidden.intelligence.queries.replacing import (
+    HeldBack,
+    ReplacedView,
+    held_back,
+)
 from unhidden.intelligence.queries.retraining import (
     ChangeView,
     ModelCard,
@@ -142,7 +146,6 @@ __all__ = [
     "DETAIL_LABELS",
     "END",
     "MINE",
-    "MOST_WAITING",
     "OVERDUE",
     "BandRow",
     "Called",
@@ -159,6 +162,7 @@ __all__ = [
     "FoundByText",
     "GivenView",
     "GradeView",
+    "HeldBack",
     "Here",
     "Holder",
     "Incoming",
@@ -180,6 +184,7 @@ __all__ = [
     "QueueRow",
     "Reason",
     "Remains",
+    "ReplacedView",
     "ReportRow",
     "ReviewRow",
     "RiskCard",
@@ -212,6 +217,7 @@ __all__ = [
     "desks_to_pass_to",
     "disposed",
     "find",
+    "held_back",
     "history",
     "holders",
     "items_waiting",

@@ -61,7 +61,7 @@ def to_give(*, viewer: Actor, intelligence_id: UUID, number: int) -> ToGive:
     """One item for those of its organisation who may give it away; else Absent."""
     viewer.must("intelligence.disseminate")
     item = (
-        Item.objects.filter(report=intelligence_id, number=number)
+        Item.objects.filter(report=intelligence_id, number=number, is_replaced=False)
         .select_related("report__written_by")
         .filter(report__anonymised_at__isnull=True)
         .defer("report__raw_sealed", "report__provenance_sealed")
@@ -77,7 +77,7 @@ def to_give(*, viewer: Actor, intelligence_id: UUID, number: int) -> ToGive:
         number=number,
         text=item.text,
         grade=grades[0],
-        waits=waits(grades, checked(item.report, [item]).get(item.id, ())),
+        waits=waits(grades, checked([item]).get(item.id, ())),
         given=given([item]).get(item.id, ()),
     )
 

@@ -130,9 +130,10 @@ def _by_reference(urn: str) -> list[Hit]:
     if not urn:
         return []
     rows = Item.objects.filter(
-        report__in=IntelligenceReport.objects.filter(urn=urn).values("id"), number=1
+        report__in=IntelligenceReport.objects.filter(urn=urn).values("id"),
+        is_replaced=False,
     )
-    keys = rows.values_list("id", flat=True)
+    keys = rows.order_by("number", "id").values_list("id", flat=True)[:1]
     return [Hit(BY_REFERENCE, _OF_REFERENCE, key) for key in keys]
 
 

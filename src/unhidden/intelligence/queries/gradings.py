@@ -89,7 +89,7 @@ def to_grade(*, viewer: Actor, intelligence_id: UUID, number: int) -> ToGrade:
     """One item with its grades, for those who may grade it anew; else Absent."""
     viewer.must("intelligence.regrade_item")
     item = (
-        Item.objects.filter(report=intelligence_id, number=number)
+        Item.objects.filter(report=intelligence_id, number=number, is_replaced=False)
         .select_related("report__written_by")
         .filter(report__anonymised_at__isnull=True)
         .defer("report__raw_sealed", "report__provenance_sealed")

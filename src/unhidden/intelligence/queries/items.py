@@ -19,9 +19,10 @@ from unhidden.access.policy import Action
 from unhidden.access.rows import may
 from unhidden.agencies import queries as agencies
 from unhidden.intelligence.models import IntelligenceReport, Item, Mention, Origin
-from unhidden.intelligence.queries.checks import CheckView, checked, waits
+from unhidden.intelligence.queries.checks import CheckView, checked, is_held_back, waits
 from unhidden.intelligence.queries.disseminations import GivenView, given
 from unhidden.intelligence.queries.gradings import GradeView, versions
+from unhidden.intelligence.queries.replacing import ReplacedView, replaced
 from unhidden.signs import queries as signs
 from unhidden.signs.queries import SignCard
 
@@ -55,7 +56,8 @@ class MentionView:
 class ItemView:
     """``grades``, ``checks`` and who was ``given`` it are all there are, newest first.
 
-    ``waits`` for a second person before it may leave the organisation.
+    ``waits`` for a second person before it may leave the organisation;
+    ``is_held_back`` where one said that it may not, as it is written.
     """
 
     id: UUID
@@ -66,6 +68,7 @@ class ItemView:
     checks: tuple[CheckView, ...]
     given: tuple[GivenView, ...]
     waits: bool
+    is_held_back: bool
     signs: tuple[SignCard, ...]
     mentions: tuple[MentionView, ...]
 
@@ -94,6 +97,7 @@ class IntelligenceView:
     may_work: bool
     anonymised_at: datetime | None
     items: tuple[ItemView, ...]
+    replaced: tuple[ReplacedView, ...]
 
 
 def may_open_original(row: IntelligenceReport, viewer: Actor) -> bool:
@@ -120,9 +124,8 @@ def report(*, viewer: Actor, intelligence_id: UUID) -> IntelligenceView:
     """A graded report with all that its items mention; Absent if there is none."""
     viewer.must("intelligence.see_items")
     mentions = Mention.objects.order_by("kind", "text", "id")
-    items = Item.objects.order_by("number", "id").prefetch_related(
-        Prefetch("mentions", queryset=mentions)
-    )
+    items = Item.objects.order_by("number", "id")
+    items = items.prefetch_related(Prefetch("mentions", queryset=mentions))
     row = (
         IntelligenceReport.objects.filter(id=intelligence_id)
         .select_related("organisation", "written_by")
@@ -150,15 +153,20 @@ def report(*, viewer: Actor, intelligence_id: UUID) -> IntelligenceView:
         may_work=row.anonymised_at is None and may(row, Action.WRITE),
         anonymised_at=row.anonymised_at,
         items=_items(row),
+        replaced=replaced(row, viewer) if _has_replaced(row) else (),
     )
 
 
+def _has_replaced(row: IntelligenceReport) -> bool:
+    return any(item.is_replaced for item in row.items.all())
+
+
 def _items(row: IntelligenceReport) -> tuple[ItemView, ...]:
-    items = list(row.items.all())
+    items = [item for item in row.items.all() if not item.is_replaced]
     codes = {code for item in items for code in item.sign_codes}
     cards = signs.signs_by_code(codes, get_language() or "en") if codes else {}
     seen = _seen_elsewhere(row.id, [m for item in items for m in item.mentions.all()])
-    graded, looked, passed = versions(row, items), checked(row, items), given(items)
+    graded, looked, passed = versions(row, items), checked(items), given(items)
     return tuple(
         _item(
             item,
@@ -200,6 +208,7 @@ def _item(
         checks=since.checks,
         given=since.given,
         waits=since.may_leave and waits(since.grades, since.checks),
+        is_held_back=since.may_leave and is_held_back(since.checks),
         signs=tuple(cards[code] for code in item.sign_codes if code in cards),
         mentions=tuple(
             _mention(mention, seen.get((mention.kind, mention.key), []))

@@ -59,7 +59,8 @@ def reports_of_visit(*, viewer: Actor, visit_id: UUID) -> list[ReportRow]:
 
 
 def _listed() -> QuerySet[IntelligenceReport]:
-    items = Prefetch("items", queryset=Item.objects.order_by("number", "id"))
+    standing_items = Item.objects.filter(is_replaced=False).order_by("number", "id")
+    items = Prefetch("items", queryset=standing_items)
     rows = IntelligenceReport.objects.defer("raw_sealed", "provenance_sealed")
     return rows.order_by("-written_at", "id").prefetch_related(items)
 

@@ -25,18 +25,22 @@ class SmallPlace:
 
 
 def small_places(
-    *, viewer: Actor, text: str, premises_ids: Iterable[UUID]
+    *,
+    viewer: Actor,
+    text: str,
+    premises_ids: Iterable[UUID | None],
+    most: int = MOST_JUDGED,
 ) -> tuple[SmallPlace, ...]:
     """Those among the postcodes in the text and the premises, by name.
 
-    Of a text that names very many postcodes, the first by name are judged.
+    Of a text that names very many postcodes, the first ``most`` by name are judged.
     """
-    wanted = set(premises_ids)
+    wanted = {key for key in premises_ids if key}
     cards = places.cards(viewer=viewer, premises_ids=wanted) if wanted else {}
     written = {one.key for one in identifiers(text) if one.kind == "postcode"}
     codes = sorted(written | {card.postcode for card in cards.values()} - {""})
-    near = places.postcodes_near(codes=codes[:MOST_JUDGED])
-    named = [Place(code, near.get(code)) for code in sorted(written)[:MOST_JUDGED]]
+    near = places.postcodes_near(codes=codes[:most])
+    named = [Place(code, near.get(code)) for code in sorted(written)[:most]]
     named += [
         Place(card.name, near.get(card.postcode), card.kind) for card in cards.values()
     ]

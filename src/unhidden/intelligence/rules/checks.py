@@ -26,6 +26,20 @@ class NewCheck:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How an item stood when it was read: the version of its grade, how many mentions
+    and links it had, and how often it had been checked.
+    """
+
+    version: int
+    things: int
+    checks: int
+
+    def __str__(self) -> str:
+        return f"{self.version}-{self.things}-{self.checks}"
+
+
 class CheckFault(StrEnum):
     """Why a check does not count."""
 

@@ -15,7 +15,7 @@ from unhidden.intelligence.rules.mentions import (
     is_clear,
 )
 
-MOST_ITEMS = 3
+MOST_ITEMS = 10
 # What a colleague writes up from the queue, by how it came there.
 ANONYMOUS = "public_report"
 FROM_THE_QUEUE = (ANONYMOUS, "call_101", "helpline", "partner", "visit")
@@ -75,10 +75,11 @@ class Fault(StrEnum):
     SOURCE_NOT_ASKED = "source_not_asked"
     EVENT_IN_THE_FUTURE = "event_in_the_future"
     MARKING_TOO_HIGH = "marking_too_high"
-    ITEMS_NOT_ONE_TO_THREE = "items_not_one_to_three"
+    ITEMS_NOT_ONE_TO_TEN = "items_not_one_to_ten"
     TEXT_MISSING = "text_missing"
     GRADE_UNKNOWN = "grade_unknown"
     CONDITION_MISSING = "condition_missing"
+    CONDITION_WITH_P = "condition_with_p"
     MENTION_UNCLEAR = "mention_unclear"
     MENTIONS_TOO_MANY = "mentions_too_many"
     SIGN_UNKNOWN = "sign_unknown"
@@ -92,8 +93,8 @@ def fault_in(new: NewReport, *, today: date) -> Fault | None:
     if new.event_on is not None and new.event_on > today:
         return Fault.EVENT_IN_THE_FUTURE
     if not 1 <= len(new.items) <= MOST_ITEMS:
-        return Fault.ITEMS_NOT_ONE_TO_THREE
-    faults = (_fault_in(item) for item in new.items)
+        return Fault.ITEMS_NOT_ONE_TO_TEN
+    faults = (fault_in_item(item) for item in new.items)
     return next((fault for fault in faults if fault), None)
 
 
@@ -116,9 +117,19 @@ def _has_no_origin(new: NewReport) -> bool:
 
 def _is_marked_too_high(new: NewReport) -> bool:
     texts = [new.raw, new.provenance, new.told_by]
-    texts += [text for item in new.items for text in (item.text, item.conditions)]
-    is_marked = any(grades.is_marked_too_high(text) for text in texts)
-    return new.marking not in grades.MARKINGS or is_marked
+    is_marked = any(map(grades.is_marked_too_high, texts))
+    return (
+        new.marking not in grades.MARKINGS
+        or is_marked
+        or any(map(_is_item_marked_too_high, new.items))
+    )
+
+
+def _is_item_marked_too_high(item: NewItem) -> bool:
+    texts = [item.text, item.conditions]
+    for each in item.mentions:
+        texts += [each.text, *each.details.values()]
+    return any(map(grades.is_marked_too_high, texts))
 
 
 _CHECKS: tuple[tuple[Callable[[NewReport], bool], Fault], ...] = (
@@ -136,19 +147,26 @@ _CHECKS: tuple[tuple[Callable[[NewReport], bool], Fault], ...] = (
 )
 
 
-def _fault_in(item: NewItem) -> Fault | None:
+def fault_in_item(item: NewItem) -> Fault | None:
+    """The first thing wrong with one item, or None."""
     is_graded = (
         item.source in grades.SOURCES
         and item.assessment in grades.ASSESSMENTS
         and item.handling in grades.HANDLINGS
     )
-    has_conditions = bool(item.conditions.strip())
+    is_conditional = item.handling == grades.WITH_CONDITIONS
     if not item.text.strip():
         return Fault.TEXT_MISSING
     if not is_graded:
         return Fault.GRADE_UNKNOWN
-    if item.handling == grades.WITH_CONDITIONS and not has_conditions:
-        return Fault.CONDITION_MISSING
+    if is_conditional != bool(item.conditions.strip()):
+        return Fault.CONDITION_MISSING if is_conditional else Fault.CONDITION_WITH_P
+    return _fault_beside(item)
+
+
+def _fault_beside(item: NewItem) -> Fault | None:
+    if _is_item_marked_too_high(item):
+        return Fault.MARKING_TOO_HIGH
     if len(item.mentions) > MOST_MENTIONS:
         return Fault.MENTIONS_TOO_MANY
     if not all(is_clear(mention) for mention in item.mentions):

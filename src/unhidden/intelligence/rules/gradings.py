@@ -32,6 +32,7 @@ class GradeFault(StrEnum):
 
     GRADE_UNKNOWN = "grade_unknown"
     CONDITION_MISSING = "condition_missing"
+    CONDITION_WITH_P = "condition_with_p"
     MARKING_TOO_HIGH = "marking_too_high"
     REASON_MISSING = "reason_missing"
     NOTHING_CHANGED = "nothing_changed"
@@ -41,8 +42,10 @@ def fault_in(new: Grade, *, stands: Grade, reason: str) -> GradeFault | None:
     """The first thing wrong with a new grade, or None."""
     if not is_known(new):
         return GradeFault.GRADE_UNKNOWN
-    if new.handling == grades.WITH_CONDITIONS and not new.conditions.strip():
-        return GradeFault.CONDITION_MISSING
+    is_conditional = new.handling == grades.WITH_CONDITIONS
+    if is_conditional != bool(new.conditions.strip()):
+        faults = GradeFault
+        return faults.CONDITION_MISSING if is_conditional else faults.CONDITION_WITH_P
     if any(grades.is_marked_too_high(text) for text in (new.conditions, reason)):
         return GradeFault.MARKING_TOO_HIGH
     if not reason.strip():

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from unhidden.intelligence.rules.grades import is_marked_too_high
+
 LONGEST_MENTION = 200
 LONGEST_DETAIL = 200
 LONGEST_ADVERT = 20_000
@@ -69,6 +71,7 @@ def is_clear(mention: NewMention) -> bool:
         and len(mention.text) <= LONGEST_MENTION
         and known.issuperset(mention.details)
         and all(_is_sound(*detail) for detail in mention.details.items())
+        and not any(map(is_marked_too_high, (mention.text, *mention.details.values())))
     )
 
 

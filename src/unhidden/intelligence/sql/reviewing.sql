@@ -11,9 +11,10 @@ return coalesce(
 
 -- Its items as figures: the grade that stands, the signs, and the council area of the
 -- premises that it speaks of where these are of one. Nothing that names anything.
+drop function if exists wall.items_as_figures(uuid);
 create or replace function wall.items_as_figures(report uuid)
 returns table(item_id uuid, source text, assessment text, handling text, council text,
-              signs text[])
+              signs text[], is_replaced boolean)
 language sql stable security definer
 set search_path = pg_catalog, pg_temp
 begin atomic
@@ -25,7 +26,8 @@ begin atomic
            where m.item_id = i.id
           having count(distinct p.council_id) = 1),
          array(select s.code from jsonb_array_elements_text(i.sign_codes) s(code)
-                order by s.code)
+                order by s.code),
+         i.is_replaced
     from public.intelligence_item i
     left join lateral (
       select n.source, n.assessment, n.handling from public.intelligence_grading n
@@ -46,32 +48,41 @@ begin
          count_disposed.review_group, f.signs, f.source || f.assessment || f.handling,
          count(*)
     from wall.items_as_figures(report) f
+   where not f.is_replaced
    group by f.council, f.signs, f.source || f.assessment || f.handling
   on conflict on constraint items_of_one_kind_are_counted_together
   do update set items = t.items + excluded.items;
 end $$;
 
--- What a report speaks of, with all that hangs on it: also what others judged of it.
-create or replace function wall.forget_mentions(report uuid)
+-- These mentions, with all that hangs on them: also what others judged of them.
+create or replace function wall.forget_said(gone uuid[])
 returns void language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-  holders uuid[] := array(select i.id from public.intelligence_item i
-                           where i.report_id = report);
-  gone uuid[] := array(select m.id from public.intelligence_mention m
-                        where m.item_id = any(holders));
 begin
   delete from public.intelligence_judgement j
    where j.left_id = any(gone) or j.right_id = any(gone);
   delete from public.intelligence_linkwithdrawal w
    where w.link_id in (select l.id from public.intelligence_link l
-                        where l.item_id = any(holders));
-  delete from public.intelligence_link l where l.item_id = any(holders);
+                        where l.left_id = any(gone) or l.right_id = any(gone));
+  delete from public.intelligence_link l
+   where l.left_id = any(gone) or l.right_id = any(gone);
   delete from public.intelligence_meetingkey k where k.mention_id = any(gone);
   delete from public.intelligence_tracekey k where k.mention_id = any(gone);
   delete from public.intelligence_trace t where t.mention_id = any(gone);
   delete from public.intelligence_mention m where m.id = any(gone);
+end $$;
+
+-- What a report speaks of.
+create or replace function wall.forget_mentions(report uuid)
+returns void language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform wall.forget_said(array(
+    select m.id from public.intelligence_mention m
+      join public.intelligence_item i on i.id = m.item_id
+     where i.report_id = report));
 end $$;
 
 -- Its words and whatever else leads to them: what was sealed loses its keys, too.
@@ -85,6 +96,8 @@ declare
 begin
   delete from public.vault_recordkey k where k.record_id = report;
   perform wall.forget_mentions(report);
+  update public.intelligence_replacement p set text = '', said = '[]'
+   where p.old_id = any(holders);
   delete from public.intelligence_dissemination d where d.item_id = any(holders);
   delete from public.intelligence_itemcheck c where c.item_id = any(holders);
   delete from public.intelligence_grading g where g.item_id = any(holders);
@@ -136,6 +149,9 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   perform wall.forget_words(report);
+  delete from public.intelligence_replacement p
+   where p.old_id in (select i.id from public.intelligence_item i
+                       where i.report_id = report);
   delete from public.intelligence_item i where i.report_id = report;
   delete from public.intelligence_review v where v.report_id = report;
   delete from public.intelligence_reviewmatter m where m.report_id = report;

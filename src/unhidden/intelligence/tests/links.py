@@ -64,5 +64,6 @@ def checked(mention: UUID, *, by: Actor) -> UUID:
     (key,) = {each.intelligence_id for each in found.edges}
     (item,) = queries.report(viewer=by, intelligence_id=key).items
     new = NewCheck(is_sound=True, confirmed=LINES)
-    actions.check_item(item_id=item.id, seen=1, new=new, actor=by, at=NOON)
+    stands = queries.to_check(viewer=by, item_id=item.id).seen
+    actions.check_item(item_id=item.id, seen=stands, new=new, actor=by, at=NOON)
     return key

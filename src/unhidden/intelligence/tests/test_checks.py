@@ -19,9 +19,15 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import entered
 from unhidden.intelligence import actions, queries
-from unhidden.intelligence.actions import CheckFault, Grade, NewCheck
+from unhidden.intelligence.actions import (
+    CheckFault,
+    Grade,
+    NewCheck,
+    NewLink,
+    NewMention,
+)
 from unhidden.intelligence.models import ItemCheck, Line
-from unhidden.intelligence.rules.checks import LINES, fault_in, waits
+from unhidden.intelligence.rules.checks import LINES, Seen, fault_in, waits
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
 from unhidden.intelligence.tests.write_form import OWN, typed
@@ -36,13 +42,17 @@ def item_of(key: UUID, *, by: Actor) -> queries.ItemView:
     return queries.report(viewer=by, intelligence_id=key).items[0]
 
 
-def check(key: UUID, *, by: Actor, new: NewCheck = SOUND, seen: int = 1) -> None:
-    item_id = item_of(key, by=by).id
-    actions.check_item(item_id=item_id, seen=seen, new=new, actor=by, at=NOON)
+def check(
+    key: UUID, *, by: Actor, new: NewCheck = SOUND, seen: Seen | None = None
+) -> None:
+    """As the item stands, unless told otherwise."""
+    item = item_of(key, by=by)
+    stands = Seen(item.stands.version, len(item.mentions), len(item.checks))
+    actions.check_item(item_id=item.id, seen=seen or stands, new=new, actor=by, at=NOON)
 
 
 def waiting(by: Actor) -> list[UUID]:
-    return [row.id for row in queries.items_waiting(viewer=by)]
+    return [row.id for row in queries.items_waiting(viewer=by).rows]
 
 
 @pytest.mark.parametrize(
@@ -96,7 +106,7 @@ def test_an_item_waits_until_somebody_else_has_checked_it(cast: Cast) -> None:
 
     check(key, by=analyst, new=HELD_BACK)
     still = [
-        (row.id, row.is_held_back) for row in queries.items_waiting(viewer=analyst)
+        (row.id, row.is_held_back) for row in queries.items_waiting(viewer=analyst).rows
     ]
     check(key, by=analyst)
 
@@ -130,9 +140,9 @@ def test_a_grade_without_conditions_does_not_spare_an_item_the_check(
     )
 
     assert waiting(analyst) == [key]
-    with pytest.raises(actions.GradedSince):
-        check(key, by=analyst)
-    check(key, by=analyst, seen=2)
+    with pytest.raises(actions.ChangedSince):
+        check(key, by=analyst, seen=Seen(1, 0, 0))
+    check(key, by=analyst)
     assert waiting(analyst) == []
 
 
@@ -163,6 +173,7 @@ def test_the_database_takes_no_check_in_a_colleague_s_name(cast: Cast) -> None:
             item_id=item_id,
             turn=1,
             version=1,
+            things=0,
             is_sound=True,
             confirmed=list(LINES),
             checked_by_id=cast.people[by],
@@ -211,6 +222,79 @@ def test_what_waits_is_not_shared_until_it_is_checked(cast: Cast) -> None:
 
 
 @pytest.mark.django_db
+def test_what_is_added_after_a_sound_check_waits_again_and_does_not_leave(
+    cast: Cast,
+) -> None:
+    analyst, officer = cast.actor("analyst"), cast.actor("officer")
+    key = make_intelligence(by=officer)
+    check(key, by=analyst)
+    (arben, van) = (NewMention("person", "Arben"), NewMention("vehicle", "CX12 ABC"))
+    add = partial(actions.add_mentions, intelligence_id=key, number=1, at=NOON)
+
+    ends = add(mentions=[arben, van], actor=analyst)
+
+    with pytest.raises(actions.ChangedSince):
+        check(key, by=analyst, seen=Seen(1, 0, 1))
+    item = item_of(key, by=analyst)
+    assert item.waits
+    assert item.checks[0].is_outdated
+    assert waiting(analyst) == [key]
+    seen = queries.to_check(viewer=analyst, intelligence_id=key, number=1).seen
+    check(key, by=analyst, seen=seen)
+    assert not item_of(key, by=analyst).waits
+    actions.link_mentions(
+        intelligence_id=key,
+        number=1,
+        new=NewLink(ends[0], ends[1], "uses"),
+        actor=analyst,
+        at=NOON,
+    )
+    assert waiting(analyst) == [key]
+
+
+@pytest.mark.django_db
+def test_the_second_person_reads_all_that_an_item_says(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    officer = cast.actor("officer")
+    details = {"phone": "07700 900123", "email": "a@example.org", "aliases": "Beni"}
+    said = (
+        NewMention("person", "Arben", details=details | {"postcode": "LL49 9YZ"}),
+        NewMention("advert", "Massage", details={"words": "Ask for Anna upstairs"}),
+    )
+    key = make_intelligence(make_item(mentions=said), by=officer)
+    (one, other) = item_of(key, by=officer).mentions
+    actions.link_mentions(
+        intelligence_id=key,
+        number=1,
+        new=NewLink(other.id, one.id, "named_in", from_on=date(2016, 10, 1)),
+        actor=cast.actor("analyst"),
+        at=NOON,
+    )
+
+    page = words(signed_in("analyst").get(f"/intelligence/{key}/items/1/check/"))
+
+    for told in (*details.values(), "LL49 9YZ", "Ask for Anna upstairs"):
+        assert told in page
+    assert "Arben is named in Massage (1 October 2016 – …)" in page
+
+
+@pytest.mark.django_db
+def test_the_list_of_what_waits_goes_on_from_page_to_page(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    officer = cast.actor("officer")
+    keys = [make_intelligence(by=officer) for _ in range(26)]
+    client = signed_in("analyst")
+
+    pages = [client.get(f"/intelligence/waiting/?page={n}") for n in (1, 2)]
+
+    shown = [[str(key) in page.content.decode() for key in keys] for page in pages]
+    assert [sum(each) for each in shown] == [25, 1]
+    assert all(one != other for one, other in zip(*shown, strict=True))
+
+
+@pytest.mark.django_db
 def test_what_the_writer_went_through_stays_with_the_item(
     cast: Cast, signed_in: SignedIn
 ) -> None:
@@ -234,10 +318,12 @@ def test_the_page_asks_for_every_line_and_for_why_not(
     client, page = signed_in("analyst"), f"/intelligence/{key}/items/1/check/"
 
     listed = client.get("/intelligence/waiting/").content.decode()
-    bare = client.post(page, {"seen": "1", "is_sound": "yes"})
-    why = client.post(page, {"seen": "1", "is_sound": "no"})
+    bare = client.post(page, {"seen": "1-0-0", "is_sound": "yes"})
+    why = client.post(page, {"seen": "1-0-0", "is_sound": "no"})
     kept = client.post(
-        page, {"seen": "1", "is_sound": "yes", "confirmed": list(LINES)}, follow=True
+        page,
+        {"seen": "1-0-0", "is_sound": "yes", "confirmed": list(LINES)},
+        follow=True,
     )
 
     assert page in listed
@@ -258,6 +344,6 @@ def test_of_two_checks_at_once_one_is_kept_and_the_other_told() -> None:
     )
 
     rows = ItemCheck.objects.using("stored").filter(item__report_id=key)
-    told = [one for one in came if isinstance(one, actions.CheckedSince)]
+    told = [one for one in came if isinstance(one, actions.ChangedSince)]
     assert rows.count() + len(told) == 2
     assert [row.turn for row in rows.order_by("turn")][:1] == [1]

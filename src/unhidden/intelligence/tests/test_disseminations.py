@@ -18,7 +18,7 @@ from unhidden.access.context import entered
 from unhidden.intelligence import actions, queries
 from unhidden.intelligence.actions import Against, Grade, NewCheck, NewDissemination
 from unhidden.intelligence.models import Dissemination, Item
-from unhidden.intelligence.rules.checks import LINES
+from unhidden.intelligence.rules.checks import LINES, Seen
 from unhidden.intelligence.rules.disseminations import against
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
@@ -42,7 +42,11 @@ def checked(by: Actor, writer: Actor) -> UUID:
     key = make_intelligence(by=writer)
     (item,) = queries.report(viewer=by, intelligence_id=key).items
     actions.check_item(
-        item_id=item.id, seen=1, new=NewCheck(True, LINES), actor=by, at=NOON
+        item_id=item.id,
+        seen=Seen(1, 0, 0),
+        new=NewCheck(True, LINES),
+        actor=by,
+        at=NOON,
     )
     return key
 

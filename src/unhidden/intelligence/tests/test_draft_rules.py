@@ -45,8 +45,8 @@ def test_a_sound_draft_has_no_fault() -> None:
         ({"marking": "TOP SECRET"}, Fault.MARKING_TOO_HIGH),
         ({"raw": "SECRET\nthe words"}, Fault.MARKING_TOO_HIGH),
         ({"provenance": "UK TOP SECRET"}, Fault.MARKING_TOO_HIGH),
-        ({"items": ()}, Fault.ITEMS_NOT_ONE_TO_THREE),
-        ({"items": (make_item(),) * 4}, Fault.ITEMS_NOT_ONE_TO_THREE),
+        ({"items": ()}, Fault.ITEMS_NOT_ONE_TO_TEN),
+        ({"items": (make_item(),) * 11}, Fault.ITEMS_NOT_ONE_TO_TEN),
     ],
 )
 def test_a_draft_with_a_fault_is_told_which(
@@ -66,6 +66,12 @@ def test_a_draft_with_a_fault_is_told_which(
         ({"assessment": "1"}, Fault.GRADE_UNKNOWN),
         ({"handling": "A"}, Fault.GRADE_UNKNOWN),
         ({"handling": "C", "conditions": " "}, Fault.CONDITION_MISSING),
+        ({"handling": "P", "conditions": "Ask."}, Fault.CONDITION_WITH_P),
+        ({"mentions": (NewMention("event", "SECRET"),)}, Fault.MARKING_TOO_HIGH),
+        (
+            {"mentions": (NewMention("person", "A", details={"aliases": "SECRET"}),)},
+            Fault.MARKING_TOO_HIGH,
+        ),
         ({"mentions": (NewMention("rumour", "x"),)}, Fault.MENTION_UNCLEAR),
         ({"mentions": (NewMention("person", " "),)}, Fault.MENTION_UNCLEAR),
         ({"mentions": (NewMention("person", "x" * 201),)}, Fault.MENTION_UNCLEAR),
@@ -121,6 +127,18 @@ def test_whoever_gives_no_name_is_not_asked_and_a_caller_may_be() -> None:
         "  UK SECRET  ",
         "a\nTOP  SECRET - UK EYES ONLY\nb",
         "[SECRET]",
+        "Protective marking: SECRET",
+        "GSC: SECRET",
+        "Classification: SECRET",
+        "This document is classified TOP SECRET",
+        "SECRET UK EYES ONLY",
+        "TOP SECRET STRAP1",
+        "SECRET UMBRA",
+        "NATO SECRET",
+        "OFFICIAL-SENSITIVE / SECRET",
+        "SECRET (when complete)",
+        "SECRET when complete",
+        "CONFIDENTIAL",
     ],
 )
 def test_a_marking_above_the_ceiling_is_seen(text: str) -> None:
@@ -136,6 +154,11 @@ def test_a_marking_above_the_ceiling_is_seen(text: str) -> None:
         "Secret",
         "The door says SECRET on it",
         "SECRETARY",
+        "it was a secret",
+        "SECRET ROOM BEHIND THE KITCHEN",
+        "Security: a secret exit",
+        "OFFICIAL SECRETS ACT",
+        "PRIVATE AND CONFIDENTIAL",
     ],
 )
 def test_a_word_in_a_sentence_is_no_marking(text: str) -> None:
@@ -172,6 +195,7 @@ def test_every_suggestion_is_a_grade_of_the_standard() -> None:
                         source=found.source,
                         assessment=found.assessment,
                         handling=found.handling,
+                        conditions="Ask." if found.handling == "C" else "",
                     )
                 ),
                 today=TODAY,

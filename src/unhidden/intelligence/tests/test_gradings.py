@@ -146,6 +146,7 @@ def test_nobody_but_the_desk_grades_anew(cast: Cast, part: str) -> None:
         (Grade("2", "C", "C", "Ask first."), "Because", None),
         (Grade("4", "A", "P"), "Because", GradeFault.GRADE_UNKNOWN),
         (Grade("1", "A", "C", " "), "Because", GradeFault.CONDITION_MISSING),
+        (Grade("1", "A", "P", "Ask."), "Because", GradeFault.CONDITION_WITH_P),
         (BETTER, " ", GradeFault.REASON_MISSING),
         (BETTER, "TOP SECRET", GradeFault.MARKING_TOO_HIGH),
         (WRITTEN, "Because", GradeFault.NOTHING_CHANGED),
@@ -173,11 +174,14 @@ def test_the_page_keeps_a_grade_and_offers_the_old_one_again(
     }
 
     refused = client.post(page, sent)
+    both = client.post(page, sent | {"handling": "P", "conditions": CONDITION})
     kept = client.post(page, sent | {"handling": "P"}, follow=True)
     again = client.post(page, sent | {"handling": "P", "source": "3"})
     old = client.get(page, {"version": "1"}).content.decode()
 
     assert "Enter at least one condition for handling C" in words(refused)
+    assert "Only handling C has conditions: select C, or delete them" in words(both)
+    assert CONDITION in words(both)
     assert "1 Reliable A Known directly to the source P Lawful" in words(kept)
     assert "How item 1 was graded" in words(kept)
     assert f"{page}?version=1" in kept.content.decode()

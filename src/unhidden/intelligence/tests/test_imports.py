@@ -17,7 +17,7 @@ from unhidden.intelligence import actions, queries
 from unhidden.intelligence.models import IntelligenceReport, Item, Line, Link, Mention
 from unhidden.intelligence.queries import networks
 from unhidden.intelligence.rules import exports, imports
-from unhidden.intelligence.rules.gradings import Grade
+from unhidden.intelligence.rules.drafts import NewItem
 from unhidden.intelligence.rules.networks import Network
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
@@ -45,11 +45,22 @@ def look(client: Client, content: str = FILE, name: str = "old.csv") -> Any:
 
 
 def keep(client: Client, page: Any, **typed: str) -> Any:
+    """The page as a browser sends it back, and again once it was looked at."""
+    answer = send(client, page, **typed)
+    return send(client, answer, **typed) if is_warned(answer) else answer
+
+
+def is_warned(page: Any) -> bool:
+    return "Look once more before you save" in words(page)
+
+
+def send(client: Client, page: Any, **typed: str) -> Any:
     """The page as a browser sends it back, with these changes."""
     choosing = page.context["choosing"]
     form = page.context["form"]
     fields: dict[str, Any] = {"do": "keep", "checks": list(Line.values)}
     fields |= {"carried": form.to_carry, "name": form.file_name}
+    fields["looked_again"] = choosing.check["looked_again"].value() or ""
     for row in choosing.rows:
         fields |= {row[name].html_name: row[name].value() for name in row.fields}
     return client.post(PAGE, fields | typed)
@@ -94,6 +105,62 @@ def test_the_old_grade_is_kept_and_the_new_one_is_a_persons(
     assert "It came with the grade B31." in own
     named = Event.objects.using("stored").values_list("name", flat=True)
     assert "intelligence.reports_imported" in named
+
+
+def test_conditions_in_a_file_suggest_handling_c_and_are_refused_with_p(
+    analyst: Client,
+) -> None:
+    head = HEAD.replace("provenance", "provenance,conditions")
+    page = look(analyst, head + "OLD/1,2CP,A van comes at night.,,,,,Ask us first.\n")
+
+    assert selected(page.content.decode(), "row-2-0-handling") == "C"
+    refused = keep(analyst, page, **{"row-2-0-handling": "P"})
+
+    assert "Only handling C has conditions: select C, or delete them" in words(refused)
+    assert kept() == {}
+
+
+def test_the_words_of_a_file_are_a_persons_to_change_and_sealed_as_they_came(
+    cast: Cast, analyst: Client
+) -> None:
+    page = look(analyst, HEAD + "OLD/1,B31,I see it from my flat.,,,,\n")
+    assert "I see it from my flat." in page.content.decode()
+
+    keep(analyst, page, **{"row-2-0-text": "It was seen."})
+
+    item = kept()["B31"]
+    desk = cast.actor("analyst")
+    assert item.text == "It was seen."
+    assert "I see it from my flat." in item.report.raw_sealed.open(desk)
+
+
+def test_what_may_give_a_source_away_is_shown_once_before_a_file_is_kept(
+    analyst: Client,
+) -> None:
+    told = "Ring 07700 900123 about LL49 9YZ.,,,,Anna told an officer.\n"
+    page = look(
+        analyst, f"{HEAD}OLD/1,B31,{told}OLD/2,B31,A van.,Anna Hoxha,,,By Anna\n"
+    )
+
+    warned = send(analyst, page)
+
+    assert is_warned(warned)
+    assert "Line 2: +447700900123" in words(warned)
+    assert "Line 3: Anna" in words(warned)
+    assert kept() == {}
+    assert send(analyst, warned).status_code == 302
+
+
+def test_a_small_place_in_a_file_is_shown_before_it_is_kept(
+    cast: Cast, analyst: Client
+) -> None:
+    make_premises(name="Hendre Farm", kind="farm", by=cast.actor("analyst"))
+    page = look(analyst, HEAD + "OLD/1,B31,A van comes.,,,Hendre Farm,\n")
+
+    warned = send(analyst, page)
+
+    assert "Hendre Farm: few people come there" in words(warned)
+    assert kept() == {}
 
 
 def test_a_file_that_was_imported_is_here_already(analyst: Client) -> None:
@@ -148,12 +215,12 @@ def test_what_the_last_line_breaks_undoes_the_first(cast: Cast) -> None:
     actor = cast.actor("analyst")
     read = imports.read("old.csv", FILE.encode(), today=TODAY)
     rows = queries.looked_at(viewer=actor, file=read).rows
-    grades = {each.id: Grade("1", "A", "P") for each in rows[:-1]}
-    grades[rows[-1].id] = Grade("C", "2", "4")
+    said = {each.id: NewItem(each.row.text, "1", "A", "P") for each in rows}
+    said[rows[-1].id] = NewItem("Workers sleep there.", "C", "2", "4")
 
     with pytest.raises(actions.ImportRefused) as refused:
         actions.import_reports(
-            new=actions.NewImport("old.csv", rows, grades), actor=actor, at=NOON
+            new=actions.NewImport("old.csv", rows, said), actor=actor, at=NOON
         )
 
     assert refused.value.problem.line == 3

@@ -61,6 +61,24 @@ def test_what_the_words_offer_is_kept_only_when_ticked(
     ]
 
 
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [
+        ("31/2/1990", "there was no such day"),
+        ("3/4/1870", "nobody alive was born that long ago"),
+        ("3/4/2031", "that day is still to come"),
+    ],
+)
+def test_a_day_that_cannot_be_is_told_why(
+    analyst: Client, day: str, sentence: str
+) -> None:
+    text = {"item-0-text": f"Arben Hoxha, born {day}, was there."}
+
+    page = analyst.post(reverse("intelligence:look"), text)
+
+    assert f"{day}: {sentence}" in words(page)
+
+
 def test_one_is_added_with_what_was_said_of_it(
     cast: Cast, analyst: Client, item: UUID
 ) -> None:

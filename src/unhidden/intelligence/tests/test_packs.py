@@ -22,7 +22,7 @@ from unhidden.intelligence.actions.networks import NoReasonToExport
 from unhidden.intelligence.actions.packs import export_pack
 from unhidden.intelligence.queries.packs import Pack, pack
 from unhidden.intelligence.queries.papers import dossier, on_paper
-from unhidden.intelligence.rules.checks import LINES
+from unhidden.intelligence.rules.checks import LINES, Seen
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.learning.queries import typeface_for
 from unhidden.lib.paper import Entry, Part, draw_dossier
@@ -49,7 +49,7 @@ def told(
         (row,) = queries.report(viewer=by, intelligence_id=key).items
         actions.check_item(
             item_id=row.id,
-            seen=1,
+            seen=Seen(1, 2, 0),
             new=NewCheck(is_sound=True, confirmed=LINES),
             actor=second,
             at=NOON,

@@ -43,6 +43,7 @@ NEEDED = {
     "link": "intelligence.write_item",
     "waiting": "intelligence.check_item",
     "check": "intelligence.check_item",
+    "replace": "intelligence.write_item",
     "reviews": "intelligence.review_reports",
     "review": "intelligence.review_reports",
     "review_group": "intelligence.write_item",

@@ -282,7 +282,7 @@ def test_what_is_anonymised_keeps_signs_grades_and_dates_and_no_words(
     assert (report.event_on, report.anonymised_at) == (LONG_AGO, NOON)
     assert left_in_tables(mentions) == set()
     assert queued(analyst) == []
-    assert queries.items_waiting(viewer=other) == []
+    assert queries.items_waiting(viewer=other).rows == []
     (count,) = DisposedCount.objects.using("stored").all()
     assert (count.council_id, count.grade, count.items) == (WREXHAM, "2CC", 1)
     with pytest.raises(Absent):

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 from functools import partial
+from threading import Event
 from uuid import UUID, uuid4
 
 import pytest
 
-from tests.cast import NOON, make_cast
+from tests.cast import NOON, Cast, make_cast
 from tests.made.intelligence import (
     make_draft,
     make_intelligence,
     make_intelligence_about,
+    make_item,
     make_triage,
 )
 from tests.made.places import make_premises
 from tests.made.reporting import make_report
 from tests.together import together
-from unhidden.intelligence import actions
+from unhidden.access.actor import Actor
+from unhidden.intelligence import actions, queries
+from unhidden.intelligence.actions import Grade, gradings
 from unhidden.intelligence.models import (
     IntelligenceReport,
     ModelPublication,
     PremisesRisk,
     Triage,
 )
+from unhidden.intelligence.rules.checks import LINES, Seen
 from unhidden.intelligence.tests.models_of_people import make_model, publish, worked
 from unhidden.intelligence.tests.test_judgements import judge, make_mention
 from unhidden.reporting import queries as reporting
@@ -49,6 +54,75 @@ def test_two_people_triage_at_once_and_one_wins() -> None:
         decided = Triage.objects.using("stored").get(report_id=report_id).decision
         status = reporting.report(viewer=analyst, report_id=report_id).status
         assert (decided, status) in {("intelligence", "read"), ("no_action", "done")}
+
+
+@pytest.mark.parametrize("late", ["gives", "checks"])
+def test_who_reads_a_grade_that_is_being_changed_waits_and_is_told(
+    late: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cast = make_cast()
+    analyst, officer = cast.actor("analyst"), cast.actor("officer")
+    key = make_intelligence(make_item(handling="P", conditions=""), by=officer)
+    (item,) = queries.report(viewer=analyst, intelligence_id=key).items
+    graded, done = Event(), Event()
+
+    def linger(*_given: object, **_more: object) -> None:
+        """The new grade is there, and not yet committed."""
+        graded.set()
+        done.wait(1)
+
+    monkeypatch.setattr(gradings, "keep_risk", linger)
+
+    def regrade() -> int:
+        return actions.regrade_item(
+            item_id=item.id,
+            seen=1,
+            grade=Grade("2", "C", "C", "Ask first."),
+            reason="Its source is at risk.",
+            actor=analyst,
+            at=NOON,
+        )
+
+    def follow() -> None:
+        graded.wait(20)
+        try:
+            if late == "gives":
+                _give(key, cast)
+            else:
+                _check(item.id, analyst)
+        finally:
+            done.set()
+
+    (version, told) = together(regrade, follow)
+
+    assert version == 2
+    assert isinstance(told, actions.GradedSince | actions.ChangedSince)
+
+
+def _give(key: UUID, cast: Cast) -> None:
+    new = actions.NewDissemination(
+        key=uuid4(),
+        recipient_id=cast.organisations["council"],
+        recipient_name="",
+        to_person="Duty inspector",
+        basis="msa_2015_52",
+        purpose="They plan a visit.",
+        is_allowed=True,
+        kept_by="",
+    )
+    actions.disseminate(
+        intelligence_id=key,
+        number=1,
+        seen=1,
+        new=new,
+        actor=cast.actor("analyst"),
+        at=NOON,
+    )
+
+
+def _check(item_id: UUID, by: Actor) -> None:
+    new = actions.NewCheck(True, LINES)
+    actions.check_item(item_id=item_id, seen=Seen(1, 0, 0), new=new, actor=by, at=NOON)
 
 
 def test_a_report_written_up_by_two_at_once_is_written_once() -> None:

@@ -6,6 +6,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.cast import Cast
@@ -78,7 +80,7 @@ def test_what_is_typed_is_kept(cast: Cast, signed_in: SignedIn) -> None:
     ]
 
 
-def test_up_to_three_items_are_kept_and_blank_ones_are_left_out(
+def test_several_items_are_kept_and_blank_ones_are_left_out(
     signed_in: SignedIn,
 ) -> None:
     fields = typed() | item(1, source="2") | item(2, text="")
@@ -94,7 +96,7 @@ def test_up_to_three_items_are_kept_and_blank_ones_are_left_out(
     ("wrong", "sentence"),
     [
         ({"raw": ""}, "Enter what you were told or saw"),
-        ({"raw": "SECRET"}, "This is marked SECRET or TOP SECRET."),
+        ({"raw": "SECRET"}, "This is marked CONFIDENTIAL, SECRET or TOP SECRET."),
         ({"provenance": ""}, "Enter how the source knows"),
         ({"marking": "TOP SECRET"}, "Select one of the answers"),
         ({"event_on_day": "1"}, "Enter the month and the year as well"),
@@ -104,6 +106,8 @@ def test_up_to_three_items_are_kept_and_blank_ones_are_left_out(
         ({"item_0_source": ""}, "Select how reliable the source is"),
         ({"item_0_assessment": "F"}, "Select one from the list"),
         ({"item_0_handling": "C"}, "Enter at least one condition for handling C"),
+        ({"item_0_conditions": "Ask first."}, "Only handling C has conditions"),
+        ({"item_0_persons": "Arben\nGSC: SECRET"}, "This is marked CONFIDENTIAL"),
         ({"item_0_signs": ["made_up"]}, "Select from the answers shown"),
         ({"item_0_premises": [str(uuid4())]}, "Select from the answers shown"),
         ({"item_0_premises": ["nonsense"]}, "Select from the answers shown"),
@@ -145,13 +149,34 @@ def test_room_for_another_item_keeps_what_is_typed_and_complains_of_nothing(
     assert not IntelligenceReport.objects.using("stored").exists()
 
 
-@pytest.mark.parametrize("count", ["3", "99", "nonsense"])
-def test_there_is_never_room_for_a_fourth_item(signed_in: SignedIn, count: str) -> None:
+@pytest.mark.parametrize("count", ["10", "99", "nonsense"])
+def test_there_is_never_room_for_an_eleventh_item(
+    signed_in: SignedIn, count: str
+) -> None:
     fields = typed(do="add") | {"item-TOTAL_FORMS": count}
 
     text = words(signed_in("officer").post(OWN, fields))
 
-    assert "Item 4" not in text
+    assert "Item 11" not in text
+    assert ("Item 10" in text) == (count != "nonsense")
+
+
+def test_a_tenth_item_is_kept_and_the_page_asks_the_database_little(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    place = str(make_premises(by=cast.actor("analyst")))
+    fields = typed(do="add") | {"item-TOTAL_FORMS": "9"}
+    for number in range(10):
+        fields |= item(number, premises=place)
+    client = signed_in("officer")
+
+    with CaptureQueriesContext(connection) as asked:
+        page = client.post(OWN, fields)
+    client.post(OWN, fields | {"do": "write", "item-TOTAL_FORMS": "10"})
+
+    assert "Item 10" in words(page)
+    assert len(asked) <= 25
+    assert Item.objects.using("stored").count() == 10
 
 
 def test_premises_are_found_and_offered_without_a_script(
@@ -209,6 +234,32 @@ def test_what_the_item_shares_with_the_source_asks_for_a_second_look_once(
     assert not IntelligenceReport.objects.using("stored").exists()
     assert client.post(OWN, {**fields, "looked_again": token}).status_code == 302
     assert IntelligenceReport.objects.using("stored").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ({"raw": "Ring me on 07700 900123", "item_0_phones": "07700 900123"}, "+447"),
+        ({"raw": "Their van CX12 ABC", "item_0_vehicles": "CX12ABC"}, "CX12ABC"),
+        ({"told_by": "Anna Jones", "item_0_text": "A Jones lives there."}, "Jones"),
+        ({"told_by": "anna", "item_0_persons": "Anna"}, "anna"),
+        ({"told_by": "0 7700 900123", "item_0_phones": "+44 7700 900123"}, "+447"),
+        ({"provenance": "From a@b.org", "item_0_text": "Ask a@b.org."}, "a@b.org"),
+    ],
+)
+def test_whatever_leads_to_the_source_is_shown_wherever_it_is_typed(
+    signed_in: SignedIn, given: dict[str, str], shown: str
+) -> None:
+    page = signed_in("officer").post(OWN, typed(**given))
+
+    panel = words(page).split("Look once more before you save")[1]
+    assert shown in panel.split("That is right if")[0]
+
+
+def test_words_that_call_nobody_by_name_are_passed_over(signed_in: SignedIn) -> None:
+    fields = typed(told_by="Anna, of the shop", item_0_text="The shop is of interest.")
+
+    assert signed_in("officer").post(OWN, fields).status_code == 302
 
 
 def test_a_new_thing_in_common_asks_again(signed_in: SignedIn) -> None:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 CHANGED_SINCE = gettext_lazy(
-    "Somebody has graded or checked this item since you opened the page: open it again "
-    "to see how it stands"
+    "Somebody has graded, checked or added to this item since you opened the page: "
+    "open it again to see how it stands"
 )
 _FAULTS: dict[CheckFault, tuple[str | None, StrOrPromise]] = {
     CheckFault.OWN_ITEM: (
@@ -46,10 +46,9 @@ _FAULTS: dict[CheckFault, tuple[str | None, StrOrPromise]] = {
 @require_safe
 @needs("intelligence.check_item")
 def waiting(request: StaffRequest) -> HttpResponse:
-    rows = queries.items_waiting(viewer=request.actor)
-    pages.note_shown(rows, request)
-    context = {"rows": rows, "most": queries.MOST_WAITING}
-    return render(request, "intelligence/waiting.html", context)
+    found = queries.items_waiting(viewer=request.actor, start=pages.start_of(request))
+    page = pages.page_of(found.rows, found.total, request)
+    return render(request, "intelligence/waiting.html", {"page": page})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,7 +57,7 @@ def check(request: StaffRequest, intelligence_id: UUID, number: int) -> HttpResp
     item = queries.to_check(
         viewer=request.actor, intelligence_id=intelligence_id, number=number
     )
-    seen = {"seen": item.grade.version}
+    seen = {"seen": str(item.seen)}
     form = SecondCheckForm(request.POST or None, initial=seen)
     if form.is_valid() and _is_kept(request, item, form):
         messages.success(request, _("Your check is kept with the item"))
@@ -72,7 +71,7 @@ def _is_kept(
     try:
         actions.check_item(
             item_id=item.id,
-            seen=form.version,
+            seen=form.stood,
             new=form.found,
             actor=request.actor,
             at=request.at,
@@ -80,7 +79,7 @@ def _is_kept(
     except actions.CheckRefused as refusal:
         field, sentence = _FAULTS[refusal.fault]
         form.add_error(field, str(sentence))
-    except (actions.GradedSince, actions.CheckedSince):
+    except actions.ChangedSince:
         form.add_error(None, str(CHANGED_SINCE))
     else:
         return True

@@ -17,6 +17,7 @@ from unhidden.access.requests import StaffRequest
 from unhidden.intelligence import actions, queries
 from unhidden.intelligence.actions import GradeFault
 from unhidden.intelligence.forms import GradeForm
+from unhidden.intelligence.forms.checking import CONDITION_WITH_P
 
 _FAULTS: dict[GradeFault, tuple[str, Promise]] = {
     GradeFault.GRADE_UNKNOWN: ("source", gettext_lazy("Grade each item")),
@@ -24,6 +25,7 @@ _FAULTS: dict[GradeFault, tuple[str, Promise]] = {
         "conditions",
         gettext_lazy("Enter at least one condition for handling C"),
     ),
+    GradeFault.CONDITION_WITH_P: ("conditions", CONDITION_WITH_P),
     GradeFault.MARKING_TOO_HIGH: (
         "reason",
         gettext_lazy("Nothing above OFFICIAL-SENSITIVE may be kept here"),

@@ -93,7 +93,7 @@ def import_reports(request: StaffRequest) -> HttpResponse:
     pages.note_shown(found.here, request)
     if found.problems:
         return _wrong(request, form, found.problems)
-    choosing = Choosing(request.POST, found.new)
+    choosing = Choosing(request.POST, found.new, viewer=request.actor)
     return _kept(request, form, found, choosing) or _look(
         request, form, found, choosing
     )
@@ -118,7 +118,7 @@ def _kept(
     if not choosing.is_ready():
         return None
     new = actions.NewImport(
-        form.file_name, found.rows, choosing.grades, choosing.confirmed
+        form.file_name, found.rows, choosing.items, choosing.confirmed
     )
     try:
         done = actions.import_reports(new=new, actor=request.actor, at=request.at)

@@ -19,10 +19,12 @@ from unhidden.access.requests import StaffRequest
 from unhidden.intelligence import actions, queries
 from unhidden.intelligence.actions import Fault
 from unhidden.intelligence.forms import Draft, OriginForm
+from unhidden.intelligence.forms.checking import CONDITION_WITH_P
 from unhidden.intelligence.rules.drafts import origin_of
 from unhidden.intelligence.views.answers import answered
 from unhidden.intelligence.views.deciding import WROTE_AGAIN
 from unhidden.reporting import actions as reporting
+from unhidden.reporting.actions import OpenedReport
 from unhidden.ui import dates
 from unhidden.ui.parts import Row
 
@@ -37,12 +39,13 @@ SENTENCES: dict[Fault, Promise] = {
     Fault.MARKING_TOO_HIGH: gettext_lazy(
         "Nothing above OFFICIAL-SENSITIVE may be kept here"
     ),
-    Fault.ITEMS_NOT_ONE_TO_THREE: gettext_lazy("Write one, two or three items"),
+    Fault.ITEMS_NOT_ONE_TO_TEN: gettext_lazy("Write one to ten items"),
     Fault.TEXT_MISSING: gettext_lazy("Enter what is known"),
     Fault.GRADE_UNKNOWN: gettext_lazy("Grade each item"),
     Fault.CONDITION_MISSING: gettext_lazy(
         "Enter at least one condition for handling C"
     ),
+    Fault.CONDITION_WITH_P: CONDITION_WITH_P,
     Fault.MENTION_UNCLEAR: gettext_lazy("Check the people, vehicles and phones"),
     Fault.MENTIONS_TOO_MANY: gettext_lazy(
         "An item may speak of 200 people and things: write two items"
@@ -81,7 +84,7 @@ def write_from_report(request: StaffRequest, report_id: UUID) -> HttpResponse:
     if not is_asked and request.method != "POST":
         return redirect("intelligence:report", report_id)
     heard = _heard(answered(opened), said)
-    draft = _draft(request, origin_of(opened.came_by), report_id, heard)
+    draft = _draft(request, origin_of(opened.came_by), opened, heard)
     context: dict[str, object] = {"report": opened, "heard": heard}
     if draft.data and opened.had_news:
         draft.about.add_error(None, str(WROTE_AGAIN))
@@ -103,16 +106,18 @@ def _whose(one: reporting.Spoken) -> str:
 def _draft(
     request: StaffRequest,
     origin: str,
-    report_id: UUID | None = None,
+    opened: OpenedReport | None = None,
     told: Sequence[Row] = (),
 ) -> Draft:
+    answers = opened.answers if opened else None
     return Draft(
         request.POST or None,
         viewer=request.actor,
         origin=origin,
         today=timezone.localdate(request.at),
-        report_id=report_id,
+        report_id=opened.id if opened else None,
         heard="\n".join(str(row.value) for row in told),
+        told_by=f"{answers.caller_name}\n{answers.caller_contact}" if answers else "",
     )
 
 
