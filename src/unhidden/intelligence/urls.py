@@ -17,6 +17,7 @@ from unhidden.intelligence.views import (
     handovers,
     imports,
     items,
+    looking,
     mentions,
     networks,
     packs,
@@ -106,7 +107,7 @@ urlpatterns = [
         items.original,
         name="original",
     ),
-    path("intelligence/look/", mentions.look, name="look"),
+    path("intelligence/look/", looking.look, name="look"),
     path(
         "intelligence/<uuid:intelligence_id>/items/<int:number>/mentions/",
         mentions.mentions,

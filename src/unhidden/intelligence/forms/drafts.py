@@ -1,4 +1,4 @@
-"""Everything on the page that writes a report, with its three kinds of button."""
+"""Everything on the page that writes a report, with its kinds of button."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from unhidden.linkage.identifiers import Identifier, shared_identifiers
 from unhidden.signs import queries as signs
 from unhidden.ui import forms
 
-WRITE, ADD = "write", "add"
+WRITE, ADD, LOOK = "write", "add", "look"
 _COUNT = "item-TOTAL_FORMS"
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.actor import Actor
 from unhidden.intelligence.forms.checking import CheckedForm, not_too_high
+from unhidden.intelligence.forms.offers import key_of, mention_of
 from unhidden.intelligence.models import Assessment, Handling, MentionKind, Source
 from unhidden.intelligence.rules.drafts import MOST_ITEMS, NewItem
 from unhidden.intelligence.rules.grades import WITH_CONDITIONS, Suggestion
@@ -95,6 +96,7 @@ class ItemForm(CheckedForm):
         width="20",
         autocomplete="off",
     )
+    offers = forms.ManyOf(label=_("Offered from its words"), required=False)
     premises = forms.ManyOf(
         label=_("Premises it speaks of"), required=False, missing=_("Select premises")
     )
@@ -116,7 +118,10 @@ class ItemForm(CheckedForm):
             "signs",
             [(sign.code, sign.phrase) for group in sections for sign in group.signs],
         )
-        self.offer("premises", [_choice(card) for card in self._offered(viewer)])
+        kept = (mention_of(key) for key in self._ticked("offers"))
+        self.offered = [each for each in kept if each]
+        self.offer("offers", [(key_of(each), each.text) for each in self.offered])
+        self.offer("premises", [choice_of(card) for card in self._offered(viewer)])
 
     def clean(self) -> None:
         if self.cleaned_data.get("handling") == WITH_CONDITIONS:
@@ -132,6 +137,11 @@ class ItemForm(CheckedForm):
         return [_group(section, options) for section in self.sections]
 
     @property
+    def words(self) -> str:
+        """The text as it was typed, whatever is wrong with the rest."""
+        return self._typed("text")
+
+    @property
     def looked_for(self) -> str:
         """What premises were looked for by, if they were."""
         return self._typed("find")
@@ -139,7 +149,8 @@ class ItemForm(CheckedForm):
     def new_item(self) -> NewItem:
         """The item as typed, after ``is_valid()``."""
         typed = self.cleaned_data
-        mentions = [
+        mentions = [*self.offered]  # with what is told of them: before a bare name
+        mentions += [
             NewMention(kind, line)
             for kind, name in (
                 (MentionKind.PERSON, "persons"),
@@ -167,7 +178,7 @@ class ItemForm(CheckedForm):
 
     def _offered(self, viewer: Actor) -> Iterable[PremisesCard]:
         """The premises ticked before, then those that were looked for."""
-        wanted = set(filter(None, map(_id, self._ticked())))
+        wanted = set(filter(None, map(_id, self._ticked("premises"))))
         cards = places.cards(viewer=viewer, premises_ids=wanted) if wanted else {}
         if self.looked_for:
             found = places.search(viewer=viewer, text=self.looked_for, limit=MOST_FOUND)
@@ -177,8 +188,8 @@ class ItemForm(CheckedForm):
     def _typed(self, name: str) -> str:
         return str(self.data.get(self.add_prefix(name), "")).strip()
 
-    def _ticked(self) -> list[str]:
-        key = self.add_prefix("premises")
+    def _ticked(self, name: str) -> list[str]:
+        key = self.add_prefix(name)
         return list(self.data.getlist(key)) if self.is_bound else []  # type: ignore[attr-defined]
 
 
@@ -193,7 +204,8 @@ Items: type[BaseFormSet[ItemForm]] = formset_factory(
 )
 
 
-def _choice(card: PremisesCard) -> tuple[str, str]:
+def choice_of(card: PremisesCard) -> tuple[str, str]:
+    """Premises as one of several to tick."""
     place = ", ".join(filter(None, (card.address, card.postcode)))
     return str(card.id), f"{card.name} – {place}" if place else card.name
 

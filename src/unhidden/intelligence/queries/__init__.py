@@ -61,7 +61,7 @@ from unhidden.intelligence.queries.lists import (
     reports,
     reports_of_visit,
 )
-from unhidden.intelligence.queries.looking import Looked, look
+from unhidden.intelligence.queries.looking import Looked, look, named
 from unhidden.intelligence.queries.queueing import (
     DangerView,
     Holder,
@@ -205,6 +205,7 @@ __all__ = [
     "looked_at",
     "matches",
     "may_open_original",
+    "named",
     "news",
     "pair",
     "people_model",

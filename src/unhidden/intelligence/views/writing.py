@@ -19,6 +19,9 @@ from unhidden.access.requests import StaffRequest
 from unhidden.intelligence import actions, queries
 from unhidden.intelligence.actions import Fault
 from unhidden.intelligence.forms import Draft, OriginForm
+from unhidden.intelligence.forms.drafts import LOOK
+from unhidden.intelligence.forms.items import ItemForm
+from unhidden.intelligence.views import looking
 from unhidden.intelligence.views.answers import answered
 from unhidden.reporting import actions as reporting
 from unhidden.ui.parts import Row
@@ -99,10 +102,18 @@ def _page(
         "draft": draft,
         "about": draft.about,
         "items": draft.items,
+        "entered": [(item, _looked(request, draft, item)) for item in draft.items],
         "check": draft.check,
         "may_add_premises": request.actor.may("places.add_premises"),
     }
     return render(request, "intelligence/write.html", context)
+
+
+def _looked(request: StaffRequest, draft: Draft, item: ItemForm) -> list[looking.Shown]:
+    """The panel of an item: looked up where that was asked, else what was ticked."""
+    if draft.button == LOOK:
+        return looking.looked(request, item.words, item.offered)
+    return looking.only_ticked(item.offered)
 
 
 def _saved(request: StaffRequest, draft: Draft) -> HttpResponse | None:
