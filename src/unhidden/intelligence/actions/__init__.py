@@ -26,6 +26,7 @@ from unhidden.intelligence.actions.disseminations import (
 from unhidden.intelligence.actions.gradings import (
     GradedSince,
     GradeRefused,
+    confirm_grade,
     regrade_item,
 )
 from unhidden.intelligence.actions.imports import (
@@ -205,6 +206,7 @@ __all__ = [
     "bring_back",
     "check_item",
     "check_searches",
+    "confirm_grade",
     "disseminate",
     "import_reports",
     "join_mentions",

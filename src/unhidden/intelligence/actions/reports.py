@@ -24,7 +24,8 @@ from unhidden.intelligence.actions.risks import keep_risk
 from unhidden.intelligence.actions.sources import guard_sources
 from unhidden.intelligence.models import IntelligenceReport, Item, Triage
 from unhidden.intelligence.queries.desk import TO_BE_WRITTEN
-from unhidden.intelligence.rules import drafts
+from unhidden.intelligence.queries.gradings import CONFIRMS
+from unhidden.intelligence.rules import drafts, grades
 from unhidden.intelligence.rules.drafts import Fault, NewItem, NewReport
 from unhidden.reporting import actions as reporting
 from unhidden.sharing import actions as sharing
@@ -61,12 +62,13 @@ def write_report(*, new: NewReport, actor: Actor, at: datetime) -> UUID:
     and Absent for a report or premises that are not there for the actor.
     """
     actor.must("intelligence.write_item")
-    _check(new, at)
+    confirms = actor.may(CONFIRMS)
+    _check(new, at, confirms=confirms)
     names = names_of_premises(
         (said for item in new.items for said in item.mentions), actor
     )
     report = _keep(new, _raw(new, actor, at), actor, at)
-    items = _keep_items(report, new, names)
+    items = _keep_items(report, new, names, is_proposed=not confirms)
     keep_own_checks(items, new.confirmed, by=actor.person, at=at)
     audit.record(
         name="intelligence.report_written",
@@ -84,10 +86,13 @@ def write_report(*, new: NewReport, actor: Actor, at: datetime) -> UUID:
     return report.id
 
 
-def _check(new: NewReport, at: datetime) -> None:
+def _check(new: NewReport, at: datetime, *, confirms: bool) -> None:
     fault = drafts.fault_in(new, today=timezone.localdate(at))
     if fault:
         raise ReportRefused(fault)
+    is_permitted = any(item.handling == grades.PERMITTED for item in new.items)
+    if is_permitted and not drafts.may_permit(new.origin, confirms=confirms):
+        raise ReportRefused(Fault.HANDLING_NOT_THEIRS)
     codes = {code for item in new.items for code in item.sign_codes}
     if codes and codes != signs.signs_by_code(codes, "en").keys():
         raise ReportRefused(Fault.SIGN_UNKNOWN)
@@ -161,10 +166,14 @@ def _refuse_twice(row: IntelligenceReport) -> None:
 
 
 def _keep_items(
-    report: IntelligenceReport, new: NewReport, names: dict[UUID, str]
+    report: IntelligenceReport,
+    new: NewReport,
+    names: dict[UUID, str],
+    *,
+    is_proposed: bool,
 ) -> list[Item]:
     rows = [
-        (_item(report, number, item), item)
+        (_item(report, number, item, is_proposed=is_proposed), item)
         for number, item in enumerate(new.items, start=1)
     ]
     kept = Item.objects.bulk_create([row for row, said in rows])
@@ -172,7 +181,9 @@ def _keep_items(
     return kept
 
 
-def _item(report: IntelligenceReport, number: int, item: NewItem) -> Item:
+def _item(
+    report: IntelligenceReport, number: int, item: NewItem, *, is_proposed: bool
+) -> Item:
     return Item(
         report=report,
         number=number,
@@ -183,4 +194,5 @@ def _item(report: IntelligenceReport, number: int, item: NewItem) -> Item:
         conditions=item.conditions.strip(),
         sign_codes=list(dict.fromkeys(item.sign_codes)),
         original_grade=item.original_grade.strip(),
+        is_proposed=is_proposed,
     )

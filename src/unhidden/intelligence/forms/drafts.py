@@ -14,8 +14,9 @@ from unhidden.access.actor import Actor
 from unhidden.intelligence.forms.checking import CheckedForm, not_too_high
 from unhidden.intelligence.forms.items import Items
 from unhidden.intelligence.models import Line
+from unhidden.intelligence.queries.gradings import CONFIRMS
 from unhidden.intelligence.queries.small_places import SmallPlace, small_places
-from unhidden.intelligence.rules.drafts import MOST_ITEMS, NewReport
+from unhidden.intelligence.rules.drafts import MOST_ITEMS, NewReport, may_permit
 from unhidden.intelligence.rules.grades import MARKINGS, suggested
 from unhidden.linkage.identifiers import Identifier, shared_identifiers
 from unhidden.signs import queries as signs
@@ -146,6 +147,7 @@ class Draft:
                 "viewer": viewer,
                 "suggestion": suggested(origin),
                 "sections": _all_signs(),
+                "may_permit": may_permit(origin, confirms=viewer.may(CONFIRMS)),
             },
         )
         self.check = CheckForm(self.data, **checked)

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from unhidden.ui.bound import Option
 
 MOST_FOUND = 10
+HANDLING_NOT_YOURS = _(
+    "Select C: only those who confirm grades decide that what somebody else told is"
+    " shared without conditions"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +111,11 @@ class ItemForm(CheckedForm):
         viewer: Actor,
         suggestion: Suggestion | None,
         sections: Sequence[SectionOfSigns],
+        may_permit: bool,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.may_permit = may_permit
         self.sections = sections
         if suggestion is not None:
             for grade in ("source", "assessment", "handling"):
@@ -126,6 +132,8 @@ class ItemForm(CheckedForm):
     def clean(self) -> None:
         if self.cleaned_data.get("handling") == WITH_CONDITIONS:
             self.require("conditions")
+        elif self.cleaned_data.get("handling") and not self.may_permit:
+            self.add_error("handling", HANDLING_NOT_YOURS)
         for name in ("persons", "vehicles", "phones"):
             if any(len(line) > LONGEST_MENTION for line in self._lines(name)):
                 self.add_error(name, _("Use 200 characters or fewer on each line"))

@@ -44,7 +44,14 @@ from unhidden.intelligence.queries.finding import (
     Shown,
     find,
 )
-from unhidden.intelligence.queries.gradings import GradeView, ToGrade, to_grade
+from unhidden.intelligence.queries.gradings import (
+    MOST_PROPOSED,
+    GradeView,
+    Proposed,
+    ToGrade,
+    grades_proposed,
+    to_grade,
+)
 from unhidden.intelligence.queries.imports import Here, Incoming, LookedAt, looked_at
 from unhidden.intelligence.queries.items import (
     IntelligenceView,
@@ -131,6 +138,7 @@ __all__ = [
     "DETAIL_LABELS",
     "END",
     "MINE",
+    "MOST_PROPOSED",
     "MOST_WAITING",
     "OVERDUE",
     "BandRow",
@@ -162,6 +170,7 @@ __all__ = [
     "ModelCard",
     "ModelView",
     "Models",
+    "Proposed",
     "Queue",
     "QueueRow",
     "Reason",
@@ -196,6 +205,7 @@ __all__ = [
     "desks_to_pass_to",
     "disposed",
     "find",
+    "grades_proposed",
     "holders",
     "items_waiting",
     "kept",

@@ -78,6 +78,7 @@ class Fault(StrEnum):
     MENTION_UNCLEAR = "mention_unclear"
     MENTIONS_TOO_MANY = "mentions_too_many"
     SIGN_UNKNOWN = "sign_unknown"
+    HANDLING_NOT_THEIRS = "handling_not_theirs"
 
 
 def fault_in(new: NewReport, *, today: date) -> Fault | None:
@@ -91,6 +92,15 @@ def fault_in(new: NewReport, *, today: date) -> Fault | None:
         return Fault.ITEMS_NOT_ONE_TO_THREE
     faults = (_fault_in(item) for item in new.items)
     return next((fault for fault in faults if fault), None)
+
+
+def may_permit(origin: str, *, confirms: bool) -> bool:
+    """Whether the writer may say that sharing is permitted without conditions.
+
+    Of what somebody else told, only those who confirm grades may (intelligence.md §2:
+    C until an intelligence officer says otherwise).
+    """
+    return confirms or origin == "officer"
 
 
 def _has_no_origin(new: NewReport) -> bool:

@@ -20,7 +20,7 @@ from unhidden.intelligence import actions, queries
 from unhidden.intelligence.actions import Fault
 from unhidden.intelligence.forms import Draft, OriginForm
 from unhidden.intelligence.forms.drafts import LOOK
-from unhidden.intelligence.forms.items import ItemForm
+from unhidden.intelligence.forms.items import HANDLING_NOT_YOURS, ItemForm
 from unhidden.intelligence.views import looking
 from unhidden.intelligence.views.answers import answered
 from unhidden.reporting import actions as reporting
@@ -47,6 +47,7 @@ SENTENCES: dict[Fault, Promise] = {
     Fault.MENTIONS_TOO_MANY: gettext_lazy(
         "An item may speak of 200 people and things: write two items"
     ),
+    Fault.HANDLING_NOT_THEIRS: HANDLING_NOT_YOURS,
     Fault.SIGN_UNKNOWN: gettext_lazy("Tick only signs of the list"),
 }
 
