@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from config.proving.attempts import Attempt
 from config.proving.records import ABOVE, RESTRICTED, WORKER
 from config.proving.rows import key
@@ -30,10 +32,10 @@ def _number(ways: tuple[Way, ...], level: tuple[int, bool, str], whose: object) 
     return str(STATES.index(State(ways, whose, *level)) + 1)  # type: ignore[arg-type]
 
 
-def _keyed(number: str) -> str:
+def _keyed(number: str, *, is_within: bool = False) -> str:
     return (
-        "insert into intelligence_meetingkey (id, mention_id, key)"
-        f" values (gen_random_uuid(), {key(_MENTIONS, number)}, 77007700)"
+        "insert into intelligence_meetingkey (id, mention_id, key, is_within)"
+        f" values (gen_random_uuid(), {key(_MENTIONS, number)}, 77007700, {is_within})"
     )
 
 
@@ -78,6 +80,10 @@ ATTEMPTS = [
     _meets("another's, in a second record of their own", "0", _THERE,
            keyed=_number(WORKER, _FREE, OWN)),
     _meets("another's, in what they only read", "0", _THERE, opens=False, by=READER),
+    replace(
+        _meets("another's, by a name that many have", "0", _THERE),
+        before=[_keyed(_number((), _FREE, OWN), is_within=True), _keyed(_THERE)],
+    ),
     _meets("their own", "0", _number(WORKER, _FREE, OWN)),
     _meets("another's that they see", "0", _number(WORKER, _FREE, OTHER)),
     _meets("another's above their clearance", "other sensitive",

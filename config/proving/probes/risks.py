@@ -133,6 +133,8 @@ def _looks(name: str, expects: str, *, opens: bool = True) -> Attempt:
 ATTEMPTS = [
     _shares("a phone with premises of high risk", "1"),
     _shares("with their own items too", "1", asks=_OWN),
+    _shares("with a name alone", "0", "update intelligence_meetingkey"
+            " set is_within = true where key = 424242"),
     _shares("told to a planner", "0", who=PLANNER),
     _shares("by the key of another", "0", f"update intelligence_premisesrisk set"
             f" own_score = 59 where premises_id = {_Q}"),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from config.proving.attempts import Attempt
-from config.proving.records import FREE, KEPT_OUT, WORKER, record
+from config.proving.records import FREE, KEPT_OUT, LEAD, WORKER, record
 from config.proving.rows import key
 from config.proving.states import OTHER, OWN, STATES, State, Way
 
-_ANALYST = ("analyst", "intel_assessment")
+_ANALYST, _READER = ("analyst", "intel_assessment"), ("officer", "intel_assessment")
 _HEADS, _ITEMS, _MENTIONS = (
     "intelligence_intelligencereport",
     "intelligence_item",
@@ -15,7 +15,7 @@ _HEADS, _ITEMS, _MENTIONS = (
 )
 _NEW = "'00000000-0000-4000-8000-00000000dec1'"
 _BEGIN = f"select wall.begin('intelligence', {_NEW})"
-_GUARD = "select wall.guard_sources('2001-01-01')"
+_GUARD = f"select wall.guard_sources({_NEW}, '2001-01-01')"
 _COUNT = (
     "select string_agg(reports::text, ', ') from intelligence_sourcematch"
     " where made_at = '2001-01-01'"
@@ -27,12 +27,13 @@ def _number(ways: tuple[Way, ...], whose: object) -> str:
 
 
 _HERE, _THERE, _ELSEWHERE = _number((), OWN), _number(WORKER, OWN), _number((), OTHER)
+_SECOND = _number(LEAD, OWN)
 
 
 def _target(number: str, meets: int = 77007701) -> str:
     return (
-        "insert into intelligence_meetingkey (id, mention_id, key)"
-        f" values (gen_random_uuid(), {key(_MENTIONS, number)}, {meets})"
+        "insert into intelligence_meetingkey (id, mention_id, key, is_within)"
+        f" values (gen_random_uuid(), {key(_MENTIONS, number)}, {meets}, true)"
     )
 
 
@@ -43,7 +44,14 @@ def _source(number: str, told_by: str = "one") -> str:
     )
 
 
-def _guards(name: str, expects: str, *there: str, opens: bool = True) -> Attempt:
+def _guards(
+    name: str,
+    expects: str,
+    *there: str,
+    opens: bool = True,
+    by: tuple[str, str] = _ANALYST,
+    keyed: str = _HERE,
+) -> Attempt:
     """Writing a record with a source and a target; ``there`` are others."""
     head = record(_HEADS, (), is_own=True)
     keys = "intelligence_sourcekey"
@@ -55,8 +63,8 @@ def _guards(name: str, expects: str, *there: str, opens: bool = True) -> Attempt
         "set local role unhidden_staff",
     ]
     steps = [*([_BEGIN] if opens else []), *made, _GUARD, "reset role", _COUNT]
-    before = [_target(_HERE), _source(_HERE), *there]
-    return Attempt("guard_sources", name, _ANALYST, steps, expects, before)
+    before = [_target(keyed), _source(keyed), *there]
+    return Attempt("guard_sources", name, by, steps, expects, before)
 
 
 def _handles(name: str, role: str, expects: str) -> Attempt:
@@ -90,8 +98,14 @@ def _told(
 
 ATTEMPTS = [
     _guards("a source who comes back", "2", _target(_THERE), _source(_THERE)),
-    _guards("a source who comes back, without writing anything", "None",
+    _guards("a source who comes back, in what they make", "2",
+            _target(_THERE), _source(_THERE), by=_READER),
+    _guards("a source who comes back, in what they write on", "2",
             _target(_THERE), _source(_THERE), opens=False),
+    _guards("a source who comes back, in what they only read", "None",
+            _target(_THERE), _source(_THERE), opens=False, by=_READER),
+    _guards("a source who comes back, in a second record of their own", "None",
+            _target(_THERE), _source(_THERE), keyed=_SECOND),
     _guards("a source of another organisation", "None",
             _target(_ELSEWHERE), _source(_ELSEWHERE)),
     _guards("another source", "None", _target(_THERE), _source(_THERE, "two")),

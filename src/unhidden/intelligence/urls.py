@@ -19,6 +19,7 @@ from unhidden.intelligence.views import (
     imports,
     items,
     links,
+    looking,
     mentions,
     networks,
     packs,
@@ -95,6 +96,7 @@ urlpatterns = [
     path("intelligence/write/", writing.write, name="write"),
     path("intelligence/import/", imports.import_reports, name="import"),
     path("intelligence/import/template/", imports.template, name="import_template"),
+    path("intelligence/proposed/", gradings.proposed, name="proposed"),
     path("intelligence/waiting/", checks.waiting, name="waiting"),
     path("intelligence/review/", reviews.reviews, name="reviews"),
     path("intelligence/<uuid:intelligence_id>/", items.item, name="item"),
@@ -113,7 +115,7 @@ urlpatterns = [
         items.original,
         name="original",
     ),
-    path("intelligence/look/", mentions.look, name="look"),
+    path("intelligence/look/", looking.look, name="look"),
     path(
         "intelligence/<uuid:intelligence_id>/items/<int:number>/mentions/",
         mentions.mentions,
@@ -128,6 +130,11 @@ urlpatterns = [
         "intelligence/<uuid:intelligence_id>/items/<int:number>/grade/",
         gradings.regrade,
         name="regrade",
+    ),
+    path(
+        "intelligence/<uuid:intelligence_id>/items/<int:number>/confirm/",
+        gradings.confirm,
+        name="confirm_grade",
     ),
     path(
         "intelligence/<uuid:intelligence_id>/items/<int:number>/check/",

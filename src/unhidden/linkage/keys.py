@@ -27,6 +27,11 @@ LOOK_ALIKE = str.maketrans(
 _NOT_ON_A_PLATE = re.compile(r"[^A-Z0-9]")
 _NOT_A_LETTER = re.compile(r"[^a-z\s]")
 _BETWEEN_NAMES = re.compile(r"[-‐‑–—_.,;/]")  # noqa: RUF001
+_WEB = re.compile(
+    r"(?P<scheme>https?://)?(?P<www>www\.)?(?P<host>[\w-]{1,63}(?:\.[\w-]{1,63}){1,6})"
+    r"(?::\d{1,5})?(?P<path>/[^\s?#]*)?(?:\?(?P<asked>[^\s#]*))?(?:#\S*)?"
+)
+_FOLLOWS_READERS = ("utm_", "fbclid=", "gclid=")
 _AFTER_THE_NUMBER = re.compile(r"(?<=\d)(?:\D*?[^\W\d_]|\s*[/,;]).*", re.DOTALL)
 
 
@@ -71,6 +76,22 @@ def name_key(text: str) -> str | None:
     spaced = _BETWEEN_NAMES.sub(" ", text)
     letters = _NOT_A_LETTER.sub("", anyascii(spaced).casefold())
     return " ".join(sorted(letters.split())) or None
+
+
+def web_key(text: str) -> str | None:
+    """A web address by its host and path, ``example.org/ad/7``; None for other texts.
+
+    The scheme, ``www.``, capitals, a last slash, the place on the page and what
+    follows readers about go: one page is copied in many ways.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip().casefold()
+    found = _WEB.fullmatch(plain)
+    if not found or not (found["scheme"] or found["www"] or found["path"]):
+        return None
+    asked = [each for each in (found["asked"] or "").split("&") if each]
+    kept = "&".join(each for each in asked if not each.startswith(_FOLLOWS_READERS))
+    path = (found["path"] or "").rstrip("/")
+    return f"{found['host']}{path}{'?' if kept else ''}{kept}"
 
 
 def premises_key(premises_id: UUID) -> str:

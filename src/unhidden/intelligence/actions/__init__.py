@@ -32,6 +32,7 @@ from unhidden.intelligence.actions.disseminations import (
 from unhidden.intelligence.actions.gradings import (
     GradedSince,
     GradeRefused,
+    confirm_grade,
     regrade_item,
 )
 from unhidden.intelligence.actions.imports import (
@@ -240,6 +241,7 @@ __all__ = [
     "bring_lane_back",
     "check_item",
     "check_searches",
+    "confirm_grade",
     "disseminate",
     "import_reports",
     "join_mentions",

@@ -19,7 +19,7 @@ from unhidden.intelligence.models import (
 )
 from unhidden.intelligence.queries.contacts import permission_for, told
 from unhidden.intelligence.queries.matching import placed
-from unhidden.intelligence.rules.meetings import meeting_keys
+from unhidden.intelligence.rules.meetings import keys_within, meeting_keys
 
 
 class ContactStateUnknown(Exception):
@@ -35,11 +35,15 @@ class ContactClosed(Exception):
 
 
 def keep_meeting_keys(mentions: Iterable[Mention]) -> None:
-    """Let mentions be met by what other organisations write later."""
+    """Let mentions be met by what others, and the same source, tell later."""
     MeetingKey.objects.bulk_create(
-        MeetingKey(mention=row, key=key)
+        MeetingKey(mention=row, key=key, is_within=is_within)
         for row, place in placed(mentions)
-        for key in meeting_keys(row.kind, row.text, row.details, place)
+        for is_within, found in (
+            (False, meeting_keys(row.kind, row.text, row.details, place)),
+            (True, keys_within(row.kind, row.text, row.details)),
+        )
+        for key in found
     )
 
 

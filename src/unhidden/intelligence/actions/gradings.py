@@ -15,7 +15,7 @@ from unhidden.intelligence.actions.risks import keep_risk
 from unhidden.intelligence.actions.turns import alone_with
 from unhidden.intelligence.models import Grading, Item, Mention
 from unhidden.intelligence.models.gradings import AS_WRITTEN
-from unhidden.intelligence.queries.gradings import grade_of
+from unhidden.intelligence.queries.gradings import CONFIRMS, grade_of
 from unhidden.intelligence.rules import gradings
 from unhidden.intelligence.rules.gradings import Grade, GradeFault
 
@@ -47,7 +47,7 @@ def regrade_item(
     Raises GradeRefused, GradedSince where ``seen`` no longer stands, and Absent for an
     item that is not there or is another organisation's.
     """
-    actor.must("intelligence.regrade_item")
+    actor.must(CONFIRMS)
     item = _item(item_id, actor)
     alone_with(item.report_id)
     newest = Grading.objects.filter(item=item).order_by("-version").first()
@@ -71,6 +71,32 @@ def regrade_item(
         },
     )
     keep_risk(_premises(item), actor=actor, at=at)
+    return row.version
+
+
+@action
+def confirm_grade(*, item_id: UUID, reason: str, actor: Actor, at: datetime) -> int:
+    """Let the grade stand that an item's writer proposed; gives the new version.
+
+    Raises GradeRefused without a reason, GradedSince where it no longer is a proposal,
+    and Absent for an item that is not there or is another organisation's.
+    """
+    actor.must(CONFIRMS)
+    item = _item(item_id, actor)
+    alone_with(item.report_id)
+    if not item.is_proposed or Grading.objects.filter(item=item).exists():
+        raise GradedSince
+    if not reason.strip():
+        raise GradeRefused(GradeFault.REASON_MISSING)
+    row = _keep(item, AS_WRITTEN + 1, grade_of(item), reason, actor, at)
+    audit.record(
+        name="intelligence.grade_confirmed",
+        verb=audit.Verb.ALTERATION,
+        actor=actor,
+        subject=item.report,
+        at=at,
+        detail={"item": item.number, "grade": grade_of(item).code},
+    )
     return row.version
 
 

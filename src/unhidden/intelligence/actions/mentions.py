@@ -13,6 +13,8 @@ from unhidden.access.context import action
 from unhidden.access.policy import Action
 from unhidden.audit import actions as audit
 from unhidden.intelligence.actions.contacts import deconflict, keep_meeting_keys
+from unhidden.intelligence.actions.risks import keep_risk
+from unhidden.intelligence.actions.sources import guard_again
 from unhidden.intelligence.actions.traces import keep_traces
 from unhidden.intelligence.actions.turns import alone_with, in_turn
 from unhidden.intelligence.models import (
@@ -31,6 +33,7 @@ from unhidden.intelligence.rules.mentions import (
     is_clear,
 )
 from unhidden.intelligence.rules.reviews import SUSPICIONS
+from unhidden.intelligence.rules.traces import web_address
 from unhidden.linkage import keys
 from unhidden.places import queries as places
 
@@ -66,14 +69,15 @@ def add_mentions(
 ) -> list[UUID]:
     """Add what an item speaks of, and give the ids; what it has already is not doubled.
 
-    Raises MentionUnclear, TooManyMentions, and Absent unless the actor may work on the
-    report. Premises are named when the item is written.
+    The risk of premises follows. Raises MentionUnclear, TooManyMentions, and Absent for
+    premises that are not there, and unless the actor may work on the report.
     """
     actor.must("intelligence.write_item")
     item = workable(intelligence_id, number)
-    if not all(is_clear(each) and each.premises_id is None for each in mentions):
+    if not all(is_clear(each) for each in mentions):
         raise MentionUnclear
-    kept = add_to(item, mentions, {})
+    names = names_of_premises(mentions, actor)
+    kept = add_to(item, mentions, names)
     audit.record(
         name="intelligence.mentions_added",
         verb=audit.Verb.COLLECTION,
@@ -83,6 +87,9 @@ def add_mentions(
         detail={"item": number, "mentions": len(kept)},
     )
     deconflict(item.report, actor=actor, at=at)
+    guard_again(item.report, actor=actor, at=at)
+    if names:
+        keep_risk(names.keys(), actor=actor, at=at)
     return [row.id for row in kept]
 
 
@@ -203,6 +210,8 @@ def key_of(said: NewMention) -> str:
     """Where this mention meets others; empty when it says too little."""
     if said.premises_id is not None:
         return keys.premises_key(said.premises_id)
+    if said.kind == MentionKind.ADVERT:
+        return web_address(said.text, said.details)[:LONGEST_MENTION]
     make = _KEYS.get(said.kind)
     return ((make(said.text) if make else None) or "")[:LONGEST_MENTION]
 

@@ -24,6 +24,7 @@ from unhidden.intelligence.actions.reports import item_of, must_be_sound
 from unhidden.intelligence.actions.risks import keep_risk
 from unhidden.intelligence.models import Item, Mention
 from unhidden.intelligence.queries.checks import checked, is_held_back
+from unhidden.intelligence.queries.gradings import CONFIRMS
 from unhidden.intelligence.rules.drafts import NewItem
 
 
@@ -57,10 +58,11 @@ def replace_item(
     old = workable(intelligence_id, number)
     if not is_held_back(checked([old]).get(old.id, ())):
         raise NotHeldBack
-    must_be_sound(new.item)
+    confirms = actor.may(CONFIRMS)
+    must_be_sound(new.item, old.report.origin, confirms=confirms)
     names = names_of_premises(new.item.mentions, actor)
     places = _premises(old) | names.keys()
-    row = _replace(old, new, names, at)
+    row = _replace(old, new, names, at, is_proposed=not confirms)
     keep_own_checks([row], new.confirmed, by=actor.person, at=at)
     audit.record(
         name="intelligence.item_replaced",
@@ -77,11 +79,16 @@ def replace_item(
 
 
 def _replace(
-    old: Item, new: Rewritten, names: Mapping[UUID, str], at: datetime
+    old: Item,
+    new: Rewritten,
+    names: Mapping[UUID, str],
+    at: datetime,
+    *,
+    is_proposed: bool,
 ) -> Item:
     """Add the new item, let what is said again go over to it, and add what is new."""
     last = Item.objects.filter(report=old.report).aggregate(number=Max("number"))
-    row = item_of(old.report, last["number"] + 1, new.item)
+    row = item_of(old.report, last["number"] + 1, new.item, is_proposed=is_proposed)
     row.save(force_insert=True)
     procedures.call("replace_item", old.id, row.id, sorted(new.kept), at)
     add_to(row, new.item.mentions, names)

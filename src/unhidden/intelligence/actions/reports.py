@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from uuid import UUID
@@ -25,7 +25,8 @@ from unhidden.intelligence.actions.risks import keep_risk
 from unhidden.intelligence.actions.sources import guard_sources
 from unhidden.intelligence.models import IntelligenceReport, Item
 from unhidden.intelligence.queries.decided import decisions
-from unhidden.intelligence.rules import drafts
+from unhidden.intelligence.queries.gradings import CONFIRMS
+from unhidden.intelligence.rules import drafts, grades
 from unhidden.intelligence.rules.drafts import (
     ANONYMOUS,
     Fault,
@@ -71,13 +72,14 @@ def write_report(*, new: NewReport, actor: Actor, at: datetime) -> UUID:
     and Absent for a report or premises that are not there for the actor.
     """
     actor.must("intelligence.write_item")
-    _check(new, at)
+    confirms = actor.may(CONFIRMS)
+    _check(new, at, confirms=confirms)
     names = names_of_premises(
         (said for item in new.items for said in item.mentions), actor
     )
     heard = _heard(new, actor, at)
     report = _keep(new, heard, actor, at)
-    items = _keep_items(report, new, names)
+    items = _keep_items(report, new, names, is_proposed=not confirms)
     keep_own_checks(items, new.confirmed, by=actor.person, at=at)
     audit.record(
         name="intelligence.report_written",
@@ -95,21 +97,24 @@ def write_report(*, new: NewReport, actor: Actor, at: datetime) -> UUID:
     return report.id
 
 
-def _check(new: NewReport, at: datetime) -> None:
+def _check(new: NewReport, at: datetime, *, confirms: bool) -> None:
     fault = drafts.fault_in(new, today=timezone.localdate(at))
     if fault:
         raise ReportRefused(fault)
-    _know_signs(new.items)
+    _check_all(new.items, new.origin, confirms=confirms)
 
 
-def must_be_sound(new: NewItem) -> None:
-    """Raise ReportRefused for an item that breaks a rule."""
+def must_be_sound(new: NewItem, origin: str, *, confirms: bool) -> None:
+    """Raise ReportRefused for an item that breaks a rule, by whoever ``confirms``."""
     if fault := drafts.fault_in_item(new):
         raise ReportRefused(fault)
-    _know_signs([new])
+    _check_all([new], origin, confirms=confirms)
 
 
-def _know_signs(items: Iterable[NewItem]) -> None:
+def _check_all(items: Sequence[NewItem], origin: str, *, confirms: bool) -> None:
+    is_permitted = any(item.handling == grades.PERMITTED for item in items)
+    if is_permitted and not drafts.may_permit(origin, confirms=confirms):
+        raise ReportRefused(Fault.HANDLING_NOT_THEIRS)
     codes = {code for item in items for code in item.sign_codes}
     if codes and codes != signs.signs_by_code(codes, "en").keys():
         raise ReportRefused(Fault.SIGN_UNKNOWN)
@@ -220,10 +225,14 @@ def _refuse_twice(new: NewReport, turn: int | None) -> None:
 
 
 def _keep_items(
-    report: IntelligenceReport, new: NewReport, names: dict[UUID, str]
+    report: IntelligenceReport,
+    new: NewReport,
+    names: dict[UUID, str],
+    *,
+    is_proposed: bool,
 ) -> list[Item]:
     rows = [
-        (item_of(report, number, item), item)
+        (item_of(report, number, item, is_proposed=is_proposed), item)
         for number, item in enumerate(new.items, start=1)
     ]
     kept = Item.objects.bulk_create([row for row, said in rows])
@@ -231,7 +240,9 @@ def _keep_items(
     return kept
 
 
-def item_of(report: IntelligenceReport, number: int, item: NewItem) -> Item:
+def item_of(
+    report: IntelligenceReport, number: int, item: NewItem, *, is_proposed: bool
+) -> Item:
     """An item of a report, yet to be saved."""
     return Item(
         report=report,
@@ -243,4 +254,5 @@ def item_of(report: IntelligenceReport, number: int, item: NewItem) -> Item:
         conditions=item.conditions.strip(),
         sign_codes=list(dict.fromkeys(item.sign_codes)),
         original_grade=item.original_grade.strip(),
+        is_proposed=is_proposed,
     )

@@ -38,8 +38,7 @@ def guard_sources(
 ) -> None:
     """Hold who told a new report against who told others: its writer learns nothing.
 
-    Nothing is kept of who it was but a blind index, within one organisation. That it
-    was held against others' is recorded, whether anything was met or not.
+    Nothing is kept of who it was but a blind index, within one organisation.
     """
     words = {word for told in told_by for word in source_words(told)}
     if not words:
@@ -49,7 +48,15 @@ def guard_sources(
         SourceKey(report=report, key=indexes.blind(each, purpose=purpose))
         for each in sorted(words)
     )
-    procedures.call("guard_sources", at)
+    guard_again(report, actor=actor, at=at)
+
+
+def guard_again(report: IntelligenceReport, *, actor: Actor, at: datetime) -> None:
+    """The same with a report that speaks of more than before, whoever told it.
+
+    That it was held against others' is recorded, whether anything was met or not.
+    """
+    procedures.call("guard_sources", report.id, at)
     audit.record(
         name="intelligence.source_guarded",
         verb=audit.Verb.COMBINATION,

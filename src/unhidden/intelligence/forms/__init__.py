@@ -39,9 +39,10 @@ from unhidden.intelligence.forms.judgements import (
 from unhidden.intelligence.forms.mentions import (
     LinkForm,
     MentionForm,
-    OffersForm,
+    PremisesForm,
 )
 from unhidden.intelligence.forms.models import PublishModelForm
+from unhidden.intelligence.forms.offers import OffersForm
 from unhidden.intelligence.forms.queueing import AssignForm, DangerForm
 from unhidden.intelligence.forms.reviews import (
     AgreeForm,
@@ -81,6 +82,7 @@ __all__ = [
     "OffersForm",
     "OriginForm",
     "PassForm",
+    "PremisesForm",
     "PublishModelForm",
     "QueueFilter",
     "ReasonForm",

@@ -1,4 +1,4 @@
-"""Everything on the page that writes a report, with its three kinds of button."""
+"""Everything on the page that writes a report, with its kinds of button."""
 
 from __future__ import annotations
 
@@ -16,14 +16,20 @@ from unhidden.access.actor import Actor
 from unhidden.intelligence.forms.checking import CheckedForm
 from unhidden.intelligence.forms.items import Items, ticked_premises
 from unhidden.intelligence.models import Line
+from unhidden.intelligence.queries.gradings import CONFIRMS
 from unhidden.intelligence.queries.small_places import SmallPlace, small_places
-from unhidden.intelligence.rules.drafts import MOST_ITEMS, NewItem, NewReport
+from unhidden.intelligence.rules.drafts import (
+    MOST_ITEMS,
+    NewItem,
+    NewReport,
+    may_permit,
+)
 from unhidden.intelligence.rules.giving_away import all_said, shared
 from unhidden.intelligence.rules.grades import MARKINGS, suggested
 from unhidden.signs import queries as signs
 from unhidden.ui import forms
 
-WRITE, ADD = "write", "add"
+WRITE, ADD, LOOK = "write", "add", "look"
 _COUNT = "item-TOTAL_FORMS"
 
 
@@ -204,6 +210,7 @@ class Draft:
                 "suggestion": suggested(origin),
                 "sections": all_signs(),
                 "ticked": ticked_premises(self.data, viewer),
+                "may_permit": may_permit(origin, confirms=viewer.may(CONFIRMS)),
             },
         )
         self.check = CheckForm(self.data, **checked)

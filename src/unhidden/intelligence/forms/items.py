@@ -12,13 +12,11 @@ from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.actor import Actor
-from unhidden.intelligence.forms.checking import (
-    CheckedForm,
-    conditions_fit,
-)
+from unhidden.intelligence.forms.checking import CheckedForm, conditions_fit
+from unhidden.intelligence.forms.offers import key_of, mention_of
 from unhidden.intelligence.models import Assessment, Handling, MentionKind, Source
 from unhidden.intelligence.rules.drafts import MOST_ITEMS, NewItem
-from unhidden.intelligence.rules.grades import Suggestion
+from unhidden.intelligence.rules.grades import PERMITTED, Suggestion
 from unhidden.intelligence.rules.mentions import LONGEST_MENTION, NewMention
 from unhidden.places import queries as places
 from unhidden.signs.queries import SectionOfSigns
@@ -31,6 +29,10 @@ if TYPE_CHECKING:
     from unhidden.ui.bound import Option
 
 MOST_FOUND = 10
+HANDLING_NOT_YOURS = _(
+    "Select C: only those who confirm grades decide that what somebody else told is"
+    " shared without conditions"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ class ItemForm(CheckedForm):
         width="20",
         autocomplete="off",
     )
+    offers = forms.ManyOf(label=_("Offered from its words"), required=False)
     premises = forms.ManyOf(
         label=_("Premises it speaks of"), required=False, missing=_("Select premises")
     )
@@ -109,9 +112,11 @@ class ItemForm(CheckedForm):
         suggestion: Suggestion | None,
         sections: Sequence[SectionOfSigns],
         ticked: Mapping[UUID, PremisesCard],
+        may_permit: bool,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.may_permit = may_permit
         self.sections, self.ticked = sections, ticked
         if suggestion is not None:
             for grade in ("source", "assessment", "handling"):
@@ -120,10 +125,15 @@ class ItemForm(CheckedForm):
             "signs",
             [(sign.code, sign.phrase) for group in sections for sign in group.signs],
         )
-        self.offer("premises", [_choice(card) for card in self._offered(viewer)])
+        kept = (mention_of(key) for key in self._ticked("offers"))
+        self.offered = [each for each in kept if each]
+        self.offer("offers", [(key_of(each), each.text) for each in self.offered])
+        self.offer("premises", [choice_of(card) for card in self._offered(viewer)])
 
     def clean(self) -> None:
         conditions_fit(self)
+        if self.cleaned_data.get("handling") == PERMITTED and not self.may_permit:
+            self.add_error("handling", HANDLING_NOT_YOURS)
         for name in ("persons", "vehicles", "phones"):
             if any(len(line) > LONGEST_MENTION for line in self._lines(name)):
                 self.add_error(name, _("Use 200 characters or fewer on each line"))
@@ -135,6 +145,11 @@ class ItemForm(CheckedForm):
         return [_group(section, options) for section in self.sections]
 
     @property
+    def words(self) -> str:
+        """The text as it was typed, whatever is wrong with the rest."""
+        return self._typed("text")
+
+    @property
     def looked_for(self) -> str:
         """What premises were looked for by, if they were."""
         return self._typed("find")
@@ -142,7 +157,8 @@ class ItemForm(CheckedForm):
     def new_item(self) -> NewItem:
         """The item as typed, after ``is_valid()``."""
         typed = self.cleaned_data
-        mentions = [
+        mentions = [*self.offered]  # with what is told of them: before a bare name
+        mentions += [
             NewMention(kind, line)
             for kind, name in (
                 (MentionKind.PERSON, "persons"),
@@ -170,7 +186,7 @@ class ItemForm(CheckedForm):
 
     def _offered(self, viewer: Actor) -> Iterable[PremisesCard]:
         """The premises ticked before, then those that were looked for."""
-        wanted = filter(None, map(_id, self._ticked()))
+        wanted = filter(None, map(_id, self._ticked("premises")))
         cards = {key: self.ticked[key] for key in wanted if key in self.ticked}
         if self.looked_for:
             found = places.search(viewer=viewer, text=self.looked_for, limit=MOST_FOUND)
@@ -180,8 +196,8 @@ class ItemForm(CheckedForm):
     def _typed(self, name: str) -> str:
         return str(self.data.get(self.add_prefix(name), "")).strip()
 
-    def _ticked(self) -> list[str]:
-        key = self.add_prefix("premises")
+    def _ticked(self, name: str) -> list[str]:
+        key = self.add_prefix(name)
         return list(self.data.getlist(key)) if self.is_bound else []  # type: ignore[attr-defined]
 
 
@@ -210,7 +226,8 @@ Items: type[BaseFormSet[ItemForm]] = formset_factory(
 )
 
 
-def _choice(card: PremisesCard) -> tuple[str, str]:
+def choice_of(card: PremisesCard) -> tuple[str, str]:
+    """Premises as one of several to tick."""
     place = ", ".join(filter(None, (card.address, card.postcode)))
     return str(card.id), f"{card.name} – {place}" if place else card.name
 

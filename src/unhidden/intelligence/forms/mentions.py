@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from unhidden.intelligence.forms.checking import DeskForm, version_of
+from unhidden.intelligence.forms.items import choice_of
 from unhidden.intelligence.models import LinkKind, MentionKind
-from unhidden.intelligence.queries import DETAIL_LABELS, Looked, MentionView
+from unhidden.intelligence.queries import DETAIL_LABELS, MentionView
 from unhidden.intelligence.rules.mentions import (
     DETAILS,
     LONGEST_ADVERT,
@@ -24,8 +25,11 @@ from unhidden.intelligence.rules.mentions import (
 )
 from unhidden.ui import forms
 
-#: Premises are named where the item is written, from the list of premises.
-KINDS = [(value, label) for value, label in MentionKind.choices if value != "premises"]
+if TYPE_CHECKING:
+    from unhidden.places.queries import PremisesCard
+
+KINDS = MentionKind.choices
+MOST_FOUND = 10
 _DATE_HINT = _("A year, a month or a day: 1985, 1985-03 or 1985-03-07")
 _HINTS = {
     "aliases": _("With a semicolon between them"),
@@ -37,7 +41,7 @@ _NAMES = {
     "vehicle": _("Number plate, with ? for what was not seen"),
     "phone": _("Phone number, or its last digits"),
     "account": _("E-mail address, account name or number"),
-    "advert": _("What the advert offers, in a few words"),
+    "advert": _("What it offers, in a few words, or its web address"),
     "document": _("Number of the document"),
     "business": _("Name of the business"),
     "event": _("What happened, in a few words"),
@@ -66,6 +70,25 @@ class MentionForm(DeskForm):
         return {"mentions": [new]}
 
 
+class PremisesForm(forms.Form):
+    """Premises of the register that were looked for, to tick."""
+
+    premises = forms.ManyOf(
+        label=pgettext_lazy("several places", "Premises"), missing=_("Select premises")
+    )
+
+    def __init__(
+        self, *args: Any, found: Iterable[PremisesCard], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("premises", [choice_of(card) for card in found])
+
+    def told(self) -> dict[str, Any]:
+        """Those that were ticked, as the action takes them."""
+        chosen = self.cleaned_data["premises"]
+        return {"mentions": [NewMention("premises", "", UUID(key)) for key in chosen]}
+
+
 def _detail(name: str) -> Any:
     label, hint = DETAIL_LABELS[name], _HINTS.get(name, "")
     if name == "words":
@@ -90,42 +113,6 @@ def _partial_date(text: str) -> None:
             _("Enter a year, a month or a day that there was, such as 1985-03-07"),
             code="no_such_day",
         )
-
-
-class OffersForm(forms.Form):
-    """What the item's own words seem to speak of, to tick."""
-
-    offers = forms.ManyOf(
-        label=_("The words of the item seem to speak of these"),
-        hint=_("Tick what is right. Nothing is kept without you."),
-        missing=_("Tick at least one"),
-    )
-
-    def __init__(self, *args: Any, looked: Iterable[Looked], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        sound = (each for each in looked if not each.problem)
-        self._by_key = {key_of(each.mention): each for each in sound}
-        self.offer(
-            "offers",
-            [(key, in_words(each)) for key, each in self._by_key.items()],
-        )
-
-    def told(self) -> dict[str, Any]:
-        """Those that were ticked, as the action takes them."""
-        chosen = self.cleaned_data["offers"]
-        return {"mentions": [self._by_key[key].mention for key in chosen]}
-
-
-def key_of(mention: NewMention) -> str:
-    """The same offer has the same key when the page comes back."""
-    return json.dumps([mention.kind, mention.text])
-
-
-def in_words(looked: Looked) -> str:
-    """An offer as a line: its kind, its words and what is told of it."""
-    told = ", ".join(looked.mention.details.values())
-    beside = f" ({told})" if told else ""
-    return f"{looked.kind_label}: {looked.mention.text}{beside}"
 
 
 class ChangeLinkForm(DeskForm):

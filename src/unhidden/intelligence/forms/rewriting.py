@@ -14,6 +14,8 @@ from unhidden.intelligence.forms.checking import CheckedForm
 from unhidden.intelligence.forms.drafts import WRITE, AtRisk, CheckForm, all_signs
 from unhidden.intelligence.forms.items import ItemForm, ticked_premises
 from unhidden.intelligence.queries import HeldBack
+from unhidden.intelligence.queries.gradings import CONFIRMS
+from unhidden.intelligence.rules.drafts import may_permit
 from unhidden.ui import forms
 
 
@@ -51,6 +53,7 @@ class Rewriting:
             suggestion=None,
             sections=all_signs(),
             ticked=ticked_premises(self.data, viewer),
+            may_permit=may_permit(held.origin, confirms=viewer.may(CONFIRMS)),
             initial={
                 "text": held.text,
                 "source": grade.source,

@@ -25,7 +25,11 @@ _OF_CONTACT = "exists (select from intelligence_contact c where c.id = contact_i
 
 
 class MeetingKey(Record):
-    """A key that only one thing has: where it meets another's, both are one thing."""
+    """A key that only one thing has: where it meets another's, both are one thing.
+
+    One that ``is_within`` may be many's, a name: ``wall.guard_sources`` alone lets it
+    meet, and that within one organisation.
+    """
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
@@ -36,6 +40,7 @@ class MeetingKey(Record):
 
     mention = models.ForeignKey(Mention, on_delete=models.PROTECT, related_name="+")
     key = models.BigIntegerField()
+    is_within = models.BooleanField(db_default=False)
 
     class Meta:
         indexes = [

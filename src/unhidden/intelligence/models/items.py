@@ -37,7 +37,9 @@ class Item(Record):
     Never edited: later grades are a ``Grading`` each, and the newest stands; the words
     of one that was held back move to its ``Replacement``.
     The database keeps ``words`` of its text beside it, to find it by.
-    ``original_grade`` is the one it was imported with, as it stood in the file.
+    ``original_grade`` is the one it was imported with, as it stood in the file. The
+    grade of one that ``is_proposed`` was given by somebody who may not confirm it: the
+    first ``Grading`` does.
     """
 
     access_policy: ClassVar = TableAccess(
@@ -61,6 +63,7 @@ class Item(Record):
     sign_codes = models.JSONField(default=list)
     is_replaced = models.BooleanField(default=False, db_default=False)
     original_grade = models.CharField(max_length=20, blank=True)
+    is_proposed = models.BooleanField(db_default=False)
 
     class Meta:
         constraints = [

@@ -19,7 +19,7 @@ class MentionKind(models.TextChoices):
     VEHICLE = "vehicle", _("Vehicle")
     PHONE = "phone", _("Phone")
     ACCOUNT = "account", _("E-mail or account")
-    ADVERT = "advert", _("Advert")
+    ADVERT = "advert", _("Advert or web page")
     DOCUMENT = "document", _("Document")
     PREMISES = "premises", pgettext_lazy("one place", "Premises")
     BUSINESS = "business", _("Business")

@@ -47,8 +47,8 @@ class SourceKey(Record):
 class SourceMatch(Record):
     """Two reports of one organisation have one source and one target.
 
-    Added by ``wall.guard_sources`` alone, once for the later report, and never changed.
-    ``reports`` counts what that source told of that target by then.
+    Added by ``wall.guard_sources`` alone, each time that a report meets one more, and
+    never changed. ``reports`` counts what that source told of that target by then.
     """
 
     access_policy: ClassVar = TableAccess(

@@ -55,7 +55,14 @@ from unhidden.intelligence.queries.finding import (
     Shown,
     find,
 )
-from unhidden.intelligence.queries.gradings import GradeView, ToGrade, to_grade
+from unhidden.intelligence.queries.gradings import (
+    MOST_PROPOSED,
+    GradeView,
+    Proposed,
+    ToGrade,
+    grades_proposed,
+    to_grade,
+)
 from unhidden.intelligence.queries.imports import Here, Incoming, LookedAt, looked_at
 from unhidden.intelligence.queries.items import (
     IntelligenceView,
@@ -73,7 +80,7 @@ from unhidden.intelligence.queries.lists import (
     reports,
     reports_of_visit,
 )
-from unhidden.intelligence.queries.looking import Looked, look
+from unhidden.intelligence.queries.looking import Looked, look, named
 from unhidden.intelligence.queries.queueing import (
     Holder,
     Marked,
@@ -146,6 +153,7 @@ __all__ = [
     "DETAIL_LABELS",
     "END",
     "MINE",
+    "MOST_PROPOSED",
     "OVERDUE",
     "BandRow",
     "Called",
@@ -180,6 +188,7 @@ __all__ = [
     "ModelView",
     "Models",
     "NoCallView",
+    "Proposed",
     "Queue",
     "QueueRow",
     "Reason",
@@ -217,6 +226,7 @@ __all__ = [
     "desks_to_pass_to",
     "disposed",
     "find",
+    "grades_proposed",
     "held_back",
     "history",
     "holders",
@@ -230,6 +240,7 @@ __all__ = [
     "marked_together",
     "matches",
     "may_open_original",
+    "named",
     "news",
     "pair",
     "people_model",

@@ -22,10 +22,16 @@ from unhidden.intelligence.models import (
 from unhidden.intelligence.models.gradings import AS_WRITTEN
 from unhidden.intelligence.rules.gradings import Grade
 
+CONFIRMS = "intelligence.regrade_item"
+MOST_PROPOSED = 50
+
 
 @dataclass(frozen=True, slots=True)
 class GradeView:
-    """One version of an item's grade, in words; ``reason`` is empty as written."""
+    """One version of an item's grade, in words; ``reason`` is empty as written.
+
+    ``is_proposed`` where whoever wrote it may not confirm a grade.
+    """
 
     version: int
     grade: Grade
@@ -35,6 +41,20 @@ class GradeView:
     reason: str
     by: str
     at: datetime
+    is_proposed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """An item whose grade nobody has confirmed; ``id`` is its report's."""
+
+    id: UUID
+    urn: str
+    number: int
+    text: str
+    grade: Grade
+    written_by: str
+    written_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +107,7 @@ def versions(
 @of_one_record("intelligence_id")
 def to_grade(*, viewer: Actor, intelligence_id: UUID, number: int) -> ToGrade:
     """One item with its grades, for those who may grade it anew; else Absent."""
-    viewer.must("intelligence.regrade_item")
+    viewer.must(CONFIRMS)
     item = (
         Item.objects.filter(report=intelligence_id, number=number, is_replaced=False)
         .select_related("report__written_by")
@@ -107,6 +127,32 @@ def to_grade(*, viewer: Actor, intelligence_id: UUID, number: int) -> ToGrade:
     )
 
 
+@query
+def grades_proposed(*, viewer: Actor) -> list[Proposed]:
+    """The items of the viewer's organisation with a grade to confirm, oldest first."""
+    viewer.must(CONFIRMS)
+    rows = (
+        Item.objects.filter(is_proposed=True, is_replaced=False, gradings=None)
+        .filter(report__organisation=viewer.organisation)
+        .filter(report__anonymised_at__isnull=True)
+        .select_related("report__written_by")
+        .defer("report__raw_sealed", "report__provenance_sealed")
+        .order_by("report__written_at", "report", "number")
+    )
+    return [
+        Proposed(
+            id=row.report_id,
+            urn=row.report.urn,
+            number=row.number,
+            text=row.text,
+            grade=grade_of(row),
+            written_by=row.report.written_by.name,
+            written_at=row.report.written_at,
+        )
+        for row in rows[:MOST_PROPOSED]
+    ]
+
+
 def _view(
     row: Item | Grading, version: int, reason: str, by: str, at: datetime
 ) -> GradeView:
@@ -119,4 +165,5 @@ def _view(
         reason=reason,
         by=by,
         at=at,
+        is_proposed=isinstance(row, Item) and row.is_proposed,
     )

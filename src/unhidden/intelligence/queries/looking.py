@@ -2,30 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.intelligence.models import MentionKind
 from unhidden.intelligence.queries.matching import Candidate, candidates
-from unhidden.intelligence.queries.subjects import CandidateView, said
+from unhidden.intelligence.queries.placing import entries
+from unhidden.intelligence.queries.subjects import CandidateView, Said, said
 from unhidden.intelligence.rules import matching, offering, traces
 from unhidden.intelligence.rules.mentions import NewMention
+from unhidden.intelligence.rules.traces import Place
 
 #: Of one text so many things are looked up, and so many matches shown of each.
 MOST_LOOKED_UP, MOST_SHOWN = 40, 3
+PREMISES = MentionKind.PREMISES.value
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """Something in a text: as a mention, with what may be the same, or its problem."""
+    """Something in a text: as a mention, with what may be the same, or its problem.
+
+    Premises are an entry of the register, at ``where``; an address at which nothing is
+    listed ``is_unlisted``, and cannot be kept as a mention.
+    """
 
     mention: NewMention
     kind_label: str
+    problem: str = ""
+    matches: tuple[CandidateView, ...] = ()
+    total: int = 0
+    where: str = ""
+    is_unlisted: bool = False
+    is_looked_up: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    mention: NewMention
     problem: str
-    matches: tuple[CandidateView, ...]
-    total: int
+    place: Place | None = None
+
+    @property
+    def is_unlisted(self) -> bool:
+        return self.mention.kind == PREMISES and self.place is None
 
 
 @query
@@ -33,33 +56,65 @@ def look(*, viewer: Actor, text: str, today: date) -> list[Looked]:
     """What the text speaks of, each with the likeliest matches in the viewer's view."""
     viewer.must("intelligence.see_items")
     made = offering.offered(text, today=today)[:MOST_LOOKED_UP]
-    found = [(offer, _found(offer.mention)) for offer in made]
+    sought = list(_placed(made, viewer))[:MOST_LOOKED_UP]
+    found = [(each, _found(each)) for each in sought]
     wanted = {each.mention_id for _, some in found for each in some[:MOST_SHOWN]}
     known = {each.id: each for each in said(wanted)}
-    labels = dict(MentionKind.choices)
-    return [
-        Looked(
-            mention=offer.mention,
-            kind_label=str(labels.get(offer.mention.kind, "")),
-            problem=offer.problem,
-            matches=tuple(
-                CandidateView(
-                    known[each.mention_id],
-                    each.comparison,
-                    matching.advice(each.comparison.bits),
-                    is_unsure=False,
-                )
-                for each in some[:MOST_SHOWN]
-                if each.mention_id in known
-            ),
-            total=len(some),
+    return [_looked(each, some, known) for each, some in found]
+
+
+def named(mention: NewMention) -> Looked:
+    """A mention that nobody looked up, as it is shown among those that were."""
+    return Looked(mention, _label(mention.kind), is_looked_up=False)
+
+
+def _looked(each: _Sought, some: list[Candidate], known: Mapping[UUID, Said]) -> Looked:
+    matches = tuple(
+        CandidateView(
+            known[match.mention_id],
+            match.comparison,
+            matching.advice(match.comparison.bits),
+            is_unsure=False,
         )
-        for offer, some in found
-    ]
+        for match in some[:MOST_SHOWN]
+        if match.mention_id in known
+    )
+    return Looked(
+        mention=each.mention,
+        kind_label=_label(each.mention.kind),
+        problem=each.problem,
+        matches=matches,
+        total=len(some),
+        where=each.place.address if each.place else "",
+        is_unlisted=each.is_unlisted,
+    )
 
 
-def _found(mention: NewMention) -> list[Candidate]:
+def _label(kind: str) -> str:
+    return str(dict(MentionKind.choices).get(kind, ""))
+
+
+def _placed(made: Iterable[offering.Offer], viewer: Actor) -> Iterator[_Sought]:
+    """The offers, each address as the entries of the register that it may name."""
+    offers = list(made)
+    there = entries(
+        (each.mention.text for each in offers if each.mention.kind == PREMISES), viewer
+    )
+    once = set()
+    for each in offers:
+        listed = there.get(each.mention.text, []) if not each.problem else []
+        if each.mention.kind != PREMISES or not listed:
+            yield _Sought(each.mention, each.problem)
+            continue
+        for mention, place in listed:
+            if place.entry not in once:
+                once.add(place.entry)
+                yield _Sought(mention, "", place)
+
+
+def _found(each: _Sought) -> list[Candidate]:
+    mention = each.mention
     if not mention.kind:
         return []
-    trace = traces.trace_of(mention.kind, mention.text, mention.details)
+    trace = traces.trace_of(mention.kind, mention.text, mention.details, each.place)
     return candidates(mention.kind, trace) if trace.keys else []

@@ -38,6 +38,7 @@ class HeldBack:
 
     intelligence_id: UUID
     urn: str
+    origin: str
     number: int
     text: str
     sign_codes: tuple[str, ...]
@@ -86,6 +87,7 @@ def held_back(*, viewer: Actor, intelligence_id: UUID, number: int) -> HeldBack:
     return HeldBack(
         intelligence_id=intelligence_id,
         urn=item.report.urn,
+        origin=item.report.origin,
         number=number,
         text=item.text,
         sign_codes=tuple(item.sign_codes),

@@ -132,6 +132,11 @@ class SubjectView:
     decided: tuple[Decided, ...]
     apart: tuple[Pairing, ...]
 
+    @property
+    def reports(self) -> int:
+        """How many reports speak of it: one has one source, whatever it mentions."""
+        return len({each.intelligence_id for each in self.said})
+
 
 @query
 def subject(*, viewer: Actor, mention_id: UUID) -> SubjectView:

@@ -83,6 +83,7 @@ class Fault(StrEnum):
     MENTION_UNCLEAR = "mention_unclear"
     MENTIONS_TOO_MANY = "mentions_too_many"
     SIGN_UNKNOWN = "sign_unknown"
+    HANDLING_NOT_THEIRS = "handling_not_theirs"
 
 
 def fault_in(new: NewReport, *, today: date) -> Fault | None:
@@ -101,6 +102,15 @@ def fault_in(new: NewReport, *, today: date) -> Fault | None:
 def origin_of(came_by: str) -> str:
     """Where a report in the queue comes from, for the ways of ``reporting``."""
     return ANONYMOUS if came_by == "web" else came_by
+
+
+def may_permit(origin: str, *, confirms: bool) -> bool:
+    """Whether the writer may say that sharing is permitted without conditions.
+
+    Of what somebody else told, only those who confirm grades may (intelligence.md §2:
+    C until an intelligence officer says otherwise).
+    """
+    return confirms or origin == "officer"
 
 
 def _has_no_origin(new: NewReport) -> bool:

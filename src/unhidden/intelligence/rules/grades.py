@@ -13,7 +13,7 @@ from dataclasses import dataclass
 SOURCES = ("1", "2", "3")
 ASSESSMENTS = ("A", "B", "C", "D", "E")
 HANDLINGS = ("P", "C")
-WITH_CONDITIONS = "C"
+PERMITTED, WITH_CONDITIONS = HANDLINGS
 
 MARKINGS = ("OFFICIAL-SENSITIVE", "OFFICIAL")
 # A line that is nothing but a marking above our ceiling, as it heads a document: what

@@ -66,6 +66,7 @@ ADVERTS: Mapping[AdvertLevel, float] = {
     AdvertLevel.SAME_PHONE: 9.0,
     AdvertLevel.ALIKE: 1.0,
 }
+SAME_WEB = 16.0
 BUSINESSES: Mapping[BusinessLevel, float] = {
     BusinessLevel.SAME: 9.0,
     BusinessLevel.REORDERED: 7.0,
@@ -191,6 +192,10 @@ def _by_text(
 
 
 def _adverts(one: Profile, other: Profile) -> Comparison:
+    """One page of the web, or else by their words and telephone numbers."""
+    if one.get("web") and one["web"] == other.get("web"):
+        part = Part("advert", "same_web", SAME_WEB)
+        return Comparison(part.bits, (part,), OURS)
     pair = (
         Advert(frozenset(each["runs"]), frozenset(each["phones"]))
         for each in (one, other)

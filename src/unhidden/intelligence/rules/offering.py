@@ -15,7 +15,9 @@ _KIND = {
     "plate": "vehicle",
     "email": "account",
     "account": "account",
-    "url": "account",
+    "url": "advert",
+    "address": "premises",
+    "postcode": "premises",
 }
 #: What is said of a person stands close after their name.
 _BESIDE = 200
@@ -34,6 +36,7 @@ def offered(text: str, *, today: date) -> list[Offer]:
     """The offers of a text in its order, each thing once.
 
     What follows a name before the next one is offered as told of that person, too.
+    An address and a postcode are offered as premises that nobody has looked up yet.
     """
     once: dict[tuple[str, str], Offer] = {}
     for offer in _offers(offers(text, today=today)):
@@ -42,8 +45,13 @@ def offered(text: str, *, today: date) -> list[Offer]:
 
 
 def _offers(found: Sequence[Candidate]) -> Iterator[Offer]:
+    written = 0  # up to where an address was read: its postcode is no second place
     for at, each in enumerate(found):
         kind = _KIND.get(each.kind)
+        if each.kind == "address":
+            written = each.end
+        if each.kind == "postcode" and each.end <= written:
+            continue
         if each.problem:
             yield Offer(NewMention("", each.text[:LONGEST_MENTION]), each.problem)
         elif kind == "person":

@@ -11,7 +11,7 @@ from unhidden.intelligence.rules.mentions import names_of
 from unhidden.linkage.adverts import advert_keys, read_advert
 from unhidden.linkage.businesses import business_keys
 from unhidden.linkage.hashing import hashed
-from unhidden.linkage.keys import phone_key
+from unhidden.linkage.keys import phone_key, web_key
 from unhidden.linkage.people import Born, Person, columns
 from unhidden.linkage.person_keys import person_keys
 from unhidden.linkage.phones import phone_keys
@@ -19,7 +19,7 @@ from unhidden.linkage.plates import plate_keys
 from unhidden.linkage.premises import premises_keys, read_premises
 
 #: Raised with every change of what a trace holds: the worker makes old ones anew.
-SPEC = "2"
+SPEC = "3"
 #: Whose a thing of a kind may be, and in which of their details it stands.
 _BEARERS = {
     "phone": (("person", "phone"), ("advert", "phone")),
@@ -116,9 +116,20 @@ def _premises(place: Place) -> Traced:
 
 def _advert(text: str, details: Mapping[str, str]) -> Traced:
     advert = read_advert(f"{details.get('words', '')}\n{details.get('phone', '')}")
-    profile = {"runs": sorted(advert.runs), "phones": sorted(advert.phones)}
-    keys = frozenset(hashed("advert", key) for key in advert_keys(advert))
+    web = web_address(text, details)
+    profile = {
+        "runs": sorted(advert.runs),
+        "phones": sorted(advert.phones),
+        "web": web,
+    }
+    at = {f"w:{web}"} if web else set()
+    keys = frozenset(hashed("advert", key) for key in advert_keys(advert) | at)
     return Traced(profile, keys)
+
+
+def web_address(text: str, details: Mapping[str, str]) -> str:
+    """Where an advert stands: its own address, or its name where that is one."""
+    return web_key(details.get("address", "")) or web_key(text) or ""
 
 
 def plain_number(text: str) -> str:

@@ -35,6 +35,7 @@ begin
      where here.id = deconflict.record
        and (here.id = opened or wall.may('intelligence', here.id, 'write'))
        and there.owner <> here.owner
+       and not k.is_within
        and not (there.sensitivity <= highest and there.id = any(mine))
      order by there.owner, there.level = 3, there.written_at desc, there.id
   )

@@ -60,7 +60,7 @@ begin atomic
       join public.intelligence_mention one on one.item_id = here.item_id
       join public.intelligence_meetingkey k on k.mention_id = one.id
      where here.kind = 'premises' and here.premises_id = any(premises)
-       and one.kind <> 'premises'
+       and one.kind <> 'premises' and not k.is_within
   )
   select distinct k.key, one.owner, m.premises_id, m.item_id, one.kind::text
     from keys

@@ -198,7 +198,7 @@ def test_who_may_not_grade_anew_sees_the_history_and_no_way_to(
 
     page = signed_in("officer").get(f"/intelligence/{key}/")
 
-    assert "As it was written" in words(page)
+    assert "As it was proposed" in words(page)
     assert "/grade/" not in page.content.decode()
 
 

@@ -8,10 +8,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.cast import TODAY, Cast
+from tests.cast import NOON, TODAY, Cast
 from tests.made.intelligence import make_intelligence, make_item
 from unhidden.intelligence import queries
-from unhidden.intelligence.actions import NewMention
+from unhidden.intelligence.actions import NewMention, join_mentions
 from unhidden.intelligence.models import Link
 from unhidden.intelligence.rules.mentions import MOST_MENTIONS
 from unhidden.intelligence.tests.conftest import SignedIn
@@ -165,3 +165,54 @@ def test_only_those_who_work_on_the_report_add_to_it(
     )
 
     assert answer.status_code == 404
+
+
+def test_a_subject_counts_reports_and_not_what_one_of_them_says_thrice(
+    cast: Cast, analyst: Client
+) -> None:
+    by, said = cast.actor("analyst"), NewMention("vehicle", "CX12 ABC")
+    keys = [
+        make_intelligence(*[make_item(mentions=(said,))] * items, by=by)
+        for items in (3, 1)
+    ]
+    mentions = [
+        each.mentions[0].id
+        for key in keys
+        for each in queries.report(viewer=by, intelligence_id=key).items
+    ]
+    pages = []
+    for joined in (mentions[1:3], mentions[3:]):
+        join_mentions(
+            mention_id=mentions[0],
+            joining=joined,
+            reason="One plate.",
+            actor=by,
+            at=NOON,
+        )
+        pages.append(
+            words(analyst.get(reverse("intelligence:subject", args=[mentions[0]])))
+        )
+
+    assert "3 mentions in 1 report " in pages[0]
+    assert "A report has one source" in pages[0]
+    assert "4 mentions in 2 reports" in pages[1]
+
+
+def test_a_subject_of_many_mentions_is_shown_a_page_at_a_time(
+    cast: Cast, analyst: Client
+) -> None:
+    by, said = cast.actor("analyst"), NewMention("vehicle", "CX12 ABC")
+    keys = [make_intelligence(make_item(mentions=(said,)), by=by) for _ in range(26)]
+    first, *others = (
+        queries.report(viewer=by, intelligence_id=key).items[0].mentions[0].id
+        for key in keys
+    )
+    join_mentions(
+        mention_id=first, joining=others, reason="One plate.", actor=by, at=NOON
+    )
+
+    page = reverse("intelligence:subject", args=[first])
+    one, two = analyst.get(page), analyst.get(page, {"page": 2})
+
+    assert "26 mentions in 26 reports" in words(one)
+    assert [len(each.context["page"].items) for each in (one, two)] == [25, 1]

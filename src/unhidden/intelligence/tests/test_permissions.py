@@ -49,6 +49,8 @@ NEEDED = {
     "review_group": "intelligence.write_item",
     "give": "intelligence.disseminate",
     "regrade": "intelligence.regrade_item",
+    "proposed": "intelligence.regrade_item",
+    "confirm_grade": "intelligence.regrade_item",
     "subject": "intelligence.see_items",
     "judge": "intelligence.judge_mentions",
     "join": "intelligence.judge_mentions",

@@ -23,6 +23,7 @@ from unhidden.agencies.policies import PERMISSIONS_OF_ROLE
 from unhidden.intelligence import actions, queries
 from unhidden.intelligence.actions import Fault, NewMention
 from unhidden.intelligence.models import IntelligenceReport, SourceKey
+from unhidden.intelligence.rules.meetings import keys_within, meeting_keys
 from unhidden.intelligence.rules.sources import source_words
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
@@ -39,6 +40,12 @@ needs_rows = pytest.mark.django_db
 def write(*, told_by: str = CALLER, by: Actor, about: NewMention = PHONE) -> UUID:
     item = make_item(mentions=(about,))
     return make_intelligence(item, by=by, origin="partner", told_by=told_by)
+
+
+def add(said: NewMention, *, to: UUID, by: Actor) -> None:
+    actions.add_mentions(
+        intelligence_id=to, number=1, mentions=[said], actor=by, at=NOON
+    )
 
 
 def told(cast: Cast) -> list[queries.SourceCard]:
@@ -89,6 +96,68 @@ def test_a_third_report_is_told_once_and_counted(cast: Cast) -> None:
         write(told_by="SRC 42", by=officer)
 
     assert sorted(card.reports for card in told(cast)) == [2, 3]
+
+
+@needs_rows
+def test_a_person_is_a_target_by_name_alone(cast: Cast) -> None:
+    officer = cast.actor("officer")
+    urns = []
+    for name in ("Arben Hoxha", "HOXHA, Arben", "Arben Hodzha"):
+        key = write(told_by="SRC 7", by=officer, about=NewMention("person", name))
+        urns.append(IntelligenceReport.objects.using("stored").get(id=key).urn)
+    write(told_by="SRC 7", by=officer, about=NewMention("person", "Arben Krasniqi"))
+
+    assert {(card.later_urn, card.reports) for card in told(cast)} == {
+        (urns[1], 2),
+        (urns[2], 3),
+    }
+
+
+@needs_rows
+def test_what_is_added_to_a_report_later_is_met_as_well(cast: Cast) -> None:
+    officer = cast.actor("officer")
+    person = NewMention("person", "A. Hoxha", details={"born": "1985-03-07"})
+    keys = [
+        write(
+            told_by="SRC 7", by=officer, about=NewMention("phone", f"07700 90055{at}")
+        )
+        for at in range(3)
+    ]
+
+    for at, key in enumerate(keys, start=1):
+        add(person, to=key, by=cast.actor("analyst"))
+        assert len(told(cast)) == at - 1
+    first, second, third = (
+        IntelligenceReport.objects.using("stored").get(id=key).urn for key in keys
+    )
+    cards = {card.reports: (card.earlier_urn, card.later_urn) for card in told(cast)}
+    assert cards == {2: (first, second), 3: (second, third)}
+    assert "intelligence.source_guarded" in audit.names_about(subject_id=keys[0])
+
+
+@needs_rows
+def test_adding_the_same_again_or_by_another_source_tells_nothing_new(
+    cast: Cast,
+) -> None:
+    officer = cast.actor("officer")
+    for _ in range(2):
+        key = write(told_by="SRC 7", by=officer)
+    other = write(told_by="SRC 8", by=officer, about=NewMention("event", "A fire"))
+
+    for report in (key, other):
+        add(PHONE, to=report, by=cast.actor("analyst"))
+
+    assert len(told(cast)) == 1
+
+
+@needs_rows
+def test_a_name_is_no_reason_for_two_organisations_to_speak(cast: Cast) -> None:
+    name = NewMention("person", "Arben Hoxha")
+    write(by=cast.actor("other_investigator"), about=name)
+
+    write(by=cast.actor("officer"), about=name)
+
+    assert queries.contacts(viewer=cast.actor("analyst"), is_sensitive=False).rows == []
 
 
 @needs_rows
@@ -282,3 +351,64 @@ def test_one_source_is_known_however_they_are_typed(one: str, other: str) -> Non
 @pytest.mark.parametrize("nobody", ["", "  ", "?", "--"])
 def test_nobody_is_no_source(nobody: str) -> None:
     assert source_words(nobody) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("account", "mair@example.org", {}), ("account", " MAIR@example.org", {})),
+        (
+            ("person", "Arben", {"email": "a.h@example.org"}),
+            ("account", "A.H@example.org", {}),
+        ),
+        (
+            ("account", "instagram:best.nails", {}),
+            ("account", "Best.Nails", {"provider": "Instagram"}),
+        ),
+        (("account", "12-34-56 12345678", {}), ("account", "123456 12345678", {})),
+        (("document", "GB 123 456 789", {}), ("document", "gb123456789", {})),
+        (
+            ("business", "Best Nails", {"number": "09876543"}),
+            ("business", "Rhyl Beauty Ltd", {"number": "09 876 543"}),
+        ),
+    ],
+)
+def test_two_sources_speak_of_one_thing_however_it_is_written(
+    one: tuple[str, str, dict[str, str]], other: tuple[str, str, dict[str, str]]
+) -> None:
+    assert meeting_keys(*one, None) & meeting_keys(*other, None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "details"),
+    [
+        ("account", "best.nails", {}),
+        ("account", ":best.nails", {}),
+        ("account", "someone@home", {}),
+        ("account", "12345", {}),
+        ("document", "passport", {}),
+        ("business", "Best Nails", {"number": "unknown"}),
+        ("person", "Arben Hoxha", {"email": "unknown"}),
+    ],
+)
+def test_what_many_may_have_meets_nobody_elsewhere(
+    kind: str, text: str, details: dict[str, str]
+) -> None:
+    assert meeting_keys(kind, text, details, None) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("person", "Arben Hoxha"), ("person", "Арбен Ходжа")),
+        (("person", "Arben Besim Hoxha"), ("person", "Arben Hoxha")),
+        (("person", "Arben"), ("person", "arben")),
+        (("account", "instagram:best.nails"), ("account", "Best Nails")),
+        (("business", "Best Nails Ltd"), ("business", "best nails")),
+    ],
+)
+def test_of_one_source_a_name_is_enough(
+    one: tuple[str, str], other: tuple[str, str]
+) -> None:
+    assert keys_within(*one, {}) & keys_within(*other, {})
+    assert not keys_within(*one, {}) & keys_within(one[0], "Dafydd Prys", {})

@@ -10,7 +10,11 @@ from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
@@ -18,6 +22,7 @@ from unhidden.intelligence import actions, queries
 from unhidden.intelligence.actions import GradeFault
 from unhidden.intelligence.forms import GradeForm
 from unhidden.intelligence.forms.checking import CONDITION_WITH_P
+from unhidden.ui import pages
 
 _FAULTS: dict[GradeFault, tuple[str, Promise]] = {
     GradeFault.GRADE_UNKNOWN: ("source", gettext_lazy("Grade each item")),
@@ -50,6 +55,39 @@ def regrade(request: StaffRequest, intelligence_id: UUID, number: int) -> HttpRe
         messages.success(request, _("The new grade is kept. It can be changed back."))
         return redirect("intelligence:item", intelligence_id)
     return render(request, "intelligence/regrade.html", {"item": item, "form": form})
+
+
+@require_safe
+@needs("intelligence.regrade_item")
+def proposed(request: StaffRequest) -> HttpResponse:
+    """The grades that nobody at the desk has confirmed yet."""
+    rows = queries.grades_proposed(viewer=request.actor)
+    pages.note_shown(rows, request)
+    context = {"rows": rows, "most": queries.MOST_PROPOSED}
+    return render(request, "intelligence/proposed.html", context)
+
+
+@require_POST
+@needs("intelligence.regrade_item")
+def confirm(request: StaffRequest, intelligence_id: UUID, number: int) -> HttpResponse:
+    """Let a proposed grade stand, in one step."""
+    item = queries.to_grade(
+        viewer=request.actor, intelligence_id=intelligence_id, number=number
+    )
+    try:
+        actions.confirm_grade(
+            item_id=item.id,
+            reason=_("Confirmed as it was proposed"),
+            actor=request.actor,
+            at=request.at,
+        )
+    except actions.GradedSince:
+        messages.info(request, _("Somebody has graded this item already"))
+    else:
+        messages.success(request, _("The grade is confirmed"))
+    if request.POST.get("from") == "item":
+        return redirect("intelligence:item", intelligence_id)
+    return redirect("intelligence:proposed")
 
 
 def _offered(request: StaffRequest, item: queries.ToGrade) -> dict[str, object]:

@@ -26,6 +26,7 @@ def items(request: StaffRequest) -> HttpResponse:
         "may_write": request.actor.may("intelligence.write_item"),
         "may_import": request.actor.may("intelligence.import_reports"),
         "may_check": request.actor.may("intelligence.check_item"),
+        "may_regrade": request.actor.may("intelligence.regrade_item"),
         "may_review": request.actor.may("intelligence.review_reports"),
     }
     return render(request, "intelligence/items.html", context)

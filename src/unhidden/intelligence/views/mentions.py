@@ -9,29 +9,31 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from unhidden.access.absent import Absent
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence import actions, queries
-from unhidden.intelligence.forms import LinkForm, MentionForm, OffersForm
-from unhidden.intelligence.forms.mentions import KINDS
-from unhidden.intelligence.views import weighing
+from unhidden.intelligence.forms import (
+    LinkForm,
+    MentionForm,
+    OffersForm,
+    PremisesForm,
+)
+from unhidden.intelligence.forms.mentions import KINDS, MOST_FOUND
+from unhidden.intelligence.views import looking
 from unhidden.intelligence.views.links import sentence
-from unhidden.ui import pages
+from unhidden.places import queries as places
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
     from unhidden.intelligence.queries import IntelligenceView, ItemView
 
-LookedAt = tuple[queries.Looked, list[tuple[queries.CandidateView, list[str]]]]
 _WRITE = "intelligence.write_item"
-LONGEST_LOOKED_AT = 100_000
 _WHY_NOT: dict[type[Exception], StrOrPromise] = {
     actions.MentionUnclear: gettext_lazy("Check what you entered"),
     actions.TooManyMentions: gettext_lazy(
@@ -47,27 +49,17 @@ _WHY_NOT: dict[type[Exception], StrOrPromise] = {
 }
 
 
-@require_POST
-@needs(_WRITE)
-def look(request: StaffRequest) -> HttpResponse:
-    """What is known already of what a text speaks of: a part of a page."""
-    typed = (value for name, value in request.POST.items() if name.endswith("text"))
-    text = str(next(typed, ""))[:LONGEST_LOOKED_AT]
-    looked = _looked(request, text)
-    return render(request, "intelligence/parts/looked.html", {"looked": looked})
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(_WRITE)
 def mentions(request: StaffRequest, intelligence_id: UUID, number: int) -> HttpResponse:
     """What the item speaks of already, what its words offer, and forms for more."""
     report, item = _item(request, intelligence_id, number)
-    looked = _new(item, _looked(request, item.text))
-    kind = _kind(request)
-    forms: dict[str, MentionForm | OffersForm | LinkForm] = {
-        "form": MentionForm(_sent(request, "add"), kind=kind),
+    looked = _new(item, looking.looked(request, item.text))
+    kind, find = _kind(request), request.GET.get("find", "").strip()
+    forms: dict[str, MentionForm | PremisesForm | OffersForm | LinkForm] = {
+        "form": _form(request, kind, find),
         "offers": OffersForm(
-            _sent(request, "keep"), looked=[each for each, _ in looked]
+            _sent(request, "keep"), looked=[each.looked for each in looked]
         ),
         "links": LinkForm(_sent(request, "link"), mentions=item.mentions),
     }
@@ -79,6 +71,8 @@ def mentions(request: StaffRequest, intelligence_id: UUID, number: int) -> HttpR
         "item": item,
         "kind": kind,
         "kinds": KINDS,
+        "find": find,
+        "may_add_premises": request.actor.may("places.add_premises"),
         "looked": looked,
         "said": _said(request, report, number),
         **forms,
@@ -98,25 +92,25 @@ def _said(
     return [(each, sentence(each)) for each in found]
 
 
-def _new(item: ItemView, looked: list[LookedAt]) -> list[LookedAt]:
+def _form(request: StaffRequest, kind: str, find: str) -> MentionForm | PremisesForm:
+    """What one mention of this kind is asked; premises are looked for in the list."""
+    sent = _sent(request, "add")
+    if kind != "premises":
+        return MentionForm(sent, kind=kind)
+    if not find:
+        return PremisesForm(sent, found=())
+    found = places.search(viewer=request.actor, text=find, limit=MOST_FOUND)
+    return PremisesForm(sent, found=found.cards)
+
+
+def _new(item: ItemView, looked: list[looking.Shown]) -> list[looking.Shown]:
     """What the item does not speak of already."""
-    there = {(each.kind, each.text) for each in item.mentions}
+    there = {(each.kind, each.premises_id or each.text) for each in item.mentions}
     return [
-        (each, matches)
-        for each, matches in looked
-        if (each.mention.kind, each.mention.text) not in there
-    ]
-
-
-def _looked(request: StaffRequest, text: str) -> list[LookedAt]:
-    """Each thing in the text with its matches, and their weights in words."""
-    found = queries.look(
-        viewer=request.actor, text=text, today=timezone.localdate(request.at)
-    )
-    pages.note_shown([match.said for each in found for match in each.matches], request)
-    return [
-        (each, [(match, weighing.parts(match.comparison)) for match in each.matches])
-        for each in found
+        each
+        for each in looked
+        if (said := each.looked.mention)
+        and (said.kind, said.premises_id or said.text) not in there
     ]
 
 
@@ -144,7 +138,7 @@ def _done(
     request: StaffRequest,
     intelligence_id: UUID,
     number: int,
-    form: MentionForm | OffersForm | LinkForm,
+    form: MentionForm | PremisesForm | OffersForm | LinkForm,
 ) -> bool:
     """Whether the form was sent and kept; a refusal is its error."""
     if not form.is_valid():

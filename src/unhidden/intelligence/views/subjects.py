@@ -61,9 +61,10 @@ def subject(request: StaffRequest, mention_id: UUID) -> HttpResponse:
     """The mentions that are one, what hangs on them, and what may be the same."""
     found = queries.subject(viewer=request.actor, mention_id=mention_id)
     matches = queries.matches(viewer=request.actor, mention_id=mention_id)
-    pages.note_shown([*found.said, *(each.said for each in matches)], request)
+    pages.note_shown([each.said for each in matches], request)
     context = {
         "subject": found,
+        "page": pages.paginate(found.said, request),
         "matches": [(each, weighing.parts(each.comparison)) for each in matches],
         "links": [(each, _sentence(each, found.name)) for each in found.links],
         "may_judge": request.actor.may(_JUDGE),

@@ -65,6 +65,7 @@ _WORDS: dict[str, dict[str, Promise]] = {
         "short_end": gettext_lazy("The last digits agree"),
     },
     "advert": {
+        "same_web": gettext_lazy("Same web address"),
         "same_words": gettext_lazy("The same words"),
         "nearly_same": gettext_lazy("Nearly the same words"),
         "alike_and_phone": gettext_lazy("Similar words and the same phone number"),

@@ -20,7 +20,10 @@ from unhidden.intelligence import actions, queries
 from unhidden.intelligence.actions import Fault
 from unhidden.intelligence.forms import Draft, OriginForm
 from unhidden.intelligence.forms.checking import CONDITION_WITH_P
+from unhidden.intelligence.forms.drafts import LOOK
+from unhidden.intelligence.forms.items import HANDLING_NOT_YOURS, ItemForm
 from unhidden.intelligence.rules.drafts import origin_of
+from unhidden.intelligence.views import looking
 from unhidden.intelligence.views.answers import answered
 from unhidden.intelligence.views.deciding import WROTE_AGAIN
 from unhidden.reporting import actions as reporting
@@ -50,6 +53,7 @@ SENTENCES: dict[Fault, Promise] = {
     Fault.MENTIONS_TOO_MANY: gettext_lazy(
         "An item may speak of 200 people and things: write two items"
     ),
+    Fault.HANDLING_NOT_THEIRS: HANDLING_NOT_YOURS,
     Fault.SIGN_UNKNOWN: gettext_lazy("Tick only signs of the list"),
 }
 
@@ -128,10 +132,18 @@ def _page(
         "draft": draft,
         "about": draft.about,
         "items": draft.items,
+        "entered": [(item, _looked(request, draft, item)) for item in draft.items],
         "check": draft.check,
         "may_add_premises": request.actor.may("places.add_premises"),
     }
     return render(request, "intelligence/write.html", context)
+
+
+def _looked(request: StaffRequest, draft: Draft, item: ItemForm) -> list[looking.Shown]:
+    """The panel of an item: looked up where that was asked, else what was ticked."""
+    if draft.button == LOOK:
+        return looking.looked(request, item.words, item.offered)
+    return looking.only_ticked(item.offered)
 
 
 def _saved(request: StaffRequest, draft: Draft) -> HttpResponse | None:

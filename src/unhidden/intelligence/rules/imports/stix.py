@@ -32,6 +32,8 @@ from unhidden.intelligence.rules.imports.rows import (
     Unreadable,
 )
 from unhidden.intelligence.rules.mentions import NewMention
+from unhidden.linkage.spotting.found import made_plain
+from unhidden.linkage.spotting.things import links
 
 _VERSION = "2.1"
 _OWN = "x-unhidden-object"
@@ -228,13 +230,20 @@ def _mention(said: dict[str, Any]) -> NewMention | None:
     if kind == "indicator":
         found = _PATTERN.fullmatch(plain(said.get("pattern")))
         sought = _LOOKED_FOR.get(found[1]) if found else None
-        return named(sought, found[2]) if found and sought else None
+        return _of_web(sought, found[2]) if found and sought else None
     if kind == _OWN:
         own = plain(said.get("object_kind"))
         return named(own, name) if name and own in _OWN_KINDS else None
     ours, fields = _THINGS.get(kind, ("", ()))
     name = next(filter(None, (plain(said.get(each)) for each in fields)), "")
-    return named(ours, name) if name else None
+    return _of_web(ours, name) if name else None
+
+
+def _of_web(kind: str, name: str) -> NewMention:
+    """A page of somebody on a site is their account, as when it is typed."""
+    found = next(links(made_plain(name)), None) if kind == "advert" else None
+    is_account = found is not None and found.kind == "account"
+    return named("account", found.value) if is_account and found else named(kind, name)
 
 
 def _is_system(said: dict[str, Any]) -> bool:

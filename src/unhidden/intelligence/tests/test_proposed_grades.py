@@ -1,0 +1,141 @@
+"""A writer proposes a grade, the desk confirms it, and until then the page says so."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.urls import reverse
+
+from tests import audited as audit
+from tests.cast import NOON, Cast
+from tests.made.intelligence import make_intelligence, make_item
+from unhidden.access.absent import Absent
+from unhidden.access.actor import Actor
+from unhidden.intelligence import actions, queries
+from unhidden.intelligence.actions import Fault
+from unhidden.intelligence.models import Item
+from unhidden.intelligence.tests.conftest import SignedIn
+from unhidden.intelligence.tests.reading import words
+from unhidden.intelligence.tests.write_form import OWN, WRITE, typed
+from unhidden.reporting.tests.test_passing import their_analyst
+
+pytestmark = pytest.mark.django_db
+PERMITTED: dict[str, Any] = {"handling": "P", "conditions": ""}
+
+
+def item_of(key: UUID, *, by: Actor) -> queries.ItemView:
+    (item,) = queries.report(viewer=by, intelligence_id=key).items
+    return item
+
+
+def confirm(key: UUID, *, by: Actor, reason: str = "It is hers to say.") -> int:
+    (row,) = Item.objects.using("stored").filter(report=key)
+    return actions.confirm_grade(item_id=row.id, reason=reason, actor=by, at=NOON)
+
+
+@pytest.mark.parametrize("part", ["officer", "investigator"])
+def test_what_somebody_else_told_is_shared_with_conditions_until_the_desk_says(
+    cast: Cast, part: str
+) -> None:
+    item = make_item(**PERMITTED)
+
+    with pytest.raises(actions.ReportRefused) as refused:
+        make_intelligence(item, by=cast.actor(part), origin="partner")
+
+    assert refused.value.fault == Fault.HANDLING_NOT_THEIRS
+    make_intelligence(item, by=cast.actor(part), origin="officer")
+    make_intelligence(item, by=cast.actor("analyst"), origin="partner")
+
+
+def test_the_page_says_so_beside_the_handling(signed_in: SignedIn) -> None:
+    told = typed(item_0_assessment="C")
+    officer, analyst = signed_in("officer"), signed_in("analyst")
+
+    refused = officer.post(f"{WRITE}?origin=partner", told)
+
+    assert "Select C: only those who confirm grades" in words(refused)
+    assert officer.post(OWN, told).status_code == 302
+    told = typed(item_0_assessment="C")
+    assert analyst.post(f"{WRITE}?origin=partner", told).status_code == 302
+
+
+def test_a_proposed_grade_is_said_to_be_one_until_it_is_confirmed_in_one_step(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    analyst = cast.actor("analyst")
+    key = make_intelligence(by=cast.actor("officer"))
+    make_intelligence(by=analyst)
+    client, page = signed_in("analyst"), reverse("intelligence:item", args=[key])
+    lists = reverse("intelligence:proposed")
+    assert "Grades to confirm" in words(client.get(reverse("intelligence:items")))
+
+    before = words(client.get(page))
+    (row,) = queries.grades_proposed(viewer=analyst)
+    answer = client.post(
+        reverse("intelligence:confirm_grade", args=[key, 1]), {"from": "list"}
+    )
+
+    assert " Proposed " in before
+    assert "Confirm the grade" in before
+    assert (row.id, row.grade.code, row.written_by) == (key, "2CC", "Officer")
+    assert answer["Location"] == lists
+    assert queries.grades_proposed(viewer=analyst) == []
+    after = words(client.get(page))
+    assert " Proposed " not in after
+    assert "As it was proposed" in after
+    item = item_of(key, by=analyst)
+    assert [each.grade for each in item.grades] == [item.stands.grade] * 2
+    assert item.waits
+    assert "intelligence.grade_confirmed" in audit.names_about(subject_id=key)
+
+
+def test_another_grade_answers_a_proposal_as_well(cast: Cast) -> None:
+    analyst = cast.actor("analyst")
+    key = make_intelligence(by=cast.actor("officer"))
+    item = item_of(key, by=analyst)
+
+    actions.regrade_item(
+        item_id=item.id,
+        seen=1,
+        grade=actions.Grade("3", "E", "C", "Ask us."),
+        reason="She was not there.",
+        actor=analyst,
+        at=NOON,
+    )
+
+    assert not item_of(key, by=analyst).stands.is_proposed
+    assert queries.grades_proposed(viewer=analyst) == []
+    with pytest.raises(actions.GradedSince):
+        confirm(key, by=analyst)
+
+
+def test_what_the_desk_wrote_needs_no_confirming_and_a_reason_is_kept(
+    cast: Cast,
+) -> None:
+    analyst = cast.actor("analyst")
+    own = make_intelligence(by=analyst)
+    key = make_intelligence(by=cast.actor("officer"))
+
+    with pytest.raises(actions.GradedSince):
+        confirm(own, by=analyst)
+    with pytest.raises(actions.GradeRefused):
+        confirm(key, by=analyst, reason=" ")
+    assert confirm(key, by=analyst) == 2
+    assert item_of(key, by=analyst).stands.reason == "It is hers to say."
+
+
+@pytest.mark.parametrize("part", ["officer", "planner", "other_analyst"])
+def test_nobody_but_their_own_desk_confirms(
+    cast: Cast, signed_in: SignedIn, part: str
+) -> None:
+    key = make_intelligence(by=cast.actor("officer"))
+    if part == "other_analyst":
+        part = their_analyst(cast)
+
+    with pytest.raises(Absent):
+        confirm(key, by=cast.actor(part))
+    answer = signed_in(part).post(reverse("intelligence:confirm_grade", args=[key, 1]))
+    assert answer.status_code == 404
+    assert queries.grades_proposed(viewer=cast.actor("analyst"))
