@@ -74,7 +74,8 @@ select md5(said.kind || n)::uuid, md5('item' || n)::uuid, said.kind, said.text, 
  ) said(kind, text)
 """
 _MADE = f"""
-select id, coalesce(nullif(name, ''), '-'), '{{"names": [' || to_json(r) || ']}}'
+select id, coalesce(nullif(name, ''), '-'),
+       '{{"spec": "{traces.SPEC}", "names": [' || to_json(r) || ']}}'
   from {batch.RECORDS} r
 """
 _COPY = "copy {} from stdin (format csv)"

@@ -17,6 +17,7 @@ class IntelligenceConfig(AppConfig):
             "guard_sources",
             "handles_sources",
             "learnt_at",
+            "people_traced",
             "shared_for_writer",
         },
         "unhidden_worker": {"evidence", "shared"},

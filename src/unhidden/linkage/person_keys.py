@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from unhidden.linkage.hashing import hashed
 from unhidden.linkage.names import name_keys
-from unhidden.linkage.people import Columns, Person, columns
+from unhidden.linkage.people import Columns, Person, columns, forms
 
 KIND = "person"
 # One consonant left out, or only how a part begins: dear, and needed only where there
@@ -51,5 +51,7 @@ def _reached(known: Columns) -> Iterator[tuple[str, ...]]:
 
 def _forms(known: Columns) -> list[str]:
     """By which a person is looked up together with a year or a place."""
-    ends = [*(known["first_forms"] or ()), *(known["last_forms"] or ())]
+    ends = [
+        form for end in ("first", "last") if known[end] for form in forms(known[end])
+    ]
     return list(dict.fromkeys(ends or known["parts"] or ()))[:_MOST_FORMS]

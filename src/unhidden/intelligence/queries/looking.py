@@ -8,7 +8,7 @@ from datetime import date
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.intelligence.models import MentionKind
-from unhidden.intelligence.queries.matching import Candidate, candidates
+from unhidden.intelligence.queries.matching import Candidate, nearest
 from unhidden.intelligence.queries.subjects import CandidateView, said
 from unhidden.intelligence.rules import matching, offering, traces
 from unhidden.intelligence.rules.mentions import NewMention
@@ -19,7 +19,11 @@ MOST_LOOKED_UP, MOST_SHOWN = 40, 3
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """Something in a text: as a mention, with what may be the same, or its problem."""
+    """Something in a text: as a mention, with what may be the same, or its problem.
+
+    ``total`` may be the same; where that is none, ``matches`` are weak: too little
+    agrees among so many.
+    """
 
     mention: NewMention
     kind_label: str
@@ -33,8 +37,8 @@ def look(*, viewer: Actor, text: str, today: date) -> list[Looked]:
     """What the text speaks of, each with the likeliest matches in the viewer's view."""
     viewer.must("intelligence.see_items")
     made = offering.offered(text, today=today)[:MOST_LOOKED_UP]
-    found = [(offer, _found(offer.mention)) for offer in made]
-    wanted = {each.mention_id for _, some in found for each in some[:MOST_SHOWN]}
+    found = [(offer, *_found(offer.mention)) for offer in made]
+    wanted = {each.mention_id for _, some, _ in found for each in some}
     known = {each.id: each for each in said(wanted)}
     labels = dict(MentionKind.choices)
     return [
@@ -49,17 +53,19 @@ def look(*, viewer: Actor, text: str, today: date) -> list[Looked]:
                     matching.advice(each.comparison.bits),
                     is_unsure=False,
                 )
-                for each in some[:MOST_SHOWN]
+                for each in some
                 if each.mention_id in known
             ),
-            total=len(some),
+            total=total,
         )
-        for offer, some in found
+        for offer, some, total in found
     ]
 
 
-def _found(mention: NewMention) -> list[Candidate]:
+def _found(mention: NewMention) -> tuple[list[Candidate], int]:
+    """What is shown of a mention, and how many may be the same."""
     if not mention.kind:
-        return []
+        return [], 0
     trace = traces.trace_of(mention.kind, mention.text, mention.details)
-    return candidates(mention.kind, trace) if trace.keys else []
+    worthy, weak = nearest(mention.kind, trace) if trace.keys else ([], [])
+    return (worthy or weak)[:MOST_SHOWN], len(worthy)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from unhidden.intelligence.rules.mentions import names_of
+from unhidden.linkage.accounts import (
+    account_keys,
+    number_keys,
+    plain_number,
+    read_account,
+)
 from unhidden.linkage.adverts import advert_keys, read_advert
-from unhidden.linkage.businesses import business_keys
+from unhidden.linkage.businesses import business_keys, company_number
 from unhidden.linkage.hashing import hashed
 from unhidden.linkage.keys import phone_key
 from unhidden.linkage.people import Born, Person, columns
@@ -19,8 +24,7 @@ from unhidden.linkage.plates import plate_keys
 from unhidden.linkage.premises import premises_keys, read_premises
 
 #: Raised with every change of what a trace holds: the worker makes old ones anew.
-SPEC = "2"
-_NOT_OF_A_NUMBER = re.compile(r"[\W_]+")
+SPEC = "3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """``keys`` are signed 64-bit numbers; ``spec`` names the rules that made both."""
+    """``keys`` are signed 64-bit numbers; ``spec`` names the rules that made both.
+
+    It stands in the profile, too: one that was made by other rules is not compared.
+    """
 
     profile: Mapping[str, Any]
     keys: frozenset[int]
@@ -51,8 +58,15 @@ def trace_of(
     read as an address.
     """
     if kind == "premises":
-        return _premises(place or Place("", "", text))
-    return _MAKERS[kind](text, details)
+        made = _premises(place or Place("", "", text))
+    else:
+        made = _MAKERS[kind](text, details)
+    return replace(made, profile={**made.profile, "spec": SPEC})
+
+
+def is_of_today(profile: Mapping[str, Any]) -> bool:
+    """Whether a profile was made by these rules."""
+    return bool(profile.get("spec") == SPEC)
 
 
 def people_of(text: str, details: Mapping[str, str]) -> list[Person]:
@@ -106,25 +120,31 @@ def _advert(text: str, details: Mapping[str, str]) -> Traced:
     return Traced(profile, keys)
 
 
-def plain_number(text: str) -> str:
-    """An account or a document's number without spaces, signs and capitals."""
-    return _NOT_OF_A_NUMBER.sub("", text).casefold()
+def _account(text: str, details: Mapping[str, str]) -> Traced:
+    account = read_account(text, details.get("provider", ""))
+    keys = frozenset(hashed("account", key) for key in account_keys(account))
+    return Traced(asdict(account), keys)
 
 
-def _number_keys(text: str) -> list[str]:
-    """The whole, and the whole less any one of its signs."""
-    plain = plain_number(text)[:40]
-    less_one = {plain[:at] + plain[at + 1 :] for at in range(len(plain))}
-    return [plain, *less_one] if plain else []
+def _document_keys(text: str) -> list[str]:
+    return number_keys(plain_number(text))
+
+
+def _business(text: str, details: Mapping[str, str]) -> Traced:
+    """By the name, and by the number under which a register has it."""
+    number = company_number(details.get("number", ""))
+    keys = set(business_keys(text)) | ({f"n:{number}"} if number else set())
+    found = frozenset(hashed("business", key) for key in keys)
+    return Traced({"text": text, "number": number}, found)
 
 
 _MAKERS: Mapping[str, Callable[[str, Mapping[str, str]], Traced]] = {
     "person": _person,
     "vehicle": _by("vehicle", plate_keys),
     "phone": _by("phone", phone_keys),
-    "account": _by("account", _number_keys),
+    "account": _account,
     "advert": _advert,
-    "document": _by("document", _number_keys),
-    "business": _by("business", business_keys),
+    "document": _by("document", _document_keys),
+    "business": _business,
     "event": _by("event", lambda text: ()),
 }
