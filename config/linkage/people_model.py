@@ -25,9 +25,9 @@ def filled(sayings: Sequence[Saying], *, threads: int = 2) -> duckdb.DuckDBPyCon
         some = sayings[start : start + _AT_ONCE]
         rows = [columns(each.person, start + n) for n, each in enumerate(some)]
         keys = [
-            (key, start + n)
-            for n, each in enumerate(some)
-            for key in person_keys(each.person)
+            (key, row["id"])
+            for row, each in zip(rows, some, strict=True)
+            for key in person_keys(each.person, row)
         ]
         add(connection, rows, keys)
     return connection

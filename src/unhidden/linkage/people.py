@@ -100,6 +100,8 @@ def _runs(name: Name) -> tuple[str | None, str | None]:
 
     Min-su is Minsu, Ó Briain O'Brien and ap Rhys Aprhys: spaces come and go.
     """
+    if len(name.parts) <= _TWO:
+        return None, None
     parts = [part.plain for part in name.parts]
     begin = parts.index(name.strong[0].plain)
     end = len(parts) - parts[::-1].index(name.strong[-1].plain)

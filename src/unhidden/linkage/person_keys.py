@@ -20,13 +20,17 @@ _FOR_NAMES_ALONE = frozenset("dxi")
 _MOST_FORMS = 5
 
 
-def person_keys(person: Person) -> frozenset[int]:
-    """What to store for a person, and what to look one up by."""
-    return frozenset(hashed(KIND, *key) for key in _keys(person))
+def person_keys(person: Person, known: Columns | None = None) -> frozenset[int]:
+    """What to store for a person, and what to look one up by.
+
+    ``known`` are the person's columns, where they are at hand.
+    """
+    return frozenset(
+        hashed(KIND, *key) for key in _keys(person, known or columns(person))
+    )
 
 
-def _keys(person: Person) -> Iterator[tuple[str, ...]]:
-    known = columns(person)
+def _keys(person: Person, known: Columns) -> Iterator[tuple[str, ...]]:
     has_more = known["born_year"] or known["phones"] or known["outcode"]
     for key in name_keys(person.name):
         if not has_more or key[0] not in _FOR_NAMES_ALONE:

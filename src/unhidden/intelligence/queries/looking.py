@@ -8,7 +8,7 @@ from datetime import date
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.intelligence.models import MentionKind
-from unhidden.intelligence.queries.matching import Candidate, nearest
+from unhidden.intelligence.queries.matching import Candidate, nearest, ranked
 from unhidden.intelligence.queries.subjects import CandidateView, said
 from unhidden.intelligence.rules import matching, offering, traces
 from unhidden.intelligence.rules.mentions import NewMention
@@ -67,5 +67,5 @@ def _found(mention: NewMention) -> tuple[list[Candidate], int]:
     if not mention.kind:
         return [], 0
     trace = traces.trace_of(mention.kind, mention.text, mention.details)
-    worthy, weak = nearest(mention.kind, trace) if trace.keys else ([], [])
+    worthy, weak = nearest(ranked(mention.kind, trace) if trace.keys else [])
     return (worthy or weak)[:MOST_SHOWN], len(worthy)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -35,16 +35,17 @@ class Candidate:
 
 def candidates(kind: str, traced: Traced) -> list[Candidate]:
     """Mentions in the transaction's view that deserve a look, the likeliest first."""
-    return _worthy(ranked(kind, traced))
+    return nearest(ranked(kind, traced))[0]
 
 
-def nearest(kind: str, traced: Traced) -> tuple[list[Candidate], list[Candidate]]:
-    """Those that deserve a look; where none does, those that are weak, as ranked."""
-    found = ranked(kind, traced)
-    worthy = _worthy(found)
+def nearest(
+    ranked: Sequence[Candidate],
+) -> tuple[list[Candidate], list[Candidate]]:
+    """Of those that share keys what deserves a look; where none does, what is weak."""
+    worthy = [each for each in ranked if each.comparison.bits >= matching.ASK]
     if worthy:
         return worthy, []
-    return [], [each for each in found if matching.is_weak(each.comparison)]
+    return [], [each for each in ranked if matching.is_weak(each.comparison)]
 
 
 def ranked(kind: str, traced: Traced) -> list[Candidate]:
@@ -53,10 +54,6 @@ def ranked(kind: str, traced: Traced) -> list[Candidate]:
         compared(kind, traced),
         key=lambda each: (-each.comparison.bits, str(each.mention_id)),
     )
-
-
-def _worthy(found: Iterable[Candidate]) -> list[Candidate]:
-    return [each for each in found if each.comparison.bits >= matching.ASK]
 
 
 def compared(kind: str, traced: Traced) -> list[Candidate]:

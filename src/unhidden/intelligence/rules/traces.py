@@ -90,9 +90,9 @@ def _born(text: str) -> Born | None:
 
 
 def _person(text: str, details: Mapping[str, str]) -> Traced:
-    people = people_of(text, details)
-    keys = frozenset(key for person in people for key in person_keys(person))
-    return Traced({"names": [columns(person) for person in people]}, keys)
+    people = [(each, columns(each)) for each in people_of(text, details)]
+    keys = frozenset(key for each in people for key in person_keys(*each))
+    return Traced({"names": [known for _, known in people]}, keys)
 
 
 def _by(
