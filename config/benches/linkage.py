@@ -20,7 +20,6 @@ from config.linkage import (
     desk,
     ingest,
     pages,
-    population,
     quality,
     spark_beside,
     speed,
@@ -32,7 +31,7 @@ from unhidden.linkage.model import Model
 from unhidden.linkage.people import PEOPLE
 
 PEOPLE_MANY, QUICK_PEOPLE, LARGE = 1_000_000, 100_000, 5_000_000
-ASKED, QUICK_ASKED = 3_000, 800
+ASKED, QUICK_ASKED = 3_000, 600
 LOOKED_AT, QUICK_LOOKED_AT = 600, 80
 TAKEN_IN, QUICK_TAKEN_IN = 3_000, 200
 SPLINK_ASKED, QUICK_SPLINK_ASKED = 40, 4
@@ -49,29 +48,28 @@ def run(*, quick: bool) -> Iterator[dict[str, object]]:
         folder = Path(name)
         with batching.alone() as one, batching.alone() as other:
             untimed = one.submit(quality.untimed, quick=quick)
-            other.submit(batching.prepare, folder, many).result()
+            file = other.submit(batching.prepare, folder, many).result()
             yield from untimed.result()
         yield from batching.lines(many, folder, quick=quick)
         model = Model.load(folder / "model.json", PEOPLE)
         yield from spark_beside.lines(folder)
-        yield from _online(address, model, folder, many, quick=quick)
+        yield from _online(address, model, folder, file, quick=quick)
     if not quick and os.environ.get("UNHIDDEN_LINKAGE_LARGE"):
         yield from _large(address)
 
 
 def _online(
-    address: str, model: Model, folder: Path, many: int, *, quick: bool
+    address: str, model: Model, folder: Path, file: list[int], *, quick: bool
 ) -> Iterator[dict[str, object]]:
     """One new saying against all, in the product's own tables; Splink's way beside."""
-    file = list(population.records(many))
-    yield _filled(address, folder, many)
+    yield _filled(address, folder, len(file))
     asked = QUICK_ASKED if quick else ASKED
     found = list(speed.lines(desk.analyst(), file, asked))
     yield from found
     ours = next(
         float(str(line["value"])) for line in found if line["bench"] == "linkage.p50_ms"
     )
-    people = max(each.human for each in file)
+    people = max(file)
     beside = sayings(
         QUICK_SPLINK_ASKED if quick else SPLINK_ASKED, people, 6, beyond=10
     )
@@ -96,10 +94,9 @@ def _filled(address: str, folder: Path, people: int) -> dict[str, object]:
 def _large(address: str) -> Iterator[dict[str, object]]:
     """Five million: what speed and recall become."""
     with batching.folder() as name:
-        batching.prepare(Path(name), LARGE)
+        file = batching.prepare(Path(name), LARGE)
         with psycopg.connect(address, autocommit=True) as connection:
             desk.empty(connection)
         yield _filled(address, Path(name), LARGE)
-        file = list(population.records(LARGE))
         for line in speed.lines(desk.analyst(), file, ASKED):
             yield line | {"bench": f"{line['bench']}_5m"}

@@ -13,7 +13,8 @@ from config.linkage.desk import mention_of
 from config.linkage.population import Human, Saying, humans, said
 from unhidden.access.actor import Actor
 from unhidden.access.context import entered
-from unhidden.intelligence.queries.matching import Candidate, compared
+from unhidden.intelligence.queries.looking import MOST_SHOWN
+from unhidden.intelligence.queries.matching import Candidate, nearest, ranked
 from unhidden.intelligence.rules.mentions import NewMention
 from unhidden.intelligence.rules.traces import trace_of
 from unhidden.linkage.people import Born, Person
@@ -23,7 +24,11 @@ SHOWN = 10
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back for one saying: its true record's rank among all, from 0."""
+    """What came back for one saying: its true record's rank among all, from 0.
+
+    ``is_matched`` says that the true one is asked about, and ``is_shown`` that it
+    stands in the panel of the page, where there is room for three.
+    """
 
     asked: Saying
     seconds: float
@@ -31,6 +36,8 @@ class Answer:
     rank: int | None
     best: float | None  # bits of the first
     best_is_right: bool
+    is_matched: bool
+    is_shown: bool
 
 
 @dataclass(slots=True)
@@ -39,9 +46,10 @@ class Known:
 
     records: dict[int, set[UUID]] = field(default_factory=lambda: defaultdict(set))
 
-    def add(self, sayings: Sequence[Saying]) -> None:
-        for number, saying in enumerate(sayings):
-            self.records[saying.human].add(mention_of(number))
+    def add(self, humans: Sequence[int]) -> None:
+        """Records in their order, each by its human's number."""
+        for number, human in enumerate(humans):
+            self.records[human].add(mention_of(number))
 
 
 def sayings(many: int, of: int, seed: int, *, beyond: int) -> list[Saying]:
@@ -79,12 +87,13 @@ def ask(actor: Actor, asked: Saying, known: Known) -> Answer:
     of = mention(asked.person)
     with entered(actor):
         began = time.perf_counter()
-        found = compared(of.kind, trace_of(of.kind, of.text, of.details))
-        found.sort(key=lambda each: -each.comparison.bits)
+        found = ranked(of.kind, trace_of(of.kind, of.text, of.details))
         seconds = time.perf_counter() - began
     true = known.records.get(asked.human, set())
     rank = next((n for n, each in enumerate(found) if each.mention_id in true), None)
     first: Candidate | None = found[0] if found else None
+    worthy, weak = nearest(found)
+    shown = (worthy or weak)[:MOST_SHOWN]
     return Answer(
         asked,
         seconds,
@@ -92,4 +101,6 @@ def ask(actor: Actor, asked: Saying, known: Known) -> Answer:
         rank,
         first.comparison.bits if first else None,
         bool(first and first.mention_id in true),
+        any(each.mention_id in true for each in worthy),
+        any(each.mention_id in true for each in shown),
     )

@@ -43,14 +43,18 @@ class Batch:
     cpu_s: float
 
 
-def prepare(folder: Path, records: int) -> None:
-    """Write records and keys to files, as an export of the database would be."""
+def prepare(folder: Path, records: int) -> list[int]:
+    """Write records and keys to files, as an export of the database would be.
+
+    Gives the number of the human that each record is of.
+    """
     file = list(population.records(records))
     connection = people_model.filled(file)
     for table in (batch.RECORDS, batch.KEYS):
         path = folder / f"{table}.parquet"
         connection.execute(f"copy {table} to '{path}' (format parquet)")
     connection.close()
+    return [each.human for each in file]
 
 
 def run(folder: Path) -> Batch:

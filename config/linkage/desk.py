@@ -94,7 +94,8 @@ select md5('link' || n)::uuid, md5('item0')::uuid, %(one)s, md5('around' || n)::
   from generate_series(1, %(many)s) n
 """
 _MADE = f"""
-select id, coalesce(nullif(name, ''), '-'), '{{"names": [' || to_json(r) || ']}}'
+select id, coalesce(nullif(name, ''), '-'),
+       '{{"spec": "{traces.SPEC}", "names": [' || to_json(r) || ']}}'
   from {batch.RECORDS} r
 """
 _COPY = "copy {} from stdin (format csv)"

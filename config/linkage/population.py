@@ -8,8 +8,9 @@ twice.
 A *saying* is what a source says of a person: other spellings of the list (written by
 hand, not with the folds and forms by which the program makes keys; the bench prints how
 many of them its table of forms knows, too), slips of the fingers on a keyboard, parts
-dropped or in another order, a date of birth wrong, guessed, turned round, cut to its
-year or put to 1 January, another number, another address, and things not known at all.
+dropped, run together or in another order, a date of birth wrong, guessed, turned round,
+cut to its month or its year or put to 1 January, another number, another address, and
+things not known at all.
 """
 
 from __future__ import annotations
@@ -91,7 +92,7 @@ def said(human: Human, luck: random.Random) -> Saying:
             name=_said_name(human, luck),
             born=_said_born(person.born, luck),
             phones=_said_phones(person.phones, luck),
-            emails=person.emails if luck.random() < 0.5 else (),
+            emails=_said_emails(human, luck),
             postcode=_said_postcode(person.postcode, luck),
         ),
     )
@@ -134,6 +135,8 @@ def _said_name(human: Human, luck: random.Random) -> str:
     words = [given, *middle, family]
     if luck.random() < 0.08:
         words.reverse()
+    if luck.random() < 0.02:
+        words[:2] = ["".join(words[:2]).lower()]
     return " ".join(words)
 
 
@@ -171,10 +174,12 @@ def _said_born(born: Born | None, luck: random.Random) -> Born | None:
 
 def _partly(born: Born, luck: random.Random) -> Born:
     chance = luck.random()
-    if chance < 0.5:
+    if chance < 0.4:
         return Born(born.year)
-    if chance < 0.75:
+    if chance < 0.6:
         return Born(born.year, 1, 1)
+    if chance < 0.8:
+        return Born(born.year, born.month if chance < 0.785 else luck.randint(1, 12))
     return Born(born.year + luck.choice((-2, -1, 1, 2)))
 
 
@@ -198,6 +203,16 @@ def _said_phones(phones: tuple[str, ...], luck: random.Random) -> tuple[str, ...
         digit = luck.choice(string.digits)
         return (phones[0][:at] + digit + phones[0][at + 1 :],)
     return phones
+
+
+def _said_emails(human: Human, luck: random.Random) -> tuple[str, ...]:
+    """Half say none, a fifth another address: people have more than one."""
+    chance = luck.random()
+    if not human.person.emails or chance < 0.5:
+        return ()
+    if chance < 0.7:
+        return (f"{human.given.usual}.{luck.randrange(10**6)}@example.net".lower(),)
+    return human.person.emails
 
 
 def _said_postcode(postcode: str, luck: random.Random) -> str:

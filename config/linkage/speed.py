@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from statistics import mean, median
 
 import duckdb
@@ -41,10 +41,8 @@ RULES = (
 )
 
 
-def lines(
-    actor: Actor, file: Sequence[Saying], asked: int
-) -> Iterator[dict[str, object]]:
-    """Speed and recall of one new saying against the file."""
+def lines(actor: Actor, file: Sequence[int], asked: int) -> Iterator[dict[str, object]]:
+    """Speed and recall of one new saying against a file of these humans' records."""
     known = Known()
     known.add(file)
     people, records = max(known.records) + 1, len(file)
@@ -66,6 +64,12 @@ def _found(answers: Sequence[Answer], known: Known) -> Iterator[dict[str, object
     yield measure("candidate_recall", len(found) / len(there), "share", of=len(there))
     ten = sum(rank < asking.SHOWN for rank in found)
     yield measure("recall_at_10", ten / len(there), "share")
+    yield measure(
+        "shown_recall",
+        mean(each.is_shown for each in there),
+        "share",
+        matched=round(mean(each.is_matched for each in there), 4),
+    )
     asked = [
         each for each in answers if each.best is not None and each.best >= ASK_BITS
     ]
@@ -80,17 +84,26 @@ def _found(answers: Sequence[Answer], known: Known) -> Iterator[dict[str, object
 def _by_origin(
     there: Sequence[Answer], asked: Sequence[Answer]
 ) -> Iterator[dict[str, object]]:
-    """How far apart origins are: what is found first, and what is wrongly asked."""
-    hits: dict[str, list[bool]] = defaultdict(list)
-    wrong: dict[str, list[bool]] = defaultdict(list)
-    for each in there:
-        hits[each.asked.origin].append(each.rank is not None)
-    for each in asked:
-        wrong[each.asked.origin].append(not each.best_is_right)
-    found = {name: round(mean(rows) * PER_CENT, 1) for name, rows in hits.items()}
-    false = {name: round(mean(rows) * PER_CENT, 1) for name, rows in wrong.items()}
-    gap = max(found.values()) - min(found.values())
-    yield measure("origin_gap_points", gap, "points", found=found, false=false)
+    """How far apart origins are: among the candidates, asked about, and shown."""
+    found = _shares((each.asked.origin, each.rank is not None) for each in there)
+    false = _shares((each.asked.origin, not each.best_is_right) for each in asked)
+    yield measure("origin_gap_points", _gap(found), "points", found=found, false=false)
+    matched = _shares((each.asked.origin, each.is_matched) for each in there)
+    yield measure("origin_match_gap_points", _gap(matched), "points", matched=matched)
+    shown = _shares((each.asked.origin, each.is_shown) for each in there)
+    yield measure("origin_shown_gap_points", _gap(shown), "points", shown=shown)
+
+
+def _shares(said: Iterable[tuple[str, bool]]) -> dict[str, float]:
+    """In how many of a hundred it is so, by origin."""
+    by: dict[str, list[bool]] = defaultdict(list)
+    for origin, is_so in said:
+        by[origin].append(is_so)
+    return {name: round(mean(rows) * PER_CENT, 1) for name, rows in by.items()}
+
+
+def _gap(shares: Mapping[str, float]) -> float:
+    return max(shares.values()) - min(shares.values())
 
 
 def splink_beside(

@@ -17,6 +17,7 @@ class IntelligenceConfig(AppConfig):
             "guard_sources",
             "handles_sources",
             "learnt_at",
+            "people_traced",
             "replace_item",
             "shared_for_writer",
         },

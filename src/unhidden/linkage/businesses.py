@@ -7,6 +7,7 @@ from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise, product
 
+from unhidden.linkage.accounts import plain_number
 from unhidden.linkage.legal_forms import read_business, trading_names
 from unhidden.linkage.names.alignment import Alignment, align
 from unhidden.linkage.names.business import business_parts
@@ -65,6 +66,14 @@ def _keys(name: str) -> Iterator[str]:
     if len(strong) > 1:
         yield "k:" + "".join(part.plain[0] for part in strong)
         yield f"b:{sounds[0]}|{sounds[1][:2]}"
+
+
+def company_number(text: str) -> str:
+    """A number of Companies House as it is compared: without signs and leading noughts.
+
+    ``01234567`` is typed as 1234567, and ``SC 123456`` with and without the space.
+    """
+    return plain_number(text).upper().lstrip("0")
 
 
 @lru_cache(maxsize=65_536)

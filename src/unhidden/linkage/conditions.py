@@ -154,6 +154,17 @@ def begins(column: str, longer: str | None = None) -> Condition:
 _SHORTEST_START = 2
 
 
+def known(column: str) -> Condition:
+    """It is known of both."""
+
+    def holds(a: Row, b: Row) -> bool:
+        return a[column] is not None and b[column] is not None
+
+    return Condition(
+        holds, lambda _: f"({column}_l is not null and {column}_r is not null)"
+    )
+
+
 def absent(*columns: str) -> Condition:
     """Any of these is not known of one of the two."""
 

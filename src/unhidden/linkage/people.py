@@ -18,6 +18,7 @@ from unhidden.linkage.conditions import (
     alike,
     edits,
     equal,
+    known,
     shares,
     within,
 )
@@ -31,6 +32,7 @@ Columns = dict[str, Any]
 _TAIL = 9
 _INWARD = 3
 _SHORTEST_POSTCODE = 5
+_TWO = 2
 FIRST_OF_JANUARY = (1, 1)
 
 
@@ -77,6 +79,7 @@ def columns(person: Person, key: object = None) -> Columns:
 def _name_columns(name: Name) -> Columns:
     parts = [part.plain for part in name.strong]
     first, last = (parts[0], parts[-1]) if len(parts) > 1 else (None, None)
+    head, tail = _runs(name) if first and last else (None, None)
     ends = sorted((first, last)) if first and last else None
     sounds = sorted(skeletons(each)[0] for each in ends) if ends else None
     return {
@@ -85,21 +88,41 @@ def _name_columns(name: Name) -> Columns:
         "sounds": " ".join(sounds) if sounds else None,
         "first": first,
         "last": last,
-        "first_forms": _forms(first),
-        "last_forms": _forms(last),
+        "joined": skeletons("".join(parts))[0] if parts else None,
+        "first_forms": _forms(first, head),
+        "last_forms": _forms(last, tail),
         "parts": _parts(parts),
     }
 
 
-def _forms(word: str | None) -> list[str] | None:
+def _runs(name: Name) -> tuple[str | None, str | None]:
+    """All but the last part run together, and all but the first, with small words.
+
+    Min-su is Minsu, Ó Briain O'Brien and ap Rhys Aprhys: spaces come and go.
+    """
+    if len(name.parts) <= _TWO:
+        return None, None
+    parts = [part.plain for part in name.parts]
+    begin = parts.index(name.strong[0].plain)
+    end = len(parts) - parts[::-1].index(name.strong[-1].plain)
+    if end - begin <= _TWO:
+        return None, None
+    return "".join(parts[begin : end - 1]), "".join(parts[begin + 1 : end])
+
+
+def forms(word: str) -> tuple[str, ...]:
     """What a part may be met as: what it is a form of, how it sounds."""
+    return (*equivalents(word), *skeletons(word))
+
+
+def _forms(word: str | None, run: str | None) -> list[str] | None:
     if word is None:
         return None
-    return [*equivalents(word), *skeletons(word)]
+    return [*forms(word), *(forms(run) if run else ())]
 
 
 def _parts(words: Iterable[str]) -> list[str] | None:
-    found = {form for word in words for form in _forms(word) or () if len(form) > 1}
+    found = {form for word in words for form in forms(word) if len(form) > 1}
     return sorted(found) or None
 
 
@@ -152,6 +175,8 @@ _SPELT = _both_ends(
 # say, not a sample's (linkage.md, pitfalls).
 _SHARED_PHONE, _PHONE_TYPO, _SHARED_EMAIL = 1e-5, 1e-5, 2e-6
 _PHONE_TYPO_M = 0.02
+# Some countries write the month first, and so do some forms: more than who mistype.
+_CROSSED_M = 0.05
 
 PEOPLE = ComparisonSpec(
     "people",
@@ -165,6 +190,7 @@ PEOPLE = ComparisonSpec(
                 Level("sounds", equal("sounds"), "sounds"),
                 Level("forms", _FORMS),
                 Level("spelt", _SPELT),
+                Level("joined", equal("joined"), "joined"),
                 Level("last", equal("last"), "last"),
                 Level("first", equal("first"), "first"),
                 Level("part", shares("parts")),
@@ -176,7 +202,12 @@ PEOPLE = ComparisonSpec(
             (
                 Level("same", equal("born"), "born"),
                 Level("typo", edits("born", 1)),
-                Level("crossed", equal("born", "born_crossed")),
+                Level("crossed", equal("born", "born_crossed"), m=_CROSSED_M),
+                Level("month_only", absent("born") & equal("born_month")),
+                Level(
+                    "other_month_only",
+                    absent("born") & known("born_month") & equal("born_year"),
+                ),
                 Level("year_only", absent("born") & equal("born_year")),
                 Level("near_only", absent("born") & within("born_year", 2)),
                 Level("month", equal("born_month")),

@@ -30,7 +30,7 @@ _TEXT, _WORDS = pa.string(), pa.list_(pa.string())
 SCHEMA = pa.schema(
     {
         "id": pa.int64(),
-        **dict.fromkeys(("name", "ends", "sounds", "first", "last"), _TEXT),
+        **dict.fromkeys(("name", "ends", "sounds", "first", "last", "joined"), _TEXT),
         **dict.fromkeys(("first_forms", "last_forms", "parts"), _WORDS),
         **dict.fromkeys(("born", "born_crossed", "born_month"), _TEXT),
         "born_year": pa.int64(),

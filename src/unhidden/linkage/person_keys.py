@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from unhidden.linkage.hashing import hashed
 from unhidden.linkage.names import name_keys
-from unhidden.linkage.people import Columns, Person, columns
+from unhidden.linkage.people import Columns, Person, columns, forms
 
 KIND = "person"
 # One consonant left out, or only how a part begins: dear, and needed only where there
@@ -20,13 +20,17 @@ _FOR_NAMES_ALONE = frozenset("dxi")
 _MOST_FORMS = 5
 
 
-def person_keys(person: Person) -> frozenset[int]:
-    """What to store for a person, and what to look one up by."""
-    return frozenset(hashed(KIND, *key) for key in _keys(person))
+def person_keys(person: Person, known: Columns | None = None) -> frozenset[int]:
+    """What to store for a person, and what to look one up by.
+
+    ``known`` are the person's columns, where they are at hand.
+    """
+    return frozenset(
+        hashed(KIND, *key) for key in _keys(person, known or columns(person))
+    )
 
 
-def _keys(person: Person) -> Iterator[tuple[str, ...]]:
-    known = columns(person)
+def _keys(person: Person, known: Columns) -> Iterator[tuple[str, ...]]:
     has_more = known["born_year"] or known["phones"] or known["outcode"]
     for key in name_keys(person.name):
         if not has_more or key[0] not in _FOR_NAMES_ALONE:
@@ -51,5 +55,7 @@ def _reached(known: Columns) -> Iterator[tuple[str, ...]]:
 
 def _forms(known: Columns) -> list[str]:
     """By which a person is looked up together with a year or a place."""
-    ends = [*(known["first_forms"] or ()), *(known["last_forms"] or ())]
+    ends = [
+        form for end in ("first", "last") if known[end] for form in forms(known[end])
+    ]
     return list(dict.fromkeys(ends or known["parts"] or ()))[:_MOST_FORMS]

@@ -53,6 +53,8 @@ _SMALL = frozenset(
     ["the", "y", "yr", "of", "near", "above", "no", "number", "rhif", "uk"]
 )
 _STREET_WORDS = 4
+_LETTERS = "abcdefgh"
+_LONGEST_RANGE = 20
 
 
 class PremisesLevel(IntEnum):
@@ -61,6 +63,7 @@ class PremisesLevel(IntEnum):
     ``SAME_UPRN``       one number in the national gazetteer
     ``SAME``            house, street or postcode, and flat
     ``FLAT_UNSAID``     the same house; only one of them names a flat
+    ``POSTCODE_SLIP``   the same house and street; the postcodes are a slip apart
     ``SAME_POSTCODE``   one postcode, a number missing
     ``TOWN_UNSAID``     one number and street; nothing says of which town
     ``SAME_STREET``     one street, a number missing
@@ -79,9 +82,10 @@ class PremisesLevel(IntEnum):
     SAME_STREET = 4
     TOWN_UNSAID = 5
     SAME_POSTCODE = 6
-    FLAT_UNSAID = 7
-    SAME = 8
-    SAME_UPRN = 9
+    POSTCODE_SLIP = 7
+    FLAT_UNSAID = 8
+    SAME = 9
+    SAME_UPRN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +134,14 @@ def read_premises(text: str, uprn: str = "") -> Premises:
 def premises_keys(premises: Premises) -> frozenset[str]:
     """``u`` the UPRN; ``c`` postcode and number, ``s`` street and number."""
     keys = {f"u:{premises.uprn}"} if premises.uprn else set()
+    numbers = _numbers(premises.number)
     if premises.postcode:
-        keys.add(f"c:{premises.postcode}|{premises.number}")
         words = (*_names(premises.street)[:2], premises.house)
-        keys.update(f"c:{premises.postcode}|{word}" for word in words if word)
-    named = premises.number or premises.house
-    keys.update(f"s:{named}|{sound}" for sound in _sounds(premises.street))
+        said = (*numbers, *filter(None, words))
+        keys.update(f"c:{premises.postcode}|{each}" for each in said)
+    sounds = _sounds(premises.street)
+    named = numbers if premises.number else {premises.house}
+    keys.update(f"s:{each}|{sound}" for each in named for sound in sounds)
     return frozenset(keys)
 
 
@@ -147,11 +153,17 @@ def compare_premises(one: Premises, other: Premises) -> PremisesLevel:
         return PremisesLevel.SAME_UPRN
     postcode = bool(one.postcode) and one.postcode == other.postcode
     street = _same_street(one.street, other.street)
-    elsewhere = one.postcode and other.postcode and not postcode
-    if not postcode and (not street or elsewhere):
+    elsewhere = bool(one.postcode and other.postcode) and not postcode
+    is_slip = elsewhere and OSA.distance(one.postcode, other.postcode) == 1
+    if not postcode and (not street or (elsewhere and not is_slip)):
         return PremisesLevel.DIFFERENT
     level = _by_house(one, other, is_same_postcode=postcode)
-    return level if postcode else _by_town(one, other, level)
+    if postcode:
+        return level
+    level = _by_town(one, other, level)
+    if is_slip and level >= PremisesLevel.TOWN_UNSAID:
+        return PremisesLevel.POSTCODE_SLIP
+    return level
 
 
 def _by_town(one: Premises, other: Premises, level: PremisesLevel) -> PremisesLevel:
@@ -177,15 +189,33 @@ def _by_house(
 ) -> PremisesLevel:
     same = (one.number, other.number) if one.number or other.number else None
     left, right = same or (one.house, other.house)
+    if not (left or right) and one.flat and other.flat:
+        # Units of one park, whose number is that of the unit.
+        return _by_flat(one.flat, other.flat)
     if not (left and right):
         return (
             PremisesLevel.SAME_POSTCODE
             if is_same_postcode
             else PremisesLevel.SAME_STREET
         )
-    if left != right and not (same is None and _near(left, right)):
-        return PremisesLevel.OTHER_NUMBER
-    return _by_flat(one.flat, other.flat)
+    is_one = _near(left, right) if same is None else _meet(left, right)
+    return _by_flat(one.flat, other.flat) if is_one else PremisesLevel.OTHER_NUMBER
+
+
+def _meet(one: str, other: str) -> bool:
+    """One number, or one that lies in the other's range: 12 and 12-14."""
+    return one == other or not _numbers(one).isdisjoint(_numbers(other))
+
+
+def _numbers(said: str) -> frozenset[str]:
+    """A number, and of a range each number in it, of the one side where it says one."""
+    first, _, last = (part.rstrip(_LETTERS) for part in said.partition("-"))
+    if not (first.isdecimal() and last.isdecimal()):
+        return frozenset({said})
+    low, high = int(first), int(last)
+    step = 2 if (high - low) % 2 == 0 else 1
+    within = range(low, min(high, low + _LONGEST_RANGE) + 1, step)
+    return frozenset({said, *map(str, within)})
 
 
 def _by_flat(one: str, other: str) -> PremisesLevel:

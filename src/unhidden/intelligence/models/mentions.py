@@ -180,6 +180,16 @@ class Trace(Record):
     spec = models.CharField(max_length=64)
     profile = models.JSONField()
 
+    class Meta:
+        indexes = [
+            # What analysis says of its size is what ``wall.people_traced`` reads.
+            models.Index(
+                fields=["mention"],
+                condition=models.Q(kind="person"),
+                name="traces_of_people",
+            )
+        ]
+
 
 class TraceKey(models.Model):
     """One key of a trace: the first eight bytes of a hash (linkage.md §6.3).

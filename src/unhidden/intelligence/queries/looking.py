@@ -10,10 +10,16 @@ from uuid import UUID
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.intelligence.models import MentionKind
-from unhidden.intelligence.queries.matching import Candidate, candidates
+from unhidden.intelligence.queries.matching import (
+    Candidate,
+    compared,
+    nearest,
+    ranked,
+)
 from unhidden.intelligence.queries.placing import entries
 from unhidden.intelligence.queries.subjects import CandidateView, Said, said
 from unhidden.intelligence.rules import matching, offering, traces
+from unhidden.intelligence.rules.finding import likeness
 from unhidden.intelligence.rules.mentions import NewMention
 from unhidden.intelligence.rules.traces import Place
 
@@ -27,7 +33,9 @@ class Looked:
     """Something in a text: as a mention, with what may be the same, or its problem.
 
     Premises are an entry of the register, at ``where``; an address at which nothing is
-    listed ``is_unlisted``, and cannot be kept as a mention.
+    listed ``is_unlisted``, and cannot be kept as a mention. ``total`` may be the same,
+    or have the number; where that is none, ``matches`` are weak: too little agrees
+    among so many.
     """
 
     mention: NewMention
@@ -57,10 +65,10 @@ def look(*, viewer: Actor, text: str, today: date) -> list[Looked]:
     viewer.must("intelligence.see_items")
     made = offering.offered(text, today=today)[:MOST_LOOKED_UP]
     sought = list(_placed(made, viewer))[:MOST_LOOKED_UP]
-    found = [(each, _found(each)) for each in sought]
-    wanted = {each.mention_id for _, some in found for each in some[:MOST_SHOWN]}
+    found = [(each, *_found(each)) for each in sought]
+    wanted = {each.mention_id for _, some, _ in found for each in some}
     known = {each.id: each for each in said(wanted)}
-    return [_looked(each, some, known) for each, some in found]
+    return [_looked(each, some, total, known) for each, some, total in found]
 
 
 def named(mention: NewMention) -> Looked:
@@ -68,7 +76,9 @@ def named(mention: NewMention) -> Looked:
     return Looked(mention, _label(mention.kind), is_looked_up=False)
 
 
-def _looked(each: _Sought, some: list[Candidate], known: Mapping[UUID, Said]) -> Looked:
+def _looked(
+    each: _Sought, some: list[Candidate], total: int, known: Mapping[UUID, Said]
+) -> Looked:
     matches = tuple(
         CandidateView(
             known[match.mention_id],
@@ -76,7 +86,7 @@ def _looked(each: _Sought, some: list[Candidate], known: Mapping[UUID, Said]) ->
             matching.advice(match.comparison.bits),
             is_unsure=False,
         )
-        for match in some[:MOST_SHOWN]
+        for match in some
         if match.mention_id in known
     )
     return Looked(
@@ -84,7 +94,7 @@ def _looked(each: _Sought, some: list[Candidate], known: Mapping[UUID, Said]) ->
         kind_label=_label(each.mention.kind),
         problem=each.problem,
         matches=matches,
-        total=len(some),
+        total=total,
         where=each.place.address if each.place else "",
         is_unlisted=each.is_unlisted,
     )
@@ -112,9 +122,22 @@ def _placed(made: Iterable[offering.Offer], viewer: Actor) -> Iterator[_Sought]:
                 yield _Sought(mention, "", place)
 
 
-def _found(each: _Sought) -> list[Candidate]:
+def _found(each: _Sought) -> tuple[list[Candidate], int]:
+    """What is shown of a thing, and how many may be the same or have the number."""
     mention = each.mention
     if not mention.kind:
-        return []
+        return [], 0
     trace = traces.trace_of(mention.kind, mention.text, mention.details, each.place)
-    return candidates(mention.kind, trace) if trace.keys else []
+    worthy, weak = nearest(ranked(mention.kind, trace) if trace.keys else [])
+    worthy += _bearers(mention)
+    return (worthy or weak)[:MOST_SHOWN], len(worthy)
+
+
+def _bearers(mention: NewMention) -> list[Candidate]:
+    """People and adverts that have this number or address."""
+    return [
+        each
+        for kind, trace in traces.bearers_of(mention.kind, mention.text)
+        for each in (compared(kind, trace) if trace.keys else ())
+        if likeness(each.comparison) > matching.ASK
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -22,6 +22,7 @@ from unhidden.places import queries as places
 CAP, CAP_OF_PEOPLE, MOST_COMPARED = 200, 1_000, 100
 PERSON = MentionKind.PERSON.value
 _CANDIDATES = "select * from wall.candidates(%s, %s, %s, %s)"
+_PEOPLE_TRACED = "select wall.people_traced()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,24 @@ class Candidate:
 
 def candidates(kind: str, traced: Traced) -> list[Candidate]:
     """Mentions in the transaction's view that deserve a look, the likeliest first."""
-    worthy = (
-        each for each in compared(kind, traced) if each.comparison.bits >= matching.ASK
-    )
+    return nearest(ranked(kind, traced))[0]
+
+
+def nearest(
+    ranked: Sequence[Candidate],
+) -> tuple[list[Candidate], list[Candidate]]:
+    """Of those that share keys what deserves a look; where none does, what is weak."""
+    worthy = [each for each in ranked if each.comparison.bits >= matching.ASK]
+    if worthy:
+        return worthy, []
+    return [], [each for each in ranked if matching.is_weak(each.comparison)]
+
+
+def ranked(kind: str, traced: Traced) -> list[Candidate]:
+    """Mentions in the transaction's view that share keys, the likeliest first."""
     return sorted(
-        worthy, key=lambda each: (-each.comparison.bits, str(each.mention_id))
+        compared(kind, traced),
+        key=lambda each: (-each.comparison.bits, str(each.mention_id)),
     )
 
 
@@ -51,14 +65,16 @@ def compared(kind: str, traced: Traced) -> list[Candidate]:
         rows = cursor.fetchall()
     # Each row names the model: no second question, while somebody types.
     weights = weights_of(rows[0][-1]) if kind == PERSON and rows else None
+    # What the worker has not traced anew yet cannot be compared.
     return [
         Candidate(
             mention_id,
             matching.compare(
-                kind, traced.profile, _plain(profile), among=among, weights=weights
+                kind, traced.profile, profile, among=among, weights=weights
             ),
         )
-        for mention_id, profile, among, _ in rows
+        for mention_id, said, among, _ in rows
+        if traces.is_of_today(profile := _plain(said))
     ]
 
 
@@ -102,9 +118,13 @@ def comparison(one: Mention, other: Mention) -> Comparison | None:
 
 
 def compared_now(kind: str, one: Profile, other: Profile) -> Comparison:
-    """Two profiles of one kind by the weights that serve now."""
-    weights = serving() if kind == PERSON else None
-    return matching.compare(kind, one, other, weights=weights)
+    """Two profiles of one kind as the lists of candidates compare them now."""
+    if kind != PERSON:
+        return matching.compare(kind, one, other)
+    with connection.cursor() as cursor:
+        cursor.execute(_PEOPLE_TRACED)
+        ((among,),) = cursor.fetchall()
+    return matching.compare(kind, one, other, among=among, weights=serving())
 
 
 def _plain(profile: Any) -> Any:

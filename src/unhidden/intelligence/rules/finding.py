@@ -8,12 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from unhidden.intelligence.rules.matching import Comparison
-from unhidden.intelligence.rules.traces import (
-    Traced,
-    bearers_of,
-    plain_number,
-    trace_of,
-)
+from unhidden.intelligence.rules.traces import Traced, bearers_of, trace_of
+from unhidden.linkage.accounts import plain_number
 from unhidden.linkage.identifiers import identifiers
 from unhidden.linkage.plates import SHORTEST_PARTIAL, read_plate, seen
 

@@ -17,7 +17,12 @@ from typing import Any
 from rapidfuzz.distance import OSA
 
 from unhidden import linkage
-from unhidden.intelligence.rules.traces import plain_number
+from unhidden.linkage.accounts import (
+    Account,
+    AccountLevel,
+    compare_accounts,
+    plain_number,
+)
 from unhidden.linkage.adverts import Advert, AdvertLevel, compare_adverts
 from unhidden.linkage.businesses import BusinessLevel, compare_businesses
 from unhidden.linkage.model import Model
@@ -34,7 +39,8 @@ from unhidden.linkage.spec import ABSENT
 
 #: A candidate is spoken of from so many bits on, and called likely from so many.
 ASK, SUGGEST = 0.0, 8.0
-OURS = "levels-1"
+OURS = "levels-2"
+PRIOR = "prior"
 #: Fewer mentions than these say nothing of how common an agreement is.
 FEWEST = 1_000
 Profile = Mapping[str, Any]
@@ -74,11 +80,21 @@ BUSINESSES: Mapping[BusinessLevel, float] = {
     BusinessLevel.MISSPELT: 4.0,
     BusinessLevel.LONGER: 2.0,
 }
+ACCOUNTS: Mapping[AccountLevel, float] = {
+    AccountLevel.SAME: 16.0,
+    AccountLevel.SITE_UNSAID: 10.0,
+    AccountLevel.ONE_WRONG: 3.0,
+    AccountLevel.OTHER_SITE: 3.0,
+}
+#: Of the numbers under which a register has two businesses: another is another body,
+#: and what one was called before is its own.
+SAME_COMPANY, NEAR_COMPANY, OTHER_COMPANY = 16.0, 1.0, -12.0
 #: Of two entries of the list of premises: an address has seen more than one business.
 ADDRESSES: Mapping[PremisesLevel, float] = {
     PremisesLevel.SAME_UPRN: 16.0,
     PremisesLevel.SAME: 9.0,
     PremisesLevel.FLAT_UNSAID: 5.0,
+    PremisesLevel.POSTCODE_SLIP: 5.0,
     PremisesLevel.TOWN_UNSAID: 1.5,
     PremisesLevel.SAME_POSTCODE: 1.0,
     PremisesLevel.SAME_STREET: 0.5,
@@ -153,6 +169,15 @@ def compare(
     return _COMPARERS[kind](one, other)
 
 
+def is_weak(found: Comparison) -> bool:
+    """Whether it lies below the cut only because there are so many others.
+
+    What agrees says more than what differs, as where a name is all that is known.
+    """
+    evidence = sum(part.bits for part in found.parts if part.what != PRIOR)
+    return found.bits < ASK and evidence > 0
+
+
 def advice(bits: float) -> str:
     """Whether a candidate is suggested, only asked about, or not spoken of."""
     if bits >= SUGGEST:
@@ -177,7 +202,7 @@ def _people(one: Profile, other: Profile, among: int, weights: Weights) -> Compa
     rest = best.bits - sum(part.bits + part.rarity for part in told)
     parts = (
         *(Part(each.comparison, each.level, each.bits + each.rarity) for each in told),
-        Part("prior", "prior", rest),
+        Part(PRIOR, PRIOR, rest),
     )
     return Comparison(best.bits, parts, weights.name)
 
@@ -189,6 +214,27 @@ def _by_text(
         return _of_level(what, compare_texts(one["text"], other["text"]), bits)
 
     return compare_profiles
+
+
+def _accounts(one: Profile, other: Profile) -> Comparison:
+    pair = (Account(each["site"], each["name"]) for each in (one, other))
+    return _of_level("account", compare_accounts(*pair), ACCOUNTS)
+
+
+def _businesses(one: Profile, other: Profile) -> Comparison:
+    """By the names, and by the numbers of the register where both are known."""
+    level = compare_businesses(one["text"], other["text"])
+    found = _of_level("business", level, BUSINESSES)
+    if not (one["number"] and other["number"]):
+        return found
+    slips = OSA.distance(one["number"], other["number"], score_cutoff=1)
+    code, bits = {0: ("same", SAME_COMPANY), 1: ("one_wrong", NEAR_COMPANY)}.get(
+        slips, ("different", OTHER_COMPANY)
+    )
+    (name,) = found.parts
+    if not slips:
+        name = Part(name.what, name.level, max(name.bits, _OTHER_NAME))
+    return Comparison(name.bits + bits, (name, Part("company", code, bits)), OURS)
 
 
 def _adverts(one: Profile, other: Profile) -> Comparison:
@@ -238,10 +284,10 @@ def _numbers(what: str, same: float, slip: float) -> Comparer:
 _COMPARERS: Mapping[str, Comparer] = {
     "vehicle": _by_text("plate", compare_plates, PLATES),
     "phone": _by_text("number", compare_phones, PHONES),
-    "account": _numbers("account", 16.0, 3.0),
+    "account": _accounts,
     "advert": _adverts,
     "document": _numbers("document", 16.0, 3.0),
     "premises": _premises,
-    "business": _by_text("business", compare_businesses, BUSINESSES),
+    "business": _businesses,
     "event": _numbers("event", 1.0, _TOLD_APART),
 }

@@ -15,7 +15,8 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations
 
 from unhidden.intelligence.rules.mentions import names_of
-from unhidden.intelligence.rules.traces import Place, plain_number, web_address
+from unhidden.intelligence.rules.traces import Place, web_address
+from unhidden.linkage.accounts import plain_number
 from unhidden.linkage.adverts import read_advert
 from unhidden.linkage.businesses import business_keys
 from unhidden.linkage.hashing import hashed

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from unhidden.intelligence.rules.mentions import names_of
+from unhidden.linkage.accounts import (
+    account_keys,
+    number_keys,
+    plain_number,
+    read_account,
+)
 from unhidden.linkage.adverts import advert_keys, read_advert
-from unhidden.linkage.businesses import business_keys
+from unhidden.linkage.businesses import business_keys, company_number
 from unhidden.linkage.hashing import hashed
 from unhidden.linkage.keys import phone_key, web_key
 from unhidden.linkage.people import Born, Person, columns
@@ -25,7 +30,6 @@ _BEARERS = {
     "phone": (("person", "phone"), ("advert", "phone")),
     "account": (("person", "email"),),
 }
-_NOT_OF_A_NUMBER = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """``keys`` are signed 64-bit numbers; ``spec`` names the rules that made both."""
+    """``keys`` are signed 64-bit numbers; ``spec`` names the rules that made both.
+
+    It stands in the profile, too: one that was made by other rules is not compared.
+    """
 
     profile: Mapping[str, Any]
     keys: frozenset[int]
@@ -56,8 +63,15 @@ def trace_of(
     read as an address.
     """
     if kind == "premises":
-        return _premises(place or Place("", "", text))
-    return _MAKERS[kind](text, details)
+        made = _premises(place or Place("", "", text))
+    else:
+        made = _MAKERS[kind](text, details)
+    return replace(made, profile={**made.profile, "spec": SPEC})
+
+
+def is_of_today(profile: Mapping[str, Any]) -> bool:
+    """Whether a profile was made by these rules."""
+    return bool(profile.get("spec") == SPEC)
 
 
 def bearers_of(kind: str, text: str) -> Iterator[tuple[str, Traced]]:
@@ -91,9 +105,9 @@ def _born(text: str) -> Born | None:
 
 
 def _person(text: str, details: Mapping[str, str]) -> Traced:
-    people = people_of(text, details)
-    keys = frozenset(key for person in people for key in person_keys(person))
-    return Traced({"names": [columns(person) for person in people]}, keys)
+    people = [(each, columns(each)) for each in people_of(text, details)]
+    keys = frozenset(key for each in people for key in person_keys(*each))
+    return Traced({"names": [known for _, known in people]}, keys)
 
 
 def _by(
@@ -132,25 +146,31 @@ def web_address(text: str, details: Mapping[str, str]) -> str:
     return web_key(details.get("address", "")) or web_key(text) or ""
 
 
-def plain_number(text: str) -> str:
-    """An account or a document's number without spaces, signs and capitals."""
-    return _NOT_OF_A_NUMBER.sub("", text).casefold()
+def _account(text: str, details: Mapping[str, str]) -> Traced:
+    account = read_account(text, details.get("provider", ""))
+    keys = frozenset(hashed("account", key) for key in account_keys(account))
+    return Traced(asdict(account), keys)
 
 
-def _number_keys(text: str) -> list[str]:
-    """The whole, and the whole less any one of its signs."""
-    plain = plain_number(text)[:40]
-    less_one = {plain[:at] + plain[at + 1 :] for at in range(len(plain))}
-    return [plain, *less_one] if plain else []
+def _document_keys(text: str) -> list[str]:
+    return number_keys(plain_number(text))
+
+
+def _business(text: str, details: Mapping[str, str]) -> Traced:
+    """By the name, and by the number under which a register has it."""
+    number = company_number(details.get("number", ""))
+    keys = set(business_keys(text)) | ({f"n:{number}"} if number else set())
+    found = frozenset(hashed("business", key) for key in keys)
+    return Traced({"text": text, "number": number}, found)
 
 
 _MAKERS: Mapping[str, Callable[[str, Mapping[str, str]], Traced]] = {
     "person": _person,
     "vehicle": _by("vehicle", plate_keys),
     "phone": _by("phone", phone_keys),
-    "account": _by("account", _number_keys),
+    "account": _account,
     "advert": _advert,
-    "document": _by("document", _number_keys),
-    "business": _by("business", business_keys),
+    "document": _by("document", _document_keys),
+    "business": _business,
     "event": _by("event", lambda text: ()),
 }

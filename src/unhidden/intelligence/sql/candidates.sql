@@ -16,8 +16,7 @@ declare
   own uuid[] := wall.organisations('intelligence', 'read');
   closed uuid[] := wall.excluded();
   highest integer := wall.clearance();
-  guess bigint := (select c.reltuples from pg_class c
-                    where c.oid = 'public.intelligence_trace'::regclass);
+  guess bigint := wall.people_traced();
   newest uuid := (select p.model_id from public.intelligence_modelpublication p
                    order by p.turn desc limit 1);
   widely boolean;

@@ -41,6 +41,8 @@ def test_one_entry_is_one_place_whatever_it_was_called_then() -> None:
         ("12 Stryd Fawr, Y Rhyl, LL18 1AA", "Shiny Nails", "suggest"),
         ("12 High St, LL18 1AA", "Golden Takeaway", "ask"),
         ("Flat 2, 12 High Street, Rhyl, LL18 1AA", "Shiny Nails", "suggest"),
+        ("12 High Street, Rhyl, LL18 1AB", "Shiny Nails", "suggest"),
+        ("10-14 High Street, Rhyl, LL18 1AA", "Shiny Nails", "suggest"),
         ("14 High Street, Rhyl, LL18 1AA", "Shiny Nails", ""),
         ("12 High Street, Bangor, LL57 1AA", "Shiny Nails", ""),
     ],

@@ -8,14 +8,16 @@ from django.utils.translation import gettext_lazy
 
 from unhidden.intelligence.queries import Comparison
 
-_DIFFERS = "differs"
-_WORDS: dict[str, dict[str, Promise]] = {
+_DIFFERS, _OTHER = "differs", "different"
+_TOO_LITTLE = {"nothing": gettext_lazy("Too little is said to compare")}
+WORDS: dict[str, dict[str, Promise]] = {
     "name": {
         "same": gettext_lazy("Same name"),
         "ends": gettext_lazy("Same first and last name"),
         "sounds": gettext_lazy("Names sound alike"),
         "forms": gettext_lazy("Names are forms of each other"),
         "spelt": gettext_lazy("Names are spelt alike"),
+        "joined": gettext_lazy("Names sound alike when run together"),
         "last": gettext_lazy("Same last name"),
         "first": gettext_lazy("Same first name"),
         "part": gettext_lazy("A part of the names agrees"),
@@ -25,6 +27,8 @@ _WORDS: dict[str, dict[str, Promise]] = {
         "same": gettext_lazy("Same date of birth"),
         "typo": gettext_lazy("Date of birth differs by a slip"),
         "crossed": gettext_lazy("Day and month of birth swapped"),
+        "month_only": gettext_lazy("Same month and year of birth; a day is missing"),
+        "other_month_only": gettext_lazy("Same year of birth, another month"),
         "year_only": gettext_lazy("Same year of birth; no more is known"),
         "near_only": gettext_lazy("Year of birth differs by one or two"),
         "month": gettext_lazy("Same month and year of birth"),
@@ -56,6 +60,8 @@ _WORDS: dict[str, dict[str, Promise]] = {
         "two_slips": gettext_lazy("Two slips between the plates"),
         "consistent": gettext_lazy("What was seen of the plate fits"),
         "nearly": gettext_lazy("What was seen of the plate nearly fits"),
+        _OTHER: gettext_lazy("Another plate"),
+        **_TOO_LITTLE,
     },
     "number": {
         "same": gettext_lazy("Same phone number"),
@@ -63,6 +69,8 @@ _WORDS: dict[str, dict[str, Promise]] = {
         "one_wrong": gettext_lazy("Phone number differs by a slip"),
         "ends_alike": gettext_lazy("The end of the number agrees"),
         "short_end": gettext_lazy("The last digits agree"),
+        _OTHER: gettext_lazy("Another phone number"),
+        **_TOO_LITTLE,
     },
     "advert": {
         "same_web": gettext_lazy("Same web address"),
@@ -71,6 +79,8 @@ _WORDS: dict[str, dict[str, Promise]] = {
         "alike_and_phone": gettext_lazy("Similar words and the same phone number"),
         "same_phone": gettext_lazy("Other words, the same phone number"),
         "alike": gettext_lazy("Similar words: perhaps a template"),
+        _OTHER: gettext_lazy("Other words"),
+        **_TOO_LITTLE,
     },
     "business": {
         "same": gettext_lazy("Same name"),
@@ -78,27 +88,49 @@ _WORDS: dict[str, dict[str, Promise]] = {
         "other_form": gettext_lazy("Same name, another legal form"),
         "misspelt": gettext_lazy("Names are spelt alike"),
         "longer": gettext_lazy("One name has more words"),
+        "some_agree": gettext_lazy("A word of the names agrees, another does not"),
+        _OTHER: gettext_lazy("Names differ"),
+        **_TOO_LITTLE,
+    },
+    "company": {
+        "same": gettext_lazy("Same company number"),
+        "one_wrong": gettext_lazy("Company number differs by a slip"),
+        _OTHER: gettext_lazy("Another company number"),
     },
     "premises": {
         "same_entry": gettext_lazy("One entry in the list of premises"),
         "same_uprn": gettext_lazy("Same UPRN"),
         "same": gettext_lazy("Same address"),
         "flat_unsaid": gettext_lazy("Same house; only one of them names a flat"),
+        "postcode_slip": gettext_lazy(
+            "Same number and street; the postcodes differ by a slip"
+        ),
         "same_postcode": gettext_lazy("Same postcode; a number is missing"),
         "same_street": gettext_lazy("Same street; a number is missing"),
         "town_unsaid": gettext_lazy("Same number and street; no town is said"),
         "other_town": gettext_lazy("A street of the same name in another town"),
         "other_number": gettext_lazy("Another number in the same street"),
         "other_flat": gettext_lazy("Another flat in the same house"),
-        "different": gettext_lazy("Another address"),
+        _OTHER: gettext_lazy("Another address"),
+        **_TOO_LITTLE,
     },
     "account": {
         "same": gettext_lazy("Same account"),
+        "site_unsaid": gettext_lazy("Same name; a site is not said"),
+        "other_site": gettext_lazy("Same name on another site"),
         "one_wrong": gettext_lazy("One character of the account differs"),
+        _OTHER: gettext_lazy("Another account"),
+        **_TOO_LITTLE,
     },
     "document": {
         "same": gettext_lazy("Same number"),
         "one_wrong": gettext_lazy("One character of the number differs"),
+        _OTHER: gettext_lazy("Another number"),
+    },
+    "event": {
+        "same": gettext_lazy("The same words"),
+        "one_wrong": gettext_lazy("One character of the words differs"),
+        _OTHER: gettext_lazy("Other words"),
     },
 }
 _NOT_ALIKE = gettext_lazy("Nothing agrees")
@@ -106,7 +138,7 @@ _NOT_ALIKE = gettext_lazy("Nothing agrees")
 
 def words(what: str, level: str) -> str:
     """How something agreed."""
-    return str(_WORDS.get(what, {}).get(level, _NOT_ALIKE))
+    return str(WORDS.get(what, {}).get(level, _NOT_ALIKE))
 
 
 def bits(value: float) -> str:

@@ -27,7 +27,7 @@ _SITES = {
 }  # fmt: skip
 _SITE_IN_URL = re.compile(
     r"(?:https?://)?(?:[a-z]{1,6}\.)?(instagram|facebook|fb|tiktok|snapchat|telegram|t\.me"
-    r"|twitter|x\.com|vk|onlyfans|zalo)(?:\.com|\.me|\.ru)?/(?:add/)?@?([\w.-]{2,60})",
+    r"|twitter|x\.com|vk|onlyfans|zalo)(?:\.com|\.me|\.ru)?/(?:add/|profile\.php\?id=)?@?([\w.-]{2,60})",
     re.IGNORECASE,
 )
 _NAMED_SITE = re.compile(
@@ -88,9 +88,27 @@ def accounts(text: PlainText) -> Iterator[Candidate]:
 
 
 def _account(site: str, name: str) -> str:
-    return (
-        f"{_SITES.get(site.casefold(), site.casefold())}:{name.casefold().strip('.')}"
-    )
+    return f"{site_called(site)}:{name.casefold().strip('.')}"
+
+
+def site_called(name: str) -> str:
+    """A site in its usual short form: ``fb`` is facebook. Others in small letters."""
+    small = name.strip().casefold()
+    return _SITES.get(small, small)
+
+
+def site_and_name(text: str) -> tuple[str, str]:
+    """The site that the text of an account says, or none, and the name there.
+
+    As it is offered from a text (``facebook:best.nails``), or as people type it.
+    """
+    site, colon, name = text.partition(":")
+    if colon and site.strip().casefold() in ("", *_SITES):
+        return site_called(site), name
+    for pattern in (_SITE_IN_URL, _NAMED_SITE):
+        if found := pattern.match(text.strip()):
+            return site_called(found[1]), found[2].strip(".")
+    return "", text
 
 
 def phones(text: PlainText) -> Iterator[Candidate]:

@@ -86,6 +86,34 @@ def test_two_numbers_meet_on_their_level(
         ),
         ("3 Mostyn Street", "Mostyn St", PremisesLevel.SAME_STREET),
         ("LL57 1NP", "12 High Street, LL57 1NP", PremisesLevel.SAME_POSTCODE),
+        (
+            "12 High Street, Rhyl, LL18 1AA",
+            "12 High Street, Rhyl, LL18 1AB",
+            PremisesLevel.POSTCODE_SLIP,
+        ),
+        (
+            "14 High Street, Rhyl, LL18 1AA",
+            "12 High Street, Rhyl, LL18 1AB",
+            PremisesLevel.OTHER_NUMBER,
+        ),
+        (
+            "12 High Street, Rhyl, LL18 1AA",
+            "12 High Street, Llandudno, LL28 1AA",
+            PremisesLevel.OTHER_TOWN,
+        ),
+        ("12 High St, LL18 1AA", "12 High St, LL18 9XY", PremisesLevel.DIFFERENT),
+        ("12-14 High St, LL18 1AA", "14 High St, LL18 1AA", PremisesLevel.SAME),
+        ("12-14 High St, LL18 1AA", "13 High St, LL18 1AA", PremisesLevel.OTHER_NUMBER),
+        (
+            "Unit 4, Kinmel Park, LL18 5TY",
+            "Unit 5, Kinmel Park, LL18 5TY",
+            PremisesLevel.OTHER_FLAT,
+        ),
+        (
+            "Unit 4, Kinmel Park, LL18 5TY",
+            "Uned 4, Kinmel Park, LL18 5TY",
+            PremisesLevel.SAME,
+        ),
         ("12 High Street", "9 Mostyn Street", PremisesLevel.DIFFERENT),
         ("👻", "9 Mostyn Street", PremisesLevel.NOTHING),
     ],
@@ -97,6 +125,8 @@ def test_two_addresses_meet_on_their_level(
 
     assert compare_premises(left, right) == level
     assert compare_premises(right, left) == level
+    if level > PremisesLevel.SAME_POSTCODE:
+        assert premises_keys(left) & premises_keys(right)
 
 
 def test_premises_with_one_gazetteer_number_are_one_however_written() -> None:
