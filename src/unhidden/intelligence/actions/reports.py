@@ -91,7 +91,8 @@ def _check(new: NewReport, at: datetime, *, confirms: bool) -> None:
     if fault:
         raise ReportRefused(fault)
     is_permitted = any(item.handling == grades.PERMITTED for item in new.items)
-    if is_permitted and not drafts.may_permit(new.origin, confirms=confirms):
+    may_permit = drafts.may_permit(new.origin, new.told_by, confirms=confirms)
+    if is_permitted and not may_permit:
         raise ReportRefused(Fault.HANDLING_NOT_THEIRS)
     codes = {code for item in new.items for code in item.sign_codes}
     if codes and codes != signs.signs_by_code(codes, "en").keys():

@@ -147,7 +147,7 @@ class Draft:
                 "viewer": viewer,
                 "suggestion": suggested(origin),
                 "sections": _all_signs(),
-                "may_permit": may_permit(origin, confirms=viewer.may(CONFIRMS)),
+                "may_permit": may_permit(origin, "", confirms=viewer.may(CONFIRMS)),
             },
         )
         self.check = CheckForm(self.data, **checked)
