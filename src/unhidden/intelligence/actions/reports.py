@@ -101,19 +101,21 @@ def _check(new: NewReport, at: datetime, *, confirms: bool) -> None:
     fault = drafts.fault_in(new, today=timezone.localdate(at))
     if fault:
         raise ReportRefused(fault)
-    _check_all(new.items, new.origin, confirms=confirms)
+    _check_all(new.items, new.origin, new.told_by, confirms=confirms)
 
 
 def must_be_sound(new: NewItem, origin: str, *, confirms: bool) -> None:
     """Raise ReportRefused for an item that breaks a rule, by whoever ``confirms``."""
     if fault := drafts.fault_in_item(new):
         raise ReportRefused(fault)
-    _check_all([new], origin, confirms=confirms)
+    _check_all([new], origin, "", confirms=confirms)
 
 
-def _check_all(items: Sequence[NewItem], origin: str, *, confirms: bool) -> None:
+def _check_all(
+    items: Sequence[NewItem], origin: str, told_by: str, *, confirms: bool
+) -> None:
     is_permitted = any(item.handling == grades.PERMITTED for item in items)
-    if is_permitted and not drafts.may_permit(origin, confirms=confirms):
+    if is_permitted and not drafts.may_permit(origin, told_by, confirms=confirms):
         raise ReportRefused(Fault.HANDLING_NOT_THEIRS)
     codes = {code for item in items for code in item.sign_codes}
     if codes and codes != signs.signs_by_code(codes, "en").keys():

@@ -210,7 +210,7 @@ class Draft:
                 "suggestion": suggested(origin),
                 "sections": all_signs(),
                 "ticked": ticked_premises(self.data, viewer),
-                "may_permit": may_permit(origin, confirms=viewer.may(CONFIRMS)),
+                "may_permit": may_permit(origin, "", confirms=viewer.may(CONFIRMS)),
             },
         )
         self.check = CheckForm(self.data, **checked)

@@ -53,7 +53,7 @@ class Rewriting:
             suggestion=None,
             sections=all_signs(),
             ticked=ticked_premises(self.data, viewer),
-            may_permit=may_permit(held.origin, confirms=viewer.may(CONFIRMS)),
+            may_permit=may_permit(held.origin, "", confirms=viewer.may(CONFIRMS)),
             initial={
                 "text": held.text,
                 "source": grade.source,

@@ -104,13 +104,14 @@ def origin_of(came_by: str) -> str:
     return ANONYMOUS if came_by == "web" else came_by
 
 
-def may_permit(origin: str, *, confirms: bool) -> bool:
+def may_permit(origin: str, told_by: str, *, confirms: bool) -> bool:
     """Whether the writer may say that sharing is permitted without conditions.
 
     Of what somebody else told, only those who confirm grades may (intelligence.md §2:
-    C until an intelligence officer says otherwise).
+    C until an intelligence officer says otherwise). On a visit one sees for oneself.
     """
-    return confirms or origin == "officer"
+    is_own = origin == "officer" or (origin == "visit" and not told_by.strip())
+    return confirms or is_own
 
 
 def _has_no_origin(new: NewReport) -> bool:

@@ -26,6 +26,7 @@ _FIELD_OF_FAULT = {
     Fault.PROVENANCE_MISSING: "provenance",
     Fault.CONDITION_MISSING: "conditions",
     Fault.MARKING_TOO_HIGH: "text",
+    Fault.HANDLING_NOT_THEIRS: "handling",
     Fault.TEXT_MISSING: "text",
 }
 
@@ -159,6 +160,9 @@ class LearningForm(forms.Form):
         """Say what the desk found wrong with the report."""
         sentence = {
             Fault.MARKING_TOO_HIGH: _("Nothing above OFFICIAL-SENSITIVE belongs here"),
+            Fault.HANDLING_NOT_THEIRS: _(
+                "What somebody told you is shared with conditions: select C"
+            ),
         }.get(fault, _("The desk cannot take this report as it is: check it"))
         self.add_error(_FIELD_OF_FAULT.get(fault), sentence)
 

@@ -109,7 +109,12 @@ def test_what_a_safeguarding_visit_learnt_is_shared_with_conditions(
 
 
 def test_what_a_soft_visit_learnt_may_be_shared_openly(cast: Cast) -> None:
-    assert learn(cast, make_visit(cast), handling="P", conditions="")
+    open_to_all = {"handling": "P", "conditions": ""}
+    assert learn(cast, make_visit(cast), **open_to_all)
+
+    with pytest.raises(intelligence.ReportRefused) as refused:
+        learn(cast, make_visit(cast), told_by="Mair", **open_to_all)
+    assert refused.value.fault == intelligence.Fault.HANDLING_NOT_THEIRS
 
 
 @pytest.mark.parametrize("by", ["charity_visitor", "planner", "support_worker"])
