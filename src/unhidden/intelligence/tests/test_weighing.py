@@ -182,7 +182,7 @@ def test_a_second_address_or_a_day_turned_round_does_not_outweigh_name_and_birth
 ):
     for one, other in (
         ({"email": "arben@example.org"}, {"email": "beni85@example.net"}),
-        ({}, {"born": "1985-03-04"}),
+        ({"postcode": "LL18 1AA"}, {"born": "1985-03-04", "postcode": "LL18"}),
     ):
         found = compared(
             "person", ("Arben Hoxha", BORN | one), ("Arben Hoxha", BORN | other)
