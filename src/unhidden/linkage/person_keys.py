@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from unhidden.linkage import names
 from unhidden.linkage.hashing import hashed
 from unhidden.linkage.names import name_keys
 from unhidden.linkage.people import Columns, Person, columns, forms
@@ -28,6 +29,11 @@ def person_keys(person: Person, known: Columns | None = None) -> frozenset[int]:
     return frozenset(
         hashed(KIND, *key) for key in _keys(person, known or columns(person))
     )
+
+
+def lone_keys(name: str) -> frozenset[int]:
+    """By what somebody of whom one name is known finds those of whom more is."""
+    return frozenset(hashed(KIND, "name", key) for key in names.lone_keys(name))
 
 
 def _keys(person: Person, known: Columns) -> Iterator[tuple[str, ...]]:

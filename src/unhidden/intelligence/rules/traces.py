@@ -18,7 +18,7 @@ from unhidden.linkage.businesses import business_keys, company_number
 from unhidden.linkage.hashing import hashed
 from unhidden.linkage.keys import phone_key, web_key
 from unhidden.linkage.people import Born, Person, columns
-from unhidden.linkage.person_keys import person_keys
+from unhidden.linkage.person_keys import lone_keys, person_keys
 from unhidden.linkage.phones import phone_keys
 from unhidden.linkage.plates import plate_keys
 from unhidden.linkage.premises import premises_keys, read_premises
@@ -46,11 +46,13 @@ class Place:
 class Traced:
     """``keys`` are signed 64-bit numbers; ``spec`` names the rules that made both.
 
-    It stands in the profile, too: one that was made by other rules is not compared.
+    ``kept`` are stored beside the keys, and not looked up. The ``spec`` stands in the
+    profile, too: one that was made by other rules is not compared.
     """
 
     profile: Mapping[str, Any]
     keys: frozenset[int]
+    kept: frozenset[int] = frozenset()
     spec: str = SPEC
 
 
@@ -107,7 +109,10 @@ def _born(text: str) -> Born | None:
 def _person(text: str, details: Mapping[str, str]) -> Traced:
     people = [(each, columns(each)) for each in people_of(text, details)]
     keys = frozenset(key for each in people for key in person_keys(*each))
-    return Traced({"names": [known for _, known in people]}, keys)
+    lone = [(known, lone_keys(each.name)) for each, known in people]
+    asked = frozenset(key for known, some in lone if not known["ends"] for key in some)
+    kept = frozenset(key for _, some in lone for key in some)
+    return Traced({"names": [known for _, known in people]}, keys | asked, kept)
 
 
 def _by(

@@ -48,6 +48,8 @@ def heading(row: queries.Shown) -> str:
     [
         ("person", "Мария Иванова", "Maria Ivanova"),
         ("person", "Sian Rhys", "Rhys, Siân"),
+        ("person", "Besnik Krasniqi", "Бесник"),
+        ("person", "Nguyễn Văn An", "Nguyen"),
         ("vehicle", "CX12 ABC", "cx12 ?bc"),
         ("vehicle", "CX12 ABC", "the blue van CX12ABC was there again at night"),
         ("phone", "07700 900123", "0123"),

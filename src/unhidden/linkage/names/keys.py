@@ -39,6 +39,16 @@ def name_keys(name: str) -> frozenset[str]:
     return frozenset(islice(dict.fromkeys(_keys(read_name(name))), MOST_KEYS))
 
 
+def lone_keys(name: str) -> frozenset[str]:
+    """How each part of ``name`` sounds: by these a name of one part finds longer ones.
+
+    To be stored with every name, and looked up for one of a single part alone: the
+    parts of a longer one are had by too many.
+    """
+    parts = (part for part in read_name(name).strong if not part.is_initial)
+    return frozenset(f"a:{key}" for part in parts for key in skeletons(part.plain))
+
+
 def _keys(name: Name) -> Iterator[str]:
     parts = name.strong
     if len(parts) == 1:
