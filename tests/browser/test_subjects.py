@@ -15,6 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("region")]
 SEEN_WITH_SUBJECTS = {
     "intelligence:join",
     "intelligence:judge",
+    "intelligence:link",
     "intelligence:mentions",
     "intelligence:split",
     "intelligence:subject",
@@ -46,6 +47,7 @@ def test_an_analyst_joins_two_mentions_and_takes_it_back(
     analyst.reads("The decision is undone")
     analyst.open('main a[href*="/intelligence/"]')
     analyst.open('a[href*="/mentions/"]')
+    analyst.open('a[href*="/links/"]')
     analyst.go(f"{region_sites.staff}/find/?text=House+01,+Bangor")
     analyst.open('main a[href*="/subjects/"]')
     analyst.open('a[href*="/join/"]')

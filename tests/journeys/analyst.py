@@ -20,7 +20,10 @@ def triages(walk: Walk) -> None:
     walk.go(report)
     walk.press("Keep the decision")
     walk.tick("decision", "intelligence")
-    walk.fill(reason="Synthetic journey: signs that fit together.")
+    walk.fill(
+        reason="Synthetic journey: signs that fit together.",
+        no_call="Synthetic journey: nobody is in danger.",
+    )
     walk.press("Keep the decision")
 
 

@@ -275,7 +275,7 @@ _GRANTED = ["delete from access_grant", *(grant(each, COLLEAGUE) for each in
             (MINE, BESIDE))]  # fmt: skip
 _SAID = "forget_mentions forget_said"
 _LINKS = [
-    "delete from intelligence_link",
+    "delete from intelligence_linkwithdrawal; delete from intelligence_link",
     *(
         row("intelligence_link", id=report, item_id=_of(_ITEM, report),
             left_id=_of(_MENTION, report), right_id=_of(_MENTION, report),
@@ -283,6 +283,10 @@ _LINKS = [
         for report in (MINE, BESIDE)
     ),
 ]  # fmt: skip
+_WITHDRAWN = _both(
+    "intelligence_linkwithdrawal", "link_id", turn=1, is_withdrawn="true",
+    reason="'so'", decided_by_id=MINE, decided_at="now()",
+)  # fmt: skip
 _REPLACED = _both(
     "intelligence_replacement", "old_id", _ITEM, new_id="gen_random_uuid()",
     text="'so'", said="'[]'", replaced_by_id=MINE, replaced_at="now()",
@@ -293,14 +297,15 @@ GOING = [
     *(_own_left(_SAID, f"intelligence_{name}") for name in (
         "meetingkey", "trace", "mention")),
     _one_left(_SAID, "intelligence_link", *_LINKS),
-    _own_left(_SAID, "intelligence_linkwithdrawal"),
+    _one_left(_SAID, "intelligence_linkwithdrawal", *_LINKS,
+              *_WITHDRAWN),
     _own_left(_SAID, "intelligence_tracekey",
               f"mention_id = {_of(_MENTION, MINE)}"),
     _one_left(_SAID, "intelligence_judgement",
               "delete from intelligence_judgement", _judged(MINE, BESIDE),
               _judged(BESIDE, MINE), _judged(BESIDE, _THIRD)),
-    _own_left("forget_words", "intelligence_itemcheck"),
-    _own_left("forget_words", "intelligence_grading"),
+    *(_own_left("forget_words", f"intelligence_{name}") for name in (
+        "itemcheck", "grading")),
     _one_left("forget_words", "intelligence_dissemination", *_GIVEN),
     _one_left("forget_words", "intelligence_contact", *_CONTACTS),
     _one_left("forget_words", "intelligence_contactstep", *_CONTACTS),
@@ -317,8 +322,7 @@ GOING = [
             "select string_agg(text, '') from intelligence_replacement", "so",
             *_REPLACED, *_agreed("anonymise", turn=5)),
     _one_left("dispose", "intelligence_replacement", *_REPLACED),
-    _own_left("dispose", _ITEM),
-    _own_left("dispose", _HEAD),
+    *(_own_left("dispose", each) for each in (_ITEM, _HEAD)),
     _one_left("dispose", "intelligence_reviewmatter", *_MATTERS),
     _leaves("dispose", "with its reviews", "select count(*) from intelligence_review",
             "2"),
@@ -344,6 +348,7 @@ ANONYMISING = [
                 "1"),
 ]  # fmt: skip
 
+_COUNTED = "items_as_figures count_disposed"
 _FIGURE = (
     "select string_agg(concat_ws(' ', t.council_id, t.grade, t.items), ', ')"
     " from intelligence_disposedcount t"
@@ -377,7 +382,7 @@ def _graded(report: str, source: str, version: int) -> str:
 
 
 def _counts(name: str, expects: str, *before: str) -> Attempt:
-    return _leaves("items_as_figures", name, _FIGURE, expects, *_PLACES, *before)
+    return _leaves(_COUNTED, name, _FIGURE, expects, *_PLACES, *before)
 
 
 COUNTING = [

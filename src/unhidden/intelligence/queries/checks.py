@@ -33,6 +33,7 @@ from unhidden.intelligence.models import (
     Mention,
 )
 from unhidden.intelligence.queries.gradings import GradeView, versions
+from unhidden.intelligence.queries.links import standing as links_now
 from unhidden.intelligence.queries.small_places import SmallPlace, small_places
 from unhidden.intelligence.queries.subjects import DETAIL_LABELS
 from unhidden.intelligence.rules import checks as rules
@@ -244,7 +245,7 @@ def to_check(*, viewer: Actor, intelligence_id: UUID, number: int) -> ToCheck:
     said = list(Mention.objects.filter(item=item).order_by("kind", "text", "id"))
     grade = versions(item.report, [item])[item.id][0]
     checks = checked([item]).get(item.id, ())
-    links = Link.objects.filter(item=item).select_related("left", "right")
+    links = links_now().filter(item=item).select_related("left", "right")
     return ToCheck(
         id=item.id,
         intelligence_id=intelligence_id,

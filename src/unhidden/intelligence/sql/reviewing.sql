@@ -62,11 +62,11 @@ as $$
 begin
   delete from public.intelligence_judgement j
    where j.left_id = any(gone) or j.right_id = any(gone);
-  delete from public.intelligence_linkwithdrawal w
-   where w.link_id in (select l.id from public.intelligence_link l
-                        where l.left_id = any(gone) or l.right_id = any(gone));
-  delete from public.intelligence_link l
-   where l.left_id = any(gone) or l.right_id = any(gone);
+  with cut as (
+    delete from public.intelligence_link l
+     where l.left_id = any(gone) or l.right_id = any(gone) returning l.id
+  )
+  delete from public.intelligence_linkwithdrawal w using cut where w.link_id = cut.id;
   delete from public.intelligence_meetingkey k where k.mention_id = any(gone);
   delete from public.intelligence_tracekey k where k.mention_id = any(gone);
   delete from public.intelligence_trace t where t.mention_id = any(gone);

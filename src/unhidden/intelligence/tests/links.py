@@ -12,7 +12,7 @@ from unhidden.access.actor import Actor
 from unhidden.intelligence import actions, queries
 from unhidden.intelligence.actions import NewCheck, NewLink, NewMention
 from unhidden.intelligence.queries import networks
-from unhidden.intelligence.rules.checks import LINES, Seen
+from unhidden.intelligence.rules.checks import LINES
 
 Days = tuple[date | None, date | None]
 
@@ -64,6 +64,6 @@ def checked(mention: UUID, *, by: Actor) -> UUID:
     (key,) = {each.intelligence_id for each in found.edges}
     (item,) = queries.report(viewer=by, intelligence_id=key).items
     new = NewCheck(is_sound=True, confirmed=LINES)
-    stands = Seen(item.stands.version, len(item.mentions), len(item.checks))
+    stands = queries.to_check(viewer=by, intelligence_id=key, number=1).seen
     actions.check_item(item_id=item.id, seen=stands, new=new, actor=by, at=NOON)
     return key

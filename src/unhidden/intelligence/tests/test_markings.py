@@ -13,6 +13,7 @@ from unhidden.intelligence.forms import EnterForm, MentionForm, SpamForm, Triage
 from unhidden.intelligence.forms.checking import DeskForm, not_too_high
 from unhidden.ui import forms
 
+UNDECIDED = {"own_organisation": None, "is_decided": False}
 #: What is typed here finds something, and is not kept.
 ONLY_LOOKED_FOR = {"FindForm", "QueueFilter", "RiskFilter", "NetworkForm", "OtherForm"}
 
@@ -52,7 +53,7 @@ def test_every_form_that_keeps_words_refuses_a_marking_above_the_ceiling(
     [
         (EnterForm, {}, "what", "GSC: SECRET\nthe words"),
         (EnterForm, {}, "caller_name", "SECRET"),
-        (TriageForm, {"own_organisation": None}, "reason", "TOP SECRET STRAP1"),
+        (TriageForm, UNDECIDED, "reason", "TOP SECRET STRAP1"),
         (SpamForm, {}, "reason", "SECRET (when complete)"),
         (MentionForm, {"kind": "phone"}, "text", "SECRET UK EYES ONLY"),
         (MentionForm, {"kind": "advert"}, "words", "CONFIDENTIAL"),

@@ -307,7 +307,7 @@ def test_an_account_in_a_text_finds_the_one_that_was_kept_with_its_site(
     make_mention(kept, by=cast.actor("analyst"))
 
     page = signed_in("analyst").post(
-        "/intelligence/look/", {"text": "See facebook.com/best.nails for prices"}
+        "/intelligence/look/", {"item-0-text": "See facebook.com/best.nails for prices"}
     )
 
     assert "1 mention may be the same" in words(page)
@@ -325,7 +325,11 @@ def test_a_name_alone_among_many_is_shown_as_weak_and_not_as_nothing(
 
     with many_people(MILLION):
         alike, other = (
-            words(client.post("/intelligence/look/", {"text": f"A man called {name}"}))
+            words(
+                client.post(
+                    "/intelligence/look/", {"item-0-text": f"A man called {name}"}
+                )
+            )
             for name in ("Arben Hoxha", "Piotr Nowak")
         )
 
