@@ -51,7 +51,9 @@ _HIDING = ("/Annots", "/Thumb", "/AF", "/EF", "/PieceInfo", "/Group.Private")
 _TELLING = ("/Metadata", "/LastModified", "/ID")
 _END, _SECOND = b"%%EOF", re.compile(rb"%%EOF\s*%PDF-")
 # Pictures that keep words of their own, and what they are written as.
-_PICTURES = {"/DCTDecode": "JPEG", "/JPXDecode": "JPEG2000"}
+_JPEG = "JPEG"
+_PICTURES = {"/DCTDecode": _JPEG, "/JPXDecode": "JPEG2000"}
+_SAYS = re.compile(rb"\A\xff\xd8\xff|Exif\0")
 _SCRIPTS = ("/JavaScript", "/JS", "/AA", "/OpenAction", "/Launch", "/RichMedia")
 
 
@@ -177,21 +179,29 @@ def _strip(each: Any, found: set[Found]) -> None:
 
 
 def _cleaned_picture(each: Any, found: set[Found]) -> int:
-    """Write a photograph in the page anew; gives how many bytes it has now."""
-    if not isinstance(each, Stream) or each.get("/Subtype") != Name.Image:
+    """Write a photograph anew; gives how many bytes it has now.
+
+    Whether or not it says that it is one: what no program shows is passed on, too.
+    """
+    if not isinstance(each, Stream):
         return 0
-    filters = each.get("/Filter")
-    last = str(filters) if isinstance(filters, Name) else ""
-    if isinstance(filters, pikepdf.Array) and len(filters) == 1:
-        last = str(filters[0])
-    form = _PICTURES.get(last)
+    raw, filters = each.read_raw_bytes(), _filters(each)
+    named = [one for one in filters if one in _PICTURES]
+    form = _PICTURES[named[-1]] if named else _JPEG if _SAYS.search(raw) else None
     if form is None:
         return 0
     try:
-        copy, told = images.bare(each.read_raw_bytes(), form)
+        copy, told = images.bare(raw, form)
     except Refused:
-        # No program would show it either.
+        # Packed once more, or no picture: no program would show it either.
         copy, told = b"", {Found.HIDDEN}
     found |= told
-    each.write(copy, filter=Name(last))
+    each.write(copy, filter=Name(filters[-1]) if named else None)
     return len(copy)
+
+
+def _filters(each: Any) -> list[str]:
+    """What a stream is packed with; what it was packed with first stands last."""
+    said = each.get("/Filter")
+    names = list(said) if isinstance(said, pikepdf.Array) else [said]
+    return [str(one) for one in names if isinstance(one, Name)]

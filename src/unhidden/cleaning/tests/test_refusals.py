@@ -183,6 +183,17 @@ def test_an_upload_that_broke_off_is_damaged(name: str, kept: float) -> None:
         clean(content[: int(len(content) * kept)])
 
 
+@pytest.mark.parametrize("word", [b"/DCTDecode", b"/Filter", b"/Image", b"/Subtype"])
+def test_a_photograph_that_no_longer_says_so_tells_nothing_either(word: bytes) -> None:
+    content = OF_EACH_KIND["pdf"]
+    assert word in content
+
+    cleaned = clean(content.replace(word, b"/" + b"X" * (len(word) - 1))).content
+
+    assert cleaned is not None
+    assert b"Exif\0" not in cleaned
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_whatever_is_changed_is_cleaned_or_refused_by_name(data: st.DataObject) -> None:
