@@ -16,7 +16,7 @@ from config.proving import conditions, excepted, killing, mutants, probes, world
 from config.proving.world import Cur
 
 #: One in so many.
-SAMPLED = {"right": 3, "policy": 3, "function": 3, "condition": 2}
+SAMPLED = {"right": 9, "policy": 9, "function": 5, "condition": 6}
 
 
 def test_every_attempt_ends_as_it_must(cursor: Cur) -> None:
