@@ -172,18 +172,23 @@ def stands(history: Sequence[Decided]) -> Decided | None:
 
 
 @query
-def called(*, viewer: Actor, report: reporting.WaitingReport) -> Called:
+def called(
+    *, viewer: Actor, report: reporting.WaitingReport, is_danger_decided: bool = True
+) -> Called:
     """Whom the desk called about a report of its own, or why nobody.
 
     It counts what the report was sent as, too: who makes it less urgent has called
-    nobody yet.
+    nobody yet. Calls are kept with a decision: without one of a danger
+    (``is_danger_decided``) there are none to ask for.
     """
     viewer.must("intelligence.triage")
     made = DangerToLife.objects.filter(report_id=report.id)
-    listed = list(made.select_related("recorded_by").order_by("-turn", "id"))
+    calls = made.select_related("recorded_by").order_by("-turn", "id")
+    listed = list(calls) if is_danger_decided else []
     rows = NoCall.objects.filter(report_id=report.id).select_related("said_by")
-    why, written = rows.first(), _written({row.report_id for row in listed})
     is_pressing = DANGER in {report.urgency, report.sent_urgency}
+    why = rows.first() if is_pressing or report.set_urgency else None
+    written = _written({row.report_id for row in listed})
     return Called(
         dangers=[
             _danger(row, written.get((row.report_id, row.turn))) for row in listed

@@ -48,11 +48,13 @@ def standing(request: StaffRequest, report_id: UUID) -> Stands:
     """How the report stands by now; raises Absent."""
     viewer = request.actor
     row = reporting.report(viewer=viewer, report_id=report_id)
-    return Stands(
-        row=row,
-        history=queries.history(viewer=viewer, report_id=report_id),
-        called=queries.called(viewer=viewer, report=row),
+    history = queries.history(viewer=viewer, report_id=report_id)
+    called = queries.called(
+        viewer=viewer,
+        report=row,
+        is_danger_decided=any(one.decision == "emergency" for one in history),
     )
+    return Stands(row=row, history=history, called=called)
 
 
 def desk_context(request: StaffRequest, stands: Stands) -> dict[str, object]:

@@ -57,9 +57,10 @@ def meant_for(*, viewer: Actor, report_id: UUID) -> str:
     if row is None or Passing.objects.filter(report=row).exists():
         return ""
     desk = _routed(row.area, row.topic)
-    has_files = ReportFile.objects.filter(form_key=row.form_key).exists()
-    names = {each.id: each.name for each in agencies.organisations()}
-    return names.get(desk, "") if desk and has_files and desk != row.desk_id else ""
+    files = ReportFile.objects.filter(form_key=row.form_key)
+    if desk is None or desk == row.desk_id or not files.exists():
+        return ""
+    return next((each.name for each in agencies.organisations() if each.id == desk), "")
 
 
 def _routed(area: str, topic: str) -> UUID | None:
