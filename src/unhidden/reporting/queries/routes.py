@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import get_language
 
 from unhidden.access.actor import Actor
@@ -53,12 +54,14 @@ def meant_for(*, viewer: Actor, report_id: UUID) -> str:
     Its name; "" where it is the viewer's own, or somebody passed the report on.
     """
     viewer.must(_READ_REPORTS)
-    row = Report.objects.filter(id=report_id, desk_id=viewer.organisation).first()
-    if row is None or Passing.objects.filter(report=row).exists():
-        return ""
-    desk = _routed(row.area, row.topic)
-    files = ReportFile.objects.filter(form_key=row.form_key)
-    if desk is None or desk == row.desk_id or not files.exists():
+    row = Report.objects.filter(
+        ~Exists(Passing.objects.filter(report=OuterRef("id"))),
+        Exists(ReportFile.objects.filter(form_key=OuterRef("form_key"))),
+        id=report_id,
+        desk_id=viewer.organisation,
+    ).first()
+    desk = _routed(row.area, row.topic) if row else None
+    if row is None or desk in {None, row.desk_id}:
         return ""
     return next((each.name for each in agencies.organisations() if each.id == desk), "")
 
