@@ -19,6 +19,7 @@ from unhidden.access.context import query
 from unhidden.agencies import queries as agencies
 from unhidden.reporting.models import CameBy, Reason, Report, ReportStatus
 from unhidden.reporting.queries.urgencies import (
+    IS_SET,
     MOST_PRESSING_FIRST,
     PRESSING,
     SetUrgency,
@@ -244,9 +245,10 @@ def reports(*, viewer: Actor, report_ids: Sequence[UUID]) -> list[WaitingReport]
 
 def _shown(viewer: Actor, ids: Sequence[UUID]) -> dict[UUID, WaitingReport]:
     """Those of these reports that are the desk's, with what is known beside them."""
-    rows = _of_desk(viewer).in_bulk(list(ids))
+    rows = _of_desk(viewer).annotate(is_set=IS_SET).in_bulk(list(ids))
     places = _same_place(viewer, rows.values())
-    found = set_urgencies(rows) if rows else {}
+    changed = [id_ for id_, row in rows.items() if row.is_set]
+    found = set_urgencies(changed) if changed else {}
     return {id_: _waiting(row, places, found.get(id_)) for id_, row in rows.items()}
 
 

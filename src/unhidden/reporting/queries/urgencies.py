@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import (
     Case,
     CharField,
+    Exists,
     F,
     IntegerField,
     OuterRef,
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 _CHANGES = UrgencyChange.objects.filter(report=OuterRef("pk")).order_by("-turn")
+#: Whether the desk ever set one, in a query of reports.
+IS_SET = Exists(_CHANGES)
 #: The urgency that counts, in a query of reports.
 PRESSING = Coalesce(
     NullIf(Subquery(_CHANGES.values("urgency")[:1]), Value("")),
