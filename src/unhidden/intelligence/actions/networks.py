@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from unhidden.access.context import action
 from unhidden.audit import actions as audit
 from unhidden.intelligence.queries import networks
 from unhidden.intelligence.queries.near import Look
-from unhidden.intelligence.rules.networks import Network
+from unhidden.intelligence.rules.networks import Edge, Network
 
 
 class NoReasonToExport(Exception):
@@ -45,9 +46,25 @@ def export_network(
     found = networks.to_take_out(
         viewer=actor, mention_id=mention_id, look=look, depth=depth, start=start
     )
-    if not found.edges:
+    record_export(
+        mention_id, found.edges, found.left_out, form, reason, actor=actor, at=at
+    )
+    return found
+
+
+def record_export(
+    mention_id: UUID,
+    edges: Sequence[Edge],
+    left_out: int,
+    form: str,
+    reason: str,
+    *,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """Tell which reports leave with these links; raises NothingMayLeave for none."""
+    if not edges:
         raise NothingMayLeave
-    told = {"form": form, "links": len(found.edges), "left_out": found.left_out}
     audit.write(
         name="intelligence.network_exported",
         actor=actor,
@@ -57,9 +74,8 @@ def export_network(
         at=at,
         verb=audit.Verb.DISCLOSURE,
         more={
-            "detail": told,
+            "detail": {"form": form, "links": len(edges), "left_out": left_out},
             "justification": reason.strip(),
-            "shown": sorted({str(each.intelligence_id) for each in found.edges}),
+            "shown": sorted({str(each.intelligence_id) for each in edges}),
         },
     )
-    return found

@@ -16,9 +16,9 @@ from itertools import combinations
 
 from unhidden.intelligence.rules.mentions import names_of
 from unhidden.intelligence.rules.traces import Place, web_address
-from unhidden.linkage.accounts import plain_number
+from unhidden.linkage.accounts import plain_number, read_account
 from unhidden.linkage.adverts import read_advert
-from unhidden.linkage.businesses import business_keys
+from unhidden.linkage.businesses import business_keys, company_number
 from unhidden.linkage.hashing import hashed
 from unhidden.linkage.keys import name_key, phone_key, plate_key
 from unhidden.linkage.names import name_keys
@@ -97,7 +97,7 @@ def _of_document(text: str, details: Mapping[str, str]) -> _Found:
 
 
 def _of_business(text: str, details: Mapping[str, str]) -> _Found:
-    yield "company", _number(details.get("number", ""))
+    yield "company", _number(company_number(details.get("number", "")))
 
 
 def _of_person(text: str, details: Mapping[str, str]) -> _Found:
@@ -125,17 +125,11 @@ def _pairs(name: str) -> Iterator[str]:
 
 def _of_account(text: str, details: Mapping[str, str]) -> _Found:
     """An address is one thing; a name is, on a site that is said; so is a number."""
-    yield "email", _email(text)
-    site, name = _site_and_name(text, details)
+    account = read_account(text, details.get("provider", ""))
+    site, name = account.site, account.name
+    yield "email", _email(name)
     yield "account", f"{site} {name}" if site and name else None
     yield "number", name if name.isdecimal() and len(name) >= _SHORTEST_NUMBER else None
-
-
-def _site_and_name(text: str, details: Mapping[str, str]) -> tuple[str, str]:
-    """``instagram:best.nails``, or the name with its site as the provider."""
-    site, colon, name = text.rpartition(":")
-    said = site if colon and site.strip() else details.get("provider", "")
-    return plain_number(said), plain_number(name)
 
 
 def _email(text: str) -> str | None:
@@ -159,7 +153,7 @@ def _within(kind: str, text: str, details: Mapping[str, str]) -> _Found:
         for key in business_keys(text):
             yield "business", key if key.startswith("o:") else None
     if kind == "account":
-        yield "account", _site_and_name(text, details)[1]
+        yield "account", read_account(text, details.get("provider", "")).name
 
 
 _READERS: Mapping[str, Callable[[str, Mapping[str, str]], _Found]] = {

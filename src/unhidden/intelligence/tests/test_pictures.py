@@ -15,6 +15,7 @@ from tests.cast import NOON, Cast
 from tests.made.files import make_other_desk, make_second_analyst
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
+from unhidden.intelligence.actions import networks as leaving
 from unhidden.intelligence.actions import pictures as actions
 from unhidden.intelligence.actions.networks import NoReasonToExport
 from unhidden.intelligence.queries import networks
@@ -104,7 +105,7 @@ def test_nothing_out_of_view_is_drawn_or_recorded(cast: Cast) -> None:
 
     assert sorted(found.names.values()) == ["Arben", "Bujar"]
     assert found.left_out == 2
-    with pytest.raises(actions.NothingToDraw):
+    with pytest.raises(leaving.NothingMayLeave):
         taken(arben, strange, by=analyst)
     for root, by in ((theirs, analyst), (arben, cast.actor("planner"))):
         with pytest.raises(Absent):
@@ -117,7 +118,7 @@ def test_what_is_one_by_now_is_no_link_any_more(cast: Cast) -> None:
     links = keys(arben, by=analyst)
     joined(arben, bujar, by=analyst)
 
-    with pytest.raises(actions.NothingToDraw):
+    with pytest.raises(leaving.NothingMayLeave):
         taken(arben, links, by=analyst)
 
 

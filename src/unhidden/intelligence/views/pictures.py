@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
+from unhidden.intelligence.actions import networks as leaving
 from unhidden.intelligence.actions import pictures as actions
 from unhidden.intelligence.forms.networks import PictureForm
 from unhidden.intelligence.queries.pictures import Picture
@@ -39,7 +40,7 @@ def picture(request: StaffRequest, mention_id: UUID) -> HttpResponse:
             actor=request.actor,
             at=request.at,
         )
-    except actions.NothingToDraw:
+    except leaving.NothingMayLeave:
         return _refused(
             _("None of this may leave: it waits for a second person, or is gone")
         )
