@@ -99,6 +99,12 @@ def django_db_setup(
         connections.settings[alias].update(each)
 
 
+@pytest.fixture
+def databases(db: None, request: pytest.FixtureRequest) -> Databases:
+    """The databases of this process, for a test that looks into another of them."""
+    return request.session.stash[DATABASES]
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Whoever asks for the cast finds it made, unless the test commits."""

@@ -6,6 +6,7 @@ import base64
 import json
 import os
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -49,6 +50,21 @@ def folder(name: str) -> Path | None:
         sentence = f"{name} must name a folder that can be read, not {value!r}."
         raise WrongSetting(sentence)
     return Path(value).resolve() if value else None
+
+
+def cluster(name: str) -> str:
+    """The ``spark://`` address of a cluster, "" where none is given.
+
+    Raises WrongSetting, also where the packages that it needs are not installed.
+    """
+    value = text(name)
+    if value and not value.startswith("spark://"):
+        sentence = f"{name} must begin with spark://, not be {value!r}."
+        raise WrongSetting(sentence)
+    if value and find_spec("pyspark") is None:
+        sentence = f"{name} is set, but requirements/spark.txt is not installed."
+        raise WrongSetting(sentence)
+    return value
 
 
 def site(name: str, default: str) -> str:

@@ -9,7 +9,7 @@ from django.db import connections
 
 from config.environment import database as settings_of
 from config.server import connecting
-from tests.cast import make_cast
+from tests.cast import make_cast, make_rings
 from tests.postgres import Server
 
 _ADDRESS = ("NAME", "USER", "PASSWORD", "HOST", "PORT")
@@ -40,7 +40,7 @@ class Databases:
             self.server.remake(name)
         self._connect(name)
         if is_new:
-            make_cast()
+            make_rings(make_cast())
 
     def remake(self) -> None:
         """Give the empty one the template's contents again."""

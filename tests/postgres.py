@@ -55,11 +55,11 @@ class Server:
         """What ``to_json`` gave."""
         return cls(**json.loads(text))
 
-    def remake(self, name: str) -> None:
+    def remake(self, name: str, *, template: str = TEMPLATE) -> None:
         """Give ``name`` the template's contents, whoever is connected to it."""
         with connecting.connect(self.admin) as admin:
             databases.drop(admin, name)
-            databases.create(admin, name, template=TEMPLATE)
+            databases.create(admin, name, template=template)
             databases.let_in(admin, name, [*roles.SERVING, ROLE])
 
     def has(self, name: str) -> bool:

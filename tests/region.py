@@ -24,14 +24,25 @@ _LOAD = (
 
 @contextmanager
 def running(server: Server, database: str, folder: Path) -> Iterator[Sites]:
-    """Load the demonstration into ``database`` and serve both sites over it."""
-    server.remake(database)
-    load(server, database)
+    """Load the demonstration and serve both sites over a copy of it.
+
+    It stays ``as_loaded`` beside.
+    """
+    loaded = as_loaded(database)
+    server.remake(loaded)
     try:
+        load(server, loaded)
+        server.remake(database, template=loaded)
         with sites.running(server, database, folder) as found:
             yield found
     finally:
         server.drop(database)
+        server.drop(loaded)
+
+
+def as_loaded(database: str) -> str:
+    """The database with what was loaded, and with nothing that journeys did since."""
+    return f"{database}_as_loaded"
 
 
 def load(server: Server, database: str) -> None:

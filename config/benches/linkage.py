@@ -18,6 +18,7 @@ import psycopg
 from config.linkage import (
     batching,
     desk,
+    growth,
     ingest,
     pages,
     quality,
@@ -62,10 +63,13 @@ def _online(
     address: str, model: Model, folder: Path, file: list[int], *, quick: bool
 ) -> Iterator[dict[str, object]]:
     """One new saying against all, in the product's own tables; Splink's way beside."""
+    few = len(file) // 10
+    among_few = _among_few(address, few)
     yield _filled(address, folder, len(file))
     asked = QUICK_ASKED if quick else ASKED
     found = list(speed.lines(desk.analyst(), file, asked))
     yield from found
+    yield growth.line(among_few, few, growth.cost(desk.analyst()), len(file))
     ours = next(
         float(str(line["value"])) for line in found if line["bench"] == "linkage.p50_ms"
     )
@@ -80,6 +84,17 @@ def _online(
     yield from pages.lines(looked)
     new = sayings(QUICK_TAKEN_IN if quick else TAKEN_IN, people, 7, beyond=10)
     yield from ingest.lines(new)
+
+
+def _among_few(address: str, few: int) -> float:
+    """What one question costs among a tenth of them; the tables are empty again."""
+    with batching.folder() as name:
+        batching.prepare(Path(name), few)
+        _filled(address, Path(name), few)
+        cost = growth.cost(desk.analyst())
+    with psycopg.connect(address, autocommit=True) as connection:
+        desk.empty(connection)
+    return cost
 
 
 def _filled(address: str, folder: Path, people: int) -> dict[str, object]:

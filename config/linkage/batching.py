@@ -22,6 +22,7 @@ from config.linkage import people_model, population, truth
 from config.linkage.lines import measure
 from unhidden.linkage import batch, training
 from unhidden.linkage.clusters import Joining, cluster_of, grouped
+from unhidden.linkage.engines import KEYS, RECORDS, DuckDB, connected, one
 from unhidden.linkage.model import Model
 from unhidden.linkage.people import PEOPLE
 from unhidden.linkage.scoring import Scorer
@@ -50,7 +51,7 @@ def prepare(folder: Path, records: int) -> list[int]:
     """
     file = list(population.records(records))
     connection = people_model.filled(file)
-    for table in (batch.RECORDS, batch.KEYS):
+    for table in (RECORDS, KEYS):
         path = folder / f"{table}.parquet"
         connection.execute(f"copy {table} to '{path}' (format parquet)")
     connection.close()
@@ -65,24 +66,24 @@ def run(folder: Path) -> Batch:
     def done(name: str) -> None:
         steps[f"{name}_s"] = round(time.perf_counter() - began - sum(steps.values()), 2)
 
-    connection = opened(folder)
+    engine = DuckDB(opened(folder))
     done("read")
-    pairs = batch.make_pairs(connection, people_model.BLOCKING)
+    pairs = batch.make_pairs(engine, people_model.BLOCKING)
     done("pairs")
-    model = training.train(connection, PEOPLE, people_model.TRAINING)
+    model = training.train(engine, PEOPLE, people_model.TRAINING)
     model.save(folder / "model.json")
     done("train")
-    table = batch.predict(connection, PEOPLE, model, least=LEAST)
-    links = batch.links(connection, table, LEAST)
+    table = batch.predict(engine, PEOPLE, model, least=LEAST)
+    links = batch.links(engine, table)
     done("predict")
     groups = grouped(links, Joining())
     done("group")
     path = folder / "links.parquet"
-    connection.execute(
+    engine.connection.execute(
         f"copy (select id_l, id_r, match_weight from {table}) to '{path}'"
         " (format parquet)"
     )
-    records = connection.execute("select count(*) from records").fetchall()[0][0]
+    records = one(engine, f"select count(*) from {RECORDS}")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KILOBYTES
     used = time.process_time()
     return Batch(records, pairs, len(links), len(groups), steps, peak, used)
@@ -90,13 +91,13 @@ def run(folder: Path) -> Batch:
 
 def opened(folder: Path) -> duckdb.DuckDBPyConnection:
     """A DuckDB over the files of ``prepare``."""
-    connection = batch.connected(
+    connection = connected(
         threads=2,
         memory_limit="4GB",
         temp_directory=str(folder / "spill"),
         preserve_insertion_order=False,
     )
-    for table in (batch.RECORDS, batch.KEYS):
+    for table in (RECORDS, KEYS):
         path = folder / f"{table}.parquet"
         connection.execute(f"create table {table} as select * from '{path}'")
     return connection
@@ -143,14 +144,14 @@ def _quality(records: int, folder: Path) -> Iterator[dict[str, object]]:
 
 def parity(folder: Path, most: int) -> dict[str, object]:
     """The greatest difference between Splink's weight and the online one, in bits."""
-    connection = opened(folder)
+    engine = DuckDB(opened(folder))
     model = Model.load(folder / "model.json", PEOPLE)
     scorer = Scorer(PEOPLE, model)
-    batch.make_some_pairs(connection, people_model.BLOCKING, most)
-    table = batch.predict(connection, PEOPLE, model, least=None)
-    links = batch.links(connection, table, float("-inf"))
+    batch.make_some_pairs(engine, people_model.BLOCKING, most)
+    table = batch.predict(engine, PEOPLE, model, least=None)
+    links = batch.links(engine, table)
     wanted = {key for left, right, _ in links for key in (left, right)}
-    relation = connection.sql("select * from records").to_arrow_reader(50_000)
+    relation = engine.connection.sql("select * from records").to_arrow_reader(50_000)
     rows = {
         row["id"]: row
         for some in relation

@@ -27,7 +27,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.policy import Purpose
 from unhidden.agencies import queries as agencies
 from unhidden.intelligence.rules import traces
-from unhidden.linkage import batch
+from unhidden.linkage.engines import KEYS, RECORDS, connected
 
 Connection = psycopg.Connection[Any]
 Rows = duckdb.DuckDBPyConnection
@@ -96,14 +96,14 @@ select md5('link' || n)::uuid, md5('item0')::uuid, %(one)s, md5('around' || n)::
 _MADE = f"""
 select id, coalesce(nullif(name, ''), '-'),
        '{{"spec": "{traces.SPEC}", "names": [' || to_json(r) || ']}}'
-  from {batch.RECORDS} r
+  from {RECORDS} r
 """
 _COPY = "copy {} from stdin (format csv)"
 _TRACES = """
 copy intelligence_trace (id, mention_id, report_id, kind, spec, profile) from stdin
 """
 _TRACE_KEYS = "copy intelligence_tracekey (mention_id, key) from stdin"
-_KEYS = f"select md5('mention' || id)::uuid, key from {batch.KEYS}"
+_KEYS = f"select md5('mention' || id)::uuid, key from {KEYS}"
 #: How each index is taken away, and how it is made again.
 _INDEXES = """
 select format('alter table %%s drop constraint %%I', c.conrelid::regclass, c.conname),
@@ -154,11 +154,11 @@ def fill(connection: Connection, folder: Path, whose: Actor, *, others: bool) ->
     items have fifteen words instead of one, and four more mentions to be found, some
     of them by linkage.
     """
-    rows = batch.connected()
-    for table in (batch.RECORDS, batch.KEYS):
+    rows = connected()
+    for table in (RECORDS, KEYS):
         path = folder / f"{table}.parquet"
         rows.execute(f"create view {table} as select * from '{path}'")
-    many = len(rows.table(batch.RECORDS))
+    many = len(rows.table(RECORDS))
     given = {
         "many": many, "each": ITEMS_OF_A_REPORT, "words": 15 if others else 1,
         "whose": whose.organisation, "by": whose.person,

@@ -21,7 +21,7 @@ from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 from config.linkage import truth
 from config.linkage.lines import measure
 from config.linkage.tasks import LEAST, Task
-from unhidden.linkage import batch
+from unhidden.linkage.engines import connected
 
 Rules = Sequence[Sequence[str]]
 _SAMPLED = 1_000_000
@@ -30,7 +30,7 @@ _SAMPLED = 1_000_000
 def splink(task: Task) -> dict[str, object]:
     """One line: Splink's own way, without our keys and levels."""
     comparisons, rules, training, recall = _WAYS[task.name]()
-    connection = batch.connected(threads=2)
+    connection = connected(threads=2)
     connection.register("given", pa.Table.from_pylist(list(task.records)))
     connection.execute("create table records as select * from given")
     across = " and l.file <> r.file" if task.blocking.across else ""

@@ -19,6 +19,7 @@ from config.linkage.lines import measure, percentile
 from config.linkage.population import Saying
 from unhidden.access.actor import Actor
 from unhidden.linkage import batch
+from unhidden.linkage.engines import RECORDS, DuckDB
 from unhidden.linkage.model import Model
 from unhidden.linkage.people import PEOPLE, columns
 
@@ -113,9 +114,10 @@ def splink_beside(
     ours: float,
 ) -> Iterator[dict[str, object]]:
     """Splink's ``predict_between`` on the same records, the same model, eight rules."""
-    linker, api = batch.opened(connection, PEOPLE, model)
-    batch.give_frequencies(linker, api, connection, PEOPLE, model)
-    existing = api.register(batch.RECORDS, table_name="existing")
+    engine = DuckDB(connection)
+    linker, api = batch.opened(engine, PEOPLE, model)
+    batch.give_frequencies(linker, api, engine, PEOPLE, model)
+    existing = api.register(RECORDS, table_name="existing")
     took = []
     for number, saying in enumerate(sayings):
         row = columns(saying.person, -1 - number)

@@ -14,6 +14,7 @@ import duckdb
 import pyarrow as pa
 
 from unhidden.linkage import batch, training
+from unhidden.linkage.engines import DuckDB, connected
 from unhidden.linkage.hashing import hashed
 from unhidden.linkage.model import Model
 from unhidden.linkage.pairs import Blocking
@@ -53,19 +54,20 @@ class Linked:
 def link(task: Task, *, threads: int = 2) -> Linked:
     """From records to weighed pairs."""
     connection = filled(task, threads)
-    candidates = batch.make_pairs(connection, task.blocking)
-    model = training.train(connection, task.spec, task.training)
-    table = batch.predict(connection, task.spec, model, least=LEAST)
-    pairs = batch.links(connection, table, LEAST)
-    made = connection.sql("select join_key_l, join_key_r from candidate_pairs")
-    true = sum(task.person_of[a] == task.person_of[b] for a, b in made.fetchall())
+    engine = DuckDB(connection)
+    candidates = batch.make_pairs(engine, task.blocking)
+    model = training.train(engine, task.spec, task.training)
+    table = batch.predict(engine, task.spec, model, least=LEAST)
+    pairs = batch.links(engine, table)
+    made = engine.rows(f"select join_key_l, join_key_r from {batch.PAIRS}")
+    true = sum(task.person_of[a] == task.person_of[b] for a, b in made)
     connection.close()
     return Linked(pairs, model, candidates, float(true))
 
 
 def filled(task: Task, threads: int) -> duckdb.DuckDBPyConnection:
     """A DuckDB with the task's records and their keys."""
-    connection = batch.connected(threads=threads)
+    connection = connected(threads=threads)
     rows = pa.Table.from_pylist(list(task.records))
     connection.register("given_records", rows)
     connection.execute("create table records as select * from given_records")

@@ -31,6 +31,8 @@ SMALL_PLACE_POSTCODES = environment.count("UNHIDDEN_SMALL_PLACE_POSTCODES") or 1
 EXIT_URL = environment.site("UNHIDDEN_EXIT_URL", "https://www.bbc.co.uk/weather")
 # The folder with an operator's base map; only the public site has a page for it.
 BASEMAP: Path | None = None
+# Only the worker has the tasks that train there.
+SPARK_CLUSTER = ""
 ALLOWED_HOSTS = environment.words("UNHIDDEN_HOSTS", "127.0.0.1,localhost")
 DATABASES: dict[str, dict[str, Any]] = {
     "default": environment.database(environment.text("DATABASE_URL"))

@@ -1,11 +1,15 @@
 """The worker: named jobs, under a system actor."""
 
+from config import environment
+
 from .base import *
 
 SERVES_AS = "unhidden_worker"
 ROOT_URLCONF = "config.urls.none"
 MIDDLEWARE: list[str] = []
 
+#: Where models are trained; on this machine where none is named.
+SPARK_CLUSTER = environment.cluster("UNHIDDEN_SPARK")
 # What the sites never load: these bring Splink and DuckDB along.
 PROCRASTINATE_IMPORT_PATHS = [
     *PROCRASTINATE_IMPORT_PATHS,

@@ -9,7 +9,14 @@ from django.utils import timezone
 from playwright.sync_api import Browser
 
 from config.server.connecting import connect
-from tests.journeys.walk import DESK, PHONE, Walk, World, newly_signed_in
+from tests.journeys.walk import (
+    DESK,
+    LANGUAGES_OF_THE_DAY,
+    PHONE,
+    Walk,
+    World,
+    newly_signed_in,
+)
 from tests.postgres import Server
 from tests.sites import Sites
 
@@ -35,7 +42,7 @@ PARTS = {
 }
 
 
-@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("language", LANGUAGES_OF_THE_DAY)
 def test_an_emergency_from_the_ask_to_the_review(
     region_sites: Sites,
     browser: Browser,

@@ -10,7 +10,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, expect
 
 from config.server.connecting import connect
-from tests.journeys.walk import PHONE, World, colleague
+from tests.journeys.walk import LANGUAGES_OF_THE_DAY, PHONE, World, colleague
 from tests.postgres import Server
 from tests.sites import Sites
 
@@ -25,7 +25,7 @@ SEEN_WITH_FILES = {
 }
 
 
-@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("language", LANGUAGES_OF_THE_DAY)
 def test_an_analyst_looks_at_a_picture_and_asks_for_the_original(
     region_sites: Sites,
     browser: Browser,

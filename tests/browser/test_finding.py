@@ -10,7 +10,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser
 
 from config.server.connecting import connect
-from tests.journeys.walk import PHONE, Walk, World, colleague
+from tests.journeys.walk import LANGUAGES_OF_THE_DAY, PHONE, Walk, World, colleague
 from tests.postgres import Server
 from tests.sites import Sites
 
@@ -28,7 +28,7 @@ SEEN_WHEN_FINDING = {
 }
 
 
-@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("language", LANGUAGES_OF_THE_DAY)
 def test_an_analyst_finds_keeps_a_search_and_contacts_a_partner(
     region_sites: Sites,
     browser: Browser,

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser
 
-from tests.journeys.walk import PHONE, World, colleague
+from tests.journeys.walk import LANGUAGES_OF_THE_DAY, PHONE, World, colleague
 from tests.sites import Sites
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("region")]
@@ -23,7 +23,7 @@ SEEN_WITH_SUBJECTS = {
 }
 
 
-@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("language", LANGUAGES_OF_THE_DAY)
 def test_an_analyst_joins_two_mentions_and_takes_it_back(
     region_sites: Sites, browser: Browser, language: str
 ) -> None:

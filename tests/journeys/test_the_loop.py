@@ -20,6 +20,7 @@ from tests.journeys import (
 )
 from tests.journeys.walk import (
     DESK,
+    LANGUAGES_OF_THE_DAY,
     PHONE,
     Walk,
     World,
@@ -32,10 +33,7 @@ from tests.sites import Sites
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("region")]
 
 
-LANGUAGE_OF_THE_DAY = ("en", "cy")[timezone.localdate().toordinal() % 2]
-
-
-@pytest.mark.parametrize("language", [LANGUAGE_OF_THE_DAY])
+@pytest.mark.parametrize("language", LANGUAGES_OF_THE_DAY)
 def test_from_a_public_report_to_the_published_result(
     region_sites: Sites, browser: Browser, language: str
 ) -> None:

@@ -9,6 +9,7 @@ from config.linkage import people_model
 from config.linkage.population import Saying, records
 from unhidden.linkage import batch
 from unhidden.linkage.conditions import Row
+from unhidden.linkage.engines import DuckDB
 from unhidden.linkage.model import Model, Weight
 from unhidden.linkage.people import PEOPLE, Born, Person, columns
 from unhidden.linkage.scoring import Scorer
@@ -45,16 +46,17 @@ def test_the_online_score_is_the_weight_of_the_batch_on_every_level() -> None:
         *islice(records(60), 60),
     ]
     rows = {n: columns(each.person, n) for n, each in enumerate(sayings)}
-    connection = people_model.filled(sayings)
-    connection.execute(
-        "create table candidate_pairs as select '0' as match_key, l.id as join_key_l,"
-        " r.id as join_key_r from records l join records r on l.id < r.id"
+    engine = DuckDB(people_model.filled(sayings))
+    engine.make(
+        batch.PAIRS,
+        "select '0' as match_key, l.id as join_key_l, r.id as join_key_r"
+        " from records l join records r on l.id < r.id",
     )
     model = _model(rows)
     scorer = Scorer(PEOPLE, model)
 
-    table = batch.predict(connection, PEOPLE, model, least=None)
-    weighed = batch.links(connection, table, float("-inf"))
+    table = batch.predict(engine, PEOPLE, model, least=None)
+    weighed = batch.links(engine, table)
 
     scores = [scorer.score(rows[left], rows[right]) for left, right, _ in weighed]
     assert len(weighed) == len(rows) * (len(rows) - 1) // 2

@@ -1,10 +1,11 @@
-"""A Spark cluster gives the pairs and the weights of DuckDB."""
+"""A Spark cluster gives the pairs, the weights and the model of DuckDB."""
 
 from __future__ import annotations
 
 import importlib
 import os
 import sys
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -14,58 +15,84 @@ from rapidfuzz.distance import JaroWinkler
 from config.linkage import people_model
 from config.linkage.population import records
 from unhidden.linkage import batch, training
-from unhidden.linkage.people import PEOPLE
+from unhidden.linkage.engines import DuckDB, Engine
+from unhidden.linkage.people import PEOPLE, columns
+from unhidden.linkage.people_training import Learner
+from unhidden.linkage.person_keys import person_keys
 from unhidden.linkage.training import Training
 
+pytestmark = [
+    pytest.mark.servers,
+    pytest.mark.skipif(
+        find_spec("pyspark") is None,
+        reason="pyspark is not installed: uv pip install -r requirements/spark.txt",
+    ),
+    pytest.mark.filterwarnings("ignore"),
+]
 LEAST, SAME = -5.0, 1e-9
+FEW = Training(rules=(("born",),), sampled_pairs=50_000, rounds=10)
+MANY = 2_000
 
 
-@pytest.mark.servers
-@pytest.mark.skipif(
-    find_spec("pyspark") is None,
-    reason="pyspark is not installed: uv pip install -r requirements/spark.txt",
-)
-@pytest.mark.filterwarnings("ignore")
-def test_a_cluster_of_two_workers_gives_the_pairs_and_weights_of_duckdb(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    cluster = importlib.import_module("config.linkage.spark_cluster")
-    spark_batch = importlib.import_module("unhidden.linkage.spark")
+@pytest.fixture
+def cluster(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """One master and two workers."""
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(("src", ".")))
     monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
-    connection = people_model.filled(list(records(2_000)))
-    batch.make_pairs(connection, people_model.BLOCKING)
-    few = Training(rules=(("born",),), sampled_pairs=50_000, rounds=10)
-    model = training.train(connection, PEOPLE, few)
-    table = batch.predict(connection, PEOPLE, model, least=LEAST)
-    ours = {(a, b): bits for a, b, bits in batch.links(connection, table, LEAST)}
-    for name in (batch.RECORDS, batch.KEYS):
-        connection.execute(f"copy {name} to '{tmp_path / name}.parquet'")
+    own = importlib.import_module("config.linkage.spark_cluster")
+    with own.running(tmp_path) as address:
+        yield address
 
-    with cluster.running(tmp_path) as address:
-        spark = spark_batch.session(address, **_small(tmp_path))
-        try:
-            given = [
-                spark.read.parquet(f"{tmp_path / name}.parquet")
-                for name in (batch.RECORDS, batch.KEYS)
-            ]
-            found = spark_batch.predict(
-                spark,
-                *given,
-                PEOPLE,
-                model,
-                blocking=people_model.BLOCKING,
-                least=LEAST,
-            ).collect()
-            alike = spark.sql("select jaro_winkler('afnso', 'afonso')").collect()
-        finally:
-            spark.stop()
 
-    theirs = {(a, b): bits for a, b, bits in found}
+def test_a_cluster_of_two_workers_gives_the_pairs_and_weights_of_duckdb(
+    cluster: str, tmp_path: Path
+) -> None:
+    here = DuckDB(people_model.filled(list(records(MANY))))
+    batch.make_pairs(here, people_model.BLOCKING)
+    model = training.train(here, PEOPLE, FEW)
+    ours = _weighed(here, batch.predict(here, PEOPLE, model, least=LEAST))
+    tables = [
+        here.connection.table(name).to_arrow_table()
+        for name in ("records", "record_keys")
+    ]
+
+    spark = importlib.import_module("unhidden.linkage.spark")
+    with spark.running(cluster, *tables, **_small(tmp_path)) as there:
+        batch.make_pairs(there, people_model.BLOCKING)
+        theirs = _weighed(there, batch.predict(there, PEOPLE, model, least=LEAST))
+        alike = there.rows("select jaro_winkler('afnso', 'afonso')")
+
     # The jar's own says .876, which few pairs of a small file would show.
     assert alike[0][0] == pytest.approx(JaroWinkler.similarity("afnso", "afonso"))
     assert theirs.keys() == ours.keys()
     assert max(abs(theirs[pair] - bits) for pair, bits in ours.items()) < SAME
+
+
+def test_the_worker_trains_on_the_cluster_what_it_would_train_here(
+    cluster: str,
+) -> None:
+    people = [saying.person for saying in records(MANY)]
+    made = [(columns(person, n), person) for n, person in enumerate(people)]
+    known = [(row, person_keys(person, row)) for row, person in made]
+
+    models = []
+    for where in ("", cluster):
+        with Learner(FEW, cluster=where) as learner:
+            learner.add(known)
+            models.append(learner.learn())
+
+    here, there = models
+    assert there.population == here.population == MANY
+    assert there.frequencies == here.frequencies
+    assert "pyspark" in there.versions
+    # Splink takes other pairs at random.
+    for level, bits in (("same", 0.5), ("differs", 0.5)):
+        apart = there.weights["name"][level].bits - here.weights["name"][level].bits
+        assert abs(apart) < bits
+
+
+def _weighed(engine: Engine, table: str) -> dict[tuple[int, int], float]:
+    return {(one, two): bits for one, two, bits in batch.links(engine, table)}
 
 
 def _small(folder: Path) -> dict[str, str]:

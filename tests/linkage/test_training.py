@@ -7,6 +7,7 @@ import pytest
 from config.linkage import people_model, truth
 from config.linkage.population import records
 from unhidden.linkage import batch, training
+from unhidden.linkage.engines import DuckDB
 from unhidden.linkage.model import Model
 from unhidden.linkage.people import PEOPLE
 from unhidden.linkage.training import Training
@@ -15,13 +16,13 @@ from unhidden.linkage.training import Training
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_a_model_is_trained_without_labels_and_finds_who_is_said_twice() -> None:
     sayings = list(records(1_500))
-    connection = people_model.filled(sayings)
-    batch.make_pairs(connection, people_model.BLOCKING)
+    engine = DuckDB(people_model.filled(sayings))
+    batch.make_pairs(engine, people_model.BLOCKING)
     few = Training(rules=(("born",),), sampled_pairs=50_000, rounds=15)
 
-    model = training.train(connection, PEOPLE, few)
-    table = batch.predict(connection, PEOPLE, model, least=0.0)
-    links = batch.links(connection, table, 0.0)
+    model = training.train(engine, PEOPLE, few)
+    table = batch.predict(engine, PEOPLE, model, least=0.0)
+    links = batch.links(engine, table)
 
     model.check(PEOPLE)
     person_of: dict[object, object] = {n: each.human for n, each in enumerate(sayings)}

@@ -6,6 +6,7 @@ import pytest
 
 from config import environment
 
+CLUSTER = "UNHIDDEN_SPARK"
 NAME, DEFAULT = "UNHIDDEN_EXIT_URL", "https://www.example.org/weather"
 
 
@@ -40,3 +41,22 @@ def test_nothing_else_is_a_way_out(monkeypatch: pytest.MonkeyPatch, wrong: str) 
 
     with pytest.raises(environment.WrongSetting, match="https://"):
         environment.site(NAME, DEFAULT)
+
+
+def test_a_cluster_is_named_by_its_address_and_needs_its_packages(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv(CLUSTER, raising=False)
+    assert environment.cluster(CLUSTER) == ""
+
+    monkeypatch.setenv(CLUSTER, "https://example.org:7077")
+    with pytest.raises(environment.WrongSetting, match="must begin with spark://"):
+        environment.cluster(CLUSTER)
+
+    monkeypatch.setenv(CLUSTER, "spark://example.org:7077")
+    monkeypatch.setattr(environment, "find_spec", lambda _: None)
+    with pytest.raises(environment.WrongSetting, match=r"spark\.txt is not installed"):
+        environment.cluster(CLUSTER)
+
+    monkeypatch.setattr(environment, "find_spec", lambda _: object())
+    assert environment.cluster(CLUSTER) == "spark://example.org:7077"

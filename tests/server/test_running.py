@@ -18,6 +18,9 @@ from config.server import ports
 from config.server.paths import REPOSITORY
 from tests.sites import free_port
 
+# One process has them all: the first start makes a database, and takes the longest.
+pytestmark = pytest.mark.xdist_group("running")
+
 PROGRAM = str(REPOSITORY / ".venv" / "bin" / "unhidden")
 READY = "Ctrl-C stops everything."
 

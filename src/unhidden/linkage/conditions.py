@@ -20,7 +20,7 @@ DialectName = Literal["duckdb", "spark"]
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How one engine spells the functions that conditions need.
+    """How one engine spells the functions that conditions and samples need.
 
     Spark has no Jaro-Winkler of its own that agrees with the others, and no
     transpositions: ``unhidden.linkage.spark`` registers ours under these names.
@@ -30,13 +30,27 @@ class Dialect:
     jaro_winkler: str
     distance: str
     overlap: str
+    scattered: str  # a hash: the same number each time, near to none of its neighbours'
+    remainder: str  # never below nothing
 
 
 DIALECTS: Mapping[DialectName, Dialect] = {
     "duckdb": Dialect(
-        "duckdb", "jaro_winkler_similarity", "damerau_levenshtein", "list_has_any"
+        "duckdb",
+        jaro_winkler="jaro_winkler_similarity",
+        distance="damerau_levenshtein",
+        overlap="list_has_any",
+        scattered="hash",
+        remainder="mod",
     ),
-    "spark": Dialect("spark", "jaro_winkler", "osa_distance", "arrays_overlap"),
+    "spark": Dialect(
+        "spark",
+        jaro_winkler="jaro_winkler",
+        distance="osa_distance",
+        overlap="arrays_overlap",
+        scattered="xxhash64",
+        remainder="pmod",
+    ),
 }
 
 

@@ -1,17 +1,21 @@
-"""A model of people learnt from records at hand: Splink 5 on DuckDB, for the worker.
+"""A model of people learnt from records at hand: Splink 5, for the worker.
 
-The web sites never load this module: it brings what takes hundreds of megabytes.
+On DuckDB, or on the Spark cluster that is named. The web sites never load this module:
+it brings what takes hundreds of megabytes.
 """
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from types import TracebackType
 
 import duckdb
 import pyarrow as pa
 
 from unhidden.linkage import batch, training
+from unhidden.linkage.engines import KEYS, RECORDS, DuckDB, Engine, connected
 from unhidden.linkage.model import Model
 from unhidden.linkage.pairs import Blocking
 from unhidden.linkage.people import PEOPLE, Columns
@@ -42,10 +46,15 @@ SCHEMA = pa.schema(
 
 
 class Learner:
-    """People in a DuckDB of their own, numbered from 0 as they are added."""
+    """People in a DuckDB of their own, numbered from 0 as they are added.
 
-    def __init__(self, settings: Training = TRAINING, *, threads: int = 2) -> None:
-        self._settings, self._added = settings, 0
+    With a ``cluster`` (``spark://…``) they are trained on there.
+    """
+
+    def __init__(
+        self, settings: Training = TRAINING, *, threads: int = 2, cluster: str = ""
+    ) -> None:
+        self._settings, self._added, self._cluster = settings, 0, cluster
         self.connection = opened(threads=threads)
 
     def __enter__(self) -> Learner:
@@ -73,27 +82,41 @@ class Learner:
 
     def learn(self) -> Model:
         """The model of everybody added; raises UnfitModel."""
-        batch.make_pairs(self.connection, BLOCKING)
-        model = training.train(self.connection, PEOPLE, self._settings)
+        with self._engine() as engine:
+            batch.make_pairs(engine, BLOCKING)
+            model = training.train(engine, PEOPLE, self._settings)
         model.check(PEOPLE)
         return model
 
     def pairs(self, most: int) -> tuple[int, list[tuple[int, int]]]:
         """How many pairs are worth a look, and at most so many, the same each time."""
-        made = batch.make_pairs(self.connection, BLOCKING)
-        some = self.connection.execute(
+        engine = DuckDB(self.connection)
+        made = batch.make_pairs(engine, BLOCKING)
+        scattered = f"{engine.dialect.scattered}(join_key_l, join_key_r)"
+        some = engine.rows(
             f"select join_key_l, join_key_r from {batch.PAIRS}"
-            f" order by hash(join_key_l, join_key_r) limit {most}"
+            f" order by {scattered} limit {most}"
         )
-        return made, [(left, right) for left, right in some.fetchall()]
+        return made, [(left, right) for left, right in some]
+
+    def _engine(self) -> AbstractContextManager[Engine]:
+        if not self._cluster:
+            return nullcontext(DuckDB(self.connection))
+        # By name: its packages are there only where a cluster is.
+        spark = importlib.import_module("unhidden.linkage.spark")
+        held = (
+            self.connection.table(name).to_arrow_table() for name in (RECORDS, KEYS)
+        )
+        on_cluster: AbstractContextManager[Engine] = spark.running(self._cluster, *held)
+        return on_cluster
 
 
 def opened(*, threads: int = 2) -> duckdb.DuckDBPyConnection:
     """A DuckDB with the tables ``records`` and ``record_keys``, empty."""
-    connection = batch.connected(threads=threads)
+    connection = connected(threads=threads)
     connection.register("none", SCHEMA.empty_table())
-    connection.execute(f"create table {batch.RECORDS} as select * from none")
-    connection.execute(f"create table {batch.KEYS} (key bigint, id bigint)")
+    connection.execute(f"create table {RECORDS} as select * from none")
+    connection.execute(f"create table {KEYS} (key bigint, id bigint)")
     return connection
 
 
@@ -104,11 +127,11 @@ def add(
 ) -> None:
     """Add records, and pairs of a key and the ``id`` of whose it is."""
     connection.register("more", table(rows))
-    connection.execute(f"insert into {batch.RECORDS} select * from more")
+    connection.execute(f"insert into {RECORDS} select * from more")
     held = pa.array([key for key, _ in keyed], pa.int64())
     ids = pa.array([number for _, number in keyed], pa.int64())
     connection.register("more_keys", pa.table({"key": held, "id": ids}))
-    connection.execute(f"insert into {batch.KEYS} select * from more_keys")
+    connection.execute(f"insert into {KEYS} select * from more_keys")
 
 
 def table(rows: Sequence[Columns]) -> pa.Table:

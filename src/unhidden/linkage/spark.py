@@ -1,52 +1,106 @@
-"""The batch on a Spark cluster: the same pairs and the same weights as on DuckDB.
+"""The batch on a Spark cluster: what DuckDB does, for more than one machine holds.
 
-For files of more than some twenty million records; below that DuckDB on one machine is
-faster. Needs ``requirements/spark.txt``. Spark's jar for Splink has another
-Jaro-Winkler (afnso/afonso .876 where others say .902), which moved weights by up to 15
-bits and lost pairs: ours is registered in its place, with transpositions beside it.
+For files of more than some twenty million records; below that DuckDB is faster. Needs
+``requirements/spark.txt``. Spark's jar for Splink has another Jaro-Winkler
+(afnso/afonso .876 where others say .902), which moved weights by up to 15 bits and lost
+pairs: ours is there instead, with transpositions beside it.
 """
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
-from pyspark.sql import DataFrame, SparkSession
+from pyspark import StorageLevel
+from pyspark.sql import SparkSession
 from pyspark.sql.types import DoubleType, IntegerType
 from rapidfuzz.distance import OSA, JaroWinkler
-from splink import Linker
-from splink.backends.spark import SparkAPI, similarity_jar_location
+from splink.backends.spark import SparkAPI
 
-from unhidden.linkage.model import Model
-from unhidden.linkage.pairs import Blocking, pairs_sql
-from unhidden.linkage.spec import ComparisonSpec
-from unhidden.linkage.splink_settings import settings
+from unhidden.linkage.conditions import DIALECTS, Dialect
+from unhidden.linkage.engines import KEYS, RECORDS
 
 NAME = "unhidden linkage"
+_PARTS = 8
 
 
-def session(master: str, **config: str) -> SparkSession:
-    """A session of the cluster at ``spark://…`` (or ``local[2]``).
+@dataclass(frozen=True, slots=True)
+class Spark:
+    """A session of a cluster, with the views ``records`` and ``record_keys``."""
 
+    session: SparkSession
+    package: ClassVar[str] = "pyspark"
+
+    @property
+    def dialect(self) -> Dialect:
+        return DIALECTS["spark"]
+
+    def splink(self) -> Any:
+        making: Any = SparkAPI  # its maker has no types
+        return making(
+            spark_session=self.session,
+            break_lineage_method="persist",
+            num_partitions_on_repartition=_PARTS,
+            register_udfs_automatically=False,
+        )
+
+    def rows(self, asked: str) -> Sequence[tuple[Any, ...]]:
+        found: Sequence[tuple[Any, ...]] = self.session.sql(asked).collect()
+        return found
+
+    def columns(self, table: str) -> Sequence[str]:
+        return list(self.session.table(table).columns)
+
+    def make(self, table: str, asked: str) -> None:
+        # Kept: a view would be worked out anew each time it is asked.
+        kept = self.session.sql(asked).persist(StorageLevel.MEMORY_AND_DISK)
+        kept.createOrReplaceTempView(table)
+
+    def take(self, table: str, shares: Mapping[str, float]) -> None:
+        rows = list(shares.items())
+        given = self.session.createDataFrame(rows, "known_value string, share double")
+        given.createOrReplaceTempView(table)
+
+
+@contextmanager
+def running(cluster: str, records: Any, keys: Any, **config: str) -> Iterator[Spark]:
+    """The cluster at ``spark://…`` (or ``local[2]``) with records and keys.
+
+    Both are tables of Arrow, or paths to files of Parquet that every worker can read.
     Each worker needs the packages of ``requirements/spark.txt`` and ``rapidfuzz``.
     """
-    builder = SparkSession.builder.master(master).appName(NAME)
+    session = _session(cluster, config)
+    try:
+        for name, given in ((RECORDS, records), (KEYS, keys)):
+            if isinstance(given, str):
+                table = session.read.parquet(given)
+            else:
+                table = session.createDataFrame(given)
+            table.createOrReplaceTempView(name)
+        _register(session)
+        yield Spark(session)
+    finally:
+        session.stop()
+
+
+def _session(cluster: str, config: Mapping[str, str]) -> SparkSession:
     said = {
-        "spark.jars": similarity_jar_location(),
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
-        "spark.sql.shuffle.partitions": "8",
+        "spark.sql.shuffle.partitions": str(_PARTS),
         **config,
     }
+    builder = SparkSession.builder.master(cluster).appName(NAME)
     for name, value in said.items():
         builder = builder.config(name, value)
-    spark: SparkSession = builder.getOrCreate()
-    spark.sparkContext.setLogLevel("ERROR")
-    return spark
+    session: SparkSession = builder.getOrCreate()
+    session.sparkContext.setLogLevel("ERROR")
+    return session
 
 
-def _register(spark: SparkSession) -> None:
+def _register(session: SparkSession) -> None:
     """Our two measures, as functions that travel to workers without this module."""
 
     def jaro_winkler(one: str | None, other: str | None) -> float | None:
@@ -59,60 +113,5 @@ def _register(spark: SparkSession) -> None:
             return None
         return OSA.distance(one, other)
 
-    spark.udf.register("jaro_winkler", jaro_winkler, DoubleType())
-    spark.udf.register("osa_distance", osa_distance, IntegerType())
-
-
-def predict(
-    spark: SparkSession,
-    records: DataFrame,
-    keys: DataFrame,
-    spec: ComparisonSpec,
-    model: Model,
-    *,
-    blocking: Blocking,
-    least: float | None,
-) -> DataFrame:
-    """Weigh the pairs that share keys: ``id_l``, ``id_r``, ``match_weight``.
-
-    The model may come from any engine: its weights are put into Spark's SQL.
-    """
-    model.check(spec)
-    logging.getLogger("splink").setLevel(logging.ERROR)
-    records.createOrReplaceTempView("records")
-    keys.createOrReplaceTempView("record_keys")
-    making: Any = SparkAPI  # its maker has no types
-    api = making(
-        spark_session=spark,
-        break_lineage_method="persist",
-        num_partitions_on_repartition=8,
-    )
-    # Splink has just registered the jar's under the same names.
-    _register(spark)
-    linker = Linker(
-        api.register(records), settings(spec, "spark", model), log_level="ERROR"
-    )
-    for column in spec.frequencies():
-        table = api.register(_frequencies(spark, model, column))
-        linker.table_management.register_term_frequency_lookup(table, column)
-    pairs = spark.sql(pairs_sql(blocking)).persist()
-    linker.table_management.register_blocked_pairs_for_predict(api.register(pairs))
-    found = linker.inference.predict(threshold_match_weight=least, warning_mode="never")
-    weighed: DataFrame = found.as_spark_dataframe().select(
-        f"{spec.key}_l", f"{spec.key}_r", "match_weight"
-    )
-    return weighed
-
-
-def _frequencies(spark: SparkSession, model: Model, column: str) -> DataFrame:
-    rows: Iterable[tuple[str, float]] = model.frequencies[column].items()
-    known = spark.createDataFrame(
-        list(rows) or [("", model.floor)], "known_value string, share double"
-    )
-    known.createOrReplaceTempView(f"known_{column}")
-    return spark.sql(
-        f"select value as {column}, coalesce(share, {model.floor}) as tf_{column}"
-        f" from (select distinct {column} as value from records"
-        f" where {column} is not null)"
-        f" left join known_{column} on known_value = cast(value as string)"
-    )
+    session.udf.register("jaro_winkler", jaro_winkler, DoubleType())
+    session.udf.register("osa_distance", osa_distance, IntegerType())

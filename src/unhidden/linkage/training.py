@@ -1,4 +1,4 @@
-"""Train a model without labels: Splink 5 on DuckDB, then one more pass over all pairs.
+"""Train a model without labels: Splink 5, then one more pass over all pairs.
 
 1. u by Splink, from pairs taken at random; of a level that is one column's equality,
    exactly, from the column's own counts.
@@ -16,11 +16,11 @@ from dataclasses import dataclass, replace
 from importlib.metadata import version
 from typing import Any
 
-import duckdb
 from splink import block_on
 from splink.internals.linker import Linker
 
 from unhidden.linkage import batch, expectation
+from unhidden.linkage.engines import RECORDS, Engine, one
 from unhidden.linkage.model import Model, Weight
 from unhidden.linkage.spec import ELSE, Comparison, ComparisonSpec
 
@@ -42,19 +42,15 @@ class Training:
     seed: int = 7
 
 
-def train(
-    connection: duckdb.DuckDBPyConnection, spec: ComparisonSpec, training: Training
-) -> Model:
+def train(engine: Engine, spec: ComparisonSpec, training: Training) -> Model:
     """The model of ``records``, whose ``candidate_pairs`` are made already."""
-    first = begin(connection, spec, training)
-    return improve(connection, spec, first, training)
+    first = begin(engine, spec, training)
+    return improve(engine, spec, first, training)
 
 
-def begin(
-    connection: duckdb.DuckDBPyConnection, spec: ComparisonSpec, training: Training
-) -> Model:
+def begin(engine: Engine, spec: ComparisonSpec, training: Training) -> Model:
     """Steps 1 and 2: what Splink learns."""
-    linker, _ = batch.opened(connection, spec, None)
+    linker, _ = batch.opened(engine, spec, None)
     linker.training.estimate_u_using_random_sampling(
         max_pairs=training.sampled_pairs, seed=training.seed, min_count_per_level=None
     )
@@ -69,14 +65,14 @@ def begin(
             if "below the minimum" not in str(error):
                 raise
     learnt = _learnt(linker)
-    population = _one(connection, f"select count(*) from {batch.RECORDS}")
+    population = one(engine, f"select count(*) from {RECORDS}")
     shares = {
-        column: _shares(connection, column, training.least_count)
+        column: _shares(engine, column, training.least_count)
         for column in spec.frequencies()
     }
     weights = {
         comparison.name: _weights(
-            connection, comparison, learnt[comparison.name], training.sampled_pairs
+            engine, comparison, learnt[comparison.name], training.sampled_pairs
         )
         for comparison in spec.comparisons
     }
@@ -88,22 +84,24 @@ def begin(
         weights=weights,
         frequencies=shares,
         floor=(training.least_count - 1) / population,
-        versions={name: version(name) for name in ("splink", "duckdb", "rapidfuzz")},
+        versions={
+            name: version(name) for name in ("splink", engine.package, "rapidfuzz")
+        },
     )
 
 
 def improve(
-    connection: duckdb.DuckDBPyConnection,
+    engine: Engine,
     spec: ComparisonSpec,
     model: Model,
     training: Training,
 ) -> Model:
     """Step 3: the weights under which the candidate pairs together are likeliest."""
-    pairs, share = _sampled(connection, training.looked_at_pairs)
+    pairs, share = _sampled(engine, training.looked_at_pairs)
     table = batch.predict(
-        connection, spec, model, least=None, keep=(spec.key,), pairs=pairs
+        engine, spec, model, least=None, keep=(spec.key,), pairs=pairs
     )
-    patterns = _patterns(connection, spec, table)
+    patterns = _patterns(engine, spec, table)
     total = model.population * (model.population - 1) / 2 * share
     chance, weights = expectation.maximise(
         spec, model, patterns, total, training.rounds
@@ -111,31 +109,30 @@ def improve(
     return replace(model, chance=chance, weights=weights)
 
 
-def _sampled(connection: duckdb.DuckDBPyConnection, most: int) -> tuple[str, float]:
+def _sampled(engine: Engine, most: int) -> tuple[str, float]:
     """About so many of the candidate pairs, the same ones each time; their share."""
-    every = int(_one(connection, f"select count(*) from {batch.PAIRS}"))
+    every = int(one(engine, f"select count(*) from {batch.PAIRS}"))
     if every <= most:
         return batch.PAIRS, 1.0
-    connection.execute(
-        "create or replace table sampled_pairs as"
-        f" select * from {batch.PAIRS}"
-        f" where hash(join_key_l, join_key_r) % {every} < {most}"
+    said = engine.dialect
+    scattered = f"{said.scattered}(join_key_l, join_key_r)"
+    engine.make(
+        "sampled_pairs",
+        f"select * from {batch.PAIRS}"
+        f" where {said.remainder}({scattered}, {every}) < {most}",
     )
-    taken = int(_one(connection, "select count(*) from sampled_pairs"))
+    taken = int(one(engine, "select count(*) from sampled_pairs"))
     return "sampled_pairs", taken / every
 
 
 def _patterns(
-    connection: duckdb.DuckDBPyConnection, spec: ComparisonSpec, table: str
+    engine: Engine, spec: ComparisonSpec, table: str
 ) -> list[expectation.Pattern]:
     """The kinds of pairs there are: degrees, rarity to a quarter of a bit, how many."""
     gammas = [f"gamma_{comparison.name}" for comparison in spec.comparisons]
-    names = {row[0] for row in connection.execute(f"describe {table}").fetchall()}
-    rarities = [
-        f"mw_tf_adj_{comparison.name}"
-        for comparison in spec.comparisons
-        if f"mw_tf_adj_{comparison.name}" in names
-    ]
+    there = set(engine.columns(table))
+    named = (f"mw_tf_adj_{comparison.name}" for comparison in spec.comparisons)
+    rarities = [name for name in named if name in there]
     rarity = " + ".join(rarities) or "0.0"
     asked = (
         f"select {', '.join(gammas)}, round(4 * ({rarity})) / 4 as rarity, count(*)"
@@ -151,7 +148,7 @@ def _patterns(
             row[-2],
             row[-1],
         )
-        for row in connection.execute(asked).fetchall()
+        for row in engine.rows(asked)
     ]
 
 
@@ -168,7 +165,7 @@ def _learnt(linker: Linker) -> dict[str, dict[str, dict[str, Any]]]:
 
 
 def _weights(
-    connection: duckdb.DuckDBPyConnection,
+    engine: Engine,
     comparison: Comparison,
     learnt: Mapping[str, Mapping[str, Any]],
     sampled: int,
@@ -186,7 +183,7 @@ def _weights(
         if level.u is not None:
             us[code] = level.u
         elif level.frequency and (n == 0 or us[code] <= least):
-            us[code] = max(_collisions(connection, level.frequency), least / 10)
+            us[code] = max(_collisions(engine, level.frequency), least / 10)
     start = {
         code: (_DIFFERS if code == ELSE else _AGREES / max(1, len(codes) - 1))
         for code in codes
@@ -202,28 +199,24 @@ def _weights(
     return {code: Weight(ms[code] / total, min(us[code], 1.0)) for code in codes}
 
 
-def _collisions(connection: duckdb.DuckDBPyConnection, column: str) -> float:
+def _collisions(engine: Engine, column: str) -> float:
     """The chance of two records taken at random to have the same value."""
     return float(
-        _one(
-            connection,
-            f"select coalesce(sum(n * (n - 1)) / (sum(n) * (sum(n) - 1)), 0)"
-            f" from (select count(*)::double as n from {batch.RECORDS}"
+        one(
+            engine,
+            f"select coalesce(sum(n * (n - 1)) / nullif(sum(n) * (sum(n) - 1), 0), 0)"
+            f" from (select cast(count(*) as double) as n from {RECORDS}"
             f" where {column} is not null group by {column})",
         )
     )
 
 
-def _shares(
-    connection: duckdb.DuckDBPyConnection, column: str, least: int
-) -> dict[str, float]:
-    found = connection.execute(
-        f"select cast({column} as varchar), count(*) / sum(count(*)) over ()"
-        f" from {batch.RECORDS} where {column} is not null group by {column}"
-        f" qualify count(*) >= {least} order by 1"
+def _shares(engine: Engine, column: str, least: int) -> dict[str, float]:
+    found = engine.rows(
+        "select value, n / total from ("
+        f"select cast({column} as string) as value, count(*) as n,"
+        f" sum(count(*)) over () as total from {RECORDS}"
+        f" where {column} is not null group by {column})"
+        f" where n >= {least} order by value"
     )
-    return dict(found.fetchall())
-
-
-def _one(connection: duckdb.DuckDBPyConnection, asked: str) -> Any:
-    return connection.execute(asked).fetchall()[0][0]
+    return dict(found)

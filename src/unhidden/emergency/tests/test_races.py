@@ -29,7 +29,7 @@ from unhidden.safeguarding import queries as cases
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-TIMES = 50
+TIMES = 25
 
 
 def ask(reference: str, actor: Actor) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 
+from django.conf import settings
 from procrastinate.contrib.django import app
 
 from unhidden.intelligence import actions
@@ -18,4 +20,5 @@ QUEUE = "long"
 def train_models(timestamp: int) -> int:
     """Each minute: train what was asked for, and work out what it would change."""
     at = datetime.fromtimestamp(timestamp, tz=UTC)
-    return actions.train_models(learning=Learner, actor=actions.TRAINER, at=at)
+    learning = partial(Learner, cluster=settings.SPARK_CLUSTER)
+    return actions.train_models(learning=learning, actor=actions.TRAINER, at=at)

@@ -35,7 +35,7 @@ from unhidden.sharing.models import Agreement, Share
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-TIMES = 50
+TIMES = 25
 
 
 @pytest.fixture
