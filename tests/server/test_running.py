@@ -91,13 +91,14 @@ def status(port: int, path: str) -> int:
     return found
 
 
-def test_it_serves_both_sites_until_it_is_interrupted(
+def test_it_serves_both_sites_alone_until_it_is_interrupted(
     state: Path, tmp_path: Path
 ) -> None:
     with running(state, tmp_path / "said") as run:
         assert status(run.public, "/") == 200
         assert status(run.staff, "/") == 302
         assert run.part("worker").is_running()
+        _a_second_one_is_refused(state, run)
 
         run.process.send_signal(signal.SIGINT)
 
@@ -105,23 +106,22 @@ def test_it_serves_both_sites_until_it_is_interrupted(
         assert run.left() == []
 
 
-def test_a_second_one_on_the_same_state_is_refused(state: Path, tmp_path: Path) -> None:
-    with running(state, tmp_path / "said") as run:
-        second = subprocess.run(
-            [PROGRAM, "run"],
-            capture_output=True,
-            text=True,
-            env=environment(state),
-            check=False,
-        )
+def _a_second_one_is_refused(state: Path, run: Running) -> None:
+    second = subprocess.run(
+        [PROGRAM, "run"],
+        capture_output=True,
+        text=True,
+        env=environment(state),
+        check=False,
+    )
 
-        assert second.returncode == 1
-        assert second.stdout == ""
-        assert second.stderr == (
-            f"Unhidden already runs here (process {run.process.pid}): use that, or stop"
-            " it first.\n"
-        )
-        assert status(run.public, "/") == 200
+    assert second.returncode == 1
+    assert second.stdout == ""
+    assert second.stderr == (
+        f"Unhidden already runs here (process {run.process.pid}): use that, or stop"
+        " it first.\n"
+    )
+    assert status(run.public, "/") == 200
 
 
 @pytest.mark.parametrize(
