@@ -1,6 +1,7 @@
 """What one question costs among few and among many, when as much is found in both.
 
-Somebody whom nobody is like is said twenty times in either population, and asked about.
+Somebody whom nobody is like is told of in twenty reports among either population, and
+asked about.
 Never dearer than as the logarithm of how many there are: that is what an index costs.
 """
 
@@ -23,8 +24,7 @@ from unhidden.intelligence.queries.matching import ranked
 from unhidden.intelligence.rules.traces import trace_of
 from unhidden.linkage.people import Born, Person
 
-REPORTS, OF_A_REPORT, ASKED, WARM_UP = 2, 10, 500, 100
-HITS = REPORTS * OF_A_REPORT
+REPORTS, ASKED, WARM_UP = 20, 500, 100
 MICROSECONDS = 1e6
 UNLIKE = mention(
     Person("Quzzob Vexplodrik", Born(1931, 2, 27), ("+999000000001",), (), "ZZ99 9ZZ")
@@ -33,9 +33,7 @@ UNLIKE = mention(
 
 def cost(actor: Actor) -> float:
     """Say it, and ask about it: the median in microseconds; raises Failure."""
-    item = NewItem(
-        "Made for a measurement.", "2", "C", "P", mentions=(UNLIKE,) * OF_A_REPORT
-    )
+    item = NewItem("Made for a measurement.", "2", "C", "P", mentions=(UNLIKE,))
     new = NewReport("officer", "Made for a measurement.", "Made up.", None, (item,))
     for _ in range(REPORTS):
         actions.write_report(new=new, actor=actor, at=timezone.now())
@@ -46,7 +44,7 @@ def cost(actor: Actor) -> float:
             trace = trace_of(UNLIKE.kind, UNLIKE.text, UNLIKE.details)
             found = len(ranked(UNLIKE.kind, trace))
             took.append((time.perf_counter() - began) * MICROSECONDS)
-            if found != HITS:
+            if found != REPORTS:
                 sentence = f"Somebody nobody is like was found {found} times."
                 raise Failure(sentence)
     return median(took[WARM_UP:])
@@ -56,6 +54,6 @@ def line(few: float, among_few: int, many: float, among_many: int) -> dict[str, 
     """How many times dearer, beside how many times the logarithm grew."""
     return measure(
         "growth", many / few, "times",
-        log=round(log(among_many) / log(among_few), 4), hits=HITS,
+        log=round(log(among_many) / log(among_few), 4), hits=REPORTS,
         rows=[among_few, among_many], us=[round(few), round(many)],
     )  # fmt: skip
