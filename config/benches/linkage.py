@@ -63,13 +63,12 @@ def _online(
     address: str, model: Model, folder: Path, file: list[int], *, quick: bool
 ) -> Iterator[dict[str, object]]:
     """One new saying against all, in the product's own tables; Splink's way beside."""
-    few = len(file) // 10
-    among_few = _among_few(address, few)
+    among_few = _among_few(address, len(file) // 10)
     yield _filled(address, folder, len(file))
     asked = QUICK_ASKED if quick else ASKED
     found = list(speed.lines(desk.analyst(), file, asked))
     yield from found
-    yield growth.line(among_few, few, growth.cost(desk.analyst()), len(file))
+    yield growth.line(among_few, growth.cost(desk.analyst(), len(file)))
     ours = next(
         float(str(line["value"])) for line in found if line["bench"] == "linkage.p50_ms"
     )
@@ -86,12 +85,12 @@ def _online(
     yield from ingest.lines(new)
 
 
-def _among_few(address: str, few: int) -> float:
+def _among_few(address: str, few: int) -> growth.Cost:
     """What one question costs among a tenth of them; the tables are empty again."""
     with batching.folder() as name:
         batching.prepare(Path(name), few)
         _filled(address, Path(name), few)
-        cost = growth.cost(desk.analyst())
+        cost = growth.cost(desk.analyst(), few)
     with psycopg.connect(address, autocommit=True) as connection:
         desk.empty(connection)
     return cost

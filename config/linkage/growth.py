@@ -1,16 +1,19 @@
 """What one question costs among few and among many, when as much is found in both.
 
 Somebody whom nobody is like is told of in twenty reports among either population, and
-asked about.
-Never dearer than as the logarithm of how many there are: that is what an index costs.
+asked about. Never dearer than as the logarithm of how many there are: that is what an
+index costs. The clock tells it as well as the machine is quiet; the pages that the
+database looks at, exactly.
 """
 
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from math import log
 from statistics import median
 
+from django.db import connection
 from django.utils import timezone
 
 from config.linkage.asking import mention
@@ -20,7 +23,11 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import entered
 from unhidden.intelligence import actions
 from unhidden.intelligence.actions import NewItem, NewReport
-from unhidden.intelligence.queries.matching import ranked
+from unhidden.intelligence.queries.matching import (
+    CAP_OF_PEOPLE,
+    MOST_COMPARED,
+    ranked,
+)
 from unhidden.intelligence.rules.traces import trace_of
 from unhidden.linkage.people import Born, Person
 
@@ -29,10 +36,23 @@ MICROSECONDS = 1e6
 UNLIKE = mention(
     Person("Quzzob Vexplodrik", Born(1931, 2, 27), ("+999000000001",), (), "ZZ99 9ZZ")
 )
+_EXPLAINED = """
+explain (analyze, buffers, timing off, format json)
+ select * from wall.candidates(%s, %s, %s, %s)
+"""
 
 
-def cost(actor: Actor) -> float:
-    """Say it, and ask about it: the median in microseconds; raises Failure."""
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Of one question: the median in microseconds, and pages of the database."""
+
+    among: int
+    us: float
+    pages: int
+
+
+def cost(actor: Actor, among: int) -> Cost:
+    """Write of them among so many, and ask about them; raises Failure."""
     item = NewItem("Made for a measurement.", "2", "C", "P", mentions=(UNLIKE,))
     new = NewReport("officer", "Made for a measurement.", "Made up.", None, (item,))
     for _ in range(REPORTS):
@@ -47,13 +67,25 @@ def cost(actor: Actor) -> float:
             if found != REPORTS:
                 sentence = f"Somebody nobody is like was found {found} times."
                 raise Failure(sentence)
-    return median(took[WARM_UP:])
+        pages = _pages(sorted(trace.keys))
+    return Cost(among, median(took[WARM_UP:]), pages)
 
 
-def line(few: float, among_few: int, many: float, among_many: int) -> dict[str, object]:
+def _pages(keys: list[int]) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(_EXPLAINED, [UNLIKE.kind, keys, CAP_OF_PEOPLE, MOST_COMPARED])
+        ((told,),) = cursor.fetchall()
+    plan = told[0]["Plan"]
+    return int(plan["Shared Hit Blocks"] + plan["Shared Read Blocks"])
+
+
+def line(few: Cost, many: Cost) -> dict[str, object]:
     """How many times dearer, beside how many times the logarithm grew."""
     return measure(
-        "growth", many / few, "times",
-        log=round(log(among_many) / log(among_few), 4), hits=REPORTS,
-        rows=[among_few, among_many], us=[round(few), round(many)],
+        "growth", many.us / few.us, "times",
+        log=round(log(many.among) / log(few.among), 4),
+        pages=round(many.pages / few.pages, 4),
+        hits=REPORTS,
+        of_few=[few.among, round(few.us), few.pages],
+        of_many=[many.among, round(many.us), many.pages],
     )  # fmt: skip
