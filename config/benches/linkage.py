@@ -63,12 +63,13 @@ def _online(
     address: str, model: Model, folder: Path, file: list[int], *, quick: bool
 ) -> Iterator[dict[str, object]]:
     """One new saying against all, in the product's own tables; Splink's way beside."""
-    among_few = _among_few(address, len(file) // 10)
+    among_few = None if quick else _among_few(address, len(file) // 10)
     yield _filled(address, folder, len(file))
     asked = QUICK_ASKED if quick else ASKED
     found = list(speed.lines(desk.analyst(), file, asked))
     yield from found
-    yield growth.line(among_few, growth.cost(desk.analyst(), len(file)))
+    if among_few:
+        yield growth.line(among_few, growth.cost(desk.analyst(), len(file)))
     ours = next(
         float(str(line["value"])) for line in found if line["bench"] == "linkage.p50_ms"
     )
