@@ -172,9 +172,9 @@ def _compare(cursor: Cur, expected: Expected, number: int, result: Result) -> No
         where = f"{context.role} {context.purpose} {table}"
         told_by, ids = made.told_by(table)
         compare_reading(cursor, expected, table, result)
-        writable = expected.rows(table, Action.WRITE)
         if turn % WRITES_TRIED or not _is_worth_writing(table):
             continue
+        writable = expected.rows(table, Action.WRITE)
         column = _column(cursor, table)
         if column:
             with _inside(cursor, context):
