@@ -62,7 +62,7 @@ def test_the_online_score_is_the_weight_of_the_batch_on_every_level() -> None:
     assert len(weighed) == len(rows) * (len(rows) - 1) // 2
     apart = [abs(s.bits - w) for s, (_, _, w) in zip(scores, weighed, strict=True)]
     assert max(apart) < SAME
-    met = {(part.comparison, part.level) for score in scores for part in score.parts}
+    met = {(part.what, part.level) for score in scores for part in score.parts}
     assert met >= {(each.name, code) for each, code in PEOPLE.levels()}
 
 

@@ -5,52 +5,43 @@ Pure Python over the specification's predicates: a few microseconds a pair.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log2
 
 from unhidden.linkage.conditions import Row
 from unhidden.linkage.model import Model
-from unhidden.linkage.spec import ABSENT, ELSE, ComparisonSpec, Level
+from unhidden.linkage.spec import ABSENT, ELSE, ComparisonSpec
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one comparison adds: ``level`` is the code that words are looked up by.
+    """What one comparison adds, in bits, with how common the value itself is.
 
-    ``rarity`` is what the value's own frequency adds or takes, in bits too.
+    ``what`` was compared; ``level`` is the code that words are looked up by.
     """
 
-    comparison: str
+    what: str
     level: str
     bits: float
-    rarity: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
     """A candidate's weight in bits, and the parts that it and the prior sum up from."""
 
-    key: object
     bits: float
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    level: Level
-    code: str
-    part: Part
-    base: float  # the level's own u, in bits
-
-
 class Scorer:
-    """Scores by one model; refuses a model with an untrained level."""
+    """Scores by one model; refuses a model with an untrained level.
+
+    ``prior`` is the weight of two of whom nothing is known, in bits.
+    """
 
     def __init__(self, spec: ComparisonSpec, model: Model) -> None:
         model.check(spec)
-        self._model, self._key = model, spec.key
-        self._prior = model.prior
+        self._model, self.prior = model, model.prior
         self._plan = []
         for comparison in spec.comparisons:
             weights = model.weights[comparison.name]
@@ -69,7 +60,7 @@ class Scorer:
 
     def score(self, record: Row, candidate: Row) -> Score:
         """The weight of one pair, with its parts."""
-        bits, parts = self._prior, []
+        bits, parts = self.prior, []
         for is_absent, nothing, judged, differs in self._plan:
             if is_absent(record, candidate):
                 parts.append(nothing)
@@ -82,17 +73,10 @@ class Scorer:
                         part = self._rarer(found, column, base, record, candidate)
                     break
             parts.append(part)
-            bits += part.bits + part.rarity
-        return Score(candidate[self._key], bits, tuple(parts))
-
-    def best(self, record: Row, candidates: Iterable[Row], least: float) -> list[Score]:
-        """Those of at least so many bits, the heaviest first, ties by key."""
-        scored = (self.score(record, candidate) for candidate in candidates)
-        found = [each for each in scored if each.bits >= least]
-        return sorted(found, key=lambda each: (-each.bits, str(each.key)))
+            bits += part.bits
+        return Score(bits, tuple(parts))
 
     def _rarer(self, part: Part, column: str, base: float, a: Row, b: Row) -> Part:
         # As Splink does: the commoner of the two values counts.
         one, two = (self._model.frequency(column, each[column]) for each in (a, b))
-        rarity = base - log2(max(one, two))
-        return Part(part.comparison, part.level, part.bits, rarity)
+        return Part(part.what, part.level, part.bits + base - log2(max(one, two)))

@@ -154,7 +154,7 @@ def _by_likeness(asked: Asked) -> Iterator[Hit]:
     """The mentions that linkage holds for like one of the things."""
     for kind, traced in asked.things:
         for each in compared(kind, traced):
-            fits = finding.likeness(each.comparison)
+            fits = each.comparison.likeness
             if fits > ASK:
                 yield Hit(BY_LIKENESS, fits, each.mention_id, each.comparison)
 

@@ -19,7 +19,6 @@ from unhidden.intelligence.queries.matching import (
 from unhidden.intelligence.queries.placing import entries
 from unhidden.intelligence.queries.subjects import CandidateView, Said, said
 from unhidden.intelligence.rules import matching, offering, traces
-from unhidden.intelligence.rules.finding import likeness
 from unhidden.intelligence.rules.mentions import NewMention
 from unhidden.intelligence.rules.traces import Place
 
@@ -139,5 +138,5 @@ def _bearers(mention: NewMention) -> list[Candidate]:
         each
         for kind, trace in traces.bearers_of(mention.kind, mention.text)
         for each in (compared(kind, trace) if trace.keys else ())
-        if likeness(each.comparison) > matching.ASK
+        if each.comparison.likeness > matching.ASK
     ]

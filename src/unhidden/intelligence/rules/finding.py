@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from unhidden.intelligence.rules.matching import Comparison
 from unhidden.intelligence.rules.traces import Traced, bearers_of, trace_of
 from unhidden.linkage.accounts import plain_number
 from unhidden.linkage.identifiers import identifiers
@@ -19,8 +18,6 @@ _NUMBER = re.compile(r"[+()\d\s./-]+")
 _URN = re.compile(r"[A-Z]{2,10}(?:-[A-Z]{2,10})+-\d{4}-\d{1,9}")
 _NOT_SEEN, _INSIDE_WORDS = {"Cc", "Co", "Cs", "Cn"}, {"Cf"}
 _KINDS = {"phone": "phone", "plate": "vehicle", "email": "account"}
-#: What a comparison begins with before anything is compared; it is no likeness.
-_PRIOR = "prior"
 # As the columns of words are made (migration 0021): every Latin letter with a mark.
 _MARKED = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
 _BARE = str.maketrans(
@@ -77,11 +74,6 @@ def without_accents(text: str) -> str:
     A hyphen before a word means nothing here: nobody searches for what is not said.
     """
     return text.lower().translate(_BARE)
-
-
-def likeness(comparison: Comparison) -> float:
-    """How alike, in bits, whatever is likely beforehand: a search asks for likeness."""
-    return sum(part.bits for part in comparison.parts if part.what != _PRIOR)
 
 
 def _whole(text: str) -> Iterator[tuple[str, str]]:

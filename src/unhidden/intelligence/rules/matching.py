@@ -34,7 +34,7 @@ from unhidden.linkage.premises import (
     compare_premises,
     read_premises,
 )
-from unhidden.linkage.scoring import Scorer
+from unhidden.linkage.scoring import Part, Scorer
 from unhidden.linkage.spec import ABSENT
 
 #: A candidate is spoken of from so many bits on, and called likely from so many.
@@ -127,21 +127,28 @@ class Weights:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One thing that was compared, how it agreed, and what that says in bits."""
-
-    what: str
-    level: str
-    bits: float
-
-
-@dataclass(frozen=True, slots=True)
 class Comparison:
-    """``bits`` is the sum of the parts; ``model`` says by which weights."""
+    """``bits`` is the sum of the parts; ``model`` says by which weights.
+
+    ``evidence`` is what was compared. Of people there is the ``prior`` besides: how
+    unlikely two are one, among so many, before anything is known.
+    """
 
     bits: float
-    parts: tuple[Part, ...]
+    evidence: tuple[Part, ...]
     model: str
+    prior: float | None = None
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What says something, and the prior, which stands last."""
+        told = tuple(part for part in self.evidence if part.level != ABSENT)
+        return told if self.prior is None else (*told, Part(PRIOR, PRIOR, self.prior))
+
+    @property
+    def likeness(self) -> float:
+        """In bits, whatever is likely beforehand."""
+        return self.bits - (self.prior or 0.0)
 
     def as_json(self) -> list[dict[str, object]]:
         """The parts as they are kept with a judgement."""
@@ -174,8 +181,7 @@ def is_weak(found: Comparison) -> bool:
 
     What agrees says more than what differs, as where a name is all that is known.
     """
-    evidence = sum(part.bits for part in found.parts if part.what != PRIOR)
-    return found.bits < ASK and evidence > 0
+    return found.bits < ASK and found.likeness > 0
 
 
 def advice(bits: float) -> str:
@@ -198,13 +204,7 @@ def _people(one: Profile, other: Profile, among: int, weights: Weights) -> Compa
         (scorer.score(*pair) for pair in product(one["names"], other["names"])),
         key=lambda score: score.bits,
     )
-    told = [part for part in best.parts if part.level != ABSENT]
-    rest = best.bits - sum(part.bits + part.rarity for part in told)
-    parts = (
-        *(Part(each.comparison, each.level, each.bits + each.rarity) for each in told),
-        Part(PRIOR, PRIOR, rest),
-    )
-    return Comparison(best.bits, parts, weights.name)
+    return Comparison(best.bits, best.parts, weights.name, scorer.prior)
 
 
 def _by_text(
@@ -231,7 +231,7 @@ def _businesses(one: Profile, other: Profile) -> Comparison:
     code, bits = {0: ("same", SAME_COMPANY), 1: ("one_wrong", NEAR_COMPANY)}.get(
         slips, ("different", OTHER_COMPANY)
     )
-    (name,) = found.parts
+    (name,) = found.evidence
     if not slips:
         name = Part(name.what, name.level, max(name.bits, _OTHER_NAME))
     return Comparison(name.bits + bits, (name, Part("company", code, bits)), OURS)
@@ -262,7 +262,7 @@ def _premises(one: Profile, other: Profile) -> Comparison:
         return found
     level = compare_businesses(one["name"], other["name"])
     name = Part("business", level.name.lower(), NAMES.get(level, _OTHER_NAME))
-    return Comparison(found.bits + name.bits, (*found.parts, name), OURS)
+    return Comparison(found.bits + name.bits, (*found.evidence, name), OURS)
 
 
 def _of_level(what: str, level: Any, bits: Mapping[Any, float]) -> Comparison:
