@@ -148,5 +148,6 @@ def database(url: str, name: str = "DATABASE_URL") -> dict[str, object]:
         "ATOMIC_REQUESTS": True,
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": options,
+        # The row policies make a statement dear to plan: once for each connection.
+        "OPTIONS": {**options, "server_side_binding": True, "prepare_threshold": 3},
     }

@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
 import psycopg
 
 from config.server import children, leftovers, sockets
@@ -30,6 +31,8 @@ REASON = re.compile(r"\b(?:FATAL|PANIC|ERROR|error): +")
 FULL = "No space left on device"
 FIRST_START_NEEDS = 300 * 1024 * 1024
 EACH_START_NEEDS = 32 * 1024 * 1024
+KILOBYTE = 1024
+MOST_BUFFERS, LIMIT = 4 * KILOBYTE**3, Path("/sys/fs/cgroup/memory.max")
 PATIENCE = 120.0  # seconds: a server that was killed replays its log first
 # Nothing of ours: PGPORT, PGDATA and the like would change what is started.
 ENVIRONMENT = {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"}
@@ -38,7 +41,8 @@ SETTINGS = {
     "port": sockets.PORT,
     "unix_socket_permissions": "0700",
     "max_connections": "60",
-    "shared_buffers": "128MB",
+    # What was in memory at a stop is read into it again at the next start.
+    "shared_preload_libraries": "pg_prewarm",
     # The words people type must not reach a log file (statements, values of rows).
     "log_min_error_statement": "panic",
     "log_error_verbosity": "terse",
@@ -48,12 +52,23 @@ SETTINGS = {
 }
 # For data that nobody misses after a crash.
 CARELESS = {
+    "shared_buffers": "128MB",
+    "shared_preload_libraries": "",
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
     "autovacuum": "off",
     "max_wal_size": "2GB",
 }
+
+
+def _buffers() -> int:
+    """A quarter of the memory there is, in bytes, as PostgreSQL's manual advises."""
+    limit = LIMIT.read_text().strip() if LIMIT.exists() else ""
+    memory = psutil.virtual_memory().total
+    return min(
+        MOST_BUFFERS, min(memory, int(limit) if limit.isdigit() else memory) // 4
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +182,8 @@ class Cluster:
             time.sleep(0.5)
 
     def _launch(self, socket: Path) -> subprocess.Popen[bytes]:
-        settings = {**SETTINGS, **(CARELESS if self.careless else {})}
+        settings = {**SETTINGS, "shared_buffers": f"{_buffers() // KILOBYTE}kB"}
+        settings |= CARELESS if self.careless else {}
         settings["unix_socket_directories"] = str(socket)
         options = [f"--{name}={value}" for name, value in settings.items()]
         with self.log.open("ab") as log:

@@ -37,7 +37,7 @@ class ContactClosed(Exception):
 def keep_meeting_keys(mentions: Iterable[Mention]) -> None:
     """Let mentions be met by what others, and the same source, tell later."""
     MeetingKey.objects.bulk_create(
-        MeetingKey(mention=row, key=key, is_within=is_within)
+        MeetingKey(mention_id=row.id, key=key, is_within=is_within)
         for row, place in placed(mentions)
         for is_within, found in (
             (False, meeting_keys(row.kind, row.text, row.details, place)),

@@ -38,7 +38,7 @@ def keep_traces(mentions: Iterable[Mention]) -> None:
         for row, trace in made
     )
     TraceKey.objects.bulk_create(
-        TraceKey(mention=row, key=key)
+        TraceKey(mention_id=row.id, key=key)
         for row, trace in made
         for key in trace.keys | trace.kept
     )

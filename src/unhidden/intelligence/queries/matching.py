@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+import orjson
 from django.db import connection
 
 from unhidden.intelligence.models import Mention, MentionKind, Trace
@@ -52,7 +52,7 @@ def ranked(kind: str, traced: Traced) -> list[Candidate]:
     """Mentions in the transaction's view that share keys, the likeliest first."""
     return sorted(
         compared(kind, traced),
-        key=lambda each: (-each.comparison.bits, str(each.mention_id)),
+        key=lambda each: (-each.comparison.bits, each.mention_id),
     )
 
 
@@ -128,4 +128,4 @@ def compared_now(kind: str, one: Profile, other: Profile) -> Comparison:
 
 
 def _plain(profile: Any) -> Any:
-    return json.loads(profile) if isinstance(profile, str) else profile
+    return orjson.loads(profile) if isinstance(profile, str) else profile

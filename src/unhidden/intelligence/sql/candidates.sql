@@ -1,5 +1,6 @@
 -- Mentions that share keys with a new one, for this person, the likeliest first: rare keys
--- count for more (the logarithm of how few mentions a key leaves). A key that more than
+-- count for more (the logarithm of how few mentions a key leaves, in whole thousandths, so
+-- that the order they are added in does not matter). A key that more than
 -- ``cap`` mentions have says nothing of a person of whom a rarer key leads to somebody in
 -- view; else, and for whatever is not a person, as many are looked at as are in view.
 -- Whatever is not in view does not exist here: it is left out before anything is cut off,
@@ -32,16 +33,19 @@ begin
                     and not head.is_restricted
                     and head.id <> all(closed)))
       ), held as materialized (
-        select k.key, h.mentions, cardinality(h.mentions) as crowd
+        select k.key, h.mentions, cardinality(h.mentions) as crowd,
+               (1000 * ln(2.0::float8 * cap / least(cap, cardinality(h.mentions))))::integer
+                 as says
           from unnest(sought) k(key)
          cross join lateral (
            select array(select t.mention_id from public.intelligence_tracekey t
-                         where t.key = k.key limit cap + 1) as mentions) h
+                         where t.key = k.key limit cap + 1) as mentions offset 0) h
+         where h.mentions <> '{}'
       ), hits as (
-        select h.key, unnest(h.mentions) as mention, h.crowd
+        select unnest(h.mentions) as mention, h.says
           from held h where h.crowd <= cap
-        union
-        select h.key, c.mention, least(h.crowd, cap)
+        union all
+        select c.mention, h.says
           from held h
          cross join lateral (
            select t.mention_id as mention
@@ -51,7 +55,7 @@ begin
             where t.key = h.key limit cap) c
          where widely and h.crowd > cap
       ), ranked as (
-        select h.mention, sum(ln(2.0::float8 * cap / h.crowd)) as shared
+        select h.mention, sum(h.says) as shared
           from hits h group by h.mention
          order by 2 desc, 1
       )
