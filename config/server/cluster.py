@@ -62,13 +62,16 @@ CARELESS = {
 }
 
 
-def _buffers() -> int:
-    """A quarter of the memory there is, in bytes, as PostgreSQL's manual advises."""
+def buffers() -> int:
+    """How much memory its pages may take, in bytes: a quarter of what there is.
+
+    That is what PostgreSQL's manual advises. A control group may allow less than the
+    machine has.
+    """
     limit = LIMIT.read_text().strip() if LIMIT.exists() else ""
     memory = psutil.virtual_memory().total
-    return min(
-        MOST_BUFFERS, min(memory, int(limit) if limit.isdigit() else memory) // 4
-    )
+    may_use = min(memory, int(limit)) if limit.isdigit() else memory
+    return min(MOST_BUFFERS, may_use // 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +185,7 @@ class Cluster:
             time.sleep(0.5)
 
     def _launch(self, socket: Path) -> subprocess.Popen[bytes]:
-        settings = {**SETTINGS, "shared_buffers": f"{_buffers() // KILOBYTE}kB"}
+        settings = {**SETTINGS, "shared_buffers": f"{buffers() // KILOBYTE}kB"}
         settings |= CARELESS if self.careless else {}
         settings["unix_socket_directories"] = str(socket)
         options = [f"--{name}={value}" for name, value in settings.items()]

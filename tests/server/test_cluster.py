@@ -13,6 +13,7 @@ import psutil
 import psycopg
 import pytest
 
+from config.server import cluster as clusters
 from config.server import sockets
 from config.server.account import to_step_down_to
 from config.server.cluster import Cluster
@@ -49,6 +50,21 @@ def has_kept_it(cluster: Cluster) -> bool:
     with connect(cluster.admin) as connection:
         row = connection.execute("select to_regclass('kept') is not null").fetchone()
     return bool(row and row[0])
+
+
+@pytest.mark.parametrize(
+    ("limit", "megabytes"), [("1073741824\n", 256), ("max\n", 512)]
+)
+def test_its_pages_take_a_quarter_of_the_memory_it_may_use(
+    limit: str, megabytes: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "limit").write_text(limit)
+    monkeypatch.setattr(clusters, "LIMIT", tmp_path / "limit")
+    monkeypatch.setattr(
+        psutil, "virtual_memory", lambda: SimpleNamespace(total=2 << 30)
+    )
+
+    assert clusters.buffers() == megabytes << 20
 
 
 def test_it_listens_on_a_private_socket_only(cluster: Cluster) -> None:

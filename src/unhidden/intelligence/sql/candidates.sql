@@ -6,6 +6,7 @@
 -- Whatever is not in view does not exist here: it is left out before anything is cut off,
 -- and does not keep back what crowded keys lead to. ``model`` is the one that was published
 -- last, by whose weights people are compared; null for that which comes with the program.
+-- ``offset 0`` keeps the planner from reading each key's mentions twice.
 drop function if exists wall.candidates(text, bigint[], integer, integer);
 create or replace function wall.candidates(wanted text, sought bigint[], cap integer, most integer)
 returns table(mention_id uuid, profile jsonb, among bigint, model uuid)
@@ -34,13 +35,12 @@ begin
                     and head.id <> all(closed)))
       ), held as materialized (
         select k.key, h.mentions, cardinality(h.mentions) as crowd,
-               (1000 * ln(2.0::float8 * cap / least(cap, cardinality(h.mentions))))::integer
-                 as says
+               (1000 * ln(2.0::float8 * cap / greatest(1, least(cap, cardinality(h.mentions))))
+               )::integer as says
           from unnest(sought) k(key)
          cross join lateral (
            select array(select t.mention_id from public.intelligence_tracekey t
                          where t.key = k.key limit cap + 1) as mentions offset 0) h
-         where h.mentions <> '{}'
       ), hits as (
         select unnest(h.mentions) as mention, h.says
           from held h where h.crowd <= cap
