@@ -48,6 +48,7 @@ def run(*, quick: bool) -> Iterator[dict[str, object]]:
     began = time.perf_counter()
     with batching.folder() as name, psycopg.connect(address, autocommit=True) as admin:
         batching.prepare(Path(name), items)
+        desk.empty(admin)
         desk.fill(admin, Path(name), desk.analyst(), others=True)
         desk.make_ready(admin)
     yield _line("filled_s", time.perf_counter() - began, "s", items=items)
