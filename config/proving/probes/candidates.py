@@ -16,9 +16,10 @@ _ALIKE = (
     " from intelligence_mention m join intelligence_item i on i.id = m.item_id"
     " where m.id = t.mention_id",
 )
-_FOUND = "wall.candidates('{}', array[{}]::bigint[], {}, 100000)"
-_MANY = 100_000
-_THEIRS, _OTHERS = (_FOUND.format("person", key, _MANY) for key in (7, 8))
+_FOUND = "wall.candidates('{}', array[{}]::bigint[], {}, {})"
+#: So many are wanted of whoever sees few reports, and of whoever sees more.
+_MANY, _FEWER = 100_000, 9
+_THEIRS, _OTHERS = (_FOUND.format("person", key, _MANY, _MANY) for key in (7, 8))
 #: One of their own organisation's has a key of its own beside.
 _RARE = (
     "insert into intelligence_tracekey (mention_id, key)"
@@ -62,14 +63,27 @@ def _asks(
     return Attempt("candidates", name, who, [f"select {asked}"], says, before)
 
 
-def _few(
-    name: str, kind: str, keys: str, says: str, *also: str, cap: int = 5
+def _counted(
+    name: str,
+    kind: str,
+    keys: str,
+    says: str,
+    *also: str,
+    cap: int = 5,
+    most: int = _FEWER,
 ) -> Attempt:
     """How many are found where a key is of more than ``cap``."""
-    asked = f"count(*) from {_FOUND.format(kind, keys, cap)}"
+    asked = f"count(*) from {_FOUND.format(kind, keys, cap, most)}"
     return _asks(name, asked, says, _ANALYST, *also)
 
 
+def _by_few(name: str, kind: str, keys: str, says: str, *also: str) -> Attempt:
+    """How many are found more than ``says``, for whoever sees few reports."""
+    asked = f"count(*) - {says} from {_FOUND.format(kind, keys, 5, _MANY)}"
+    return _asks(f"by who sees few, {name}", asked, "0", _ANALYST, *also)
+
+
+_ALL_SEEN = f"(select count(*) from ({_SEEN}) seen)"
 ATTEMPTS = [
     _asks(
         "as many as are seen",
@@ -88,14 +102,20 @@ ATTEMPTS = [
         "True",
     ),
     _asks("of another key", f"count(*) from {_OTHERS}", "0"),
-    _few("of another kind", "vehicle", "7", "0", cap=_MANY),
+    _counted("of another kind", "vehicle", "7", "0", cap=_MANY),
     _asks("by support", f"count(*) from {_THEIRS}", "0",
           ("support_worker", "safeguarding_support")),
-    _few("of a crowded key alone", "person", "7", "5"),
-    _few("of a crowded key and one that nobody has", "person", "7, 999", "5"),
-    _few("of a crowded key and a rare one", "person", "7, 8", "1", _RARE),
-    _few("of a crowded key and a rare one that is out of sight", "person", "7, 8", "5",
-         _RARE_UNSEEN),
-    _few("of a crowded key, of a car", "vehicle", "7, 8", "6", _RARE, _CARS),
-    _few("of a crowded key that is out of sight", "person", "7", "0", _HIDDEN, cap=1),
+    _counted("of a crowded key alone", "person", "7", "5"),
+    _counted("of a crowded key and one that nobody has", "person", "7, 999", "5"),
+    _counted("of a crowded key and a rare one", "person", "7, 8", "1", _RARE),
+    _counted("of a crowded key and a rare one that is out of sight", "person", "7, 8",
+             "5", _RARE_UNSEEN),
+    _counted("of a crowded key, of a car", "vehicle", "7, 8", "6", _RARE, _CARS),
+    _counted("of a crowded key that is out of sight", "person", "7", "0", _HIDDEN,
+             cap=1),
+    _by_few("of a crowded key alone", "person", "7", _ALL_SEEN),
+    _by_few("of a crowded key and a rare one", "person", "7, 8", "1", _RARE),
+    _by_few("of a crowded key, of a car", "vehicle", "7, 8", _ALL_SEEN, _RARE, _CARS),
+    _by_few("of a crowded key, of another kind", "vehicle", "7", "0"),
+    _by_few("of a crowded key that is out of sight", "person", "7", "0", _HIDDEN),
 ]  # fmt: skip

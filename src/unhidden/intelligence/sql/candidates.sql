@@ -4,7 +4,8 @@
 -- ``cap`` mentions have says nothing of a person of whom a rarer key leads to somebody in
 -- view; else, and for whatever is not a person, as many are looked at as are in view.
 -- Whatever is not in view does not exist here: it is left out before anything is cut off,
--- and does not keep back what crowded keys lead to. ``model`` is the one that was published
+-- and does not keep back what crowded keys lead to. Who sees few reports has all of theirs
+-- read for crowded keys, instead of all that have them. ``model`` is the one that was published
 -- last, by whose weights people are compared; null for that which comes with the program.
 -- ``offset 0`` keeps the planner from reading each key's mentions twice.
 drop function if exists wall.candidates(text, bigint[], integer, integer);
@@ -21,6 +22,10 @@ declare
   guess bigint := wall.people_traced();
   newest uuid := (select p.model_id from public.intelligence_modelpublication p
                    order by p.turn desc limit 1);
+  few integer := 10 * most;
+  sees_few boolean := cardinality(mine) <= few and not exists (
+    select from public.intelligence_intelligencereport r
+     where r.organisation_id = any(own) offset few);
   widely boolean;
 begin
   foreach widely in array case when wanted = 'person' then '{f,t}' else '{t}' end::boolean[]
@@ -53,7 +58,19 @@ begin
              join public.intelligence_trace s on s.mention_id = t.mention_id
              join seen on seen.id = s.report_id
             where t.key = h.key limit cap) c
-         where widely and h.crowd > cap
+         where widely and h.crowd > cap and not sees_few
+        union all
+        select k.mention, h.says
+          from (select array_agg(c.key) as keys from held c
+                 where widely and c.crowd > cap and sees_few having count(*) > 0) crowded
+         cross join seen
+         cross join lateral (
+           select t.mention_id as mention, t.key
+             from public.intelligence_trace s
+             join public.intelligence_tracekey t on t.mention_id = s.mention_id
+            where s.report_id = seen.id and s.kind = wanted and t.key = any(crowded.keys)
+           offset 0) k
+          join held h on h.key = k.key
       ), ranked as (
         select h.mention, sum(h.says) as shared
           from hits h group by h.mention
