@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import IO
 
@@ -19,11 +20,10 @@ from config.backup import contents, manifest, programs, role, store
 from config.backup.container import BYTES, DUMP, FILE, MANIFEST, Damaged, messages
 from config.backup.manifest import Manifest
 from config.backup.progress import bar
-from config.server import databases, roles
+from config.server import databases, roles, versions
 from config.server.connecting import Connection, Parameters, connect
 from config.server.databases import Note
 from config.server.installation import Installation
-from config.server.paths import REPOSITORY
 from config.server.refusal import Refusal
 
 
@@ -79,21 +79,21 @@ def _agreed(file: Path, told: bytes, digests: dict[str, tuple[int, str]]) -> Man
 
 
 def check_program(found: Manifest) -> None:
-    """Raise Refusal when this program is older than the one that made the backup."""
-    ours = {
-        f"{file.parent.parent.name}.{file.stem}"
-        for file in (REPOSITORY / "src" / "unhidden").glob("*/migrations/[0-9]*.py")
-    }
+    """Raise Refusal for tables that are newer than this program, or too old for it."""
+    names, known = found.contents.migrations, versions.known()
+    ours = {*known, *chain(*known.values())}
     apps = {name.split(".")[0] for name in ours}
-    unknown = [
-        name
-        for name in found.contents.migrations
-        if name.split(".")[0] in apps and name not in ours
-    ]
+    unknown = [n for n in names if n.split(".")[0] in apps and n not in ours]
     if unknown:
         raise Refusal(
             f"The backup was made by another version ({found.program}), with tables"
             f" that this one does not know ({unknown[0]}): install that version first."
+        )
+    if name := versions.missing(names):
+        raise Refusal(
+            f"The backup was made by an earlier version ({found.program}), and this one"
+            f" begins after it ({name} is missing): restore it with the last version"
+            " that has that, and update then."
         )
 
 

@@ -3,15 +3,33 @@
 from __future__ import annotations
 
 from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from config import reference
+from config.server import versions
+from config.steps.failing import Failure
 from unhidden.access import tables
 from unhidden.audit import months
 
 
 def main(_arguments: list[str]) -> None:
-    """Migrate, grant, and load the reference data; again changes nothing."""
+    """Migrate, grant, and load the reference data; again changes nothing.
+
+    Raises Failure when the tables are too old for that.
+    """
+    _check_age()
     call_command("migrate", interactive=False, verbosity=0)
     tables.apply()
     months.make()
     reference.load()
+
+
+def _check_age() -> None:
+    applied = MigrationRecorder(connection).applied_migrations()
+    if name := versions.missing({".".join(each) for each in applied}):
+        raise Failure(
+            "The tables were made by an earlier version, and this one begins after it"
+            f" ({name} is missing): run the last version that has it once, and then"
+            " this one."
+        )

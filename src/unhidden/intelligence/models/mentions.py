@@ -33,7 +33,7 @@ class Mention(Record):
 
     ``key`` is where two mentions of one thing meet at once. ``details`` holds what
     was said of it beside its name, as text (rules/mentions.py names the fields). The
-    database keeps ``words`` of its text, to find it by (migration 0010).
+    database keeps ``words`` of its text, to find it by (migrations/0001_tables.py).
     """
 
     access_policy: ClassVar = TableAccess(

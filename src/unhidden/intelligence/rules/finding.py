@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"[+()\d\s./-]+")
 _URN = re.compile(r"[A-Z]{2,10}(?:-[A-Z]{2,10})+-\d{4}-\d{1,9}")
 _NOT_SEEN, _INSIDE_WORDS = {"Cc", "Co", "Cs", "Cn"}, {"Cf"}
 _KINDS = {"phone": "phone", "plate": "vehicle", "email": "account"}
-# As the columns of words are made (migration 0021): every Latin letter with a mark.
+# Every Latin letter with a mark, as the columns of words (migrations/0001_tables.py).
 _MARKED = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
 _BARE = str.maketrans(
     {code: unicodedata.normalize("NFKD", chr(code))[0] for code in _MARKED}

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from copy import deepcopy
 from uuid import UUID, uuid4
 
 import pytest
-from django.conf import settings
-from django.db import connections
-from django.db.migrations.executor import MigrationExecutor
 from nacl import bindings
-from pytest_django import DjangoDbBlocker
 
-from config.environment import database as database_settings
-from config.server import connecting, databases
 from tests.cast import NOON
 from tests.made.vault import Unringed, make_member, make_row, make_team
-from tests.postgres import Server
 from unhidden.vault import actions, opening, queries, sealing
 from unhidden.vault.actions import KeysLocked, NotForYou, SealBroken
 from unhidden.vault.models import Generation
@@ -37,17 +28,16 @@ def old_value(public_key: bytes, row: UUID) -> Slot:
 
 
 def make_old() -> tuple[UUID, Slot]:
-    """A team as the migration leaves it, and a value sealed before."""
+    """A team that was there before its members were, and a value sealed then."""
     team_id = make_team()
     rows = Generation.objects.filter(team_id=team_id)
     public_key = bytes(rows.get().public_key)
-    # Only the owner writes this column, in the migration.
     return team_id, old_value(public_key, uuid4())
 
 
 @pytest.fixture
 def is_old(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Teams are made as if they had been there before the migration."""
+    """Teams are made as if they had been there before their members."""
     create = Generation.objects.create
     monkeypatch.setattr(
         Generation.objects,
@@ -127,53 +117,3 @@ def test_no_old_value_opens_where_there_were_none() -> None:
 
     with pytest.raises(SealBroken):
         opening.open_slots([slot], by=make_member(team_id))
-
-
-@pytest.fixture
-def fresh(
-    test_server: Server, test_database: str, django_db_blocker: DjangoDbBlocker
-) -> Iterator[str]:
-    """An empty database of its own; gives the alias of a connection to it."""
-    name = f"{test_database}_fresh"
-    with connecting.connect(test_server.admin) as admin:
-        databases.drop(admin, name)
-        databases.create(admin, name)
-    address = connecting.address({**test_server.admin, "dbname": name})
-    connections.settings["fresh"] = {
-        **deepcopy(connections.settings["default"]),
-        **database_settings(address),
-    }
-    with django_db_blocker.unblock():
-        yield "fresh"
-        connections["fresh"].close()
-    del connections["fresh"], connections.settings["fresh"]
-    with connecting.connect(test_server.admin) as admin:
-        databases.drop(admin, name)
-
-
-def test_the_migration_moves_each_key_pair_and_leaves_none_behind(fresh: str) -> None:
-    wrapper = connections[fresh]
-    MigrationExecutor(wrapper).migrate([("vault", "0001_initial")])
-    public_key, private_key = sealing.new_key_pair()
-    holder = uuid4()
-    assert settings.VAULT_KEY
-    wrapped = sealing.wrap(private_key, key=settings.VAULT_KEY, bound_to=holder.bytes)
-    with wrapper.cursor() as cursor:
-        cursor.execute(
-            "insert into vault_keypair values (%s, %s, %s, now())",
-            [holder, public_key, wrapped],
-        )
-    executor = MigrationExecutor(wrapper)
-
-    executor.migrate([("vault", "0003_key_pairs_become_first_generations")])
-
-    row = Generation.objects.using(fresh).get()
-    assert (row.team_id, row.number, row.opens_first_version) == (holder, 1, True)
-    assert bytes(row.public_key) == public_key
-    opened = sealing.unwrap(
-        bytes(row.server_wrapped or b""),
-        key=settings.VAULT_KEY,
-        bound_to=holder.bytes,
-    )
-    assert opened == private_key
-    assert "vault_keypair" not in wrapper.introspection.table_names()

@@ -1,0 +1,56 @@
+"""The migrations that one stands for, and tables too old for it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from config.server import connecting, step, versions
+from config.server.databases import OWNER
+from config.server.refusal import AlreadyTold
+from tests.postgres import Server
+
+OLD = "0004_sealed_and_by_month"
+
+
+def test_the_first_migration_of_a_module_stands_for_those_before_it() -> None:
+    known = versions.known()
+
+    assert f"audit.{OLD}" in known["audit.0001_tables"]
+    assert not set(known) & {name for each in known.values() for name in each}
+
+
+def test_tables_are_of_today_or_new_or_lack_something() -> None:
+    replaced = versions.known()["audit.0001_tables"]
+
+    assert versions.missing(replaced) == ""
+    assert versions.missing(()) == ""
+    assert versions.missing(("audit.0001_tables",)) == ""
+    assert versions.missing(replaced[:-1]) == f"audit.{OLD}"
+
+
+@pytest.fixture
+def too_old(test_server: Server, test_database: str) -> Iterator[dict[str, str]]:
+    """The environment of an owner whose tables lack a module's last change."""
+    name = f"{test_database}_too_old"
+    test_server.remake(name)
+    owner = {**test_server.admin, "dbname": name, "options": f"-c role={OWNER}"}
+    with connecting.connect(owner) as connection:
+        connection.execute("delete from django_migrations where name = %s", [OLD])
+    yield {
+        **os.environ,
+        "DATABASE_URL": connecting.address(owner),
+        "DJANGO_SETTINGS_MODULE": "config.settings.owner",
+    }
+    test_server.drop(name)
+
+
+def test_tables_that_are_too_old_are_left_alone_with_a_sentence(
+    too_old: dict[str, str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(AlreadyTold):
+        step.run("migrate", environment=too_old)
+
+    assert f"begins after it (audit.{OLD} is missing)" in capfd.readouterr().err
