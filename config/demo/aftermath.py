@@ -8,7 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from config.demo.region import Region
-from config.demo.weeks import Planned, Week
+from config.demo.visiting import Recorded
+from config.demo.weeks import Week
 from unhidden.investigations import actions as investigations
 from unhidden.operations import actions as operations
 from unhidden.oversight import actions as oversight
@@ -19,24 +20,23 @@ from unhidden.visits import queries as visits
 SUPPORT = (("bawso", "bawso_worker"), ("red_cross", "red_cross_worker"))
 
 
-def support_and_pursue(
-    region: Region, recorded: Sequence[tuple[Planned, UUID]]
-) -> list[UUID]:
+def support_and_pursue(region: Region, recorded: Sequence[Recorded]) -> list[UUID]:
     """Open a case for each person found, and an investigation for each place.
 
     Gives the cases: BAWSO's and the Red Cross's by turns.
     """
     cases: list[UUID] = []
-    for visit, visit_id in recorded:
+    for each in recorded:
+        visit = each.planned
         if not visit.people:
             continue
         at = visit.starts_at + timedelta(hours=2)
         lead = region.actor("safeguarding", at.date())
-        view = visits.visit(viewer=lead, visit_id=visit_id)
+        view = visits.visit(viewer=lead, visit_id=each.id)
         for person in view.possible_victims:
             cases.append(_open_case(region, person.id, len(cases), at=at))
         investigations.open_from_visit(
-            visit_id=visit_id,
+            visit_id=each.id,
             title=f"Exploitation at a {visit.premises.replace('_', ' ')} (synthetic)",
             grounds="People found at the visit who may have been exploited.",
             actor=region.actor("investigator", at.date()),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -11,31 +12,38 @@ from uuid import UUID
 from config.demo.region import Region, read
 from config.demo.weeks import Planned
 from unhidden.visits import actions as visits
-from unhidden.visits import queries as recorded_visits
 
 ADULT_BASIS = "Social Services and Well-being (Wales) Act 2014, section 128"
 CHILD_BASIS = "Social Services and Well-being (Wales) Act 2014, section 130"
 FIRE_BASIS = "Regulatory Reform (Fire Safety) Order 2005"
 
 
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A visit as it was planned, the record of it, and the signs that were seen."""
+
+    planned: Planned
+    id: UUID
+    seen: tuple[str, ...]
+
+
 def record_all(
     region: Region, planned: Sequence[Planned], dice: random.Random
-) -> list[tuple[Planned, UUID]]:
-    """Record these visits in the order of the day; gives each with its visit."""
-    return [(visit, _record(region, visit, dice)) for visit in planned]
+) -> list[Recorded]:
+    """Record these visits in the order of the day."""
+    return [_record(region, visit, dice) for visit in planned]
 
 
-def learn(region: Region, recorded: Sequence[tuple[Planned, UUID]]) -> None:
+def learn(region: Region, recorded: Sequence[Recorded]) -> None:
     """Return to the desk what was learnt where signs were seen."""
     stories = read("stories.json")
-    for visit, visit_id in recorded:
-        actor = region.actor(visit.leader, visit.starts_at.date())
-        view = recorded_visits.visit(viewer=actor, visit_id=visit_id)
-        if not view.seen:
+    for each in recorded:
+        if not each.seen:
             continue
+        visit = each.planned
         story = stories[visit.premises]
         visits.report_learning(
-            visit_id=visit_id,
+            visit_id=each.id,
             learning=visits.Learning(
                 text=f"Seen at a visit: {story['sanitised']}",
                 raw="Seen by the team on the day, and written down at once.",
@@ -44,24 +52,27 @@ def learn(region: Region, recorded: Sequence[tuple[Planned, UUID]]) -> None:
                 assessment="A",
                 handling="C",
                 conditions="Consult the originator before any overt action.",
-                sign_codes=tuple(sign.code for sign in view.seen),
+                sign_codes=each.seen,
             ),
-            actor=actor,
+            actor=region.actor(visit.leader, visit.starts_at.date()),
             at=visit.starts_at + timedelta(hours=3),
         )
 
 
-def _record(region: Region, visit: Planned, dice: random.Random) -> UUID:
+def _record(region: Region, visit: Planned, dice: random.Random) -> Recorded:
     starts_at = visit.starts_at + timedelta(minutes=dice.randint(0, 10))
     ends_at = starts_at + timedelta(minutes=dice.randint(12, 40))
     record = _with_people(visit, dice) if visit.people else _ordinary(visit, dice)
     actor = region.actor(visit.leader, visit.starts_at.date())
-    return visits.record_visit(
+    visit_id = visits.record_visit(
         planned_id=visit.id,
         record=visits.VisitRecord(**record, started_at=starts_at, ended_at=ends_at),
         actor=actor,
         at=ends_at + timedelta(minutes=5),
     )
+    answers = record.get("signs", ())
+    seen = tuple(sign.code for sign in answers if sign.answer == "seen")
+    return Recorded(visit, visit_id, seen)
 
 
 def _entry(visit: Planned) -> dict[str, str]:

@@ -87,7 +87,8 @@ def ask(actor: Actor, asked: Saying, known: Known) -> Answer:
     of = mention(asked.person)
     with entered(actor):
         began = time.perf_counter()
-        found = ranked(of.kind, trace_of(of.kind, of.text, of.details))
+        trace = trace_of(of.kind, of.text, of.details)
+        (found,) = ranked([(of.kind, trace)])
         seconds = time.perf_counter() - began
     true = known.records.get(asked.human, set())
     rank = next((n for n, each in enumerate(found) if each.mention_id in true), None)

@@ -23,12 +23,8 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import entered
 from unhidden.intelligence import actions
 from unhidden.intelligence.actions import NewItem, NewReport
-from unhidden.intelligence.queries.matching import (
-    CAP_OF_PEOPLE,
-    MOST_COMPARED,
-    ranked,
-)
-from unhidden.intelligence.rules.traces import trace_of
+from unhidden.intelligence.queries.matching import asking, ranked
+from unhidden.intelligence.rules.traces import Traced, trace_of
 from unhidden.linkage.people import Born, Person
 
 REPORTS, ASKED, WARM_UP = 20, 500, 100
@@ -62,18 +58,18 @@ def cost(actor: Actor, among: int) -> Cost:
         for _ in range(WARM_UP + ASKED):
             began = time.perf_counter()
             trace = trace_of(UNLIKE.kind, UNLIKE.text, UNLIKE.details)
-            found = len(ranked(UNLIKE.kind, trace))
+            found = len(ranked([(UNLIKE.kind, trace)])[0])
             took.append((time.perf_counter() - began) * MICROSECONDS)
             if found != REPORTS:
                 sentence = f"Somebody nobody is like was found {found} times."
                 raise Failure(sentence)
-        pages = _pages(sorted(trace.keys))
+        pages = _pages(trace)
     return Cost(among, median(took[WARM_UP:]), pages)
 
 
-def _pages(keys: list[int]) -> int:
+def _pages(trace: Traced) -> int:
     with connection.cursor() as cursor:
-        cursor.execute(_EXPLAINED, [UNLIKE.kind, keys, CAP_OF_PEOPLE, MOST_COMPARED])
+        cursor.execute(_EXPLAINED, asking([(UNLIKE.kind, trace)]))
         ((told,),) = cursor.fetchall()
     plan = told[0]["Plan"]
     return int(plan["Shared Hit Blocks"] + plan["Shared Read Blocks"])

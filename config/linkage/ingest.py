@@ -22,7 +22,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import entered
 from unhidden.intelligence import actions
 from unhidden.intelligence.actions import NewItem, NewMention, NewReport
-from unhidden.intelligence.queries.matching import candidates
+from unhidden.intelligence.queries.matching import Thing, candidates
 from unhidden.intelligence.rules.traces import trace_of
 
 PEOPLE, OF_A_PERSON = 5, 2  # of a report: people, and things told of each
@@ -60,10 +60,7 @@ def take_in(sayings: Sequence[Saying]) -> int:
 def _one(actor: Actor, sayings: Sequence[Saying]) -> int:
     mentions = [each for saying in sayings for each in _things(saying)]
     with entered(actor):
-        links = sum(
-            len(candidates(said.kind, trace_of(said.kind, said.text, said.details)))
-            for said in mentions
-        )
+        links = sum(map(len, candidates(_traced(mentions))))
     item = NewItem("Made for a measurement.", "2", "C", "P", mentions=tuple(mentions))
     new = NewReport(
         origin="officer",
@@ -74,6 +71,12 @@ def _one(actor: Actor, sayings: Sequence[Saying]) -> int:
     )
     actions.write_report(new=new, actor=actor, at=timezone.now())
     return links
+
+
+def _traced(mentions: Sequence[NewMention]) -> list[Thing]:
+    return [
+        (said.kind, trace_of(said.kind, said.text, said.details)) for said in mentions
+    ]
 
 
 def _things(saying: Saying) -> Iterator[NewMention]:

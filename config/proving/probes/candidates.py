@@ -16,7 +16,7 @@ _ALIKE = (
     " from intelligence_mention m join intelligence_item i on i.id = m.item_id"
     " where m.id = t.mention_id",
 )
-_FOUND = "wall.candidates('{}', array[{}]::bigint[], {}, {})"
+_FOUND = "wall.candidates(array['{}'], '[[{}]]', array[{}], {})"
 #: So many are wanted of whoever sees few reports, and of whoever sees more.
 _MANY, _FEWER = 100_000, 9
 _THEIRS, _OTHERS = (_FOUND.format("person", key, _MANY, _MANY) for key in (7, 8))

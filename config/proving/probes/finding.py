@@ -11,6 +11,9 @@ ANALYST = ("analyst", "intel_assessment")
 NOBODY = ("", "")
 _FREE = LEVELS[0]
 _KEY = 77_007_700
+_PHONES = (
+    f"select count(*) from wall.candidates(array['phone'], '[[{_KEY}]]', array[9], 9)"
+)
 #: Who sees fewer reports than five times as many has them all read through.
 _ALL, _FEW = 900, 2
 Level = tuple[int, bool, str]
@@ -51,7 +54,7 @@ def _finds(
     Words twice: read through all that they see, and looked up where they see more.
     """
     number = _number(ways, level, is_own=is_own)
-    keys = [f"select count(*) from wall.candidates('phone', '{{{_KEY}}}', 9, 9)"]
+    keys = [_PHONES]
     return [
         *(
             Attempt("found_words", f"words of {name}'s {table}, at most {most}", who,
@@ -81,6 +84,6 @@ ATTEMPTS = [
             [_words_in("intelligence_item", _OWN),
              _words_in("intelligence_mention", _OWN)]),
     Attempt("candidates", "of another kind", ANALYST,
-            [f"select count(*) from wall.candidates('phone', '{{{_KEY}}}', 9, 9)"],
+            [_PHONES],
             "0", _keyed(_OWN, "vehicle")),
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from uuid import UUID
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery
@@ -152,11 +153,10 @@ def _by_words(asked: Asked) -> tuple[list[Hit], list[Hit]]:
 
 def _by_likeness(asked: Asked) -> Iterator[Hit]:
     """The mentions that linkage holds for like one of the things."""
-    for kind, traced in asked.things:
-        for each in compared(kind, traced):
-            fits = each.comparison.likeness
-            if fits > ASK:
-                yield Hit(BY_LIKENESS, fits, each.mention_id, each.comparison)
+    for each in chain.from_iterable(compared(asked.things)):
+        fits = each.comparison.likeness
+        if fits > ASK:
+            yield Hit(BY_LIKENESS, fits, each.mention_id, each.comparison)
 
 
 def _by_place(text: str, viewer: Actor) -> list[Hit]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, islice
 from uuid import UUID
 
 from unhidden.access.actor import Actor
@@ -12,7 +13,7 @@ from unhidden.access.context import query
 from unhidden.intelligence.models import MentionKind
 from unhidden.intelligence.queries.matching import (
     Candidate,
-    compared,
+    Thing,
     nearest,
     ranked,
 )
@@ -64,7 +65,12 @@ def look(*, viewer: Actor, text: str, today: date) -> list[Looked]:
     viewer.must("intelligence.see_items")
     made = offering.offered(text, today=today)[:MOST_LOOKED_UP]
     sought = list(_placed(made, viewer))[:MOST_LOOKED_UP]
-    found = [(each, *_found(each)) for each in sought]
+    asked = [list(_things(each)) for each in sought]
+    answers = iter(ranked(list(chain.from_iterable(asked))))
+    found = [
+        (each, *_worth_a_look(list(islice(answers, len(things)))))
+        for each, things in zip(sought, asked, strict=True)
+    ]
     wanted = {each.mention_id for _, some, _ in found for each in some}
     known = {each.id: each for each in said(wanted)}
     return [_looked(each, some, total, known) for each, some, total in found]
@@ -121,22 +127,24 @@ def _placed(made: Iterable[offering.Offer], viewer: Actor) -> Iterator[_Sought]:
                 yield _Sought(mention, "", place)
 
 
-def _found(each: _Sought) -> tuple[list[Candidate], int]:
-    """What is shown of a thing, and how many may be the same or have the number."""
+def _things(each: _Sought) -> Iterator[Thing]:
+    """It, then the people and adverts that may have this number or address."""
     mention = each.mention
-    if not mention.kind:
+    if mention.kind:
+        kind, text = mention.kind, mention.text
+        yield kind, traces.trace_of(kind, text, mention.details, each.place)
+        yield from traces.bearers_of(kind, text)
+
+
+def _worth_a_look(found: Sequence[list[Candidate]]) -> tuple[list[Candidate], int]:
+    """What is shown of a thing, and how many may be the same or have the number."""
+    if not found:
         return [], 0
-    trace = traces.trace_of(mention.kind, mention.text, mention.details, each.place)
-    worthy, weak = nearest(ranked(mention.kind, trace) if trace.keys else [])
-    worthy += _bearers(mention)
-    return (worthy or weak)[:MOST_SHOWN], len(worthy)
-
-
-def _bearers(mention: NewMention) -> list[Candidate]:
-    """People and adverts that have this number or address."""
-    return [
+    own, *bearers = found
+    worthy, weak = nearest(own)
+    worthy += [
         each
-        for kind, trace in traces.bearers_of(mention.kind, mention.text)
-        for each in (compared(kind, trace) if trace.keys else ())
+        for each in chain.from_iterable(bearers)
         if each.comparison.likeness > matching.ASK
     ]
+    return (worthy or weak)[:MOST_SHOWN], len(worthy)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import orjson
 from django.db import connection
+from psycopg.types.json import Jsonb
 
 from unhidden.intelligence.models import Mention, MentionKind, Trace
 from unhidden.intelligence.queries.serving import serving, weights_of
@@ -22,6 +23,7 @@ from unhidden.places import queries as places
 CAP, CAP_OF_PEOPLE, MOST_COMPARED = 200, 1_000, 100
 PERSON = MentionKind.PERSON.value
 _CANDIDATES = "select * from wall.candidates(%s, %s, %s, %s)"
+Thing = tuple[str, Traced]
 _PEOPLE_TRACED = "select wall.people_traced()"
 
 
@@ -33,9 +35,9 @@ class Candidate:
     comparison: Comparison
 
 
-def candidates(kind: str, traced: Traced) -> list[Candidate]:
-    """Mentions in the transaction's view that deserve a look, the likeliest first."""
-    return nearest(ranked(kind, traced))[0]
+def candidates(things: Sequence[Thing]) -> list[list[Candidate]]:
+    """Of each thing the mentions that deserve a look, the likeliest first."""
+    return [nearest(found)[0] for found in ranked(things)]
 
 
 def nearest(
@@ -48,34 +50,46 @@ def nearest(
     return [], [each for each in ranked if matching.is_weak(each.comparison)]
 
 
-def ranked(kind: str, traced: Traced) -> list[Candidate]:
-    """Mentions in the transaction's view that share keys, the likeliest first."""
-    return sorted(
-        compared(kind, traced),
-        key=lambda each: (-each.comparison.bits, each.mention_id),
-    )
+def ranked(things: Sequence[Thing]) -> list[list[Candidate]]:
+    """Of each thing the mentions that share keys with it, the likeliest first."""
+    return [
+        sorted(found, key=lambda each: (-each.comparison.bits, each.mention_id))
+        for found in compared(things)
+    ]
 
 
-def compared(kind: str, traced: Traced) -> list[Candidate]:
-    """Mentions in the transaction's view that share keys, however unlikely."""
-    sought = sorted(traced.keys)
+def compared(things: Sequence[Thing]) -> list[list[Candidate]]:
+    """Of each thing the mentions in the transaction's view that share keys.
+
+    However unlikely; a thing is its kind and its trace. All are asked about at once.
+    """
+    if not things:
+        return []
     with connection.cursor() as cursor:
-        cap = CAP_OF_PEOPLE if kind == PERSON else CAP
-        cursor.execute(_CANDIDATES, [kind, sought, cap, MOST_COMPARED])
+        cursor.execute(_CANDIDATES, asking(things))
         rows = cursor.fetchall()
     # Each row names the model: no second question, while somebody types.
-    weights = weights_of(rows[0][-1]) if kind == PERSON and rows else None
-    # What the worker has not traced anew yet cannot be compared.
-    return [
-        Candidate(
-            mention_id,
-            matching.compare(
-                kind, traced.profile, profile, among=among, weights=weights
-            ),
-        )
-        for mention_id, said, among, _ in rows
-        if traces.is_of_today(profile := _plain(said))
-    ]
+    of_people = any(kind == PERSON for kind, _ in things)
+    weights = weights_of(rows[0][-1]) if of_people and rows else None
+    found: list[list[Candidate]] = [[] for _ in things]
+    for number, mention_id, said, among, _ in rows:
+        kind, trace = things[number - 1]
+        profile = _plain(said)
+        # What the worker has not traced anew yet cannot be compared.
+        if traces.is_of_today(profile):
+            comparison = matching.compare(
+                kind, trace.profile, profile, among=among, weights=weights
+            )
+            found[number - 1].append(Candidate(mention_id, comparison))
+    return found
+
+
+def asking(things: Sequence[Thing]) -> list[Any]:
+    """What ``wall.candidates`` is asked with."""
+    kinds = [kind for kind, _ in things]
+    keys = [sorted(trace.keys) for _, trace in things]
+    caps = [CAP_OF_PEOPLE if kind == PERSON else CAP for kind in kinds]
+    return [kinds, Jsonb(keys), caps, MOST_COMPARED]
 
 
 def traced(mentions: Iterable[UUID]) -> dict[UUID, Traced]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 from uuid import UUID
 
 from django.db.models import Q
@@ -190,11 +191,11 @@ def matches(*, viewer: Actor, mention_id: UUID) -> list[CandidateView]:
     }
     best: dict[UUID, Comparison] = {}
     kinds = dict(Mention.objects.filter(id__in=members).values_list("id", "kind"))
-    for member, trace in traced(members).items():
-        for found in candidates(kinds[member], trace):
-            kept = best.get(found.mention_id)
-            if kept is None or kept.bits < found.comparison.bits:
-                best[found.mention_id] = found.comparison
+    things = [(kinds[member], trace) for member, trace in traced(members).items()]
+    for found in chain.from_iterable(candidates(things)):
+        kept = best.get(found.mention_id)
+        if kept is None or kept.bits < found.comparison.bits:
+            best[found.mention_id] = found.comparison
     ranked = sorted(
         (each for each in best.items() if each[0] not in settled),
         key=lambda each: (-each[1].bits, str(each[0])),

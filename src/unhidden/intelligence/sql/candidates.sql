@@ -1,16 +1,19 @@
--- Mentions that share keys with a new one, for this person, the likeliest first: rare keys
--- count for more (the logarithm of how few mentions a key leaves, in whole thousandths, so
--- that the order they are added in does not matter). A key that more than
--- ``cap`` mentions have says nothing of a person of whom a rarer key leads to somebody in
--- view; else, and for whatever is not a person, as many are looked at as are in view.
--- Whatever is not in view does not exist here: it is left out before anything is cut off,
--- and does not keep back what crowded keys lead to. Who sees few reports has all of theirs
--- read for crowded keys, instead of all that have them. ``model`` is the one that was published
--- last, by whose weights people are compared; null for that which comes with the program.
+-- Mentions that share keys with each of some things, for this person, the likeliest first:
+-- rare keys count for more (the logarithm of how few mentions a key leaves, in whole
+-- thousandths, so that the order they are added in does not matter). ``sought`` holds the
+-- keys of each thing, ``caps`` how many mentions of a key are looked at. A key that more
+-- have says nothing of a person of whom a rarer key leads to somebody in view; else, and
+-- for whatever is not a person, as many are looked at as are in view. Whatever is not in
+-- view does not exist here: it is left out before anything is cut off, and does not keep
+-- back what crowded keys lead to. Who sees few reports has all of theirs read for crowded
+-- keys, instead of all that have them. ``thing`` counts from 1. ``model`` is the one that
+-- was published last, by whose weights people are compared; null for that which comes with
+-- the program. All are asked at once, so that who may see what is worked out once.
 -- ``offset 0`` keeps the planner from reading each key's mentions twice.
 drop function if exists wall.candidates(text, bigint[], integer, integer);
-create or replace function wall.candidates(wanted text, sought bigint[], cap integer, most integer)
-returns table(mention_id uuid, profile jsonb, among bigint, model uuid)
+create or replace function wall.candidates(
+  kinds text[], sought jsonb, caps integer[], most integer)
+returns table(thing integer, mention_id uuid, profile jsonb, among bigint, model uuid)
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -26,62 +29,70 @@ declare
   sees_few boolean := cardinality(mine) <= few and not exists (
     select from public.intelligence_intelligencereport r
      where r.organisation_id = any(own) offset few);
+  wanted text;
+  cap integer;
+  keys bigint[];
   widely boolean;
 begin
-  foreach widely in array case when wanted = 'person' then '{f,t}' else '{t}' end::boolean[]
-  loop
-    return query
-      with seen as not materialized (
-        select head.id from public.intelligence_intelligencereport head
-         where head.sensitivity <= highest
-           and (head.id = any(mine)
-                or (head.organisation_id = any(own)
-                    and not head.is_restricted
-                    and head.id <> all(closed)))
-      ), held as materialized (
-        select k.key, h.mentions, cardinality(h.mentions) as crowd,
-               (1000 * ln(2.0::float8 * cap / greatest(1, least(cap, cardinality(h.mentions))))
-               )::integer as says
-          from unnest(sought) k(key)
-         cross join lateral (
-           select array(select t.mention_id from public.intelligence_tracekey t
-                         where t.key = k.key limit cap + 1) as mentions offset 0) h
-      ), hits as (
-        select unnest(h.mentions) as mention, h.says
-          from held h where h.crowd <= cap
-        union all
-        select c.mention, h.says
-          from held h
-         cross join lateral (
-           select t.mention_id as mention
-             from public.intelligence_tracekey t
-             join public.intelligence_trace s on s.mention_id = t.mention_id
-             join seen on seen.id = s.report_id
-            where t.key = h.key limit cap) c
-         where widely and h.crowd > cap and not sees_few
-        union all
-        select k.mention, h.says
-          from (select array_agg(c.key) as keys from held c
-                 where widely and c.crowd > cap and sees_few having count(*) > 0) crowded
-         cross join seen
-         cross join lateral (
-           select t.mention_id as mention, t.key
-             from public.intelligence_trace s
-             join public.intelligence_tracekey t on t.mention_id = s.mention_id
-            where s.report_id = seen.id and s.kind = wanted and t.key = any(crowded.keys)
-           offset 0) k
-          join held h on h.key = k.key
-      ), ranked as (
-        select h.mention, sum(h.says) as shared
-          from hits h group by h.mention
-         order by 2 desc, 1
-      )
-      select r.mention, t.profile, guess, newest
-        from ranked r
-        join public.intelligence_trace t on t.mention_id = r.mention and t.kind = wanted
-        join seen on seen.id = t.report_id
-       order by r.shared desc, r.mention
-       limit most;
-    exit when found;
+  for number in 1 .. cardinality(kinds) loop
+    wanted := kinds[number];
+    cap := caps[number];
+    keys := array(select key::bigint from jsonb_array_elements_text(sought -> number - 1) key);
+    foreach widely in array case when wanted = 'person' then '{f,t}' else '{t}' end::boolean[]
+    loop
+      return query
+        with seen as not materialized (
+          select head.id from public.intelligence_intelligencereport head
+           where head.sensitivity <= highest
+             and (head.id = any(mine)
+                  or (head.organisation_id = any(own)
+                      and not head.is_restricted
+                      and head.id <> all(closed)))
+        ), held as materialized (
+          select k.key, h.mentions, cardinality(h.mentions) as crowd,
+                 (1000 * ln(2.0::float8 * cap / greatest(1, least(cap, cardinality(h.mentions))))
+                 )::integer as says
+            from unnest(keys) k(key)
+           cross join lateral (
+             select array(select t.mention_id from public.intelligence_tracekey t
+                           where t.key = k.key limit cap + 1) as mentions offset 0) h
+        ), hits as (
+          select unnest(h.mentions) as mention, h.says
+            from held h where h.crowd <= cap
+          union all
+          select c.mention, h.says
+            from held h
+           cross join lateral (
+             select t.mention_id as mention
+               from public.intelligence_tracekey t
+               join public.intelligence_trace s on s.mention_id = t.mention_id
+               join seen on seen.id = s.report_id
+              where t.key = h.key limit cap) c
+           where widely and h.crowd > cap and not sees_few
+          union all
+          select k.mention, h.says
+            from (select array_agg(c.key) as keys from held c
+                   where widely and c.crowd > cap and sees_few having count(*) > 0) crowded
+           cross join seen
+           cross join lateral (
+             select t.mention_id as mention, t.key
+               from public.intelligence_trace s
+               join public.intelligence_tracekey t on t.mention_id = s.mention_id
+              where s.report_id = seen.id and s.kind = wanted and t.key = any(crowded.keys)
+             offset 0) k
+            join held h on h.key = k.key
+        ), ranked as (
+          select h.mention, sum(h.says) as shared
+            from hits h group by h.mention
+           order by 2 desc, 1
+        )
+        select number, r.mention, t.profile, guess, newest
+          from ranked r
+          join public.intelligence_trace t on t.mention_id = r.mention and t.kind = wanted
+          join seen on seen.id = t.report_id
+         order by r.shared desc, r.mention
+         limit most;
+      exit when found;
+    end loop;
   end loop;
 end $$;
