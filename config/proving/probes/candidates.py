@@ -79,8 +79,11 @@ def _counted(
 
 def _by_few(name: str, kind: str, keys: str, says: str, *also: str) -> Attempt:
     """How many are found more than ``says``, for whoever sees few reports."""
-    asked = f"count(*) - {says} from {_FOUND.format(kind, keys, 5, _MANY)}"
-    return _asks(f"by who sees few, {name}", asked, "0", _ANALYST, *also)
+    asked = f"select count(*) - {says} from {_FOUND.format(kind, keys, 5, _MANY)}"
+    return Attempt(
+        "candidates few_in_view", f"by who sees few, {name}", _ANALYST, [asked], "0",
+        [*_ALIKE, *also],
+    )  # fmt: skip
 
 
 _ALL_SEEN = f"(select count(*) from ({_SEEN}) seen)"

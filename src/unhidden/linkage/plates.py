@@ -177,6 +177,10 @@ def _by_slips(left: str, right: str) -> PlateLevel:
 
 def _meet(left: str, right: str) -> bool:
     """Whether some plate fits both patterns."""
+    if "*" not in left + right:
+        return len(left) == len(right) and all(
+            a == b or "?" in (a, b) for a, b in zip(left, right, strict=True)
+        )
     reached = {(0, 0)}
     waiting = [(0, 0)]
     while waiting:

@@ -9,13 +9,16 @@
 -- keys, instead of all that have them. ``thing`` counts from 1. ``model`` is the one that
 -- was published last, by whose weights people are compared; null for that which comes with
 -- the program. All are asked at once, so that who may see what is worked out once.
--- ``offset 0`` keeps the planner from reading each key's mentions twice.
+-- Whose records are in view decides nothing of how they are read: one plan serves all, in
+-- which each report is looked up where it is met (the inner ``select true``), and no key's
+-- mentions are read twice (``offset 0``).
 drop function if exists wall.candidates(text, bigint[], integer, integer);
 create or replace function wall.candidates(
   kinds text[], sought jsonb, caps integer[], most integer)
 returns table(thing integer, mention_id uuid, profile jsonb, among bigint, model uuid)
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
 as $$
 declare
   mine uuid[] := wall.view('intelligence', 'read', 'operational');
@@ -25,10 +28,6 @@ declare
   guess bigint := wall.people_traced();
   newest uuid := (select p.model_id from public.intelligence_modelpublication p
                    order by p.turn desc limit 1);
-  few integer := 10 * most;
-  sees_few boolean := cardinality(mine) <= few and not exists (
-    select from public.intelligence_intelligencereport r
-     where r.organisation_id = any(own) offset few);
   wanted text;
   cap integer;
   keys bigint[];
@@ -56,30 +55,34 @@ begin
            cross join lateral (
              select array(select t.mention_id from public.intelligence_tracekey t
                            where t.key = k.key limit cap + 1) as mentions offset 0) h
+        ), crowded as materialized (
+          select array_agg(h.key) as keys, wall.few_in_view(10 * most) as theirs
+            from held h where widely and h.crowd > cap having count(*) > 0
         ), hits as (
           select unnest(h.mentions) as mention, h.says
             from held h where h.crowd <= cap
           union all
           select c.mention, h.says
-            from held h
+            from crowded
+           cross join held h
            cross join lateral (
              select t.mention_id as mention
                from public.intelligence_tracekey t
                join public.intelligence_trace s on s.mention_id = t.mention_id
-               join seen on seen.id = s.report_id
-              where t.key = h.key limit cap) c
-           where widely and h.crowd > cap and not sees_few
+              where t.key = h.key
+                and (select true from seen where seen.id = s.report_id)
+              limit cap) c
+           where crowded.theirs is null and h.crowd > cap
           union all
-          select k.mention, h.says
-            from (select array_agg(c.key) as keys from held c
-                   where widely and c.crowd > cap and sees_few having count(*) > 0) crowded
-           cross join seen
+          select s.mention_id, h.says
+            from crowded
+           cross join unnest(crowded.theirs) report(id)
            cross join lateral (
-             select t.mention_id as mention, t.key
-               from public.intelligence_trace s
-               join public.intelligence_tracekey t on t.mention_id = s.mention_id
-              where s.report_id = seen.id and s.kind = wanted and t.key = any(crowded.keys)
-             offset 0) k
+             select s.mention_id from public.intelligence_trace s
+              where s.report_id = report.id and s.kind = wanted offset 0) s
+           cross join lateral (
+             select t.key from public.intelligence_tracekey t
+              where t.mention_id = s.mention_id and t.key = any(crowded.keys) offset 0) k
             join held h on h.key = k.key
         ), ranked as (
           select h.mention, sum(h.says) as shared
@@ -88,8 +91,9 @@ begin
         )
         select number, r.mention, t.profile, guess, newest
           from ranked r
-          join public.intelligence_trace t on t.mention_id = r.mention and t.kind = wanted
-          join seen on seen.id = t.report_id
+          join public.intelligence_trace t on t.mention_id = r.mention
+         where t.kind = wanted
+           and (select true from seen where seen.id = t.report_id)
          order by r.shared desc, r.mention
          limit most;
       exit when found;

@@ -1,7 +1,7 @@
 -- Items and mentions in which the words stand, for this person, the fittest first. The
 -- words come without accents, as the columns of words are. What is not in view is left
--- out before anything is cut off. Who sees few reports has all of them read, and every
--- word in them weighed. For whoever sees more, how common the words are decides how they
+-- out before anything is cut off. Who sees few reports (few.sql) has all of them read, and
+-- every word in them weighed. For whoever sees more, how common the words are decides how they
 -- are looked for, by the index or row after row until there are enough, so that no plan is
 -- kept and each table is asked alone, from its first row on; of words that stand in more,
 -- twice as many as are asked for are weighed, those kept first.
@@ -17,7 +17,7 @@ declare
   own uuid[] := wall.organisations('intelligence', 'read');
   closed uuid[] := wall.excluded();
   highest integer := wall.clearance();
-  few integer := 5 * most;
+  theirs uuid[] := wall.few_in_view(5 * most);
   plain tsquery := websearch_to_tsquery('simple', asked);
   stems tsquery := websearch_to_tsquery('english', asked);
   -- The same twice would take the index twice the time.
@@ -31,35 +31,35 @@ begin
               or (head.organisation_id = any(own)
                   and not head.is_restricted
                   and head.id <> all(closed)))
-    ), theirs as materialized (
-      select seen.id from seen limit few + 1
-    ), sees_few as materialized (
-      select true from theirs having count(*) <= few
     ), hits as (
       (select i.id as item, null::uuid as mention, i.words
-         from sees_few cross join theirs
+         from unnest(theirs) report(id)
         cross join lateral (
           select h.id, h.words from public.intelligence_item h
-           where h.report_id = theirs.id and h.words @@ wanted offset 0) i)
+           where h.report_id = report.id offset 0) i
+        where i.words @@ wanted)
       union all
       (select m.item_id, m.id, m.words
-         from sees_few cross join theirs
+         from unnest(theirs) report(id)
         cross join lateral (
-          select h.id, h.item_id, h.words from public.intelligence_item i
-            join public.intelligence_mention h on h.item_id = i.id
-           where i.report_id = theirs.id and h.words @@ wanted offset 0) m)
+          select i.id from public.intelligence_item i
+           where i.report_id = report.id offset 0) i
+        cross join lateral (
+          select h.id, h.item_id, h.words from public.intelligence_mention h
+           where h.item_id = i.id offset 0) m
+        where m.words @@ wanted)
       union all
       (select i.id, null, i.words
          from (select h.id, h.report_id, h.words from public.intelligence_item h
                 where h.words @@ wanted offset 0) i
-        where not exists (select from sees_few)
+        where theirs is null
           and (select true from seen where seen.id = i.report_id)
         limit 2 * most)
       union all
       (select m.item_id, m.id, m.words
          from (select h.id, h.item_id, h.words from public.intelligence_mention h
                 where h.words @@ wanted offset 0) m
-        where not exists (select from sees_few)
+        where theirs is null
           and (select true from public.intelligence_item i
                  join seen on seen.id = i.report_id
                 where i.id = m.item_id)
