@@ -40,7 +40,7 @@ check: .venv/dev.stamp node_modules/.package-lock.json
 
 pytest: .venv/dev.stamp node_modules/.package-lock.json
 	$(call step,unhidden assets)
-	$(call step,pytest -n 4 --dist loadgroup $(TESTS))
+	$(call step,pytest -n 3 --dist loadgroup $(TESTS))
 
 fix: .venv/dev.stamp  ## Put right what the tools can put right
 	ruff check --fix

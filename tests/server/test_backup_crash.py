@@ -33,7 +33,8 @@ from tests.made.reporting import make_report
 
 ROUNDS = 6
 PUBLIC_WRITERS, STAFF_WRITERS = 4, 2
-LONG_ENOUGH = 0.5  # seconds of writing before each kill
+# Before each kill: seconds of writing, and rows that each process was told are kept.
+LONG_ENOUGH, TOO_LONG, ENOUGH = 0.5, 60.0, 4
 TABLES = {
     "public": "reporting_report",
     "staff": "intelligence_intelligencereport",
@@ -62,10 +63,18 @@ class Writers:
         ]
         for thread in threads:
             thread.start()
-        time.sleep(LONG_ENOUGH)
+        self._wait()
         kill_all_of(cluster)
         for thread in threads:
             thread.join()
+
+    def _wait(self) -> None:
+        wanted = {process: len(rows) + ENOUGH for process, rows in self.kept.items()}
+        began = time.monotonic()
+        time.sleep(LONG_ENOUGH)
+        while any(len(self.kept[process]) < many for process, many in wanted.items()):
+            assert time.monotonic() < began + TOO_LONG, self.kept
+            time.sleep(LONG_ENOUGH / 10)
 
     def _write(self, process: str) -> None:
         try:
@@ -155,4 +164,4 @@ def test_nothing_acknowledged_is_lost_by_kills_nor_by_backup_and_restore(
             cluster.stop(child, in_haste=True)
     told = {process: len(kept) for process, kept in writers.kept.items()}
     assert writers.interrupted == ROUNDS * (PUBLIC_WRITERS + STAFF_WRITERS)
-    assert min(told.values()) > 3 * ROUNDS
+    assert min(told.values()) >= ENOUGH * ROUNDS

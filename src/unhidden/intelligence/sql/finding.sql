@@ -1,10 +1,11 @@
 -- Items and mentions in which the words stand, for this person, the fittest first. The
 -- words come without accents, as the columns of words are. What is not in view is left
--- out before anything is cut off. Who sees few reports (few.sql) has all of them read, and
--- every word in them weighed. For whoever sees more, how common the words are decides how they
--- are looked for, by the index or row after row until there are enough, so that no plan is
--- kept and each table is asked alone, from its first row on; of words that stand in more,
--- twice as many as are asked for are weighed, those kept first.
+-- out before anything is cut off. Who sees few reports has all of them read, and every
+-- word in them weighed: report after report, whatever the index of words offers. For
+-- whoever sees more, how common the words are decides how they are looked for, by the
+-- index or row after row until there are enough, so that no plan is kept and each table is
+-- asked alone, from its first row on; of words that stand in more, twice as many as are
+-- asked for are weighed, those kept first.
 create or replace function wall.found_words(asked text, most integer)
 returns table(item_id uuid, mention_id uuid, fits real)
 language plpgsql stable security definer

@@ -1,0 +1,12 @@
+"""For the tests of signing in: limits that are soon reached."""
+
+import pytest
+
+from unhidden.agencies import attempts
+
+
+@pytest.fixture
+def most_of_source(monkeypatch: pytest.MonkeyPatch) -> int:
+    """Fewer than there are: each attempt takes the time that a password takes."""
+    monkeypatch.setitem(attempts.MOST, "source", 6)
+    return attempts.MOST["source"]
