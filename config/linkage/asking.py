@@ -84,12 +84,7 @@ def ask(actor: Actor, asked: Saying, known: Known) -> Answer:
 
     The clock runs inside the person's context, which a page enters once.
     """
-    of = mention(asked.person)
-    with entered(actor):
-        began = time.perf_counter()
-        trace = trace_of(of.kind, of.text, of.details)
-        (found,) = ranked([(of.kind, trace)])
-        seconds = time.perf_counter() - began
+    seconds, (found,) = timed(actor, [asked])
     true = known.records.get(asked.human, set())
     rank = next((n for n, each in enumerate(found) if each.mention_id in true), None)
     first: Candidate | None = found[0] if found else None
@@ -105,3 +100,14 @@ def ask(actor: Actor, asked: Saying, known: Known) -> Answer:
         any(each.mention_id in true for each in worthy),
         any(each.mention_id in true for each in shown),
     )
+
+
+def timed(actor: Actor, asked: Sequence[Saying]) -> tuple[float, list[list[Candidate]]]:
+    """The seconds, and what is found of each: all at once, as of one text."""
+    mentions = [mention(each.person) for each in asked]
+    with entered(actor):
+        began = time.perf_counter()
+        found = ranked(
+            [(of.kind, trace_of(of.kind, of.text, of.details)) for of in mentions]
+        )
+        return time.perf_counter() - began, found

@@ -26,6 +26,7 @@ from unhidden.intelligence.queries.matching import Thing, candidates
 from unhidden.intelligence.rules.traces import trace_of
 
 PEOPLE, OF_A_PERSON = 5, 2  # of a report: people, and things told of each
+WARM_UP = 6  # reports of each process, in which its statements are planned
 OF_A_REPORT = PEOPLE * OF_A_PERSON
 
 
@@ -36,7 +37,7 @@ def lines(sayings: Sequence[Saying]) -> Iterator[dict[str, object]]:
     for name, some in (("ingest_per_s", parts[:1]), ("ingest_per_s_two", parts[1:])):
         context = multiprocessing.get_context("spawn")
         with context.Pool(len(some), initializer=django.setup) as pool:
-            warm = [each[:PEOPLE] for each in some]
+            warm = [each[: WARM_UP * PEOPLE] for each in some]
             pool.map(take_in, warm, chunksize=1)
             began = time.perf_counter()
             links = sum(pool.map(take_in, some, chunksize=1))
