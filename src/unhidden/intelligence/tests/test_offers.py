@@ -222,6 +222,29 @@ def test_premises_that_are_not_there_are_absent(cast: Cast) -> None:
 
 
 @needs_rows
+def test_each_thing_of_a_text_is_told_what_it_may_be_and_nothing_of_the_others(
+    cast: Cast,
+) -> None:
+    person = NewMention("person", "Siân Rhys", details={"phone": "+447700900777"})
+    others = (NewMention("phone", "07700 900999"), NewMention("vehicle", "CX12 ABC"))
+    make_intelligence(make_item(mentions=(person, *others)), by=cast.actor("analyst"))
+
+    seen = queries.look(
+        viewer=cast.actor("analyst"),
+        text="Van CX12 ABC, phones 07700 900123, 07700 900777 and 07700 900999",
+        today=TODAY,
+    )
+
+    told = {each.mention.text: [m.said.text for m in each.matches] for each in seen}
+    assert told == {
+        "CX12ABC": ["CX12 ABC"],
+        "+447700900123": [],
+        "+447700900777": ["Siân Rhys"],
+        "+447700900999": ["07700 900999"],
+    }
+
+
+@needs_rows
 def test_a_link_that_was_typed_and_one_that_was_imported_meet(cast: Cast) -> None:
     mention = imported("http://example.org/ad/7/?utm_source=x")
     make_intelligence(make_item(mentions=(mention,)), by=cast.actor("analyst"))
