@@ -55,8 +55,8 @@ class Server:
         """What ``to_json`` gave."""
         return cls(**json.loads(text))
 
-    def remake(self, name: str, *, template: str = TEMPLATE) -> None:
-        """Give ``name`` the template's contents, whoever is connected to it."""
+    def remake(self, name: str, *, template: str | None = TEMPLATE) -> None:
+        """Give ``name`` the template's contents, or none, whoever is connected to it."""
         with connecting.connect(self.admin) as admin:
             databases.drop(admin, name)
             databases.create(admin, name, template=template)

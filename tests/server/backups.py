@@ -16,10 +16,15 @@ from config.server.connecting import Connection, connect
 from config.server.databases import Note
 from config.server.installation import Installation
 from config.server.paths import State
-from tests.postgres import Server
+from tests.postgres import TEMPLATE, Server
 
 WORDS = "Unmistakable Flibbertigibbet words"
 ROWS = 500
+# What is read of a database of ours whatever else is in it.
+MIGRATED = """
+create table public.django_migrations (app text not null, name text not null);
+insert into public.django_migrations values ('audit', '0001_tables');
+"""
 # Rows that a policy hides from everybody, the owner included.
 FORCED = f"""
 create schema guarded;
@@ -83,15 +88,20 @@ class Kept:
 
 
 @contextmanager
-def kept(server: Server, name: str, folder: Path) -> Iterator[Kept]:
-    """A copy of the template with rows that nobody may see; gone afterwards."""
+def kept(
+    server: Server, name: str, folder: Path, *, is_whole: bool = True
+) -> Iterator[Kept]:
+    """A copy of the template with rows that nobody may see; gone afterwards.
+
+    One that is not whole has those rows alone: it is copied and restored sooner.
+    """
     state = State(folder / "state")
     state.make()
     installation = Installation(state, server.admin, name, secret_files.whole(state))
     made = Kept(installation, folder)
-    server.remake(name)
+    server.remake(name, template=TEMPLATE if is_whole else None)
     with made.inside() as inside, roles.acting_as(inside, databases.OWNER):
-        inside.execute(FORCED)
+        inside.execute(FORCED if is_whole else MIGRATED + FORCED)
     with connect(server.admin) as admin:
         databases.write_note(admin, name, Note(is_ready=True, migrated="as it is"))
     keys.make(state, folder / "private")

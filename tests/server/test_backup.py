@@ -27,7 +27,15 @@ pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("backup")]
 
 @pytest.fixture
 def kept(test_server: Server, test_database: str, tmp_path: Path) -> Iterator[Kept]:
-    with backups.kept(test_server, f"{test_database}_kept", tmp_path) as made:
+    name = f"{test_database}_kept"
+    with backups.kept(test_server, name, tmp_path, is_whole=False) as made:
+        yield made
+
+
+@pytest.fixture
+def whole(test_server: Server, test_database: str, tmp_path: Path) -> Iterator[Kept]:
+    """The same with all tables that the program has."""
+    with backups.kept(test_server, f"{test_database}_whole", tmp_path) as made:
         yield made
 
 
@@ -62,12 +70,12 @@ def after_pouring(
     monkeypatch.setattr(restoring, "_pour", spoilt)
 
 
-def test_everything_comes_back_and_is_ready_for_use(kept: Kept, backup: Backup) -> None:
-    assert kept.restore(backup) == []
+def test_everything_comes_back_and_is_ready_for_use(whole: Kept) -> None:
+    assert whole.restore(whole.make()) == []
 
-    with connect(kept.installation.server) as admin:
-        assert databases.read_note(admin, kept.copy.database) == Note(is_ready=True)
-    with kept.inside() as before, kept.inside(kept.copy) as after:
+    with connect(whole.installation.server) as admin:
+        assert databases.read_note(admin, whole.copy.database) == Note(is_ready=True)
+    with whole.inside() as before, whole.inside(whole.copy) as after:
         names = backups.table_names(before)
         assert backups.table_names(after) == names
         for name in names:
@@ -75,19 +83,19 @@ def test_everything_comes_back_and_is_ready_for_use(kept: Kept, backup: Backup) 
             assert after.execute(query).fetchall() == before.execute(query).fetchall()
 
 
-def test_what_was_done_is_sealed_on_in_the_restored_database(kept: Kept) -> None:
+def test_what_was_done_is_sealed_on_in_the_restored_database(whole: Kept) -> None:
     note = (
         "select wall.note(gen_random_uuid(), 'visits.told', 'alteration', 'page',"
         " null, '', now(), null, '{}')"
     )
-    with kept.inside() as before:
+    with whole.inside() as before:
         before.execute(note)
         waiting = "select count(*) from audit_waiting"
         (waited,) = before.execute(waiting).fetchone() or (0,)
 
-    kept.restore(kept.make())
+    whole.restore(whole.make())
 
-    with kept.inside(kept.copy) as after:
+    with whole.inside(whole.copy) as after:
         after.execute(note)
         sealed = after.execute("select * from wall.take_waiting(1000)").fetchall()
         assert len(sealed) == waited + 1
@@ -136,10 +144,10 @@ def test_pg_dump_by_itself_does_not_take_a_part_either(
     assert list(kept.folder.glob("kept.backup*")) == []
 
 
-def test_the_backup_role_reads_everything_and_changes_nothing(kept: Kept) -> None:
-    kept.make()
-    server = kept.installation.server
-    reader = role.parameters(server, kept.installation.database)
+def test_the_backup_role_reads_everything_and_changes_nothing(whole: Kept) -> None:
+    whole.make()
+    server = whole.installation.server
+    reader = role.parameters(server, whole.installation.database)
 
     with attempt(reader) as connection:
         for name in backups.table_names(connection):
