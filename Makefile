@@ -3,6 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv --quiet
+WORKERS := 3
 # Compiled once here, not at every start.
 PIP_OPTIONS := --python $(BIN)/python --compile-bytecode
 
@@ -40,7 +41,7 @@ check: .venv/dev.stamp node_modules/.package-lock.json
 
 pytest: .venv/dev.stamp node_modules/.package-lock.json
 	$(call step,unhidden assets)
-	$(call step,pytest -n 3 --dist loadgroup $(TESTS))
+	$(call step,pytest -n $(WORKERS) --dist loadgroup $(TESTS))
 
 fix: .venv/dev.stamp  ## Put right what the tools can put right
 	ruff check --fix

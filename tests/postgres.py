@@ -56,7 +56,7 @@ class Server:
         return cls(**json.loads(text))
 
     def remake(self, name: str, *, template: str | None = TEMPLATE) -> None:
-        """Give ``name`` the template's contents, or none, whoever is connected to it."""
+        """Give ``name`` the template's contents, or none, whoever is connected."""
         with connecting.connect(self.admin) as admin:
             databases.drop(admin, name)
             databases.create(admin, name, template=template)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 
-# The first is Chromium's own, without the windows of a whole browser: a fifth less work.
+# The first is Chromium's own, without a browser's windows: a fifth less work.
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 MISSING = (
     "Chromium is needed, and there is none: install it (on Debian: apt-get install"
