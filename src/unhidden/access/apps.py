@@ -1,3 +1,4 @@
+from importlib import import_module
 from typing import ClassVar
 
 from django.apps import AppConfig
@@ -20,3 +21,6 @@ class AccessConfig(AppConfig):
         "unhidden_staff": {*_CONTEXT.split(), *_VIEW.split(), *_GRANTS.split()},
         "unhidden_worker": {"challenge", "enter", "leave"},
     }
+
+    def ready(self) -> None:
+        import_module("unhidden.access.lookups")

@@ -152,13 +152,10 @@ def compare_plates(one: str, other: str) -> PlateLevel:
 
 
 def _by_fit(left: str, right: str) -> PlateLevel:
-    if _meet(left, right):
+    wrong = _misread(left, right)
+    if not wrong:
         return PlateLevel.CONSISTENT
-    if min(seen(left), seen(right)) >= _MANY_SEEN and any(
-        _meet(f"{left[:i]}?{left[i + 1 :]}", right)
-        for i, sign in enumerate(left)
-        if sign != "*"
-    ):
+    if wrong == 1 and min(seen(left), seen(right)) >= _MANY_SEEN:
         return PlateLevel.NEARLY
     return PlateLevel.DIFFERENT
 
@@ -175,12 +172,23 @@ def _by_slips(left: str, right: str) -> PlateLevel:
     return PlateLevel.ONE_WRONG if same_length else PlateLevel.ONE_MISSING
 
 
+def _misread(left: str, right: str) -> int:
+    """How many characters must be wrong if both are of one plate: 0, 1, or more."""
+    if "*" not in left + right:
+        if len(left) != len(right):
+            return 2
+        return sum(
+            a != b and "?" not in (a, b) for a, b in zip(left, right, strict=True)
+        )
+    if _meet(left, right):
+        return 0
+    signs = (i for i, sign in enumerate(left) if sign != "*")
+    is_one = any(_meet(f"{left[:i]}?{left[i + 1 :]}", right) for i in signs)
+    return 1 if is_one else 2
+
+
 def _meet(left: str, right: str) -> bool:
     """Whether some plate fits both patterns."""
-    if "*" not in left + right:
-        return len(left) == len(right) and all(
-            a == b or "?" in (a, b) for a, b in zip(left, right, strict=True)
-        )
     reached = {(0, 0)}
     waiting = [(0, 0)]
     while waiting:

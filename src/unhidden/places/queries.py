@@ -148,6 +148,8 @@ def search(
     if not include_closed:
         rows = rows.filter(closed_on=None)
     total = rows.count()
+    if not total:
+        return Found(cards=[], total=0)
     first = min(start, max(total - 1, 0) // limit * limit)
     page = rows.order_by(Upper("name"), "id")[first : first + limit]
     return Found(cards=[_card(row) for row in page], total=total)

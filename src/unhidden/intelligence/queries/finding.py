@@ -183,11 +183,10 @@ def _subjects(hits: Sequence[Hit]) -> list[Result]:
         kept = best.get(hit.id)
         if kept is None or kept.fits < hit.fits:
             best[hit.id] = hit
-    judged = around(best.keys()) if best else None
+    subject_of = around(best.keys()).subjects_of(best)
     groups: dict[frozenset[UUID], list[Hit]] = {}
     for hit in best.values():
-        members = judged.subject_of(hit.id) if judged else frozenset({hit.id})
-        groups.setdefault(members, []).append(hit)
+        groups.setdefault(subject_of[hit.id], []).append(hit)
     ranked = (
         sorted(g, key=lambda hit: (-hit.fits, str(hit.id))) for g in groups.values()
     )
@@ -198,8 +197,8 @@ def shown(results: Sequence[Result], asked: Asked) -> list[Shown]:
     """What the results say; in three reads, whatever their number."""
     of_mentions = [h.id for each in results if each.kind == SUBJECT for h in each.hits]
     of_items = [h.id for each in results if each.kind == REPORT for h in each.hits]
-    mentions = {each.id: each for each in said(of_mentions)}
-    items = dict(_items(of_items, asked))
+    mentions = {each.id: each for each in said(of_mentions)} if of_mentions else {}
+    items = dict(_items(of_items, asked)) if of_items else {}
     return [
         Shown(
             id=_shown_id(each, items),

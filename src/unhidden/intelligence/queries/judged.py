@@ -24,6 +24,11 @@ class Around:
     def subject_of(self, mention: UUID) -> frozenset[UUID]:
         return subjects.subject_of(mention, self.now)
 
+    def subjects_of(self, mentions: Iterable[UUID]) -> dict[UUID, frozenset[UUID]]:
+        """The mentions that are one with each of these, itself among them."""
+        groups = subjects.subjects(mentions, self.now)
+        return {each: group for group in groups for each in group}
+
 
 def around(mentions: Collection[UUID]) -> Around:
     """What was judged of these mentions, and of all that are one with them.

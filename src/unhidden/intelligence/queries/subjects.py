@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
-from unhidden.intelligence.models import Judgement, Link, Mention
+from unhidden.intelligence.models import Judgement, Link, Mention, MentionKind
 from unhidden.intelligence.queries.gradings import standing
 from unhidden.intelligence.queries.judged import Around, around
 from unhidden.intelligence.queries.links import Withdrawn, withdrawn
@@ -245,7 +245,8 @@ def _said(row: Mention, grade: Grade, where: Address | None) -> Said:
     return Said(
         id=row.id,
         kind=row.kind,
-        kind_label=row.get_kind_display(),
+        # Django's way reads the words of all kinds, for each row.
+        kind_label=str(MentionKind(row.kind).label),
         text=row.text,
         details=tuple(
             (str(DETAIL_LABELS[name]), value)
