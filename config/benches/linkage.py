@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
@@ -51,20 +52,28 @@ def run(*, quick: bool) -> Iterator[dict[str, object]]:
             untimed = one.submit(quality.untimed, quick=quick)
             file = other.submit(batching.prepare, folder, many).result()
             yield from untimed.result()
-        yield from batching.lines(many, folder, quick=quick)
+        # A first look need not have the batch's clock to itself.
+        with ThreadPoolExecutor(1) as beside:
+            filling = beside.submit(_filled, address, folder, many) if quick else None
+            yield from batching.lines(many, folder, quick=quick)
         model = Model.load(folder / "model.json", PEOPLE)
         yield from spark_beside.lines(folder)
-        yield from _online(address, model, folder, file, quick=quick)
+        among_few = None if quick else _among_few(address, many // 10)
+        yield filling.result() if filling else _filled(address, folder, many)
+        yield from _online(model, folder, file, among_few, quick=quick)
     if not quick and os.environ.get("UNHIDDEN_LINKAGE_LARGE"):
         yield from _large(address)
 
 
 def _online(
-    address: str, model: Model, folder: Path, file: list[int], *, quick: bool
+    model: Model,
+    folder: Path,
+    file: list[int],
+    among_few: growth.Cost | None,
+    *,
+    quick: bool,
 ) -> Iterator[dict[str, object]]:
     """One new saying against all, in the product's own tables; Splink's way beside."""
-    among_few = None if quick else _among_few(address, len(file) // 10)
-    yield _filled(address, folder, len(file))
     asked = QUICK_ASKED if quick else ASKED
     found = list(speed.lines(desk.analyst(), file, asked))
     yield from found

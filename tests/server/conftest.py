@@ -8,11 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from config.backup.restoring import Backup
 from config.server.account import to_step_down_to
 from config.server.cluster import Cluster
 from config.server.connecting import Parameters
 from config.server.paths import State
 from tests import postgres
+from tests.postgres import Server
+from tests.server import backups
+from tests.server.backups import Kept
 
 
 @pytest.fixture
@@ -48,3 +52,24 @@ def state(place: Path) -> State:
     made = State(place / "state")
     made.make()
     return made
+
+
+@pytest.fixture
+def kept(test_server: Server, test_database: str, tmp_path: Path) -> Iterator[Kept]:
+    """An installation with few tables, and rows that nobody may see."""
+    name = f"{test_database}_kept"
+    with backups.kept(test_server, name, tmp_path, is_whole=False) as made:
+        yield made
+
+
+@pytest.fixture
+def whole(test_server: Server, test_database: str, tmp_path: Path) -> Iterator[Kept]:
+    """The same with all tables that the program has."""
+    with backups.kept(test_server, f"{test_database}_whole", tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def backup(kept: Kept) -> Backup:
+    """A backup of that installation."""
+    return kept.make()

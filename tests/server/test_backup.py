@@ -18,30 +18,10 @@ from config.server.connecting import Parameters, attempt, connect
 from config.server.databases import Note
 from config.server.installation import Installation
 from config.server.refusal import Refusal
-from tests.postgres import Server
 from tests.server import backups
 from tests.server.backups import ROWS, Kept, forced_rows
 
 pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("backup")]
-
-
-@pytest.fixture
-def kept(test_server: Server, test_database: str, tmp_path: Path) -> Iterator[Kept]:
-    name = f"{test_database}_kept"
-    with backups.kept(test_server, name, tmp_path, is_whole=False) as made:
-        yield made
-
-
-@pytest.fixture
-def whole(test_server: Server, test_database: str, tmp_path: Path) -> Iterator[Kept]:
-    """The same with all tables that the program has."""
-    with backups.kept(test_server, f"{test_database}_whole", tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def backup(kept: Kept) -> Backup:
-    return kept.make()
 
 
 def meanwhile(monkeypatch: pytest.MonkeyPatch, act: Callable[[], None]) -> None:

@@ -65,14 +65,17 @@ def running(state: Path, errors: Path) -> Iterator[Running]:
             text=True,
             env=environment(state),
         )
+    family: list[psutil.Process] = []
     try:
         assert process.stdout
         assert any(line.strip() == READY for line in process.stdout), errors.read_text()
-        family = psutil.Process(process.pid).children(recursive=True)
+        family += psutil.Process(process.pid).children(recursive=True)
         yield Running(process, staff, public, tuple(family))
     finally:
         process.kill()
         process.wait()
+        # Whoever takes the folder away must not meet those who still write in it.
+        psutil.wait_procs(family, timeout=20)
         assert process.stdout
         process.stdout.close()
 

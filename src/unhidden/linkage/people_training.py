@@ -77,7 +77,7 @@ class Learner:
         keyed = [
             (key, self._added + n) for n, (_, own) in enumerate(known) for key in own
         ]
-        add(self.connection, rows, keyed)
+        add(self.connection, table(rows), keys_table(keyed))
         self._added += len(known)
 
     def learn(self) -> Model:
@@ -120,18 +120,19 @@ def opened(*, threads: int = 2) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def add(
-    connection: duckdb.DuckDBPyConnection,
-    rows: Sequence[Columns],
-    keyed: Sequence[tuple[int, int]],
-) -> None:
-    """Add records, and pairs of a key and the ``id`` of whose it is."""
-    connection.register("more", table(rows))
+def add(connection: duckdb.DuckDBPyConnection, rows: pa.Table, keys: pa.Table) -> None:
+    """Add records (``table``) and their keys (``keys_table``)."""
+    connection.register("more", rows)
     connection.execute(f"insert into {RECORDS} select * from more")
+    connection.register("more_keys", keys)
+    connection.execute(f"insert into {KEYS} select * from more_keys")
+
+
+def keys_table(keyed: Sequence[tuple[int, int]]) -> pa.Table:
+    """Pairs of a key and the ``id`` of whose it is."""
     held = pa.array([key for key, _ in keyed], pa.int64())
     ids = pa.array([number for _, number in keyed], pa.int64())
-    connection.register("more_keys", pa.table({"key": held, "id": ids}))
-    connection.execute(f"insert into {KEYS} select * from more_keys")
+    return pa.table({"key": held, "id": ids})
 
 
 def table(rows: Sequence[Columns]) -> pa.Table:
