@@ -41,6 +41,9 @@ EQUIVALENT = {
     "condition candidates: without t.key = any(crowded.keys)": _TWICE,
     "condition candidates: without s.report_id = report.id": _SLOWER,
     "condition candidates: without s.kind = wanted": _SLOWER,
+    "condition candidates: without (select max(h.crowd) from held h) <= cap": (
+        "what no crowded key leads to is found the same a second time"
+    ),
     "condition begin: without not wanted = any(string_to_array(me[9], ','))": _FILTERED,
     "condition meets: without not wanted = any(string_to_array(me[9], ','))": _FILTERED,
     "condition organisations: without not wanted = any(string_to_array(me[9], ','))": (

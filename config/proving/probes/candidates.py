@@ -21,9 +21,14 @@ _FOUND = "wall.candidates(array['{}'], '[[{}]]', array[{}], {})"
 _MANY, _FEWER = 100_000, 9
 _THEIRS, _OTHERS = (_FOUND.format("person", key, _MANY, _MANY) for key in (7, 8))
 #: One of their own organisation's has a key of its own beside.
-_RARE = (
+_ONE = key("intelligence_mention", _SEEN_BY_RIGHT)
+_RARE = f"insert into intelligence_tracekey (mention_id, key) values ({_ONE}, 8)"
+#: That one has no other key, and all others have more that are crowded.
+_RARE_ALONE = f"delete from intelligence_tracekey where key = 7 and mention_id = {_ONE}"
+_CROWDED_TOO = (
     "insert into intelligence_tracekey (mention_id, key)"
-    f" values ({key('intelligence_mention', _SEEN_BY_RIGHT)}, 8)"
+    " select mention_id, n from intelligence_tracekey, generate_series(10, 13) n"
+    " where key = 7"
 )
 #: One of an organisation's that nobody let them in to has a key of its own.
 _RARE_UNSEEN = (
@@ -116,6 +121,10 @@ ATTEMPTS = [
     _counted("of a crowded key, of a car", "vehicle", "7, 8", "6", _RARE, _CARS),
     _counted("of a crowded key that is out of sight", "person", "7", "0", _HIDDEN,
              cap=1),
+    _asks("as many as are asked for by rare keys, of a car",
+          f"array_agg(mention_id) = array[{_ONE}]"
+          f" from {_FOUND.format('vehicle', '7, 8, 10, 11, 12, 13', 5, 1)}",
+          "True", _ANALYST, _RARE, _RARE_ALONE, _CROWDED_TOO, _CARS),
     _by_few("of a crowded key alone", "person", "7", _ALL_SEEN),
     _by_few("of a crowded key and a rare one", "person", "7, 8", "1", _RARE),
     _by_few("of a crowded key, of a car", "vehicle", "7, 8", _ALL_SEEN, _RARE, _CARS),

@@ -2,10 +2,10 @@
 -- rare keys count for more (the logarithm of how few mentions a key leaves, in whole
 -- thousandths, so that the order they are added in does not matter). ``sought`` holds the
 -- keys of each thing, ``caps`` how many mentions of a key are looked at. A key that more
--- have says nothing of a person of whom a rarer key leads to somebody in view; else, and
--- for whatever is not a person, as many are looked at as are in view. Whatever is not in
--- view does not exist here: it is left out before anything is cut off, and does not keep
--- back what crowded keys lead to. Who sees few reports has all of theirs read for crowded
+-- have says nothing of a person of whom a rarer key leads to somebody in view, nor of
+-- anything else of which rarer keys lead to as many as are asked for; else as many of its
+-- mentions are looked at as are in view. Whatever is not in view does not exist here: it is
+-- left out before anything is cut off, and does not keep back what crowded keys lead to. Who sees few reports has all of theirs read for crowded
 -- keys, instead of all that have them. ``thing`` counts from 1. ``model`` is the one that
 -- was published last, by whose weights people are compared; null for that which comes with
 -- the program. All are asked at once, so that who may see what is worked out once.
@@ -37,7 +37,7 @@ begin
     wanted := kinds[number];
     cap := caps[number];
     keys := array(select key::bigint from jsonb_array_elements_text(sought -> number - 1) key);
-    foreach widely in array case when wanted = 'person' then '{f,t}' else '{t}' end::boolean[]
+    foreach widely in array '{f,t}'::boolean[]
     loop
       return query
         with seen as not materialized (
@@ -88,14 +88,21 @@ begin
           select h.mention, sum(h.says) as shared
             from hits h group by h.mention
            order by 2 desc, 1
+        ), best as materialized (
+          select r.mention, r.shared, t.profile
+            from ranked r
+            join public.intelligence_trace t on t.mention_id = r.mention
+           where t.kind = wanted
+             and (select true from seen where seen.id = t.report_id)
+           order by r.shared desc, r.mention
+           limit most
         )
-        select number, r.mention, t.profile, guess, newest
-          from ranked r
-          join public.intelligence_trace t on t.mention_id = r.mention
-         where t.kind = wanted
-           and (select true from seen where seen.id = t.report_id)
-         order by r.shared desc, r.mention
-         limit most;
+        select number, b.mention, b.profile, guess, newest
+          from best b
+         where widely or wanted = 'person'
+            or (select count(*) from best) = most
+            or (select max(h.crowd) from held h) <= cap
+         order by b.shared desc, b.mention;
       exit when found;
     end loop;
   end loop;
