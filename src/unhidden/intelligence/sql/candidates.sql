@@ -5,10 +5,11 @@
 -- have says nothing of a person of whom a rarer key leads to somebody in view, nor of
 -- anything else of which rarer keys lead to as many as are asked for; else as many of its
 -- mentions are looked at as are in view. Whatever is not in view does not exist here: it is
--- left out before anything is cut off, and does not keep back what crowded keys lead to. Who sees few reports has all of theirs read for crowded
--- keys, instead of all that have them. ``thing`` counts from 1. ``model`` is the one that
--- was published last, by whose weights people are compared; null for that which comes with
--- the program. All are asked at once, so that who may see what is worked out once.
+-- left out before anything is cut off, and does not keep back what crowded keys lead to.
+-- Who sees few reports has all of theirs read for crowded keys, instead of all that have
+-- them. ``thing`` counts from 1. ``model`` is the one that was published last, by whose
+-- weights people are compared; null for that which comes with the program. All are asked at
+-- once, so that who may see what is worked out once.
 -- Whose records are in view decides nothing of how they are read: one plan serves all, in
 -- which each report is looked up where it is met (the inner ``select true``), and no key's
 -- mentions are read twice (``offset 0``).
@@ -37,8 +38,7 @@ begin
     wanted := kinds[number];
     cap := caps[number];
     keys := array(select key::bigint from jsonb_array_elements_text(sought -> number - 1) key);
-    foreach widely in array '{f,t}'::boolean[]
-    loop
+    foreach widely in array '{f,t}'::boolean[] loop
       return query
         with seen as not materialized (
           select head.id from public.intelligence_intelligencereport head
