@@ -28,7 +28,8 @@ class _InArray:
         are_plain = rhs == f"({', '.join(['%s'] * len(params))})"
         if kind is None or not are_plain:
             return rhs, params
-        return f"{_ARRAY}{kind}[]", [list(params)]
+        # Of a column's length nothing is said: what is longer would be cut to fit.
+        return f"{_ARRAY}{kind.partition('(')[0]}[]", [list(params)]
 
     def get_rhs_op(self, connection: Any, rhs: str) -> str:
         if rhs.startswith(_ARRAY):

@@ -8,7 +8,12 @@ import pytest
 from django.db.models import F, Q, Value
 
 from tests.cast import Cast
-from unhidden.agencies.models import Engagement, Organisation, OrganisationKind
+from unhidden.agencies.models import (
+    Engagement,
+    Organisation,
+    OrganisationKind,
+    Person,
+)
 
 
 def sql_of(many: int) -> str:
@@ -61,6 +66,11 @@ def test_expressions_in_a_list_and_rows_of_a_query_stay_as_they_are(cast: Cast) 
 
     assert set(Organisation.objects.filter(code__in=[F("code"), Value("x")])) == every
     assert set(Organisation.objects.filter(id__in=Organisation.objects.all())) == every
+
+
+def test_what_is_longer_than_its_column_is_not_cut_to_fit(cast: Cast) -> None:
+    assert Person.objects.filter(language__in=["en"]).exists()
+    assert not Person.objects.filter(language__in=["english"]).exists()
 
 
 def test_signs_that_an_array_is_written_with_are_only_signs(cast: Cast) -> None:
