@@ -10,21 +10,22 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Field, ForeignObject
-from django.db.models.fields import related_lookups
+from django.db.models.fields.related_lookups import RelatedIn
 from django.db.models.lookups import In
 
 _ARRAY = "%s::"
 
 
-class _InArray:
+@Field.register_lookup
+class InArray(In):
     """What Django's own lookup prepared, sent as an array of the column's type.
 
     Lists with expressions in them stay as they are, and so do rows of a query.
     """
 
     def process_rhs(self, compiler: Any, connection: Any) -> tuple[str, Any]:
-        rhs, params = super().process_rhs(compiler, connection)  # type: ignore[misc]
-        kind = self.lhs.output_field.db_type(connection)  # type: ignore[attr-defined]
+        rhs, params = super().process_rhs(compiler, connection)
+        kind = self.lhs.output_field.db_type(connection)
         are_plain = rhs == f"({', '.join(['%s'] * len(params))})"
         if kind is None or not are_plain:
             return rhs, params
@@ -34,14 +35,9 @@ class _InArray:
     def get_rhs_op(self, connection: Any, rhs: str) -> str:
         if rhs.startswith(_ARRAY):
             return f"= ANY({rhs})"
-        return str(super().get_rhs_op(connection, rhs))  # type: ignore[misc]
-
-
-@Field.register_lookup
-class InArray(_InArray, In):
-    """Of plain columns."""
+        return super().get_rhs_op(connection, rhs)
 
 
 @ForeignObject.register_lookup
-class RelatedInArray(_InArray, related_lookups.RelatedIn):
-    """Of columns that refer to another table."""
+class RelatedInArray(InArray, RelatedIn):
+    """The same of columns that refer to another table."""

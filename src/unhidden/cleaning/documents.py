@@ -42,7 +42,6 @@ BROKEN = (
     TypeError,
     AttributeError,
     RuntimeError,
-    NotImplementedError,
     OSError,
 )
 # Taken off every object: what acts, what is attached, what is said about it.

@@ -33,7 +33,6 @@ _BROKEN = (
     LookupError,
     EOFError,
     RuntimeError,
-    NotImplementedError,
 )
 
 

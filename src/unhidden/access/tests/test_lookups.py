@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.db.models import F, Q, Value
+from pytest_django import DjangoAssertNumQueries
 
 from tests.cast import Cast
 from unhidden.agencies.models import (
@@ -54,9 +55,9 @@ def test_it_leaves_out_what_is_in_the_list(cast: Cast) -> None:
 
 
 def test_an_empty_list_asks_the_database_nothing(
-    cast: Cast, django_assert_num_queries: object
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(0):  # type: ignore[operator]
+    with django_assert_num_queries(0):
         assert list(Organisation.objects.filter(id__in=[])) == []
         assert list(Organisation.objects.filter(id__in=[None])) == []
 
