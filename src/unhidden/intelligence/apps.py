@@ -17,9 +17,10 @@ class IntelligenceConfig(AppConfig):
             "guard_sources",
             "handles_sources",
             "learnt_at",
+            "make_findable",
             "people_traced",
             "replace_item",
             "shared_for_writer",
         },
-        "unhidden_worker": {"evidence", "shared"},
+        "unhidden_worker": {"evidence", "make_findable", "shared"},
     }

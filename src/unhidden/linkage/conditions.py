@@ -15,6 +15,7 @@ from typing import Any, Literal
 from rapidfuzz.distance import OSA, JaroWinkler
 
 Row = Mapping[str, Any]
+Test = Callable[[Row], bool]
 DialectName = Literal["duckdb", "spark"]
 
 
@@ -56,50 +57,80 @@ DIALECTS: Mapping[DialectName, Dialect] = {
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One condition: a predicate, and its text in SQL."""
+    """One condition: a test of other records once the first is known, and its SQL.
 
-    holds: Callable[[Row, Row], bool]
+    ``of`` a record gives None where what it lacks leaves no other to hold it for: one
+    record is held against a hundred, and what it alone decides is decided once.
+    """
+
+    of: Callable[[Row], Test | None]
     sql: Callable[[Dialect], str]
 
+    def holds(self, a: Row, b: Row) -> bool:
+        """Whether it holds between two records."""
+        test = self.of(a)
+        return test is not None and test(b)
+
     def __and__(self, other: Condition) -> Condition:
-        one, two = self.holds, other.holds
-        return Condition(
-            lambda a, b: one(a, b) and two(a, b),
-            lambda d: f"({self.sql(d)} and {other.sql(d)})",
-        )
+        def of(a: Row) -> Test | None:
+            one, two = self.of(a), other.of(a)
+            if one is None or two is None:
+                return None
+            return lambda b: one(b) and two(b)
+
+        return Condition(of, lambda d: f"({self.sql(d)} and {other.sql(d)})")
 
     def __or__(self, other: Condition) -> Condition:
-        one, two = self.holds, other.holds
-        return Condition(
-            lambda a, b: one(a, b) or two(a, b),
-            lambda d: f"({self.sql(d)} or {other.sql(d)})",
-        )
+        def of(a: Row) -> Test | None:
+            one, two = self.of(a), other.of(a)
+            if one is None or two is None:
+                return one or two
+            return lambda b: one(b) or two(b)
+
+        return Condition(of, lambda d: f"({self.sql(d)} or {other.sql(d)})")
+
+
+def _of(
+    column: str, second: str, judge: Callable[[Any, Any], bool]
+) -> Callable[[Row], Test | None]:
+    """What the first has in one column judged against what others have in another."""
+
+    def of(a: Row) -> Test | None:
+        one = a[column]
+        if one is None:
+            return None
+
+        def test(b: Row) -> bool:
+            two = b[second]
+            return two is not None and judge(one, two)
+
+        return test
+
+    return of
 
 
 def equal(column: str, other: str | None = None) -> Condition:
     """The column of one record is the column, or another one, of the other."""
     second = other or column
 
-    def holds(a: Row, b: Row) -> bool:
+    def of(a: Row) -> Test | None:
         value = a[column]
-        return value is not None and value == b[second]
+        return None if value is None else lambda b: bool(value == b[second])
 
-    return Condition(holds, lambda _: f"{column}_l = {second}_r")
+    return Condition(of, lambda _: f"{column}_l = {second}_r")
 
 
 def alike(column: str, at_least: float, other: str | None = None) -> Condition:
     """Jaro-Winkler similarity of at least so much."""
     second = other or column
-
-    def holds(a: Row, b: Row) -> bool:
-        one, two = a[column], b[second]
-        if one is None or two is None:
-            return False
-        # An inner cutoff would stop early, but rounds differently at the boundary.
-        return JaroWinkler.similarity(one, two) >= at_least
-
+    # An inner cutoff would stop early, but rounds differently at the boundary.
     return Condition(
-        holds, lambda d: f"{d.jaro_winkler}({column}_l, {second}_r) >= {at_least}"
+        _of(
+            column,
+            second,
+            lambda one, two: JaroWinkler.similarity(one, two) >= at_least,
+        ),
+        lambda d: f"{d.jaro_winkler}({column}_l, {second}_r) >= {at_least}",
     )
 
 
@@ -107,52 +138,44 @@ def edits(column: str, most: int, other: str | None = None) -> Condition:
     """At most so many letters added, lost, changed or swapped with their neighbour."""
     second = other or column
 
-    def holds(a: Row, b: Row) -> bool:
-        one, two = a[column], b[second]
-        if one is None or two is None:
-            return False
-        return bool(OSA.distance(one, two, score_cutoff=most) <= most)
+    def are(one: str, two: str) -> bool:
+        return OSA.distance(one, two, score_cutoff=most) <= most
 
-    return Condition(holds, lambda d: f"{d.distance}({column}_l, {second}_r) <= {most}")
+    return Condition(
+        _of(column, second, are),
+        lambda d: f"{d.distance}({column}_l, {second}_r) <= {most}",
+    )
 
 
 def shares(column: str, other: str | None = None) -> Condition:
     """Two lists have something in common."""
     second = other or column
 
-    def holds(a: Row, b: Row) -> bool:
-        one, two = a[column], b[second]
-        if one is None or two is None:
-            return False
-        for each in one:  # noqa: SIM110  # a loop is half as dear as a generator
-            if each in two:
-                return True
-        return False
+    def of(a: Row) -> Test | None:
+        if a[column] is None:
+            return None
+        apart = frozenset(a[column]).isdisjoint
 
-    return Condition(holds, lambda d: f"{d.overlap}({column}_l, {second}_r)")
+        def test(b: Row) -> bool:
+            two = b[second]
+            return two is not None and not apart(two)
+
+        return test
+
+    return Condition(of, lambda d: f"{d.overlap}({column}_l, {second}_r)")
 
 
 def within(column: str, most: int) -> Condition:
     """Two whole numbers are at most so far apart."""
-
-    def holds(a: Row, b: Row) -> bool:
-        one, two = a[column], b[column]
-        if one is None or two is None:
-            return False
-        return bool(abs(one - two) <= most)
-
-    return Condition(holds, lambda _: f"abs({column}_l - {column}_r) <= {most}")
+    return Condition(
+        _of(column, column, lambda one, two: abs(one - two) <= most),
+        lambda _: f"abs({column}_l - {column}_r) <= {most}",
+    )
 
 
 def begins(column: str, longer: str | None = None) -> Condition:
     """One text is how the other begins, either way round; at least two letters."""
     second = longer or column
-
-    def holds(a: Row, b: Row) -> bool:
-        one, two = a[column], b[second]
-        if one is None or two is None or min(len(one), len(two)) < _SHORTEST_START:
-            return False
-        return bool(one.startswith(two) or two.startswith(one))
 
     def sql(_: Dialect) -> str:
         left, right = f"{column}_l", f"{second}_r"
@@ -162,34 +185,29 @@ def begins(column: str, longer: str | None = None) -> Condition:
             f"substr({left}, 1, {shorter}) = substr({right}, 1, {shorter}))"
         )
 
-    return Condition(holds, sql)
+    return Condition(_of(column, second, _begins), sql)
 
 
 _SHORTEST_START = 2
 
 
+def _begins(one: str, two: str) -> bool:
+    is_long = min(len(one), len(two)) >= _SHORTEST_START
+    return is_long and (one.startswith(two) or two.startswith(one))
+
+
 def known(column: str) -> Condition:
     """It is known of both."""
-
-    def holds(a: Row, b: Row) -> bool:
-        return a[column] is not None and b[column] is not None
-
     return Condition(
-        holds, lambda _: f"({column}_l is not null and {column}_r is not null)"
+        _of(column, column, lambda _one, _two: True),
+        lambda _: f"({column}_l is not null and {column}_r is not null)",
     )
 
 
-def absent(*columns: str) -> Condition:
-    """Any of these is not known of one of the two."""
+def absent(column: str) -> Condition:
+    """It is not known of one of the two."""
 
-    def holds(a: Row, b: Row) -> bool:
-        for column in columns:  # noqa: SIM110  # as above
-            if a[column] is None or b[column] is None:
-                return True
-        return False
+    def of(a: Row) -> Test | None:
+        return (lambda _: True) if a[column] is None else lambda b: b[column] is None
 
-    def sql(_: Dialect) -> str:
-        said = (f"{column}_l is null or {column}_r is null" for column in columns)
-        return f"({' or '.join(said)})"
-
-    return Condition(holds, sql)
+    return Condition(of, lambda _: f"({column}_l is null or {column}_r is null)")

@@ -184,6 +184,8 @@ def addresses(premises_ids: Iterable[UUID | None]) -> Mapping[UUID | None, Addre
     transaction of theirs.
     """
     wanted = {each for each in premises_ids if each}
+    if not wanted:
+        return {}
     rows = Premises.objects.filter(id__in=wanted).order_by("id")
     return {
         row.id: Address(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID, uuid5
 
@@ -98,6 +98,7 @@ __all__ = [
     "rotate",
     "seal",
     "seal_again",
+    "seal_all",
     "set_secret",
     "set_up_recovery",
 ]
@@ -120,8 +121,23 @@ def seal(row: Model, name: str, text: str, *, teams: Collection[UUID]) -> Sealed
     Only inserts, so that the public site's role can do it. Raises NoSuchHolder for an
     organisation without keys.
     """
-    slot, data_key = _slot(row, name), sealing.new_key()
-    keep_key(slot, data_key, newest_of(teams))
+    return seal_all(row, {name: text}, teams=teams)[name]
+
+
+def seal_all(
+    row: Model, texts: Mapping[str, str], *, teams: Collection[UUID]
+) -> dict[str, Sealed]:
+    """As ``seal``, the texts of several fields; what each is to be set to, by name."""
+    slots = {name: _slot(row, name) for name in texts}
+    data_keys = {slot: sealing.new_key() for slot in slots.values()}
+    keep_keys(data_keys, newest_of(teams))
+    return {
+        name: _sealed(texts[name], slot, data_keys[slot])
+        for name, slot in slots.items()
+    }
+
+
+def _sealed(text: str, slot: Slot, data_key: bytes) -> Sealed:
     content = sealing.seal(text, data_key=data_key, slot=slot)
     return Sealed(Slot(slot.table, slot.column, slot.row, content))
 
@@ -251,10 +267,13 @@ def _slot(row: Model, name: str) -> Slot:
     return field.slot_of(row)
 
 
-def keep_key(slot: Slot, data_key: bytes, newest: dict[UUID, Generation]) -> None:
-    """Seal the data key of one place to each of these teams; only inserts."""
+def keep_keys(
+    data_keys: Mapping[Slot, bytes], newest: Mapping[UUID, Generation]
+) -> None:
+    """Seal the data key of each place to each of these teams; only inserts."""
     RecordKey.objects.bulk_create(
         _record_key(slot.row, slot.name, _sealed_to(generation, data_key), generation)
+        for slot, data_key in data_keys.items()
         for generation in newest.values()
     )
 

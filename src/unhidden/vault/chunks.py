@@ -35,7 +35,7 @@ def seal(
     the first piece is asked for. Raises NoSuchHolder for a team without keys.
     """
     slot, key = _slot(row, part), sealing.new_key()
-    actions.keep_key(slot, key, actions.newest_of(teams))
+    actions.keep_keys({slot: key}, actions.newest_of(teams))
     for number, (piece, is_last) in enumerate(_with_last(pieces)):
         if len(piece) > PIECE:
             raise ValueError(len(piece))

@@ -75,6 +75,8 @@ def keep_own_checks(
 ) -> None:
     """Keep what the writer confirmed of each item before saving it."""
     lines = [line for line in rules.LINES if line in confirmed]
+    if len(lines) < len(rules.LINES):
+        return
     things = things_of(items)
     ItemCheck.objects.bulk_create(
         ItemCheck(
@@ -88,7 +90,6 @@ def keep_own_checks(
             checked_at=at,
         )
         for item in items
-        if len(lines) == len(rules.LINES)
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -14,12 +13,8 @@ from unhidden.intelligence.models import (
     ContactState,
     ContactStep,
     IntelligenceReport,
-    MeetingKey,
-    Mention,
 )
 from unhidden.intelligence.queries.contacts import permission_for, told
-from unhidden.intelligence.queries.matching import placed
-from unhidden.intelligence.rules.meetings import keys_within, meeting_keys
 
 
 class ContactStateUnknown(Exception):
@@ -32,19 +27,6 @@ class NoOutcome(Exception):
 
 class ContactClosed(Exception):
     """Nothing is done about a contact that is closed."""
-
-
-def keep_meeting_keys(mentions: Iterable[Mention]) -> None:
-    """Let mentions be met by what others, and the same source, tell later."""
-    MeetingKey.objects.bulk_create(
-        MeetingKey(mention_id=row.id, key=key, is_within=is_within)
-        for row, place in placed(mentions)
-        for is_within, found in (
-            (False, meeting_keys(row.kind, row.text, row.details, place)),
-            (True, keys_within(row.kind, row.text, row.details)),
-        )
-        for key in found
-    )
 
 
 def deconflict(report: IntelligenceReport, *, actor: Actor, at: datetime) -> None:

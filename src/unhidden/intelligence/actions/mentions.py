@@ -12,7 +12,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.access.policy import Action
 from unhidden.audit import actions as audit
-from unhidden.intelligence.actions.contacts import deconflict, keep_meeting_keys
+from unhidden.intelligence.actions.contacts import deconflict
 from unhidden.intelligence.actions.risks import keep_risk
 from unhidden.intelligence.actions.sources import guard_again
 from unhidden.intelligence.actions.traces import keep_traces
@@ -179,7 +179,6 @@ def keep_mentions(
     kept = [row for item, each in said for row in _mentions(item, each, names)]
     Mention.objects.bulk_create(kept)
     keep_traces(kept)
-    keep_meeting_keys(kept)
     return kept
 
 

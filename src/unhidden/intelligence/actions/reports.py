@@ -200,8 +200,8 @@ def _keep(
     try:
         sharing.begin(row)
         with transaction.atomic():
-            for name, text in words.items():
-                setattr(row, name, vault.seal(row, name, text, teams=[holder]))
+            for name, sealed in vault.seal_all(row, words, teams=[holder]).items():
+                setattr(row, name, sealed)
             row.save(force_insert=True)
     except (Absent, IntegrityError):
         # The same page, sent twice: the other one was first, a moment ago.

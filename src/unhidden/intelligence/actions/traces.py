@@ -1,7 +1,4 @@
-"""Making mentions findable: with each that is kept, and anew when the rules change.
-
-Those by which other organisations' records meet them are made anew with the others.
-"""
+"""Making mentions findable: with each that is kept, and anew when the rules change."""
 
 from __future__ import annotations
 
@@ -11,13 +8,15 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
+from unhidden.access import procedures
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
-from unhidden.intelligence.actions.contacts import keep_meeting_keys
 from unhidden.intelligence.models import MeetingKey, Mention, Trace, TraceKey
-from unhidden.intelligence.queries.matching import traces_of
+from unhidden.intelligence.queries.matching import placed
 from unhidden.intelligence.rules import traces
+from unhidden.intelligence.rules.meetings import keys_within, meeting_keys
+from unhidden.intelligence.rules.traces import Place
 
 REFRESH = "intelligence.refresh_traces"
 TRACE_KEEPER = Actor(None, None, frozenset({REFRESH}))
@@ -25,22 +24,28 @@ AT_ONCE = 1_000
 
 
 def keep_traces(mentions: Iterable[Mention]) -> None:
-    """Make mentions findable, in the transaction that adds them."""
-    made = list(traces_of(mentions))
-    Trace.objects.bulk_create(
-        Trace(
-            mention=row,
-            report_id=row.item.report_id,
-            kind=row.kind,
-            spec=trace.spec,
-            profile=trace.profile,
-        )
-        for row, trace in made
-    )
-    TraceKey.objects.bulk_create(
-        TraceKey(mention_id=row.id, key=key)
-        for row, trace in made
-        for key in trace.keys | trace.kept
+    """Let mentions be found, and be met by what others and the same source tell later.
+
+    In the transaction that adds them.
+    """
+    rows = [_trace(row, place) for row, place in placed(mentions)]
+    Trace.objects.bulk_create(rows)
+    procedures.call("make_findable", [row.mention_id for row in rows])
+
+
+def _trace(row: Mention, place: Place | None) -> Trace:
+    made = traces.trace_of(row.kind, row.text, row.details, place)
+    return Trace(
+        mention=row,
+        report_id=row.item.report_id,
+        kind=row.kind,
+        spec=made.spec,
+        profile=made.profile,
+        keys={
+            "found_by": sorted(made.keys | made.kept),
+            "met_at": sorted(meeting_keys(row.kind, row.text, row.details, place)),
+            "met_within": sorted(keys_within(row.kind, row.text, row.details)),
+        },
     )
 
 
@@ -68,7 +73,6 @@ def _refresh_some(*, actor: Actor, at: datetime) -> int:
         Trace.objects.filter(mention__in=rows).delete()
         MeetingKey.objects.filter(mention__in=rows).delete()
         keep_traces(rows)
-        keep_meeting_keys(rows)
     audit.record(
         name="intelligence.traces_refreshed",
         actor=actor,

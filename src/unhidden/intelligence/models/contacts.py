@@ -28,13 +28,13 @@ class MeetingKey(Record):
     """A key that only one thing has: where it meets another's, both are one thing.
 
     One that ``is_within`` may be many's, a name: ``wall.guard_sources`` alone lets it
-    meet, and that within one organisation.
+    meet, and that within one organisation. ``wall.make_findable`` alone adds them.
     """
 
     access_policy: ClassVar = TableAccess(
-        staff="select, insert",
-        worker="select, insert, delete",
-        guard="select, delete",
+        staff="select",
+        worker="select, delete",
+        guard="select, insert, delete",
         rows=Under("mention_id", "intelligence_mention"),
     )
 

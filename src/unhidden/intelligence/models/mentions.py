@@ -158,9 +158,11 @@ class LinkWithdrawal(Record):
 class Trace(Record):
     """What linkage reads of a mention: worked out from it, and anew when rules change.
 
-    ``keys`` of ``TraceKey`` find the mention; ``profile`` is compared with others'.
-    ``spec`` names the rules that made them. ``report`` is the mention's: who may see
-    it is asked of hundreds of traces in one keystroke.
+    ``profile`` is compared with others'. Of the ``keys`` those of ``found_by`` find
+    the mention, and it meets others' at those of ``met_at`` and ``met_within``: each
+    becomes a row by ``wall.make_findable``. ``spec`` names the rules that made them.
+    ``report`` is the mention's: who may see it is asked of hundreds of traces in one
+    keystroke.
     """
 
     access_policy: ClassVar = TableAccess(
@@ -179,6 +181,7 @@ class Trace(Record):
     kind = models.CharField(max_length=20)
     spec = models.CharField(max_length=64)
     profile = models.JSONField()
+    keys = models.JSONField(db_default={})
 
     class Meta:
         indexes = [
@@ -195,13 +198,13 @@ class TraceKey(models.Model):
     """One key of a trace: the first eight bytes of a hash (linkage.md §6.3).
 
     A dozen or more of each mention: the row is its own key, so that it is written
-    into two indexes and no third.
+    into two indexes and no third. ``wall.make_findable`` alone adds them.
     """
 
     access_policy: ClassVar = TableAccess(
-        staff="select, insert",
-        worker="select, insert, delete",
-        guard="select, delete",
+        staff="select",
+        worker="select, delete",
+        guard="select, insert, delete",
         rows=Under("mention_id", "intelligence_mention"),
     )
 

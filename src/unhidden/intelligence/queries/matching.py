@@ -69,17 +69,21 @@ def compared(things: Sequence[Thing]) -> list[list[Candidate]]:
         cursor.execute(_CANDIDATES, asking(things))
         rows = cursor.fetchall()
     # Each row names the model: no second question, while somebody types.
-    of_people = any(kind == PERSON for kind, _ in things)
-    weights = weights_of(rows[0][-1]) if of_people and rows else None
     found: list[list[Candidate]] = [[] for _ in things]
-    for number, mention_id, said, among, _ in rows:
-        kind, trace = things[number - 1]
+    if not rows:
+        return found
+    among, model_id = rows[0][-2:]
+    of_people = any(kind == PERSON for kind, _ in things)
+    weights = weights_of(model_id) if of_people else None
+    comparers = [
+        matching.comparer(kind, trace.profile, among=among, weights=weights)
+        for kind, trace in things
+    ]
+    for number, mention_id, said, *_ in rows:
         profile = _plain(said)
         # What the worker has not traced anew yet cannot be compared.
         if traces.is_of_today(profile):
-            comparison = matching.compare(
-                kind, trace.profile, profile, among=among, weights=weights
-            )
+            comparison = comparers[number - 1](profile)
             found[number - 1].append(Candidate(mention_id, comparison))
     return found
 
@@ -95,13 +99,10 @@ def asking(things: Sequence[Thing]) -> list[Any]:
 def traced(mentions: Iterable[UUID]) -> dict[UUID, Traced]:
     """The traces of mentions, by mention; keys are worked out anew."""
     rows = Mention.objects.filter(id__in=mentions)
-    return {row.id: trace for row, trace in traces_of(rows)}
-
-
-def traces_of(mentions: Iterable[Mention]) -> Iterator[tuple[Mention, Traced]]:
-    """Each mention with its trace; of premises by the address that the list has now."""
-    for row, place in placed(mentions):
-        yield row, traces.trace_of(row.kind, row.text, row.details, place)
+    return {
+        row.id: traces.trace_of(row.kind, row.text, row.details, place)
+        for row, place in placed(rows)
+    }
 
 
 def placed(mentions: Iterable[Mention]) -> Iterator[tuple[Mention, Place | None]]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from itertools import product
+from functools import cache, partial
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +46,8 @@ FEWEST = 1_000
 Profile = Mapping[str, Any]
 _MODEL = Path(linkage.__path__[0]) / "data" / "people.json"
 _TOLD_APART, _OTHER_NAME = -8.0, -3.0
+
+_BITS = attrgetter("bits")
 
 Comparer = Callable[[Profile, Profile], "Comparison"]
 
@@ -171,9 +173,16 @@ def compare(
     The more there are, the less an agreement says: two taken at random are less
     likely one (linkage.md §7). ``weights`` are those of people, by default the shipped.
     """
+    return comparer(kind, one, among=among, weights=weights)(other)
+
+
+def comparer(
+    kind: str, one: Profile, *, among: int = FEWEST, weights: Weights | None = None
+) -> Callable[[Profile], Comparison]:
+    """As ``compare``, for one that is held against many."""
     if kind == "person":
-        return _people(one, other, among, weights or shipped())
-    return _COMPARERS[kind](one, other)
+        return _people(one, among, weights or shipped())
+    return partial(_COMPARERS[kind], one)
 
 
 def is_weak(found: Comparison) -> bool:
@@ -197,14 +206,19 @@ def shipped() -> Weights:
     return Weights("people", Model.load(_MODEL, PEOPLE))
 
 
-def _people(one: Profile, other: Profile, among: int, weights: Weights) -> Comparison:
+def _people(
+    one: Profile, among: int, weights: Weights
+) -> Callable[[Profile], Comparison]:
     """The best under any two of their names."""
     scorer = weights.scorer(among)
-    best = max(
-        (scorer.score(*pair) for pair in product(one["names"], other["names"])),
-        key=lambda score: score.bits,
-    )
-    return Comparison(best.bits, best.parts, weights.name, scorer.prior)
+    names = [scorer.against(name) for name in one["names"]]
+
+    def compared(other: Profile) -> Comparison:
+        scores = [score(name) for score in names for name in other["names"]]
+        best = max(scores, key=_BITS)
+        return Comparison(best.bits, best.parts, weights.name, scorer.prior)
+
+    return compared
 
 
 def _by_text(

@@ -1,0 +1,28 @@
+"""What a trace holds becomes keys: of the mentions that are named, and once."""
+
+from __future__ import annotations
+
+from config.proving.attempts import Attempt
+from config.proving.rows import key
+
+_ANALYST = ("analyst", "intel_assessment")
+_TWICE = "23505"
+_ONE = f"select wall.make_findable(array[{key('intelligence_mention', '1')}]::uuid[])"
+_HELD = """
+update intelligence_trace
+   set keys = '{"found_by": [771], "met_at": [772], "met_within": [773]}'
+"""
+_MADE = """
+select array[(select count(*) from intelligence_tracekey where key = 771),
+             (select count(*) from intelligence_meetingkey
+               where key = 772 and not is_within),
+             (select count(*) from intelligence_meetingkey
+               where key = 773 and is_within)]
+"""
+
+ATTEMPTS = [
+    Attempt("make_findable", "keys of one mention among all", _ANALYST,
+            [_ONE, "reset role", _MADE], "[1, 1, 1]", [_HELD]),
+    Attempt("make_findable", "keys of a mention that has them", _ANALYST,
+            [_ONE, _ONE], _TWICE, [_HELD]),
+]  # fmt: skip
