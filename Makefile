@@ -4,7 +4,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv --quiet
 WORKERS := 3
-PIP_OPTIONS := --python $(BIN)/python
+# Compiled once here, not at every start.
+PIP_OPTIONS := --python $(BIN)/python --compile-bytecode
 
 export UV_LINK_MODE := copy
 # Many processes are started: each reads what the first one compiled.
@@ -69,11 +70,10 @@ $(BIN)/uv: requirements/uv.txt
 	  --require-hashes --requirement requirements/uv.txt
 	@touch $@
 
-# The packages for serving, which those for testing contain. Who serves may not be let
-# to write beside them: compiled once here, not at every start.
+# The packages for serving, which those for testing contain.
 .venv/run.stamp: requirements/run.txt pyproject.toml $(BIN)/uv
 	@if [ ! .venv/dev.stamp -nt requirements/run.txt ]; then \
-	  $(UV) pip sync $(PIP_OPTIONS) --compile-bytecode --require-hashes requirements/run.txt; fi
+	  $(UV) pip sync $(PIP_OPTIONS) --require-hashes requirements/run.txt; fi
 	@$(UV) pip install $(PIP_OPTIONS) --no-deps --no-build-isolation --offline --editable .
 	@touch $@
 
