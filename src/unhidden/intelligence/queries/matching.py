@@ -68,10 +68,10 @@ def compared(things: Sequence[Thing]) -> list[list[Candidate]]:
     with connection.cursor() as cursor:
         cursor.execute(_CANDIDATES, asking(things))
         rows = cursor.fetchall()
-    # Each row names the model: no second question, while somebody types.
     found: list[list[Candidate]] = [[] for _ in things]
     if not rows:
         return found
+    # Each row names the model: no second question, while somebody types.
     among, model_id = rows[0][-2:]
     of_people = any(kind == PERSON for kind, _ in things)
     weights = weights_of(model_id) if of_people else None
