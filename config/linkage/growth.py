@@ -2,8 +2,9 @@
 
 Somebody whom nobody is like is told of in twenty reports among either population, and
 asked about. Never dearer than as the logarithm of how many there are: that is what an
-index costs. The clock tells it as well as the machine is quiet; the pages that the
-database looks at, exactly.
+index costs. The two are asked many minutes apart, on a machine that may have become
+slower: each question stands beside one that costs the same among any number, and it is
+that many times which is compared. The pages that the database looks at tell it exactly.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from unhidden.linkage.people import Born, Person
 
 REPORTS, ASKED, WARM_UP = 20, 500, 100
 MICROSECONDS = 1e6
+_SAME_EACH_TIME = "select sum(sqrt(n)) from generate_series(1, 10000) n"
 UNLIKE = mention(
     Person("Quzzob Vexplodrik", Born(1931, 2, 27), ("+999000000001",), (), "ZZ99 9ZZ")
 )
@@ -40,10 +42,14 @@ explain (analyze, buffers, timing off, format json)
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Of one question: the median in microseconds, and pages of the database."""
+    """Of one question: the median in microseconds, and pages of the database.
+
+    ``times`` is the median of how many times the question beside it took.
+    """
 
     among: int
     us: float
+    times: float
     pages: int
 
 
@@ -53,7 +59,7 @@ def cost(actor: Actor, among: int) -> Cost:
     new = NewReport("officer", "Made for a measurement.", "Made up.", None, (item,))
     for _ in range(REPORTS):
         actions.write_report(new=new, actor=actor, at=timezone.now())
-    took = []
+    took, beside = [], []
     with entered(actor):
         for _ in range(WARM_UP + ASKED):
             began = time.perf_counter()
@@ -63,8 +69,19 @@ def cost(actor: Actor, among: int) -> Cost:
             if found != REPORTS:
                 sentence = f"Somebody nobody is like was found {found} times."
                 raise Failure(sentence)
+            beside.append(_beside())
         pages = _pages(trace)
-    return Cost(among, median(took[WARM_UP:]), pages)
+    times = [one / other for one, other in zip(took, beside, strict=True)]
+    return Cost(among, median(took[WARM_UP:]), median(times[WARM_UP:]), pages)
+
+
+def _beside() -> float:
+    """The microseconds of what costs the same however many there are."""
+    began = time.perf_counter()
+    with connection.cursor() as cursor:
+        cursor.execute(_SAME_EACH_TIME)
+        cursor.fetchall()
+    return (time.perf_counter() - began) * MICROSECONDS
 
 
 def _pages(trace: Traced) -> int:
@@ -78,7 +95,7 @@ def _pages(trace: Traced) -> int:
 def line(few: Cost, many: Cost) -> dict[str, object]:
     """How many times dearer, beside how many times the logarithm grew."""
     return measure(
-        "growth", many.us / few.us, "times",
+        "growth", many.times / few.times, "times",
         log=round(log(many.among) / log(few.among), 4),
         pages=round(many.pages / few.pages, 4),
         hits=REPORTS,

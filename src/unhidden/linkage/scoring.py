@@ -5,13 +5,13 @@ Pure Python over the specification's predicates: a few microseconds a pair.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import log2
 
-from unhidden.linkage.conditions import Row, Test
-from unhidden.linkage.model import Model, Weight
-from unhidden.linkage.spec import ABSENT, ELSE, Comparison, ComparisonSpec, Level
+from unhidden.linkage.conditions import Condition, Row, Test
+from unhidden.linkage.model import Model
+from unhidden.linkage.spec import ABSENT, ELSE, ComparisonSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,8 @@ class Score:
     parts: tuple[Part, ...]
 
 
-#: Whether nothing is said, and then; the levels with their tests; what differs.
-_Plan = tuple[Test, Part, Sequence[tuple[Test, Part]], Part]
+#: A level's condition, what it adds, the column whose rarity counts, and log2 of u.
+_Judged = tuple[Condition, Part, str | None, float]
 
 
 def _never(_: Row) -> bool:
@@ -50,7 +50,22 @@ class Scorer:
 
     def __init__(self, spec: ComparisonSpec, model: Model) -> None:
         model.check(spec)
-        self._spec, self._model, self.prior = spec, model, model.prior
+        self._model, self.prior = model, model.prior
+        self._plan = []
+        for comparison in spec.comparisons:
+            weights = model.weights[comparison.name]
+            levels = [
+                (
+                    level.when,
+                    Part(comparison.name, level.code, weights[level.code].bits),
+                    level.frequency,
+                    log2(weights[level.code].u),
+                )
+                for level in comparison.levels
+            ]
+            nothing = Part(comparison.name, ABSENT, 0.0)
+            differs = Part(comparison.name, ELSE, weights[ELSE].bits)
+            self._plan.append((comparison.absent, nothing, levels, differs))
 
     def score(self, record: Row, candidate: Row) -> Score:
         """The weight of one pair, with its parts."""
@@ -59,7 +74,10 @@ class Scorer:
     def against(self, record: Row) -> Callable[[Row], Score]:
         """What gives each candidate's weight, with its parts."""
         prior = self.prior
-        plan = [self._plan(each, record) for each in self._spec.comparisons]
+        plan = [
+            (absent.of(record) or _never, nothing, self._tests(levels, record), differs)
+            for absent, nothing, levels, differs in self._plan
+        ]
 
         def score(candidate: Row) -> Score:
             bits, parts = prior, []
@@ -78,28 +96,15 @@ class Scorer:
 
         return score
 
-    def _plan(self, comparison: Comparison, record: Row) -> _Plan:
-        """What is asked of a candidate, in order, and what each answer adds."""
-        weights = self._model.weights[comparison.name]
-        levels = [
-            (holds, self._part(comparison.name, level, weights[level.code], record))
-            for level in comparison.levels
-            if (holds := level.when.of(record))
+    def _tests(self, levels: Iterable[_Judged], record: Row) -> list[tuple[Test, Part]]:
+        """What each level asks of a candidate, and what it adds where that holds."""
+        return [
+            (holds, self._rarer(part, column, base, record) if column else part)
+            for when, part, column, base in levels
+            if (holds := when.of(record))
         ]
-        return (
-            comparison.absent.of(record) or _never,
-            Part(comparison.name, ABSENT, 0.0),
-            levels,
-            Part(comparison.name, ELSE, weights[ELSE].bits),
-        )
 
-    def _part(self, what: str, level: Level, weight: Weight, record: Row) -> Part:
-        """What a level adds; of a value that is rarer or commoner than most, by that.
-
-        A level that names a frequency holds where both have the value.
-        """
-        bits = weight.bits
-        if level.frequency:
-            share = self._model.frequency(level.frequency, record[level.frequency])
-            bits = bits + log2(weight.u) - log2(share)
-        return Part(what, level.code, bits)
+    def _rarer(self, part: Part, column: str, base: float, record: Row) -> Part:
+        # A level that names a column holds where both have its value.
+        share = self._model.frequency(column, record[column])
+        return Part(part.what, part.level, part.bits + base - log2(share))
