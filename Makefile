@@ -7,7 +7,6 @@ WORKERS := 3
 # Compiled once here, not at every start.
 PIP_OPTIONS := --python $(BIN)/python --compile-bytecode
 
-export UV_LINK_MODE := copy
 # Many processes are started: each reads what the first one compiled.
 unexport PYTHONDONTWRITEBYTECODE
 # The front-end packages are installed by the Node of a Python wheel.
