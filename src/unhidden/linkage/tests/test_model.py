@@ -114,6 +114,17 @@ def test_a_score_is_the_prior_and_its_parts_and_the_same_both_ways(
     assert score.parts == scorer.score(other, one).parts
 
 
+def test_of_two_conditions_what_is_known_decides() -> None:
+    name, kind = equal("name"), equal("kind")
+    nameless = {"name": None, "kind": "dog"}
+
+    for either in (name | kind, kind | name):
+        assert either.holds(nameless, nameless)
+        assert not either.holds(nameless, {"name": None, "kind": "cat"})
+    for both in (name & kind, kind & name):
+        assert not both.holds(nameless, nameless)
+
+
 def test_expectation_maximisation_finds_the_shares_that_made_the_pairs() -> None:
     made = {True: (1_000, 0.8, 0.95), False: (99_000, 0.1, 0.3)}
     patterns = [
