@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from unhidden.linkage.conditions import DIALECTS, Condition, Dialect, Row
+from unhidden.linkage.conditions import DIALECTS, Condition, Dialect, Row, equal
 
 ABSENT, ELSE = "absent", "differs"
 
@@ -22,9 +22,9 @@ class Level:
 
     ``code`` is what a sentence for people is looked up by. ``frequency`` names the
     column whose value's rarity adjusts the weight; the level must then mean that this
-    column is equal. ``m`` and ``u`` are given where they come from the domain and not
-    from the data: an identifier that never collides by chance gets no ``u`` from a
-    sample.
+    column is equal, else ValueError. ``m`` and ``u`` are given where they come from the
+    domain and not from the data: an identifier that never collides by chance gets no
+    ``u`` from a sample.
     """
 
     code: str
@@ -32,6 +32,12 @@ class Level:
     frequency: str | None = None
     m: float | None = None
     u: float | None = None
+
+    def __post_init__(self) -> None:
+        dialect = DIALECTS["duckdb"]
+        column = self.frequency
+        if column and self.when.sql(dialect) != equal(column).sql(dialect):
+            raise ValueError(self.code)
 
 
 @dataclass(frozen=True, slots=True)

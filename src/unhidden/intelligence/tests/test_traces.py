@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.db import transaction
+from django.db.utils import ProgrammingError
 
 from tests.cast import NOON, TODAY, Cast
 from tests.made.intelligence import make_intelligence, make_item
@@ -10,7 +12,7 @@ from tests.roles import as_role
 from unhidden.access.absent import Absent
 from unhidden.intelligence import actions, queries, tasks
 from unhidden.intelligence.actions import NewMention
-from unhidden.intelligence.models import Trace, TraceKey
+from unhidden.intelligence.models import MeetingKey, Trace, TraceKey
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +37,24 @@ def test_the_worker_traces_what_has_no_trace_of_today_s_rules(cast: Cast) -> Non
 
     assert done == [1, 0]
     assert found(cast) == 1
+
+
+@pytest.mark.parametrize("role", ["staff", "worker"])
+@pytest.mark.parametrize("keys", [TraceKey, MeetingKey])
+def test_nobody_gives_a_mention_another_key(
+    role: str, keys: type[TraceKey | MeetingKey], cast: Cast
+) -> None:
+    phone = NewMention("phone", "07700 900123")
+    make_intelligence(make_item(mentions=(phone,)), by=cast.actor("analyst"))
+    with as_role("worker"):
+        mention = Trace.objects.get().mention_id
+
+    with (
+        as_role(role),
+        pytest.raises(ProgrammingError, match="permission denied"),
+        transaction.atomic(),
+    ):
+        keys.objects.create(mention_id=mention, key=7)
 
 
 def test_tracing_needs_its_own_permission(cast: Cast) -> None:

@@ -101,6 +101,11 @@ def test_a_rare_value_says_more_than_a_common_one() -> None:
     assert rare.bits - common.bits == 3
 
 
+def test_only_what_is_equal_can_be_rare() -> None:
+    with pytest.raises(ValueError, match="alike"):
+        Level("alike", alike("name", 0.9), "name")
+
+
 @given(PETS, PETS)
 def test_a_score_is_the_prior_and_its_parts_and_the_same_both_ways(
     one: dict[str, object], other: dict[str, object]
