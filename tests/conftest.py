@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import signal
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from config.browsing import chromium
-from tests import region, sites
+from tests import postgres, region, sites
 from tests.made.basemaps import made_basemap
 from tests.postgres import Server
 from tests.sites import Sites
 
 LONGEST = 300.0  # seconds for one browser test
+
+
+@pytest.fixture
+def place() -> Iterator[Path]:
+    """A folder that the server's system user can reach, as the state folder is."""
+    with tempfile.TemporaryDirectory(dir=postgres.folder(), prefix="tried-") as made:
+        Path(made).chmod(0o711)
+        yield Path(made)
 
 
 @pytest.fixture(scope="session")

@@ -19,17 +19,9 @@ from tests.server import backups
 from tests.server.backups import Kept
 
 
-@pytest.fixture
-def place() -> Iterator[Path]:
-    """A folder that the server's system user can reach, as the state folder is."""
-    with tempfile.TemporaryDirectory(dir=postgres.folder(), prefix="tried-") as made:
-        Path(made).chmod(0o711)
-        yield Path(made)
-
-
 @pytest.fixture(scope="module")
 def module_place() -> Iterator[Path]:
-    """The same, for all tests of a file."""
+    """A folder for all tests of a file, as ``place`` is for one."""
     with tempfile.TemporaryDirectory(dir=postgres.folder(), prefix="tried-") as made:
         Path(made).chmod(0o711)
         yield Path(made)

@@ -1,0 +1,131 @@
+"""What an earlier version left is brought to the program of now."""
+
+from __future__ import annotations
+
+import lzma
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from psycopg import sql
+
+from config.server import connecting, databases, opening, roles
+from config.server.connecting import Connection
+from config.server.databases import Note
+from config.server.installation import Installation
+from config.server.opening import Wanted
+from config.server.paths import REPOSITORY, State
+from unhidden.audit import exporting, verifying
+from unhidden.audit.statements import Anchor
+
+HERE = Path(__file__).parent
+KINDS = ("demonstration", "empty")
+VERSIONS = sorted(folder.name for folder in HERE.iterdir() if folder.name[0].isdigit())
+#: Rights, lists and what only the wall knows are made anew by every program.
+_MADE_ANEW = re.compile(r"public\.(django_|auth_|signs_|places_council)")
+_TABLES = """
+select n.nspname, c.relname
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace
+ where c.relkind = 'r' and n.nspname in ('public', 'audit') order by 1, 2
+"""
+
+
+@pytest.fixture(
+    params=[(version, kind) for version in VERSIONS for kind in KINDS], ids="-".join
+)
+def earlier(
+    request: pytest.FixtureRequest, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Installation]:
+    """An installation as an earlier version left it, on a server of its own."""
+    version, kind = request.param
+    monkeypatch.delenv("DATABASE_URL")
+    with as_it_was(HERE / version, kind, State(place / "state")) as installation:
+        yield installation
+
+
+@contextmanager
+def as_it_was(folder: Path, kind: str, state: State) -> Iterator[Installation]:
+    """The kept dump, its secrets and its heads, where that version had them."""
+    state.make()
+    shutil.copy(folder / f"{kind}.secrets.json", state.secrets / "all.json")
+    if (heads := folder / f"{kind}.anchors").exists():
+        (state.folder / "audit").mkdir()
+        shutil.copy(heads, state.folder / "audit" / "unhidden.anchors")
+    with opening.reached(state) as installation:
+        with connecting.connect(installation.server) as admin:
+            roles.ensure(admin)
+            databases.create(admin, installation.database)
+            note = Note(is_ready=True, migrated="an earlier version's")
+            databases.write_note(admin, installation.database, note)
+        with inside(installation) as connection:
+            connection.execute("drop schema public")
+            connection.execute("create schema public authorization unhidden_owner")
+            connection.execute(
+                lzma.decompress((folder / f"{kind}.sql.xz").read_bytes())
+            )
+        yield installation
+
+
+def inside(installation: Installation) -> Connection:
+    """The administrator's connection to the installation's own database."""
+    found = {**installation.server, "dbname": installation.database}
+    return connecting.connect(found)
+
+
+def counts(installation: Installation) -> dict[str, int]:
+    """How many rows each table has."""
+    with inside(installation) as connection:
+        return {
+            f"{schema}.{table}": connection.execute(
+                sql.SQL("select * from {}").format(sql.Identifier(schema, table))
+            ).rowcount
+            for schema, table in connection.execute(_TABLES)
+        }
+
+
+def test_an_earlier_installation_is_brought_up_to_date_and_loses_no_row(
+    earlier: Installation,
+) -> None:
+    before = counts(earlier)
+
+    opening.prepare(earlier, lambda _: None, Wanted())
+
+    after = counts(earlier)
+    lost = {
+        name: (number, after.get(name))
+        for name, number in before.items()
+        if not _MADE_ANEW.match(name) and after.get(name, 0) < number
+    }
+    assert lost == {}
+
+
+def test_its_record_verifies_against_the_heads_kept_outside(
+    earlier: Installation,
+) -> None:
+    file = earlier.state.folder / "audit" / "unhidden.anchors"
+    lines = file.read_text().splitlines() if file.exists() else []
+    kept = [Anchor.from_line(line) for line in lines]
+
+    opening.prepare(earlier, lambda _: None, Wanted())
+
+    with inside(earlier) as connection:
+        report = verifying.verify(exporting.lines(connection), anchors=kept, keys=[])
+    assert report.findings == []
+    assert report.checkpoints == len(kept)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_no_migration_that_was_merged_is_rewritten(version: str) -> None:
+    kept = (HERE / version / "migrations.sha256").read_text().splitlines()
+
+    rewritten = [
+        file
+        for digest, file in (line.split() for line in kept)
+        if sha256((REPOSITORY / file).read_bytes()).hexdigest() != digest
+    ]
+
+    assert rewritten == []
