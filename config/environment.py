@@ -5,10 +5,13 @@ from __future__ import annotations
 import base64
 import json
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+from unhidden.access import signing
 
 
 class WrongSetting(Exception):
@@ -96,13 +99,18 @@ def _is_site(value: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """What this process may know; only staff's is given the key of contexts, and
-    only the worker's the key that signs the record of who did what."""
+    """What this process may know.
+
+    ``context_key``, which the keys of all signed texts follow from, is the owner's;
+    ``signing_keys`` are those of some kinds, by kind. Only the worker is given the key
+    that signs the record of who did what.
+    """
 
     secret_key: str
     receipt_key: bytes
     vault_key: bytes | None
     context_key: bytes | None
+    signing_keys: dict[str, bytes]
     audit_key: bytes | None
 
 
@@ -122,8 +130,18 @@ def secrets() -> Secrets:
         receipt_key=base64.b64decode(held["receipt_key"]),
         vault_key=key("vault_key"),
         context_key=key("context_key"),
+        signing_keys=_signing_keys(key),
         audit_key=key("audit_key"),
     )
+
+
+def _signing_keys(key: Callable[[str], bytes | None]) -> dict[str, bytes]:
+    """Those in the file; all of them where the one is that they follow from."""
+    master = key("context_key")
+    if master is not None:
+        return {kind: signing.derived(master, kind) for kind in signing.BY_PROGRAMS}
+    found = {kind: key(f"{kind}_key") for kind in signing.BY_PROGRAMS}
+    return {kind: each for kind, each in found.items() if each is not None}
 
 
 def database(url: str, name: str = "DATABASE_URL") -> dict[str, object]:

@@ -50,7 +50,7 @@ _UNSIGNED = """
 create or replace function wall.claims() returns text[]
 language plpgsql stable security invoker
 as $$ begin
-  return string_to_array(substr(current_setting('unhidden.context', true), 66), '|');
+  return (string_to_array(current_setting('unhidden.context', true), '|'))[4:];
 end $$
 """
 

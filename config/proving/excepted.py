@@ -26,9 +26,7 @@ WITHOUT_ROWS = {
     "procrastinate_workers": _QUEUE,
 }
 
-_FILTERED = "the claims hold only what belongs to the purpose's domains"
 _NULL = "null is no way in: what follows gives nothing either"
-_REFUSES = "what follows refuses it too"
 _TWICE = (
     "what few have is found by both ways, and left out again where it is not in view"
 )
@@ -44,28 +42,18 @@ EQUIVALENT = {
     "condition candidates: without (select max(h.crowd) from held h) <= cap": (
         "what no crowded key leads to is found the same a second time"
     ),
-    "condition begin: without not wanted = any(string_to_array(me[9], ','))": _FILTERED,
-    "condition meets: without not wanted = any(string_to_array(me[9], ','))": _FILTERED,
-    "condition organisations: without not wanted = any(string_to_array(me[9], ','))": (
-        _FILTERED
-    ),
     "condition claims: without held is null": _NULL,
-    "condition meets: without me is null": _NULL,
-    "condition organisations: without me is null": _NULL,
-    "condition view: without me is null": _NULL,
     "condition view: without held is not null": _NULL,
     "condition view: without held <> ''": _NULL,
     "condition opening: without held is null": _NULL,
     "condition opening: without held = ''": "nobody opens anything, with or without it",
     "condition may: without found": _NULL,
-    "condition end_exclusion: without not found": _REFUSES,
-    "condition end_grant: without not found": _REFUSES,
-    "condition open_team: without not found": _REFUSES,
-    "condition enter: without cardinality(parts) is distinct from 7": (
-        "the mac stands in the seventh part, or does not fit"
+    "condition enter: without found is not true": (
+        "what is null is unfit to sign, and refused as well"
     ),
-    "condition end_exclusion: without held.person_id is not distinct from"
-    " wall.person()": "who is kept out manages nothing there",
+    "condition end_exclusion: without held.person_id is distinct from wall.person()": (
+        "who is kept out manages nothing there"
+    ),
     "condition managed: without t.basis = 'team'": "no other basis has a team role",
     "condition share_of_receiver: without not found": (
         "what is not there was shared with no organisation; and whoever is of none has"

@@ -59,7 +59,9 @@ class Installation:
         }
         second = {**parameters, "options": "-c role=" + roles.ROLES["signin"]}
         try:
-            yield self._environment("staff", parameters, second)
+            played = self._environment("staff", parameters, second)
+            secrets = str(secret_files.of(self.state, "player"))
+            yield {**played, "UNHIDDEN_SECRETS": secrets}
         finally:
             with connecting.connect(self.server) as admin:
                 databases.keep_out(admin, name, player)

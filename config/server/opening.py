@@ -14,6 +14,7 @@ from config.server import (
     locks,
     roles,
     secret_files,
+    signing_keys,
     sources,
     step,
 )
@@ -92,6 +93,8 @@ def prepare(installation: Installation, say: Say, wanted: Wanted) -> None:
             databases.let_in(admin, name, roles.CONNECTING)
         _ensure_passwords(admin, installation)
         note = _migrate(admin, installation, note, say)
+        if wanted.is_alone:
+            signing_keys.draw(installation.server, name)
         if note.is_ready:
             return
         if wanted.demonstration:

@@ -15,12 +15,17 @@ from pathlib import Path
 
 from config.server.paths import State
 from config.server.refusal import Refusal, full_disk_is_a_sentence
+from unhidden.access import signing
 
 PASSWORDS = ("admin", "owner", "staff", "public", "worker", "signin", "backup")
+#: What the staff site signs for the database: who enters, and links of keys.
+SIGNS = ("token_key", "link_key")
 # What each process may know, beside its own database password.
 NEEDS: Mapping[str, tuple[str, ...]] = {
     "owner": ("secret_key", "vault_key", "receipt_key", "context_key"),
-    "staff": ("secret_key", "vault_key", "receipt_key", "context_key"),
+    "staff": ("secret_key", "vault_key", "receipt_key", *SIGNS),
+    # Plays every process in turn, to make a demonstration or to measure.
+    "player": ("secret_key", "vault_key", "receipt_key", *SIGNS, "system_key"),
     "public": ("public_secret_key", "receipt_key"),
     # It alone signs for the record of who did what.
     "worker": ("secret_key", "vault_key", "receipt_key", "audit_key"),
@@ -85,6 +90,17 @@ def _new() -> dict[str, str]:
 
 
 def _part(kept: Mapping[str, str], process: str) -> dict[str, str]:
-    part = {name.removeprefix("public_"): kept[name] for name in NEEDS[process]}
-    part["password"] = kept[f"{process}_password"]
+    known = {**kept, **_derived(kept["context_key"])}
+    part = {name.removeprefix("public_"): known[name] for name in NEEDS[process]}
+    if f"{process}_password" in kept:
+        part["password"] = kept[f"{process}_password"]
     return part
+
+
+def _derived(master: str) -> dict[str, str]:
+    """The keys of signed texts, which follow from the one that the owner keeps."""
+    key = base64.b64decode(master)
+    return {
+        f"{kind}_key": base64.b64encode(signing.derived(key, kind)).decode()
+        for kind in signing.BY_PROGRAMS
+    }

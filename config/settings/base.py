@@ -16,6 +16,7 @@ SECRET_KEY = _SECRETS.secret_key
 RECEIPT_KEY = _SECRETS.receipt_key
 VAULT_KEY = _SECRETS.vault_key
 CONTEXT_KEY: bytes | None = _SECRETS.context_key
+SIGNING_KEYS = _SECRETS.signing_keys
 AUDIT_KEY: bytes | None = _SECRETS.audit_key
 KEY_DERIVATION = "interactive"
 #: The days for which a report is kept after the last that was done about it.

@@ -14,7 +14,7 @@ from django.test import Client
 from tests.cast import PASSWORD, Cast
 from tests.made.agencies import end_engagement
 from tests.made.safeguarding import make_case
-from unhidden.access import context
+from unhidden.access import context, signing
 from unhidden.access.actor import Actor
 from unhidden.access.context import token
 from unhidden.agencies.models import Engagement
@@ -41,20 +41,21 @@ def enter_with(signed: str) -> None:
 
 
 def _expired(actor: Actor, challenge: str, now: float) -> str:
-    return token(actor, challenge=challenge, expires_at=now - 1, key=context.key())
+    return token(actor, challenge=challenge, now=now - context.LASTS - 1)
 
 
 def _tampered(actor: Actor, challenge: str, now: float) -> str:
-    good = token(actor, challenge=challenge, expires_at=now + 60, key=context.key())
+    good = token(actor, challenge=challenge, now=now)
     return good.replace(actor.purpose, "investigation")
 
 
 def _of_another_key(actor: Actor, challenge: str, now: float) -> str:
-    return token(actor, challenge=challenge, expires_at=now + 60, key=b"k" * 32)
+    good = token(actor, challenge=challenge, now=now).split("|")
+    return signing.packed(b"k" * 32, "token", good[3:])
 
 
 def _of_another_transaction(actor: Actor, challenge: str, now: float) -> str:
-    return token(actor, challenge="1:1", expires_at=now + 60, key=context.key())
+    return token(actor, challenge="1:1:1", now=now)
 
 
 @pytest.mark.parametrize(
@@ -151,12 +152,12 @@ def test_a_proof_from_the_future_proves_nothing(cast: Cast) -> None:
     challenge, now = parts_of(actor)
     future = datetime.fromtimestamp(now, UTC) + timedelta(hours=5)
     object.__setattr__(actor, "confirmed_at", future)
-    signed = token(actor, challenge=challenge, expires_at=now + 60, key=context.key())
+    signed = token(actor, challenge=challenge, now=now)
 
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("select wall.enter(%s)", [signed])
         cursor.execute(
-            "select split_part(current_setting('unhidden.context'), '|', 14)"
+            "select split_part(current_setting('unhidden.context'), '|', 16)"
         )
         (proof,) = cursor.fetchone()
 

@@ -10,6 +10,7 @@ import pytest
 from config.server import secret_files
 from config.server.paths import State
 from config.server.refusal import Refusal
+from config.server.secret_files import NEEDS
 
 
 def test_secrets_are_made_once(state: State) -> None:
@@ -34,6 +35,19 @@ def test_the_public_site_gets_no_vault_key_and_no_staff_secret(state: State) -> 
 
     assert public.keys() == {"secret_key", "receipt_key", "password"}
     assert public["secret_key"] != whole["secret_key"]
+
+
+def test_only_the_owner_has_the_key_that_all_signed_texts_follow_from(
+    state: State,
+) -> None:
+    whole = secret_files.whole(state)
+
+    held = {name: secret_files.read(secret_files.of(state, name)) for name in NEEDS}
+
+    master = {name for name in held if whole["context_key"] in held[name].values()}
+    assert master == {"owner"}
+    assert {name for name in held if "system_key" in held[name]} == {"player"}
+    assert {name for name in held if "token_key" in held[name]} == {"staff", "player"}
 
 
 @pytest.mark.parametrize("process", ["owner", "staff", "public", "worker"])

@@ -215,10 +215,11 @@ OPENING = [
         [_begin(), _head().replace(MADE, f"{MADE[:-8]}b'::uuid", 1)],
     ),
     Attempt(
-        "opening", "forged", OFFICER,
+        "opening unpacked", "forged", OFFICER,
         [
-            "select set_config('unhidden.opening', 'safeguarding_case|' ||"
-            f" {MADE} || '|{PERSON}|' || wall.challenge() || '|00', true)",
+            _begin(),
+            "select set_config('unhidden.opening', repeat('0', 64) ||"
+            " substr(current_setting('unhidden.opening'), 65), true)",
             _head(),
         ],
     ),

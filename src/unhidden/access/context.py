@@ -6,18 +6,19 @@ a page, or a single call of a query or action (``query``, ``action``).
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
+from math import floor
+from secrets import token_hex
 from typing import ParamSpec, TypeVar
 
 from django.conf import settings
 from django.db import connection, transaction
 from psycopg.errors import InsufficientPrivilege
 
+from unhidden.access import signing
 from unhidden.access.actor import Actor
 from unhidden.access.policy import Purpose, purpose_for, purpose_of
 
@@ -42,30 +43,43 @@ class OutsideTransaction(Exception):
 
 
 class NoContextKey(Exception):
-    """This process is not given the key that signs contexts."""
+    """This process is not given the key that signs such texts."""
 
 
-def key() -> bytes:
-    """The key that signs contexts; raises NoContextKey where it is not known."""
+def master() -> bytes:
+    """What all keys of signed texts follow from; raises NoContextKey."""
     found: bytes | None = settings.CONTEXT_KEY
     if found is None:
         raise NoContextKey
     return found
 
 
-def sign(text: str, key: bytes) -> str:
-    """HMAC-SHA256 in hexadecimal digits, as ``wall.mac`` computes it."""
-    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
+def key(kind: str) -> bytes:
+    """The key that signs texts of this kind; raises NoContextKey."""
+    keys: Mapping[str, bytes] = settings.SIGNING_KEYS
+    if kind not in keys:
+        raise NoContextKey
+    return keys[kind]
 
 
-def token(actor: Actor, *, challenge: str, expires_at: float, key: bytes) -> str:
-    """person|engagement|purpose|expiry|confirmed|challenge, signed."""
-    who = SYSTEM if actor.role == SYSTEM else str(actor.person_id)
-    engagement = str(actor.engagement_id or "")
+def token(actor: Actor, *, challenge: str, now: float) -> str:
+    """What ``wall.enter`` takes: who, for what, until when; raises NoContextKey.
+
+    ``now`` is the database's clock in epoch seconds: no two clocks need agree.
+    """
+    is_system = actor.role == SYSTEM
+    kind = "system" if is_system else "token"
     confirmed = actor.confirmed_at.timestamp() if actor.confirmed_at else 0
-    moments = f"{expires_at:.3f}|{confirmed:.3f}"
-    body = f"{who}|{engagement}|{actor.purpose}|{moments}|{challenge}"
-    return f"{body}|{sign(body, key)}"
+    parts = [
+        SYSTEM if is_system else str(actor.person_id),
+        str(actor.engagement_id or ""),
+        str(actor.purpose),
+        f"{floor(now) + LASTS}",
+        f"{confirmed:.3f}",
+        token_hex(16),
+        challenge,
+    ]
+    return signing.packed(key(kind), kind, parts)
 
 
 def enter(actor: Actor) -> None:
@@ -80,17 +94,11 @@ def enter(actor: Actor) -> None:
         if not _may_enter(actor):
             cursor.execute("select wall.leave()")
             return
-        # The database's clock: no two clocks need agree.
         cursor.execute(
             "select wall.challenge(), extract(epoch from clock_timestamp())::float8"
         )
         challenge, now = cursor.fetchone()
-        signed = token(
-            actor,
-            challenge=challenge,
-            expires_at=now + LASTS,
-            key=key(),
-        )
+        signed = token(actor, challenge=challenge, now=now)
         cursor.execute("select wall.enter(%s)", [signed])
 
 
@@ -264,4 +272,4 @@ def _is_walled(actor: Actor) -> bool:
     The public and jobs have roles of their own, in processes without the key.
     """
     is_somebody = actor.person_id is not None or actor.role == SYSTEM
-    return is_somebody and settings.CONTEXT_KEY is not None
+    return is_somebody and bool(settings.SIGNING_KEYS)

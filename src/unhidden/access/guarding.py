@@ -35,8 +35,8 @@ def build(cursor: CursorWrapper, tables: Mapping[str, TableAccess]) -> None:
     own = (function(tables) for function in made)
     for text in (*_sql_files(), *own, *_made_by_modules(tables)):
         cursor.execute(text)
-    rights.store(cursor, context.key())
-    for table in ("context_key", "role_right", "team_right"):
+    rights.store(cursor, context.master())
+    for table in ("signing_key", "domain", "role_right", "team_right"):
         cursor.execute(f"grant select on wall.{table} to {GUARD}")
     cursor.execute(_FUNCTIONS)
     callers, owners = calls(), of_owner()

@@ -1,19 +1,20 @@
-"""The policy table and the signing key, as PostgreSQL is given them."""
+"""The policy table and the signing keys, as PostgreSQL is given them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from secrets import token_bytes
 
 from django.db.backends.utils import CursorWrapper
 
+from unhidden.access import signing
 from unhidden.access.policy import (
     ACTIONS_OF_TEAM_ROLE,
     DOMAINS_OF_PURPOSE,
     RIGHTS,
+    Domain,
     Purpose,
 )
-
-_BLOCK = 64  # bytes of a block of SHA-256 (RFC 2104)
 
 
 def role_rows() -> list[tuple[str, ...]]:
@@ -49,25 +50,33 @@ def team_rows() -> list[tuple[str, str]]:
     ]
 
 
-def key_blocks(key: bytes) -> tuple[bytes, bytes]:
-    """The two keyed blocks of HMAC (RFC 2104): the key, padded, over ipad and opad."""
-    padded = key.ljust(_BLOCK, b"\0")
-    return bytes(byte ^ 0x36 for byte in padded), bytes(byte ^ 0x5C for byte in padded)
+def store(cursor: CursorWrapper, master: bytes) -> None:
+    """Make the database's policy table and signing keys those of this program.
 
-
-def store(cursor: CursorWrapper, key: bytes) -> None:
-    """Make the database's policy table and signing key those of this program."""
-    cursor.execute("delete from wall.role_right")
-    cursor.execute("delete from wall.team_right")
-    cursor.execute("delete from wall.context_key")
+    ``master`` is what the keys of programs follow from; the database's own are drawn.
+    """
+    for table in ("role_right", "team_right", "domain", "signing_key"):
+        cursor.execute(f"delete from wall.{table}")  # noqa: S608  # our own names
     cursor.executemany(
         "insert into wall.role_right values (%s, %s, %s, %s, %s, %s, %s)", role_rows()
     )
     cursor.executemany("insert into wall.team_right values (%s, %s)", team_rows())
-    cursor.execute(
-        "insert into wall.context_key (inner_block, outer_block) values (%s, %s)",
-        key_blocks(key),
+    cursor.executemany(
+        "insert into wall.domain values (%s)", [(each,) for each in Domain.values]
     )
+    cursor.executemany(
+        "insert into wall.signing_key values (%s, %s, %s, %s)",
+        [
+            (kind, parts, *signing.blocks(_key(kind, master)))
+            for kind, parts in signing.PARTS.items()
+        ],
+    )
+
+
+def _key(kind: str, master: bytes) -> bytes:
+    if kind in signing.BY_PROGRAMS:
+        return signing.derived(master, kind)
+    return token_bytes(32)
 
 
 def _words(items: Iterable[str]) -> str:

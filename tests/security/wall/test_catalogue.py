@@ -34,9 +34,9 @@ def test_a_needless_exception_is_found(cursor: Cur) -> None:
         "alter role unhidden_staff bypassrls",
         "grant unhidden_owner to unhidden_staff",
         "alter function wall.person() reset search_path",
-        "grant execute on function wall.mac(text) to public",
+        "grant execute on function wall.mac(text, text) to public",
         "grant insert on access_grant to unhidden_staff",
-        "grant select on wall.context_key to unhidden_public",
+        "grant select on wall.signing_key to unhidden_public",
         "create function public.f() returns int language sql security definer return 1",
         "create policy bypass on visits_visit for select to unhidden_staff"
         " using (current_setting('unhidden.is_admin', true) = 'yes')",

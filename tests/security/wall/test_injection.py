@@ -21,17 +21,17 @@ CASES = "select count(*) from safeguarding_case"
 SETTINGS = (
     "context", "opening", "is_admin", "bypass", "person", "role", "key", "looked_at",
 )  # fmt: skip
-KEY = "select encode(inner_block, 'hex') from wall.context_key"
+KEY = "select encode(inner_block, 'hex') from wall.signing_key"
 
 # (what, statements of the attacker, how it ends)
 TRIES: list[tuple[str, list[str], str]] = [
     ("read the key", [KEY], REFUSED),
     ("read the key in a subquery", [f"select ({KEY})"], REFUSED),
-    ("copy the key", ["copy wall.context_key to stdout"], REFUSED),
-    ("write a key", ["update wall.context_key set is_it = true"], REFUSED),
+    ("copy the key", ["copy wall.signing_key to stdout"], REFUSED),
+    ("write a key", ["update wall.signing_key set parts = 4"], REFUSED),
     ("read the policy table", ["select * from wall.role_right"], REFUSED),
     ("write the policy table", ["delete from wall.role_right"], REFUSED),
-    ("sign something", ["select wall.mac('anything')"], REFUSED),
+    ("sign something", ["select wall.mac('context', 'anything')"], REFUSED),
     ("call HMAC", ["select wall.hmac('', '', '')"], REFUSED),
     ("read all claims", ["select wall.claims()"], REFUSED),
     ("read a header", ["select wall.header('safeguarding_case', null)"], REFUSED),

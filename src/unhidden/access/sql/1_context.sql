@@ -4,11 +4,18 @@
 -- are small, and starting a helper process for one takes longer than the statement.
 -- docs/decisions tells why it is signed as it is.
 
-create table if not exists wall.context_key (
-  is_it boolean primary key default true check (is_it),
+-- A kind of signed text, how many parts it has, and the keyed blocks of its HMAC. No text
+-- of one kind passes for another's, even if two kinds had one key.
+create table if not exists wall.signing_key (
+  kind text primary key,
+  parts integer not null,
   inner_block bytea not null,
   outer_block bytea not null
 );
+drop table if exists wall.context_key cascade;
+
+-- What may be named where a domain is asked; nothing else is ever signed as one.
+create table if not exists wall.domain (name text primary key);
 
 create table if not exists wall.role_right (
   role text not null,
@@ -32,12 +39,14 @@ create or replace function wall.hmac(inner_block bytea, outer_block bytea, messa
 returns text language sql immutable strict parallel safe
 return encode(sha256(outer_block || sha256(inner_block || message)), 'hex');
 
-create or replace function wall.mac(message text)
+drop function if exists wall.mac(text);
+
+create or replace function wall.mac(kind text, message text)
 returns text language sql stable security definer parallel safe
 set search_path = pg_catalog, pg_temp
 return (
   select wall.hmac(k.inner_block, k.outer_block, convert_to(message, 'UTF8'))
-    from wall.context_key k
+    from wall.signing_key k where k.kind = mac.kind
 );
 
 -- The day in London by the database's own clock: no program's clock decides.
@@ -45,10 +54,12 @@ create or replace function wall.today()
 returns date language sql stable
 return (clock_timestamp() at time zone 'Europe/London')::date;
 
--- What a token must carry to be good in this transaction, and in no other.
+-- What a text must carry to be good in this transaction, and in no other: a server that
+-- was started anew, a copy of it and a process with the same number are others.
 create or replace function wall.challenge()
 returns text language sql stable
-return pg_backend_pid() || ':' || extract(epoch from now());
+return pg_backend_pid() || ':' || extract(epoch from pg_postmaster_start_time())
+  || ':' || extract(epoch from now());
 
 create or replace function wall.refuse(why text)
 returns void language plpgsql
@@ -57,42 +68,56 @@ begin
   raise exception 'context refused: %', why using errcode = '42501';
 end $$;
 
--- token: person|engagement|purpose|expiry and last proof of who it is, both in epoch
--- seconds|challenge|mac.
--- A token of the system, which sets up people and organisations, has no person.
-create or replace function wall.enter(token text)
-returns void language plpgsql security definer
-set search_path = pg_catalog, pg_temp
+create or replace function wall.lengths(parts text[])
+returns text language sql immutable strict parallel safe
+return array_to_string(array(select length(part) from unnest(parts) part), ',');
+
+-- The signed text of a kind, as src/unhidden/access/signing.py tells. Parts are printable
+-- ASCII without the mark that divides them, and none is null.
+create or replace function wall.packed(kind text, parts text[])
+returns text language plpgsql stable
 as $$
 declare
-  parts text[] := string_to_array(token, '|');
-  known record;
   body text;
+  n integer := (select k.parts from wall.signing_key k where k.kind = packed.kind);
 begin
-  perform set_config('unhidden.context', '', true);
-  perform set_config('unhidden.opening', '', true);
-  perform set_config('unhidden.looked_at', '', true);
-  if cardinality(parts) is distinct from 7 then
-    perform wall.refuse('malformed');
+  if (cardinality(parts) = n
+      and array_position(parts, null) is null
+      and array_to_string(parts, '') !~ '[^ -{}~]') is not true then
+    perform wall.refuse('unfit to sign');
   end if;
-  if wall.mac(array_to_string(parts[1:6], '|')) is distinct from parts[7] then
-    perform wall.refuse('signature');
+  body := concat_ws('|', 'unhidden ' || kind || ' 2', wall.lengths(parts),
+    array_to_string(parts, '|'));
+  return wall.mac(kind, body) || '|' || body;
+end $$;
+
+-- Its parts; what is not such a text, whole and of that kind, is refused.
+create or replace function wall.unpacked(kind text, held text)
+returns text[] language plpgsql stable
+as $$
+declare
+  found text[] := string_to_array(held, '|');
+  n integer := (select k.parts from wall.signing_key k where k.kind = unpacked.kind);
+begin
+  if (found[1] = wall.mac(kind, substr(held, 66))
+      and found[2] = 'unhidden ' || kind || ' 2'
+      and cardinality(found) = n + 3
+      and found[3] = wall.lengths(found[4:])) is not true then
+    perform wall.refuse(kind);
   end if;
-  if parts[6] is distinct from wall.challenge() then
-    perform wall.refuse('another transaction');
-  end if;
-  if clock_timestamp() >= to_timestamp(parts[4]::double precision) then
-    perform wall.refuse('expired');
-  end if;
-  if parts[1] = 'system' then
-    select null::uuid as organisation_id, 'system'::text as role, 0 as clearance,
-           ''::text as domains, ''::text as organisation, ''::text as oversees,
-           ''::text as emergencies
-      into known;
-  else
+  return found[4:];
+end $$;
+
+-- The engagement that a token names, if it is good today, and what it is worth.
+create or replace function wall.engaged(parts text[])
+returns table(organisation_id uuid, role text, clearance integer, domains text,
+              organisation text, oversees text, emergencies text)
+language plpgsql stable
+as $$
+begin
+  return query
     select e.organisation_id, e.role::text, e.clearance::integer,
            r.domains, r.organisation, r.oversees, r.emergencies
-      into known
       from public.agencies_engagement e
       join public.agencies_person p on p.id = e.person_id and p.is_active
       join wall.role_right r on r.role = e.role and r.purpose = parts[3]
@@ -102,7 +127,37 @@ begin
        and e.ended_at is null
        and e.from_on <= wall.today()
        and (e.to_on is null or e.to_on >= wall.today());
-    if not found then
+end $$;
+
+-- token, system: person, engagement, purpose, expiry and last proof of who it is, both in
+-- epoch seconds, nonce, challenge. The system's, which sets up people and organisations,
+-- has no person, and is signed with a key that no site is given.
+create or replace function wall.enter(token text)
+returns void language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  is_system boolean := coalesce(split_part(token, '|', 2) = 'unhidden system 2', false);
+  parts text[];
+  known record;
+begin
+  perform wall.leave();
+  parts := wall.unpacked(case when is_system then 'system' else 'token' end, token);
+  if (parts[7] = wall.challenge()) is not true then
+    perform wall.refuse('another transaction');
+  end if;
+  if (to_timestamp(parts[4]::double precision) between clock_timestamp()
+      and clock_timestamp() + interval '60 seconds') is not true then
+    perform wall.refuse('expired');
+  end if;
+  if is_system then
+    select null::uuid as organisation_id, 'system'::text as role, 0 as clearance,
+           ''::text as domains, ''::text as organisation, ''::text as oversees,
+           ''::text as emergencies
+      into known;
+  else
+    select * into known from wall.engaged(parts);
+    if found is not true then
       perform wall.refuse('engagement');
     end if;
   end if;
@@ -110,10 +165,11 @@ begin
   if to_timestamp(parts[5]::double precision) > clock_timestamp() + interval '1 minute' then
     parts[5] := '0';
   end if;
-  body := concat_ws('|', parts[1], parts[2], coalesce(known.organisation_id::text, ''),
-    known.role, parts[3], known.clearance::text, parts[4], parts[6],
-    known.domains, known.organisation, known.oversees, known.emergencies, parts[5]);
-  perform set_config('unhidden.context', wall.mac(body) || '|' || body, true);
+  perform set_config('unhidden.context', wall.packed('context', array[
+    case when is_system then 'system' else parts[1] end, parts[2],
+    coalesce(known.organisation_id::text, ''), known.role, parts[3],
+    known.clearance::text, parts[4], parts[7], known.domains, known.organisation,
+    known.oversees, known.emergencies, parts[5], parts[6]]), true);
 end $$;
 
 create or replace function wall.leave()
@@ -126,7 +182,7 @@ end;
 
 -- 1 person, 2 engagement, 3 organisation, 4 role, 5 purpose, 6 clearance, 7 expiry,
 -- 8 challenge, 9 domains, 10 domain:action of the organisation's records, 11 overseen,
--- 12 domains of emergency access, 13 last proof of who it is.
+-- 12 domains of emergency access, 13 last proof of who it is, 14 nonce.
 -- Null without a context; a forged, moved or expired one is refused. No definer: it is
 -- called by definers alone, and once for each that a statement asks.
 create or replace function wall.claims()
@@ -134,27 +190,30 @@ returns text[] language plpgsql stable security invoker
 as $$
 declare
   held text := current_setting('unhidden.context', true);
-  body text := substr(held, 66);
   inner_block bytea;
   outer_block bytea;
-  parts text[];
+  found text[];
 begin
   if held is null or held = '' then
     return null;
   end if;
   select k.inner_block, k.outer_block into inner_block, outer_block
-    from wall.context_key k;
-  -- As wall.mac does it, without the cost of another call.
-  if encode(sha256(outer_block || sha256(inner_block || convert_to(body, 'UTF8'))), 'hex')
-     is distinct from left(held, 64) then
+    from wall.signing_key k where k.kind = 'context';
+  found := string_to_array(held, '|');
+  -- As wall.unpacked does it, without the cost of other calls; wall.packed alone signs a
+  -- context, and wrote its lengths.
+  if (encode(sha256(outer_block || sha256(inner_block
+        || convert_to(substr(held, 66), 'UTF8'))), 'hex') = found[1]
+      and found[2] = 'unhidden context 2'
+      and cardinality(found) = 17) is not true then
     raise exception 'context refused: signature' using errcode = '42501';
   end if;
-  parts := string_to_array(body, '|');
-  if parts[8] <> pg_backend_pid() || ':' || extract(epoch from now())
-     or clock_timestamp() >= to_timestamp(parts[7]::double precision) then
+  if (found[11] = pg_backend_pid() || ':' || extract(epoch from pg_postmaster_start_time())
+        || ':' || extract(epoch from now())
+      and clock_timestamp() < to_timestamp(found[10]::double precision)) is not true then
     raise exception 'context refused: expired' using errcode = '42501';
   end if;
-  return parts;
+  return found[4:];
 end $$;
 
 create or replace function wall.is_signed()
@@ -185,22 +244,23 @@ begin
   return (wall.claims())[6]::integer;
 end $$;
 
--- The record that this transaction is making, until its team is there.
+-- The record that this transaction is making, until its team is there: domain, record,
+-- person and nonce of the context that began it, challenge.
 create or replace function wall.opening(wanted text)
 returns uuid language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
   held text := current_setting('unhidden.opening', true);
+  me text[];
   parts text[];
 begin
   if held is null or held = '' then
     return null;
   end if;
-  parts := string_to_array(held, '|');
-  if wall.mac(array_to_string(parts[1:4], '|')) is distinct from parts[5]
-     or parts[4] <> wall.challenge()
-     or parts[3] is distinct from (wall.claims())[1] then
+  me := wall.claims();
+  parts := wall.unpacked('opening', held);
+  if (parts[3] = me[1] and parts[4] = me[14] and parts[5] = wall.challenge()) is not true then
     raise exception 'context refused: opening' using errcode = '42501';
   end if;
   return case when parts[1] = wanted then parts[2]::uuid end;
@@ -242,7 +302,7 @@ declare
   closed uuid[];
   found uuid[];
 begin
-  if me is null or not wanted = any(string_to_array(me[9], ',')) then
+  if (wanted = any(string_to_array(me[9], ','))) is not true then
     found := '{}';
   else
     closed := wall.closed_to(me);
@@ -283,7 +343,7 @@ as $$
 declare
   me text[] := wall.claims();
 begin
-  if me is null or not wanted = any(string_to_array(me[9], ',')) then
+  if (wanted = any(string_to_array(me[9], ','))) is not true then
     return '{}';
   end if;
   if action = 'read' and wanted = any(string_to_array(me[11], ',')) then
@@ -314,7 +374,7 @@ as $$
 declare
   me text[] := wall.claims();
 begin
-  if me is null or not wanted = any(string_to_array(me[9], ',')) then
+  if (wanted = any(string_to_array(me[9], ','))) is not true then
     return false;
   end if;
   return ('read' = any(actions) and wanted = any(string_to_array(me[11], ',')))

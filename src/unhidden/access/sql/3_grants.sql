@@ -65,17 +65,17 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   me text[] := wall.claims();
-  body text;
 begin
-  if me is null
-     or not wanted = any(string_to_array(me[9], ','))
-     or not wanted || ':create' = any(string_to_array(me[10], ','))
-     or exists (select from wall.header(wanted, record))
-     or exists (select from public.access_grant g where g.record_id = record) then
+  if (exists (select from wall.domain d where d.name = wanted)
+      and wanted = any(string_to_array(me[9], ','))
+      and wanted || ':create' = any(string_to_array(me[10], ','))
+      and not exists (select from wall.header(wanted, record))
+      and not exists (select from public.access_grant g where g.record_id = record)
+     ) is not true then
     perform wall.refuse('begin');
   end if;
-  body := concat_ws('|', wanted, record::text, me[1], wall.challenge());
-  perform set_config('unhidden.opening', body || '|' || wall.mac(body), true);
+  perform set_config('unhidden.opening', wall.packed('opening',
+    array[wanted, record::text, me[1], me[14], wall.challenge()]), true);
 end $$;
 
 -- Hand the record over to its first team, a list of {id, person, role}; it may be empty
@@ -89,16 +89,14 @@ declare
   member record;
 begin
   select * into head from wall.header(wanted, record);
-  if not found
-     or wall.opening(wanted) is distinct from record
-     or head.opened_by is distinct from wall.person() then
+  if (record = wall.opening(wanted) and head.opened_by = wall.person()) is not true then
     perform wall.refuse('open_team');
   end if;
   for member in
     select (m->>'id')::uuid as id, (m->>'person')::uuid as person, m->>'role' as role
       from jsonb_array_elements(members) m
   loop
-    if not wall.works_on(member.person, wanted) then
+    if wall.works_on(member.person, wanted) is not true then
       perform wall.refuse('open_team member');
     end if;
     insert into public.access_grant
@@ -117,9 +115,9 @@ returns void language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if not wall.may(wanted, record, 'manage')
-     or person = wall.person()
-     or not wall.works_on(person, wanted) then
+  if (wall.may(wanted, record, 'manage')
+      and person is distinct from wall.person()
+      and wall.works_on(person, wanted)) is not true then
     perform wall.refuse('let_in');
   end if;
   insert into public.access_grant
@@ -135,10 +133,9 @@ returns void language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  -- Null is no answer: an IF would take it for "do not refuse".
-  if wanted is distinct from 'operation'
-     or not (wall.may(wanted, record, 'manage')
-             or wall.opening(wanted) is not distinct from record) then
+  if (wanted = 'operation'
+      and (wall.may(wanted, record, 'manage') or record = wall.opening(wanted))
+     ) is not true then
     perform wall.refuse('let_organisation_in');
   end if;
   insert into public.access_grant
@@ -158,18 +155,17 @@ begin
   select * into held from public.access_grant g
    where g.id = grant_id and g.basis = 'team' and g.ended_at is null
      for update;
-  if not found
-     or not (wall.may(held.domain, held.record_id, 'manage')
-             or (held.person_id = wall.person()
-                 and wall.may(held.domain, held.record_id, 'read'))) then
+  if (wall.may(held.domain, held.record_id, 'manage')
+      or (held.person_id = wall.person()
+          and wall.may(held.domain, held.record_id, 'read'))) is not true then
     perform wall.refuse('end_grant');
   end if;
   -- Two of the last two may leave at once: one waits, and sees that it is the last.
   perform pg_advisory_xact_lock(hashtextextended(held.record_id::text, 0));
-  if not exists (select from public.access_grant g
-                  where g.record_id = held.record_id and g.id <> grant_id
-                    and g.basis = 'team' and g.ended_at is null
-                    and wall.is_at_work(g.person_id, g.domain)) then
+  if exists (select from public.access_grant g
+              where g.record_id = held.record_id and g.id is distinct from grant_id
+                and g.basis = 'team' and g.ended_at is null
+                and wall.is_at_work(g.person_id, g.domain)) is not true then
     raise exception 'a team is never left empty' using errcode = '23514';
   end if;
   update public.access_grant g
@@ -185,9 +181,9 @@ returns void language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if not wall.may(wanted, record, 'manage')
-     or person is not distinct from wall.person()
-     or organisation is not distinct from wall.organisation() then
+  if (wall.may(wanted, record, 'manage')
+      and person is distinct from wall.person()
+      and organisation is distinct from wall.organisation()) is not true then
     perform wall.refuse('exclude');
   end if;
   insert into public.access_exclusion
@@ -205,9 +201,8 @@ declare
 begin
   select * into held from public.access_exclusion x
    where x.id = exclusion_id and x.ended_at is null for update;
-  if not found
-     or not wall.may(held.domain, held.record_id, 'manage')
-     or held.person_id is not distinct from wall.person() then
+  if (wall.may(held.domain, held.record_id, 'manage')
+      and held.person_id is distinct from wall.person()) is not true then
     perform wall.refuse('end_exclusion');
   end if;
   update public.access_exclusion x
