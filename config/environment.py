@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from unhidden.access import signing
+from unhidden.lib import signed_texts
 
 
 class WrongSetting(Exception):
@@ -139,8 +139,11 @@ def _signing_keys(key: Callable[[str], bytes | None]) -> dict[str, bytes]:
     """Those in the file; all of them where the one is that they follow from."""
     master = key("context_key")
     if master is not None:
-        return {kind: signing.derived(master, kind) for kind in signing.BY_PROGRAMS}
-    found = {kind: key(f"{kind}_key") for kind in signing.BY_PROGRAMS}
+        return {
+            kind: signed_texts.derived(master, kind)
+            for kind in signed_texts.BY_PROGRAMS
+        }
+    found = {kind: key(f"{kind}_key") for kind in signed_texts.BY_PROGRAMS}
     return {kind: each for kind, each in found.items() if each is not None}
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from config.server.paths import State
 from config.server.refusal import Refusal, full_disk_is_a_sentence
-from unhidden.access import signing
+from unhidden.lib import signed_texts
 
 PASSWORDS = ("admin", "owner", "staff", "public", "worker", "signin", "backup")
 #: What the staff site signs for the database: who enters, and links of keys.
@@ -101,6 +101,6 @@ def _derived(master: str) -> dict[str, str]:
     """The keys of signed texts, which follow from the one that the owner keeps."""
     key = base64.b64decode(master)
     return {
-        f"{kind}_key": base64.b64encode(signing.derived(key, kind)).decode()
-        for kind in signing.BY_PROGRAMS
+        f"{kind}_key": base64.b64encode(signed_texts.derived(key, kind)).decode()
+        for kind in signed_texts.BY_PROGRAMS
     }

@@ -6,7 +6,7 @@ from secrets import token_bytes
 
 from config.server import databases, roles
 from config.server.connecting import Parameters, connect
-from unhidden.access import signing
+from unhidden.lib import signed_texts
 
 _DRAWN = """
 update wall.signing_key set inner_block = %s, outer_block = %s where kind = %s
@@ -20,5 +20,5 @@ def draw(server: Parameters, database: str) -> None:
         roles.acting_as(admin, databases.OWNER),
         admin.transaction(),
     ):
-        for kind in signing.BY_DATABASE:
-            admin.execute(_DRAWN, (*signing.blocks(token_bytes(32)), kind))
+        for kind in signed_texts.BY_DATABASE:
+            admin.execute(_DRAWN, (*signed_texts.blocks(token_bytes(32)), kind))

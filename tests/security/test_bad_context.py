@@ -14,12 +14,13 @@ from django.test import Client
 from tests.cast import PASSWORD, Cast
 from tests.made.agencies import end_engagement
 from tests.made.safeguarding import make_case
-from unhidden.access import context, signing
+from unhidden.access import context
 from unhidden.access.actor import Actor
 from unhidden.access.context import token
 from unhidden.agencies.models import Engagement
 from unhidden.agencies.queries import Today, actors_of
 from unhidden.audit.models import Event
+from unhidden.lib import signed_texts
 from unhidden.safeguarding import queries as safeguarding
 from unhidden.safeguarding.models import Case
 
@@ -51,7 +52,7 @@ def _tampered(actor: Actor, challenge: str, now: float) -> str:
 
 def _of_another_key(actor: Actor, challenge: str, now: float) -> str:
     good = token(actor, challenge=challenge, now=now).split("|")
-    return signing.packed(b"k" * 32, "token", good[3:])
+    return signed_texts.packed(b"k" * 32, "token", good[3:])
 
 
 def _of_another_transaction(actor: Actor, challenge: str, now: float) -> str:

@@ -18,9 +18,9 @@ from django.conf import settings
 from django.db import connection, transaction
 from psycopg.errors import InsufficientPrivilege
 
-from unhidden.access import signing
 from unhidden.access.actor import Actor
 from unhidden.access.policy import Purpose, purpose_for, purpose_of
+from unhidden.lib import signed_texts
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -79,7 +79,7 @@ def token(actor: Actor, *, challenge: str, now: float) -> str:
         token_hex(16),
         challenge,
     ]
-    return signing.packed(key(kind), kind, parts)
+    return signed_texts.packed(key(kind), kind, parts)
 
 
 def enter(actor: Actor) -> None:

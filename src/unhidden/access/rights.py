@@ -7,7 +7,6 @@ from secrets import token_bytes
 
 from django.db.backends.utils import CursorWrapper
 
-from unhidden.access import signing
 from unhidden.access.policy import (
     ACTIONS_OF_TEAM_ROLE,
     DOMAINS_OF_PURPOSE,
@@ -15,6 +14,7 @@ from unhidden.access.policy import (
     Domain,
     Purpose,
 )
+from unhidden.lib import signed_texts
 
 
 def role_rows() -> list[tuple[str, ...]]:
@@ -67,15 +67,15 @@ def store(cursor: CursorWrapper, master: bytes) -> None:
     cursor.executemany(
         "insert into wall.signing_key values (%s, %s, %s, %s)",
         [
-            (kind, parts, *signing.blocks(_key(kind, master)))
-            for kind, parts in signing.PARTS.items()
+            (kind, parts, *signed_texts.blocks(_key(kind, master)))
+            for kind, parts in signed_texts.PARTS.items()
         ],
     )
 
 
 def _key(kind: str, master: bytes) -> bytes:
-    if kind in signing.BY_PROGRAMS:
-        return signing.derived(master, kind)
+    if kind in signed_texts.BY_PROGRAMS:
+        return signed_texts.derived(master, kind)
     return token_bytes(32)
 
 

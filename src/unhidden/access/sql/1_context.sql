@@ -72,7 +72,7 @@ create or replace function wall.lengths(parts text[])
 returns text language sql immutable strict parallel safe
 return array_to_string(array(select length(part) from unnest(parts) part), ',');
 
--- The signed text of a kind, as src/unhidden/access/signing.py tells. Parts are printable
+-- The signed text of a kind, as src/unhidden/lib/signed_texts.py tells. Parts are printable
 -- ASCII without the mark that divides them, and none is null.
 create or replace function wall.packed(kind text, parts text[])
 returns text language plpgsql stable
