@@ -95,7 +95,7 @@ def running() -> Iterator[Server]:
         server = Server(parameters, password=token_urlsafe(24))
         with connecting.connect(parameters) as connection:
             roles.create(connection, ROLE, inherits=False)
-            roles.join(connection, ROLE, roles.CONNECTING)
+            roles.join(connection, ROLE, [*roles.CONNECTING, roles.GUARD])
             roles.set_password(connection, ROLE, server.password)
         yield server
 

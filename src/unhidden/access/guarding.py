@@ -79,7 +79,7 @@ def policies(
             shown, checked = "true", "true"
             if role == STAFF:
                 shown, checked = _conditions(rows, command, tables)
-            elif role == PUBLIC and isinstance(rows, Open | Under):
+            elif role == PUBLIC and isinstance(rows, Open | Under | Ruled):
                 shown = checked = rows.public
             using = "" if command == "insert" else f" USING ({shown})"
             check = f" WITH CHECK ({checked})" if command in _WRITES else ""

@@ -89,7 +89,7 @@ def apply() -> None:
             cursor.execute(statement)
         for role in ROLES.values():
             cursor.execute(f"GRANT USAGE ON SCHEMA public TO {role}")
-        for role in ("unhidden_staff", "unhidden_worker"):
+        for role in ("unhidden_staff", "unhidden_worker", "unhidden_guard"):
             cursor.execute(
                 f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}"
             )

@@ -70,7 +70,11 @@ def add_organisation(
     organisation.save(force_insert=True)
     vault.create_team(team_id=organisation.id, at=at)
     if is_desk:
-        vault.create_team(team_id=custodians_of(organisation.id), at=at)
+        vault.create_team(
+            team_id=custodians_of(organisation.id),
+            organisation_id=organisation.id,
+            at=at,
+        )
     audit.record(
         name="agencies.organisation_added",
         verb=audit.Verb.COLLECTION,

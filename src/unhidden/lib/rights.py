@@ -73,13 +73,15 @@ class Derived:
 class Ruled:
     """Conditions of its own, in SQL, for each command.
 
-    Without one for ``delete``, what may be updated may be deleted.
+    Without one for ``delete``, what may be updated may be deleted. ``public`` is that
+    under which the public role meets a row, or adds one.
     """
 
     select: str = "false"
     insert: str = "false"
     update: str = "false"
     delete: str = ""
+    public: str = "true"
 
 
 Rows = Open | Signed | Guarded | Under | Derived | Ruled

@@ -6,10 +6,12 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import Model
+from psycopg import errors
 
-from unhidden.vault import opening, rewrapping, sealing
+from unhidden.vault import changes, opening, rewrapping, sealing
+from unhidden.vault.changes import Change, VaultLocked
 from unhidden.vault.fields import Sealed, SealedField
 from unhidden.vault.members import (
     LastWayIn,
@@ -46,7 +48,6 @@ from unhidden.vault.teams import (
     NoSuchHolder,
     NotAMember,
     NotWaiting,
-    VaultLocked,
     admit,
     create_team,
     finish_set_up,
@@ -161,8 +162,7 @@ def accept(
         raise NotNewest
     if not sealing.has_the_shape(content, sealed_key=sealed_key):
         raise SealBroken
-    key = _record_key(slot.row, slot.name, sealed_key, newest)
-    RecordKey.objects.bulk_create([key])
+    _insert([_record_key(slot.row, slot.name, sealed_key, newest)])
     return Sealed(Slot(slot.table, slot.column, slot.row, content))
 
 
@@ -174,9 +174,24 @@ def seal_again(row: Model, name: str, text: str, *, teams: Collection[UUID]) -> 
     """
     slot = _slot(row, name)
     old = RecordKey.objects.filter(record_id=slot.row, slot=slot.name)
-    everybody = {*old.order_by("id").values_list("team_id", flat=True), *teams}
-    old.delete()
-    return seal(row, name, text, teams=everybody)
+    before = list(old.order_by("id").values_list("team_id", flat=True))
+    data_key = sealing.new_key()
+    kept = record_keys({slot: data_key}, newest_of({*before, *teams}))
+    changes.of_record_keys(
+        {
+            "dropped": [_named(slot.row, slot.name, team) for team in before],
+            "kept": [
+                {
+                    **_named(key.record_id, key.slot, key.team_id),
+                    "id": key.id,
+                    "generation": key.generation_id,
+                    "sealed_key": key.sealed_key,
+                }
+                for key in kept
+            ],
+        }
+    )
+    return _sealed(text, slot, data_key)
 
 
 def open_all(sealed: Sequence[Sealed], *, by: Bearer) -> list[str]:
@@ -209,13 +224,11 @@ def let_in(
     keys, closed = opening.keys_of(rows, by=by)
     if closed - keys.keys() - have:
         raise NotForYou
-    RecordKey.objects.bulk_create(
-        _record_key(
-            record_id, slot, _sealed_to(newest[team_id], data_key), newest[team_id]
-        )
-        for (record_id, slot), data_key in keys.items()
-        if (record_id, slot) not in have
-    )
+    missing = {place: key for place, key in keys.items() if place not in have}
+    try:
+        _insert(_keys_of(missing, newest))
+    except NotNewest:
+        _insert(_keys_of(missing, newest_of([team_id])))
 
 
 @transaction.atomic
@@ -226,7 +239,8 @@ def let_out(*, record_ids: Collection[UUID], team_id: UUID) -> None:
     others = set(rows.exclude(team_id=team_id).values_list("record_id", "slot"))
     if theirs - others:
         raise NobodyLeft
-    rows.filter(team_id=team_id).delete()
+    dropped = [_named(record_id, slot, team_id) for record_id, slot in sorted(theirs)]
+    changes.of_record_keys({"dropped": dropped})
 
 
 def carry_on(*, team_id: UUID, by: Bearer, at: datetime) -> int:
@@ -270,12 +284,47 @@ def _slot(row: Model, name: str) -> Slot:
 def keep_keys(
     data_keys: Mapping[Slot, bytes], newest: Mapping[UUID, Generation]
 ) -> None:
-    """Seal the data key of each place to each of these teams; only inserts."""
-    RecordKey.objects.bulk_create(
-        _record_key(slot.row, slot.name, _sealed_to(generation, data_key), generation)
-        for slot, data_key in data_keys.items()
+    """Seal the data key of each place to each of these teams; only inserts.
+
+    The database takes only what is sealed to a team's newest keys: where they were
+    changed since they were looked up, it is sealed anew.
+    """
+    try:
+        _insert(record_keys(data_keys, newest))
+    except NotNewest:
+        _insert(record_keys(data_keys, newest_of(newest)))
+
+
+def _insert(keys: Sequence[RecordKey]) -> None:
+    try:
+        with transaction.atomic():
+            RecordKey.objects.bulk_create(keys)
+    except DatabaseError as error:
+        if isinstance(error.__cause__, errors.InsufficientPrivilege):
+            raise NotNewest from error
+        raise
+
+
+def record_keys(
+    data_keys: Mapping[Slot, bytes], newest: Mapping[UUID, Generation]
+) -> list[RecordKey]:
+    """The data key of each place sealed to each of these teams, not yet kept."""
+    places = {(slot.row, slot.name): key for slot, key in data_keys.items()}
+    return _keys_of(places, newest)
+
+
+def _keys_of(
+    data_keys: Mapping[tuple[UUID, str], bytes], newest: Mapping[UUID, Generation]
+) -> list[RecordKey]:
+    return [
+        _record_key(record_id, slot, _sealed_to(generation, data_key), generation)
+        for (record_id, slot), data_key in data_keys.items()
         for generation in newest.values()
-    )
+    ]
+
+
+def _named(record_id: UUID, slot: str, team_id: UUID) -> Change:
+    return {"record": record_id, "slot": slot, "team": team_id}
 
 
 def _sealed_to(generation: Generation, data_key: bytes) -> bytes:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
-from unhidden.vault import derivation, sealing, teams
-from unhidden.vault.models import Member, MemberKey, Membership, Wrap
+from unhidden.vault import changes, derivation, sealing, teams
+from unhidden.vault.changes import Change
+from unhidden.vault.models import Member, Wrap
 from unhidden.vault.rings import KeyRing, bound_to
 
 
@@ -22,14 +24,7 @@ def create_member(*, person_id: UUID, secret: str, at: datetime) -> None:
 
     Teams that the server still holds and that wait for the person let them in.
     """
-    public_key, private_key = sealing.new_key_pair()
-    _, is_new = Member.objects.get_or_create(
-        id=person_id, defaults={"public_key": public_key, "created_at": at}
-    )
-    if is_new:
-        ring = KeyRing(person_id=person_id, private_key=private_key)
-        set_secret(ring=ring, secret=secret, at=at)
-        teams.join_where_waiting(person_id=person_id, at=at)
+    _make(person_id, lambda ring: _by_secret(ring, secret), at)
 
 
 @transaction.atomic
@@ -37,46 +32,7 @@ def create_member_by_key(
     *, person_id: UUID, output: bytes, label: str, at: datetime
 ) -> None:
     """The same for somebody without a password: their passkey's PRF output unlocks."""
-    public_key, private_key = sealing.new_key_pair()
-    _, is_new = Member.objects.get_or_create(
-        id=person_id, defaults={"public_key": public_key, "created_at": at}
-    )
-    if is_new:
-        ring = KeyRing(person_id=person_id, private_key=private_key)
-        add_passkey(ring=ring, output=output, label=label, at=at)
-        teams.join_where_waiting(person_id=person_id, at=at)
-
-
-@transaction.atomic
-def set_secret(*, ring: KeyRing, secret: str, at: datetime) -> None:
-    """Let the person's new password unlock their ring, and the old one no more."""
-    kind = Wrap.Kind.PASSWORD
-    Wrap.objects.filter(member_id=ring.person_id, kind=kind).delete()
-    salt, cost = derivation.new_salt(), derivation.cost_now()
-    key = derivation.from_secret(secret, salt=salt, cost=cost)
-    _keep(ring, kind, "", salt=salt, cost=cost, key=key, at=at)
-
-
-@transaction.atomic
-def add_passkey(*, ring: KeyRing, output: bytes, label: str, at: datetime) -> None:
-    """Let a passkey unlock the ring, named by its credential's id.
-
-    Raises ValueError unless ``output`` has the 32 bytes that a PRF gives.
-    """
-    key, kind = derivation.from_passkey(output), Wrap.Kind.PASSKEY
-    Wrap.objects.filter(member_id=ring.person_id, kind=kind, label=label).delete()
-    nothing = derivation.Cost(0, 0)
-    _keep(ring, kind, label, salt=b"", cost=nothing, key=key, at=at)
-
-
-@transaction.atomic
-def remove_passkey(*, person_id: UUID, label: str) -> None:
-    """A passkey unlocks the ring no more; raises LastWayIn."""
-    rows = Wrap.objects.filter(member_id=person_id)
-    chosen = rows.filter(kind=Wrap.Kind.PASSKEY, label=label)
-    if rows.count() == chosen.count():
-        raise LastWayIn
-    chosen.delete()
+    _make(person_id, lambda ring: _by_passkey(ring, output, label), at)
 
 
 @transaction.atomic
@@ -86,24 +42,71 @@ def renew_member(*, person_id: UUID, secret: str, at: datetime) -> None:
     What their teams gave the old one is gone: they wait to be let in again. Teams that
     the server still holds let them in at once.
     """
-    member = Member.objects.select_for_update().filter(id=person_id).first()
-    if member is None:
-        create_member(person_id=person_id, secret=secret, at=at)
+    _make(person_id, lambda ring: _by_secret(ring, secret), at, renews=True)
+
+
+def set_secret(*, ring: KeyRing, secret: str, at: datetime) -> None:
+    """Let the person's new password unlock their ring, and the old one no more."""
+    _replace(ring, _by_secret(ring, secret), at)
+
+
+def add_passkey(*, ring: KeyRing, output: bytes, label: str, at: datetime) -> None:
+    """Let a passkey unlock the ring, named by its credential's id.
+
+    Raises ValueError unless ``output`` has the 32 bytes that a PRF gives.
+    """
+    _replace(ring, _by_passkey(ring, output, label), at)
+
+
+@transaction.atomic
+def remove_passkey(*, person_id: UUID, label: str) -> None:
+    """A passkey unlocks the ring no more; raises LastWayIn."""
+    rows = Wrap.objects.filter(member_id=person_id)
+    chosen = rows.filter(kind=Wrap.Kind.PASSKEY, label=label)
+    if rows.count() == chosen.count():
+        raise LastWayIn
+    dropped = [{"kind": Wrap.Kind.PASSKEY, "label": label}]
+    changes.of_member({"person": person_id, "dropped": dropped})
+
+
+def _make(
+    person_id: UUID,
+    way_in: Callable[[KeyRing], Change],
+    at: datetime,
+    *,
+    renews: bool = False,
+) -> None:
+    if not renews and Member.objects.filter(id=person_id).exists():
         return
     public_key, private_key = sealing.new_key_pair()
-    member.public_key, member.created_at = public_key, at
-    member.save(update_fields=["public_key", "created_at"])
-    Wrap.objects.filter(member=member).delete()
-    MemberKey.objects.filter(member=member).delete()
-    Membership.objects.filter(member_id=person_id, ended_at=None).update(
-        admitted_at=None, admitted_by=None
-    )
     ring = KeyRing(person_id=person_id, private_key=private_key)
-    set_secret(ring=ring, secret=secret, at=at)
-    teams.join_where_waiting(person_id=person_id, at=at)
+    change = {
+        "person": person_id,
+        "public_key": public_key,
+        "renews": renews,
+        "wraps": [way_in(ring)],
+    }
+    if changes.of_member(change, at=at):
+        teams.join_where_waiting(person_id=person_id, at=at)
 
 
-def _keep(
+def _replace(ring: KeyRing, wrap: Change, at: datetime) -> None:
+    change = {"person": ring.person_id, "dropped": [wrap], "wraps": [wrap]}
+    changes.of_member(change, at=at)
+
+
+def _by_secret(ring: KeyRing, secret: str) -> Change:
+    salt, cost = derivation.new_salt(), derivation.cost_now()
+    key = derivation.from_secret(secret, salt=salt, cost=cost)
+    return _wrap(ring, Wrap.Kind.PASSWORD, "", salt=salt, cost=cost, key=key)
+
+
+def _by_passkey(ring: KeyRing, output: bytes, label: str) -> Change:
+    key, nothing = derivation.from_passkey(output), derivation.Cost(0, 0)
+    return _wrap(ring, Wrap.Kind.PASSKEY, label, salt=b"", cost=nothing, key=key)
+
+
+def _wrap(
     ring: KeyRing,
     kind: Wrap.Kind,
     label: str,
@@ -111,17 +114,13 @@ def _keep(
     salt: bytes,
     cost: derivation.Cost,
     key: bytes,
-    at: datetime,
-) -> None:
-    Wrap.objects.create(
-        member_id=ring.person_id,
-        kind=kind,
-        label=label,
-        salt=salt,
-        operations=cost.operations,
-        memory=cost.memory,
-        wrapped_key=ring.wrapped(
-            key=key, bound_to=bound_to(ring.person_id, kind, label)
-        ),
-        created_at=at,
-    )
+) -> Change:
+    place = bound_to(ring.person_id, kind, label)
+    return {
+        "kind": str(kind),
+        "label": label,
+        "salt": salt,
+        "operations": cost.operations,
+        "memory": cost.memory,
+        "wrapped_key": ring.wrapped(key=key, bound_to=place),
+    }

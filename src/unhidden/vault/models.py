@@ -9,29 +9,25 @@ from django.db import models
 from unhidden.lib.rights import Ruled, TableAccess
 
 _SIGNED = "(select wall.is_signed())"
-_ADMINISTERS = "(select wall.purpose()) = 'system_admin'"
-_SETS_UP = f"({_ADMINISTERS} and (select wall.person()) is null)"
+_OWN = "member_id = (select wall.person())"
+_SETS_UP = (
+    "((select wall.purpose()) = 'system_admin' and (select wall.person()) is null)"
+)
 # What these tables hold is public halves, and private ones that only their holders
-# open: the lock is the key, and the row policies keep strangers and idle hands away.
-SEALED = Ruled(select=_SIGNED, insert=_SIGNED, update=_SIGNED)
-# Nobody puts another public key in a colleague's place.
-OWN_MEMBER = Ruled(
-    select=_SIGNED,
-    insert=_SIGNED,
-    update=f"id = (select wall.person()) or {_ADMINISTERS}",
+# open: the lock is the key. They are written by procedures alone (``changes``).
+SEALED = Ruled(select=_SIGNED)
+OWN_WRAPS = Ruled(select=f"{_OWN} or {_SETS_UP}")
+# A recovery's key belongs to nobody: whoever brings enough shares together reads it.
+_OF_RECOVERY = (
+    "exists (select from vault_member m where m.id = member_id and m.is_recovery)"
 )
-OWN_WRAPS = Ruled(
-    select=f"member_id = (select wall.person()) or {_SETS_UP}",
-    insert=f"member_id = (select wall.person()) or {_ADMINISTERS}",
-    update=f"member_id = (select wall.person()) or {_SETS_UP}",
+OWN_KEYS = Ruled(select=f"{_OWN} or {_SETS_UP} or {_OF_RECOVERY}")
+_NEWEST = (
+    "generation_id = (select g.id from vault_generation g"
+    " where g.team_id = vault_recordkey.team_id order by g.number desc limit 1)"
 )
-# A lost record key is a lost report: only the work that ends a share takes one away.
-RECORD_KEYS = Ruled(
-    select=_SIGNED,
-    insert=_SIGNED,
-    update=_SIGNED,
-    delete="(select wall.purpose()) = 'safeguarding_support'",
-)
+RECORD_KEYS = Ruled(select=_SIGNED, insert=f"{_SIGNED} and {_NEWEST}", public=_NEWEST)
+_ALL = "select, insert, update, delete"
 
 
 class Member(models.Model):
@@ -40,9 +36,7 @@ class Member(models.Model):
     Whoever is a member of a team holds the team's private key sealed to this one.
     """
 
-    access_policy: ClassVar = TableAccess(
-        staff="select, insert, update", rows=OWN_MEMBER
-    )
+    access_policy: ClassVar = TableAccess(staff="select", guard=_ALL, rows=SEALED)
 
     id = models.UUIDField(primary_key=True)
     public_key = models.BinaryField()
@@ -53,9 +47,7 @@ class Member(models.Model):
 class Wrap(models.Model):
     """A member's private key under one of the keys that they unlock it with."""
 
-    access_policy: ClassVar = TableAccess(
-        staff="select, insert, delete", rows=OWN_WRAPS
-    )
+    access_policy: ClassVar = TableAccess(staff="select", guard=_ALL, rows=OWN_WRAPS)
 
     class Kind(models.TextChoices):
         PASSWORD = "password", "password"  # the kind, not one
@@ -83,14 +75,16 @@ class Wrap(models.Model):
 
 
 class Team(models.Model):
-    """An organisation's keys, by the organisation's id.
+    """The keys of an organisation, or of some of its people.
 
-    ``set_up_at`` is when the server gave up its own wrap of them, for ever.
+    ``organisation_id`` tells whose people alone may have them. ``set_up_at`` is when
+    the server gave up its own wrap of them, for ever.
     """
 
-    access_policy: ClassVar = TableAccess(staff="select, insert, update", rows=SEALED)
+    access_policy: ClassVar = TableAccess(staff="select", guard=_ALL, rows=SEALED)
 
     id = models.UUIDField(primary_key=True)
+    organisation_id = models.UUIDField(null=True)
     created_at = models.DateTimeField()
     set_up_at = models.DateTimeField(null=True)
     set_up_by = models.UUIDField(null=True)
@@ -105,8 +99,9 @@ class Generation(models.Model):
 
     access_policy: ClassVar = TableAccess(
         public="select(id, team_id, number, public_key)",
-        staff="select, insert, update(server_wrapped)",
+        staff="select",
         worker="select(id, team_id, number, public_key)",
+        guard=_ALL,
         rows=SEALED,
     )
 
@@ -131,11 +126,7 @@ class Membership(models.Model):
     The person may have no key pair yet: then there is nothing to let in.
     """
 
-    access_policy: ClassVar = TableAccess(
-        staff="select, insert, update",
-        guard="select(team_id, member_id, admitted_at, ended_at)",
-        rows=SEALED,
-    )
+    access_policy: ClassVar = TableAccess(staff="select", guard=_ALL, rows=SEALED)
 
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="memberships")
     member_id = models.UUIDField()
@@ -158,7 +149,7 @@ class Membership(models.Model):
 class MemberKey(models.Model):
     """A generation's private half sealed to one member's public key."""
 
-    access_policy: ClassVar = TableAccess(staff="select, insert, delete", rows=SEALED)
+    access_policy: ClassVar = TableAccess(staff="select", guard=_ALL, rows=OWN_KEYS)
 
     generation = models.ForeignKey(
         Generation, on_delete=models.PROTECT, related_name="member_keys"
@@ -185,9 +176,8 @@ class RecordKey(models.Model):
 
     access_policy: ClassVar = TableAccess(
         public="insert",
-        staff="select, insert, update(generation_id, sealed_key), delete",
-        worker="select, update(generation_id, sealed_key)",
-        guard="select(record_id, slot, team_id), delete",
+        staff="select, insert",
+        guard=_ALL,
         rows=RECORD_KEYS,
     )
 
@@ -217,9 +207,7 @@ class Rewrap(models.Model):
     """
 
     access_policy: ClassVar = TableAccess(
-        staff="select, insert, update",
-        worker="select, update(done, broken, handed, ended_at)",
-        rows=SEALED,
+        staff="select", worker="select", guard=_ALL, rows=SEALED
     )
 
     generation = models.ForeignKey(
@@ -246,7 +234,7 @@ class Helper(models.Model):
     """The public key of the running worker, wrapped so that only we could write it."""
 
     access_policy: ClassVar = TableAccess(
-        staff="select", worker="select, insert, update", rows=SEALED
+        staff="select", worker="select", guard=_ALL, rows=SEALED
     )
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
@@ -257,7 +245,7 @@ class Helper(models.Model):
 class Recovery(models.Model):
     """Shares of a key that is a member of the team; ``member`` is that key."""
 
-    access_policy: ClassVar = TableAccess(staff="select, insert, update", rows=SEALED)
+    access_policy: ClassVar = TableAccess(staff="select", guard=_ALL, rows=SEALED)
 
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="recoveries")
     member = models.OneToOneField(Member, on_delete=models.PROTECT, related_name="+")
@@ -279,7 +267,7 @@ class Recovery(models.Model):
 class ShareHolder(models.Model):
     """Who was handed a share; the share itself is kept by them and by nobody else."""
 
-    access_policy: ClassVar = TableAccess(staff="select, insert", rows=SEALED)
+    access_policy: ClassVar = TableAccess(staff="select", guard=_ALL, rows=SEALED)
 
     recovery = models.ForeignKey(
         Recovery, on_delete=models.PROTECT, related_name="holders"
@@ -298,7 +286,7 @@ class ShareHolder(models.Model):
 class RecoveryUse(models.Model):
     """One use of a recovery: refused ones too."""
 
-    access_policy: ClassVar = TableAccess(staff="select, insert", rows=SEALED)
+    access_policy: ClassVar = TableAccess(staff="select", guard=_ALL, rows=SEALED)
 
     recovery = models.ForeignKey(
         Recovery, on_delete=models.PROTECT, related_name="uses"
@@ -311,9 +299,7 @@ class RecoveryUse(models.Model):
 class RecoveryNotice(models.Model):
     """What a share holder is told on their first page until they have seen it."""
 
-    access_policy: ClassVar = TableAccess(
-        staff="select, insert, update(seen_at)", rows=SEALED
-    )
+    access_policy: ClassVar = TableAccess(staff="select", guard=_ALL, rows=SEALED)
 
     use = models.ForeignKey(
         RecoveryUse, on_delete=models.PROTECT, related_name="notices"

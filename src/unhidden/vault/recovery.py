@@ -16,17 +16,9 @@ from uuid import UUID, uuid4
 import shamir_mnemonic
 from django.db import transaction
 
-from unhidden.vault import sealing, teams
-from unhidden.vault.models import (
-    Member,
-    MemberKey,
-    Membership,
-    Recovery,
-    RecoveryNotice,
-    RecoveryUse,
-    ShareHolder,
-    Team,
-)
+from unhidden.vault import changes, sealing, teams
+from unhidden.vault.changes import Change
+from unhidden.vault.models import Member, Recovery, Team
 from unhidden.vault.rings import Bearer, KeyRing, NoKeyPair, must_ring
 
 MOST_SHARES = 16  # SLIP-39
@@ -82,29 +74,13 @@ def set_up_recovery(
     ring = must_ring(by)
     team = teams.locked(team_id)
     held = teams.held_keys(team, by=ring)
-    if _end(team, at):
-        teams.rotate_with(team, held, at)
+    if _has_recovery(team):
+        _end(team, held, at)
         held = teams.held_keys(team, by=ring)
     public_key, private_key = sealing.new_key_pair()
-    member = Member.objects.create(
-        id=uuid4(), public_key=public_key, is_recovery=True, created_at=at
-    )
-    membership = Membership.objects.create(team=team, member_id=member.id, asked_at=at)
-    teams.let_in_by_key(team, membership, held, at=at)
-    recovery = Recovery.objects.create(
-        team=team,
-        member=member,
-        threshold=threshold,
-        created_by=ring.person_id,
-        created_at=at,
-    )
-    ShareHolder.objects.bulk_create(
-        ShareHolder(
-            recovery=recovery,
-            person_id=holder.person_id,
-            organisation_id=holder.organisation_id,
-        )
-        for holder in holders
+    member = Member(id=uuid4(), public_key=public_key, is_recovery=True)
+    teams.let_in_by_key(
+        team, member, held, at=at, recovery=_made(member, holders, threshold, ring)
     )
     split = shamir_mnemonic.generate_mnemonics(
         1, [(threshold, len(holders))], private_key
@@ -117,9 +93,9 @@ def end_recovery(*, team_id: UUID, by: Bearer, at: datetime) -> None:
     """Make the shares worthless; raises KeysLocked, NotForYou, NoRecovery."""
     team = teams.locked(team_id)
     held = teams.held_keys(team, by=must_ring(by))
-    if not _end(team, at):
+    if not _has_recovery(team):
         raise NoRecovery
-    teams.rotate_with(team, held, at)
+    _end(team, held, at)
 
 
 def recover(
@@ -136,20 +112,24 @@ def recover(
         recovery = Recovery.objects.filter(team=team, ended_at=None).first()
         if recovery is None:
             raise NoRecovery
-        if not Member.objects.filter(id=person_id, is_recovery=False).exists():
+        member = Member.objects.filter(id=person_id, is_recovery=False).first()
+        if member is None:
             raise NoKeyPair
         private_key = _together(recovery, shares)
-        _tell(recovery, person_id, is_done=private_key is not None, at=at)
+        used = {"by": person_id, "is_done": private_key is not None}
         if private_key is None:
+            teams.change(team, {"recovery_used": used}, at)
             return False
-        _let_in(team, recovery.member_id, person_id, private_key, at=at)
+        ring = KeyRing(person_id=recovery.member_id, private_key=private_key)
+        held = teams.held_keys(team, by=ring)
+        teams.let_in_by_key(team, member, held, at=at, recovery_used=used)
         return True
 
 
 @transaction.atomic
 def mark_notices_seen(*, person_id: UUID, at: datetime) -> None:
-    """A holder has read what was done with the shares."""
-    RecoveryNotice.objects.filter(person_id=person_id, seen_at=None).update(seen_at=at)
+    """A holder has read what was done with the shares: whoever is at work."""
+    changes.call("see_recovery_notices", person_id, at)
 
 
 def _check(holders: Sequence[Holder], threshold: int) -> None:
@@ -162,17 +142,28 @@ def _check(holders: Sequence[Holder], threshold: int) -> None:
         raise SharesNotSpread
 
 
-def _end(team: Team, at: datetime) -> bool:
-    recovery = Recovery.objects.filter(team=team, ended_at=None).first()
-    if recovery is None:
-        return False
-    recovery.ended_at = at
-    recovery.save(update_fields=["ended_at"])
-    Membership.objects.filter(
-        team=team, member_id=recovery.member_id, ended_at=None
-    ).update(ended_at=at)
-    MemberKey.objects.filter(member_id=recovery.member_id).delete()
-    return True
+def _made(
+    member: Member, holders: Sequence[Holder], threshold: int, ring: KeyRing
+) -> Change:
+    return {
+        "member": member.id,
+        "public_key": bytes(member.public_key),
+        "threshold": threshold,
+        "by": ring.person_id,
+        "holders": [
+            {"person": each.person_id, "organisation": each.organisation_id}
+            for each in holders
+        ],
+    }
+
+
+def _has_recovery(team: Team) -> bool:
+    return Recovery.objects.filter(team=team, ended_at=None).exists()
+
+
+def _end(team: Team, held: dict[int, bytes], at: datetime) -> None:
+    teams.change(team, {"recovery_ended": True}, at)
+    teams.rotate_with(team, held, at)
 
 
 def _together(recovery: Recovery, shares: Collection[str]) -> bytes | None:
@@ -186,25 +177,3 @@ def _together(recovery: Recovery, shares: Collection[str]) -> bytes | None:
         return None
     is_ours = public_key == bytes(recovery.member.public_key)
     return private_key if is_ours else None
-
-
-def _tell(recovery: Recovery, person_id: UUID, *, is_done: bool, at: datetime) -> None:
-    use = RecoveryUse.objects.create(
-        recovery=recovery, used_by=person_id, used_at=at, is_done=is_done
-    )
-    holders = recovery.holders.order_by("id").values_list("person_id", flat=True)
-    RecoveryNotice.objects.bulk_create(
-        RecoveryNotice(use=use, person_id=holder) for holder in holders
-    )
-
-
-def _let_in(
-    team: Team, recovery_id: UUID, person_id: UUID, private_key: bytes, *, at: datetime
-) -> None:
-    held = teams.held_keys(
-        team, by=KeyRing(person_id=recovery_id, private_key=private_key)
-    )
-    membership, _ = Membership.objects.get_or_create(
-        team=team, member_id=person_id, ended_at=None, defaults={"asked_at": at}
-    )
-    teams.let_in_by_key(team, membership, held, at=at)

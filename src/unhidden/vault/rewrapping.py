@@ -9,42 +9,32 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connection, transaction
 
-from unhidden.vault import sealing
-from unhidden.vault.models import Generation, Helper, RecordKey, Rewrap
+from unhidden.vault import changes, sealing
+from unhidden.vault.changes import Change
+from unhidden.vault.models import Generation, Helper, Rewrap
 from unhidden.vault.sealing import SealBroken
 
 BATCH = 500
 START = UUID(int=0)
 _HELPER = b"unhidden vault helper"
-_MOVE = """
-update vault_recordkey as kept set generation_id = %s, sealed_key = moved.sealed_key
-  from unnest(%s::uuid[], %s::bytea[]) as moved (id, sealed_key)
- where kept.id = moved.id
-"""
+_TO_MOVE = "select id, sealed_key from wall.keys_to_move(%s, %s, %s)"
 
 
-def begin(held: Mapping[int, bytes], *, at: datetime) -> None:
-    """Note which older generations of a team have record keys, and ask for help.
+def handed(held: Mapping[int, bytes]) -> list[Change]:
+    """The older generations of a team, with what the helper needs to move their keys.
 
     ``held`` are private keys by generation; the helper gets them sealed to its own.
     """
     helper = helpers_key()
-    for generation, private_key in held.items():
-        total = RecordKey.objects.filter(generation_id=generation).count()
-        if total:
-            handed = (
-                sealing.seal_key(private_key, public_key=helper) if helper else None
-            )
-            Rewrap.objects.update_or_create(
-                generation_id=generation,
-                ended_at=None,
-                defaults={"handed": handed},
-                create_defaults={
-                    "handed": handed,
-                    "total": total,
-                    "started_at": at,
-                },
-            )
+    return [
+        {"generation": generation}
+        | (
+            {"handed": sealing.seal_key(private_key, public_key=helper)}
+            if helper
+            else {}
+        )
+        for generation, private_key in held.items()
+    ]
 
 
 def carry_on(rewrap: Rewrap, *, private_key: bytes, at: datetime, most: int) -> int:
@@ -56,13 +46,10 @@ def carry_on(rewrap: Rewrap, *, private_key: bytes, at: datetime, most: int) -> 
     while moved < most:
         done, broken, last = _batch(rewrap, private_key, after)
         if last is None:
-            Rewrap.objects.filter(id=rewrap.id).update(
-                ended_at=at, handed=None, broken=rewrap.broken
-            )
+            changes.call("end_moving", rewrap.id, rewrap.broken, at)
             break
         rewrap.done += done
         rewrap.broken += broken
-        Rewrap.objects.filter(id=rewrap.id).update(done=rewrap.done)
         moved, after = moved + done, last
     return moved
 
@@ -73,17 +60,13 @@ def _batch(
 ) -> tuple[int, int, UUID | None]:
     """How many were moved, how many are broken, and the last; None at the end."""
     newest = _newest(rewrap.generation_id)
-    rows = list(
-        RecordKey.objects.select_for_update()
-        .filter(generation_id=rewrap.generation_id, id__gt=after)
-        .order_by("id")
-        .values_list("id", "sealed_key")[:BATCH]
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(_TO_MOVE, [rewrap.id, after, BATCH])
+        rows = cursor.fetchall()
     if not rows:
         return 0, 0, None
     moved = _moved(rows, private_key, public_key=bytes(newest.public_key))
-    with connection.cursor() as cursor:
-        cursor.execute(_MOVE, [newest.id, list(moved), list(moved.values())])
+    changes.call("move_keys", rewrap.id, list(moved), list(moved.values()))
     return len(moved), len(rows) - len(moved), rows[-1][0]
 
 
@@ -137,9 +120,7 @@ class Help:
             return
         wrapped = sealing.wrap(self._public_key, key=server_key, bound_to=_HELPER)
         if helpers_key() != self._public_key:
-            Helper.objects.update_or_create(
-                id=1, defaults={"wrapped_public_key": wrapped, "announced_at": at}
-            )
+            changes.call("announce_helper", wrapped, at)
 
     def work(self, *, at: datetime, most: int = 100_000) -> int:
         """Move what was handed to this worker; gives how many record keys."""

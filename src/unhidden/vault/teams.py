@@ -6,24 +6,14 @@ from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
-from unhidden.vault import rewrapping, sealing
-from unhidden.vault.models import (
-    Generation,
-    Member,
-    MemberKey,
-    Membership,
-    RecordKey,
-    Team,
-)
+from unhidden.vault import changes, rewrapping, sealing
+from unhidden.vault.changes import Change, VaultLocked
+from unhidden.vault.models import Member, Membership, RecordKey, Team
 from unhidden.vault.opening import keys_of_server, private_keys
 from unhidden.vault.rings import Bearer, NotForYou, must_ring
-
-
-class VaultLocked(Exception):
-    """This process has no vault key: it can seal, and can open nothing."""
 
 
 class NoSuchHolder(Exception):
@@ -47,15 +37,22 @@ class AlreadySetUp(Exception):
 
 
 @transaction.atomic
-def create_team(*, team_id: UUID, at: datetime) -> None:
+def create_team(
+    *, team_id: UUID, at: datetime, organisation_id: UUID | None = None
+) -> None:
     """Give an organisation its first keys, held by the server until set-up is done.
 
-    A second call changes nothing. Raises VaultLocked.
+    Of some of an organisation's people, where ``organisation_id`` is another. A second
+    call changes nothing. Raises VaultLocked.
     """
     if Team.objects.filter(id=team_id).exists():
         return
-    team = Team.objects.create(id=team_id, created_at=at)
-    _new_generation(team, number=1, at=at)
+    public_key, private_key = sealing.new_key_pair()
+    changed = {
+        "organisation": organisation_id or team_id,
+        "generation": _generation(public_key, _for_server(private_key, team_id)),
+    }
+    changes.of_team(team_id, 0, changed, at=at)
 
 
 @transaction.atomic
@@ -65,11 +62,10 @@ def join(*, team_id: UUID, person_id: UUID, at: datetime) -> None:
     Otherwise, and without a key pair, they wait. Raises NoSuchHolder.
     """
     team = locked(team_id)
-    membership, is_new = Membership.objects.get_or_create(
-        team=team, member_id=person_id, ended_at=None, defaults={"asked_at": at}
-    )
-    if is_new or membership.admitted_at is None:
-        _let_in_by_server(team, membership, at)
+    there = _members(team).filter(member_id=person_id).first()
+    if there is None or there.admitted_at is None:
+        changed = {"asked": [person_id], **_let_in_by_server(team, person_id)}
+        change(team, changed, at)
 
 
 @transaction.atomic
@@ -89,17 +85,15 @@ def admit(*, team_id: UUID, person_id: UUID, by: Bearer, at: datetime) -> None:
     Raises KeysLocked, NotForYou for one who is not of the team, NotWaiting.
     """
     team = locked(team_id)
-    membership = Membership.objects.filter(
-        team=team, member_id=person_id, admitted_at=None, ended_at=None
-    ).first()
+    waits = _members(team).filter(member_id=person_id, admitted_at=None).exists()
     member = Member.objects.filter(id=person_id).first()
-    if membership is None or member is None:
+    if not waits or member is None:
         raise NotWaiting
-    held = held_keys(team, by=by)
-    _seal_to(member, held)
-    membership.admitted_at = at
-    membership.admitted_by = _who(by)
-    membership.save(update_fields=["admitted_at", "admitted_by"])
+    changed = {
+        "admitted": [person_id],
+        "member_keys": sealed_to(member, held_keys(team, by=by)),
+    }
+    change(team, changed, at)
 
 
 @transaction.atomic
@@ -109,44 +103,42 @@ def remove(*, team_id: UUID, person_id: UUID, by: Bearer, at: datetime) -> None:
     Raises KeysLocked, NotForYou, NotAMember, and LastMember after set-up.
     """
     team = locked(team_id)
-    rows = Membership.objects.filter(team=team, ended_at=None)
-    membership = rows.filter(member_id=person_id).first()
+    membership = _leaving(team, person_id)
     if membership is None:
         raise NotAMember
-    others = rows.exclude(member_id=person_id).filter(admitted_at__isnull=False)
-    if team.set_up_at and membership.admitted_at and not _has_people(others):
-        raise LastMember
     held = held_keys(team, by=by) if membership.admitted_at else {}
-    membership.ended_at = at
-    membership.ended_by = _who(by)
-    membership.save(update_fields=["ended_at", "ended_by"])
-    MemberKey.objects.filter(member_id=person_id, generation__team=team).delete()
+    change(team, {"ended": [person_id]}, at)
     if held:
         rotate_with(team, held, at)
 
 
 @transaction.atomic
-def leave(*, team_id: UUID, person_id: UUID, by: UUID | None, at: datetime) -> None:
+def leave(*, team_id: UUID, person_id: UUID, at: datetime) -> None:
     """End somebody's membership, by one who holds no key; nothing if there is none.
 
     They open nothing more. The others get new keys at once where the server still
     holds them; else one of them must change the keys. Raises LastMember after set-up.
     """
     team = locked(team_id)
-    rows = Membership.objects.filter(team=team, ended_at=None)
-    membership = rows.filter(member_id=person_id).first()
+    membership = _leaving(team, person_id)
     if membership is None:
         return
-    others = rows.exclude(member_id=person_id).filter(admitted_at__isnull=False)
-    if team.set_up_at and membership.admitted_at and not _has_people(others):
-        raise LastMember
-    membership.ended_at, membership.ended_by = at, by
-    membership.save(update_fields=["ended_at", "ended_by"])
-    MemberKey.objects.filter(member_id=person_id, generation__team=team).delete()
+    change(team, {"ended": [person_id]}, at)
     needed = _needed(team)
     held = keys_of_server(needed, team.id)
     if membership.admitted_at and needed == held.keys():
         rotate_with(team, held, at)
+
+
+def _leaving(team: Team, person_id: UUID) -> Membership | None:
+    """Their membership, if there is one; raises LastMember after set-up."""
+    rows = _members(team)
+    membership = rows.filter(member_id=person_id).first()
+    others = rows.exclude(member_id=person_id).filter(admitted_at__isnull=False)
+    is_in = membership is not None and membership.admitted_at is not None
+    if team.set_up_at and is_in and not _has_people(others):
+        raise LastMember
+    return membership
 
 
 @transaction.atomic
@@ -166,12 +158,9 @@ def finish_set_up(*, team_id: UUID, by: Bearer, at: datetime) -> None:
     team = locked(team_id)
     if team.set_up_at:
         raise AlreadySetUp
-    ring = must_ring(by)
-    held = held_keys(team, by=ring)
-    team.set_up_at, team.set_up_by = at, ring.person_id
-    team.save(update_fields=["set_up_at", "set_up_by"])
-    team.generations.update(server_wrapped=None)
-    rotate_with(team, held, at)
+    held = held_keys(team, by=must_ring(by))
+    team.set_up_at = at
+    rotate_with(team, held, at, set_up=True)
 
 
 def held_keys(team: Team, *, by: Bearer) -> dict[int, bytes]:
@@ -187,23 +176,27 @@ def held_keys(team: Team, *, by: Bearer) -> dict[int, bytes]:
 
 
 def let_in_by_key(
-    team: Team, membership: Membership, held: dict[int, bytes], *, at: datetime
+    team: Team, member: Member, held: dict[int, bytes], *, at: datetime, **more: Change
 ) -> None:
-    """Let somebody in who has proved the right to it in another way (recovery)."""
-    _seal_to(Member.objects.get(id=membership.member_id), held)
-    membership.admitted_at = at
-    membership.save(update_fields=["admitted_at"])
+    """Let somebody in who has proved the right to it in another way (recovery).
+
+    ``more`` is changed in the same step.
+    """
+    keys = sealed_to(member, held)
+    named = {"asked": [member.id], "admitted": [member.id], "member_keys": keys}
+    change(team, {**more, **named}, at)
 
 
-def _let_in_by_server(team: Team, membership: Membership, at: datetime) -> None:
-    member = Member.objects.filter(id=membership.member_id).first()
+def _let_in_by_server(team: Team, person_id: UUID) -> Change:
+    """What lets somebody in while the server holds the keys; else nothing."""
+    member = Member.objects.filter(id=person_id).first()
     if member is None or team.set_up_at is not None:
-        return
+        return {}
     needed = _needed(team)
     held = keys_of_server(needed, team.id)
     if needed - held.keys():
-        return
-    let_in_by_key(team, membership, held, at=at)
+        return {}
+    return {"admitted": [person_id], "member_keys": sealed_to(member, held)}
 
 
 def _needed(team: Team) -> set[int]:
@@ -215,55 +208,65 @@ def _needed(team: Team) -> set[int]:
     return {*newest, *in_use.order_by("id").values_list("id", flat=True)}
 
 
-def _seal_to(member: Member, held: dict[int, bytes]) -> None:
+def sealed_to(member: Member, held: dict[int, bytes]) -> list[Change]:
+    """These private keys, each sealed to this one."""
     public_key = bytes(member.public_key)
-    MemberKey.objects.bulk_create(
-        [
-            MemberKey(
-                generation_id=generation,
-                member=member,
-                sealed_key=sealing.seal_key(key, public_key=public_key),
-            )
-            for generation, key in held.items()
-        ],
-        ignore_conflicts=True,
-    )
+    return [
+        {
+            "generation": generation,
+            "member": member.id,
+            "sealed_key": sealing.seal_key(key, public_key=public_key),
+        }
+        for generation, key in held.items()
+    ]
 
 
-def rotate_with(team: Team, held: dict[int, bytes], at: datetime) -> None:
-    """A new generation for everybody who is in; older record keys go over to it."""
-    newest = team.generations.aggregate(Max("number"))["number__max"]
-    generation, private_key = _new_generation(team, number=newest + 1, at=at)
-    ids = Membership.objects.filter(
-        team=team, ended_at=None, admitted_at__isnull=False
-    ).values_list("member_id", flat=True)
-    members = Member.objects.filter(id__in=ids).order_by("id")
-    MemberKey.objects.bulk_create(
-        [
-            MemberKey(
-                generation=generation,
-                member_id=member_id,
-                sealed_key=sealing.seal_key(private_key, public_key=bytes(public_key)),
-            )
-            for member_id, public_key in members.values_list("id", "public_key")
-        ],
-        batch_size=2_000,
-    )
-    rewrapping.begin(held, at=at)
+def rotate_with(team: Team, held: dict[int, bytes], at: datetime, **more: bool) -> None:
+    """A new generation for everybody who is in; older record keys go over to it.
 
-
-def _new_generation(
-    team: Team, *, number: int, at: datetime
-) -> tuple[Generation, bytes]:
+    Nobody gets it who is not engaged at the organisation any more. ``more`` is changed
+    in the same step.
+    """
     public_key, private_key = sealing.new_key_pair()
-    generation = Generation.objects.create(
-        team=team,
-        number=number,
-        public_key=public_key,
-        server_wrapped=None if team.set_up_at else _for_server(private_key, team.id),
-        created_at=at,
+    wrapped = None if team.set_up_at else _for_server(private_key, team.id)
+    changed = {
+        **more,
+        "generation": _generation(public_key, wrapped),
+        "member_keys": [
+            {
+                "member": member.id,
+                "sealed_key": sealing.seal_key(
+                    private_key, public_key=bytes(member.public_key)
+                ),
+            }
+            for member in Member.objects.filter(id__in=entitled(team)).order_by("id")
+        ],
+        "rewraps": rewrapping.handed(held),
+    }
+    change(team, changed, at)
+
+
+def entitled(team: Team) -> list[UUID]:
+    """Whose ids may be given the team's keys, by today's engagements."""
+    with connection.cursor() as cursor:
+        cursor.execute("select wall.entitled(%s)", [team.id])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _generation(public_key: bytes, server_wrapped: bytes | None) -> Change:
+    return {"public_key": public_key} | (
+        {"server_wrapped": server_wrapped} if server_wrapped else {}
     )
-    return generation, private_key
+
+
+def change(team: Team, changed: Change, at: datetime) -> None:
+    """Change the keys of a team that is locked, or who has them."""
+    number = team.generations.aggregate(Max("number"))["number__max"]
+    changes.of_team(team.id, number, changed, at=at)
+
+
+def _members(team: Team) -> QuerySet[Membership]:
+    return Membership.objects.filter(team=team, ended_at=None)
 
 
 def _for_server(private_key: bytes, team_id: UUID) -> bytes:
@@ -275,16 +278,11 @@ def _for_server(private_key: bytes, team_id: UUID) -> bytes:
 
 def locked(team_id: UUID) -> Team:
     """The team, for one change of its keys at a time; raises NoSuchHolder."""
-    team = Team.objects.select_for_update().filter(id=team_id).first()
-    if team is None:
+    if not changes.call("lock_team", team_id):
         raise NoSuchHolder
-    return team
+    return Team.objects.get(id=team_id)
 
 
 def _has_people(rows: QuerySet[Membership]) -> bool:
     ids = rows.values("member_id")
     return Member.objects.filter(id__in=ids, is_recovery=False).exists()
-
-
-def _who(by: Bearer) -> UUID | None:
-    return by.keys.person_id if by.keys else None

@@ -116,6 +116,5 @@ def _give_up_keys(engagement: Engagement, actor: Actor, at: datetime) -> None:
         vault.leave(
             team_id=engagement.organisation_id,
             person_id=engagement.person_id,
-            by=actor.person_id,
             at=at,
         )

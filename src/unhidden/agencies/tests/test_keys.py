@@ -16,6 +16,7 @@ from tests.cast import FOUNDER, NOON, PASSWORD, TODAY, Cast
 from tests.made.agencies import make_colleague
 from tests.made.reporting import WORDS, make_report
 from tests.made.vault import SECRET
+from tests.roles import as_guard
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.agencies import actions as agencies
@@ -313,7 +314,8 @@ def test_a_page_for_other_key_holders_says_so(cast: Cast, client: Client) -> Non
 def test_a_page_with_a_broken_seal_says_so(cast: Cast, client: Client) -> None:
     report_id = make_report()
     unlocked(client, cast, "analyst")
-    RecordKey.objects.filter(record_id=report_id).update(sealed_key=b"x" * 80)
+    with as_guard():
+        RecordKey.objects.filter(record_id=report_id).update(sealed_key=b"x" * 80)
 
     page = client.get(f"/desk/reports/{report_id}/")
 

@@ -59,7 +59,11 @@ def name_custodian(*, person_id: UUID, actor: Actor, at: datetime) -> None:
     except IntegrityError as error:
         raise AlreadyNamed from error
     # A desk that was there before its custodians has no team of them yet.
-    vault.create_team(team_id=agencies.custodians_of(organisation_id), at=at)
+    vault.create_team(
+        team_id=agencies.custodians_of(organisation_id),
+        organisation_id=organisation_id,
+        at=at,
+    )
     _record("custodian_named", row, actor, at)
 
 
@@ -113,7 +117,7 @@ def end_custodian(*, person_id: UUID, actor: Actor, at: datetime) -> None:
         with transaction.atomic():
             vault.remove(team_id=team_id, person_id=person_id, by=actor, at=at)
     except (vault.NotForYou, vault.KeysLocked, vault.NotAMember):
-        vault.leave(team_id=team_id, person_id=person_id, by=actor.person, at=at)
+        vault.leave(team_id=team_id, person_id=person_id, at=at)
     _record("custodian_ended", row, actor, at)
 
 

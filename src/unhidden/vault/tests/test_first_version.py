@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -9,7 +10,8 @@ from nacl import bindings
 
 from tests.cast import NOON
 from tests.made.vault import Unringed, make_member, make_row, make_team
-from unhidden.vault import actions, opening, queries, sealing
+from tests.roles import as_guard
+from unhidden.vault import actions, opening, queries, sealing, teams
 from unhidden.vault.actions import KeysLocked, NotForYou, SealBroken
 from unhidden.vault.models import Generation
 from unhidden.vault.sealing import Slot
@@ -38,12 +40,15 @@ def make_old() -> tuple[UUID, Slot]:
 @pytest.fixture
 def is_old(monkeypatch: pytest.MonkeyPatch) -> None:
     """Teams are made as if they had been there before their members."""
-    create = Generation.objects.create
-    monkeypatch.setattr(
-        Generation.objects,
-        "create",
-        lambda **given: create(**given, opens_first_version=given["number"] == 1),
-    )
+    create = teams.create_team
+
+    def create_old(**given: Any) -> None:
+        create(**given)
+        with as_guard():
+            rows = Generation.objects.filter(team_id=given["team_id"])
+            rows.update(opens_first_version=True)
+
+    monkeypatch.setattr(actions, "create_team", create_old)
 
 
 @pytest.mark.django_db

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.cast import NOON
 from tests.made.vault import WORDS, make_finished, make_member, make_row
+from tests.roles import as_guard
 from unhidden.vault import actions, sealing
 from unhidden.vault.models import Generation, Member, MemberKey, Membership
 from unhidden.vault.rings import KeyRing
@@ -25,17 +26,19 @@ def fill(team_id: UUID, ring: KeyRing) -> list[UUID]:
     private_key = ring.team_keys([newest.id])[newest.id]
     public_key, _ = sealing.new_key_pair()
     ids = [uuid4() for _ in range(MANY)]
-    Member.objects.bulk_create(
-        Member(id=each, public_key=public_key, created_at=NOON) for each in ids
-    )
-    Membership.objects.bulk_create(
-        Membership(team_id=team_id, member_id=each, asked_at=NOON, admitted_at=NOON)
-        for each in ids
-    )
     sealed = sealing.seal_key(private_key, public_key=public_key)
-    MemberKey.objects.bulk_create(
-        MemberKey(generation=newest, member_id=each, sealed_key=sealed) for each in ids
-    )
+    with as_guard():
+        Member.objects.bulk_create(
+            Member(id=each, public_key=public_key, created_at=NOON) for each in ids
+        )
+        Membership.objects.bulk_create(
+            Membership(team_id=team_id, member_id=each, asked_at=NOON, admitted_at=NOON)
+            for each in ids
+        )
+        MemberKey.objects.bulk_create(
+            MemberKey(generation=newest, member_id=each, sealed_key=sealed)
+            for each in ids
+        )
     return ids
 
 

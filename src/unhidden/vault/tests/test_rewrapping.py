@@ -19,7 +19,7 @@ from tests.made.vault import (
     make_team,
     of_team,
 )
-from tests.roles import as_role
+from tests.roles import as_guard, as_role
 from unhidden.vault import actions, queries, rewrapping, sealing
 from unhidden.vault.actions import KeysLocked, NotForYou
 from unhidden.vault.models import Helper, MemberKey, RecordKey, Rewrap
@@ -153,7 +153,7 @@ def test_what_is_handed_opens_only_in_the_worker_it_was_handed_to() -> None:
 def test_a_workers_key_that_a_thief_of_the_database_wrote_is_not_used() -> None:
     public_key, _ = sealing.new_key_pair()
     wrapped = sealing.wrap(public_key, key=b"k" * 32, bound_to=b"unhidden vault helper")
-    with as_role("worker"):
+    with as_guard():
         Helper.objects.create(wrapped_public_key=wrapped, announced_at=NOON)
     team_id, ring = make_finished()
     make_row(team_id)
@@ -167,7 +167,8 @@ def test_a_workers_key_that_a_thief_of_the_database_wrote_is_not_used() -> None:
 def test_a_broken_record_key_is_counted_and_stops_nothing() -> None:
     team_id, ring = make_finished()
     broken, whole = make_row(team_id), make_row(team_id)
-    RecordKey.objects.filter(record_id=broken.id).update(sealed_key=b"x" * 80)
+    with as_guard():
+        RecordKey.objects.filter(record_id=broken.id).update(sealed_key=b"x" * 80)
     actions.rotate(team_id=team_id, by=ring, at=NOON)
 
     actions.carry_on(team_id=team_id, by=ring, at=NOON)
@@ -198,9 +199,10 @@ def test_a_record_sealed_to_the_old_key_while_it_was_changed_is_found_again() ->
     old = RecordKey.objects.get(record_id=row.id)
     actions.rotate(team_id=team_id, by=ring, at=NOON)
     actions.carry_on(team_id=team_id, by=ring, at=NOON)
-    RecordKey.objects.filter(record_id=row.id).update(
-        generation_id=old.generation_id, sealed_key=old.sealed_key
-    )
+    with as_guard():
+        RecordKey.objects.filter(record_id=row.id).update(
+            generation_id=old.generation_id, sealed_key=old.sealed_key
+        )
 
     assert row.sealed_answers.open(ring) == WORDS
     actions.rotate(team_id=team_id, by=ring, at=NOON)

@@ -18,6 +18,7 @@ from django.test import override_settings
 from config.server.paths import REPOSITORY
 from tests.cast import NOON, Cast
 from tests.made.vault import SECRET, make_member, make_row, make_team
+from tests.roles import as_guard
 from unhidden.access.actor import NOBODY
 from unhidden.vault import actions, derivation, rings, sealing
 from unhidden.vault.models import Member, Wrap
@@ -53,10 +54,11 @@ def test_accents_unlock_however_they_were_typed() -> None:
 
 def test_the_wrap_of_one_person_does_not_open_for_another() -> None:
     one, other = make_member(), make_member()
-    Wrap.objects.filter(member_id=other.person_id).delete()
-    moved = Wrap.objects.get(member_id=one.person_id)
-    moved.id, moved.member_id = None, other.person_id
-    moved.save(force_insert=True)
+    with as_guard():
+        Wrap.objects.filter(member_id=other.person_id).delete()
+        moved = Wrap.objects.get(member_id=one.person_id)
+        moved.id, moved.member_id = None, other.person_id
+        moved.save(force_insert=True)
 
     with pytest.raises(WrongSecret):
         rings.unlock(person_id=other.person_id, secret=SECRET)

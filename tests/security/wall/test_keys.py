@@ -1,0 +1,67 @@
+"""Nobody's SQL puts a key in a team's place, joins a team, or takes a key away.
+
+The promise: no program's role writes any table of keys, in the page of anybody or in
+none, but that a new record's key is added under the newest keys of its team.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.apps import apps
+from psycopg import Error
+
+from config.proving import rows, world
+from config.proving.savepoints import undone
+from config.proving.world import Cur
+from unhidden.access.policy import RIGHTS
+
+PAGES = [(role, str(each)) for role in RIGHTS for each in RIGHTS[role].purposes]
+TABLES = [model._meta.db_table for model in apps.get_app_config("vault").get_models()]
+_COLUMNS = """
+select attname from pg_attribute
+ where attrelid = to_regclass(%s) and attnum > 0 and not attisdropped
+"""
+
+
+def test_nobody_writes_a_table_of_keys(cursor: Cur) -> None:
+    world.make(cursor)
+    written = {
+        (role, *page, statement)
+        for role, pages in (
+            ("unhidden_staff", [*PAGES, ("", "")]),
+            ("unhidden_public", [("", "")]),
+            ("unhidden_worker", [("", "")]),
+            ("unhidden_signin", [("", "")]),
+        )
+        for page in pages
+        for statement in statements(cursor)
+        if writes(cursor, role, page, statement)
+    }
+
+    assert {each[3:] for each in written} == set()
+
+
+def statements(cursor: Cur) -> Iterator[str]:
+    """Each table's rows taken away, each of its columns changed, a row put beside."""
+    for table in TABLES:
+        yield f"delete from {table}"
+        columns = [name for (name,) in cursor.execute(_COLUMNS, [table]).fetchall()]
+        for column in columns:
+            yield f"update {table} set {column} = {column}"
+        source = "generate_series(901, 901) n"
+        yield rows.statement(cursor, table, {}, source).replace("%%", "%")
+
+
+def writes(cursor: Cur, role: str, page: tuple[str, str], statement: str) -> bool:
+    count = 0
+    try:
+        with undone(cursor):
+            if page[0]:
+                world.enter(cursor, *page)
+            cursor.execute(f"set local role {role}")
+            count = cursor.execute(statement.encode()).rowcount
+    except Error as error:
+        if error.sqlstate != "42501":
+            raise
+    return count > 0
