@@ -82,7 +82,7 @@ def cases() -> list[Case]:
         for part in (_people, _rosters)
         for name, n, link, reason in part()
     ]
-    return good + refused + for_staff
+    return [*good, *refused, *for_staff, _late()]
 
 
 # A name, how many links of the life come before, and the link.
@@ -304,6 +304,17 @@ def _people() -> Iterator[Bad]:
     past = [holder("ann", until=DAY - timedelta(days=1)), B]
     said = {"why": "set-up", "people": past, "signers": BOTH, "day": DAY, **KEY_4}
     yield "a signer past their last day", 2, new(2, HOST, **said), "until"
+
+
+def _late() -> Case:
+    """Somebody signs after their last day, and gives themselves another."""
+    begun = STATES[2].link.day
+    said = {"people": [holder("ann", until=begun), B], "signers": BOTH, **KEY_4}
+    set_up = new(2, HOST, why="set-up", **said)
+    before = chains.after(*LIFE[:2], set_up)
+    link = signed(before, ANN, why="admit", people=[A, B], day=DAY)
+    name = "signed after their last day"
+    return Case(name, (*LIFE[:2], set_up, link), "until", None)
 
 
 _OTHERS: dict[str, dict[str, Any]] = {
