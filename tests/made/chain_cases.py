@@ -285,6 +285,8 @@ def _people() -> Iterator[Bad]:
     yield "the host once more", 6, alone, "people"
     link = new(9, HOST, why="rotate", signers=signers(CEN), generation=9, key=box("9"))
     yield "another host", 9, link, "people"
+    link = new(3, ANN, why="remove", people=[A], signers=BOTH, **KEY_5)
+    yield "a signer who left the roster", 3, link, "people"
     pair = signers(HOST, CEN)
     link = new(8, ROOT, why="reset", signers=pair, generation=8, key=box("8"))
     yield "two hosts", 8, link, "people"

@@ -243,7 +243,7 @@ def is_hosted(state: State) -> bool:
 
 
 def _signers(roster: Roster) -> set[bytes]:
-    return {each.signer for each in roster.holders if each.engagement is not None}
+    return {each.signer for each in roster.holders}
 
 
 def _keys(roster: Roster) -> set[tuple[UUID, bytes, bytes]]:

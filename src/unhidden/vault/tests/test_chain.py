@@ -215,7 +215,7 @@ def test_without_a_good_first_link_there_is_no_state() -> None:
 
 
 def test_a_chain_rolled_back_does_not_lead_back() -> None:
-    found = longest(*LIFE[:3], remembered=STATES[5])
+    found = longest(*LIFE[:4], remembered=STATES[5])
 
     assert found.state == STATES[5]
     assert found.refused is not None
