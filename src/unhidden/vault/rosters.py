@@ -1,0 +1,100 @@
+"""The people of a team's keys: who holds them after a link, for staff alone to read.
+
+A link's header has the hash of its roster, so that whoever signs the one signs the
+other. A reporter's browser never gets it, and learns no names.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from uuid import UUID
+
+from unhidden.vault import links, signing
+from unhidden.vault.links import DAY, ID, KEY, SIGNATURE, must, written
+
+LONGEST_ROSTER = 1 << 22  # bytes: about eleven thousand holders
+_TAG = b"unhidden proof 1\n"
+_HOLDER = f"holder ({ID}) ({ID}|none) ({DAY}|none) ({KEY}) ({KEY}) ({SIGNATURE})\n"
+_holder = re.compile(_HOLDER.encode())
+_roster = re.compile(f"why ([a-z-]+)\n(?:{_HOLDER})*".encode())
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody who holds a team's keys: who, by which engagement, and until which day.
+
+    ``key`` is what the team's keys are sealed to, ``signer`` what they sign with,
+    ``proof`` their own signature over all but ``until``. Without an engagement it is
+    the team's recovery, whose private half is split into shares.
+    """
+
+    person: UUID
+    engagement: UUID | None
+    until: date | None
+    key: bytes
+    signer: bytes
+    proof: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Why a link was made, and who holds the team's keys from then on."""
+
+    why: str
+    holders: tuple[Holder, ...]
+
+
+def roster_of(roster: Roster) -> bytes:
+    """The bytes of a roster, its holders in the order of their persons."""
+    lines = [f"why {roster.why}"]
+    for holder in sorted(roster.holders, key=lambda holder: str(holder.person)):
+        values = (written(getattr(holder, field.name)) for field in fields(holder))
+        lines.append(f"holder {' '.join(values)}")
+    return "\n".join([*lines, ""]).encode()
+
+
+def read_roster(roster: bytes) -> Roster:
+    """What a roster says; raises LinkRefused unless it is in the one form.
+
+    No person stands in it twice.
+    """
+    why = links.match(_roster, roster)[1].decode()
+    holders = tuple(
+        Holder(
+            person=UUID(person),
+            engagement=None if engagement == "none" else UUID(engagement),
+            until=None if until == "none" else links.day(until),
+            key=bytes.fromhex(key),
+            signer=bytes.fromhex(signer),
+            proof=bytes.fromhex(proof),
+        )
+        for person, engagement, until, key, signer, proof in (
+            map(bytes.decode, groups) for groups in _holder.findall(roster)
+        )
+    )
+    must(links.ascend(holder.person.bytes for holder in holders), "format")
+    return Roster(why, holders)
+
+
+def proven(holder: Holder, *, team: UUID, seed: bytes) -> Holder:
+    """The holder with their own signature: these keys are theirs, in this team."""
+    return replace(holder, proof=signing.sign(_claim(holder, team), seed))
+
+
+def is_proven(holder: Holder, *, team: UUID) -> bool:
+    """Whether the holder themselves signed for their place in this team."""
+    return signing.is_signed(_claim(holder, team), holder.proof, holder.signer)
+
+
+def _claim(holder: Holder, team: UUID) -> bytes:
+    parts = {
+        "team": team,
+        "person": holder.person,
+        "engagement": holder.engagement,
+        "key": holder.key,
+        "signer": holder.signer,
+    }
+    lines = "".join(f"{name} {written(value)}\n" for name, value in parts.items())
+    return _TAG + lines.encode()
