@@ -1,4 +1,4 @@
-"""Data keys that are moved and taken away, shares of a team's keys, and the worker's."""
+"""Data keys that are moved and taken away, shares of a team's keys, the worker's."""
 
 from __future__ import annotations
 
@@ -46,11 +46,15 @@ def _records(
 
 
 _BOTH = [record_key(), record_key(ELSE, 21), record_key(slot="b")]
-_KEPT = f'"kept": [{{"id": "{RECORD}", {_named()}, "generation": %s, "sealed_key": "bmV3"}}]'
+_KEPT = (
+    f'"kept": [{{"id": "{RECORD}", {_named()}, "generation": %s,'
+    ' "sealed_key": "bmV3"}]'
+)
 RECORDS = [
     _records("one of two takes leave", f'{{"dropped": [{{{_named(ELSE)}}}]}}', _BOTH,
              f"{TEAM} a,{TEAM} b"),
-    _records("the last one", f'{{"dropped": [{{{_named()}}}]}}', [record_key()], BROKEN),
+    _records("the last one", f'{{"dropped": [{{{_named()}}}]}}', [record_key()],
+             BROKEN),
     _records("of another value", f'{{"dropped": [{{{_named(slot="b")}}}]}}',
              [record_key(), record_key(slot="b"), record_key(ELSE, 21, "b")],
              f"{TEAM} a,{ELSE} b"),
@@ -107,27 +111,33 @@ MOVING = [
            "0", who=NOBODY, role=WORKER),
     _moves("keys of other teams", _COUNTED, [*_WAITS, record_key(ELSE, 11, "b")], "1",
            who=NOBODY, role=WORKER),
-    _moves("keys of other generations", _COUNTED, [*_WAITS, record_key(number=12, slot="b")],
+    _moves("keys of other generations", _COUNTED, [*_WAITS, record_key(number=12,
+           slot="b")],
            "1", who=NOBODY, role=WORKER),
     _moves("of another moving", _COUNTED.replace("7", "8"), _WAITS, "0", who=NOBODY,
            role=WORKER),
-    _moves("after the last", _COUNTED.replace("0000-000000000000", "0000-0000000000a3"),
+    _moves("after the last", _COUNTED.replace(_NONE, f"'{RECORD}'::uuid"),
            _READY, "0", who=NOBODY, role=WORKER),
     _moves("the worker moves", _MOVE.format(80), _READY, "12", _WHERE, NOBODY, WORKER),
     _moves("a holder moves", _MOVE.format(80), [*_READY, in_team()], "12", _WHERE),
     _moves("no holder moves", _MOVE.format(80), _READY, "11", _WHERE),
     _moves("no holder counts", _MOVE.format(80), _READY, "0", "done from vault_rewrap"),
-    _moves("what is no sealed key", _MOVE.format(79), _READY, "11", _WHERE, NOBODY, WORKER),
+    _moves("what is no sealed key", _MOVE.format(79), _READY, "11", _WHERE, NOBODY,
+           WORKER),
     _moves("another key", _MOVE.format(80), [*_WAITS], "11", _WHERE, NOBODY, WORKER),
     _moves("a key of another team", _MOVE.format(80),
-           [*_HERE, record_key(ELSE, 11), rewrap(), _FIXED], "11", _WHERE, NOBODY, WORKER),
+           [*_HERE, record_key(ELSE, 11), rewrap(), _FIXED], "11", _WHERE, NOBODY,
+           WORKER),
     _moves("a key that was moved before", _MOVE.format(80),
-           [*_HERE, generation(3), record_key(number=12), rewrap(), _FIXED], "12", _WHERE,
+           [*_HERE, generation(3), record_key(number=12), rewrap(), _FIXED], "12",
+           _WHERE,
            NOBODY, WORKER),
-    _moves("of another moving again", _MOVE.format(80).replace("(7", "(8"), _READY, "11",
+    _moves("of another moving again", _MOVE.format(80).replace("(7", "(8"), _READY,
+           "11",
            _WHERE, NOBODY, WORKER),
     _moves("and it is counted", _MOVE.format(80), [*_READY,
-           rewrap(21).replace("(7,", "(8,")], "1", "sum(done) from vault_rewrap", NOBODY,
+           rewrap(21).replace("(7,", "(8,")], "1", "sum(done) from vault_rewrap",
+           NOBODY,
            WORKER),
     _moves("the worker ends it", _END, _WAITS, "3false", _OVER, NOBODY, WORKER),
     _moves("no holder ends it", _END, _WAITS, "0true", _OVER),
@@ -163,7 +173,8 @@ def _hands(
 
 
 HANDING = [
-    _hands("what is to be moved", [*_HERE, record_key(), record_key(number=12, slot="b")],
+    _hands("what is to be moved", [*_HERE, record_key(), record_key(number=12,
+           slot="b")],
            "1new"),
     _hands("nothing", _HERE, "None"),
     _hands("once more", [*_WAITS], "1new"),
@@ -214,7 +225,8 @@ def _shares(
 
 
 RECOVERY = [
-    _shares("are made", _MADE, _HERE, f"{TEAM} 2", "max(team_id || ' ' || threshold) from"
+    _shares("are made", _MADE, _HERE, f"{TEAM} 2",
+            "max(team_id || ' ' || threshold) from"
             " vault_recovery"),
     _shares("have holders", _MADE, _HERE, str(COLLEAGUE),
             "max(person_id::text) from vault_shareholder"),
@@ -231,7 +243,8 @@ RECOVERY = [
     _shares("are used", _USED, [*_SPLIT, _holder()], f"{PERSON} false",
             "string_agg(used_by || ' ' || is_done, ',') from vault_recoveryuse"),
     _shares("and all are told", _USED,
-            [*_SPLIT, recovery(ELSE, RECORD, own=6), recovery(ended=_AGO, who=OWN, own=7),
+            [*_SPLIT, recovery(ELSE, RECORD, own=6), recovery(ended=_AGO, who=OWN,
+            own=7),
              _holder(), _holder(6), _holder(7)], "1",
             "count(*) from vault_recoverynotice"),
     _shares("are not used unasked", _HANDS, [*_SPLIT, _holder()], "0",
