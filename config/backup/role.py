@@ -51,8 +51,9 @@ def let_read(admin: Connection, server: Parameters, database: str) -> None:
 
 def parameters(server: Parameters, database: str) -> dict[str, str]:
     """How to connect as the role, for an administrator or for itself."""
-    stated = f"{server.get('options', '')} {sessions.options('backup')}".strip()
-    return {**server, "dbname": database, "options": stated}
+    stated = f"{sessions.options('backup')} -c role={NAME}"
+    whole = f"{server.get('options', '')} {stated}".strip()
+    return {**server, "dbname": database, "options": whole}
 
 
 def _let_read_schema(inside: Connection, schema: str) -> None:
