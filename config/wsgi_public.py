@@ -12,3 +12,4 @@ from unhidden.access import startup
 application = get_wsgi_application()
 startup.refuse_failed_checks()
 startup.refuse_wrong_role(settings.SERVES_AS)
+startup.refuse_ignored_settings()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import psycopg
 from psycopg import sql
 
+from config import sessions
 from config.server import databases, roles
 from config.server.connecting import Connection, Parameters, connect
 from config.server.refusal import Refusal
@@ -50,10 +51,9 @@ def let_read(admin: Connection, server: Parameters, database: str) -> None:
 
 def parameters(server: Parameters, database: str) -> dict[str, str]:
     """How to connect as the role, for an administrator or for itself."""
-    found = {**server, "dbname": database}
-    if server.get("user") != NAME:
-        found["options"] = f"{server.get('options', '')} -c role={NAME}".strip()
-    return found
+    stated = f"{sessions.options('backup')} -c role={NAME}"
+    whole = f"{server.get('options', '')} {stated}".strip()
+    return {**server, "dbname": database, "options": whole}
 
 
 def _let_read_schema(inside: Connection, schema: str) -> None:

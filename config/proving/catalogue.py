@@ -13,7 +13,7 @@ from unhidden.access.tables import BACKUP, ROLES, declared, rights_on, verbs
 
 # Tables of the wall's own schema hold no records: no serving role reaches them at all,
 # and only the guard's functions read them.
-WITHOUT_ROWS = {"signing_key", "domain", "role_right", "team_right"}
+WITHOUT_ROWS = set(guarding.TABLES)
 _UNGUARDED = """
 select n.nspname || '.' || c.relname from pg_class c
   join pg_namespace n on n.oid = c.relnamespace
@@ -178,7 +178,9 @@ def _wanted_rights() -> frozenset[tuple[str, ...]]:
         for column in columns.split(",")
     )
     return declarations | {
-        (name, guarding.GUARD, "select", "") for name in WITHOUT_ROWS
+        (table, guarding.GUARD, verb, "")
+        for table, granted in guarding.TABLES.items()
+        for verb, _ in verbs(granted)
     }
 
 

@@ -60,6 +60,9 @@ EQUIVALENT = {
         " no domain in view"
     ),
     "condition view: without g.domain = wanted": "an id is of one domain's record",
+    "condition leave_engagement: without leaving.person_id = taker": (
+        "who takes a place is held as whoever leaves: others wait, and nothing else"
+    ),
     "condition emergencies_to_answer: without a.id = any(told)": (
         "may_answer asks the same; it is here so that few rows are asked about"
     ),

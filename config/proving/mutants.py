@@ -41,7 +41,7 @@ select attname from pg_attribute
 _MAY_CALL = "select has_function_privilege(%s, %s::regprocedure, 'execute')"
 _MAY = "select has_table_privilege(%s, %s::regclass, %s)"
 _DOORS = ("access_grant", "access_exclusion", "audit_event", "agencies_engagement")
-_SECRETS = ("signing_key", "domain", "role_right", "team_right")
+_SECRETS = tuple(guarding.TABLES)
 
 
 @dataclass(frozen=True, slots=True)

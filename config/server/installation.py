@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from secrets import token_urlsafe
 
+from config import sessions
 from config.server import connecting, databases, roles, secret_files
 from config.server.connecting import Parameters
 from config.server.paths import State
@@ -55,9 +56,10 @@ class Installation:
             "dbname": name,
             "user": player,
             "password": word,
-            "options": "-c role=" + roles.ROLES["staff"],
+            "options": sessions.options("staff", sessions.UNLIMITED),
         }
-        second = {**parameters, "options": "-c role=" + roles.ROLES["signin"]}
+        unlimited = sessions.options("signin", sessions.UNLIMITED)
+        second = {**parameters, "options": unlimited}
         try:
             played = self._environment("staff", parameters, second)
             secrets = str(secret_files.of(self.state, "player"))

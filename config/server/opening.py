@@ -91,7 +91,7 @@ def prepare(installation: Installation, say: Say, wanted: Wanted) -> None:
             roles.check_may_set_up(admin)
             roles.ensure(admin)
             databases.let_in(admin, name, roles.CONNECTING)
-        _ensure_passwords(admin, installation)
+        _ensure_logins(admin, installation)
         note = _migrate(admin, installation, note, say)
         if wanted.is_alone:
             signing_keys.draw(installation.server, name)
@@ -130,11 +130,13 @@ def _begin(admin: Connection, installation: Installation, note: Note | None) -> 
     return Note(is_ready=True)
 
 
-def _ensure_passwords(admin: Connection, installation: Installation) -> None:
+def _ensure_logins(admin: Connection, installation: Installation) -> None:
+    """Each role signs in, with no setting and no password of its own choice."""
+    roles.reset_settings(admin)
     for process, role in roles.ROLES.items():
         word = installation.secrets[f"{process}_password"]
         server = {**installation.server, "dbname": installation.database}
-        roles.ensure_password(admin, server, role, word)
+        roles.ensure_login(admin, server, role, word)
 
 
 def _migrate(

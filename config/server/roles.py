@@ -36,6 +36,8 @@ _MAY_SET_UP = """
 select rolsuper or (rolcreaterole and rolcreatedb) from pg_roles
  where rolname = current_user
 """
+#: Nor one that libpq would find for itself.
+_WITHOUT_PASSWORD = {"password": "", "passfile": "/nonexistent"}
 _POWERFUL = """
 select rolname from pg_roles
  where rolname = any(%(all)s)
@@ -52,6 +54,12 @@ _EXISTING = "select count(*) from pg_roles where rolname = any(%s)"
 _IS_MEMBER = """
 select from pg_auth_members
  where member = to_regrole(%s) and roleid = to_regrole(%s)
+"""
+_FOREIGN = """
+select r.rolname, d.datname from pg_db_role_setting s
+  join pg_roles r on r.oid = s.setrole
+  left join pg_database d on d.oid = s.setdatabase
+ where r.rolname = any(%s)
 """
 _IS_SUPERUSER = "select rolsuper from pg_roles where rolname = current_user"
 
@@ -139,7 +147,44 @@ def create(
         )
 
 
-def ensure_password(
+def reset_settings(admin: Connection) -> None:
+    """Take away the defaults of our roles: none has any but what it set itself.
+
+    Raises Refusal where this connection may not.
+    """
+    found = admin.execute(_FOREIGN, [[*ROLES.values(), GUARD]]).fetchall()
+    for name, database in found:
+        place = sql.SQL("in database {}").format(sql.Identifier(database or ""))
+        statement = sql.SQL("alter role {} {} reset all").format(
+            sql.Identifier(name), place if database else sql.SQL("")
+        )
+        try:
+            admin.execute(statement)
+        except errors.InsufficientPrivilege as error:
+            raise Refusal(
+                f"The database role {name} has settings of its own, which we may not"
+                f" take away: have a superuser run {statement.as_string(admin)}."
+            ) from error
+
+
+def ensure_login(admin: Connection, server: Parameters, name: str, word: str) -> None:
+    """Let ``name`` sign in: by the server's own knowledge of us, or else by ``word``.
+
+    Where ``peer`` or a certificate says who we are, the role has no password. One that
+    it gave itself is taken away, or set to ours again.
+    """
+    try:
+        attempt({**server, "user": name, **_WITHOUT_PASSWORD}).close()
+    except psycopg.OperationalError:
+        _ensure_password(admin, server, name, word)
+    else:
+        with suppress(errors.InsufficientPrivilege):
+            admin.execute(
+                sql.SQL("alter role {} password null").format(sql.Identifier(name))
+            )
+
+
+def _ensure_password(
     admin: Connection, server: Parameters, name: str, word: str
 ) -> None:
     """Give ``name`` this password, unless it can sign in with it already."""

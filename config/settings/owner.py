@@ -1,8 +1,11 @@
 """The owner's commands: migrations and grants. It serves nothing."""
 
+from config import sessions
+
 from .base import *
 
 SERVES_AS = "unhidden_owner"
+DATABASES = {"default": sessions.stated(DATABASES["default"], "owner")}
 ROOT_URLCONF = "config.urls.none"
 INSTALLED_APPS += SIGN_IN_APPS
 # Serves nothing either, but allauth does not load without it.

@@ -1,10 +1,11 @@
 """The public site: no session, no cookie, no sign-in, no staff route."""
 
-from config import environment, languages
+from config import environment, languages, sessions
 
 from .base import *
 
 SERVES_AS = "unhidden_public"
+DATABASES = {"default": sessions.stated(DATABASES["default"], "public")}
 BASEMAP = environment.folder("UNHIDDEN_BASEMAP")
 ROOT_URLCONF = "config.urls.public"
 LANGUAGES = [*languages.EQUAL, *languages.TONGUES]

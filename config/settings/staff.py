@@ -1,11 +1,12 @@
 """The staff site, for signed-in agencies."""
 
-from config import environment
+from config import environment, sessions
 
 from .base import *
 
 SERVES_AS = "unhidden_staff"
 SIGNS_IN_AS = "unhidden_signin"
+DATABASES = {"default": sessions.stated(DATABASES["default"], "staff")}
 ROOT_URLCONF = "config.urls.staff"
 WSGI_APPLICATION = "config.wsgi_staff.application"
 LOGIN_URL = "agencies:sign_in"
@@ -14,9 +15,10 @@ LOGOUT_REDIRECT_URL = "agencies:sign_in"
 INSTALLED_APPS += SIGN_IN_APPS
 
 # Who somebody is, is found out by a connection that can do nothing else.
-DATABASES["signin"] = environment.database(
+_SECOND = environment.database(
     environment.text("SIGNIN_DATABASE_URL"), "SIGNIN_DATABASE_URL"
 )
+DATABASES["signin"] = sessions.stated(_SECOND, "signin")
 DATABASES["signin"]["ATOMIC_REQUESTS"] = False
 DATABASE_ROUTERS = ["unhidden.agencies.routing.Router"]
 

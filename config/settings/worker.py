@@ -1,10 +1,11 @@
 """The worker: named jobs, under a system actor."""
 
-from config import environment
+from config import environment, sessions
 
 from .base import *
 
 SERVES_AS = "unhidden_worker"
+DATABASES = {"default": sessions.stated(DATABASES["default"], "worker")}
 ROOT_URLCONF = "config.urls.none"
 MIDDLEWARE: list[str] = []
 

@@ -14,7 +14,7 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import ConnectorException
 
 from config.steps.failing import Failure
-from unhidden.access.startup import refuse_wrong_role
+from unhidden.access.startup import refuse_ignored_settings, refuse_wrong_role
 
 PATIENCE = 5.0  # seconds for a running job to end, when told to stop
 QUEUES = ["default", "builtin"]
@@ -24,6 +24,7 @@ LONG_QUEUES = ["long"]
 def main(_arguments: list[str]) -> None:
     """Work; raises WrongDatabaseRole before the first job, Failure without database."""
     refuse_wrong_role(settings.SERVES_AS)
+    refuse_ignored_settings()
     connector = app.connector
     assert isinstance(connector, DjangoConnector)  # noqa: S101  # for the type only
     try:

@@ -13,6 +13,14 @@ from unhidden.lib.rights import Open, Rows, Ruled, TableAccess, Under
 
 STAFF, GUARD, OWNER = "unhidden_staff", "unhidden_guard", "unhidden_owner"
 PUBLIC = "unhidden_public"
+#: The wall's own tables, and what the guard may do there; nobody else may anything.
+TABLES = {
+    "signing_key": "select",
+    "domain": "select",
+    "role_right": "select",
+    "team_right": "select",
+    "turn": "select, insert, update, delete",
+}
 
 _POLICIES = "select tablename, policyname from pg_policies where schemaname = 'public'"
 _FUNCTIONS = """
@@ -36,8 +44,8 @@ def build(cursor: CursorWrapper, tables: Mapping[str, TableAccess]) -> None:
     for text in (*_sql_files(), *own, *_made_by_modules(tables)):
         cursor.execute(text)
     rights.store(cursor, context.master())
-    for table in ("signing_key", "domain", "role_right", "team_right"):
-        cursor.execute(f"grant select on wall.{table} to {GUARD}")
+    for table, granted in TABLES.items():
+        cursor.execute(f"grant {granted} on wall.{table} to {GUARD}")
     cursor.execute(_FUNCTIONS)
     callers, owners = calls(), of_owner()
     for name, signature in cursor.fetchall():

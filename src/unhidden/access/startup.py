@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.core import checks
 from django.db import DEFAULT_DB_ALIAS, connections
 
@@ -12,6 +14,10 @@ select current_user,
   from pg_roles r, pg_database d
  where r.rolname = current_user and d.datname = current_database()
 """
+
+
+_STATED = re.compile(r"-c (\w+)=")
+_IGNORED = "select name from pg_settings where name = any(%s) and source <> 'client'"
 
 
 class WrongDatabaseRole(Exception):
@@ -30,6 +36,23 @@ def refuse_failed_checks() -> None:
     for message in checks.run_checks():
         if message.is_serious():
             raise NotFitToServe(message.msg)
+
+
+def refuse_ignored_settings(using: str = DEFAULT_DB_ALIAS) -> None:
+    """Raise NotFitToServe unless ``using`` has what its connections state at the start.
+
+    A pooler between us and the database may drop it, and then the defaults would
+    decide that a role can set for itself.
+    """
+    connection = connections[using]
+    stated = connection.settings_dict["OPTIONS"].get("options", "")
+    with connection.cursor() as cursor:
+        cursor.execute(_IGNORED, [_STATED.findall(stated)])
+        ignored = [name for (name,) in cursor.fetchall()]
+    connection.close()
+    if ignored:
+        sentence = f"The database ignores what we state of: {', '.join(ignored)}."
+        raise NotFitToServe(sentence)
 
 
 def refuse_wrong_role(expected: str, using: str = DEFAULT_DB_ALIAS) -> None:

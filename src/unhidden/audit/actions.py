@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Model
 
 from unhidden.access.absent import Absent
-from unhidden.access.actor import Actor
+from unhidden.access.actor import NOBODY, Actor
 from unhidden.access.context import action
 from unhidden.access.records import GuardedRecord, new_id
 from unhidden.audit import policies
@@ -26,6 +26,7 @@ __all__ = [
     "Result",
     "Verb",
     "following",
+    "note_setting",
     "record",
     "review_event",
     "write",
@@ -119,6 +120,21 @@ def review_event(*, event_id: UUID, result: Result, actor: Actor, at: datetime) 
         detail={"result": result.value},
         verb=Verb.CONSULTATION,
     )
+
+
+def note_setting(*, role: str, setting: str, at: datetime) -> None:
+    """Record that a database role was found with a default of its own."""
+    with transaction.atomic():
+        write(
+            name="audit.settings_found",
+            actor=NOBODY,
+            kind="database.role",
+            subject_id=None,
+            domain="",
+            at=at,
+            verb=Verb.ALTERATION,
+            more={"detail": {"role": role, "setting": setting}},
+        )
 
 
 More = Mapping[str, str | bool | Collection[str] | Mapping[str, str | int | None]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -14,6 +14,8 @@ from django.db.models.functions import MD5, Cast, Concat
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
+from unhidden.access.guarding import OWNER
+from unhidden.access.tables import BACKUP, ROLES
 from unhidden.audit import months, policies
 from unhidden.audit.models import Checkpoint, Event
 from unhidden.audit.policies import REVIEWED
@@ -21,6 +23,14 @@ from unhidden.audit.statements import Statement, fingerprint, head
 from unhidden.audit.verbs import Result, Verb
 
 LATE = timedelta(minutes=2)  # the worker seals every few seconds
+_SETTINGS = """
+select r.rolname::text, split_part(c, '=', 1), substr(c, strpos(c, '=') + 1)
+  from pg_db_role_setting s join pg_roles r on r.oid = s.setrole
+  cross join unnest(s.setconfig) c
+ where r.rolname = any(%s) and s.setdatabase in (
+   0, (select d.oid from pg_database d where d.datname = current_database()))
+ order by 1, 2
+"""
 # What a supervisor looks at before anything else.
 _TELLING = Q(is_refused=True) | Q(basis="break_glass")
 
@@ -72,6 +82,15 @@ class Review:
     reviewer_id: UUID
     result: Result
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSetting:
+    """A default of a database role; ``value`` is whatever somebody wrote there."""
+
+    role: str
+    name: str
+    value: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +214,17 @@ def checkpoints(*, viewer: Actor, most: int) -> tuple[Sealed, ...]:
     viewer.must(policies.REVIEW)
     rows = Checkpoint.objects.order_by("-number")[:most]
     return tuple(_sealed(row) for row in rows)
+
+
+def settings_of_roles() -> tuple[RoleSetting, ...]:
+    """The defaults that a database role has, in this database or in all.
+
+    None should have any: each connection states what it needs, and each start takes
+    away what a role has set for itself.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_SETTINGS, [[*ROLES.values(), BACKUP, OWNER]])
+        return tuple(RoleSetting(*row) for row in cursor.fetchall())
 
 
 def state() -> State:

@@ -10,9 +10,11 @@ from django.db import connection
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from unhidden.audit import months, queries, sealing
+from unhidden.audit import actions, months, queries, sealing
 
 logger = logging.getLogger(__name__)
+#: The settings of roles of which this process has told.
+_told: set[queries.RoleSetting] = set()
 
 
 class NoAuditKey(Exception):
@@ -39,6 +41,24 @@ def make_months(timestamp: int) -> int:
     if months.are_running_out(lasts_until, timezone.now()):
         logger.error("The audit record has tables only until %s", lasts_until)
     return made
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="audit.look_for_settings", queueing_lock="audit.look_for_settings")
+def look_for_settings(timestamp: int) -> int:
+    """Each minute: whether a database role has settings of its own; how many are new.
+
+    Somebody ran SQL of theirs as that role: one event and one alarm for each setting,
+    for as long as it stands.
+    """
+    found = set(queries.settings_of_roles())
+    new = found - _told
+    for each in sorted(new, key=lambda one: (one.role, one.name)):
+        actions.note_setting(role=each.role, setting=each.name, at=timezone.now())
+        logger.error("The database role %s has its own %s", each.role, each.name)
+    _told.intersection_update(found)
+    _told.update(new)
+    return len(new)
 
 
 def anchors_file() -> Path:

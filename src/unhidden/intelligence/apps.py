@@ -12,6 +12,7 @@ class IntelligenceConfig(AppConfig):
             "candidates",
             "carry_out_review",
             "deconflict",
+            "desk_turn",
             "evidence_for_writer",
             "found_words",
             "guard_sources",
@@ -20,7 +21,8 @@ class IntelligenceConfig(AppConfig):
             "make_findable",
             "people_traced",
             "replace_item",
+            "report_turn",
             "shared_for_writer",
         },
-        "unhidden_worker": {"evidence", "make_findable", "shared"},
+        "unhidden_worker": {"evidence", "make_findable", "shared", "training_turn"},
     }

@@ -96,13 +96,11 @@ ENDING = [
 ]  # fmt: skip
 
 
-def _locked(person: UUID, mode: str) -> str:
-    """Whether this transaction holds somebody's engagements so."""
-    key = f"hashtextextended('engagements {person}', 0)"
+def _locked(person: UUID) -> str:
+    """Whether this transaction holds all of somebody's engagements that it left."""
     return (
-        "count(*) > 0 from pg_locks where pid = pg_backend_pid() and locktype ="
-        f" 'advisory' and (classid::bigint << 32) | objid::bigint = {key}"
-        f" and mode = '{mode}'"
+        "coalesce(bool_and(xmax::text <> '0'), false) from agencies_engagement"
+        f" where person_id = '{person}' and id <> '{LEAVING}'"
     )
 
 
@@ -117,11 +115,13 @@ _HELD = (
     "string_agg(id::text, ' ') from access_grant where xmax::text <> '0' and"
     f" id in ('{SECOND}', '{FURTHER}', '{LAST}', '{THIRD}')"
 )
+_FURTHER_WORK = engaged(LEAVER, "support_manager", OTHER)
 HOLDING = [
-    _leaves("hold the leaver's", "True", asked=_locked(LEAVER, "ExclusiveLock")),
-    _leaves("share the taker's", "True", asked=_locked(TAKER, "ShareLock")),
-    _leaves("hold no taker's", "False", asked=_locked(TAKER, "ExclusiveLock")),
-    _leaves("hold nobody else's", "False", asked=_locked(PERSON, "ExclusiveLock")),
+    _leaves("hold the leaver's", "True", [*WITH_TAKER, _FURTHER_WORK],
+            asked=_locked(LEAVER)),
+    _leaves("hold the taker's", "True", asked=_locked(TAKER)),
+    _leaves("hold nobody else's", "False", [*WITH_TAKER, engaged(THIRD)],
+            asked=_locked(THIRD)),
     _leaves("hold the team's places", str(SECOND), [*WITH_TAKER, *_AROUND],
             asked=_HELD),
 ]  # fmt: skip

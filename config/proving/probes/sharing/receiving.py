@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from config.proving.attempts import REFUSED, Attempt
+from config.proving.probes.agencies.prepared import THIRD as IDLER
+from config.proving.probes.agencies.prepared import engaged
 from config.proving.probes.sharing.prepared import (
     AGREEMENT,
     ANALYST,
@@ -65,17 +67,16 @@ def _alone(procedure: str, step: str, column: str, state: str) -> Attempt:
 
 
 _HELD = (
-    "select count(*) from pg_locks where locktype = 'advisory'"
-    " and pid = pg_backend_pid() and (classid::bigint << 32 | objid::bigint)"
-    f" = hashtextextended('engagements {FELLOW}', 0)"
+    "select string_agg(distinct person_id::text, ' ') from agencies_engagement"
+    f" where xmax::text <> '0' and person_id in ('{FELLOW}', '{IDLER}')"
 )
 _LET_IN = f"select count(*) from access_grant where source_id = {SHARE}"
 ACCEPTING = [
     _accepts("the receiver accepts", "", _OFFERED),
     tried("accept_share", "and lets a colleague in", MANAGER,
           [_accept(FELLOW, FELLOW), LOOK, _LET_IN], "1", _OFFERED),
-    tried("let_in_by_share", "whose engagement cannot end meanwhile", MANAGER,
-          [_accept(FELLOW), _HELD], "1", _OFFERED),
+    tried("let_in_by_share works_on", "whose engagement cannot end meanwhile", MANAGER,
+          [_accept(FELLOW), LOOK, _HELD], str(FELLOW), _OFFERED, engaged(IDLER)),
     _alone("accept_share", _accept(FELLOW), "answered_by_id", "offered"),
     _accepts("what is accepted", "moved", _ACCEPTED),
     _accepts("one that moved", "moved", _OFFERED, seen=2),

@@ -54,7 +54,8 @@ returns boolean language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  perform pg_advisory_xact_lock_shared(hashtextextended('engagements ' || person, 0));
+  perform from public.agencies_engagement e
+    where e.person_id = works_on.person order by e.id for share;
   return wall.is_at_work(person, wanted);
 end $$;
 
@@ -152,16 +153,18 @@ as $$
 declare
   held record;
 begin
+  -- Two of the last two may leave at once: one waits, and sees that it is the last.
+  perform from public.access_grant g
+    where g.basis = 'team' and g.ended_at is null and g.record_id = (
+      select o.record_id from public.access_grant o where o.id = grant_id)
+    order by g.id for update;
   select * into held from public.access_grant g
-   where g.id = grant_id and g.basis = 'team' and g.ended_at is null
-     for update;
+   where g.id = grant_id and g.basis = 'team' and g.ended_at is null;
   if (wall.may(held.domain, held.record_id, 'manage')
       or (held.person_id = wall.person()
           and wall.may(held.domain, held.record_id, 'read'))) is not true then
     perform wall.refuse('end_grant');
   end if;
-  -- Two of the last two may leave at once: one waits, and sees that it is the last.
-  perform pg_advisory_xact_lock(hashtextextended(held.record_id::text, 0));
   if exists (select from public.access_grant g
               where g.record_id = held.record_id and g.id is distinct from grant_id
                 and g.basis = 'team' and g.ended_at is null

@@ -7,4 +7,5 @@ as $$
 begin
   delete from public.access_grant g where g.record_id = record;
   delete from public.access_exclusion x where x.record_id = record;
+  delete from wall.turn t where t.subject = record;
 end $$;

@@ -11,7 +11,12 @@ from tests.roles import as_role
 from unhidden.access.absent import Absent
 from unhidden.access.actor import NOBODY, Actor
 from unhidden.access.records import new_id, seeded_ids
-from unhidden.access.startup import WrongDatabaseRole, refuse_wrong_role
+from unhidden.access.startup import (
+    NotFitToServe,
+    WrongDatabaseRole,
+    refuse_ignored_settings,
+    refuse_wrong_role,
+)
 from unhidden.access.tables import declared, verbs
 
 
@@ -53,6 +58,20 @@ def test_a_program_connected_as_another_role_does_not_start(
         refuse_wrong_role("unhidden_public")
     with as_role("public"):
         refuse_wrong_role("unhidden_public")
+
+
+@pytest.mark.django_db
+def test_a_program_whose_statements_the_database_ignores_does_not_start(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(connection, "close", lambda: None)
+    stated = connection.settings_dict["OPTIONS"]
+
+    refuse_ignored_settings()
+
+    monkeypatch.setitem(stated, "options", f"{stated['options']} -c work_mem=9MB")
+    with pytest.raises(NotFitToServe, match=r"ignores what we state of: work_mem\."):
+        refuse_ignored_settings()
 
 
 def test_rights_are_read_with_their_columns() -> None:

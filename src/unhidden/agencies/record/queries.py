@@ -43,6 +43,7 @@ class RecordView:
     state: State
     is_late: bool
     runs_out: bool
+    roles_with_settings: tuple[str, ...]
     checkpoints: tuple[Sealed, ...]
     sample: tuple[Named, ...]
     reviewed: tuple[Reviewed, ...]
@@ -65,6 +66,9 @@ def record(*, viewer: Actor, at: datetime) -> RecordView:
         state=state,
         is_late=state.is_late(at),
         runs_out=state.runs_out(at),
+        roles_with_settings=tuple(
+            dict.fromkeys(each.role for each in audit.settings_of_roles())
+        ),
         checkpoints=audit.checkpoints(viewer=viewer, most=CHECKPOINTS),
         sample=tuple(_named(entry, names) for entry in entries),
         reviewed=tuple(

@@ -11,6 +11,7 @@ KINDS: dict[str, str | Promise] = {
     "agencies.organisation": _("Organisation"),
     "agencies.person": _("Person who works here"),
     "audit.event": _("Entry of the record"),
+    "database.role": _("Role of the database"),
     "intelligence.intelligencereport": _("Intelligence"),
     "intelligence.premisesrisk": _("Risk of premises"),
     "investigations.investigation": _("Investigation"),

@@ -128,17 +128,19 @@ begin
   select * into leaving from public.agencies_engagement e where e.id = engagement;
   -- Nobody is let in, and no second leaver takes over from this one, meanwhile. In one
   -- order, so that two leavers who take over from each other do not wait for ever; where
-  -- nobody takes a place, null is no lock.
+  -- nobody takes a place, null is nobody's row.
   for taker in
     select distinct p from unnest(
       array(select (h->>'person')::uuid from jsonb_array_elements(homes) h)
       || leaving.person_id) p
      order by p
   loop
-    if taker = leaving.person_id then
-      perform pg_advisory_xact_lock(hashtextextended('engagements ' || taker, 0));
+    if leaving.person_id = taker then
+      perform from public.agencies_engagement e
+        where e.person_id = taker order by e.id for no key update;
     else
-      perform pg_advisory_xact_lock_shared(hashtextextended('engagements ' || taker, 0));
+      perform from public.agencies_engagement e
+        where e.person_id = taker order by e.id for share;
     end if;
   end loop;
   leaving := wall.hold_engagement(engagement);
@@ -154,7 +156,6 @@ begin
       join wall.caseload(engagement) c on c.grant_id = g.id
      order by g.record_id
   loop
-    perform pg_advisory_xact_lock(hashtextextended(place.record_id::text, 0));
     select h into home from jsonb_array_elements(homes) h
      where (h->>'grant')::uuid = place.id;
     taker := (home->>'person')::uuid;

@@ -34,7 +34,7 @@ as $$
 declare
   next integer;
 begin
-  perform pg_advisory_xact_lock(hashtextextended('unhidden audit', 0));
+  perform wall.take_turn('sealing');
   select coalesce(max(c.number), 0) + 1 into next from public.audit_checkpoint c;
   return query
     with taken as (

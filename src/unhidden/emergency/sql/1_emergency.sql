@@ -147,7 +147,7 @@ returns void language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  perform pg_advisory_xact_lock(hashtextextended('emergency of ' || person, 0));
+  perform wall.take_turn('emergency', person);
 end $$;
 
 -- Open a record by its reference. Gives what came of it: opened; waiting, for the

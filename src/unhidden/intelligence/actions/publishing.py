@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import connection
-
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
+from unhidden.access.procedures import call
 from unhidden.audit import actions as audit
 from unhidden.intelligence.models import LinkageModel, ModelChange, ModelPublication
 from unhidden.intelligence.queries.retraining import numbered
@@ -16,8 +15,6 @@ from unhidden.linkage.model import Model, UnfitModel
 from unhidden.linkage.people import PEOPLE
 
 PUBLISH = "intelligence.publish_model"
-# One model serves at a time, so no two are published at once.
-_TURN = "select pg_advisory_xact_lock(hashtextextended('publishing of models', 0))"
 
 
 class NoReasonToPublish(Exception):
@@ -53,8 +50,8 @@ def publish_model(
     actor.must(PUBLISH)
     if not reason.strip():
         raise NoReasonToPublish
-    with connection.cursor() as cursor:
-        cursor.execute(_TURN)
+    # One model serves at a time, so no two are published at once.
+    call("desk_turn", "publishing")
     model, before = numbered(number), newest()
     if (before.turn if before else 0) != turn:
         raise PublishedSince

@@ -18,6 +18,7 @@ from django.db.models import Max
 
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
+from unhidden.access.procedures import call
 from unhidden.audit import actions as audit
 from unhidden.intelligence.models import (
     LinkageModel,
@@ -40,8 +41,6 @@ TRAINER = Actor(None, None, frozenset({_LEARN}))
 #: So many traces are read at once; so many pairs weighed, the same ones each time; so
 #: many of them listed. The newest models are held against what serves, and the shipped.
 AT_ONCE, MOST_WEIGHED, MOST_LISTED, MOST_COMPARED = 2_000, 10_000, 20, 4
-_ALONE = "hashtextextended('training of models', 0)"
-_ASKING = f"select pg_advisory_xact_lock({_ALONE} + 1)"
 
 
 class TrainingAlready(Exception):
@@ -63,8 +62,7 @@ Learning = Callable[[], AbstractContextManager[Learner]]
 def ask_for_training(*, actor: Actor, at: datetime) -> UUID:
     """Let the worker train a model of what is known now; raises TrainingAlready."""
     actor.must(TRAIN)
-    with connection.cursor() as cursor:
-        cursor.execute(_ASKING)
+    call("desk_turn", "asking")
     if ModelTraining.objects.filter(model=None, failure="").exists():
         raise TrainingAlready
     row = ModelTraining(asked_by_id=actor.person, asked_at=at)
@@ -96,15 +94,25 @@ def train_models(*, learning: Learning, actor: Actor, at: datetime) -> int:
 
 @contextmanager
 def _alone() -> Iterator[bool]:
+    """Whether nobody else trains. A connection of its own holds the turn meanwhile.
+
+    So it is free again when this process dies, and no transaction of the work's own
+    is open for minutes.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(f"select pg_try_advisory_lock({_ALONE})")
-        (is_alone,) = cursor.fetchone()
+        cursor.execute("select current_user")
+        (role,) = cursor.fetchone()
+    holder = connection.copy()
     try:
-        yield is_alone
+        with holder.cursor() as cursor:
+            cursor.execute(f"set role {role}")
+            cursor.execute("set idle_in_transaction_session_timeout = 0")
+            cursor.execute("begin")
+            cursor.execute("select wall.training_turn()")
+            (is_alone,) = cursor.fetchone()
+            yield is_alone
     finally:
-        if is_alone:
-            with connection.cursor() as cursor:
-                cursor.execute(f"select pg_advisory_unlock({_ALONE})")
+        holder.close()
 
 
 @action

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db import connection
-
-_JUDGING = "judgements of mentions"
-_TURN = "select pg_advisory_xact_lock(hashtextextended(%s, 0))"
+from unhidden.access.procedures import call
 
 
 def in_turn() -> None:
@@ -16,7 +13,7 @@ def in_turn() -> None:
     Subjects reach across reports. Who disposes of one must see what was joined to it,
     linked or set to another group until then; and who comes later must find it gone.
     """
-    _wait_for(_JUDGING)
+    call("desk_turn", "judging")
 
 
 def alone_with(report_id: UUID) -> None:
@@ -24,11 +21,6 @@ def alone_with(report_id: UUID) -> None:
 
     Who grades, checks, links, adds to, replaces or gives an item asks before reading
     how it stands: the rows themselves may not be locked by a role that may not change
-    them.
+    them. Raises Absent for whoever does not read the report.
     """
-    _wait_for(f"items of {report_id}")
-
-
-def _wait_for(what: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(_TURN, [what])
+    call("report_turn", report_id)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 from django.db.utils import ProgrammingError
 
+from config.server.connecting import connect
 from tests import audited as audit
 from tests.cast import NOON, Cast
+from tests.postgres import Server
 from tests.roles import as_role
 from unhidden.access.absent import Absent
 from unhidden.access.context import entered
@@ -44,6 +46,21 @@ def weighed(cast: Cast) -> tuple[str, float]:
     one, _ = (make_mention("Arben Hoxhaj", by=analyst) for _ in "ab")
     found = queries.matches(viewer=analyst, mention_id=one)[0].comparison
     return found.model, found.bits
+
+
+def test_while_another_worker_is_at_it_nothing_is_begun(
+    cast: Cast, test_server: Server
+) -> None:
+    actions.ask_for_training(actor=cast.actor("analyst"), at=NOON)
+    name = str(connection.settings_dict["NAME"])
+    other = connect(test_server.parameters(name, "unhidden_worker"))
+
+    with other, other.transaction():
+        assert other.execute("select wall.training_turn()").fetchone() == (True,)
+        assert worked() == 0
+        assert ModelTraining.objects.get().begun_at is None
+    assert worked() > 0
+    assert ModelTraining.objects.get().begun_at is not None
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")

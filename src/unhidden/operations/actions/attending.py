@@ -30,8 +30,6 @@ from unhidden.operations.queries.public import READABLE, taken
 from unhidden.vault import actions as vault
 from unhidden.vault.fields import Sealed
 
-_HOLD = "select pg_advisory_xact_lock(hashtextextended(%s, 0))"
-
 
 @dataclass(frozen=True, slots=True)
 class NewFeedback:
@@ -182,7 +180,7 @@ def _published(public_id: UUID) -> PublicEvent:
 def _check_room(event: PublicEvent, places: int) -> None:
     """Raise TooFewPlaces; one after another, so that two never take the last place."""
     with connection.cursor() as cursor:
-        cursor.execute(_HOLD, [str(event.id)])
+        cursor.execute("select wall.event_turn(%s)", [event.id])
     left = rules.places_left(event.capacity, taken(event.id))
     if places > left:
         raise refusals.TooFewPlaces(left)

@@ -66,6 +66,7 @@ class PublicEvent(Record):
         public=f"select(id, organiser_id, {', '.join(_WORDS)})",
         staff=f"select, insert, update(version, {', '.join(_WORDS)})",
         worker="select(id, ends_at)",
+        guard="select(id, is_public)",
         rows=Under("event_id", "operations_awarenessevent", public="is_public"),
     )
 

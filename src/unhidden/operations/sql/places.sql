@@ -7,3 +7,16 @@ return (
   select coalesce(sum(s.places), 0) from public.operations_signup s
    where s.event_id = places_taken.wanted
 );
+
+-- The turn at an event, for who signs up: two never take the last place.
+create or replace function wall.event_turn(event uuid)
+returns void language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if (select e.is_public from public.operations_publicevent e
+       where e.id = event) is not true then
+    perform wall.refuse('event_turn');
+  end if;
+  perform wall.take_turn('event', event);
+end $$;

@@ -14,7 +14,6 @@ from unhidden.places.rules.problems import Problem
 Progress = Callable[[int, int], None]
 
 _STEP = 65_536
-_TURN = 7_210_459  # any number, as long as nobody else locks the same
 
 
 class ImportRefused(Exception):
@@ -74,7 +73,7 @@ def reading(path: Path, meter: Meter) -> Iterator[Counted]:
 def wait_for_turn() -> None:
     """One import at a time, until the end of the transaction."""
     with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(%s)", [_TURN])
+        cursor.execute("select wall.import_turn()")
 
 
 def _size(path: Path) -> int:
