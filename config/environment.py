@@ -97,13 +97,15 @@ def _is_site(value: str) -> bool:
 @dataclass(frozen=True, slots=True)
 class Secrets:
     """What this process may know; only staff's is given the key of contexts, and
-    only the worker's the key that signs the record of who did what."""
+    only the worker's the key that signs the record of who did what, and the id of the
+    installation, by which the heads of that record are kept."""
 
     secret_key: str
     receipt_key: bytes
     vault_key: bytes | None
     context_key: bytes | None
     audit_key: bytes | None
+    installation: str
 
 
 def secrets() -> Secrets:
@@ -123,6 +125,7 @@ def secrets() -> Secrets:
         vault_key=key("vault_key"),
         context_key=key("context_key"),
         audit_key=key("audit_key"),
+        installation=held.get("installation", ""),
     )
 
 

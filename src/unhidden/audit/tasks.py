@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from unhidden.audit import months, queries, sealing
+from unhidden.audit import months, queries, sealing, statements
 
 logger = logging.getLogger(__name__)
 
@@ -42,6 +42,6 @@ def make_months(timestamp: int) -> int:
 
 
 def anchors_file() -> Path:
-    """Where the heads are kept: beside the database, and not in it."""
+    """Where the heads of this database are kept."""
     name = connection.settings_dict["NAME"]
-    return Path(settings.STATE) / "audit" / f"{name}.anchors"
+    return statements.anchors_file(Path(settings.STATE), settings.INSTALLATION, name)
