@@ -62,9 +62,10 @@ def check(
     if other_secrets:
         return
     if names := _others(note, installation):
+        which = "all" if len(names) == len(note.secrets) else ", ".join(names)
         raise Refusal(
             f"The database {installation.database} belongs to other secrets than those"
-            f" in {installation.state.secrets} ({', '.join(names)}): put back the file"
+            f" in {installation.state.secrets} ({which} of them): put back the file"
             " of secrets that it was set up with. Only if that is lost for good,"
             " unhidden migrate --other-secrets takes the database over: what was sealed"
             " stays closed, and a program that has the old secrets is shut out."

@@ -58,7 +58,7 @@ def test_whoever_lost_the_state_folder_is_told(first: Installation) -> None:
 def test_one_secret_that_is_another_is_named(first: Installation, name: str) -> None:
     secrets = {**first.secrets, name: "another"}
 
-    refused(replace(first, secrets=secrets), rf"\({name}\)")
+    refused(replace(first, secrets=secrets), rf"\({name} of them\)")
 
 
 def test_another_installation_on_the_same_server_takes_no_role(
