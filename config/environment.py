@@ -103,7 +103,8 @@ class Secrets:
 
     ``context_key``, which the keys of all signed texts follow from, is the owner's;
     ``signing_keys`` are those of some kinds, by kind. Only the worker is given the key
-    that signs the record of who did what.
+    that signs the record of who did what, and the id of the installation, by which the
+    heads of that record are kept.
     """
 
     secret_key: str
@@ -112,6 +113,7 @@ class Secrets:
     context_key: bytes | None
     signing_keys: dict[str, bytes]
     audit_key: bytes | None
+    installation: str
 
 
 def secrets() -> Secrets:
@@ -132,6 +134,7 @@ def secrets() -> Secrets:
         context_key=key("context_key"),
         signing_keys=_signing_keys(key),
         audit_key=key("audit_key"),
+        installation=held.get("installation", ""),
     )
 
 

@@ -32,9 +32,12 @@ from config.server import (
 from config.server.account import to_step_down_to
 from config.server.cluster import Cluster
 from config.server.connecting import Parameters
+from config.server.refusal import Refusal
 
 ROLE = "unhidden_test"
 TEMPLATE = "test_unhidden_template"
+#: The installation that the roles of test servers belong to.
+ID = "tests"
 A_DAY = 24 * 60 * 60
 OWNER = roles.ROLES["owner"]
 
@@ -102,6 +105,12 @@ def running() -> Iterator[Server]:
 
 @contextmanager
 def _operators(admin: Parameters) -> Iterator[Parameters]:
+    with connecting.connect(admin) as connection:
+        if set(roles.marks(connection).values()) - {"", ID}:
+            raise Refusal(
+                "The server in DATABASE_URL serves an installation, and its roles are"
+                " not for tests: name another, or none."
+            )
     _make_template(admin)
     yield admin
     with connecting.connect(admin) as connection:
@@ -193,7 +202,9 @@ def _make_template(admin: Parameters) -> None:
     with connecting.connect(admin) as connection:
         connecting.check_age(connection)
         roles.check_may_set_up(connection)
-        roles.ensure(connection)
+        with connection.transaction():
+            roles.ensure(connection)
+            roles.mark(connection, ID)
         databases.drop(connection, TEMPLATE)
         databases.ensure(connection, admin, TEMPLATE)
         roles.belong_to(connection, OWNER)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import psycopg
 
+from config.audit import heads
 from config.backup import role
-from config.server import connecting, databases, opening, roles
+from config.server import connecting, databases, identity, opening, roles
 from config.server.connecting import Connection
 from config.server.installation import Installation
 from config.server.paths import State
@@ -17,31 +18,36 @@ from config.server.refusal import Refusal
 
 
 @contextmanager
-def the_record(state: State) -> Iterator[Connection]:
-    """Connected; Refusal when there is no database, or it stops."""
+def the_record(state: State) -> Iterator[tuple[Connection, Path]]:
+    """Connected, and where the worker keeps the heads of this record's checkpoints.
+
+    Refusal when there is no database, or it stops.
+    """
     with opening.reached(state) as installation:
-        _check_there(installation)
+        file = _check_there(installation)
         parameters = role.parameters(installation.server, installation.database)
         try:
             with connecting.connect(parameters) as connection:
-                yield connection
+                yield connection, file
         except psycopg.OperationalError as error:
             reason = str(error).splitlines()[0]
             raise Refusal(f"The database did not go on: {reason}") from error
 
 
-def anchors_file(state: State, connection: Connection) -> Path:
-    """Where the worker keeps the heads of the checkpoints of this database."""
-    return state.folder / "audit" / f"{connection.info.dbname}.anchors"
-
-
-def _check_there(installation: Installation) -> None:
+def _check_there(installation: Installation) -> Path:
+    """The file of heads; an earlier version's, until this one has been started."""
     name = installation.database
     with connecting.connect(installation.server) as admin:
         note = databases.read_note(admin, name)
         if note is None or not note.is_ready:
             raise Refusal(f"There is no record to read: {name} is not set up.")
-        if installation.server.get("user") != role.NAME:
+        if installation.server.get("user") == role.NAME:
+            identity.check_age(installation, note)
+        else:
+            identity.check(admin, installation, note)
             roles.check_may_set_up(admin)
             role.ensure_backup_role(admin)
             role.let_read(admin, installation.server, name)
+    if not note.installation and not heads.file(installation).exists():
+        return heads.earlier_file(installation)
+    return heads.file(installation)

@@ -20,24 +20,31 @@ import psycopg
 from config.backup import contents, files, keys, programs, role, store
 from config.backup.container import BYTES, DUMP, FILE, MANIFEST, PIECE, Writer
 from config.backup.contents import Contents
-from config.backup.manifest import File, Manifest, secret_fingerprints
+from config.backup.manifest import File, Manifest, not_lost
 from config.backup.progress import Advance, bar
-from config.server import databases, locks, opening, roles
+from config.server import databases, identity, locks, opening, roles
 from config.server.connecting import Connection, Parameters, connect
+from config.server.databases import Note
 from config.server.installation import Installation
 from config.server.refusal import Refusal
 
 _SNAPSHOT = "begin isolation level repeatable read read only"
 
 
-def make(installation: Installation, file: Path) -> Manifest:
-    """Write the backup ``file`` and read it back; Refusal, with nothing left of it."""
+def make(
+    installation: Installation, file: Path, *, other_secrets: bool = False
+) -> Manifest:
+    """Write the backup ``file`` and read it back; Refusal, with nothing left of it.
+
+    With ``other_secrets`` also of a database whose secrets are not these; the backup
+    names those that belong to it.
+    """
     public_key = keys.read_public(installation.state)
     with locks.held(installation.state.folder / opening.SET_UP):
-        migrated = _check_there(installation)
+        note = _check_there(installation, other_secrets=other_secrets)
     with files.told(file), bar("Backing up") as advance, files.new(file) as out:
         writer = Writer(out, public_key)
-        manifest = _fill(writer, installation, migrated, advance)
+        manifest = _fill(writer, installation, note, advance)
         writer.add(MANIFEST, manifest.to_bytes())
         if _read_back(out) != writer.digest():
             raise Refusal(f"The disk does not give back what was written: {file}.")
@@ -57,22 +64,26 @@ def _read_back(out: BinaryIO) -> bytes:
     return digest.digest()
 
 
-def _check_there(installation: Installation) -> str:
-    """What the database was migrated to; the role that reads it is ensured."""
+def _check_there(installation: Installation, *, other_secrets: bool) -> Note:
+    """The database's note; the role that reads it is ensured."""
     name = installation.database
     with connect(installation.server) as admin:
         note = databases.read_note(admin, name)
         if note is None or not note.is_ready:
             raise Refusal(f"There is nothing to back up: {name} is not set up.")
-        if installation.server.get("user") != role.NAME:
+        # Who signs in as the role itself changes nothing, and needs no other secret.
+        if installation.server.get("user") == role.NAME:
+            identity.check_age(installation, note)
+        else:
+            identity.check(admin, installation, note, other_secrets=other_secrets)
             roles.check_may_set_up(admin)
             role.ensure_backup_role(admin)
             role.let_read(admin, installation.server, name)
-    return note.migrated
+    return note
 
 
 def _fill(
-    writer: Writer, installation: Installation, migrated: str, advance: Advance
+    writer: Writer, installation: Installation, note: Note, advance: Advance
 ) -> Manifest:
     started = datetime.now(UTC)
     reader = role.parameters(installation.server, installation.database)
@@ -87,9 +98,9 @@ def _fill(
         made_at=started.isoformat(timespec="seconds"),
         program=importlib.metadata.version("unhidden"),
         database=installation.database,
-        migrated=migrated,
+        migrated=note.migrated,
         contents=found,
-        secrets=secret_fingerprints(installation.secrets),
+        secrets=not_lost(note.secrets or identity.fingerprints(installation.secrets)),
         files=stored,
         dump_size=size,
         dump_digest=digest,

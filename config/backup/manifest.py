@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from config.backup.contents import FUNCTIONS, Contents, Table
+from config.server import identity
 
 FORMAT = 1
 
@@ -58,23 +58,21 @@ class Manifest:
         return cls(contents=contents, files=files, **data)
 
 
-def secret_fingerprints(secrets: Mapping[str, str]) -> dict[str, str]:
-    """Of the secrets without which restored data is of less use.
+def not_lost(fingerprints: Mapping[str, str]) -> dict[str, str]:
+    """Those of the secrets without which restored data is of less use.
 
     Passwords and the keys that sign sessions and contexts are made anew at no loss.
     """
     return {
-        name: hashlib.sha256(f"unhidden backup {name}\0{word}".encode()).hexdigest()[
-            :32
-        ]
-        for name, word in sorted(secrets.items())
+        name: one
+        for name, one in fingerprints.items()
         if not name.endswith(("password", "secret_key", "context_key"))
     }
 
 
 def other_secrets(manifest: Manifest, secrets: Mapping[str, str]) -> list[str]:
     """The names of secrets that are not those of the backup."""
-    ours = secret_fingerprints(secrets)
+    ours = identity.fingerprints(secrets)
     return [name for name, one in manifest.secrets.items() if ours.get(name) != one]
 
 

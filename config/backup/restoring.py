@@ -11,8 +11,7 @@ import shutil
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from itertools import chain
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
@@ -20,9 +19,8 @@ from config.backup import contents, manifest, programs, role, store
 from config.backup.container import BYTES, DUMP, FILE, MANIFEST, Damaged, messages
 from config.backup.manifest import Manifest
 from config.backup.progress import bar
-from config.server import databases, roles, versions
+from config.server import databases, identity, roles, versions
 from config.server.connecting import Connection, Parameters, connect
-from config.server.databases import Note
 from config.server.installation import Installation
 from config.server.refusal import Refusal
 
@@ -80,14 +78,11 @@ def _agreed(file: Path, told: bytes, digests: dict[str, tuple[int, str]]) -> Man
 
 def check_program(found: Manifest) -> None:
     """Raise Refusal for tables that are newer than this program, or too old for it."""
-    names, known = found.contents.migrations, versions.known()
-    ours = {*known, *chain(*known.values())}
-    apps = {name.split(".")[0] for name in ours}
-    unknown = [n for n in names if n.split(".")[0] in apps and n not in ours]
-    if unknown:
+    names = found.contents.migrations
+    if unknown := versions.unknown(names):
         raise Refusal(
             f"The backup was made by another version ({found.program}), with tables"
-            f" that this one does not know ({unknown[0]}): install that version first."
+            f" that this one does not know ({unknown}): install that version first."
         )
     if name := versions.missing(names):
         raise Refusal(
@@ -126,8 +121,10 @@ def restore(
     folders = {one.folder for one in found.files} if has_files else set()
     store.check_empty(folder, folders)
     with connect(installation.server) as admin:
+        note = databases.read_note(admin, installation.database)
+        identity.check(admin, installation, note)
         roles.check_may_set_up(admin)
-        roles.ensure(admin)
+        identity.ensure_roles(admin, installation)
         role.ensure_backup_role(admin)
         with _new_database(admin, installation) as name:
             _pour(admin, installation, backup, found.contents.server_version)
@@ -137,7 +134,8 @@ def restore(
                 raise Refusal("\n".join([*different, "Nothing of it was kept."]))
             if folders:
                 _put_files(folder, backup, folders)
-            databases.write_note(admin, name, Note(is_ready=True))
+            note = replace(identity.note_of(installation), is_ready=True)
+            databases.write_note(admin, name, note)
     return different
 
 
@@ -157,7 +155,7 @@ def _new_database(admin: Connection, installation: Installation) -> Iterator[str
             f"The database {name} holds tables, and a backup is restored into a new"
             " one only: name another with --into."
         )
-    databases.write_note(admin, name, Note())
+    databases.write_note(admin, name, identity.note_of(installation))
     try:
         yield name
     except BaseException:

@@ -73,7 +73,7 @@ def export(options: argparse.Namespace) -> int:
     """Write every line; the file is there whole or not at all."""
     file = options.file
     record = reading.the_record(paths.state())
-    with files.told(file), files.new(file) as out, record as connection:
+    with files.told(file), files.new(file) as out, record as (connection, _):
         out.writelines(exporting.lines(connection))
     say(f"{options.file} holds the whole record.")
     return 0
@@ -93,7 +93,7 @@ def verify(options: argparse.Namespace) -> int:
 
 def who(options: argparse.Namespace) -> int:
     """One page."""
-    with reading.the_record(paths.state()) as connection:
+    with reading.the_record(paths.state()) as (connection, _):
         for line in who_saw.page(
             connection, who_saw.record_of(connection, options.record)
         ):
@@ -103,9 +103,8 @@ def who(options: argparse.Namespace) -> int:
 
 def anchors(options: argparse.Namespace) -> int:
     """Copy the heads that the worker keeps."""
-    state = paths.state()
-    with reading.the_record(state) as connection:
-        file = reading.anchors_file(state, connection)
+    with reading.the_record(paths.state()) as (_, file):
+        pass
     if not file.exists():
         raise Refusal("No heads are kept yet: the worker keeps them as it seals.")
     with files.told(options.file), files.new(options.file) as out:
@@ -117,9 +116,7 @@ def anchors(options: argparse.Namespace) -> int:
 def _lines(file: Path | None) -> Iterator[tuple[Iterable[bytes], Path | None]]:
     """The lines of an export, or of the record itself with the heads beside it."""
     if file is None:
-        state = paths.state()
-        with reading.the_record(state) as connection:
-            beside = reading.anchors_file(state, connection)
+        with reading.the_record(paths.state()) as (connection, beside):
             yield exporting.lines(connection), beside if beside.exists() else None
         return
     try:

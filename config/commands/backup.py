@@ -30,6 +30,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="the private key, if it is here: the backup is opened again to check it",
     )
+    parser.add_argument(
+        "--other-secrets",
+        action="store_true",
+        help="make it although this installation's secrets are not the database's",
+    )
 
 
 def execute(options: argparse.Namespace) -> int:
@@ -47,16 +52,16 @@ def execute(options: argparse.Namespace) -> int:
     with locks.taken(state.folder / "backup.lock") as is_free:
         if not is_free:
             raise Refusal("A backup is being made already.")
-        _make(state, options.file, private_key)
+        _make(state, options.file, private_key, other_secrets=options.other_secrets)
     return 0
 
 
-def _make(state: State, file: Path, private_key: bytes) -> None:
+def _make(state: State, file: Path, private_key: bytes, *, other_secrets: bool) -> None:
     if file.exists():
         raise Refusal(f"{file} is there already: name a new file.")
     keys.read_public(state)  # before a server is started for nothing
     with opening.reached(state) as installation:
-        made = making.make(installation, file)
+        made = making.make(installation, file, other_secrets=other_secrets)
     if private_key:
         Backup(file, private_key).check()
     print(summary(made, file))

@@ -1,4 +1,8 @@
-"""``unhidden bench``: measure, on a demonstration of its own."""
+"""``unhidden bench``: measure, on a demonstration of its own.
+
+Everything is the benches' own: the state folder with its secrets, the embedded server,
+its roles and the heads of its record. What an operator serves is never touched.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +21,7 @@ from config.server import (
 )
 from config.server.installation import Installation
 from config.server.opening import Wanted, opened
-from config.server.paths import REPOSITORY
+from config.server.paths import REPOSITORY, State
 from config.server.refusal import Refusal
 
 FOLDER = REPOSITORY / "config" / "benches"
@@ -43,17 +47,28 @@ def execute(options: argparse.Namespace) -> int:
     unknown = set(chosen) - set(names())
     if unknown:
         raise Refusal(f"There is no bench {min(unknown)}; there are {names()}.")
-    state = paths.state()
+    state = _state()
     assets.make(state)
     stamp, wanted = state.stamps / "bench", sources.of_program()
     is_fresh = sources.read_stamp(stamp) != wanted
-    want = Wanted(demonstration=True, database=BASE, is_fresh=is_fresh)
+    want = Wanted(
+        demonstration=True, database=BASE, is_fresh=is_fresh, is_embedded=True
+    )
     lock = locks.held(state.folder / "bench.lock")
     with lock, opened(state, say, want) as installation:
         stamp.write_text(wanted)
         for name in chosen:
             _measure(installation, name, is_quick=options.quick)
     return 0
+
+
+def _state() -> State:
+    """A folder in the operator's that shares nothing with it."""
+    outer = paths.state()
+    outer.make()
+    made = State(outer.folder / "bench")
+    made.make()
+    return made
 
 
 def _measure(installation: Installation, name: str, *, is_quick: bool) -> None:
@@ -75,7 +90,7 @@ def _measure(installation: Installation, name: str, *, is_quick: bool) -> None:
 
 COMMAND = Command(
     name="bench",
-    summary="Measure; prints one JSON object a line.",
+    summary="Measure, on a server of its own; prints one JSON object a line.",
     execute=execute,
     add_arguments=add_arguments,
 )

@@ -12,6 +12,15 @@ def no_arguments(_parser: argparse.ArgumentParser) -> None:
     """For a command that takes none."""
 
 
+def may_take_over(parser: argparse.ArgumentParser) -> None:
+    """For a command that refuses another installation's database and roles."""
+    parser.add_argument(
+        "--other-secrets",
+        action="store_true",
+        help="take over the database and the roles, although they belong to others",
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """One subcommand: its words, its arguments, and what it does.

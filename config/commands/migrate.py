@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 
-from config.commands.command import Command, say
+from config.commands.command import Command, may_take_over, say
 from config.server import opening, paths
+from config.server.opening import Wanted
 
 
-def execute(_options: argparse.Namespace) -> int:
+def execute(options: argparse.Namespace) -> int:
     """Migrate as the owner and grant what the tables declare."""
-    with opening.opened(paths.state(), say) as installation:
+    wanted = Wanted(other_secrets=options.other_secrets)
+    with opening.opened(paths.state(), say, wanted) as installation:
         opening.migrate(installation)
     say("The tables and their grants are up to date.")
     return 0
@@ -20,4 +22,5 @@ COMMAND = Command(
     name="migrate",
     summary="Bring the tables and the rights on them up to date.",
     execute=execute,
+    add_arguments=may_take_over,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from config.commands.command import Command, say
+from config.commands.command import Command, may_take_over, say
 from config.server import assets, embedded, paths, serving
 from config.server.installation import Installation
 from config.server.opening import Wanted, opened
@@ -28,6 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="leave a new database empty: no demonstration",
     )
+    may_take_over(parser)
 
 
 def execute(options: argparse.Namespace) -> int:
@@ -38,7 +39,11 @@ def execute(options: argparse.Namespace) -> int:
     embedded.check_alone(state.folder)
     ports.check_free()
     assets.make(state)
-    wanted = Wanted(is_alone=True, demonstration=not options.empty)
+    wanted = Wanted(
+        is_alone=True,
+        demonstration=not options.empty,
+        other_secrets=options.other_secrets,
+    )
     with (
         opened(state, say, wanted) as installation,
         serving.serving(installation, ports) as processes,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 from contextlib import suppress
@@ -32,12 +33,21 @@ NAME = "unhidden"
 SERVER_VERSIONS = 10_000
 
 
+def _state(folder: Path) -> State:
+    """Its own state folder: the secrets of the bench, its static files, and no more."""
+    bench, made = State(Path(settings.STATE)), State(folder)
+    made.make()
+    shutil.copy(bench.secrets / "all.json", made.secrets / "all.json")
+    made.static.symlink_to(bench.static)
+    return made
+
+
 class House:
     """Used as a context: set up on the way in, stopped on the way out."""
 
     def __init__(self, folder: Path) -> None:
         folder.chmod(0o711)
-        self._state = State(Path(settings.STATE))
+        self._state = _state(folder / "state")
         self._secrets = secret_files.whole(self._state)
         self._cluster = Cluster(
             folder / "postgres", token_urlsafe(24), account.to_step_down_to()
@@ -79,13 +89,14 @@ class House:
         with self._log.open("ab") as log:
             self._running[name] = children.start(
                 serving.commands(Ports(public=self.port))[name],
-                environment=self._environment(name),
+                environment=self.environment(name),
                 output=log,
             )
         while name == "public" and ports.answer(self.port) is None:
             serving.check_all_run({name: self._running[name]})
 
-    def _environment(self, name: str) -> dict[str, str]:
+    def environment(self, name: str) -> dict[str, str]:
+        """What one of its programs is told."""
         parameters = {
             **self.database,
             "user": roles.ROLES[name],

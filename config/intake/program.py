@@ -91,6 +91,7 @@ def environment(state: State, process: str, parameters: Parameters) -> dict[str,
         "UNHIDDEN_BENCH_ADMIN": "",
         "DJANGO_SETTINGS_MODULE": f"config.settings.{process}",
         "UNHIDDEN_SECRETS": str(secret_files.of(state, process)),
+        "UNHIDDEN_STATE": str(state.folder),
     }
 
 

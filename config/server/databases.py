@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, fields
 
 from psycopg import errors, sql
 
@@ -28,19 +28,32 @@ select exists (select from pg_class c join pg_namespace n on n.oid = c.relnamesp
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """How far a database is: until it is ready, it has accepted no data."""
+    """How far a database is, and whose: until it is ready, it has accepted no data."""
 
     is_ready: bool = False
     migrated: str = ""
+    #: The number of the newest program that has been at its tables (versions.number).
+    schema: int = 0
+    #: Empty in the note of a version that wrote none.
+    installation: str = ""
+    #: The fingerprint of each secret that belongs to it.
+    secrets: dict[str, str] = field(default_factory=dict)
 
 
 def read_note(admin: Connection, name: str) -> Note | None:
-    """The note on the database ``name``; None without one, or without database."""
+    """The note on the database ``name``; None without one, or without database.
+
+    What a newer version says beyond this is left out: its number tells that it is.
+    """
     row = admin.execute(_NOTE, [name]).fetchone()
     try:
-        return Note(**json.loads(row[0])) if row and row[0] else None
-    except (ValueError, TypeError):
+        found = json.loads(row[0]) if row and row[0] else None
+    except ValueError:
         return None
+    if not isinstance(found, dict):
+        return None
+    known = {one.name for one in fields(Note)}
+    return Note(**{key: value for key, value in found.items() if key in known})
 
 
 def write_note(admin: Connection, name: str, note: Note) -> None:
@@ -50,6 +63,19 @@ def write_note(admin: Connection, name: str, note: Note) -> None:
     )
     with roles.acting_as(admin, OWNER):
         admin.execute(statement)
+
+
+def is_there(admin: Connection, name: str) -> bool:
+    """Whether the server has a database of this name."""
+    return admin.execute(_OWNER, [name]).fetchone() is not None
+
+
+def is_empty(admin: Connection, server: Parameters, name: str) -> bool:
+    """Whether the database is not there, or has no tables."""
+    if not is_there(admin, name):
+        return True
+    with connect({**server, "dbname": name}) as inside:
+        return not _has_tables(inside)
 
 
 def ensure(admin: Connection, server: Parameters, name: str) -> bool:

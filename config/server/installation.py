@@ -23,6 +23,11 @@ class Installation:
     database: str
     secrets: Mapping[str, str]
 
+    @property
+    def id(self) -> str:
+        """Which installation this is, wherever its databases lie."""
+        return self.secrets["installation"]
+
     def parameters(self, process: str) -> dict[str, str]:
         """How ``process`` connects: to our database, under its own role."""
         return {

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 
+import psycopg
+
+from config.audit import heads
 from config.server import (
     connecting,
     databases,
     embedded,
+    identity,
     locks,
     roles,
     secret_files,
     signing_keys,
     sources,
     step,
+    versions,
 )
 from config.server.account import to_step_down_to
 from config.server.cluster import Cluster
@@ -24,7 +29,7 @@ from config.server.connecting import Connection
 from config.server.databases import Note
 from config.server.installation import Installation
 from config.server.paths import State
-from config.server.refusal import full_disk_is_a_sentence
+from config.server.refusal import Refusal, full_disk_is_a_sentence
 
 Say = Callable[[str], None]
 SET_UP = "set-up.lock"
@@ -42,6 +47,10 @@ class Wanted:
     database: str = ""
     #: Make the database anew, for a copy that may be thrown away.
     is_fresh: bool = False
+    #: Take over a database and roles that belong to other secrets.
+    other_secrets: bool = False
+    #: The embedded server, whatever DATABASE_URL names.
+    is_embedded: bool = False
 
 
 @contextmanager
@@ -64,7 +73,7 @@ def reached(state: State, wanted: Wanted = Wanted()) -> Iterator[Installation]:
     secrets = secret_files.whole(state)
     with ExitStack() as stack:
         address = os.environ.get("DATABASE_URL")
-        if address:
+        if address and not wanted.is_embedded:
             server = connecting.parse(address)
         else:
             word, home = secrets["admin_password"], state.postgres
@@ -78,19 +87,24 @@ def reached(state: State, wanted: Wanted = Wanted()) -> Iterator[Installation]:
 
 
 def prepare(installation: Installation, say: Say, wanted: Wanted) -> None:
-    """Bring the database to where it accepts data; quick when it is there already."""
+    """Bring the database to where it accepts data; quick when it is there already.
+
+    Raises Refusal, with nothing changed, when it belongs to others.
+    """
     name = installation.database
     with connecting.connect(installation.server) as admin:
         connecting.check_age(admin)
         note = databases.read_note(admin, name)
+        _check(admin, installation, note, wanted)
         if note is None or not note.is_ready or wanted.is_fresh:
             roles.check_may_set_up(admin)
             say("Setting up the database…")
             note = _begin(admin, installation, note)
         elif roles.are_missing(admin):
             roles.check_may_set_up(admin)
-            roles.ensure(admin)
+            identity.ensure_roles(admin, installation)
             databases.let_in(admin, name, roles.CONNECTING)
+        note = identity.own(admin, installation, note)
         _ensure_logins(admin, installation)
         note = _migrate(admin, installation, note, say)
         if wanted.is_alone:
@@ -106,11 +120,18 @@ def prepare(installation: Installation, say: Say, wanted: Wanted) -> None:
 
 def migrate(installation: Installation) -> None:
     """Migrate and grant as the owner, whatever was done before."""
-    step.run("migrate", environment=installation.environment("owner"))
     with connecting.connect(installation.server) as admin:
-        name = installation.database
-        note = databases.read_note(admin, name) or Note()
-        databases.write_note(admin, name, replace(note, migrated=sources.of_schema()))
+        note = databases.read_note(admin, installation.database)
+        _run_migrations(admin, installation, note or identity.note_of(installation))
+
+
+def _check(
+    admin: Connection, installation: Installation, note: Note | None, wanted: Wanted
+) -> None:
+    identity.check(admin, installation, note, other_secrets=wanted.other_secrets)
+    name, server = installation.database, installation.server
+    if note is None and databases.is_empty(admin, server, name):
+        heads.check_none(installation)
 
 
 def _begin(admin: Connection, installation: Installation, note: Note | None) -> Note:
@@ -119,10 +140,10 @@ def _begin(admin: Connection, installation: Installation, note: Note | None) -> 
     That has accepted no data: serving and importing begin when the note says ready.
     """
     name = installation.database
-    roles.ensure(admin)
+    identity.ensure_roles(admin, installation)
     if note is not None:
         databases.drop(admin, name)
-    fresh = Note()
+    fresh = identity.note_of(installation)
     if databases.ensure(admin, installation.server, name):
         databases.write_note(admin, name, fresh)
         return fresh
@@ -134,6 +155,8 @@ def _ensure_logins(admin: Connection, installation: Installation) -> None:
     """Each role signs in, with no setting and no password of its own choice."""
     roles.reset_settings(admin)
     for process, role in roles.ROLES.items():
+        if role == databases.OWNER:  # it gets one when it signs in
+            continue
         word = installation.secrets[f"{process}_password"]
         server = {**installation.server, "dbname": installation.database}
         roles.ensure_login(admin, server, role, word)
@@ -142,11 +165,28 @@ def _ensure_logins(admin: Connection, installation: Installation) -> None:
 def _migrate(
     admin: Connection, installation: Installation, note: Note, say: Say
 ) -> Note:
-    wanted = sources.of_schema()
-    if note.migrated == wanted:
+    if note.migrated == sources.of_schema():
         return note
     say("Bringing the tables up to date…")
-    step.run("migrate", environment=installation.environment("owner"))
-    migrated = replace(note, migrated=wanted)
-    databases.write_note(admin, installation.database, migrated)
+    return _run_migrations(admin, installation, note)
+
+
+def _run_migrations(admin: Connection, installation: Installation, note: Note) -> Note:
+    """From the first change on, an older program is refused: the number comes first.
+
+    It goes again when the step fails: that may be for an older program to put right.
+    """
+    name = installation.database
+    begun = replace(note, schema=versions.number())
+    databases.write_note(admin, name, begun)
+    word = installation.secrets["owner_password"]
+    try:
+        with roles.signing_in(admin, databases.OWNER, word):
+            step.run("migrate", environment=installation.environment("owner"))
+    except Refusal:
+        with suppress(psycopg.OperationalError):  # the server itself is gone
+            databases.write_note(admin, name, note)
+        raise
+    migrated = replace(begun, migrated=sources.of_schema())
+    databases.write_note(admin, name, migrated)
     return migrated

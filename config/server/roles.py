@@ -2,7 +2,8 @@
 
 None is a superuser, and none is a member of another but the owner of the guard; only
 the backup's role reads past row-level security. The owner owns the database and serves
-nothing (docs/architecture.md, the processes).
+nothing (docs/architecture.md, the processes). It signs in only while the tables are
+migrated, so that a program which knows nothing of that, as 0.1.0, cannot migrate them.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from contextlib import contextmanager, suppress
 
 import psycopg
 from psycopg import errors, sql
+from psycopg.pq import TransactionStatus
 
 from config.server.connecting import Connection, Parameters, attempt
 from config.server.refusal import Refusal
@@ -61,6 +63,11 @@ select r.rolname, d.datname from pg_db_role_setting s
   left join pg_database d on d.oid = s.setdatabase
  where r.rolname = any(%s)
 """
+_MARKS = """
+select rolname, coalesce(substring(shobj_description(oid, 'pg_authid') from %s), '')
+  from pg_roles where rolname = any(%s)
+"""
+_MARK = "Of the Unhidden installation "
 _IS_SUPERUSER = "select rolsuper from pg_roles where rolname = current_user"
 
 
@@ -85,7 +92,7 @@ def ensure(admin: Connection) -> None:
     """Create the roles that are missing; Refusal when one is there with powers."""
     _create_for_backup(admin)
     for name in ROLES.values():
-        create(admin, name)
+        create(admin, name, may_sign_in=name != ROLES["owner"])
     create(admin, GUARD, may_sign_in=False)
     if admin.execute(_IS_MEMBER, [ROLES["owner"], GUARD]).fetchone() is None:
         join(admin, ROLES["owner"], [GUARD])
@@ -101,6 +108,23 @@ def ensure(admin: Connection) -> None:
             f"The database role {powerful[0][0]} has special rights, so that row-level"
             " security would not bind it: take them away, and start again."
         )
+
+
+def marks(admin: Connection) -> dict[str, str]:
+    """For each of our roles that is there the id of its installation, "" without."""
+    wanted = [*ROLES.values(), GUARD]
+    return dict(admin.execute(_MARKS, [f"^{_MARK}([0-9a-z]+)$", wanted]).fetchall())
+
+
+def mark(admin: Connection, installation: str) -> None:
+    """Write on every role of ours whose it is, where that is not there yet."""
+    for name, found in marks(admin).items():
+        if found != installation:
+            admin.execute(
+                sql.SQL("comment on role {} is {}").format(
+                    sql.Identifier(name), sql.Literal(_MARK + installation)
+                )
+            )
 
 
 def check_may_back_up(admin: Connection) -> None:
@@ -124,7 +148,7 @@ def _create_for_backup(admin: Connection) -> None:
     create(admin, name)
     row = admin.execute(_BYPASSES, [name]).fetchone()
     if row and not row[0]:
-        with suppress(errors.InsufficientPrivilege):
+        with suppress(errors.InsufficientPrivilege), admin.transaction():
             admin.execute(
                 sql.SQL("alter role {} bypassrls").format(sql.Identifier(name))
             )
@@ -194,6 +218,19 @@ def _ensure_password(
         set_password(admin, name, word)
 
 
+@contextmanager
+def signing_in(admin: Connection, name: str, word: str) -> Iterator[None]:
+    """Let a role that never signs in otherwise do so for a while."""
+    role = sql.Identifier(name)
+    set_password(admin, name, word)
+    admin.execute(sql.SQL("alter role {} login").format(role))
+    try:
+        yield
+    finally:
+        with suppress(psycopg.OperationalError):  # the server itself is gone
+            admin.execute(sql.SQL("alter role {} nologin").format(role))
+
+
 def set_password(admin: Connection, name: str, word: str) -> None:
     """Store the password's verifier; the password itself never reaches the server."""
     verifier = admin.pgconn.encrypt_password(
@@ -239,7 +276,9 @@ def acting_as(admin: Connection, name: str) -> Iterator[None]:
     try:
         yield
     finally:
-        admin.execute("reset role")
+        # A transaction that failed is undone, and with it the role.
+        if admin.info.transaction_status is not TransactionStatus.INERROR:
+            admin.execute("reset role")
 
 
 def drop(admin: Connection, name: str) -> None:

@@ -7,6 +7,7 @@ vault key, so that a break-in there opens no report.
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 import os
 import secrets
@@ -28,7 +29,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "player": ("secret_key", "vault_key", "receipt_key", *SIGNS, "system_key"),
     "public": ("public_secret_key", "receipt_key"),
     # It alone signs for the record of who did what.
-    "worker": ("secret_key", "vault_key", "receipt_key", "audit_key"),
+    "worker": ("secret_key", "vault_key", "receipt_key", "audit_key", "installation"),
 }
 
 
@@ -38,6 +39,7 @@ def whole(state: State) -> dict[str, str]:
     with full_disk_is_a_sentence(state.folder):
         kept = read(master) if master.exists() else {}
         whole_now = {**_new(), **kept}
+        whole_now.setdefault("installation", _id(whole_now["vault_key"]))
         if kept != whole_now:  # new, or from before a version that needs more
             write(master, whole_now)
             kept = whole_now
@@ -87,6 +89,12 @@ def _new() -> dict[str, str]:
     made["audit_key"] = base64.b64encode(secrets.token_bytes(32)).decode()
     made["receipt_key"] = base64.b64encode(secrets.token_bytes(32)).decode()
     return made
+
+
+def _id(vault_key: str) -> str:
+    """The installation's id: two machines that were given one file make the same."""
+    made = hashlib.sha256(f"unhidden installation\0{vault_key}".encode())
+    return made.hexdigest()[:16]
 
 
 def _part(kept: Mapping[str, str], process: str) -> dict[str, str]:

@@ -7,9 +7,27 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Collection
+from itertools import chain
 from pathlib import Path
 
 from config.server.paths import REPOSITORY
+
+#: To be raised when a kept version (tests/upgrade) has as high a number as this
+#: program, and other rights, policies or functions: migrations count by themselves.
+RAISED = 1
+
+
+def number() -> int:
+    """Grows with what a program brings to the tables: an older one's is lower."""
+    return RAISED + len(_with_replaced())
+
+
+def unknown(applied: Collection[str]) -> str:
+    """The first migration of our modules that a newer program must have applied."""
+    ours = _with_replaced()
+    modules = {name.split(".")[0] for name in ours}
+    others = [n for n in applied if n.split(".")[0] in modules and n not in ours]
+    return min(others, default="")
 
 
 def known() -> dict[str, tuple[str, ...]]:
@@ -29,6 +47,11 @@ def missing(applied: Collection[str]) -> str:
         if 0 < len(lacking) < len(replaced):
             return lacking[0]
     return ""
+
+
+def _with_replaced() -> set[str]:
+    found = known()
+    return {*found, *chain(*found.values())}
 
 
 def _replaced(file: Path) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ VAULT_KEY = _SECRETS.vault_key
 CONTEXT_KEY: bytes | None = _SECRETS.context_key
 SIGNING_KEYS = _SECRETS.signing_keys
 AUDIT_KEY: bytes | None = _SECRETS.audit_key
+INSTALLATION = _SECRETS.installation
 KEY_DERIVATION = "interactive"
 #: The days for which a report is kept after the last that was done about it.
 REPORT_DAYS = environment.count("UNHIDDEN_REPORT_DAYS") or 90

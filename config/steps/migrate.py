@@ -16,7 +16,7 @@ from unhidden.audit import months
 def main(_arguments: list[str]) -> None:
     """Migrate, grant, and load the reference data; again changes nothing.
 
-    Raises Failure when the tables are too old for that.
+    Raises Failure when the tables are too old for that, or too new.
     """
     _check_age()
     call_command("migrate", interactive=False, verbosity=0)
@@ -26,8 +26,14 @@ def main(_arguments: list[str]) -> None:
 
 
 def _check_age() -> None:
-    applied = MigrationRecorder(connection).applied_migrations()
-    if name := versions.missing({".".join(each) for each in applied}):
+    recorded = MigrationRecorder(connection).applied_migrations()
+    applied = {".".join(each) for each in recorded}
+    if name := versions.unknown(applied):
+        raise Failure(
+            "The tables were made by a newer version, and this one does not know all of"
+            f" them ({name}): start that version."
+        )
+    if name := versions.missing(applied):
         raise Failure(
             "The tables were made by an earlier version, and this one begins after it"
             f" ({name} is missing): run the last version that has it once, and then"

@@ -161,7 +161,7 @@ def backup(cluster: Cluster, state: State) -> bytes:
     keys.make(state, cluster.home.parent / "private")
     with connect(cluster.admin) as admin:
         databases.write_note(admin, apart.DATABASE, Note(is_ready=True))
-    secrets = secret_files.whole(state)
+    secrets = {**secret_files.whole(state), "installation": postgres.ID}
     installation = Installation(state, cluster.admin, apart.DATABASE, secrets)
     file = cluster.home.parent / "backup"
     making.make(installation, file)

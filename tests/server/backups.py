@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from psycopg import sql
 
 from config.backup import keys, making, restoring
 from config.backup.restoring import Backup
-from config.server import databases, roles, secret_files
+from config.server import databases, identity, roles, secret_files
 from config.server.connecting import Connection, connect
-from config.server.databases import Note
 from config.server.installation import Installation
 from config.server.paths import State
-from tests.postgres import TEMPLATE, Server
+from tests.postgres import ID, TEMPLATE, Server
 
 WORDS = "Unmistakable Flibbertigibbet words"
 ROWS = 500
@@ -97,13 +96,16 @@ def kept(
     """
     state = State(folder / "state")
     state.make()
-    installation = Installation(state, server.admin, name, secret_files.whole(state))
+    secrets = {**secret_files.whole(state), "installation": ID}
+    installation = Installation(state, server.admin, name, secrets)
     made = Kept(installation, folder)
     server.remake(name, template=TEMPLATE if is_whole else None)
     with made.inside() as inside, roles.acting_as(inside, databases.OWNER):
         inside.execute(FORCED if is_whole else MIGRATED + FORCED)
     with connect(server.admin) as admin:
-        databases.write_note(admin, name, Note(is_ready=True, migrated="as it is"))
+        note = identity.note_of(installation)
+        note = replace(note, is_ready=True, migrated="as it is")
+        databases.write_note(admin, name, note)
     keys.make(state, folder / "private")
     try:
         yield made

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from config.backup.restoring import Backup
+from config.server import connecting, databases, roles, step
 from config.server.account import to_step_down_to
 from config.server.cluster import Cluster
-from config.server.connecting import Parameters
+from config.server.connecting import Parameters, attempt, connect
+from config.server.installation import Installation
 from config.server.paths import State
 from tests import postgres
 from tests.postgres import Server
 from tests.server import backups
 from tests.server.backups import Kept
+from tests.server.installations import DATABASE, clone, forget_everything, prepare
 
 
 @pytest.fixture(scope="module")
@@ -65,3 +68,41 @@ def whole(test_server: Server, test_database: str, tmp_path: Path) -> Iterator[K
 def backup(kept: Kept) -> Backup:
     """A backup of that installation."""
     return kept.make()
+
+
+@pytest.fixture
+def stand_in(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The Django programs that would have run; each makes a table."""
+    run: list[str] = []
+
+    def instead(name: str, *_: str, environment: Mapping[str, str]) -> None:
+        run.append(name)
+        with attempt(connecting.parse(environment["DATABASE_URL"])) as connection:
+            connection.execute("create table if not exists kept ()")
+
+    monkeypatch.setattr(step, "run", instead)
+    return run
+
+
+@pytest.fixture
+def first(
+    admin: Parameters, place: Path, stand_in: list[str]
+) -> Iterator[Installation]:
+    """An installation that is set up on a server where nobody was before."""
+    forget_everything(admin)
+    made = clone(admin, place / "first")
+    prepare(made)
+    yield made
+    forget_everything(admin)
+
+
+@pytest.fixture
+def earlier(first: Installation) -> Installation:
+    """The same as 0.1.0 leaves one: no mark, no fingerprint, an owner who signs in."""
+    with connect(first.server) as admin:
+        plain = '{"is_ready": true, "migrated": "older"}'
+        admin.execute(f"comment on database {DATABASE} is '{plain}'")
+        for name in (*roles.ROLES.values(), roles.GUARD):
+            admin.execute(f"comment on role {name} is null")
+        admin.execute(f"alter role {databases.OWNER} login")
+    return first

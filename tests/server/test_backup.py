@@ -13,7 +13,7 @@ from psycopg import sql
 from config.backup import contents, making, programs, restoring, role, store
 from config.backup.manifest import Manifest
 from config.backup.restoring import Backup
-from config.server import databases, roles
+from config.server import databases, identity, roles
 from config.server.connecting import Parameters, attempt, connect
 from config.server.databases import Note
 from config.server.installation import Installation
@@ -54,7 +54,9 @@ def test_everything_comes_back_and_is_ready_for_use(whole: Kept) -> None:
     assert whole.restore(whole.make()) == []
 
     with connect(whole.installation.server) as admin:
-        assert databases.read_note(admin, whole.copy.database) == Note(is_ready=True)
+        assert databases.read_note(admin, whole.copy.database) == replace(
+            identity.note_of(whole.copy), is_ready=True
+        )
     with whole.inside() as before, whole.inside(whole.copy) as after:
         names = backups.table_names(before)
         assert backups.table_names(after) == names

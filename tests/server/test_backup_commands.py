@@ -46,15 +46,14 @@ class Operator:
         )
 
     def forced_rows(self, database: str, role: str = "") -> int:
-        """Of the table that hides its rows, in the embedded server."""
+        """Of the table that hides its rows, in the embedded server; as that role."""
         secrets = secret_files.whole(self.state)
         account = to_step_down_to()
         cluster = Cluster(self.state.postgres, secrets["admin_password"], account)
         child = cluster.start()
         server = {**cluster.admin, "dbname": database}
         if role:
-            word = secrets[f"{role}_password"]
-            server |= {"user": roles.ROLES[role], "password": word}
+            server["options"] = f"-c role={role}"
         try:
             with attempt(server) as connection:
                 return backups.forced_rows(connection)
@@ -69,7 +68,8 @@ def operator() -> Iterator[Operator]:
         state = State(place / "state")
         state.make()
         cluster = postgres.copy_of_template(state.folder)
-        secrets = {**secret_files.whole(state), "admin_password": cluster.password}
+        secrets = {**secret_files.whole(state), "installation": postgres.ID}
+        secrets["admin_password"] = cluster.password
         secret_files.write(state.secrets / "all.json", secrets)
         child = cluster.start()
         server = apart.prepared(cluster)
@@ -111,7 +111,7 @@ def test_it_is_restored_beside_what_is_there(backed_up: Operator) -> None:
     assert "beside holds " in done.stdout
     assert "each as it was on 20" in done.stdout
     assert backed_up.forced_rows("beside") == backups.ROWS
-    assert backed_up.forced_rows("beside", "owner") == 0
+    assert backed_up.forced_rows("beside", databases.OWNER) == 0
 
 
 def test_it_is_not_restored_over_what_is_there(backed_up: Operator) -> None:

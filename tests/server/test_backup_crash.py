@@ -120,7 +120,7 @@ def backed_up_and_restored(cluster: Cluster, state: State) -> str:
     state.make()
     private = state.folder.parent / "private"
     keys.make(state, private)
-    secrets = secret_files.whole(state)
+    secrets = {**secret_files.whole(state), "installation": postgres.ID}
     installation = Installation(state, cluster.admin, apart.DATABASE, secrets)
     with connect(cluster.admin) as admin:
         databases.write_note(admin, apart.DATABASE, Note(is_ready=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -47,11 +48,19 @@ def steps(monkeypatch: pytest.MonkeyPatch) -> Steps:
     return made
 
 
+@pytest.fixture(scope="module")
+def secrets(module_place: Path) -> dict[str, str]:
+    """One installation's: the roles stay from test to test."""
+    state = State(module_place / "state")
+    state.make()
+    return secret_files.whole(state)
+
+
 @pytest.fixture
 def installation(
-    admin: Parameters, state: State, steps: Steps
+    admin: Parameters, state: State, steps: Steps, secrets: dict[str, str]
 ) -> Iterator[Installation]:
-    yield Installation(state, admin, DATABASE, secret_files.whole(state))
+    yield Installation(state, admin, DATABASE, secrets)
     with connect(admin) as connection:
         connection.execute(f"drop database if exists {DATABASE} with (force)")
 
@@ -62,6 +71,13 @@ def prepare(installation: Installation, wanted: Wanted = WANTED) -> None:
 
 def as_process(installation: Installation, process: str) -> Connection:
     return attempt(installation.parameters(process))
+
+
+def as_owner(installation: Installation) -> Connection:
+    """The owner does not sign in; the administrator becomes it."""
+    options = f"-c role={databases.OWNER}"
+    found = {**installation.server, "dbname": DATABASE, "options": options}
+    return attempt(found)
 
 
 def note(installation: Installation) -> Note | None:
@@ -81,7 +97,7 @@ def test_a_new_database_is_migrated_and_filled_once(
     assert found.is_ready
 
 
-@pytest.mark.parametrize("process", sorted(roles.ROLES.keys() - {"backup"}))
+@pytest.mark.parametrize("process", sorted(roles.ROLES.keys() - {"backup", "owner"}))
 def test_each_process_connects_under_its_own_plain_role(
     installation: Installation, process: str
 ) -> None:
@@ -223,12 +239,12 @@ def test_a_database_that_accepted_data_is_never_made_anew(
     installation: Installation, steps: Steps
 ) -> None:
     prepare(installation, Wanted())
-    with as_process(installation, "owner") as connection:
+    with as_owner(installation) as connection:
         connection.execute("create table accepted ()")
 
     prepare(installation)
 
-    with as_process(installation, "owner") as connection:
+    with as_owner(installation) as connection:
         connection.execute("select from accepted")
     assert steps.run == ["migrate"]
 
@@ -239,7 +255,7 @@ def test_changed_tables_are_migrated_and_nothing_is_filled(
     prepare(installation)
     with connect(installation.server) as admin:
         databases.write_note(admin, DATABASE, Note(is_ready=True, migrated="older"))
-    with as_process(installation, "owner") as connection:
+    with as_owner(installation) as connection:
         connection.execute("drop table kept")
 
     prepare(installation)
@@ -253,12 +269,12 @@ def test_a_restored_copy_without_a_note_is_kept(
     prepare(installation)
     with connect(installation.server) as admin, roles.acting_as(admin, databases.OWNER):
         admin.execute(f"comment on database {DATABASE} is null")
-    with as_process(installation, "owner") as connection:
+    with as_owner(installation) as connection:
         connection.execute("alter table kept rename to kept_too")
 
     prepare(installation)
 
-    with as_process(installation, "owner") as connection:
+    with as_owner(installation) as connection:
         connection.execute("select from kept_too")
     assert steps.run == ["migrate", "demo", "migrate"]
 

@@ -7,18 +7,28 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from psycopg import sql
 
-from config.server import connecting, databases, opening, roles
+from config.audit import heads
+from config.server import (
+    connecting,
+    databases,
+    opening,
+    roles,
+    secret_files,
+    sources,
+    versions,
+)
 from config.server.connecting import Connection
-from config.server.databases import Note
 from config.server.installation import Installation
 from config.server.opening import Wanted
 from config.server.paths import REPOSITORY, State
+from config.server.refusal import Refusal
 from unhidden.audit import exporting, verifying
 from unhidden.audit.statements import Anchor
 
@@ -57,10 +67,10 @@ def as_it_was(folder: Path, kind: str, state: State) -> Iterator[Installation]:
         shutil.copy(heads, state.folder / "audit" / "unhidden.anchors")
     with opening.reached(state) as installation:
         with connecting.connect(installation.server) as admin:
-            roles.ensure(admin)
+            _as_roles_were(admin, installation)
             databases.create(admin, installation.database)
-            note = Note(is_ready=True, migrated="an earlier version's")
-            databases.write_note(admin, installation.database, note)
+            note = '{"is_ready": true, "migrated": "by an earlier version"}'
+            admin.execute(f"comment on database {installation.database} is '{note}'")
         with inside(installation) as connection:
             connection.execute("drop schema public")
             connection.execute("create schema public authorization unhidden_owner")
@@ -68,6 +78,14 @@ def as_it_was(folder: Path, kind: str, state: State) -> Iterator[Installation]:
                 lzma.decompress((folder / f"{kind}.sql.xz").read_bytes())
             )
         yield installation
+
+
+def _as_roles_were(admin: Connection, installation: Installation) -> None:
+    """With their passwords, and without a mark of whose they are."""
+    roles.ensure(admin)
+    for process, name in roles.ROLES.items():
+        roles.set_password(admin, name, installation.secrets[f"{process}_password"])
+        admin.execute(sql.SQL("alter role {} login").format(sql.Identifier(name)))
 
 
 def inside(installation: Installation) -> Connection:
@@ -106,16 +124,39 @@ def test_an_earlier_installation_is_brought_up_to_date_and_loses_no_row(
 def test_its_record_verifies_against_the_heads_kept_outside(
     earlier: Installation,
 ) -> None:
-    file = earlier.state.folder / "audit" / "unhidden.anchors"
-    lines = file.read_text().splitlines() if file.exists() else []
-    kept = [Anchor.from_line(line) for line in lines]
+    before = heads.earlier_file(earlier).exists()
 
     opening.prepare(earlier, lambda _: None, Wanted())
 
+    file = heads.file(earlier)
+    assert file.exists() == before
+    lines = file.read_text().splitlines() if before else []
+    kept = [Anchor.from_line(line) for line in lines]
     with inside(earlier) as connection:
         report = verifying.verify(exporting.lines(connection), anchors=kept, keys=[])
     assert report.findings == []
     assert report.checkpoints == len(kept)
+
+
+def test_it_is_not_given_to_other_secrets(earlier: Installation) -> None:
+    (earlier.state.secrets / "all.json").unlink()
+    admin_password = earlier.secrets["admin_password"]
+    other = {**secret_files.whole(earlier.state), "admin_password": admin_password}
+
+    with pytest.raises(Refusal, match="belong to another installation"):
+        opening.prepare(replace(earlier, secrets=other), lambda _: None, Wanted())
+
+    connecting.attempt(earlier.parameters("staff")).close()
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_what_changes_the_tables_has_a_higher_number(version: str) -> None:
+    number, digest = (HERE / version / "schema").read_text().split()
+
+    assert sources.of_schema() == digest or versions.number() > int(number), (
+        "Raise config.server.versions.RAISED: an older program would put its rights"
+        " and functions over those of now."
+    )
 
 
 @pytest.mark.parametrize("version", VERSIONS)

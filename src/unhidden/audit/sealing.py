@@ -84,15 +84,17 @@ def anchors(*, after: int = 0) -> list[Anchor]:
 def keep_anchors(file: Path) -> int:
     """Append to ``file`` the heads it does not have yet; gives how many.
 
-    Heads in the file that the database has no more are an alarm: somebody took
-    checkpoints away.
+    When the last head in the file is not one of this database's, that is an alarm:
+    somebody took checkpoints away or replaced them, or this is a copy whose record went
+    on by itself. Nothing is appended then: the file stays true of the record it is of.
     """
     last = _last_kept(file)
-    there = Checkpoint.objects.order_by("-number").values_list("number", flat=True)
-    if last > (there.first() or 0):
+    new = anchors(after=last.number - 1 if last else 0)
+    if last and last not in new[:1]:
         logger.error("The audit record has lost checkpoints that %s knows", file.name)
         return 0
-    new = anchors(after=last)
+    if last:
+        del new[0]
     if new:
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("a") as opened:
@@ -102,14 +104,14 @@ def keep_anchors(file: Path) -> int:
     return len(new)
 
 
-def _last_kept(file: Path) -> int:
-    """The number in the last whole line; a half one, from a crash, is completed."""
+def _last_kept(file: Path) -> Anchor | None:
+    """The head in the last whole line; a half one, from a crash, is taken away."""
     if not file.exists():
-        return 0
+        return None
     text = file.read_text()
     if text and not text.endswith("\n"):
         whole = text[: text.rfind("\n") + 1]
         file.write_text(whole)
         text = whole
     lines = text.splitlines()
-    return Anchor.from_line(lines[-1]).number if lines else 0
+    return Anchor.from_line(lines[-1]) if lines else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from hashlib import sha256
+from pathlib import Path
 
 FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"  # as ``wall.moment`` writes it
 NONE = "0" * 64  # what comes before the first checkpoint
@@ -64,6 +65,16 @@ def signed_bytes(text: str) -> bytes:
 def fingerprint(public_key: bytes) -> str:
     """A public key as people compare it."""
     return sha256(public_key).hexdigest()[:32]
+
+
+def anchors_file(state: Path, installation: str, database: str) -> Path:
+    """Where the heads of a database's checkpoints are kept: beside it, not in it.
+
+    Named by the installation: what somebody writes into the database, or what another
+    installation seals, leads to no other file. Without one, by the database alone.
+    """
+    name = f"{installation}.{database}" if installation else database
+    return state / "audit" / f"{name}.anchors"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from unhidden.audit import actions, months, queries, sealing
+from unhidden.audit import actions, months, queries, sealing, statements
 
 logger = logging.getLogger(__name__)
 #: The settings of roles of which this process has told.
@@ -62,6 +62,6 @@ def look_for_settings(timestamp: int) -> int:
 
 
 def anchors_file() -> Path:
-    """Where the heads are kept: beside the database, and not in it."""
+    """Where the heads of this database are kept."""
     name = connection.settings_dict["NAME"]
-    return Path(settings.STATE) / "audit" / f"{name}.anchors"
+    return statements.anchors_file(Path(settings.STATE), settings.INSTALLATION, name)

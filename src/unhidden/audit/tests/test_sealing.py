@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -154,6 +155,23 @@ def test_heads_that_the_database_lost_are_an_alarm(
     with as_role("worker"):
         sealing.keep_anchors(file)
 
+    assert "has lost checkpoints" in caplog.text
+
+
+def test_a_record_that_went_on_by_itself_adds_nothing_to_the_heads_of_the_first(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = tmp_path / "heads"
+    audit.add_sealed(2, 2, 2)
+    *shared, fork, _ = audit.kept_anchors()
+    of_the_first = [*shared, replace(fork, head="0" * 64)]
+    file.write_text("".join(f"{anchor.to_line()}\n" for anchor in of_the_first))
+    before = file.read_text()
+
+    with as_role("worker"):
+        assert sealing.keep_anchors(file) == 0
+
+    assert file.read_text() == before
     assert "has lost checkpoints" in caplog.text
 
 

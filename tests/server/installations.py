@@ -1,0 +1,87 @@
+"""Installations on a server of a test's own, whose Django programs are stood in for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from psycopg import OperationalError
+
+from config.server import databases, opening, roles, secret_files
+from config.server.connecting import Parameters, attempt, connect
+from config.server.databases import Note
+from config.server.installation import Installation
+from config.server.opening import Wanted
+from config.server.paths import State
+from config.server.refusal import Refusal
+
+DATABASE, SECOND = "unhidden_whose", "unhidden_second"
+CONNECTING = [process for process in roles.ROLES if process != "owner"]
+
+
+class Killed(Exception):
+    """The power went."""
+
+
+def clone(admin: Parameters, folder: Path, database: str = DATABASE) -> Installation:
+    """The program with a state folder of its own: secrets are made where none are."""
+    state = State(folder)
+    state.make()
+    return Installation(state, admin, database, secret_files.whole(state))
+
+
+def prepare(installation: Installation, wanted: Wanted | None = None) -> None:
+    opening.prepare(installation, lambda _: None, wanted or Wanted())
+
+
+def still_serves(installation: Installation) -> bool:
+    """Whether every process of it can connect with the password that it was given."""
+    try:
+        for process in CONNECTING:
+            attempt(installation.parameters(process)).close()
+    except OperationalError:
+        return False
+    return True
+
+
+def everything(admin: Parameters) -> list[tuple[object, ...]]:
+    """Passwords of roles, and what stands on roles and databases."""
+    with connect(admin) as connection:
+        return connection.execute(
+            "select rolname, rolcanlogin, rolpassword,"
+            " shobj_description(oid, 'pg_authid') from pg_authid union all"
+            " select datname, true, '', shobj_description(oid, 'pg_database')"
+            " from pg_database order by 1"
+        ).fetchall()
+
+
+def note_of(installation: Installation) -> Note:
+    with connect(installation.server) as admin:
+        found = databases.read_note(admin, installation.database)
+    assert found
+    return found
+
+
+def write(installation: Installation, note: Note) -> None:
+    with connect(installation.server) as admin:
+        databases.write_note(admin, installation.database, note)
+
+
+def refused(installation: Installation, sentence: str) -> None:
+    """Whoever starts so reads this sentence, and nothing was changed before."""
+    before = everything(installation.server)
+    with pytest.raises(Refusal, match=sentence):
+        prepare(installation)
+    assert everything(installation.server) == before
+
+
+def kill(*_: object, **__: object) -> None:
+    raise Killed
+
+
+def forget_everything(admin: Parameters) -> None:
+    with connect(admin) as connection:
+        for name in (DATABASE, SECOND):
+            databases.drop(connection, name)
+        for name in (*roles.ROLES.values(), roles.GUARD):
+            roles.drop(connection, name)

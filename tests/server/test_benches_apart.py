@@ -1,0 +1,73 @@
+"""Benches touch nothing of an operator's: no server, no secret, no head of a record."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from config.commands import bench
+from config.intake.house import House
+from config.server import assets, opening, secret_files
+from config.server.installation import Installation
+from config.server.opening import Wanted
+from config.server.paths import State
+
+NOWHERE = "postgresql://nobody@127.0.0.1:1/none"
+
+
+@pytest.fixture
+def operators(place: Path, monkeypatch: pytest.MonkeyPatch) -> State:
+    """A state folder that serves a server which no bench may reach."""
+    monkeypatch.setenv("UNHIDDEN_STATE", str(place / "operator"))
+    monkeypatch.setenv("DATABASE_URL", NOWHERE)
+    state = State(place / "operator")
+    state.make()
+    secret_files.whole(state)
+    return state
+
+
+def test_a_bench_has_a_server_and_secrets_of_its_own(
+    operators: State, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measured: list[Installation] = []
+    before = {file: file.read_bytes() for file in operators.secrets.iterdir()}
+
+    @contextmanager
+    def reached(state: State, _say: object, wanted: Wanted) -> Iterator[Installation]:
+        with opening.reached(state, wanted) as installation:
+            yield installation
+
+    monkeypatch.setattr(bench, "opened", reached)
+    monkeypatch.setattr(assets, "make", lambda _: None)
+    monkeypatch.setattr(bench, "_measure", lambda one, *_, **__: measured.append(one))
+    bench.execute(argparse.Namespace(names=["crash"], quick=True))
+
+    (found,) = measured
+    own = operators.folder / "bench"
+    assert found.state.folder == own
+    assert found.server["host"] != "127.0.0.1"
+    assert found.id != secret_files.whole(operators)["installation"]
+    assert {file: file.read_bytes() for file in operators.secrets.iterdir()} == before
+    assert {file.name for file in operators.folder.iterdir()} == {
+        "bench",
+        "secrets",
+        "stamps",
+    }
+
+
+def test_the_worker_of_the_crash_bench_keeps_its_heads_in_a_folder_that_goes(
+    operators: State, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "STATE", operators.folder)
+    folder = place / "house"
+    folder.mkdir()
+
+    given = House(folder).environment("worker")
+
+    assert Path(given["UNHIDDEN_STATE"]).is_relative_to(folder)
+    assert Path(given["UNHIDDEN_SECRETS"]).is_relative_to(folder)
