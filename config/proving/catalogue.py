@@ -13,7 +13,7 @@ from unhidden.access.tables import BACKUP, ROLES, declared, rights_on, verbs
 
 # Tables of the wall's own schema hold no records: no serving role reaches them at all,
 # and only the guard's functions read them.
-WITHOUT_ROWS = {"context_key", "role_right", "team_right"}
+WITHOUT_ROWS = set(guarding.TABLES)
 _UNGUARDED = """
 select n.nspname || '.' || c.relname from pg_class c
   join pg_namespace n on n.oid = c.relnamespace

@@ -13,6 +13,10 @@ from unhidden.lib.rights import Open, Rows, Ruled, TableAccess, Under
 
 STAFF, GUARD, OWNER = "unhidden_staff", "unhidden_guard", "unhidden_owner"
 PUBLIC = "unhidden_public"
+#: Of the wall's own schema: only the guard's functions read them.
+TABLES = ("context_key", "role_right", "team_right", "event_name", "replays")
+#: What staff may write while nobody is inside, in ``wall_events``.
+DOOR = "door"
 
 _POLICIES = "select tablename, policyname from pg_policies where schemaname = 'public'"
 _FUNCTIONS = """
@@ -36,7 +40,8 @@ def build(cursor: CursorWrapper, tables: Mapping[str, TableAccess]) -> None:
     for text in (*_sql_files(), *own, *_made_by_modules(tables)):
         cursor.execute(text)
     rights.store(cursor, context.key())
-    for table in ("context_key", "role_right", "team_right"):
+    rights.store_events(cursor, events())
+    for table in TABLES:
         cursor.execute(f"grant select on wall.{table} to {GUARD}")
     cursor.execute(_FUNCTIONS)
     callers, owners = calls(), of_owner()
@@ -59,6 +64,18 @@ def calls() -> dict[str, set[str]]:
         for role, names in getattr(config, "wall_calls", {}).items():
             found.setdefault(role, set()).update(names)
     return found
+
+
+def events() -> Iterator[tuple[str, str, bool]]:
+    """Each process with each event that it may write, and whether it is of the door.
+
+    The modules' ``wall_events`` say so; a module names its own events alone.
+    """
+    for config in apps.get_app_configs():
+        for process, words in getattr(config, "wall_events", {}).items():
+            writer = "staff" if process == DOOR else process
+            for word in words.split():
+                yield writer, f"{config.label}.{word}", process == DOOR
 
 
 def of_owner() -> set[str]:

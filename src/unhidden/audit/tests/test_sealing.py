@@ -161,7 +161,7 @@ def test_heads_that_the_database_lost_are_an_alarm(
 @pytest.mark.parametrize(
     "call",
     [
-        "select * from wall.take_waiting(1)",
+        "select * from wall.take_waiting(1, true)",
         "select wall.close_checkpoint('', '', '')",
         "select wall.make_months(1)",
     ],
