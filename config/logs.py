@@ -12,12 +12,18 @@ import structlog
 Line = MutableMapping[str, Any]
 
 
-def formatter() -> logging.Formatter:
-    """For ``LOGGING``: one JSON object a line, with a time and a level."""
+DAY = "%Y-%m-%d"
+
+
+def formatter(*, time: str = "iso") -> logging.Formatter:
+    """For ``LOGGING``: one JSON object a line, with a time and a level.
+
+    ``time`` is how it is written: DAY where nobody may learn when somebody reported.
+    """
     return structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=[
             structlog.stdlib.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.TimeStamper(fmt=time, utc=time != DAY),
         ],
         processors=[
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,

@@ -81,6 +81,13 @@ class Server:
         found = {**self.admin, "dbname": name, "user": ROLE, "password": self.password}
         return {**found, "options": f"-c role={role}"} if role else found
 
+    def as_itself(self, name: str, role: str) -> dict[str, str]:
+        """How the role signs in to ``name`` by itself, as in an installation."""
+        with connecting.connect(self.admin) as admin:
+            roles.set_password(admin, role, self.password)
+        own = {"dbname": name, "user": role, "password": self.password}
+        return {**self.admin, **own}
+
 
 def given() -> Parameters | None:
     """The operator's server in ``DATABASE_URL``; the test settings' own is none."""
@@ -212,3 +219,5 @@ def _make_template(admin: Parameters) -> None:
     environment = {**os.environ, "DATABASE_URL": connecting.address(owner)}
     environment["DJANGO_SETTINGS_MODULE"] = "config.settings.owner"
     step.run("migrate", environment=environment)
+    # Tests act in days that are over, as the demonstration does.
+    databases.let_replay(admin, TEMPLATE, ROLE)

@@ -67,11 +67,14 @@ def running(
 def public_only(
     server: Server, database: str, folder: Path, output: IO[bytes]
 ) -> Iterator[int]:
-    """The public site alone, with what it says in ``output``; gives its port."""
+    """The public site alone, with what it says in ``output``; gives its port.
+
+    It signs in as its own role, with no other's leave.
+    """
     state = paths.state()
     assets.make(state)
     wanted = Ports(public=free_port())
-    parameters = server.parameters(database, roles.ROLES["public"])
+    parameters = server.as_itself(database, roles.ROLES["public"])
     environment = {
         **os.environ,
         "DATABASE_URL": connecting.address(parameters),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime, time
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from config.server.connecting import Connection
 from config.server.refusal import Refusal
 
+_LONDON = ZoneInfo("Europe/London")
 _FIND = "select domain, record::text from wall.find(%s)"
 _SEEN = """
 select coalesce(p.name, 'Nobody known'), coalesce(o.name_en, ''), e.role, e.purpose,
@@ -35,14 +38,19 @@ def record_of(connection: Connection, text: str) -> str:
     return str(found[0][1])
 
 
+def _when(moment: datetime) -> str:
+    """The minute; of what the public did, the day."""
+    local = moment.astimezone(_LONDON)
+    return f"{local:%Y-%m-%d}" if local.time() == time(0) else f"{local:%Y-%m-%d %H:%M}"
+
+
 def page(connection: Connection, record: str) -> Iterator[str]:
     """Each person with what they did, for which purpose, how often and when."""
     rows = [_HEADING]
     for row in connection.execute(_SEEN, {"record": record}):
         *who, verb, is_refused, times, first, last = row
         did = f"{verb}, refused" if is_refused else verb
-        moments = (f"{moment:%Y-%m-%d %H:%M}" for moment in (first, last))
-        rows.append((*who, did, str(times), *moments))
+        rows.append((*who, did, str(times), _when(first), _when(last)))
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     yield f"Who saw {record}"
     for cells in rows:

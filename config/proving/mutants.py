@@ -41,7 +41,6 @@ select attname from pg_attribute
 _MAY_CALL = "select has_function_privilege(%s, %s::regprocedure, 'execute')"
 _MAY = "select has_table_privilege(%s, %s::regclass, %s)"
 _DOORS = ("access_grant", "access_exclusion", "audit_event", "agencies_engagement")
-_SECRETS = tuple(guarding.TABLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +148,7 @@ def _of_functions(cursor: Cur) -> Iterator[Mutant]:
 
 def _of_grants(cursor: Cur) -> Iterator[Mutant]:
     for role in SERVING:
-        for table in _SECRETS:
+        for table in guarding.TABLES:
             for right in ("select", "insert", "update"):
                 statement = f"grant {right} on wall.{table} to {role}"
                 yield Mutant("right", f"wall.{table}", f"{role} {right}", statement)

@@ -49,6 +49,8 @@ SETTINGS = {
     "log_min_messages": "warning",
     "timezone": "UTC",
     "log_timezone": "UTC",
+    # Of what the public does, no row tells the moment.
+    "track_commit_timestamp": "off",
 }
 # For data that nobody misses after a crash.
 CARELESS = {

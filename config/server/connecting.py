@@ -70,3 +70,16 @@ def check_age(connection: Connection) -> None:
             f"This is PostgreSQL {version}; Unhidden needs {OLDEST} or newer: upgrade"
             " it, or leave DATABASE_URL unset to use the embedded one."
         )
+
+
+def check_forgets_moments(connection: Connection) -> None:
+    """Raise Refusal for a server that keeps the moment of every commit.
+
+    By it each row tells when it was written, also those of which we keep the day alone.
+    """
+    row = connection.execute("show track_commit_timestamp").fetchone()
+    if row != ("off",):
+        raise Refusal(
+            "This server keeps the moment of every commit, and so of every report: set"
+            " track_commit_timestamp to off, and start it again."
+        )

@@ -167,6 +167,25 @@ def keep_out(admin: Connection, name: str, role: str) -> None:
         admin.execute(statement.format(sql.Identifier(name), sql.Identifier(role)))
 
 
+def let_replay(server: Parameters, name: str, login: str) -> None:
+    """Let this login write events under old dates in the database ``name``.
+
+    The wall asks for the login itself: who became another role has not this leave.
+    """
+    statement = "insert into wall.replays values (%s) on conflict do nothing"
+    _as_owner(server, name, statement, login)
+
+
+def let_replay_no_more(server: Parameters, name: str, login: str) -> None:
+    """Take back what ``let_replay`` gave."""
+    _as_owner(server, name, "delete from wall.replays where login = %s", login)
+
+
+def _as_owner(server: Parameters, name: str, statement: str, login: str) -> None:
+    with connect({**server, "dbname": name}) as inside, roles.acting_as(inside, OWNER):
+        inside.execute(statement.encode(), [login])
+
+
 def _has_tables(inside: Connection) -> bool:
     row = inside.execute(_HAS_TABLES).fetchone()
     return bool(row and row[0])

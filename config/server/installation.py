@@ -47,7 +47,8 @@ class Installation:
         """For the demonstration and the benches, which play every process in turn.
 
         They begin as staff and change by ``SET ROLE``, under a role that is there only
-        meanwhile. ``database`` names another than ours.
+        meanwhile, and may write events under old dates as long. ``database`` names
+        another than ours.
         """
         name = database or self.database
         player, word = f"{name}_demonstration", token_urlsafe(24)
@@ -56,6 +57,7 @@ class Installation:
             roles.set_password(admin, player, word)
             roles.join(admin, player, roles.SERVING)
             databases.let_in(admin, name, [player])
+        databases.let_replay(self.server, name, player)
         parameters = {
             **self.server,
             "dbname": name,
@@ -70,6 +72,7 @@ class Installation:
             secrets = str(secret_files.of(self.state, "player"))
             yield {**played, "UNHIDDEN_SECRETS": secrets}
         finally:
+            databases.let_replay_no_more(self.server, name, player)
             with connecting.connect(self.server) as admin:
                 databases.keep_out(admin, name, player)
                 roles.drop(admin, player)

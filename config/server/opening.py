@@ -94,6 +94,7 @@ def prepare(installation: Installation, say: Say, wanted: Wanted) -> None:
     name = installation.database
     with connecting.connect(installation.server) as admin:
         connecting.check_age(admin)
+        connecting.check_forgets_moments(admin)
         note = databases.read_note(admin, name)
         _check(admin, installation, note, wanted)
         if note is None or not note.is_ready or wanted.is_fresh:

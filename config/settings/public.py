@@ -1,6 +1,6 @@
 """The public site: no session, no cookie, no sign-in, no staff route."""
 
-from config import environment, languages, sessions
+from config import environment, languages, logs, sessions
 
 from .base import *
 
@@ -10,6 +10,12 @@ BASEMAP = environment.folder("UNHIDDEN_BASEMAP")
 ROOT_URLCONF = "config.urls.public"
 LANGUAGES = [*languages.EQUAL, *languages.TONGUES]
 WSGI_APPLICATION = "config.wsgi_public.application"
+
+# Of what happens here the log keeps the day alone, as every table does.
+LOGGING = {
+    **LOGGING,
+    "formatters": {"event": {"()": "config.logs.formatter", "time": logs.DAY}},
+}
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -27,7 +27,7 @@ def add_events(count: int) -> None:
     with transaction.atomic():
         for _ in range(count):
             actions.record(
-                name="audit.tried", actor=NOBODY, subject=Person(id=new_id()), at=NOON
+                name="audit.refused", actor=NOBODY, subject=Person(id=new_id()), at=NOON
             )
 
 

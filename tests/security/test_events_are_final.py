@@ -41,7 +41,7 @@ def sql(statement: str, *values: Any) -> None:
         cursor.execute(statement, values)
 
 
-def note(person: UUID | None, *, name: str = "safeguarding.tried") -> None:
+def note(person: UUID | None, *, name: str = "safeguarding.note_added") -> None:
     """What arbitrary SQL can try."""
     sql(
         "select wall.note(%s, %s, 'alteration', 'x', %s, '', now(), %s, %s)",
@@ -62,7 +62,9 @@ def test_a_write_and_its_event_stand_or_fall_together() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_an_event_outside_a_transaction_is_refused() -> None:
     with pytest.raises(actions.OutsideTransaction):
-        actions.record(name="audit.test", actor=NOBODY, subject=Organisation(), at=NOON)
+        actions.record(
+            name="audit.refused", actor=NOBODY, subject=Organisation(), at=NOON
+        )
 
 
 @pytest.mark.parametrize("role", ["public", "staff", "worker", "signin"])
@@ -130,9 +132,13 @@ def test_outside_a_context_only_signing_in_names_a_person(cast: Cast) -> None:
     person = cast.people["officer"]
     with as_role("staff"):
         sql("select wall.leave()")
-    for role in ("staff", "public", "worker"):
+    for role, name in (
+        ("staff", "safeguarding.note_added"),
+        ("public", "reporting.report_received"),
+        ("worker", "reporting.report_deleted"),
+    ):
         with as_role(role), pytest.raises(DatabaseError, match="nobody is inside"):
-            note(person)
+            note(person, name=name)
     with as_role("staff"):
         note(person, name="agencies.signed_in")
 
@@ -149,18 +155,20 @@ def test_who_when_purpose_and_basis_are_the_databases_own_word(cast: Cast) -> No
     case_id = make_case(cast)
     with context.entered(mair):
         sql(
-            "select wall.note(%s, 'a.b', 'consultation', 'x', %s, 'safeguarding_case',"
-            " %s, %s, %s)",
+            "select wall.note(%s, 'audit.record_seen', 'consultation', 'x', %s,"
+            " 'safeguarding_case', %s, %s, %s)",
             *(uuid4(), case_id, NOON - timedelta(days=900), mair.person),
             json.dumps({"role": "overseer", "basis": "team", "purpose": "audit"}),
         )
         sql(
-            "select wall.note(%s, 'a.b', 'consultation', 'x', %s, 'investigation',"
-            " now(), %s, '{}')",
+            "select wall.note(%s, 'audit.record_seen', 'consultation', 'x', %s,"
+            " 'investigation', now(), %s, '{}')",
             *(uuid4(), case_id, mair.person),
         )
 
-    right, wrong = Event.objects.using("stored").filter(name="a.b").order_by("at")
+    right, wrong = (
+        Event.objects.using("stored").filter(name="audit.record_seen").order_by("at")
+    )
     assert (right.role, right.purpose, right.basis) == (
         "support_worker",
         "safeguarding_support",
@@ -173,9 +181,11 @@ def test_who_when_purpose_and_basis_are_the_databases_own_word(cast: Cast) -> No
 
 
 def test_an_unknown_verb_is_refused() -> None:
+    sql("select wall.leave()")
     with pytest.raises(DatabaseError, match="event_verb_is_known"):
         sql(
-            "select wall.note(%s, 'a.b', 'peeking', 'x', null, '', now(), null, '{}')",
+            "select wall.note(%s, 'audit.refused', 'peeking', 'x', null, '', now(),"
+            " null, '{}')",
             uuid4(),
         )
 

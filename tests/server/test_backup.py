@@ -9,6 +9,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from psycopg import sql
+from psycopg.rows import TupleRow
 
 from config.backup import contents, making, programs, restoring, role, store
 from config.backup.manifest import Manifest
@@ -33,6 +34,12 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch, act: Callable[[], None]) -> None:
         return find(name, version)
 
     monkeypatch.setattr(programs, "find", found)
+
+
+def as_staff(inside: psycopg.Connection[TupleRow], statement: str) -> None:
+    with inside.transaction():
+        inside.execute("set local role unhidden_staff")
+        inside.execute(statement.encode())
 
 
 def after_pouring(
@@ -67,19 +74,20 @@ def test_everything_comes_back_and_is_ready_for_use(whole: Kept) -> None:
 
 def test_what_was_done_is_sealed_on_in_the_restored_database(whole: Kept) -> None:
     note = (
-        "select wall.note(gen_random_uuid(), 'visits.told', 'alteration', 'page',"
+        "select wall.note(gen_random_uuid(), 'audit.refused', 'alteration', 'page',"
         " null, '', now(), null, '{}')"
     )
     with whole.inside() as before:
-        before.execute(note)
+        as_staff(before, note)
         waiting = "select count(*) from audit_waiting"
         (waited,) = before.execute(waiting).fetchone() or (0,)
 
     whole.restore(whole.make())
 
     with whole.inside(whole.copy) as after:
-        after.execute(note)
-        sealed = after.execute("select * from wall.take_waiting(1000)").fetchall()
+        as_staff(after, note)
+        take = "select * from wall.take_waiting(1000, false)"
+        sealed = after.execute(take).fetchall()
         assert len(sealed) == waited + 1
         assert after.execute(waiting).fetchone() == (0,)
 

@@ -17,7 +17,7 @@ from config.server import cluster as clusters
 from config.server import sockets
 from config.server.account import to_step_down_to
 from config.server.cluster import Cluster
-from config.server.connecting import attempt, connect
+from config.server.connecting import attempt, check_forgets_moments, connect
 from config.server.refusal import Refusal
 
 
@@ -75,6 +75,19 @@ def test_it_listens_on_a_private_socket_only(cluster: Cluster) -> None:
         assert cluster.home.stat().st_mode & 0o077 == 0
         family = {each.family for each in process.net_connections("inet")}
         assert family == set()
+
+
+@pytest.mark.parametrize("setting", ["off", "on"])
+def test_no_server_is_used_that_keeps_the_moments_of_commits(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch, setting: str
+) -> None:
+    monkeypatch.setitem(clusters.SETTINGS, "track_commit_timestamp", setting)
+    with started(cluster), connect(cluster.admin) as admin:
+        if setting == "off":
+            check_forgets_moments(admin)
+        else:
+            with pytest.raises(Refusal, match="keeps the moment of every commit"):
+                check_forgets_moments(admin)
 
 
 def test_it_does_not_run_as_root(cluster: Cluster) -> None:

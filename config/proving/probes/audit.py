@@ -28,13 +28,15 @@ PLANNER = ("planner", "operation_delivery")
 
 def _note(
     claimed: str,
-    event: str = "safeguarding.tried",
+    event: str = "safeguarding.note_added",
     *,
     record: str = MADE,
     domain: str = "",
     more: str = "{}",
+    ago: str = "0",
 ) -> str:
-    given = f"'alteration', 'x', {record}, '{domain}', now(), {claimed}, '{more}'"
+    at = f"clock_timestamp() - interval '{ago}'"
+    given = f"'alteration', 'x', {record}, '{domain}', {at}, {claimed}, '{more}'"
     return f"select wall.note({MADE}, '{event}', {given})"
 
 
@@ -54,28 +56,56 @@ def _adds(
 
 
 _DOOR, _REFUSAL = "agencies.signed_in", "audit.refused"
+_SENT, _DELETED = "reporting.report_received", "reporting.report_deleted"
 _WAITS = f"select count(*) from audit_waiting where event_id = {MADE}"
+_KEPT = "array[wall.midnight(wall.today()), wall.midnight(wall.today() + 1)]"
+_REPLAYS = "insert into wall.replays values ({})"
 NAMING = [
     _adds("oneself", SUPPORT, [_note(ME), *_told("role")], "support_worker"),
     _adds("a colleague", SUPPORT, [_note(COLLEAGUES)]),
     _adds("nobody, from inside", SUPPORT, [_note(UNNAMED)]),
-    _adds("a colleague who signs in", SUPPORT,
-          [_note(COLLEAGUES, _DOOR), *_told("engagement_id")], "None"),
+    _adds("a colleague who signs in", SUPPORT, [_note(COLLEAGUES, _DOOR)]),
     _adds("somebody, from outside", NOBODY, [_note(ME)]),
-    _adds("nobody, from outside", NOBODY, [_note(UNNAMED)], DONE),
+    _adds("nobody, from outside", NOBODY, [_note(UNNAMED)]),
     _adds("who signs in", NOBODY, [_note(ME, _DOOR), *_told("person_id")], str(PERSON)),
     _adds("who was refused", NOBODY, [_note(ME, _REFUSAL)], DONE),
+    _adds("nobody known, who was refused", NOBODY, [_note(UNNAMED, _REFUSAL)], DONE),
     _adds("like the door", NOBODY, [_note(ME, "agencies")]),
-    _adds("who signs in, as the public", NOBODY, [_note(ME, _DOOR)], role=PUBLIC),
-    _adds("somebody, as the worker", NOBODY, [_note(ME)], role=WORKS),
-    _adds("nobody, as the worker", NOBODY, [_note(UNNAMED), *_told("process")],
-          "worker", WORKS),
-    _adds("nobody, as the worker inside", SUPPORT, [_note(UNNAMED)], DONE, WORKS),
+    _adds("what nobody writes", SUPPORT, [_note(ME, "safeguarding.tried")]),
+    _adds("what jobs write", SUPPORT, [_note(ME, _DELETED)]),
+    _adds("what staff write, as the public", NOBODY, [_note(UNNAMED)], role=PUBLIC),
+    _adds("somebody, as the public", NOBODY, [_note(ME, _SENT)], role=PUBLIC),
+    _adds("somebody, as the worker", NOBODY, [_note(ME, _DELETED)], role=WORKS),
+    _adds("nobody, as the worker", NOBODY,
+          [_note(UNNAMED, _DELETED), *_told("process")], "worker", WORKS),
+    _adds("nobody, as the worker inside", SUPPORT,
+          [_note(UNNAMED, _DELETED), *_told("engagement_id")], "None", WORKS),
     _adds("what waits to be sealed", SUPPORT, [_note(ME), "reset role", _WAITS], "1"),
     _adds("no recipients", SUPPORT, [_note(ME), *_told("recipients::text")], "{}"),
     _adds("recipients", SUPPORT,
           [_note(ME, more=f'{{"recipients": ["{COLLEAGUE}"]}}'),
            *_told("recipients::text")], f"{{{COLLEAGUE}}}"),
+]  # fmt: skip
+DATING = [
+    _adds("of now", SUPPORT, [_note(ME, ago="9 minutes")], DONE),
+    _adds("of long ago", SUPPORT, [_note(ME, ago="11 minutes")]),
+    _adds("of what is to come", SUPPORT, [_note(ME, ago="-2 minutes")]),
+    _adds("of a long job", NOBODY, [_note(UNNAMED, _DELETED, ago="50 minutes")],
+          DONE, WORKS),
+    _adds("of a job of yesterday", NOBODY, [_note(UNNAMED, _DELETED, ago="1 day")],
+          role=WORKS),
+    _adds("of a report of long ago", NOBODY, [_note(UNNAMED, _SENT, ago="2 days")],
+          role=PUBLIC),
+    _adds("of a report the day alone", NOBODY, [_note(UNNAMED, _SENT), "reset role",
+          f"select array[recorded_at, held_until] = {_KEPT} from audit_waiting"
+          f" where event_id = {MADE}"], "True", PUBLIC),
+    _adds("as told, of a report the day alone", NOBODY, [_note(UNNAMED, _SENT),
+          *_told("at = recorded_at and at = wall.midnight(wall.today())")],
+          "True", PUBLIC),
+    Attempt("note", "who replays the past", SUPPORT, [_note(ME, ago="9 years")], DONE,
+            [_REPLAYS.format("session_user")]),
+    Attempt("note", "who does not, while another does", SUPPORT,
+            [_note(ME, ago="9 years")], REFUSED, [_REPLAYS.format("'another'")]),
 ]  # fmt: skip
 
 
@@ -155,7 +185,7 @@ HAVING = [
     _of("oversight of what is restricted", "", level=RESTRICTED, who=OVERSEER),
     _of("a share, not oversight", "share", (_IN_FIGURES,), who=OVERSEER),
     Attempt("basis", "nobody", NOBODY,
-            [_note(UNNAMED, record=record(OPERATION, ()), domain="operation"),
+            [_note(UNNAMED, _REFUSAL, record=record(OPERATION, ()), domain="operation"),
              *_told("basis")], ""),
 ]  # fmt: skip
 
@@ -173,7 +203,7 @@ def _seals(
     name: str,
     says: str,
     before: Sequence[str],
-    asked: Sequence[str] = ("select count(*) from wall.take_waiting(2)",),
+    asked: Sequence[str] = ("select count(*) from wall.take_waiting(2, false)",),
 ) -> Attempt:
     return Attempt("take_waiting", name, NOBODY, asked, says, before, WORKS)
 
@@ -183,8 +213,16 @@ _IN_ORDER = (
     "string_agg(position::text, ' ' order by wall.line(e) collate \"C\") from"
     " audit_leaf l join audit_event e on e.id = l.event_id"
 )
+#: One of them is of the public, and its day is over, or not.
+_HELD = (
+    "update audit_waiting set held_until = clock_timestamp() + interval '{}'"
+    " where event_id = (select min(event_id::text)::uuid from audit_waiting)"
+)
+_OVER, _TODAY = _HELD.format("-1 second"), _HELD.format("1 hour")
+_DAYS = ["select count(*) from wall.take_waiting(9, true)"]
+_OTHERS = ["select count(*) from wall.take_waiting(9, false)"]
 _LEFT = "count(*) from audit_waiting"
-_TAKEN = "select from wall.take_waiting(2)"
+_TAKEN = "select from wall.take_waiting(2, false)"
 #: The event of a waiting row that is gone, of the same moment as others.
 _GONE = [*_wait(_THREE), f"update audit_waiting set event_id = {MADE} where event_id ="
          " (select min(event_id::text)::uuid from audit_waiting)",
@@ -214,6 +252,10 @@ SEALING = [
     _seals("as many as it takes", "2", _wait(_THREE)),
     _seals("the others wait on", "1", _wait(_THREE),
            [_TAKEN, "reset role", f"select {_LEFT}"]),
+    _seals("a day that is over", "1", [*_wait(_THREE), _OVER], _DAYS),
+    _seals("a day that is not over", "0", [*_wait(_THREE), _TODAY], _DAYS),
+    _seals("all but a day that is over", "2", [*_wait(_THREE), _OVER], _OTHERS),
+    _seals("all but a day that is not over", "2", [*_wait(_THREE), _TODAY], _OTHERS),
     _seals("in order", "0 1", _wait(_THREE), [_TAKEN, "reset role",
            f"select {_IN_ORDER}"]),
     _seals("an event that is gone", "0", _GONE),
@@ -221,7 +263,7 @@ SEALING = [
            _wait(_THREE, "recorded_at + interval '1 second'")),
     _seals("with their hashes", "True", _wait(_THREE), [
         "select set_config('taken.hash', min(encode(hash, 'hex')), true)"
-        " from wall.take_waiting(1)", "reset role",
+        " from wall.take_waiting(1, false)", "reset role",
         "select current_setting('taken.hash') = encode(sha256('\\x00'::bytea ||"
         " convert_to(wall.line(e), 'UTF8')), 'hex') from audit_event e join audit_leaf"
         " on event_id = id"]),
@@ -230,6 +272,10 @@ SEALING = [
             ["delete from audit_checkpoint where number > 7"], WORKS),
     Attempt("sealing", "what waits", NOBODY, ["select waiting from wall.sealing()"],
             "3", _wait(_THREE)),
+    Attempt("sealing", "what waits and is held", NOBODY,
+            ["select waiting from wall.sealing()"], "2", [*_wait(_THREE), _TODAY]),
+    Attempt("sealing", "what was held", NOBODY,
+            ["select waiting from wall.sealing()"], "3", [*_wait(_THREE), _OVER]),
     Attempt("sealing", "how long months last", NOBODY, _LASTS,
             "2999-01-01 00:00:00+00", _MONTHS),
     Attempt("line moment", "as one line, in any zone", NOBODY,
@@ -237,4 +283,4 @@ SEALING = [
              f"jsonb_populate_record(null::audit_event, '{_LINE}'))"], _AS_LINE,
             role=BACKUP),
 ]  # fmt: skip
-ATTEMPTS = [*NAMING, *LETTING, *HAVING, *SEALING]
+ATTEMPTS = [*NAMING, *DATING, *LETTING, *HAVING, *SEALING]

@@ -31,6 +31,10 @@ _LOOK = (
     "select current_setting('unhidden.looked_at', true),"
     " set_config('unhidden.looked_at', %s, true)"
 )
+_STEP_OUT = (
+    "select coalesce(current_setting('unhidden.context', true), ''),"
+    " set_config('unhidden.context', '', true)"
+)
 _inside: ContextVar[Actor | None] = ContextVar("inside_the_wall", default=None)
 
 
@@ -106,6 +110,21 @@ def leave() -> None:
     """From here on this transaction is nobody's."""
     with connection.cursor() as cursor:
         cursor.execute("select wall.leave()")
+
+
+@contextmanager
+def outside_of_others(actor: Actor) -> Iterator[None]:
+    """Be nobody for a moment, unless this is the actor's own page, and then go on."""
+    around = _inside.get()
+    if around is not None and around.person_id == actor.person_id:
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(_STEP_OUT)
+        before, _ = cursor.fetchone()
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config('unhidden.context', %s, true)", [before])
 
 
 def is_refusal(error: BaseException) -> bool:

@@ -19,8 +19,12 @@ TABLES = {
     "domain": "select",
     "role_right": "select",
     "team_right": "select",
+    "event_name": "select",
+    "replays": "select",
     "turn": "select, insert, update, delete",
 }
+#: What staff may write while nobody is inside, in ``wall_events``.
+DOOR = "door"
 
 _POLICIES = "select tablename, policyname from pg_policies where schemaname = 'public'"
 _FUNCTIONS = """
@@ -44,6 +48,7 @@ def build(cursor: CursorWrapper, tables: Mapping[str, TableAccess]) -> None:
     for text in (*_sql_files(), *own, *_made_by_modules(tables)):
         cursor.execute(text)
     rights.store(cursor, context.master())
+    rights.store_events(cursor, events())
     for table, granted in TABLES.items():
         cursor.execute(f"grant {granted} on wall.{table} to {GUARD}")
     cursor.execute(_FUNCTIONS)
@@ -67,6 +72,18 @@ def calls() -> dict[str, set[str]]:
         for role, names in getattr(config, "wall_calls", {}).items():
             found.setdefault(role, set()).update(names)
     return found
+
+
+def events() -> Iterator[tuple[str, str, bool]]:
+    """Each process with each event that it may write, and whether it is of the door.
+
+    The modules' ``wall_events`` say so; a module names its own events alone.
+    """
+    for config in apps.get_app_configs():
+        for process, words in getattr(config, "wall_events", {}).items():
+            writer = "staff" if process == DOOR else process
+            for word in words.split():
+                yield writer, f"{config.label}.{word}", process == DOOR
 
 
 def of_owner() -> set[str]:

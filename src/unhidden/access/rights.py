@@ -79,5 +79,13 @@ def _key(kind: str, master: bytes) -> bytes:
     return token_bytes(32)
 
 
+def store_events(
+    cursor: CursorWrapper, events: Iterable[tuple[str, str, bool]]
+) -> None:
+    """Make the database's list of who writes which event that of this program."""
+    cursor.execute("delete from wall.event_name")
+    cursor.executemany("insert into wall.event_name values (%s, %s, %s)", [*events])
+
+
 def _words(items: Iterable[str]) -> str:
     return ",".join(sorted(str(item) for item in items))

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from unhidden.access import context
 from unhidden.access.actor import NOBODY, Actor
 from unhidden.agencies.models import Person
 from unhidden.audit import actions as audit
@@ -21,10 +22,13 @@ def note(
     actor: Actor | None = None,
     **detail: str | int | None,
 ) -> None:
-    """Add ``agencies.<what>`` about the person; None for an address nobody has."""
+    """Add ``agencies.<what>`` about the person; None for an address nobody has.
+
+    Whoever's page it may be, it is written outside of it, unless it is theirs.
+    """
     if actor is None:
         actor = Actor(person.id, None, frozenset()) if person else NOBODY
-    with transaction.atomic():
+    with transaction.atomic(), context.outside_of_others(actor):
         audit.record(
             name=f"agencies.{what}",
             actor=actor,

@@ -21,5 +21,10 @@ class AuditConfig(AppConfig):
         },
         "unhidden_backup": {"line", "moment"},
     }
+    wall_events: ClassVar = {
+        "door": "refused",
+        "staff": "event_reviewed list_seen record_seen",
+        "worker": "settings_found",
+    }
     # Only the owner of a table can give it another part.
     wall_of_owner: ClassVar = {"make_months"}

@@ -29,7 +29,8 @@ class Event(Record):
     """Ids only, and no foreign keys: the record outlives what it speaks of.
 
     ``at`` is when it happened as the process says, ``recorded_at`` when the database
-    wrote it down, into the table of that month. ``person_id`` to ``basis`` are those
+    wrote it down, into the table of that month; of what the public did, both are the
+    beginning of the day. ``person_id`` to ``basis`` are those
     of the signed context; without one there is no engagement, and the person is who
     tried to sign in. ``shown`` are the records of a list, ``query_hash`` tells two
     searches apart without telling what was looked for.
@@ -74,12 +75,16 @@ class Event(Record):
 
 
 class Waiting(models.Model):
-    """An event that is not sealed yet; the only row here that ever goes."""
+    """An event that is not sealed yet; the only row here that ever goes.
+
+    One of the public site is held until its day is over.
+    """
 
     access_policy: ClassVar = TableAccess(guard="select, insert, delete")
 
     event_id = models.UUIDField(primary_key=True)
     recorded_at = models.DateTimeField()
+    held_until = models.DateTimeField(null=True)
 
 
 class Leaf(models.Model):

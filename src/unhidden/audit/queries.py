@@ -37,7 +37,10 @@ _TELLING = Q(is_refused=True) | Q(basis="break_glass")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event; labels are in the reader's language."""
+    """One event; labels are in the reader's language.
+
+    Of one ``of_the_public`` nobody is shown more than the day.
+    """
 
     id: UUID
     name: str
@@ -55,6 +58,7 @@ class Entry:
     justification: str
     at: datetime
     recorded_at: datetime
+    is_of_the_public: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,7 @@ class RoleSetting:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How sealing stands; ``since`` is when the oldest waiting event was recorded."""
+    """How sealing stands: what could be sealed, and since when the oldest could be."""
 
     waiting: int
     since: datetime | None
@@ -252,6 +256,7 @@ def _entry(row: Event) -> Entry:
         justification=row.justification,
         at=row.at,
         recorded_at=row.recorded_at,
+        is_of_the_public=row.process == "public",
     )
 
 

@@ -1,5 +1,7 @@
 """The worker seals what was added: one signed checkpoint over all that waits.
 
+What the public did is sealed apart, when its day is over.
+
 docs/decisions/merkle-checkpoints.md tells why it is done so.
 """
 
@@ -22,14 +24,15 @@ MOST = 20_000  # events in one checkpoint
 logger = logging.getLogger(__name__)
 
 
-def seal(*, key: bytes, most: int = MOST) -> int:
+def seal(*, key: bytes, most: int = MOST, of_days: bool = False) -> int:
     """Seal what waits, at most so many events; gives how many were sealed.
 
+    ``of_days`` are those of the public site whose day is over; else all others.
     Nothing that is added meanwhile waits for it, and what a longer transaction holds
     back is sealed after that.
     """
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("select * from wall.take_waiting(%s)", [most])
+        cursor.execute("select * from wall.take_waiting(%s, %s)", [most, of_days])
         leaves = cursor.fetchall()
         if not leaves:
             return 0
@@ -43,10 +46,16 @@ def seal(*, key: bytes, most: int = MOST) -> int:
 
 
 def seal_all(*, key: bytes) -> int:
-    """Seal until nothing waits; gives how many events were sealed."""
+    """Seal all that waits; gives how many events were sealed.
+
+    Those of the public come last: what was recorded before them is sealed then.
+    """
     total = 0
-    while sealed := seal(key=key):
-        total += sealed
+    for of_days in (False, True):
+        sealed = MOST
+        while sealed == MOST:
+            sealed = seal(key=key, of_days=of_days)
+            total += sealed
     return total
 
 

@@ -6,12 +6,14 @@ Needs no database and no Django. It reads the file once, a checkpoint at a time.
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
 from hashlib import sha256
 from itertools import islice, pairwise
+from zoneinfo import ZoneInfo
 
 from unhidden.audit import tree
 from unhidden.audit.exporting import VERSION
@@ -34,6 +36,7 @@ MOST_TOLD = 1_000  # checkpoints that are missing before one
 _PLACE, _HASH, _LINE = slice(2, 8), slice(9, 73), slice(74, -1)
 _BESIDE = slice(9, 74)  # the hash, and what divides it from the line
 _MOMENT = 27  # characters of a moment, at the beginning of a line
+_LONDON = ZoneInfo("Europe/London")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ class _Reader:
     report: Report = field(default_factory=Report)
     before: Statement | None = None
     block: _Block | None = None
+    sealed: deque[str] = field(default_factory=deque)
     has_ended: bool = False
     read: int = 0
 
@@ -145,8 +149,22 @@ class _Reader:
             return
         if not _is_whole(block, block.said):
             self.report.findings.extend(_wrong_in(block, block.said))
-        self.report.findings.extend(_at_wrong_time(block, block.said, self.before))
+        long_before = self.long_before(block.said.sealed_at)
+        self.report.findings.extend(
+            _at_wrong_time(block, block.said, self.before, long_before)
+        )
         self.before, self.report.head = block.said, block.head
+        self.sealed.append(block.said.sealed_at)
+
+    def long_before(self, sealed_at: str) -> str:
+        """When the newest checkpoint was sealed that is ten minutes older; or ''.
+
+        After the worker stood still, several are sealed one straight after the other.
+        """
+        limit = _earlier(sealed_at)
+        while len(self.sealed) > 1 and self.sealed[1] <= limit:
+            self.sealed.popleft()
+        return self.sealed[0] if self.sealed and self.sealed[0] <= limit else ""
 
     def unsealed(self, kind: bytes, rest: str) -> None:
         """An event without a place, or a sign that there was one."""
@@ -158,7 +176,7 @@ class _Reader:
             self.find("inserted", event=event)
             return
         self.report.waiting += 1
-        moment = rest[:_MOMENT]
+        moment = _end_of_its_day(rest.encode()) or rest[:_MOMENT]
         if self.before and moment < _earlier(self.before.sealed_at):
             self.find("backdated", event=event)
         elif moment < _earlier(self.report.exported_at):
@@ -251,9 +269,13 @@ def _place(line: bytes) -> bytes:
 
 
 def _at_wrong_time(
-    block: _Block, said: Statement, before: Statement | None
+    block: _Block, said: Statement, before: Statement | None, long_before: str
 ) -> Iterator[Finding]:
-    """Events that claim to be older than they can be, or younger."""
+    """Events that claim to be older than they can be, or younger.
+
+    Those of the public are sealed when their day is over, and soon: at the first
+    sealing after it.
+    """
     if not block.lines:
         return
     earliest = _earlier(before.sealed_at).encode() if before else b""
@@ -263,8 +285,42 @@ def _at_wrong_time(
     ):
         return
     for line in block.lines:
-        if not earliest <= line[_LINE][:_MOMENT] <= latest:
+        end = _end_of_its_day(line[_LINE])
+        is_in_time = (
+            long_before <= end <= said.sealed_at
+            if end
+            else earliest <= line[_LINE][:_MOMENT] <= latest
+        )
+        if not is_in_time:
             yield Finding("backdated", block.number, _id_of(line))
+
+
+def _end_of_its_day(line: bytes) -> str:
+    """The end of the day of an event of the public, of which no moment is kept; or ''.
+
+    Before there were such, events of the public had a moment as all others.
+    """
+    end = _end_of_day(line[:_MOMENT].decode(errors="replace"))
+    if not end:
+        return ""
+    try:
+        is_of_the_public = json.loads(line[_MOMENT:])["process"] == "public"
+    except (ValueError, KeyError, TypeError):
+        return ""
+    return end if is_of_the_public else ""
+
+
+@lru_cache(maxsize=1024)
+def _end_of_day(moment: str) -> str:
+    """The end of the day that begins in London at this moment; '' if none does."""
+    try:
+        at = datetime.strptime(moment, FORMAT).replace(tzinfo=UTC).astimezone(_LONDON)
+    except ValueError:
+        return ""
+    if at.time() != time(0):
+        return ""
+    end = datetime.combine(at.date() + timedelta(days=1), time(0), _LONDON)
+    return end.astimezone(UTC).strftime(FORMAT)
 
 
 def _is_signed(text: str, signature: str, key: str) -> bool:

@@ -12,3 +12,9 @@ class EmergencyConfig(AppConfig):
     name = "unhidden.emergency"
     label = "emergency"
     wall_calls: ClassVar = {"unhidden_staff": set(_CALLS.split())}
+    wall_events: ClassVar = {
+        "staff": """
+            approved ended not_approved notice_seen opened refused reviewed waiting
+        """,
+        "worker": "expired lapsed",
+    }

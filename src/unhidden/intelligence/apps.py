@@ -26,3 +26,20 @@ class IntelligenceConfig(AppConfig):
         },
         "unhidden_worker": {"evidence", "make_findable", "shared", "training_turn"},
     }
+    wall_events: ClassVar = {
+        "staff": """
+            contact_noted danger_to_life_raised grade_confirmed item_checked
+            item_disseminated item_regraded item_replaced link_restored
+            link_withdrawn mentions_added mentions_judged mentions_linked
+            model_published network_exported no_call_needed original_opened
+            pack_printed panel_weighed report_anonymised report_assigned
+            report_deconflicted report_disposed report_reviewed report_triaged
+            report_written reports_imported review_group_set risk_changed
+            search_paused search_removed search_renewed search_resumed search_saved
+            source_guarded source_noted spam_marked spam_unmarked training_asked
+        """,
+        "worker": """
+            model_trained models_compared risk_changed traces_refreshed
+            training_failed
+        """,
+    }

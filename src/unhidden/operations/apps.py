@@ -7,3 +7,14 @@ class OperationsConfig(AppConfig):
     name = "unhidden.operations"
     label = "operations"
     wall_calls: ClassVar = {"unhidden_public": {"event_turn", "places_taken"}}
+    wall_events: ClassVar = {
+        "staff": """
+            answers_read event_cancelled event_held event_planned event_published
+            event_unpublished leader_chosen member_added member_removed
+            operation_changed operation_closed operation_opened operation_started
+            partner_added team_added visit_assigned visit_cancelled visit_changed
+            visit_made visit_planned visit_reinstated
+        """,
+        "public": "feedback_given signed_up",
+        "worker": "sign_ups_forgotten",
+    }

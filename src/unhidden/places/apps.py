@@ -7,3 +7,7 @@ class PlacesConfig(AppConfig):
     name = "unhidden.places"
     label = "places"
     wall_calls: ClassVar = {"unhidden_worker": {"import_turn"}}
+    wall_events: ClassVar = {
+        "staff": "premises_added",
+        "worker": "postcodes_imported premises_imported",
+    }

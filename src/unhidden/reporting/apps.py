@@ -26,6 +26,18 @@ class ReportingConfig(AppConfig):
         "unhidden_staff": {"hand_originals", "pass_report"},
         "unhidden_worker": {"delete_report", "purge_unsent_files", "reports_over"},
     }
+    wall_events: ClassVar = {
+        "staff": """
+            catalogue_signed channel_added channel_changed channel_checked
+            channel_hidden channel_moved channel_shown conversation_opened
+            custodian_agreed custodian_ended custodian_named custodians_set_up
+            file_opened hold_lifted original_file_opened originals_handed_over
+            report_entered report_held report_moved report_opened report_passed_on
+            route_added route_removed script_sent urgency_set
+        """,
+        "public": "report_received",
+        "worker": "report_deleted unsent_files_deleted",
+    }
 
     def ready(self) -> None:
         checks.register(check_receipt_words)

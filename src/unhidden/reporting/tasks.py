@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
@@ -27,5 +25,4 @@ CLERK = Actor(None, None, frozenset({"reporting.delete_reports"}))
 @app.task(name="reporting.delete_reports", queueing_lock="reporting.delete_reports")
 def delete_reports(timestamp: int) -> int:
     """Each night."""
-    at = datetime.fromtimestamp(timestamp, tz=UTC)
-    return actions.delete_reports_over(actor=CLERK, at=at)
+    return actions.delete_reports_over(actor=CLERK, at=timezone.now())

@@ -7,3 +7,10 @@ class SafeguardingConfig(AppConfig):
     name = "unhidden.safeguarding"
     label = "safeguarding"
     wall_calls: ClassVar = {"unhidden_staff": {"case_states", "urn_of_case"}}
+    wall_events: ClassVar = {
+        "staff": """
+            case_opened consent_recorded deadline_met identity_opened
+            identity_recorded note_added nrm_state_changed
+        """,
+        "worker": "deadline_passed",
+    }

@@ -20,6 +20,15 @@ class SharingConfig(AppConfig):
         "unhidden_staff": {*_AGREEMENTS.split(), *_SHARES.split()},
         "unhidden_worker": {"expire_shares"},
     }
+    wall_events: ClassVar = {
+        "staff": """
+            agreement_changed agreement_ended agreement_signed agreement_written
+            deletion_confirmed document_added envelope_compared kept_out let_back
+            member_added member_ended readers_added share_accepted share_declined
+            share_drafted share_ended share_offered share_withdrawn
+        """,
+        "worker": "share_expired",
+    }
 
     def wall_functions(self, tables: Mapping[str, TableAccess]) -> Iterator[str]:
         """``wall.sealed_rows(domain, record)``: where a record has something sealed."""

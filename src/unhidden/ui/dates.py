@@ -88,6 +88,15 @@ def day_and_time(value: datetime) -> str:
     return f"{day(value)} {_AT[_language()]} {clock(value)}"
 
 
+def when(value: datetime) -> str:
+    """As ``day_and_time``; the day alone where a moment only stands for its day.
+
+    Of what the public did nothing is kept but the day: the moment at which it began.
+    """
+    is_a_day = _at_home(value).time() == time(0)
+    return day(value) if is_a_day else day_and_time(value)
+
+
 def days(first: date, last: date) -> str:
     """``17 to 21 October 2016``, ``31 Hydref i 4 Tachwedd 2016``; one day is one."""
     start, end = _local(first), _local(last)

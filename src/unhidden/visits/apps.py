@@ -7,3 +7,6 @@ class VisitsConfig(AppConfig):
     name = "unhidden.visits"
     label = "visits"
     wall_calls: ClassVar = {"unhidden_staff": {"note_look"}}
+    wall_events: ClassVar = {
+        "staff": "learning_reported possible_victim_found visit_recorded",
+    }

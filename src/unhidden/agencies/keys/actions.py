@@ -6,11 +6,11 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import Model
 
 from unhidden.access import context
 from unhidden.access.actor import Actor
+from unhidden.access.context import action
 from unhidden.access.policy import purpose_of
 from unhidden.agencies.models import Organisation, Person
 from unhidden.audit import actions as audit
@@ -51,7 +51,7 @@ def open_ring_by_passkey(
             return None
 
 
-@transaction.atomic
+@action
 def admit(*, person_id: UUID, actor: Actor, at: datetime) -> None:
     """Let in a colleague who waits; raises KeysLocked, NotForYou, NotWaiting."""
     team_id = _team(actor)
@@ -59,7 +59,7 @@ def admit(*, person_id: UUID, actor: Actor, at: datetime) -> None:
     _record("key_holder_admitted", Person(id=person_id), actor, at)
 
 
-@transaction.atomic
+@action
 def remove(*, person_id: UUID, actor: Actor, at: datetime) -> None:
     """Take the keys from somebody, and change them for the others.
 
@@ -70,7 +70,7 @@ def remove(*, person_id: UUID, actor: Actor, at: datetime) -> None:
     _record("key_holder_removed", Person(id=person_id), actor, at)
 
 
-@transaction.atomic
+@action
 def rotate(*, actor: Actor, at: datetime) -> None:
     """Change the organisation's keys; raises KeysLocked, NotForYou."""
     team_id = _team(actor)
@@ -78,7 +78,7 @@ def rotate(*, actor: Actor, at: datetime) -> None:
     _record("keys_changed", Organisation(id=team_id), actor, at)
 
 
-@transaction.atomic
+@action
 def finish_set_up(*, actor: Actor, at: datetime) -> None:
     """Delete the server's own wrap of the keys, for ever.
 
@@ -89,7 +89,7 @@ def finish_set_up(*, actor: Actor, at: datetime) -> None:
     _record("keys_set_up", Organisation(id=team_id), actor, at)
 
 
-@transaction.atomic
+@action
 def carry_on(*, actor: Actor, at: datetime) -> int:
     """Move some more record keys to the newest keys; gives how many.
 
@@ -101,7 +101,7 @@ def carry_on(*, actor: Actor, at: datetime) -> int:
     return moved
 
 
-@transaction.atomic
+@action
 def set_up_recovery(
     *, holders: Sequence[Holder], threshold: int, actor: Actor, at: datetime
 ) -> list[Share]:
@@ -124,7 +124,7 @@ def set_up_recovery(
     return shares
 
 
-@transaction.atomic
+@action
 def end_recovery(*, actor: Actor, at: datetime) -> None:
     """Make every share worthless; raises KeysLocked, NotForYou, NoRecovery."""
     team_id = _team(actor)
@@ -132,7 +132,7 @@ def end_recovery(*, actor: Actor, at: datetime) -> None:
     _record("recovery_ended", Organisation(id=team_id), actor, at)
 
 
-@transaction.atomic
+@action
 def recover(*, shares: Collection[str], actor: Actor, at: datetime) -> bool:
     """Let the actor in with enough shares; gives whether they fitted.
 

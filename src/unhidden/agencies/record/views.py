@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,6 +19,7 @@ from unhidden.agencies.record.forms import ReviewForm
 from unhidden.agencies.record.queries import Named, RecordView
 from unhidden.audit import actions
 from unhidden.audit.policies import REVIEW
+from unhidden.audit.queries import Entry
 from unhidden.ui import dates, pages
 from unhidden.ui.parts import Cell, Column, Row, Table
 
@@ -62,6 +64,11 @@ def _what(named: Named) -> str:
     return _("%(what)s, refused") % {"what": words} if entry.is_refused else words
 
 
+def _when(entry: Entry, at: datetime) -> str:
+    """The day alone of what the public did, also where an older event has a moment."""
+    return dates.day(at) if entry.is_of_the_public else dates.day_and_time(at)
+
+
 def _sample(view: RecordView) -> Table:
     columns = [_("What"), _("Who"), _("Purpose"), _("Basis"), _("When")]
     return Table(
@@ -74,7 +81,7 @@ def _sample(view: RecordView) -> Table:
                 each.person,
                 each.purpose,
                 each.basis or "–",
-                dates.day_and_time(each.entry.at),
+                _when(each.entry, each.entry.at),
             ]
             for each in view.sample
         ],
@@ -131,8 +138,8 @@ def _rows(named: Named) -> list[Row]:
         (_("Purpose"), named.purpose),
         (_("Basis"), named.basis),
         (_("Justification"), entry.justification),
-        (_("When"), dates.day_and_time(entry.at)),
-        (_("Recorded"), dates.day_and_time(entry.recorded_at)),
+        (_("When"), _when(entry, entry.at)),
+        (_("Recorded"), _when(entry, entry.recorded_at)),
         (_("Code"), entry.name),
     )
     return [Row(label, value) for label, value in pairs if value != ""]

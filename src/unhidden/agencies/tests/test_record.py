@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import override
+from lxml import html
 
 from tests.cast import PASSWORD, Cast
 from tests.made import audit as made
+from tests.made.reporting import make_report
 from tests.made.safeguarding import make_case
 from unhidden.audit import queries
 from unhidden.audit.models import Event
 from unhidden.audit.queries import State
+from unhidden.ui import dates
 
 pytestmark = pytest.mark.django_db
 URL = "/record/"
@@ -84,6 +89,34 @@ def test_the_page_shows_what_was_sealed(cast: Cast) -> None:
 
     assert f"{total:,}" in page
     assert made.kept_anchors()[0].head[:16] in page
+
+
+@pytest.mark.parametrize("has_a_moment", [False, True])
+@pytest.mark.parametrize(
+    ("language", "label"), [("en", "Recorded"), ("cy", "Cofnodwyd")]
+)
+def test_of_what_the_public_did_the_day_alone_is_shown(
+    cast: Cast,
+    language: str,
+    label: str,
+    has_a_moment: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    make_report()
+    event = Event.objects.using("stored").get(name="reporting.report_received")
+    client = _as(cast, "overseer")
+    client.post("/language/", {"language": language})
+    if has_a_moment:  # as an earlier version kept it
+        read, morning = queries._entry, timezone.now().replace(hour=9, minute=47)
+        monkeypatch.setattr(
+            queries, "_entry", lambda row: replace(read(row), recorded_at=morning)
+        )
+
+    page = html.fromstring(client.get(f"{URL}{event.id}/").text)
+
+    (shown,) = page.xpath(f"//dt[normalize-space()='{label}']/following-sibling::dd[1]")
+    with override(language):
+        assert shown.text_content().strip() == dates.day(timezone.localdate())
 
 
 def test_what_waits_too_long_and_months_that_run_out_are_alarms() -> None:

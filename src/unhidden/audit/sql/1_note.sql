@@ -48,10 +48,31 @@ begin
   return coalesce(let, '');
 end $$;
 
+-- What each process may write: the modules' ``wall_events``. Only what is of the door may
+-- be written while nobody is inside.
+create table if not exists wall.event_name (
+  process text not null,
+  name text not null,
+  is_of_the_door boolean not null,
+  primary key (process, name)
+);
+
+-- The logins that may write under an old date: the one that the administrator makes for
+-- as long as the demonstration replays the past, and that of the tests.
+create table if not exists wall.replays (login text primary key);
+
+-- The moment at which a day begins in London.
+create or replace function wall.midnight(day date)
+returns timestamptz language sql stable parallel safe
+set search_path = pg_catalog, pg_temp
+return day::timestamp at time zone 'Europe/London';
+
 -- Add one event. Inside a context its person is the one who did it, and nobody else can
 -- be claimed. Outside, as the missing engagement tells, only somebody who is signing
--- in, or who was refused, can be named. more: detail, justification, recipients, shown,
--- categories, query_hash, request_id, is_refused.
+-- in, or who was refused, can be named. When it happened is the caller's word only as
+-- far as the database's clock bears it out; of what the public did nothing is kept that
+-- is finer than the day, and it waits to be sealed until that day is over. more: detail,
+-- justification, recipients, shown, categories, query_hash, request_id, is_refused.
 create or replace function wall.note(
   event_id uuid, name text, verb text, kind text, subject uuid, domain text,
   at timestamptz, claimed uuid, more jsonb)
@@ -59,18 +80,37 @@ returns void language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  me text[] := wall.claims();
-  process text := coalesce(nullif(current_setting('role'), 'none'), session_user);
-  is_at_the_door boolean := process = 'unhidden_staff'
-    and (name like 'agencies.%' or name = 'audit.refused');
+  writer text := replace(
+    coalesce(nullif(current_setting('role'), 'none'), session_user), 'unhidden_', '');
+  -- Jobs and the public are nobody, whoever's page may have been before.
+  me text[] := case writer when 'staff' then wall.claims() end;
   moment timestamptz := clock_timestamp();
+  earliest timestamptz := moment
+    - case writer when 'worker' then interval '1 hour' else interval '10 minutes' end;
+  latest timestamptz := moment + interval '1 minute';
+  held_until timestamptz;
+  is_of_the_door boolean;
 begin
-  if claimed is distinct from nullif(me[1], 'system')::uuid then
-    if not is_at_the_door and (claimed is not null or process = 'unhidden_staff') then
-      perform wall.refuse(
-        case when me is null then 'nobody is inside' else 'another person' end);
-    end if;
-    me := null;
+  select e.is_of_the_door into is_of_the_door
+    from wall.event_name e where e.process = writer and e.name = note.name;
+  if is_of_the_door is null then
+    perform wall.refuse('no event of this process');
+  end if;
+  if (case when writer = 'staff' and me is null then is_of_the_door
+           else claimed is not distinct from nullif(me[1], 'system')::uuid
+      end) is not true then
+    perform wall.refuse(
+      case when me is null then 'nobody is inside' else 'another person' end);
+  end if;
+  if writer = 'public' then
+    at := wall.midnight((at at time zone 'Europe/London')::date);
+    earliest := wall.midnight((earliest at time zone 'Europe/London')::date);
+    held_until := wall.midnight((moment at time zone 'Europe/London')::date + 1);
+    moment := wall.midnight((moment at time zone 'Europe/London')::date);
+  end if;
+  if (at >= earliest and at <= latest
+      or exists (select from wall.replays r where r.login = session_user)) is not true then
+    perform wall.refuse('another time');
   end if;
   insert into public.audit_event
     (id, recorded_at, at, name, verb, is_refused, subject_kind, subject_id,
@@ -80,13 +120,13 @@ begin
     (event_id, moment, at, name, verb, coalesce((more->>'is_refused')::boolean, false),
      kind, subject, claimed, nullif(me[3], '')::uuid, nullif(me[2], '')::uuid,
      coalesce(me[4], ''), coalesce(me[5], ''),
-     case when domain <> '' then wall.basis(domain, subject) else '' end,
-     replace(process, 'unhidden_', ''),
+     case when domain <> '' then wall.basis(domain, subject) else '' end, writer,
      coalesce(more->'detail', '{}'), coalesce(more->>'justification', ''),
      wall.words(more->'recipients')::uuid[], wall.words(more->'shown')::uuid[],
      wall.words(more->'categories'), coalesce(more->>'query_hash', ''),
      (more->>'request_id')::uuid);
-  insert into public.audit_waiting (event_id, recorded_at) values (event_id, moment);
+  insert into public.audit_waiting (event_id, recorded_at, held_until)
+  values (event_id, moment, held_until);
 end $$;
 
 create or replace function wall.words(list jsonb)

@@ -25,8 +25,11 @@ return wall.moment(e.recorded_at) || ' ' || (jsonb_strip_nulls(jsonb_build_objec
 
 -- Give at most so many waiting events their places in the next checkpoint. Two
 -- sealers go one after the other; whoever adds events waits for neither. What waits
--- for an event that is gone, waits on as a witness.
-create or replace function wall.take_waiting(most integer)
+-- for an event that is gone, waits on as a witness. Events of the public have a
+-- checkpoint of their own, of_days, when their day is over: all lines of a day begin
+-- alike, so that their random ids decide the order.
+drop function if exists wall.take_waiting(integer);
+create or replace function wall.take_waiting(most integer, of_days boolean)
 returns table(hash bytea, recorded_at text)
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -39,7 +42,10 @@ begin
   return query
     with taken as (
       delete from public.audit_waiting w
-       using (select o.event_id from public.audit_waiting o limit most) o,
+       using (select o.event_id from public.audit_waiting o
+               where case when of_days then o.held_until <= clock_timestamp()
+                          else o.held_until is null end
+               order by case when of_days then o.event_id end limit most) o,
              public.audit_event e
        where w.event_id = o.event_id
          and e.id = w.event_id and e.recorded_at = w.recorded_at
@@ -67,18 +73,20 @@ as $$
           close_checkpoint.public_key);
 $$;
 
--- How sealing stands: events that wait, since when, and until when months are made.
+-- How sealing stands: events that could be sealed now, since when, and until when
+-- months are made.
 create or replace function wall.sealing()
 returns table(waiting bigint, since timestamptz, lasts_until timestamptz)
 language sql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
-  select count(*), min(w.recorded_at), (
+  select count(*), min(coalesce(w.held_until, w.recorded_at)), (
     select (to_date(max(right(c.relname, 7)), 'YYYY_MM') + interval '1 month')
              at time zone 'UTC'
       from pg_class c join pg_namespace n on n.oid = c.relnamespace
      where n.nspname = 'audit' and c.relkind = 'r' and c.relname like 'event\_2%')
-    from public.audit_waiting w;
+    from public.audit_waiting w
+   where w.held_until is null or w.held_until <= clock_timestamp();
 $$;
 
 -- Make the tables of this month and of so many to come; gives how many are new. It

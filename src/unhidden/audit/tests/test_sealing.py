@@ -179,7 +179,7 @@ def test_a_record_that_went_on_by_itself_adds_nothing_to_the_heads_of_the_first(
 @pytest.mark.parametrize(
     "call",
     [
-        "select * from wall.take_waiting(1)",
+        "select * from wall.take_waiting(1, true)",
         "select wall.close_checkpoint('', '', '')",
         "select wall.make_months(1)",
     ],

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from functools import partial
 
 from django.conf import settings
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from unhidden.intelligence import actions
@@ -19,6 +19,7 @@ QUEUE = "long"
 @app.task(name="intelligence.train_models", queue=QUEUE, queueing_lock="train_models")
 def train_models(timestamp: int) -> int:
     """Each minute: train what was asked for, and work out what it would change."""
-    at = datetime.fromtimestamp(timestamp, tz=UTC)
     learning = partial(Learner, cluster=settings.SPARK_CLUSTER)
-    return actions.train_models(learning=learning, actor=actions.TRAINER, at=at)
+    return actions.train_models(
+        learning=learning, actor=actions.TRAINER, at=timezone.now()
+    )

@@ -1,6 +1,6 @@
 """What a reporter does who came back with their receipt words.
 
-None of it leaves an event: events have a moment, and of a reporter only days are kept.
+None of it leaves an event: who comes back, and how often, nobody needs to know.
 """
 
 from __future__ import annotations

@@ -50,6 +50,11 @@ def day_and_time(value: datetime | None) -> str:
 
 
 @register.filter
+def when(value: datetime) -> str:
+    return dates.when(value)
+
+
+@register.filter
 def number(value: int | None) -> str:
     return "" if value is None else dates.number(value)
 

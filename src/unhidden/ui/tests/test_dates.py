@@ -111,6 +111,22 @@ def test_a_moment_is_told_by_the_clock_here(language: str, expected: str) -> Non
         assert dates.day_and_time(AFTERNOON) == expected
 
 
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        (datetime(2016, 10, 17, 23, tzinfo=UTC), "18 Hydref 2016"),
+        (datetime(2016, 11, 17, tzinfo=UTC), "17 Tachwedd 2016"),
+        (datetime(2016, 11, 17, 0, 0, 1, tzinfo=UTC), "17 Tachwedd 2016 am canol nos"),
+        (AFTERNOON, "17 Hydref 2016 am 2:30pm"),
+    ],
+)
+def test_where_only_the_day_is_kept_no_hour_is_told(
+    moment: datetime, expected: str
+) -> None:
+    with override("cy"):
+        assert dates.when(moment) == expected
+
+
 def test_a_moment_just_before_midnight_in_summer_is_the_next_day_here() -> None:
     moment = datetime(2016, 7, 1, 23, 30, tzinfo=UTC)
 
