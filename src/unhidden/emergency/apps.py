@@ -11,4 +11,7 @@ _CALLS = (
 class EmergencyConfig(AppConfig):
     name = "unhidden.emergency"
     label = "emergency"
-    wall_calls: ClassVar = {"unhidden_staff": set(_CALLS.split())}
+    wall_calls: ClassVar = {
+        "unhidden_staff": set(_CALLS.split()),
+        "unhidden_worker": {"note_ends"},
+    }
