@@ -7,9 +7,11 @@ from functools import cache
 
 from django.conf import settings
 
+from config.proving.excepted import WORKER_MEETS
 from config.proving.world import Cur
 from unhidden.access import guarding
 from unhidden.access.tables import BACKUP, ROLES, declared, rights_on, verbs
+from unhidden.lib.rights import Open
 
 # Tables of the wall's own schema hold no records: no serving role reaches them at all,
 # and only the guard's functions read them.
@@ -87,6 +89,11 @@ select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
          c.reloptions::text[] && array['security_invoker=true', 'security_invoker=on'],
          false)))
 """
+_MET_BY_WORKER = """
+select distinct tablename::text from pg_policies
+ where schemaname = 'public' and 'unhidden_worker' = any(roles)
+   and 'true' in (qual, with_check)
+"""
 _BYPASSES = """
 select tablename || ' ' || policyname from pg_policies
  where coalesce(qual, '') || coalesce(with_check, '') ~ 'current_setting'
@@ -119,6 +126,11 @@ def _rows(cursor: Cur, exceptions: Mapping[str, str]) -> Iterator[str]:
         yield f"{table} has the policy {policy}, or should and has not"
     for found in _column(cursor, _BYPASSES):
         yield f"{found} reads a setting, which anybody may set"
+    guarded = {
+        name for name, each in declared().items() if not isinstance(each.rows, Open)
+    }
+    for table in guarded & set(_column(cursor, _MET_BY_WORKER)) ^ WORKER_MEETS.keys():
+        yield f"{table} is the worker's without a reason, or has one and is not"
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 _SECOND = "only the second connection has rights here, to find out who signs in"
 _NOBODY = "no serving role has any right here"
-_QUEUE = "the queue holds names of jobs and ids; the worker empties it"
+_QUEUE = "the queue holds names of jobs and ids; only the worker has rights here"
 
 WITHOUT_ROWS = {
     "account_emailaddress": _SECOND,
@@ -66,4 +66,22 @@ EQUIVALENT = {
     "condition emergencies_to_answer: without a.id = any(told)": (
         "may_answer asks the same; it is here so that few rows are asked about"
     ),
+}
+
+_WRAPPED = "what is wrapped under keys that the worker has not, and whose it is"
+_LEARNT = "who asked for which weights, and what was learnt: nobody's record"
+
+#: Tables of which the worker meets, or may write, every row, in the columns that it is
+#: granted, and why. Of all others that are guarded it does what procedures do for it.
+WORKER_MEETS = {
+    "audit_checkpoint": "what it seals: hashes and signatures, and no event",
+    "intelligence_look": "which signs a visit looked for in vain, as codes: risk",
+    "intelligence_premisesrisk": "scores, and no reason for one: risk is made anew",
+    "intelligence_linkagemodel": _LEARNT,
+    "intelligence_modelchange": "what weights would change: added, and never read",
+    "intelligence_modeltraining": _LEARNT,
+    "vault_generation": _WRAPPED,
+    "vault_helper": _WRAPPED,
+    "vault_recordkey": _WRAPPED,
+    "vault_rewrap": _WRAPPED,
 }

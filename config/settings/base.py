@@ -96,10 +96,10 @@ TABLE_ACCESS_OF_LIBRARIES = {
     "auth_group": TableAccess(),
     "auth_group_permissions": TableAccess(),
     "auth_permission": TableAccess(),
-    "procrastinate_jobs": TableAccess(staff="select, insert", worker=_WORKS),
-    "procrastinate_events": TableAccess(staff="select, insert", worker=_WORKS),
+    "procrastinate_jobs": TableAccess(worker=_WORKS),
+    "procrastinate_events": TableAccess(worker=_WORKS),
     "procrastinate_periodic_defers": TableAccess(worker=_WORKS),
-    "procrastinate_workers": TableAccess(staff="select", worker=_WORKS),
+    "procrastinate_workers": TableAccess(worker=_WORKS),
 }
 
 

@@ -192,7 +192,7 @@ _MADE = (
 
 
 def recovery(
-    of: str = TEAM, who: str = SHARES, ended: str = "null", own: int = 5
+    of: str = TEAM, who: object = SHARES, ended: str = "null", own: int = 5
 ) -> str:
     return (
         "insert into vault_recovery (id, team_id, member_id, threshold, created_by,"

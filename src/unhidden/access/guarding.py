@@ -45,7 +45,7 @@ def build(cursor: CursorWrapper, tables: Mapping[str, TableAccess]) -> None:
         cursor.execute(f"grant usage on schema wall to {role}")
     made = (walls.header_function, walls.find_function, walls.name_function)
     own = (function(tables) for function in made)
-    for text in (*_sql_files(), *own, *_made_by_modules(tables)):
+    for text in (*_made_by_modules(tables), *_sql_files(), *own):
         cursor.execute(text)
     rights.store(cursor, context.master())
     rights.store_events(cursor, events())

@@ -31,7 +31,6 @@ class Grant(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select",
-        worker="select",
         guard="select, insert, update, delete",
         rows=Ruled(
             select=f"{_MINE} or record_id = any((select wall.met())::uuid[])",

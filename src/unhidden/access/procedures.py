@@ -15,7 +15,10 @@ class RuleBroken(Exception):
     """A procedure's rule says no: its name, and what it is about, as ``args``."""
 
 
-def call(procedure: str, *arguments: UUID | datetime | str | list[UUID]) -> None:
+Argument = UUID | datetime | str | int | None | list[UUID]
+
+
+def call(procedure: str, *arguments: Argument) -> None:
     """Run ``wall.<procedure>``; raises Absent for who may not, and RuleBroken."""
     marks = ", ".join(["%s"] * len(arguments))
     try:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from typing import Any, cast
-from uuid import UUID
 
 from allauth.account import views as account
 from allauth.account.internal.stagekit import clear_login
@@ -205,15 +204,17 @@ sign_out = sign_in.before_second_factor(SignOut.as_view())
 
 @sign_in.before_engagement
 def acting_as(request: StaffRequest) -> HttpResponse:
-    """Choose the engagement that this session acts in."""
-    person_id = UUID(str(request.user.pk))
-    offered = queries.engagements_of(person_id=person_id, day=queries.Today())
+    """Choose the engagement that this session acts in, of those open to it."""
+    person = cast(Any, request.user)
+    able = {actor.engagement_id for actor in sign_in.actors(request, person)}
+    every = queries.engagements_of(person_id=person.pk, day=queries.Today())
+    offered = [(key, words) for key, words in every if key in able]
     if request.method == "POST":
         chosen = request.POST.get("engagement", "")
         if chosen not in {str(each) for each, _words in offered}:
             raise Absent
         request.session[sign_in.ENGAGEMENT] = chosen
-        events.note("engagement_switched", cast(Any, request.user), engagement=chosen)
+        events.note("engagement_switched", person, engagement=chosen)
         return redirect("home")
     return render(request, "agencies/acting_as.html", {"offered": offered})
 

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.agencies import attempts, devices, events, unlocking
 from unhidden.agencies.backends import people
-from unhidden.agencies.fresh import is_fresh
+from unhidden.agencies.fresh import is_fresh_here
 from unhidden.agencies.models import Person
 from unhidden.vault import boxes
 
@@ -103,7 +103,12 @@ class AccountAdapter(DefaultAccountAdapter):
         ]
 
     def is_reauthentication_required(self, *, app: str, **_kwargs: Any) -> bool:
-        return not is_fresh(context.request)
+        """Before the ways to sign in change: by a proof that no provider gave.
+
+        Else whoever vouches for somebody could add a passkey of theirs, and go on by
+        that where nobody vouches.
+        """
+        return not is_fresh_here(context.request)
 
     def post_login(
         self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any

@@ -16,14 +16,24 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from unhidden.access.requests import StaffRequest
+from unhidden.agencies.sign_in import VOUCHED
 
 P = ParamSpec("P")
 View = Callable[Concatenate[StaffRequest, P], HttpResponse]
 
 
 def is_fresh(request: HttpRequest) -> bool:
-    """Whether this session's person gave a password, a code or a passkey just now."""
-    return time.time() - _confirmed(request) < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+    """Whether this session's person proved just now who they are."""
+    return _is_recent(_confirmed(request))
+
+
+def is_fresh_here(request: HttpRequest) -> bool:
+    """Whether they gave a password, a code or a passkey of ours just now."""
+    return _is_recent(_confirmed(request, but=VOUCHED))
+
+
+def _is_recent(at: float) -> bool:
+    return time.time() - at < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
 
 def confirmed_at(request: HttpRequest) -> datetime:
@@ -31,9 +41,10 @@ def confirmed_at(request: HttpRequest) -> datetime:
     return datetime.fromtimestamp(_confirmed(request), UTC)
 
 
-def _confirmed(request: HttpRequest) -> float:
+def _confirmed(request: HttpRequest, *, but: str = "") -> float:
     records = get_authentication_records(request, request.user)  # type: ignore[arg-type]
-    return max((float(record["at"]) for record in records), default=0.0)
+    found = (float(each["at"]) for each in records if each["method"] != but)
+    return max(found, default=0.0)
 
 
 def fresh_sign_in(view: View[P]) -> View[P]:

@@ -15,7 +15,6 @@ from django.utils import timezone, translation
 from unhidden.access import context
 from unhidden.access.actor import NOBODY, Actor
 from unhidden.agencies import events, routing, sign_in
-from unhidden.agencies import queries as agencies
 from unhidden.agencies.fresh import confirmed_at
 from unhidden.agencies.models import Person
 
@@ -57,10 +56,10 @@ def actor_middleware(get_response: Handler) -> Handler:
 def _acting(request: HttpRequest, person: Person) -> tuple[Actor, bool]:
     """The actor of this session, and whether it must choose an engagement first.
 
-    A session acts in exactly one. When that one ends, nothing takes its place by
-    itself.
+    A session acts in exactly one of those that are open to it. When that one ends,
+    nothing takes its place by itself.
     """
-    actors = agencies.actors_of(person_id=person.id, day=agencies.Today())
+    actors = sign_in.actors(request, person)
     chosen = request.session.get(sign_in.ENGAGEMENT)
     if chosen is None and len(actors) == 1:
         chosen = str(actors[0].engagement_id)

@@ -42,7 +42,6 @@ class Organisation(Record):
     access_policy: ClassVar = TableAccess(
         public="select(id, code, is_desk)",
         staff="select, insert, update",
-        worker="select",
         rows=ADMINISTERED,
         signin="select",
         guard="select(id, kind)",

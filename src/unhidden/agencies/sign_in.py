@@ -11,9 +11,14 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 
+from unhidden.access.actor import Actor
+from unhidden.agencies import queries
+
 V = TypeVar("V", bound=Callable[..., Any])
 
 ENGAGEMENT = "agencies.engagement"
+#: How a proof is called that an organisation's own sign-in gave.
+VOUCHED = "socialaccount"
 
 
 def has_second_factor(
@@ -28,6 +33,20 @@ def has_second_factor(
         record["method"] == "mfa" or record.get("has_second_factor")
         for record in records
     )
+
+
+def actors(request: HttpRequest, person: AbstractBaseUser) -> list[Actor]:
+    """The person in each of today's engagements in which this session may act.
+
+    Whom an organisation's own sign-in vouches for acts for that organisation alone:
+    it says nothing for the others, whatever else was proved since.
+    """
+    proofs = get_authentication_records(request, person)
+    vouching = {
+        proof.get("organisation") for proof in proofs if proof["method"] == VOUCHED
+    }
+    found = queries.actors_of(person_id=person.pk, day=queries.Today())
+    return [each for each in found if vouching <= {str(each.organisation_id)}]
 
 
 def before_second_factor(view: V) -> V:

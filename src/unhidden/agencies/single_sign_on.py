@@ -3,8 +3,9 @@
 django-allauth finds the provider, goes there and back, and fetches the token. The
 token itself is checked here: signature, issuer, audience, time and nonce, which
 allauth leaves to the transport. Who comes back must be a person that an administrator
-added, engaged today by the very organisation whose provider vouches for them. Nobody
-is added by signing in, and no account of a provider is stored.
+added, engaged today by the very organisation whose provider vouches for them; for that
+one alone they act in the session that begins here (sign_in.actors). Nobody is added by
+signing in, and no account of a provider is stored.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from allauth.socialaccount.providers.openid_connect.views import (
     OpenIDConnectOAuth2Adapter,
 )
 from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -38,7 +40,7 @@ from django.utils.crypto import constant_time_compare, get_random_string
 from django.utils.translation import gettext as _
 from requests import RequestException
 
-from unhidden.agencies import events, queries
+from unhidden.agencies import events, queries, sign_in
 from unhidden.agencies.backends import people
 from unhidden.agencies.models import Person, SingleSignOn
 from unhidden.agencies.routing import SIGNIN
@@ -185,12 +187,14 @@ class Adapter(DefaultSocialAccountAdapter):
         person = _person(claims, organisation_id)
         if person is None:
             raise ImmediateHttpResponse(_refusal(request, None, "nobody_here"))
+        # A new session: what another provider, or a password, proved is left behind.
+        logout(request)
         record_authentication(
             request,
             person,
-            "socialaccount",
-            provider=sociallogin.account.provider,
-            has_second_factor="mfa" in (claims.get("amr") or []) or None,
+            sign_in.VOUCHED,
+            organisation=str(organisation_id),
+            has_second_factor=_saw_two_factors(claims) or None,
         )
         next_url = sociallogin.get_redirect_url(request)
         login = Login(user=person, email=person.email, redirect_url=next_url)
@@ -209,6 +213,12 @@ class Adapter(DefaultSocialAccountAdapter):
         if isinstance(exception, TokenRefused):
             reason = str(exception)
         raise ImmediateHttpResponse(_refusal(request, None, f"single_sign_on_{reason}"))
+
+
+def _saw_two_factors(claims: dict[str, Any]) -> bool:
+    """Whether the provider says so: ``amr`` is a list of words (RFC 8176 §1)."""
+    methods = claims.get("amr")
+    return isinstance(methods, list) and "mfa" in methods
 
 
 def _person(claims: dict[str, Any], organisation_id: UUID) -> Person | None:

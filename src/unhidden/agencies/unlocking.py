@@ -17,7 +17,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from unhidden.access.actor import Actor
-from unhidden.agencies import queries as agencies
 from unhidden.agencies import sign_in
 from unhidden.agencies.keys.actions import open_ring, open_ring_by_passkey
 from unhidden.agencies.models import Person
@@ -34,7 +33,7 @@ def remember(request: HttpRequest, person: AbstractBaseUser, secret: str) -> boo
 
     Gives whether the password opens a ring.
     """
-    at, actor = timezone.now(), _any_actor(person)
+    at, actor = timezone.now(), _any_actor(request, person)
     ring = open_ring(actor, secret=secret, at=at) if actor else None
     return _keep_ring(request, ring)
 
@@ -43,7 +42,7 @@ def remember_by_passkey(
     request: HttpRequest, person: AbstractBaseUser, output: bytes, label: str
 ) -> bool:
     """The same with what a passkey gave; gives whether it opens a ring."""
-    at, actor = timezone.now(), _any_actor(person)
+    at, actor = timezone.now(), _any_actor(request, person)
     if actor is None:
         return False
     ring = open_ring_by_passkey(actor, output=output, label=label, at=at)
@@ -63,15 +62,15 @@ def actor_at_hand(request: HttpRequest) -> Actor:
     acting: Actor = cast(Any, request).actor
     if acting.person_id is None:
         person = cast(Person, request.user)
-        acting = _any_actor(person) or Actor(person.pk, None, frozenset())
+        acting = _any_actor(request, person) or Actor(person.pk, None, frozenset())
     if not sign_in.has_second_factor(request):
         return acting
     return replace(acting, keys=_of_session(request, acting))
 
 
-def _any_actor(person: AbstractBaseUser) -> Actor | None:
-    """The person in one of today's engagements: each of them enters the wall."""
-    actors = agencies.actors_of(person_id=person.pk, day=agencies.Today())
+def _any_actor(request: HttpRequest, person: AbstractBaseUser) -> Actor | None:
+    """The person in an engagement of this session: each of them enters the wall."""
+    actors = sign_in.actors(request, person)
     return actors[0] if actors else None
 
 

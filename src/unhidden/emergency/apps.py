@@ -11,7 +11,10 @@ _CALLS = (
 class EmergencyConfig(AppConfig):
     name = "unhidden.emergency"
     label = "emergency"
-    wall_calls: ClassVar = {"unhidden_staff": set(_CALLS.split())}
+    wall_calls: ClassVar = {
+        "unhidden_staff": set(_CALLS.split()),
+        "unhidden_worker": {"note_ends"},
+    }
     wall_events: ClassVar = {
         "staff": """
             approved ended not_approved notice_seen opened refused reviewed waiting

@@ -44,7 +44,6 @@ class Access(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select",
-        worker="select, update(ended_at)",
         guard="select, insert, update",
         rows=Ruled(select=f"person_id = (select wall.person()) or id = {_TOLD}"),
     )

@@ -26,7 +26,6 @@ class Investigation(GuardedRecord):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update",
-        worker="select",
         rows=Guarded(
             "investigation",
             organisation="organisation_id",

@@ -6,7 +6,10 @@ from django.apps import AppConfig
 class OperationsConfig(AppConfig):
     name = "unhidden.operations"
     label = "operations"
-    wall_calls: ClassVar = {"unhidden_public": {"event_turn", "places_taken"}}
+    wall_calls: ClassVar = {
+        "unhidden_public": {"event_turn", "places_taken"},
+        "unhidden_worker": {"forget_sign_ups"},
+    }
     wall_events: ClassVar = {
         "staff": """
             answers_read event_cancelled event_held event_planned event_published

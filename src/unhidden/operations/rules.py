@@ -30,10 +30,8 @@ CLOSED = "closed"
 # A week of action is a week; the longest national ones were phases of a month.
 LONGEST_DAYS = 31
 
-# Whoever came may say how it was for a month; the addresses of those who signed up are
-# of no use once what was said there has been sent to them.
+# Whoever came may say how it was for a month.
 FEEDBACK_DAYS = 30
-FORGOTTEN_AFTER_DAYS = 14
 MOST_PLACES = 10
 # Where an event names no limit: more is no forum, and stops a flood of sign-ups.
 MOST_COMING = 2_000

@@ -79,7 +79,6 @@ class Publication(Record):
         "statement_cy, is_synthetic, published_on, withdrawn_on, withdrawn_because_en, "
         "withdrawn_because_cy)",
         staff="select, insert, update",
-        worker="select",
         rows=RESULTS,
     )
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
@@ -297,17 +297,17 @@ def add_note(*, case_id: UUID, text: str, actor: Actor, at: datetime) -> None:
 def tell_overdue(*, actor: Actor, at: datetime) -> int:
     """Mark deadlines that have passed unmet, each once; gives how many."""
     actor.must("safeguarding.watch_deadlines")
-    late = Deadline.objects.select_for_update(of=("self",)).filter(
-        due_at__lt=at, met_at__isnull=True, told_overdue_at__isnull=True
-    )
-    rows = list(late.order_by("due_at", "id"))
-    for row in rows:
-        row.told_overdue_at = at
-        row.save(update_fields=["told_overdue_at"])
+    with connection.cursor() as cursor:
+        cursor.execute("select wall.tell_overdue(%s)", [at])
+        late = [deadline_id for (deadline_id,) in cursor.fetchall()]
+    for deadline_id in late:
         audit.record(
-            name="safeguarding.deadline_passed", actor=actor, subject=row, at=at
+            name="safeguarding.deadline_passed",
+            actor=actor,
+            subject=Deadline(id=deadline_id),
+            at=at,
         )
-    return len(rows)
+    return len(late)
 
 
 def _own_case(case_id: UUID, actor: Actor) -> Case:

@@ -6,7 +6,10 @@ from django.apps import AppConfig
 class SafeguardingConfig(AppConfig):
     name = "unhidden.safeguarding"
     label = "safeguarding"
-    wall_calls: ClassVar = {"unhidden_staff": {"case_states", "urn_of_case"}}
+    wall_calls: ClassVar = {
+        "unhidden_staff": {"case_states", "urn_of_case"},
+        "unhidden_worker": {"tell_overdue"},
+    }
     wall_events: ClassVar = {
         "staff": """
             case_opened consent_recorded deadline_met identity_opened

@@ -36,7 +36,6 @@ class NrmState(models.TextChoices):
 class Case(GuardedRecord):
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update",
-        worker="select",
         guard="select(possible_victim_id, nrm_state, urn)",
         rows=Guarded(
             "safeguarding_case",
@@ -120,7 +119,7 @@ class Deadline(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update",
-        worker="select, update(told_overdue_at)",
+        guard="select(id, due_at, met_at, told_overdue_at), update(told_overdue_at)",
         rows=UNDER_CASE,
     )
 

@@ -51,7 +51,6 @@ class Interpreter(models.TextChoices):
 class Visit(GuardedRecord):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
-        worker="select",
         guard="select(premises_id, started_at)",
         rows=Guarded(
             "visit", organisation="organisation_id", opened_by="recorded_by_id"
@@ -114,9 +113,7 @@ class Sex(models.TextChoices):
 class PeoplePresent(Record):
     """How many people of one apparent age and sex were there; never names."""
 
-    access_policy: ClassVar = TableAccess(
-        staff="select, insert", worker="select", rows=UNDER_VISIT
-    )
+    access_policy: ClassVar = TableAccess(staff="select, insert", rows=UNDER_VISIT)
 
     visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="present")
     age = models.CharField(max_length=10, choices=AgeBand.choices)
@@ -144,7 +141,6 @@ class SignAnswer(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
-        worker="select",
         guard="select(visit_id, sign_id, answer)",
         rows=UNDER_VISIT,
     )
@@ -180,9 +176,7 @@ class ReferredTo(models.TextChoices):
 class Referral(Record):
     """Each referral has its own legal basis (operations.md §8)."""
 
-    access_policy: ClassVar = TableAccess(
-        staff="select, insert", worker="select", rows=UNDER_VISIT
-    )
+    access_policy: ClassVar = TableAccess(staff="select, insert", rows=UNDER_VISIT)
 
     visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="referrals")
     to = models.CharField(max_length=30, choices=ReferredTo.choices)
@@ -209,9 +203,7 @@ class Allegation(models.TextChoices):
 class PossibleVictim(Record):
     """Somebody found at a visit who may be a victim: a number, never a name."""
 
-    access_policy: ClassVar = TableAccess(
-        staff="select, insert", worker="select", rows=UNDER_VISIT
-    )
+    access_policy: ClassVar = TableAccess(staff="select, insert", rows=UNDER_VISIT)
 
     visit = models.ForeignKey(
         Visit, on_delete=models.PROTECT, related_name="possible_victims"

@@ -124,8 +124,8 @@ UNCONSENTED = [
 ]  # fmt: skip
 
 
-def _expires(name: str, expects: str, *shares: str) -> Attempt:
-    steps = ["select cardinality(wall.expire_shares(now()))"]
+def _expires(name: str, expects: str, *shares: str, at: str = "now()") -> Attempt:
+    steps = [f"select cardinality(wall.expire_shares({at}))"]
     return tried("expire_shares", name, NOBODY, steps, expects, *shares,
                  role="unhidden_worker")  # fmt: skip
 
@@ -139,5 +139,8 @@ EXPIRING = [
     _expires("and nothing else", "0", _agreed("accepted", **_PAST),
              _agreed("ended", **_UNTIL),
              _agreed("offered", expires_at="now() + interval '1 day'")),
+    _expires("ahead of the clock", "0", _agreed("accepted"),
+             _agreed("offered", expires_at="now() + interval '1 day'"),
+             at="now() + interval '10 years'"),
 ]  # fmt: skip
 ATTEMPTS = [*CLOSING, *UNCONSENTED, *EXPIRING]

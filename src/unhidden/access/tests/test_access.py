@@ -91,9 +91,6 @@ def test_no_role_may_delete_but_where_a_table_says_so() -> None:
 
     assert may_delete == {
         "agencies_singlesignon",
-        "intelligence_meetingkey",
-        "intelligence_trace",
-        "intelligence_tracekey",
         "operations_teammember",
         "reporting_route",
         "sharing_party",

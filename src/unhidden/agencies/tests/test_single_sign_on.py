@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+from uuid import UUID
 
 import jwt
 import pytest
@@ -19,10 +20,11 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from django.test import Client
 
 from config.server import ports
-from tests.cast import Cast
+from tests.cast import FOUNDER, NOON, PASSWORD, TODAY, Cast
 from tests.sites import free_port
-from unhidden.agencies import single_sign_on
-from unhidden.agencies.models import Person, SingleSignOn
+from unhidden.agencies import actions, single_sign_on
+from unhidden.agencies.leaving import actions as leaving
+from unhidden.agencies.models import Engagement, Person, SingleSignOn
 from unhidden.audit.models import Event
 from unhidden.vault import boxes
 
@@ -33,6 +35,7 @@ BEGIN = "/sign-in/organisation/police/"
 USERS = {
     "analyst": {"email": "analyst@example.org", "email_verified": True},
     "both": {"email": "planner@example.org", "email_verified": True, "amr": ["mfa"]},
+    "worded": {"email": "planner@example.org", "email_verified": True, "amr": "mfa"},
     "unverified": {"email": "officer@example.org", "email_verified": False},
     "elsewhere": {"email": "support_worker@example.org", "email_verified": True},
     "nobody": {"email": "nobody@example.org", "email_verified": True},
@@ -124,6 +127,130 @@ def test_a_provider_that_saw_two_factors_is_believed(
 
     assert answer.headers["Location"] == "/"
     assert client.get("/").status_code == 200
+
+
+def test_two_factors_are_named_in_a_list_and_not_within_a_word(
+    police: SingleSignOn, client: Client
+) -> None:
+    go(client, "worded")
+
+    assert client.get("/").headers["Location"] == "/account/second-factor/"
+
+
+@pytest.fixture
+def at_bawso(cast: Cast) -> UUID:
+    """The planner is engaged by a charity, too: the id of that engagement."""
+    return actions.engage(
+        person_id=cast.people["planner"],
+        organisation_id=cast.organisations["bawso"],
+        role="support_worker",
+        from_on=TODAY.replace(year=2020),
+        actor=FOUNDER,
+        at=NOON,
+    )
+
+
+KEPT = ("account_authentication_methods", "agencies.engagement")
+ACTING, FACTORS = "/account/acting-as/", "/account/second-factor/"
+
+
+def test_whom_one_organisation_vouches_for_acts_for_that_one_alone(
+    police: SingleSignOn, at_bawso: UUID, client: Client
+) -> None:
+    go(client, "both")
+
+    offered = client.get(ACTING).text
+    chosen = client.post(ACTING, {"engagement": str(at_bawso)})
+
+    assert client.get("/operations/").status_code == 200
+    assert chosen.status_code == 404
+    assert client.get("/cases/").status_code == 404
+    assert "North Wales Police" in offered
+    assert "BAWSO" not in offered
+
+
+def test_an_engagement_that_a_session_was_given_elsewhere_is_not_acted_in(
+    police: SingleSignOn, at_bawso: UUID, client: Client
+) -> None:
+    go(client, "both")
+    session = client.session
+    session["agencies.engagement"] = str(at_bawso)
+    session.save()
+
+    assert client.get("/cases/").headers["Location"] == ACTING
+    assert reasons() == ["engagement_ended"]
+
+
+def test_who_leaves_that_organisation_is_left_with_nothing_in_that_session(
+    police: SingleSignOn, at_bawso: UUID, cast: Cast, client: Client
+) -> None:
+    go(client, "both")
+    assert client.get("/operations/").status_code == 200
+    kept = {name: client.session[name] for name in KEPT}
+    left = Engagement.objects.get(person_id=cast.people["planner"], role="planner")
+    leaving.end_engagement(
+        engagement_id=left.id,
+        homes={},
+        actor=cast.actor("administrator"),
+        at=NOON,
+    )
+    assert client.get("/operations/").headers["Location"].startswith("/sign-in/")
+    client.force_login(Person.objects.get(id=left.person_id))
+    session = client.session
+    session.update(kept)
+    session.save()
+
+    answer = client.get("/operations/")
+
+    assert answer.headers["Location"] == ACTING
+    assert "You have no engagement today" in client.get(ACTING).text
+    assert client.post(ACTING, {"engagement": str(at_bawso)}).status_code == 404
+
+
+def test_proving_oneself_again_widens_nothing(
+    police: SingleSignOn, at_bawso: UUID, client: Client
+) -> None:
+    go(client, "both")
+    client.get("/")
+    client.post("/account/again/", {"password": PASSWORD})
+
+    assert client.post(ACTING, {"engagement": str(at_bawso)}).status_code == 404
+
+
+def test_a_provider_s_word_is_not_enough_to_change_how_one_signs_in(
+    police: SingleSignOn, client: Client
+) -> None:
+    """Else it could add a passkey, and act by that wherever the person is engaged."""
+    go(client, "both")
+    added = f"{FACTORS}passkeys/add/"
+
+    assert client.get(added).headers["Location"].startswith("/account/again/")
+    client.post("/account/again/", {"password": PASSWORD})
+    assert client.get(added).status_code == 200
+
+
+def test_signing_in_by_a_provider_begins_anew(
+    police: SingleSignOn, at_bawso: UUID, cast: Cast, client: Client
+) -> None:
+    """What was proved before counts no more: nor does where somebody acted."""
+    client.login(email=cast.email("planner"), password=PASSWORD)
+    client.post(ACTING, {"engagement": str(at_bawso)})
+    assert client.get("/cases/").status_code == 200
+
+    go(client, "both")
+
+    assert client.get("/cases/").status_code == 404
+    assert client.get("/operations/").status_code == 200
+
+
+def test_with_a_password_of_ours_somebody_acts_wherever_they_are_engaged(
+    police: SingleSignOn, at_bawso: UUID, cast: Cast, client: Client
+) -> None:
+    client.login(email=cast.email("planner"), password=PASSWORD)
+
+    client.post(ACTING, {"engagement": str(at_bawso)})
+
+    assert client.get("/cases/").status_code == 200
 
 
 @pytest.mark.parametrize("user", ["unverified", "elsewhere", "nobody", "stranger"])

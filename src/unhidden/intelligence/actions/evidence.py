@@ -21,6 +21,8 @@ from unhidden.intelligence.rules.reasons import Look as Looked
 from unhidden.signs import queries as signs
 from unhidden.signs.queries import SignKind
 
+_OF_LOOK = ("premises_id", "visit_id", "looked_on", "not_seen")
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -77,9 +79,9 @@ class _Thing(NamedTuple):
 def known(premises_ids: Collection[UUID], actor: Actor) -> Known:
     """What is known of the premises by every organisation's intelligence."""
     looks: dict[UUID, list[Looked]] = defaultdict(list)
-    for look in Look.objects.filter(premises_id__in=premises_ids):
-        seen = Looked(look.visit_id, look.looked_on, frozenset(look.not_seen))
-        looks[look.premises_id].append(seen)
+    looked = Look.objects.filter(premises_id__in=premises_ids)
+    for premises_id, visit_id, day, not_seen in looked.values_list(*_OF_LOOK):
+        looks[premises_id].append(Looked(visit_id, day, frozenset(not_seen)))
     rows = _asked("shared", actor, list(premises_ids), rules.HIGH_FROM)
     evidence = _evidence({*premises_ids, *(row[2] for row in rows)}, actor)
     things: dict[_Thing, dict[UUID, list[Evidence]]] = defaultdict(dict)

@@ -6,6 +6,7 @@ and DuckDB need is loaded by the worker alone (``tasks/training.py``).
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict
@@ -16,31 +17,30 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Max
 
+from unhidden.access import procedures
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
-from unhidden.access.procedures import call
+from unhidden.access.procedures import Argument
 from unhidden.audit import actions as audit
 from unhidden.intelligence.models import (
     LinkageModel,
     MentionKind,
     ModelChange,
     ModelTraining,
-    Trace,
-    TraceKey,
     TrainingFailure,
 )
-from unhidden.intelligence.queries.serving import newest, weights_of
-from unhidden.intelligence.rules import matching, retraining, traces
+from unhidden.intelligence.queries.serving import weights_of
+from unhidden.intelligence.rules import matching, retraining
 from unhidden.intelligence.rules.retraining import Weighed
 from unhidden.linkage.model import Model, UnfitModel
-from unhidden.linkage.people import PEOPLE, Columns
+from unhidden.linkage.people import Columns
 
 TRAIN = "intelligence.train_model"
 _LEARN = "intelligence.learn_model"
 TRAINER = Actor(None, None, frozenset({_LEARN}))
 #: So many traces are read at once; so many pairs weighed, the same ones each time; so
-#: many of them listed. The newest models are held against what serves, and the shipped.
-AT_ONCE, MOST_WEIGHED, MOST_LISTED, MOST_COMPARED = 2_000, 10_000, 20, 4
+#: many of them listed.
+AT_ONCE, MOST_WEIGHED, MOST_LISTED = 2_000, 10_000, 20
 
 
 class TrainingAlready(Exception):
@@ -62,7 +62,7 @@ Learning = Callable[[], AbstractContextManager[Learner]]
 def ask_for_training(*, actor: Actor, at: datetime) -> UUID:
     """Let the worker train a model of what is known now; raises TrainingAlready."""
     actor.must(TRAIN)
-    call("desk_turn", "asking")
+    procedures.call("desk_turn", "asking")
     if ModelTraining.objects.filter(model=None, failure="").exists():
         raise TrainingAlready
     row = ModelTraining(asked_by_id=actor.person, asked_at=at)
@@ -120,8 +120,7 @@ def _begin(*, actor: Actor, at: datetime) -> ModelTraining | None:
     """The training to do now, if one waits; what was begun before was broken off."""
     for row in ModelTraining.objects.filter(model=None, failure=""):
         if row.begun_at is None:
-            row.begun_at = at
-            row.save(update_fields=["begun_at"])
+            procedures.call("begin_training", row.id, at)
             return row
         _fail(row, TrainingFailure.BROKEN_OFF, actor, at)
     return None
@@ -130,25 +129,20 @@ def _begin(*, actor: Actor, at: datetime) -> ModelTraining | None:
 def _taught(learner: Learner) -> list[UUID]:
     """Hand every traced person to the learner; the mentions, as it numbers them."""
     known: list[UUID] = []
-    rows = Trace.objects.filter(kind=MentionKind.PERSON, spec=traces.SPEC)
-    found = rows.order_by("mention_id").values_list("mention_id", "profile")
-    for some in _in_parts(found):
-        keys: dict[UUID, list[int]] = {mention_id: [] for mention_id, _ in some}
-        held = TraceKey.objects.filter(mention__in=keys)
-        for mention_id, key in held.values_list("mention_id", "key"):
-            keys[mention_id].append(key)
-        # Under their other names somebody would be met as somebody else.
-        learner.add((profile["names"][0], keys[key]) for key, profile in some)
-        known += keys
+    # Under their other names somebody would be met as somebody else.
+    while some := _asked("people_to_learn", known[-1] if known else None, AT_ONCE):
+        learner.add((json.loads(named), keys) for _, named, keys in some)
+        known += [mention_id for mention_id, *_ in some]
     return known
 
 
-def _in_parts(rows: Any) -> Iterator[list[Any]]:
-    """The rows of a query in their order, by thousands, each part a query."""
-    last: UUID | None = None
-    while some := list((rows.filter(mention_id__gt=last) if last else rows)[:AT_ONCE]):
-        yield some
-        last = some[-1][0]
+def _asked(procedure: str, *arguments: Argument) -> list[tuple[Any, ...]]:
+    """What a procedure gives the worker, and as long as it is there to be learnt."""
+    marks = ", ".join(["%s"] * len(arguments))
+    with connection.cursor() as cursor:
+        cursor.execute(f"select * from wall.{procedure}({marks})", arguments)  # noqa: S608  # one of our names
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 def _train(
@@ -174,8 +168,7 @@ def _ended_in(
 
 
 def _fail(row: ModelTraining, failure: str, actor: Actor, at: datetime) -> None:
-    row.failure = failure
-    row.save(update_fields=["failure", "mentions"])
+    procedures.call("end_training", row.id, str(failure), row.mentions)
     _record("training_failed", row, actor, at, failure=str(failure))
 
 
@@ -194,41 +187,33 @@ def _keep(training: ModelTraining, model: Model, *, actor: Actor, at: datetime) 
     _record("model_trained", row, actor, at, number=row.number, mentions=row.mentions)
 
 
-def _to_compare() -> list[UUID | None]:
-    """The models, and the shipped, of which nobody knows what they would change now."""
-    fitting = LinkageModel.objects.filter(spec_hash=PEOPLE.hash()).order_by("-number")
-    wanted = [*fitting.values_list("id", flat=True)[:MOST_COMPARED], None]
-    against = _against()
-    done = set(
-        ModelChange.objects.filter(against=against).values_list("model_id", flat=True)
-    )
-    return [each for each in wanted if each not in done and each != against]
+def _to_compare() -> list[tuple[UUID | None, UUID | None]]:
+    """The models, and the shipped, of which nobody knows what they would change now.
 
-
-def _against() -> UUID | None:
-    published = newest()
-    return published.model_id if published else None
+    Each with the one that serves.
+    """
+    return [(model, against) for model, against in _asked("models_to_compare")]
 
 
 def _compare_all(
     learner: Learner, mentions: Sequence[UUID], actor: Actor, at: datetime
 ) -> int:
     """Weigh the same pairs by what serves and by each of the others."""
-    models, against = _to_compare(), _against()
-    if not models:
+    waiting = _to_compare()
+    if not waiting:
         return 0
     made, numbers = learner.pairs(MOST_WEIGHED)
     pairs = [(mentions[one], mentions[other]) for one, other in numbers]
-    among = Trace.objects.count()
-    old = _bits(pairs, against, among)
-    for model in models:
+    among = len(mentions)
+    old = _bits(pairs, waiting[0][1], among)
+    for model, against in waiting:
         new = _bits(pairs, model, among)
         weighed = [
             Weighed(*pair, was, now)
             for pair, was, now in zip(pairs, old, new, strict=True)
         ]
         _note(model, against, weighed, made, actor=actor, at=at)
-    return len(models)
+    return len(waiting)
 
 
 def _bits(
@@ -239,8 +224,8 @@ def _bits(
     found = []
     for start in range(0, len(pairs), AT_ONCE):
         some = pairs[start : start + AT_ONCE]
-        rows = Trace.objects.filter(mention__in={end for pair in some for end in pair})
-        profiles = dict(rows.values_list("mention_id", "profile"))
+        rows = _asked("people_to_weigh", list({end for pair in some for end in pair}))
+        profiles = {mention_id: json.loads(profile) for mention_id, profile in rows}
         found += [
             matching.compare(
                 MentionKind.PERSON, profiles[one], profiles[other],

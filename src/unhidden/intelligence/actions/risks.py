@@ -80,7 +80,9 @@ def _locked(premises_ids: Collection[UUID], at: datetime) -> list[PremisesRisk]:
         ignore_conflicts=True,
     )
     rows = PremisesRisk.objects.select_for_update().order_by("premises_id")
-    return list(rows.filter(premises_id__in=in_order))
+    # The worker reads no reasons: it writes them anew.
+    read = rows.only("premises_id", "score", "own_score", "band")
+    return list(read.filter(premises_id__in=in_order))
 
 
 def _own_scores(premises_ids: Iterable[UUID]) -> dict[UUID, int]:

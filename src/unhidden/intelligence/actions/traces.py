@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import datetime
-
-from django.db import transaction
-from django.db.models import Q
+from typing import Any
 
 from unhidden.access import procedures
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
-from unhidden.intelligence.models import MeetingKey, Mention, Trace, TraceKey
+from unhidden.intelligence.models import Mention, Trace
 from unhidden.intelligence.queries.matching import placed
 from unhidden.intelligence.rules import traces
 from unhidden.intelligence.rules.meetings import keys_within, meeting_keys
@@ -28,25 +27,29 @@ def keep_traces(mentions: Iterable[Mention]) -> None:
 
     In the transaction that adds them.
     """
-    rows = [_trace(row, place) for row, place in placed(mentions)]
+    rows = [
+        Trace(
+            mention=row,
+            report_id=row.item.report_id,
+            kind=row.kind,
+            spec=traces.SPEC,
+            **_made(row, place),
+        )
+        for row, place in placed(mentions)
+    ]
     Trace.objects.bulk_create(rows)
     procedures.call("make_findable", [row.mention_id for row in rows])
 
 
-def _trace(row: Mention, place: Place | None) -> Trace:
+def _made(row: Mention, place: Place | None) -> dict[str, Any]:
+    """The profile and the keys of a mention's trace, as they are stored."""
     made = traces.trace_of(row.kind, row.text, row.details, place)
-    return Trace(
-        mention=row,
-        report_id=row.item.report_id,
-        kind=row.kind,
-        spec=made.spec,
-        profile=made.profile,
-        keys={
-            "found_by": sorted(made.keys | made.kept),
-            "met_at": sorted(meeting_keys(row.kind, row.text, row.details, place)),
-            "met_within": sorted(keys_within(row.kind, row.text, row.details)),
-        },
-    )
+    keys = {
+        "found_by": sorted(made.keys | made.kept),
+        "met_at": sorted(meeting_keys(row.kind, row.text, row.details, place)),
+        "met_within": sorted(keys_within(row.kind, row.text, row.details)),
+    }
+    return {"profile": made.profile, "keys": keys}
 
 
 def refresh_traces(*, actor: Actor, at: datetime) -> int:
@@ -63,16 +66,13 @@ def refresh_traces(*, actor: Actor, at: datetime) -> int:
 
 @action
 def _refresh_some(*, actor: Actor, at: datetime) -> int:
-    waiting = Q(trace=None) | ~Q(trace__spec=traces.SPEC)
-    found = Mention.objects.filter(waiting).select_related("item").order_by("id")
-    rows = list(found[:AT_ONCE])
+    rows = list(Mention.objects.raw("select * from wall.untraced(%s)", [AT_ONCE]))
     if not rows:
         return 0
-    with transaction.atomic():
-        TraceKey.objects.filter(mention__in=rows).delete()
-        Trace.objects.filter(mention__in=rows).delete()
-        MeetingKey.objects.filter(mention__in=rows).delete()
-        keep_traces(rows)
+    made = [
+        {"mention": str(row.id), **_made(row, place)} for row, place in placed(rows)
+    ]
+    procedures.call("trace_anew", traces.SPEC, json.dumps(made))
     audit.record(
         name="intelligence.traces_refreshed",
         actor=actor,

@@ -44,7 +44,6 @@ class ItemCheck(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
-        worker="select",
         guard="select(item_id, turn, is_sound, things, checked_by_id), delete",
         rows=Under("item_id", "intelligence_item", own="checked_by_id"),
     )

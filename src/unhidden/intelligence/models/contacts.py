@@ -33,7 +33,6 @@ class MeetingKey(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select",
-        worker="select, delete",
         guard="select, insert, delete",
         rows=Under("mention_id", "intelligence_mention"),
     )

@@ -45,7 +45,6 @@ class Dissemination(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
-        worker="select",
         guard="select(item_id), delete",
         rows=Ruled(
             select=_OWN,

@@ -23,7 +23,6 @@ class Grading(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
-        worker="select",
         guard="select(item_id, version, source, assessment, handling), delete",
         rows=Under("item_id", "intelligence_item", own="graded_by_id"),
     )

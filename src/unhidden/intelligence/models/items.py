@@ -44,7 +44,6 @@ class Item(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
-        worker="select",
         guard="select(id, report_id, text, source, assessment, handling, sign_codes,"
         " is_replaced, words),"
         " update(text, source, assessment, handling, conditions, is_replaced), delete",

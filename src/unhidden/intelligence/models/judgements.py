@@ -37,7 +37,6 @@ class Judgement(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
-        worker="select",
         guard="select(left_id, right_id), delete",
         rows=Ruled(
             select=_BOTH,

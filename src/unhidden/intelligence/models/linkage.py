@@ -27,7 +27,8 @@ class ModelTraining(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
-        worker="select, update(begun_at, failure, mentions)",
+        worker="select",
+        guard="select(id, begun_at, failure), update(begun_at, failure, mentions)",
         rows=Ruled(
             select=_MEETS,
             insert=f"{_MEETS} and asked_by_id = (select wall.person())"
@@ -62,7 +63,10 @@ class LinkageModel(Record):
     """
 
     access_policy: ClassVar = TableAccess(
-        staff="select", worker="select, insert", rows=Derived("intelligence")
+        staff="select",
+        worker="select, insert",
+        guard="select(id, number, training_id, spec_hash)",
+        rows=Derived("intelligence"),
     )
 
     number = models.PositiveIntegerField(unique=True)
@@ -88,7 +92,10 @@ class ModelChange(Record):
     """
 
     access_policy: ClassVar = TableAccess(
-        staff="select", worker="select, insert", rows=Derived("intelligence")
+        staff="select",
+        worker="insert",
+        guard="select(model_id, against_id)",
+        rows=Derived("intelligence"),
     )
 
     model = models.ForeignKey(
@@ -120,7 +127,6 @@ class ModelPublication(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
-        worker="select",
         guard="select(turn, model_id)",
         rows=Ruled(
             select=_MEETS,

@@ -38,7 +38,6 @@ class Mention(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
-        worker="select",
         guard="select(id, item_id, kind, text, details, premises_id, words),"
         " update(item_id), delete",
         rows=Under("item_id", "intelligence_item"),
@@ -90,7 +89,6 @@ class Link(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
-        worker="select",
         guard="select(id, item_id, left_id, right_id), update(item_id), delete",
         rows=Under("item_id", "intelligence_item"),
     )
@@ -162,13 +160,12 @@ class Trace(Record):
     the mention, and it meets others' at those of ``met_at`` and ``met_within``: each
     becomes a row by ``wall.make_findable``. ``spec`` names the rules that made them.
     ``report`` is the mention's: who may see it is asked of hundreds of traces in one
-    keystroke.
+    keystroke. ``wall.trace_anew`` replaces those of earlier rules.
     """
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
-        worker="select, insert, delete",
-        guard="select, delete",
+        guard="select, insert, delete",
         rows=Under("mention_id", "intelligence_mention"),
     )
 
@@ -203,7 +200,6 @@ class TraceKey(models.Model):
 
     access_policy: ClassVar = TableAccess(
         staff="select",
-        worker="select, delete",
         guard="select, insert, delete",
         rows=Under("mention_id", "intelligence_mention"),
     )

@@ -38,7 +38,6 @@ class IntelligenceReport(GuardedRecord):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
-        worker="select",
         guard="select(urn, report_id, visit_id, event_on, written_at), delete,"
         " update(raw_sealed, provenance_sealed, report_id, visit_id, anonymised_at)",
         rows=Guarded(

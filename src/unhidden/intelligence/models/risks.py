@@ -28,7 +28,8 @@ class PremisesRisk(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update",
-        worker="select, insert, update",
+        worker="select(id, premises_id, score, own_score, band), insert,"
+        " update(score, own_score, band, reasons, computed_at)",
         guard="select(premises_id, score, own_score, band)",
         rows=Derived("intelligence"),
     )
@@ -60,7 +61,10 @@ class Look(Record):
     """
 
     access_policy: ClassVar = TableAccess(
-        staff="select", worker="select", guard="insert", rows=Derived("intelligence")
+        staff="select",
+        worker="select(visit_id, premises_id, looked_on, not_seen)",
+        guard="insert",
+        rows=Derived("intelligence"),
     )
 
     visit_id = models.UUIDField(unique=True)

@@ -10,6 +10,7 @@ from config.linkage.population import records
 from tests.cast import NOON
 from tests.made.intelligence import make_intelligence, make_item
 from tests.roles import as_role
+from unhidden.access import procedures
 from unhidden.access.actor import Actor
 from unhidden.access.context import entered
 from unhidden.intelligence import actions
@@ -43,6 +44,7 @@ def make_model(*, by: Actor, spec: str = "") -> int:
     content["spec_hash"] = spec or PEOPLE.hash()
     number = 7
     with as_role("worker"):
+        procedures.call("begin_training", training_id, NOON)
         LinkageModel(
             number=number,
             training=ModelTraining.objects.get(id=training_id),

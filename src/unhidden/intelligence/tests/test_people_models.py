@@ -14,6 +14,7 @@ from tests import audited as audit
 from tests.cast import NOON, Cast
 from tests.postgres import Server
 from tests.roles import as_role
+from unhidden.access import procedures
 from unhidden.access.absent import Absent
 from unhidden.access.context import entered
 from unhidden.intelligence import actions, queries
@@ -204,7 +205,8 @@ def test_the_page_asks_for_training_and_says_why_there_is_none(
     assert "fewer than 1,000 mentions of people: not enough to learn from" in page
     client.post("/matching/")
     with as_role("worker"):
-        ModelTraining.objects.filter(failure="").update(begun_at=NOON)
+        waiting = ModelTraining.objects.get(failure="")
+        procedures.call("begin_training", waiting.id, NOON)
     assert "New weights are being trained" in words(client.get("/matching/"))
     worked()
     assert "broken off before its end" in words(client.get("/matching/"))

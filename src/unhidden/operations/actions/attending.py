@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
@@ -151,21 +151,18 @@ def forget_sign_ups(*, actor: Actor, at: datetime) -> int:
     How many people signed up stays.
     """
     actor.must(policies.FORGET)
-    over = at - timedelta(days=rules.FORGOTTEN_AFTER_DAYS)
-    ended = PublicEvent.objects.filter(ends_at__lt=over).only("id")
-    forgotten = 0
-    for event in ended.filter(sign_ups__has_email=True).distinct().order_by("id"):
-        rows = SignUp.objects.filter(event_id=event.id, has_email=True)
-        count = rows.update(sealed_email=None, has_email=False)
+    with connection.cursor() as cursor:
+        cursor.execute("select * from wall.forget_sign_ups(%s)", [at])
+        forgotten = cursor.fetchall()
+    for event_id, count in forgotten:
         audit.record(
             name="operations.sign_ups_forgotten",
             actor=actor,
-            subject=event,
+            subject=PublicEvent(id=event_id),
             at=at,
             detail={"addresses": count},
         )
-        forgotten += count
-    return forgotten
+    return sum(count for _, count in forgotten)
 
 
 def _published(public_id: UUID) -> PublicEvent:

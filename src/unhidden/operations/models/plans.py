@@ -23,7 +23,6 @@ class OperationStatus(models.TextChoices):
 class Operation(GuardedRecord):
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update",
-        worker="select",
         rows=Guarded("operation", organisation="lead_id"),
     )
 
@@ -123,7 +122,7 @@ class PlanStatus(models.TextChoices):
 
 class PlannedVisit(Record):
     access_policy: ClassVar = TableAccess(
-        staff="select, insert, update", worker="select", rows=UNDER_OPERATION
+        staff="select, insert, update", rows=UNDER_OPERATION
     )
 
     operation = models.ForeignKey(
@@ -171,7 +170,7 @@ class EventKind(models.TextChoices):
 
 class AwarenessEvent(Record):
     access_policy: ClassVar = TableAccess(
-        staff="select, insert, update", worker="select", rows=UNDER_OPERATION
+        staff="select, insert, update", rows=UNDER_OPERATION
     )
 
     operation = models.ForeignKey(

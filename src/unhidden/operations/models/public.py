@@ -65,8 +65,7 @@ class PublicEvent(Record):
     access_policy: ClassVar = TableAccess(
         public=f"select(id, organiser_id, {', '.join(_WORDS)})",
         staff=f"select, insert, update(version, {', '.join(_WORDS)})",
-        worker="select(id, ends_at)",
-        guard="select(id, is_public)",
+        guard="select(id, is_public, ends_at)",
         rows=Under("event_id", "operations_awarenessevent", public="is_public"),
     )
 
@@ -116,8 +115,7 @@ class SignUp(Record):
     access_policy: ClassVar = TableAccess(
         public="insert",
         staff="select",
-        worker="select(id, event_id, has_email), update(sealed_email, has_email)",
-        guard="select(event_id, places)",
+        guard="select(event_id, places, has_email), update(sealed_email, has_email)",
         rows=Under(
             "event_id",
             "operations_publicevent",

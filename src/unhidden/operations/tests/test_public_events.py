@@ -185,6 +185,7 @@ def test_addresses_are_forgotten_two_weeks_after_the_event(cast: Cast) -> None:
     event_id, public_id = make_public_event(cast)
     move(public_id, 3)
     sign_up(public_id, places=2, email="landlord@example.org")
+    move(public_id, -20)
     ended = PublicEvent.objects.get(id=public_id).ends_at
 
     with as_role("worker"):

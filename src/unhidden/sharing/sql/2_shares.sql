@@ -390,7 +390,8 @@ begin
   return closed;
 end $$;
 
--- For the worker: offers nobody answered, shares and agreements whose last day is over.
+-- For the worker: offers nobody answered, shares and agreements whose last day is over,
+-- by the database's clock or an earlier one.
 create or replace function wall.expire_shares(at timestamptz)
 returns uuid[] language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -399,6 +400,7 @@ declare
   one uuid;
   closed uuid[] := '{}';
 begin
+  at := least(at, clock_timestamp());
   for one in
     select s.id from public.sharing_share s
       join public.sharing_agreement a on a.id = s.agreement_id

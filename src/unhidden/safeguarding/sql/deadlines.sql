@@ -1,0 +1,14 @@
+-- For the worker: which deadlines have passed unmet, each told once. By the database's
+-- clock, or an earlier one.
+create or replace function wall.tell_overdue(at timestamptz)
+returns setof uuid language sql volatile security definer
+set search_path = pg_catalog, pg_temp as $$
+  with told as (
+    update public.safeguarding_deadline d
+       set told_overdue_at = least(at, clock_timestamp())
+     where d.due_at < least(at, clock_timestamp())
+       and d.met_at is null
+       and d.told_overdue_at is null
+    returning d.id, d.due_at)
+  select t.id from told t order by t.due_at, t.id
+$$;
