@@ -82,6 +82,5 @@ WORKER_MEETS = {
     "intelligence_modeltraining": _LEARNT,
     "vault_generation": _WRAPPED,
     "vault_helper": _WRAPPED,
-    "vault_recordkey": _WRAPPED,
     "vault_rewrap": _WRAPPED,
 }

@@ -7,8 +7,8 @@ from unhidden.lib.rights import TableAccess
 
 _STAFF = (
     "answers_for candidates carry_out_review deconflict desk_turn evidence_for_writer"
-    " found_words guard_sources handles_sources learnt_at make_findable people_traced replace_item"
-    " report_turn shared_for_writer"
+    " found_words guard_sources handles_sources learnt_at make_findable people_traced"
+    " replace_item report_turn shared_for_writer"
 )
 _WORKER = (
     "begin_training end_training evidence models_to_compare people_to_learn"
