@@ -14,6 +14,7 @@ from dataclasses import dataclass
 _TOKEN = re.compile(
     r"--[^\n]*|'(?:[^']|'')*'|\$\w*\$|[A-Za-z_][\w.]*|\d+|\s+|.", re.DOTALL
 )
+_COMMENT = re.compile(r"--[^\n]*")
 _BEGINS = {"if", "elsif", "where", "and", "or", "having"}
 _ENDS = {
     "and", "or", "then", "group", "order", "for", "limit", "union", "loop", "having",
@@ -48,6 +49,25 @@ def without_each(body: str) -> Iterator[tuple[str, str]]:
         if condition and condition not in ("true", "false"):
             put = _neutral(begins, after)
             yield " ".join(condition.split()), _put(body, token.start, condition, put)
+
+
+def ifs(body: str) -> Iterator[tuple[str, str]]:
+    """The condition of each IF, in one line, and the statement that it leads to."""
+    tokens = [token for token in _tokens(body) if not token.text.isspace()]
+    for index, token in enumerate(tokens):
+        before = tokens[index - 1].word if index else ""
+        if token.word not in ("if", "elsif") or before == "end":
+            continue
+        for other in tokens[index + 1 :]:
+            if other.word == "then" and other.depth == token.depth:
+                condition = body[token.start + len(token.text) : other.start]
+                leads_to = body[other.start + len("then") :].partition(";")[0]
+                yield _in_a_line(condition), _in_a_line(leads_to)
+                break
+
+
+def _in_a_line(text: str) -> str:
+    return " ".join(_COMMENT.sub("", text).split())
 
 
 def _put(body: str, start: int, condition: str, put: str) -> str:
