@@ -155,6 +155,8 @@ def enter_as(cursor: Cur, actor: Actor) -> None:
         actor, challenge=challenge, expires_at=now + 60, key=context.key()
     )
     cursor.execute("select wall.enter(%s)", [signed])
+    # As an attacker finds it, who reads what this program sent.
+    cursor.execute("select set_config('stolen.token', %s, true)", [signed])
 
 
 def engagement(role: str, person: UUID = PERSON) -> UUID:
