@@ -1,6 +1,6 @@
 """The conditions in the text of a function, and the text without one of them.
 
-A condition is what stands between ``if``, ``where``, ``and``, ``or`` and the like. It
+A condition is what stands between ``if``, ``where``, ``on``, ``and`` and the like. It
 is taken out by what changes nothing beside it: true within an AND, false within an OR,
 and false where it stands alone in an IF.
 """
@@ -15,13 +15,16 @@ _TOKEN = re.compile(
     r"--[^\n]*|'(?:[^']|'')*'|\$\w*\$|[A-Za-z_][\w.]*|\d+|\s+|.", re.DOTALL
 )
 _COMMENT = re.compile(r"--[^\n]*")
-_BEGINS = {"if", "elsif", "where", "and", "or", "having"}
+_BEGINS = {"if", "elsif", "where", "and", "or", "having", "on"}
 _ENDS = {
     "and", "or", "then", "group", "order", "for", "limit", "union", "loop", "having",
-    "returning", "into", "where", "else", "end", "offset",
+    "returning", "into", "where", "else", "end", "offset", "join",
 }  # fmt: skip
-# "end if", "create or replace" and a column of that name begin no condition.
-_BEFORE_NONE = {"end", "create", "."}
+# "end if", "create or replace", "distinct on" and a column of that name begin no
+# condition; "on conflict" begins none either.
+_BEFORE_NONE = {"end", "create", ".", "distinct"}
+_NOT_FIRST = {*_ENDS, ")", "conflict"}
+_JOINS = {"left", "cross", "inner"}  # with "join" after it; left() is a function, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def _put(body: str, start: int, condition: str, put: str) -> str:
 def _begins(tokens: list[_Token], index: int) -> str | None:
     """The word before a condition that begins here."""
     before = tokens[index - 1] if index else None
-    if before is None or tokens[index].word in {*_ENDS, ")"}:
+    if before is None or tokens[index].word in _NOT_FIRST:
         return None
     earlier = tokens[index - 2].word if index > 1 else ""
     if before.word in _BEGINS and earlier not in _BEFORE_NONE:
@@ -96,11 +99,16 @@ def _end(tokens: list[_Token], index: int) -> int:
         token = tokens[at]
         if token.depth < depth or (token.text == ")" and token.depth == depth - 1):
             return at
+        joins = token.word in _JOINS and _word(tokens, at + 1) == "join"
         if token.depth == depth and at > index and (
-            token.word in _ENDS or token.text == ";"
+            token.word in _ENDS or token.text == ";" or joins
         ):  # fmt: skip
             return at
     return len(tokens)
+
+
+def _word(tokens: list[_Token], at: int) -> str:
+    return tokens[at].word if at < len(tokens) else ""
 
 
 def _past_case(tokens: list[_Token], index: int) -> int:
@@ -114,7 +122,8 @@ def _past_case(tokens: list[_Token], index: int) -> int:
 
 
 def _neutral(before: str, after: str) -> str:
-    if "and" in (before, after) or (before in ("where", "having") and after != "or"):
+    is_alone = before in ("where", "having", "on") and after != "or"
+    if "and" in (before, after) or is_alone:
         return "true"
     return "false"
 
