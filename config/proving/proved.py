@@ -22,8 +22,12 @@ from config.proving.world import Cur
 HERE = Path(__file__).parent
 LIST = HERE / "proved.json"
 PROVER = "the prover"
-# What is tried, and what is excepted, counts for the objects that it names.
-_NO_PROVER = {"excepted.py"}
+# What is tried, and what is excepted, counts for the objects that it names; the others
+# hunt no mutants.
+_NO_PROVER = {
+    "candidates.py", "excepted.py", "keeping.py", "leaks.py", "page.py", "promise.py",
+    "promised.py", "sample.py", "scale.py",
+}  # fmt: skip
 _FUNCTIONS = """
 select proname::text,
        string_agg(pg_get_functiondef(oid) || ' ' || pg_get_userbyid(proowner) || ' '

@@ -58,8 +58,7 @@ def run() -> Iterator[Figure]:
 def _by_object(every: Iterator[Mutant]) -> dict[str, list[Mutant]]:
     found = defaultdict(list)
     for mutant in every:
-        if mutant.name not in excepted.EQUIVALENT:
-            found[proved.object_of(mutant)].append(mutant)
+        found[proved.object_of(mutant)].append(mutant)
     return found
 
 
@@ -75,11 +74,21 @@ _hunts: list[killing.Hunt] = []
 
 
 def _hunt(task: tuple[str, list[Mutant]]) -> tuple[str, list[str], float]:
-    """The names of those of an object's mutants that live, and how long it took."""
+    """What is wrong with an object's mutants, and how long it took to find out."""
     began = time.monotonic()
     if not _hunts:
         cursor, made = worlds.here()
         _hunts.append(killing.Hunt(cursor, made, excepted.WITHOUT_ROWS))
     name, there = task
-    alive = [mutant.name for mutant in there if not _hunts[0].noticed(mutant)]
-    return name, alive, time.monotonic() - began
+    noticed = defaultdict(list)
+    for mutant in there:
+        noticed[mutant.name].append(bool(_hunts[0].noticed(mutant)))
+    wrong = list(filter(None, map(_wrong, noticed, noticed.values())))
+    return name, wrong, time.monotonic() - began
+
+
+def _wrong(mutant: str, noticed: list[bool]) -> str:
+    """That a mutant lives, or is excepted although it does not; or nothing."""
+    if mutant in excepted.EQUIVALENT:
+        return f"needlessly excepted: {mutant}" if all(noticed) else ""
+    return "" if all(noticed) else mutant
