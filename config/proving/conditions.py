@@ -49,7 +49,7 @@ def without_each(body: str) -> Iterator[tuple[str, str]]:
         after = tokens[end].word if end < len(tokens) else ""
         stop = tokens[end].start if end < len(tokens) else len(body)
         condition = body[token.start : stop].rstrip()
-        if condition and condition not in ("true", "false"):
+        if condition.strip("()") not in ("", "true", "false"):
             put = _neutral(begins, after)
             yield " ".join(condition.split()), _put(body, token.start, condition, put)
 

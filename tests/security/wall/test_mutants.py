@@ -130,3 +130,17 @@ def test_a_case_is_taken_out_whole() -> None:
             body.replace("case when b then c else d end", "true"),
         ),
     ]
+
+
+def test_the_condition_of_a_join_is_taken_out() -> None:
+    body = (
+        "select distinct on (x) y from a join b on b.id = a.id and b.is_active"
+        " left join lateral c(left(a.t, 3)) d on (true) where left(e, 2) = f"
+        " union insert into g values (h) on conflict do nothing"
+    )
+
+    assert [condition for condition, _ in conditions.without_each(body)] == [
+        "b.id = a.id",
+        "b.is_active",
+        "left(e, 2) = f",
+    ]
