@@ -44,7 +44,7 @@ def run() -> Iterator[Figure]:
     for name, there in objects.items():
         hunted += len(there)
         alive += list(results[name].get("alive", []))  # type: ignore[call-overload]
-    yield Figure(PART, "mutants", hunted, "of which none lives")
+    yield Figure(PART, "mutants", hunted, "each noticed, or excepted with its reason")
     yield Figure(PART, "objects", len(objects))
     seconds = sum(float(str(each.get("seconds", 0))) for each in results.values())
     yield Figure(PART, "time", round(seconds / 60, 1), "minutes of one core")

@@ -16,7 +16,6 @@ TABLES = {
         "Whoever was let in to a record knows who else was. Nobody lets "
         "themselves in: only procedures write.",
         staff="select",
-        worker="select",
         guard="select, insert, update, delete",
         reads="person_id = %(me)s or organisation_id = %(own)s or record_id = "
         "any(%(let_in)s)",

@@ -8,7 +8,6 @@ TABLES = {
     "investigations_investigation": Promise(
         "Investigations: their teams; and by share.",
         staff="select, insert, update",
-        worker="select",
         guard="select(id, is_restricted, opened_by_id, organisation_id, "
         "sensitivity, urn)",
         reads=BY_RECORD,
@@ -143,7 +142,6 @@ TABLES = {
         "Survivors' cases: their teams, and who they are shared with; in "
         "nobody's view but support's.",
         staff="select, insert, update",
-        worker="select",
         guard="select(possible_victim_id, nrm_state, urn) select(id, "
         "is_restricted, lead_id, opened_by_id, sensitivity, urn)",
         reads=BY_RECORD,
@@ -189,19 +187,16 @@ TABLES = {
     "visits_peoplepresent": Promise(
         "Who was met: with the visit.",
         staff="select, insert",
-        worker="select",
         reads=BY_RECORD,
     ),
     "visits_possiblevictim": Promise(
         "Possible victims: with the visit.",
         staff="select, insert",
-        worker="select",
         reads=BY_RECORD,
     ),
     "visits_referral": Promise(
         "Referrals: with the visit.",
         staff="select, insert",
-        worker="select",
         reads=BY_RECORD,
     ),
     "visits_signanswer": Promise(
