@@ -15,7 +15,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 # What is printed is what runs.
 step = @printf '\n── %s\n' '$(1)' && $(1)
 
-.PHONY: help install run test check pytest fix audit bench again
+.PHONY: help install run test check pytest prove fix audit bench again
 
 help:  ## Say what there is to make
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -41,6 +41,9 @@ check: .venv/dev.stamp node_modules/.package-lock.json
 pytest: .venv/dev.stamp node_modules/.package-lock.json
 	$(call step,unhidden assets)
 	$(call step,pytest -n $(WORKERS) --dist loadgroup $(TESTS))
+
+prove: .venv/dev.stamp node_modules/.package-lock.json  ## Prove what takes long; PART=mutants for one part
+	@$(BIN)/python -m tests.prove $(PART)
 
 fix: .venv/dev.stamp  ## Put right what the tools can put right
 	ruff check --fix

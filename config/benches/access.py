@@ -2,8 +2,8 @@
 
 200,000 cases with 600,000 team rows, 400,000 names and 1.2 million name tokens, a tenth
 of it with ``--quick``. Every statement is the staff role's, under a signed context; the
-medians are of warm statements, from the program and back. The matrix, the mutants and
-the hammer are those of the tests.
+medians are of warm statements, from the program and back. The matrix and the hammer
+are those of the tests.
 """
 
 from __future__ import annotations
@@ -20,17 +20,7 @@ from uuid import UUID, uuid4
 import psycopg
 from psycopg.rows import TupleRow
 
-from config.proving import (
-    excepted,
-    killing,
-    leaks,
-    matrix,
-    mutants,
-    rows,
-    scale,
-    states,
-    world,
-)
+from config.proving import leaks, matrix, rows, scale, states, world
 from config.proving.savepoints import undone
 from config.proving.world import Cur
 from config.steps.failing import Failure
@@ -42,7 +32,7 @@ CASES, QUICK_CASES, TENTH = 200_000, 20_000, 10
 _THE_SAME = b"select sum(n) from generate_series(1, 5000) n"
 REPEATED, DECIDED, STATEMENTS, SIDE_BY_SIDE = 45, 20_000, 2_000, 5
 PAGES, QUICK_PAGES = 10_000, 1_000
-QUICK_EVERY = 6  # of the roles and of the mutants, one in so many
+QUICK_EVERY = 6  # of the roles, one in so many
 # A search for a common name looks at every hit, the caseload's or not: told apart.
 GROWTH = (("visible_count", "latest50", "record"), ("name_search",))
 MILLISECONDS, MICROSECONDS = 1_000, 1_000_000
@@ -186,21 +176,9 @@ def _proofs(cursor: Cur, *, quick: bool) -> Iterator[dict[str, object]]:
     made = world.make(cursor)
     every = QUICK_EVERY if quick else 1
     roles = Role.values[::every]
-    turns = range(1 if quick else matrix.WRITES_TRIED)
-    results = [matrix.prove(cursor, made, roles, turn=turn) for turn in turns]
-    cells = sum(sum(each.cells.values()) for each in results)
-    yield _line("matrix_cells", cells, "cells", roles=len(roles))
-    different = sum(len(each.mismatches) for each in results)
-    yield _line("matrix_mismatches", different, "cells")
-    hunt = killing.Hunt(cursor, made, excepted.WITHOUT_ROWS)
-    there = [
-        each for each in mutants.every(cursor) if each.name not in excepted.EQUIVALENT
-    ]
-    hunted = there[::every]
-    alive = [each for each in hunted if not hunt.noticed(each)]
-    yield _line("policy_mutants", len(hunted), "mutants", of=len(there))
-    names = [each.name for each in alive]
-    yield _line("policy_mutants_alive", len(alive), "mutants", names=names)
+    result = matrix.prove(cursor, made, roles)
+    yield _line("matrix_cells", sum(result.cells.values()), "cells", roles=len(roles))
+    yield _line("matrix_mismatches", len(result.mismatches), "cells")
 
 
 def _leaks(address: str, pages: int) -> Iterator[dict[str, object]]:

@@ -7,6 +7,7 @@ from functools import cache
 
 from django.conf import settings
 
+from config.proving import excepted, guards
 from config.proving.excepted import WORKER_MEETS
 from config.proving.world import Cur
 from unhidden.access import guarding
@@ -81,6 +82,10 @@ select c.relname, pg_get_userbyid(a.grantee), lower(a.privilege_type), ''
 select c.relname, pg_get_userbyid(a.grantee), lower(a.privilege_type), t.attname
   from pg_class c join pg_attribute t on t.attrelid = c.oid, aclexplode(t.attacl) a
  where c.relnamespace = 'public'::regnamespace and c.relname !~ '^proof_'
+"""
+_BODIES = """
+select p.proname::text, pg_get_functiondef(p.oid) from pg_proc p
+ where p.pronamespace = 'wall'::regnamespace order by 1, 2
 """
 _VIEWS = """
 select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -201,6 +206,17 @@ def _views(cursor: Cur, _: Mapping[str, str]) -> Iterator[str]:
         yield f"{found} shows rows with its owner's eyes"
 
 
+def _guards(cursor: Cur, _: Mapping[str, str]) -> Iterator[str]:
+    offending = set()
+    for name, body in cursor.execute(_BODIES.encode()).fetchall():
+        for offence in guards.offences(body):
+            offending.add(name)
+            if name not in excepted.NULL_PASSES:
+                yield f"wall.{name} has {offence}"
+    for name in excepted.NULL_PASSES - offending:
+        yield f"wall.{name} is needlessly excepted"
+
+
 # The quickest first: a mutant is noticed by the first that finds it.
 CHECKS: tuple[Callable[[Cur, Mapping[str, str]], Iterator[str]], ...] = (
     _functions,
@@ -208,6 +224,7 @@ CHECKS: tuple[Callable[[Cur, Mapping[str, str]], Iterator[str]], ...] = (
     _roles,
     _views,
     _rows,
+    _guards,
 )
 
 

@@ -26,9 +26,19 @@ WITHOUT_ROWS = {
     "procrastinate_workers": _QUEUE,
 }
 
+#: Functions with a guard that is not in its positive form yet (``guards``).
+NULL_PASSES = {
+    "begin", "basis", "claims", "end_exclusion", "end_grant", "enter", "exclude",
+    "let_in", "let_organisation_in", "meets", "note", "open_team", "opening",
+    "organisations", "view",
+}  # fmt: skip
+
 _NULL = "null is no way in: what follows gives nothing either"
 _TWICE = (
     "what few have is found by both ways, and left out again where it is not in view"
+)
+_ORDER = (
+    "the same are found; only their order is another, where crowded keys are weighed"
 )
 _SLOWER = "more is read, and left out again where it is not in view"
 
@@ -37,10 +47,14 @@ EQUIVALENT = {
     "condition candidates: without h.crowd > cap": _TWICE,
     "condition candidates: without crowded.theirs is null": _TWICE,
     "condition candidates: without t.key = any(crowded.keys)": _TWICE,
+    "condition candidates: without h.key = k.key": _ORDER,
     "condition candidates: without s.report_id = report.id": _SLOWER,
     "condition candidates: without s.kind = wanted": _SLOWER,
     "condition candidates: without (select max(h.crowd) from held h) <= cap": (
         "what no crowded key leads to is found the same a second time"
+    ),
+    "part open_in_emergency: me[1] null (2)": (
+        "two at once tell: src/unhidden/emergency/tests/test_races.py"
     ),
     "condition claims: without held is null": _NULL,
     "condition view: without held is not null": _NULL,
@@ -55,7 +69,7 @@ EQUIVALENT = {
         "who is kept out manages nothing there"
     ),
     "condition managed: without t.basis = 'team'": "no other basis has a team role",
-    "condition share_of_receiver: without not found": (
+    "condition share_of_receiver: without found": (
         "what is not there was shared with no organisation; and whoever is of none has"
         " no domain in view"
     ),

@@ -21,6 +21,7 @@ _SHOWS = (
     "proof_operation_health",
 )
 _LISTS = ("intelligence_premisesrisk", "access_grant", "access_exclusion")
+_IN_BODIES = ("condition", "part", "kind")
 _READERS = (
     (Role.SUPPORT_WORKER, Purpose.SAFEGUARDING_SUPPORT),
     (Role.OVERSEER, Purpose.OVERSIGHT_STATISTICS),
@@ -65,10 +66,10 @@ class Hunt:
     def _tables(self, mutant: Mutant) -> Iterable[str]:
         if mutant.kind == "policy":
             return (mutant.subject,)
-        return _LISTS if mutant.kind == "condition" else ()
+        return _LISTS if mutant.kind in _IN_BODIES else ()
 
     def _found(self, mutant: Mutant) -> Iterator[str]:
-        if mutant.kind == "condition":
+        if mutant.kind in _IN_BODIES:
             yield from self._misbehaves(mutant.subject)
         elif mutant.kind == "policy" and not mutant.what.endswith("dropped"):
             yield self.looks.changed(self.cursor, mutant.subject)

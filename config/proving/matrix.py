@@ -18,6 +18,7 @@ from uuid import UUID, uuid4
 from psycopg import errors
 
 from config.proving import rows, states, world
+from config.proving.sample import SOME, Sample
 from config.proving.savepoints import undone
 from config.proving.states import STATES
 from config.proving.world import Cur, World
@@ -32,9 +33,6 @@ EMERGENCIES = [
     for number, state in enumerate(STATES)
     if any(way.basis == "break_glass" for way in state.ways)
 ]
-WRITES_TRIED = 3  # of so many tables one is written to, another in each context
-FORBIDDEN_TRIED = 2  # inserts that must fail, of each of them
-MANAGED_ASKED = 12  # of so many records one is asked for, another in each context
 NOBODY = frozenset[int]()
 _COLUMN = """
 select attname from pg_attribute
@@ -135,17 +133,17 @@ def prove(
     made: World,
     roles: Iterable[str] = tuple(Role.values),
     *,
-    turn: int = 0,
+    sample: Sample = SOME,
 ) -> Result:
     """Each of the roles for every purpose, over everything that was made.
 
-    Everything is read; what is tried out of many is another in each turn.
+    Everything is read; of what is written the sample says how much.
     """
     result = Result()
-    for number, (role, purpose) in enumerate(product(roles, Purpose.values), turn):
+    for number, (role, purpose) in enumerate(product(roles, Purpose.values)):
         expected = Expected(world.asking(role, purpose, made.at), made)
         if purpose in RIGHTS[role].purposes:
-            _compare(cursor, expected, number, result)
+            _compare(cursor, expected, number, result, sample)
         else:
             _refused(cursor, expected, result)
     return result
@@ -166,13 +164,15 @@ def _refused(cursor: Cur, expected: Expected, result: Result) -> None:
         result.compare(Action.READ, where, allowed, found)
 
 
-def _compare(cursor: Cur, expected: Expected, number: int, result: Result) -> None:
+def _compare(
+    cursor: Cur, expected: Expected, number: int, result: Result, sample: Sample
+) -> None:
     context, made = expected.context, expected.world
     for turn, table in enumerate(world.in_order(made.tables), number):
         where = f"{context.role} {context.purpose} {table}"
         told_by, ids = made.told_by(table)
         compare_reading(cursor, expected, table, result)
-        if turn % WRITES_TRIED or not _is_worth_writing(table):
+        if turn % sample.tables or not _is_worth_writing(table):
             continue
         writable = expected.rows(table, Action.WRITE)
         column = _column(cursor, table)
@@ -185,14 +185,15 @@ def _compare(cursor: Cur, expected: Expected, number: int, result: Result) -> No
             result.compare(Action.WRITE, where, writable, _numbers(changed, ids))
         is_under = isinstance(made.tables[table].rows, Under)
         if is_under and _may_insert(cursor, table):
-            among = writable | _some(NUMBERS - writable, number)
+            among = writable | _some(NUMBERS - writable, number, sample)
             added = _added(cursor, context, made, table, writable, among - writable)
             result.compare(Action.WRITE, f"{where} insert", writable, added, among)
     for table, head in walls.heads(made.tables):
         where = f"{context.role} {context.purpose} {head.domain}"
-        _compare_managing(cursor, expected, table, head, where, number, result)
+        records = slice(number % sample.records, None, sample.records)
+        _compare_managing(cursor, expected, table, head, where, records, result)
         _compare_opening(cursor, expected, table, head, where, result)
-        _compare_looking(cursor, expected, table, head, number, result)
+        _compare_looking(cursor, expected, table, head, records, result)
     _compare_others(cursor, expected, result)
 
 
@@ -211,10 +212,10 @@ def compare_reading(
 
 def _compare_managing(
     cursor: Cur, expected: Expected, table: str, head: Guarded, where: str,
-    number: int, result: Result,
+    records: slice, result: Result,
 ) -> None:  # fmt: skip
     ids = expected.world.number_of(table)
-    among = list(ids)[number % MANAGED_ASKED :: MANAGED_ASKED]
+    among = list(ids)[records]
     with _inside(cursor, expected.context):
         asked = [[ids[each] for each in among], among, head.domain]
         found = {row[0] for row in cursor.execute(_MANAGED, asked).fetchall()}
@@ -224,13 +225,13 @@ def _compare_managing(
 
 
 def _compare_looking(
-    cursor: Cur, expected: Expected, table: str, head: Guarded, number: int,
+    cursor: Cur, expected: Expected, table: str, head: Guarded, records: slice,
     result: Result,
 ) -> None:  # fmt: skip
     """One record that is looked at, which an emergency may have opened."""
     looking = Expected(expected.context, expected.world, looks=True)
     allowed = looking.allowed(head.domain, Action.READ, Category.OPERATIONAL)
-    for among in EMERGENCIES[number % MANAGED_ASKED :: MANAGED_ASKED]:
+    for among in EMERGENCIES[records]:
         record = rows.key(table, str(among + 1))
         with _inside(cursor, expected.context):
             looked = f"set_config('unhidden.looked_at', ({record})::text, true)"
@@ -367,10 +368,10 @@ def _records(made: World, domain: str, *, looks: bool) -> list[_Record]:
     return _RECORDS[key]
 
 
-def _some(forbidden: frozenset[int], number: int) -> frozenset[int]:
+def _some(forbidden: frozenset[int], number: int, sample: Sample) -> frozenset[int]:
     """A few of them, others in each context."""
     ordered = sorted(forbidden)
-    step = max(1, len(ordered) // FORBIDDEN_TRIED)
+    step = max(1, len(ordered) // sample.forbidden)
     return frozenset(ordered[number % step :: step])
 
 

@@ -16,7 +16,7 @@ from config.proving.conditions import without_each
 from config.proving.world import Cur
 from unhidden.access import guarding, tables
 
-KINDS = ("policy", "table", "condition", "function", "right", "role", "view")
+SIGNED = ("token", "system", "link", "context", "opening")
 SERVING = ("unhidden_staff", "unhidden_public", "unhidden_worker", "unhidden_signin")
 _POLICIES = """
 select tablename, policyname, cmd, roles[1], qual, with_check from pg_policies
@@ -38,6 +38,8 @@ select attname from pg_attribute
  where attrelid = %(table)s::regclass and attnum > 0 and not attisdropped
    and has_column_privilege(%(role)s, %(table)s::regclass, attname, 'update')
 """
+_PART = re.compile(r"(?:\(wall\.claims\(\)\)|\bme|\bparts|\bp)\[\d+\](?!\s*:=)")
+_KIND = re.compile(r"\bwall\.(packed|unpacked|mac)\('(\w+)'")
 _MAY_CALL = "select has_function_privilege(%s, %s::regprocedure, 'execute')"
 _MAY = "select has_table_privilege(%s, %s::regclass, %s)"
 _DOORS = ("access_grant", "access_exclusion", "audit_event", "agencies_engagement")
@@ -62,6 +64,7 @@ def every(cursor: Cur) -> Iterator[Mutant]:
     yield from _of_policies(cursor)
     yield from _of_tables(cursor)
     yield from _of_conditions(cursor)
+    yield from _of_signed_texts(cursor)
     yield from _of_functions(cursor)
     yield from _of_grants(cursor)
 
@@ -127,6 +130,23 @@ def _of_conditions(cursor: Cur) -> Iterator[Mutant]:
         for condition, changed in without_each(text):
             statement = str(definition).replace(text, changed)
             yield Mutant("condition", str(name), f"without {condition}", statement)
+
+
+def _of_signed_texts(cursor: Cur) -> Iterator[Mutant]:
+    """Each part that a function reads is null; each kind that it names is another."""
+    for name, _, definition, body, *_ in _all(cursor, _FUNCTIONS):
+        text = str(body or definition)
+        for number, match in enumerate(_PART.finditer(text), 1):
+            nulled = text[: match.start()] + "null::text" + text[match.end() :]
+            statement = str(definition).replace(text, nulled)
+            yield Mutant("part", str(name), f"{match[0]} null ({number})", statement)
+        for match in _KIND.finditer(text):
+            for other in sorted(set(SIGNED) - {match[2]}):
+                start, end = match.span(2)
+                swapped = text[:start] + other + text[end:]
+                statement = str(definition).replace(text, swapped)
+                what = f"{match[1]} {match[2]} as {other}"
+                yield Mutant("kind", str(name), what, statement)
 
 
 def _of_functions(cursor: Cur) -> Iterator[Mutant]:

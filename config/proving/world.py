@@ -153,6 +153,8 @@ def enter_as(cursor: Cur, actor: Actor) -> None:
     challenge, now = cursor.execute(asked).fetchone() or ("", 0.0)
     signed = context.token(actor, challenge=challenge, now=now)
     cursor.execute("select wall.enter(%s)", [signed])
+    # As an attacker finds it, who reads what this program sent.
+    cursor.execute("select set_config('stolen.token', %s, true)", [signed])
 
 
 def engagement(role: str, person: UUID = PERSON) -> UUID:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
+from uuid import UUID
 
 from config.proving.attempts import DONE, EMPTY_TEAM, Attempt
 from config.proving.records import (
@@ -61,7 +61,7 @@ def _head(opened_by: object = PERSON) -> str:
 
 
 def _open_team(person: object = COLLEAGUE, made: str = MADE) -> str:
-    ids = f'"id": "{uuid4()}", "person": "{person}"'
+    ids = f'"id": "{UUID(int=9)}", "person": "{person}"'
     members = f'[{{{ids}, "role": "lead"}}]'
     given = f"'safeguarding_case', {made}, '{members}', now()"
     return f"select wall.open_team({given})"

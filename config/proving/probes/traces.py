@@ -20,7 +20,14 @@ select array[(select count(*) from intelligence_tracekey where key = 771),
                where key = 773 and is_within)]
 """
 
+_COUNTED = (
+    "update pg_class set reltuples = 771"
+    " where oid = 'public.traces_of_people'::regclass"
+)
+
 ATTEMPTS = [
+    Attempt("people_traced", "as that index was counted last", _ANALYST,
+            ["select wall.people_traced()"], "771", [_COUNTED]),
     Attempt("make_findable", "keys of one mention among all", _ANALYST,
             [_ONE, "reset role", _MADE], "[1, 1, 1]", [_HELD]),
     Attempt("make_findable", "keys of a mention that has them", _ANALYST,

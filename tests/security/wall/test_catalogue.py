@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.conf import settings
 
-from config.proving import catalogue, world
+from config.proving import catalogue, guards, world
 from config.proving.excepted import WITHOUT_ROWS
 from config.proving.world import Cur
 
@@ -41,9 +41,46 @@ def test_a_needless_exception_is_found(cursor: Cur) -> None:
         "create policy bypass on visits_visit for select to unhidden_staff"
         " using (current_setting('unhidden.is_admin', true) = 'yes')",
         "alter role unhidden_staff set row_security = off",
+        "create or replace function wall.refuse(why text) returns void"
+        " language plpgsql as $$ begin if why <> '' then raise exception ''"
+        " using errcode = '42501'; end if; end $$",
     ],
 )
 def test_a_hole_is_found(cursor: Cur, hole: str) -> None:
     world.run(cursor, hole)
 
     assert list(catalogue.findings(cursor, WITHOUT_ROWS)) != []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "if not wanted = any(held) then return null; end if;",
+        "if me is null or not wanted || ':read' = any(f(held)) then x(); end if;",
+        "if not found then x(); end if;",
+        "if (not found) then x(); end if;",
+        "if (a and state <> 'draft') is not true then x(); end if;",
+        "if state != 'draft' then x(); end if;",
+        "if a then x(); elsif not b then y(); end if;",
+        "if person = wall.person() then perform wall.refuse('oneself'); end if;",
+        "if a is null or b = 1 then raise exception 'no'; end if;",
+        "perform set_config('unhidden.opening', body || wall.mac(body), true);",
+    ],
+)
+def test_a_guard_that_null_passes_is_told(body: str) -> None:
+    assert guards.offences(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "if (a = b and not c) is not true then perform wall.refuse('x'); end if;",
+        "if a is distinct from b then perform wall.refuse('x'); end if;",
+        "if found then return next; end if; select d where e <> f and not g;",
+        "if a is null then raise exception 'x'; end if; -- not x = any(y) <>",
+        "perform set_config('unhidden.context', '', true);",
+        "perform set_config('unhidden.context', wall.packed('context', parts), true);",
+    ],
+)
+def test_a_guard_that_null_does_not_pass_is_not(body: str) -> None:
+    assert guards.offences(body) == ()

@@ -113,6 +113,7 @@ DRAFTING = [
 _ENGAGED = f"update agencies_engagement set {{}} where person_id = '{FELLOW}'"
 RESTING = [
     _drafts("without a ground", "basis", ground="''"),
+    _drafts("without one, of who consents", "basis", consent(GIVEN), ground="''"),
     _drafts("authorised by nobody", "basis", authorised_by_id="null"),
     _by("oneself", PERSON),
     _by("a disabled person", IDLE),
@@ -169,6 +170,7 @@ OFFERING = [
     _offers("under an ended agreement", "agreement", share(),
             _SUPPORT_ENDS.format("ended_at = now()")),
     _offers("by a consent taken back", "basis", _LEANING),
+    _offers("by a consent taken back, with a ground", "basis", share(consent_id=NONE)),
     _offers("what they authorised themselves", "basis",
             share(offered_by_id=f"'{FELLOW}'", authorised_by_id=f"'{PERSON}'")),
     _offers("what is shared with them", "already", share(),

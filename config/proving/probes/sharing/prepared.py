@@ -122,6 +122,7 @@ def received(state: str = "offered", **given: str) -> str:
         "to_organisation_id": f"'{OWN}'",
         "offered_by_id": THIRD,
         "authorised_by_id": f"'{COLLEAGUE}'",
+        "expires_at": "now() + interval '1 day'",
     }
     return share(state, **{**sides, **given})
 

@@ -11,9 +11,9 @@ declare
 begin
   select * into held from public.agencies_engagement e
    where e.id = engagement and e.ended_at is null for update;
-  if not found
-     or wall.purpose() is distinct from 'system_admin'
-     or held.person_id is not distinct from wall.person() then
+  if (found
+      and wall.purpose() = 'system_admin'
+      and held.person_id is distinct from wall.person()) is not true then
     perform wall.refuse('engagement');
   end if;
   return held;
@@ -26,8 +26,8 @@ as $$
 declare
   held public.agencies_engagement := wall.hold_engagement(engagement);
 begin
-  if held.approved_at is not null
-     or held.asked_by_id is not distinct from wall.person() then
+  if (held.approved_at is null
+      and held.asked_by_id is distinct from wall.person()) is not true then
     perform wall.refuse('approve_engagement');
   end if;
   update public.agencies_engagement e
@@ -43,7 +43,7 @@ as $$
 declare
   held public.agencies_engagement := wall.hold_engagement(engagement);
 begin
-  if held.approved_at is not null then
+  if (held.approved_at is null) is not true then
     perform wall.refuse('decline_engagement');
   end if;
   update public.agencies_engagement e

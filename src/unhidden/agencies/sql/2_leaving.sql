@@ -21,7 +21,7 @@ as $$
 declare
   leaving public.agencies_engagement;
 begin
-  if wall.purpose() is distinct from 'system_admin' then
+  if (wall.purpose() = 'system_admin') is not true then
     perform wall.refuse('caseload');
   end if;
   select * into leaving from public.agencies_engagement e where e.id = engagement;
@@ -144,7 +144,7 @@ begin
     end if;
   end loop;
   leaving := wall.hold_engagement(engagement);
-  if leaving.approved_at is null then
+  if (leaving.approved_at is not null) is not true then
     perform wall.refuse('leave_engagement');
   end if;
   perform from public.access_grant g
@@ -159,14 +159,16 @@ begin
     select h into home from jsonb_array_elements(homes) h
      where (h->>'grant')::uuid = place.id;
     taker := (home->>'person')::uuid;
-    if home is null
-       or (taker is null and not wall.is_led_without(place.record_id, leaving.person_id)) then
+    if (home is not null
+        and (taker is not null
+             or wall.is_led_without(place.record_id, leaving.person_id))) is not true then
       raise exception 'a place has no home' using errcode = '23514',
         constraint = 'every_place_of_a_leaver_has_a_home', detail = place.id::text;
     end if;
     if taker is not null then
-      if taker = leaving.person_id or not wall.may_take(
-           taker, leaving.organisation_id, place.domain, place.record_id) then
+      if (taker is distinct from leaving.person_id
+          and wall.may_take(taker, leaving.organisation_id, place.domain,
+                            place.record_id)) is not true then
         raise exception 'a place was given to somebody who may not take it'
           using errcode = '23514', constraint = 'who_takes_a_place_may_take_it',
           detail = place.id::text;

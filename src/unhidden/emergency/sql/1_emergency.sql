@@ -97,7 +97,7 @@ as $$
 declare
   me uuid := wall.person();
 begin
-  if not wall.is_fresh() then
+  if wall.is_fresh() is not true then
     return 'stale';
   end if;
   if exists (select from public.emergency_access a
@@ -165,7 +165,7 @@ declare
   asked_at timestamptz := least(at, clock_timestamp());
   head record;
 begin
-  if me is null or me[1] = 'system' then
+  if (me is not null and me[1] is distinct from 'system') is not true then
     perform wall.refuse('open_in_emergency');
   end if;
   perform wall.one_at_a_time(me[1]::uuid);
@@ -180,7 +180,7 @@ begin
    where f.domain = any(string_to_array(me[12], ','))
      and f.record <> all(wall.excluded())
      and h.sensitivity <= me[6]::integer;
-  if not found then
+  if found is not true then
     outcome := 'refused';
     return next;
     return;
@@ -208,7 +208,7 @@ begin
     insert into public.emergency_notice (id, access_id, organisation_id, told_at)
     select md5(access_id::text || o.id)::uuid, access_id, o.id, asked_at
       from (select head.organisation_id as id union select me[3]::uuid) o;
-    if not head.is_restricted then
+    if head.is_restricted is false then
       perform wall.let_in_emergency(access_id, asked_at);
     end if;
   end if;
@@ -225,11 +225,11 @@ as $$
 declare
   held record;
 begin
-  -- Null is no answer: an IF below would take it for "agreed".
-  if is_agreed is null or not wall.may_answer(access_id) then
+  -- Null is no answer.
+  if (is_agreed is not null and wall.may_answer(access_id)) is not true then
     perform wall.refuse('answer_emergency');
   end if;
-  if not wall.is_fresh() then
+  if wall.is_fresh() is not true then
     return 'stale';
   end if;
   perform wall.one_at_a_time(
@@ -244,7 +244,7 @@ begin
          ended_at = case when not is_agreed then at end,
          ended_by_id = case when not is_agreed then wall.person() end
    where a.id = access_id;
-  if not is_agreed then
+  if is_agreed is not true then
     return 'refused';
   end if;
   perform wall.let_in_emergency(access_id, at);
@@ -263,7 +263,7 @@ begin
   perform wall.one_at_a_time(me);
   select * into held from public.emergency_access a
    where a.id = access_id and a.person_id = me for update;
-  if not found then
+  if found is not true then
     perform wall.refuse('end_emergency');
   end if;
   if held.ended_at is not null or held.until_at <= at then
@@ -284,7 +284,7 @@ returns text language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if not wall.may_answer(access_id) then
+  if wall.may_answer(access_id) is not true then
     perform wall.refuse('review_emergency');
   end if;
   update public.emergency_access a
@@ -305,7 +305,7 @@ as $$
 declare
   me text[] := wall.claims();
 begin
-  if me is null or me[5] not in ('oversight_statistics', 'audit') or me[11] = '' then
+  if (me[5] in ('oversight_statistics', 'audit') and length(me[11]) > 0) is not true then
     return;
   end if;
   return query

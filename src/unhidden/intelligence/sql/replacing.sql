@@ -8,10 +8,10 @@ as $$
 declare
   report uuid := (select i.report_id from public.intelligence_item i where i.id = old);
 begin
-  if not wall.may('intelligence', report, 'write')
-     or not wall.is_held_back(old)
-     or not exists (select from public.intelligence_item n
-                     where n.id = new and n.report_id = report) then
+  if (wall.may('intelligence', report, 'write')
+      and wall.is_held_back(old)
+      and exists (select from public.intelligence_item n
+                   where n.id = new and n.report_id = report)) is not true then
     perform wall.refuse('replace_item');
   end if;
   insert into public.intelligence_replacement

@@ -179,12 +179,13 @@ begin
    where v.report_id = report order by v.turn desc limit 1;
   select * into asked from public.intelligence_review v
    where v.report_id = report and v.turn = agreed.turn - 1;
-  if not wall.may('intelligence', report, 'manage')
-     or head.organisation_id is distinct from wall.organisation()
-     or asked.decided_by_id is not distinct from agreed.decided_by_id then
+  if (wall.may('intelligence', report, 'manage')
+      and head.organisation_id = wall.organisation()
+      and asked.decided_by_id is distinct from agreed.decided_by_id) is not true then
     perform wall.refuse('carry_out_review');
   end if;
-  if agreed.decision <> 'agree' or asked.decision not in ('dispose', 'anonymise') then
+  if (agreed.decision = 'agree'
+      and asked.decision in ('dispose', 'anonymise')) is not true then
     return 'moved';
   end if;
   if wall.is_kept_for_law(report) or wall.is_held(head.report_id) then

@@ -43,10 +43,10 @@ declare
 begin
   select r.id, r.desk_id into held
     from public.reporting_report r where r.receipt_digest = digest for update;
-  if not found then
+  if found is not true then
     return 'unknown';
   end if;
-  if held.desk_id <> team then
+  if (held.desk_id = team) is not true then
     return 'moved';
   end if;
   if (select count(*) from public.reporting_message m
@@ -83,10 +83,10 @@ declare
 begin
   select r.id into mine
     from public.reporting_report r where r.receipt_digest = digest for update;
-  if not found then
+  if found is not true then
     return false;
   end if;
-  if not wall.is_held(mine) then
+  if wall.is_held(mine) is false then
     delete from public.vault_recordkey k
      where k.record_id in (select m.id from public.reporting_message m
                             where m.report_id = mine);

@@ -28,7 +28,7 @@ as $$
 begin
   update public.reporting_handover h set to_desk_id = receiver
    where h.report_id = report and h.handed_at is null;
-  if not found then
+  if found is not true then
     insert into public.reporting_handover
       (id, report_id, keeper_id, to_desk_id, file_ids)
     select gen_random_uuid(), r.id, r.desk_id, receiver,
@@ -54,16 +54,17 @@ declare
 begin
   select r.status into state
     from public.reporting_report r where r.id = report for update;
-  if not wall.may('report', report, 'write') or receiver = wall.organisation() then
+  if (wall.may('report', report, 'write')
+      and receiver is distinct from wall.organisation()) is not true then
     perform wall.refuse('pass_report');
   end if;
-  if state <> 'waiting' then
+  if (state = 'waiting') is not true then
     return 'decided';
   end if;
   if exists (
     select from public.vault_recordkey k
      where k.record_id in (select wall.rows_of_report(report))
-       and k.slot <> 'reporting_reportfile.original'
+       and k.slot is distinct from 'reporting_reportfile.original'
        and not exists (select from public.vault_recordkey other
                         where other.record_id = k.record_id and other.slot = k.slot
                           and other.team_id = receiver)) then

@@ -10,24 +10,24 @@ declare
 begin
   select * into h
     from public.reporting_handover o where o.id = handover for update;
-  if not exists (
+  if exists (
     select from public.reporting_custodian c
      where c.organisation_id = h.keeper_id
        and c.organisation_id = wall.organisation()
        and c.person_id = wall.person()
-       and c.agreed_by is not null and c.ended_at is null) then
+       and c.agreed_by is not null and c.ended_at is null) is not true then
     perform wall.refuse('hand_originals');
   end if;
   if h.handed_at is not null then
     return 'handed';
   end if;
-  if not exists (
+  if exists (
     select from public.reporting_custodian c
       join public.vault_membership m on m.member_id = c.person_id
      where c.organisation_id = h.to_desk_id
        and c.agreed_by is not null and c.ended_at is null
-       and m.team_id = team and m.team_id <> h.to_desk_id
-       and m.admitted_at is not null and m.ended_at is null) then
+       and m.team_id = team and m.team_id is distinct from h.to_desk_id
+       and m.admitted_at is not null and m.ended_at is null) is not true then
     return 'nobody';
   end if;
   if exists (

@@ -6,7 +6,7 @@ language plpgsql stable security definer parallel restricted
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if wall.purpose() is distinct from 'oversight_statistics' then
+  if (wall.purpose() = 'oversight_statistics') is not true then
     return;
   end if;
   return query
@@ -24,8 +24,7 @@ as $$
 declare
   me text[] := wall.claims();
 begin
-  if me is null
-     or not 'safeguarding_case:create' = any(string_to_array(me[10], ',')) then
+  if ('safeguarding_case:create' = any(string_to_array(me[10], ','))) is not true then
     return null;
   end if;
   return (select c.urn from public.safeguarding_case c

@@ -26,21 +26,21 @@ declare
   terms record;
 begin
   select * into terms from public.sharing_agreement a where a.id = wanted for update;
-  if not found
-     or not exists (select from public.sharing_party p
-                     where p.agreement_id = wanted
-                       and p.organisation_id = wall.organisation()) then
+  if (found
+      and exists (select from public.sharing_party p
+                   where p.agreement_id = wanted
+                     and p.organisation_id = wall.organisation())) is not true then
     perform wall.refuse('sign_agreement');
   end if;
-  if terms.version <> seen or terms.ended_at is not null
-     or wall.day_of(at) > terms.to_on then
+  if (terms.version = seen and terms.ended_at is null
+      and wall.day_of(at) <= terms.to_on) is not true then
     return 'moved';
   end if;
   update public.sharing_party p
      set signed_by_id = wall.person(), signed_at = at
    where p.agreement_id = wanted and p.organisation_id = wall.organisation()
      and p.signed_at is null;
-  if not found then
+  if found is not true then
     return 'moved';
   end if;
   update public.sharing_agreement a set is_final = true where a.id = wanted;
@@ -59,13 +59,13 @@ begin
   perform from public.sharing_agreement a
     join public.sharing_party p on p.agreement_id = a.id
    where a.id = wanted and p.organisation_id = wall.organisation() for update of a;
-  if not found then
+  if found is not true then
     perform wall.refuse('end_agreement');
   end if;
   update public.sharing_agreement a
      set is_final = true, ended_at = at, ended_by_id = wall.person(), end_reason = reason
    where a.id = wanted and a.ended_at is null;
-  if not found then
+  if found is not true then
     return null;
   end if;
   for one in

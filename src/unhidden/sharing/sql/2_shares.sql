@@ -93,39 +93,42 @@ declare
   terms record;
   head record;
 begin
-  if not wall.in_force(s.agreement_id, day) then
+  if wall.in_force(s.agreement_id, day) is not true then
     return 'agreement';
   end if;
   select * into terms from public.sharing_agreement a where a.id = s.agreement_id;
   select * into head from wall.header(s.domain, s.record_id);
-  if s.to_organisation_id in (s.from_organisation_id, head.organisation_id)
-     or (select count(*) from public.sharing_party p
-          where p.agreement_id = s.agreement_id
-            and p.organisation_id in (s.from_organisation_id, s.to_organisation_id)) <> 2
-     -- Support is not for those who enforce immigration law (intelligence.md §10).
-     or s.domain = 'safeguarding_case'
-        and exists (select from public.agencies_organisation o
-                     where o.id = s.to_organisation_id and o.kind = 'law_enforcement') then
+  if (s.to_organisation_id not in (s.from_organisation_id, head.organisation_id)
+      and 2 = (select count(*) from public.sharing_party p
+                where p.agreement_id = s.agreement_id
+                  and p.organisation_id in (s.from_organisation_id, s.to_organisation_id))
+      -- Support is not for those who enforce immigration law (intelligence.md §10).
+      and not (s.domain = 'safeguarding_case'
+               and exists (select from public.agencies_organisation o
+                            where o.id = s.to_organisation_id
+                              and o.kind = 'law_enforcement'))) is not true then
     return 'parties';
   end if;
-  if not s.domain = any(terms.domains)
-     or not s.categories <@ terms.categories or not 'operational' = any(s.categories)
-     or not s.purposes <@ terms.purposes or s.purposes = '{}'
-     or s.until_on < day
-     or exists (select from unnest(s.purposes) as asked(purpose)
-                 where not exists (
-                   select from wall.role_right r
-                    where r.purpose = asked.purpose
-                      and s.domain = any(string_to_array(r.domains, ',')))) then
+  if (s.domain = any(terms.domains)
+      and s.categories <@ terms.categories and 'operational' = any(s.categories)
+      and s.purposes <@ terms.purposes and cardinality(s.purposes) > 0
+      and s.until_on >= day
+      and not exists (select from unnest(s.purposes) as asked(purpose)
+                       where not exists (
+                         select from wall.role_right r
+                          where r.purpose = asked.purpose
+                            and s.domain = any(string_to_array(r.domains, ','))))
+     ) is not true then
     return 'beyond';
   end if;
-  if s.consent_id is not null and wall.consent_of(s.domain, s.record_id) is null
-     or s.consent_id is null and (
-       coalesce(s.ground, '') = '' or s.authorised_by_id = s.offered_by_id
-       or not wall.works_for(s.authorised_by_id, s.from_organisation_id, s.domain, null)) then
+  if (s.consent_id is not null and wall.consent_of(s.domain, s.record_id) is not null
+      or s.consent_id is null and length(s.ground) > 0
+         and s.authorised_by_id is distinct from s.offered_by_id
+         and wall.works_for(s.authorised_by_id, s.from_organisation_id, s.domain, null)
+     ) is not true then
     return 'basis';
   end if;
-  if wall.waits_to_leave(s.record_id) then
+  if wall.waits_to_leave(s.record_id) is not false then
     return 'waits';
   end if;
   return '';
@@ -140,7 +143,7 @@ declare
   s public.sharing_share := jsonb_populate_record(null::public.sharing_share, content);
   fault text;
 begin
-  if not coalesce(wall.may(s.domain, s.record_id, 'manage'), false) then
+  if wall.may(s.domain, s.record_id, 'manage') is not true then
     perform wall.refuse('draft_share');
   end if;
   s.from_organisation_id := wall.organisation();
@@ -148,7 +151,7 @@ begin
   s.consent_id := case when (content->>'by_consent')::boolean
                        then wall.consent_of(s.domain, s.record_id) end;
   fault := wall.share_fault(s, wall.day_of(at));
-  if fault <> '' then
+  if (fault = '') is not true then
     return fault;
   end if;
   insert into public.sharing_share
@@ -175,8 +178,8 @@ declare
 begin
   select * into s from public.sharing_share h where h.id = share_id for update;
   -- Nobody may do anything to the record of a share that is not there.
-  if not wall.may(s.domain, s.record_id, 'manage')
-     or s.to_organisation_id = wall.organisation() then
+  if (wall.may(s.domain, s.record_id, 'manage')
+      and s.to_organisation_id is distinct from wall.organisation()) is not true then
     perform wall.refuse('share_of_giver');
   end if;
   return s;
@@ -190,12 +193,12 @@ declare
   s public.sharing_share;
 begin
   select * into s from public.sharing_share h where h.id = share_id for update;
-  if not found
-     or s.to_organisation_id is distinct from wall.organisation()
-     or s.offered_by_id = wall.person()
-     or not s.domain = any(wall.domains_in_view())
-     or s.record_id = any(wall.excluded())
-     or s.state = 'draft' then
+  if (found
+      and s.to_organisation_id = wall.organisation()
+      and s.offered_by_id is distinct from wall.person()
+      and s.domain = any(wall.domains_in_view())
+      and not (s.record_id = any(wall.excluded()))
+      and s.state is distinct from 'draft') is not true then
     perform wall.refuse('share_of_receiver');
   end if;
   return s;
@@ -210,13 +213,13 @@ declare
   s public.sharing_share := wall.share_of_giver(share_id);
   fault text;
 begin
-  if s.state <> 'draft' or s.version <> seen then
+  if (s.state = 'draft' and s.version = seen) is not true then
     return 'moved';
   end if;
   -- Whoever offers it stands for it, and so cannot be who authorised it.
   s.offered_by_id := wall.person();
   fault := wall.share_fault(s, wall.day_of(at));
-  if fault <> '' then
+  if (fault = '') is not true then
     return fault;
   end if;
   begin
@@ -237,7 +240,7 @@ as $$
 declare
   s public.sharing_share := wall.share_of_giver(share_id);
 begin
-  if s.state not in ('draft', 'offered') or s.version <> seen then
+  if (s.state in ('draft', 'offered') and s.version = seen) is not true then
     return 'moved';
   end if;
   perform wall.close_share(share_id, 'giver', '', wall.person(), at);
@@ -252,7 +255,7 @@ as $$
 declare
   s public.sharing_share := wall.share_of_receiver(share_id);
 begin
-  if s.state <> 'offered' or s.version <> seen then
+  if (s.state = 'offered' and s.version = seen) is not true then
     return 'moved';
   end if;
   update public.sharing_share h
@@ -273,13 +276,13 @@ declare
   last_day date := (select least(s.until_on, a.to_on) from public.sharing_agreement a
                      where a.id = s.agreement_id);
 begin
-  if cardinality(people) = 0 then
+  if (cardinality(people) > 0) is not true then
     return 'people';
   end if;
   foreach person in array people loop
-    if person = s.offered_by_id
-       or not wall.works_on(person, s.domain)
-       or not wall.works_for(person, s.to_organisation_id, s.domain, s.purposes) then
+    if (person is distinct from s.offered_by_id
+        and wall.works_on(person, s.domain)
+        and wall.works_for(person, s.to_organisation_id, s.domain, s.purposes)) is not true then
       return 'people';
     end if;
   end loop;
@@ -304,14 +307,14 @@ declare
   s public.sharing_share := wall.share_of_receiver(share_id);
   fault text;
 begin
-  if s.state <> 'offered' or s.version <> seen or s.expires_at <= at then
+  if (s.state = 'offered' and s.version = seen and s.expires_at > at) is not true then
     return 'moved';
   end if;
   fault := wall.share_fault(s, wall.day_of(at));
   if fault = '' then
     fault := wall.let_in_by_share(s, people, at);
   end if;
-  if fault <> '' then
+  if (fault = '') is not true then
     return fault;
   end if;
   update public.sharing_share h
@@ -329,10 +332,11 @@ as $$
 declare
   s public.sharing_share := wall.share_of_receiver(share_id);
 begin
-  if s.state <> 'accepted' or not wall.in_force(s.agreement_id, wall.day_of(at)) then
+  if (s.state = 'accepted'
+      and wall.in_force(s.agreement_id, wall.day_of(at))) is not true then
     return 'moved';
   end if;
-  if wall.person() = any(people) then
+  if (wall.person() = any(people)) is not false then
     return 'people';
   end if;
   return wall.let_in_by_share(s, people, at);
@@ -354,7 +358,7 @@ begin
   else
     s := wall.share_of_giver(share_id);
   end if;
-  if s.state <> 'accepted' or s.version <> seen then
+  if (s.state = 'accepted' and s.version = seen) is not true then
     return 'moved';
   end if;
   perform wall.close_share(share_id, case when to_own then 'receiver' else 'giver' end,
@@ -372,7 +376,7 @@ declare
   one uuid;
   closed uuid[] := '{}';
 begin
-  if not wall.may(wanted, record, 'write') then
+  if wall.may(wanted, record, 'write') is not true then
     perform wall.refuse('end_unconsented');
   end if;
   if wall.consent_of(wanted, record) is not null then
@@ -438,7 +442,7 @@ begin
   update public.access_grant g
      set ended_at = at, ended_by = coalesce(who, s.offered_by_id)
    where g.source_id = share_id and g.basis = 'share' and g.ended_at is null;
-  if s.state <> 'draft'
+  if s.state is distinct from 'draft'
      and not exists (
        select from wall.header(s.domain, s.record_id) h
         where h.organisation_id = s.to_organisation_id)
@@ -461,7 +465,7 @@ as $$
 declare
   s public.sharing_share := wall.share_of_receiver(share_id);
 begin
-  if s.state <> 'ended' or s.deleted_at is not null then
+  if (s.state = 'ended' and s.deleted_at is null) is not true then
     return 'moved';
   end if;
   update public.sharing_share h
@@ -476,7 +480,7 @@ language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if not wall.may(wanted, record, 'read') then
+  if wall.may(wanted, record, 'read') is not true then
     perform wall.refuse('sealed_slots');
   end if;
   return query select * from wall.sealed_rows(wanted, record);

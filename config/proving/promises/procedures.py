@@ -1,0 +1,56 @@
+"""Who may call which procedure of the wall, and for what.
+
+Whatever is not named here is called by other procedures alone.
+"""
+
+from __future__ import annotations
+
+STAFF, PUBLIC, WORKER, BACKUP = "staff", "public", "worker", "backup"
+
+#: In words, who, and the procedures' names.
+CALLS: list[tuple[str, set[str], str]] = [
+    ("enter with a token that this process signed, and leave again", {STAFF},
+     "challenge enter leave"),
+    ("what row policies ask about whoever is inside", {STAFF},
+     "answers_for clearance emergencies_told excluded handles_sources is_signed"
+     " looked_at managed may meets met opening organisation organisations person"
+     " purpose shares_in_view view"),
+    ("begin a record, and decide who is on it", {STAFF},
+     "begin end_exclusion end_grant exclude let_in let_organisation_in open_team"
+     " ways_in"),
+    ("add to the record of who did what", {STAFF, PUBLIC, WORKER}, "note"),
+    ("read what was done with a record that they read", {STAFF}, "copied events_of"),
+    ("seal the record", {WORKER}, "close_checkpoint make_months take_waiting"),
+    ("whether the record is sealed", {STAFF, WORKER}, "sealing"),
+    ("read the record line by line", {BACKUP}, "line"),
+    ("the moment of a line, as it is sealed", {WORKER, BACKUP}, "moment"),
+    ("engagements and leavers, for administrators", {STAFF},
+     "approve_engagement caseload decline_engagement leave_engagement"),
+    ("agreements and shares, for their sides", {STAFF},
+     "accept_share add_to_share confirm_deletion decline_share draft_share"
+     " end_agreement end_share end_unconsented offer_share receivers sealed_slots"
+     " shares_waiting sign_agreement withdraw_share"),
+    ("end shares whose time is over", {WORKER}, "expire_shares"),
+    ("open one record in an emergency, and answer for it", {STAFF},
+     "answer_emergency emergencies_to_answer emergency_figures end_emergency"
+     " open_in_emergency review_emergency"),
+    ("find and compare intelligence in view", {STAFF},
+     "candidates found_words people_traced"),
+    ("keys of mentions", {STAFF, WORKER}, "make_findable"),
+    ("tell those whom it concerns that records meet, and not who writes", {STAFF},
+     "deconflict guard_sources note_look"),
+    ("risk of premises, by who writes intelligence", {STAFF},
+     "evidence_for_writer learnt_at shared_for_writer"),
+    ("risk of premises, each night", {WORKER}, "evidence shared"),
+    ("review and replace intelligence", {STAFF}, "carry_out_review replace_item"),
+    ("how many cases there are, and whether a person has one", {STAFF},
+     "case_states urn_of_case"),
+    ("pass a report on, and hand its originals over", {STAFF},
+     "hand_originals pass_report"),
+    ("reports whose time is over, and files never sent", {WORKER},
+     "delete_report purge_unsent_files reports_over"),
+    ("come back to a report with its words; take a file away; how full an event is",
+     {PUBLIC},
+     "files_kept_with mailbox_add mailbox_delete mailbox_of places_taken"
+     " take_file_away"),
+]  # fmt: skip

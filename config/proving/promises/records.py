@@ -1,0 +1,217 @@
+"""Operations, visits, survivors, investigations, figures, places and signs."""
+
+from __future__ import annotations
+
+from config.proving.promise import ANYBODY, BY_RECORD, SIGNED, Promise
+
+TABLES = {
+    "investigations_investigation": Promise(
+        "Investigations: their teams; and by share.",
+        staff="select, insert, update",
+        guard="select(id, is_restricted, opened_by_id, organisation_id, "
+        "sensitivity, urn)",
+        reads=BY_RECORD,
+    ),
+    "operations_awarenessevent": Promise(
+        "Planned events: with the operation.",
+        staff="select, insert, update",
+        worker="select",
+        reads=BY_RECORD,
+    ),
+    "operations_eventfeedback": Promise(
+        "What the public says of an event: with the event; the public site "
+        "adds, and reads none.",
+        public="insert",
+        staff="select",
+        reads=BY_RECORD,
+    ),
+    "operations_operation": Promise(
+        "Operations: their teams, partners and organisations.",
+        staff="select, insert, update",
+        worker="select",
+        guard="select(id, is_restricted, lead_id, sensitivity)",
+        reads=BY_RECORD,
+    ),
+    "operations_partner": Promise(
+        "Who takes part: with the operation.",
+        staff="select, insert",
+        reads=BY_RECORD,
+    ),
+    "operations_plannedvisit": Promise(
+        "Where and when teams go: with the operation; a partner's people their "
+        "own teams' alone, and safeguarding visits only who plans or supports.",
+        staff="select, insert, update",
+        worker="select",
+        reads=BY_RECORD,
+        never="%(role)s = 'partner' and not exists (select from "
+        "operations_teammember m where m.team_id = t.team_id and "
+        "m.organisation_id = %(own)s) or kind = 'safeguarding' and "
+        "%(purpose)s not in ('operation_delivery', 'safeguarding_support')",
+    ),
+    "operations_publicevent": Promise(
+        "Events that anyone may come to: published ones are public.",
+        public="select(id, organiser_id, title_en, title_cy, about_en, about_cy, "
+        "place_en, place_cy, materials_en, materials_cy, audience, "
+        "starts_at, ends_at, is_public, is_cancelled, takes_sign_ups, "
+        "capacity)",
+        staff="select, insert, update(version, title_en, title_cy, about_en, "
+        "about_cy, place_en, place_cy, materials_en, materials_cy, "
+        "audience, starts_at, ends_at, is_public, is_cancelled, "
+        "takes_sign_ups, capacity)",
+        worker="select(id, ends_at)",
+        reads=BY_RECORD,
+        public_reads="is_public",
+    ),
+    "operations_signup": Promise(
+        "Who signed up: with the event; the public site adds, and reads none.",
+        public="insert",
+        staff="select",
+        worker="select(id, event_id, has_email), update(sealed_email, has_email)",
+        guard="select(event_id, places)",
+        reads=BY_RECORD,
+    ),
+    "operations_team": Promise(
+        "Teams of an operation: with it.",
+        staff="select, insert",
+        reads=BY_RECORD,
+    ),
+    "operations_teammember": Promise(
+        "Who is on a team: with the operation; who plans takes people off again.",
+        staff="select, insert, update(is_leader), delete",
+        reads=BY_RECORD,
+    ),
+    "oversight_approval": Promise(
+        "Who agreed to a result sheet: with the operation's figures.",
+        staff="select, insert",
+        reads=BY_RECORD,
+    ),
+    "oversight_disclosure": Promise(
+        "What was told of a survivor to an investigation: with the case or the "
+        "investigation.",
+        staff="select, insert",
+        reads=BY_RECORD,
+    ),
+    "oversight_exactfigure": Promise(
+        "Small counts that may be exact: with the figures; a second person agrees.",
+        staff="select, insert, update(approved_by_id, approved_at)",
+        reads=BY_RECORD,
+    ),
+    "oversight_publication": Promise(
+        "What is published: everybody.",
+        public="select(id, slug, number, title_en, title_cy, starts_on, ends_on, "
+        "lead_en, lead_cy, partners_en, partners_cy, figures, statement_en, "
+        "statement_cy, is_synthetic, published_on, withdrawn_on, "
+        "withdrawn_because_en, withdrawn_because_cy)",
+        staff="select, insert, update",
+        worker="select",
+        reads=BY_RECORD,
+    ),
+    "oversight_resultsheet": Promise(
+        "True counts: with the operation's figures.",
+        staff="select, insert",
+        reads=BY_RECORD,
+    ),
+    "places_council": Promise(
+        "Councils: everybody.",
+        public="select",
+        staff="select",
+        worker="select",
+        reads=ANYBODY,
+    ),
+    "places_importrun": Promise(
+        "Imports of places: colleagues read, the worker adds.",
+        staff="select",
+        worker="select, insert",
+        reads=ANYBODY,
+    ),
+    "places_postcode": Promise(
+        "Postcodes: colleagues read, the worker keeps them.",
+        staff="select",
+        worker="select, insert, update",
+        reads=ANYBODY,
+    ),
+    "places_premises": Promise(
+        "Premises: colleagues read and add them, the worker keeps them.",
+        staff="select, insert",
+        worker="select, insert, update",
+        guard="select(id, council_id)",
+        reads=ANYBODY,
+        adds=SIGNED,
+    ),
+    "safeguarding_case": Promise(
+        "Survivors' cases: their teams, and who they are shared with; in "
+        "nobody's view but support's.",
+        staff="select, insert, update",
+        guard="select(possible_victim_id, nrm_state, urn) select(id, "
+        "is_restricted, lead_id, opened_by_id, sensitivity, urn)",
+        reads=BY_RECORD,
+    ),
+    "safeguarding_consent": Promise(
+        "What a survivor agreed to: with the case.",
+        staff="select, insert",
+        guard="select(id, case_id, kind, answer, asked_at)",
+        reads=BY_RECORD,
+    ),
+    "safeguarding_deadline": Promise(
+        "Deadlines of a case: with it; the worker says which are over.",
+        staff="select, insert, update",
+        worker="select, update(told_overdue_at)",
+        reads=BY_RECORD,
+    ),
+    "safeguarding_note": Promise(
+        "Notes of supporters, sealed: with the case, narrative.",
+        staff="select, insert",
+        guard="select(id, case_id)",
+        reads=BY_RECORD,
+    ),
+    "safeguarding_nrmchange": Promise(
+        "Steps of a referral: with the case.",
+        staff="select, insert",
+        reads=BY_RECORD,
+    ),
+    "signs_section": Promise(
+        "The catalogue of signs: everybody.",
+        public="select",
+        staff="select",
+        worker="select",
+        reads=ANYBODY,
+    ),
+    "signs_sign": Promise(
+        "The catalogue of signs: everybody those for the public, colleagues all.",
+        public="select",
+        staff="select",
+        worker="select",
+        reads=ANYBODY,
+        public_reads="is_public",
+    ),
+    "visits_peoplepresent": Promise(
+        "Who was met: with the visit.",
+        staff="select, insert",
+        reads=BY_RECORD,
+    ),
+    "visits_possiblevictim": Promise(
+        "Possible victims: with the visit.",
+        staff="select, insert",
+        reads=BY_RECORD,
+    ),
+    "visits_referral": Promise(
+        "Referrals: with the visit.",
+        staff="select, insert",
+        reads=BY_RECORD,
+    ),
+    "visits_signanswer": Promise(
+        "Signs seen or not: with the visit.",
+        staff="select, insert",
+        worker="select",
+        guard="select(visit_id, sign_id, answer)",
+        reads=BY_RECORD,
+    ),
+    "visits_visit": Promise(
+        "Visits as they happened: their teams and organisations.",
+        staff="select, insert",
+        worker="select",
+        guard="select(premises_id, started_at) select(id, is_restricted, "
+        "organisation_id, recorded_by_id, sensitivity)",
+        reads=BY_RECORD,
+    ),
+}

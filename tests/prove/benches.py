@@ -1,0 +1,34 @@
+"""Parts that are benches: many reports, kills, doors, and what a context costs."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from tests.prove.figures import Figure, Unproved
+
+#: The part, and the bench that it is.
+NAMES = {"soak": "crash", "doors": "door", "access": "access"}
+
+
+def part(name: str) -> Callable[[], Iterator[Figure]]:
+    """The part of this name, for whoever runs it."""
+    return lambda: _run(name)
+
+
+def _run(name: str) -> Iterator[Figure]:
+    program = Path(sys.executable).with_name("unhidden")
+    with subprocess.Popen(
+        [program, "bench", NAMES[name]], stdout=subprocess.PIPE, text=True
+    ) as running:
+        assert running.stdout  # for the type only
+        for line in running.stdout:
+            found = json.loads(line)
+            of = {key: found[key] for key in found if key not in ("bench", "value")}
+            words = ", ".join(f"{key} {value}" for key, value in of.items())
+            yield Figure(name, found["bench"], found["value"], words)
+    if running.returncode:
+        raise Unproved([f"the bench {NAMES[name]} ended with {running.returncode}"])
