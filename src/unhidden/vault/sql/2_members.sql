@@ -43,14 +43,14 @@ begin
   insert into public.vault_member (id, public_key, is_recovery, created_at)
   values (person, decode(said->>'public_key', 'base64'), false, (said->>'at')::timestamptz)
   on conflict (id) do nothing;
-  if found then
+  if found is true then
     return true;
   end if;
   update public.vault_member m
      set public_key = decode(said->>'public_key', 'base64'),
          created_at = (said->>'at')::timestamptz
    where m.id = person and (said->>'renews')::boolean and not m.is_recovery;
-  if not found then
+  if found is not true then
     return false;
   end if;
   delete from public.vault_wrap w where w.member_id = person;

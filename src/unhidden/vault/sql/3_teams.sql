@@ -86,12 +86,12 @@ create or replace function wall.give_keys(team uuid, newest bigint, said jsonb)
 returns void language plpgsql
 as $$
 begin
-  if exists (
-      select from jsonb_to_recordset(said->'member_keys') k(generation bigint, member uuid)
+  if (select coalesce(bool_and(g.id is not null and entitled.e is not null), true)
+        from jsonb_to_recordset(said->'member_keys') k(generation bigint, member uuid)
         left join public.vault_generation g
           on g.id = coalesce(k.generation, newest) and g.team_id = team
         left join (select e from wall.entitled(team) e) entitled on entitled.e = k.member
-       where g.id is null or entitled.e is null) then
+     ) is not true then
     perform wall.refuse('not to be given the keys');
   end if;
   insert into public.vault_memberkey (generation_id, member_id, sealed_key)
