@@ -51,7 +51,6 @@ class Installation:
             roles.set_password(admin, player, word)
             roles.join(admin, player, roles.SERVING)
             databases.let_in(admin, name, [player])
-        databases.let_replay(self.server, name, player)
         parameters = {
             **self.server,
             "dbname": name,
@@ -61,6 +60,7 @@ class Installation:
         }
         second = {**parameters, "options": "-c role=" + roles.ROLES["signin"]}
         try:
+            databases.let_replay(self.server, name, player)
             yield self._environment("staff", parameters, second)
         finally:
             databases.let_replay_no_more(self.server, name, player)
