@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -112,7 +113,7 @@ def test_of_what_the_public_did_the_day_alone_is_shown(
             queries, "_entry", lambda row: replace(read(row), recorded_at=morning)
         )
 
-    page = html.fromstring(client.get(f"{URL}{event.id}/").text)
+    page: Any = html.fromstring(client.get(f"{URL}{event.id}/").text)
 
     (shown,) = page.xpath(f"//dt[normalize-space()='{label}']/following-sibling::dd[1]")
     with override(language):
