@@ -57,7 +57,6 @@ class Installation:
             roles.set_password(admin, player, word)
             roles.join(admin, player, roles.SERVING)
             databases.let_in(admin, name, [player])
-        databases.let_replay(self.server, name, player)
         parameters = {
             **self.server,
             "dbname": name,
@@ -68,6 +67,7 @@ class Installation:
         unlimited = sessions.options("signin", sessions.UNLIMITED)
         second = {**parameters, "options": unlimited}
         try:
+            databases.let_replay(self.server, name, player)
             played = self._environment("staff", parameters, second)
             secrets = str(secret_files.of(self.state, "player"))
             yield {**played, "UNHIDDEN_SECRETS": secrets}

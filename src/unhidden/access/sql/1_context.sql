@@ -329,7 +329,7 @@ begin
              else view.action = 'read'
                   and array['operational', view.category] <@ g.categories::text[] end;
   end if;
-  if held is not null and held <> '' then
+  if (held = '') is false then
     found := array_append(found, wall.opening(wanted));
   end if;
   return found;

@@ -17,9 +17,8 @@ begin
     return '';
   end if;
   select * into head from wall.header(wanted, record);
-  if not found
-     or head.sensitivity > me[6]::integer
-     or record = any(wall.excluded()) then
+  if (head.sensitivity <= me[6]::integer
+      and record <> all(wall.excluded())) is not true then
     return '';
   end if;
   select g.basis into let

@@ -18,11 +18,10 @@ begin
     from jsonb_to_recordset(said->'kept')
       n(id uuid, record uuid, slot text, team uuid, generation bigint, sealed_key text)
     join public.vault_generation g on g.id = n.generation and g.team_id = n.team;
-  if (not exists (
-      select from jsonb_to_recordset(said->'dropped') d(record uuid, slot text)
-       where not exists (select from public.vault_recordkey k
-                          where k.record_id = d.record and k.slot = d.slot)
-     )) is not true then
+  if ((select count(*) from jsonb_to_recordset(said->'dropped') d(record uuid, slot text)
+        where not exists (select from public.vault_recordkey k
+                           where k.record_id = d.record and k.slot = d.slot)) = 0
+     ) is not true then
     raise exception 'nobody would open it any more' using errcode = '23514';
   end if;
 end $$;
