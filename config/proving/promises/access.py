@@ -47,7 +47,6 @@ TABLES = {
         "Whoever has one, and those who are told of it: the team, and reviewers "
         "of both organisations. Only procedures write.",
         staff="select",
-        worker="select, update(ended_at)",
         guard="select, insert, update",
         reads="person_id = %(me)s or (t.domain = any(%(domains)s) and t.record_id "
         "= any(%(unclosed)s) and (t.record_id = any(%(let_in)s) or %(own)s "

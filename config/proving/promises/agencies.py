@@ -44,7 +44,6 @@ TABLES = {
         "and which are desks.",
         public="select(id, code, is_desk)",
         staff="select, insert, update",
-        worker="select",
         signin="select",
         guard="select(id, kind)",
         reads=SIGNED,
@@ -93,13 +92,11 @@ TABLES = {
         signin="select, insert, update, delete",
     ),
     "procrastinate_events": Promise(
-        "The queue: the staff site adds, the worker empties it.",
-        staff="select, insert",
+        "The queue: the worker's, who fills it by the clock.",
         worker="select, insert, update, delete",
     ),
     "procrastinate_jobs": Promise(
-        "The queue: the staff site adds, the worker empties it.",
-        staff="select, insert",
+        "The queue: the worker's, who fills it by the clock.",
         worker="select, insert, update, delete",
     ),
     "procrastinate_periodic_defers": Promise(
@@ -107,8 +104,7 @@ TABLES = {
         worker="select, insert, update, delete",
     ),
     "procrastinate_workers": Promise(
-        "Which workers run: the worker's; the staff site looks whether one does.",
-        staff="select",
+        "Which workers run: the worker's.",
         worker="select, insert, update, delete",
     ),
     "socialaccount_socialaccount": Promise(

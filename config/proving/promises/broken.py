@@ -24,17 +24,4 @@ PLANS = {
     "investigator at investigation, communications at oversight_statistics, "
     "overseer at oversight_statistics",
 }
-#: It has no key to enter with, and needs none; nor does a timed job of it need to read
-#: of survivors, of who was met, of investigations, or of who was let in.
-WORKER = {
-    "worker may select access_grant",
-    "worker may select investigations_investigation",
-    "worker may select safeguarding_case",
-    "worker may select visits_peoplepresent",
-    "worker may select visits_possiblevictim",
-    "worker may select visits_referral",
-    "worker may call challenge",
-    "worker may call enter",
-    "worker may call leave",
-}
-BROKEN: set[str] = AUDIT | PLANS | WORKER
+BROKEN: set[str] = AUDIT | PLANS

@@ -44,7 +44,6 @@ TABLES = {
     "intelligence_dissemination": Promise(
         "To whom an item was given: the organisation that gave it; in one's own name.",
         staff="select, insert",
-        worker="select",
         guard="select(item_id), delete",
         reads="organisation_id = %(own)s and item_id in ({intelligence_item})",
         adds="organisation_id = %(own)s and item_id in ({intelligence_item}) and "
@@ -53,14 +52,12 @@ TABLES = {
     "intelligence_grading": Promise(
         "Grades of items: with the item; in one's own name.",
         staff="select, insert",
-        worker="select",
         guard="select(item_id, version, source, assessment, handling), delete",
         reads=BY_RECORD,
     ),
     "intelligence_intelligencereport": Promise(
         "Intelligence: by team, organisation and share; sealed words apart.",
         staff="select, insert",
-        worker="select",
         guard="select(urn, report_id, visit_id, event_on, written_at), delete, "
         "update(raw_sealed, provenance_sealed, report_id, visit_id, "
         "anonymised_at) select(id, is_restricted, organisation_id, "
@@ -70,7 +67,6 @@ TABLES = {
     "intelligence_item": Promise(
         "Sanitised items: with their report.",
         staff="select, insert",
-        worker="select",
         guard="select(id, report_id, text, source, assessment, handling, "
         "sign_codes, is_replaced, words), update(text, source, assessment, "
         "handling, conditions, is_replaced), delete",
@@ -79,7 +75,6 @@ TABLES = {
     "intelligence_itemcheck": Promise(
         "Second readings: with the item; in one's own name.",
         staff="select, insert",
-        worker="select",
         guard="select(item_id, turn, is_sound, things, checked_by_id), delete",
         reads=BY_RECORD,
     ),
@@ -87,7 +82,6 @@ TABLES = {
         "Whether two mentions are one: who sees both; who writes intelligence "
         "judges, in their own name.",
         staff="select, insert",
-        worker="select",
         guard="select(left_id, right_id), delete",
         reads="left_id in ({intelligence_mention}) and right_id in "
         "({intelligence_mention})",
@@ -98,7 +92,6 @@ TABLES = {
     "intelligence_link": Promise(
         "Links between mentions: with the item.",
         staff="select, insert",
-        worker="select",
         guard="select(id, item_id, left_id, right_id), update(item_id), delete",
         reads=BY_RECORD,
     ),
@@ -106,6 +99,7 @@ TABLES = {
         "Weights of matching: nothing that names anybody.",
         staff="select",
         worker="select, insert",
+        guard="select(id, number, training_id, spec_hash)",
         reads=BY_RECORD,
     ),
     "intelligence_linkwithdrawal": Promise(
@@ -117,21 +111,19 @@ TABLES = {
     "intelligence_look": Promise(
         "What visits looked for in vain: the desks'. Only a procedure adds.",
         staff="select",
-        worker="select",
         guard="insert",
+        worker="select(visit_id, premises_id, looked_on, not_seen)",
         reads=BY_RECORD,
     ),
     "intelligence_meetingkey": Promise(
         "Keys at which records meet: with the mention. Only procedures add.",
         staff="select",
-        worker="select, delete",
         guard="select, insert, delete",
         reads=BY_RECORD,
     ),
     "intelligence_mention": Promise(
         "Who and what is spoken of: with the item.",
         staff="select, insert",
-        worker="select",
         guard="select(id, item_id, kind, text, details, premises_id, words), "
         "update(item_id), delete",
         reads=BY_RECORD,
@@ -139,13 +131,13 @@ TABLES = {
     "intelligence_modelchange": Promise(
         "How two models differ: counts.",
         staff="select",
-        worker="select, insert",
+        guard="select(model_id, against_id)",
+        worker="insert",
         reads=BY_RECORD,
     ),
     "intelligence_modelpublication": Promise(
         "Which model counts: who answers for intelligence decides, in their own name.",
         staff="select, insert",
-        worker="select",
         guard="select(turn, model_id)",
         reads="'intelligence:read' = any(%(rights)s)",
         adds="'intelligence' = any(%(reviews)s) and published_by_id = %(me)s",
@@ -154,7 +146,8 @@ TABLES = {
         "Trainings: who reads intelligence asks, in their own name; the worker "
         "says what came of it.",
         staff="select, insert",
-        worker="select, update(begun_at, failure, mentions)",
+        guard="select(id, begun_at, failure), update(begun_at, failure, mentions)",
+        worker="select",
         reads="'intelligence:read' = any(%(rights)s)",
         adds="'intelligence:read' = any(%(rights)s) and asked_by_id = %(me)s and "
         "begun_at is null and failure = ''",
@@ -175,8 +168,9 @@ TABLES = {
     "intelligence_premisesrisk": Promise(
         "Risk of premises: who reads intelligence; who writes it makes it anew.",
         staff="select, insert, update",
-        worker="select, insert, update",
         guard="select(premises_id, score, own_score, band)",
+        worker="select(id, premises_id, score, own_score, band), insert, "
+        "update(score, own_score, band, reasons, computed_at)",
         reads=BY_RECORD,
     ),
     "intelligence_replacement": Promise(
@@ -256,14 +250,12 @@ TABLES = {
     "intelligence_trace": Promise(
         "Keys and features of mentions: with the mention.",
         staff="select, insert",
-        worker="select, insert, delete",
-        guard="select, delete",
+        guard="select, insert, delete",
         reads=BY_RECORD,
     ),
     "intelligence_tracekey": Promise(
         "Keys to find mentions by: with the mention. Only procedures add.",
         staff="select",
-        worker="select, delete",
         guard="select, insert, delete",
         reads=BY_RECORD,
     ),

@@ -30,13 +30,28 @@ CALLS: list[tuple[str, set[str], str]] = [
      "accept_share add_to_share confirm_deletion decline_share draft_share"
      " end_agreement end_share end_unconsented offer_share receivers sealed_slots"
      " shares_waiting sign_agreement withdraw_share"),
-    ("end shares whose time is over", {WORKER}, "expire_shares"),
+    ("end shares whose time is over; tell of deadlines and emergencies that are;"
+     " forget who signed up", {WORKER},
+     "expire_shares forget_sign_ups note_ends tell_overdue"),
+    ("change keys, by what the program vouches for", {STAFF},
+     "change_member change_record_keys change_team entitled lock_team"
+     " see_recovery_notices"),
+    ("move record keys to the newest keys", {STAFF, WORKER},
+     "end_moving keys_to_move move_keys"),
+    ("say which key old keys are handed to", {WORKER}, "announce_helper"),
+    ("take turns at what is done one after the other", {STAFF},
+     "desk_turn report_turn"),
+    ("take turns at an event's places", {PUBLIC}, "event_turn"),
+    ("take turns at imports and trainings", {WORKER}, "import_turn training_turn"),
+    ("learn weights, and trace what today's rules have not", {WORKER},
+     "begin_training end_training models_to_compare people_to_learn people_to_weigh"
+     " trace_anew untraced"),
     ("open one record in an emergency, and answer for it", {STAFF},
      "answer_emergency emergencies_to_answer emergency_figures end_emergency"
      " open_in_emergency review_emergency"),
     ("find and compare intelligence in view", {STAFF},
      "candidates found_words people_traced"),
-    ("keys of mentions", {STAFF, WORKER}, "make_findable"),
+    ("keys of mentions", {STAFF}, "make_findable"),
     ("tell those whom it concerns that records meet, and not who writes", {STAFF},
      "deconflict guard_sources note_look"),
     ("risk of premises, by who writes intelligence", {STAFF},

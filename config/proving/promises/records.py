@@ -15,7 +15,6 @@ TABLES = {
     "operations_awarenessevent": Promise(
         "Planned events: with the operation.",
         staff="select, insert, update",
-        worker="select",
         reads=BY_RECORD,
     ),
     "operations_eventfeedback": Promise(
@@ -28,7 +27,6 @@ TABLES = {
     "operations_operation": Promise(
         "Operations: their teams, partners and organisations.",
         staff="select, insert, update",
-        worker="select",
         guard="select(id, is_restricted, lead_id, sensitivity)",
         reads=BY_RECORD,
     ),
@@ -41,7 +39,6 @@ TABLES = {
         "Where and when teams go: with the operation; a partner's people their "
         "own teams' alone, and safeguarding visits only who plans or supports.",
         staff="select, insert, update",
-        worker="select",
         reads=BY_RECORD,
         never="%(role)s = 'partner' and not exists (select from "
         "operations_teammember m where m.team_id = t.team_id and "
@@ -58,7 +55,7 @@ TABLES = {
         "about_cy, place_en, place_cy, materials_en, materials_cy, "
         "audience, starts_at, ends_at, is_public, is_cancelled, "
         "takes_sign_ups, capacity)",
-        worker="select(id, ends_at)",
+        guard="select(id, is_public, ends_at)",
         reads=BY_RECORD,
         public_reads="is_public",
     ),
@@ -66,8 +63,7 @@ TABLES = {
         "Who signed up: with the event; the public site adds, and reads none.",
         public="insert",
         staff="select",
-        worker="select(id, event_id, has_email), update(sealed_email, has_email)",
-        guard="select(event_id, places)",
+        guard="select(event_id, places, has_email), update(sealed_email, has_email)",
         reads=BY_RECORD,
     ),
     "operations_team": Promise(
@@ -103,7 +99,6 @@ TABLES = {
         "statement_cy, is_synthetic, published_on, withdrawn_on, "
         "withdrawn_because_en, withdrawn_because_cy)",
         staff="select, insert, update",
-        worker="select",
         reads=BY_RECORD,
     ),
     "oversight_resultsheet": Promise(
@@ -155,7 +150,7 @@ TABLES = {
     "safeguarding_deadline": Promise(
         "Deadlines of a case: with it; the worker says which are over.",
         staff="select, insert, update",
-        worker="select, update(told_overdue_at)",
+        guard="select(id, due_at, met_at, told_overdue_at), update(told_overdue_at)",
         reads=BY_RECORD,
     ),
     "safeguarding_note": Promise(
@@ -202,14 +197,12 @@ TABLES = {
     "visits_signanswer": Promise(
         "Signs seen or not: with the visit.",
         staff="select, insert",
-        worker="select",
         guard="select(visit_id, sign_id, answer)",
         reads=BY_RECORD,
     ),
     "visits_visit": Promise(
         "Visits as they happened: their teams and organisations.",
         staff="select, insert",
-        worker="select",
         guard="select(premises_id, started_at) select(id, is_restricted, "
         "organisation_id, recorded_by_id, sensitivity)",
         reads=BY_RECORD,

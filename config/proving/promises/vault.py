@@ -13,31 +13,38 @@ TABLES = {
         public="select(id, team_id, number, public_key)",
         staff="select",
         worker="select(id, team_id, number, public_key)",
+        guard="select, insert, update(server_wrapped)",
         reads=SIGNED,
     ),
     "vault_helper": Promise(
         "The worker's public half, for work in its memory.",
         staff="select",
         worker="select",
+        guard="select, insert, update(wrapped_public_key, announced_at)",
         reads=SIGNED,
     ),
     "vault_member": Promise(
         "Public halves of people's keys: only their own procedure makes and "
         "renews one.",
         staff="select",
+        guard="select, insert, update(public_key, created_at)",
         reads=SIGNED,
     ),
     "vault_memberkey": Promise(
-        "A team's private half, sealed to a member: read by that member. Nobody "
-        "adds, takes away or replaces one.",
+        "A team's private half, sealed to a member: read by that member, and "
+        "a recovery's by its organisation. Nobody adds, takes away or replaces one.",
         staff="select",
-        reads="member_id = %(me)s",
+        guard="select, insert, delete",
+        reads="member_id = %(me)s or exists (select from vault_member m"
+        " join vault_generation g on g.id = t.generation_id join vault_team w"
+        " on w.id = g.team_id where m.id = t.member_id and m.is_recovery"
+        " and w.organisation_id = %(own)s)",
     ),
     "vault_membership": Promise(
         "Who holds a team's keys: nobody joins a team, or lets another in, past "
         "its procedures.",
         staff="select",
-        guard="select(team_id, member_id, admitted_at, ended_at)",
+        guard="select, insert, update(admitted_at, admitted_by, ended_at, ended_by)",
         reads=SIGNED,
     ),
     "vault_recordkey": Promise(
@@ -45,8 +52,7 @@ TABLES = {
         "newest keys, and never replaced or taken away.",
         public="insert",
         staff="select, insert",
-        worker="select",
-        guard="select(record_id, slot, team_id), delete",
+        guard="select, insert, update(generation_id, sealed_key), delete",
         reads=SIGNED,
         adds="generation_id = (select g.id from vault_generation g where "
         "g.team_id = t.team_id order by g.number desc limit 1)",
@@ -54,37 +60,44 @@ TABLES = {
     "vault_recovery": Promise(
         "That a team can be recovered: by those who hold its keys.",
         staff="select",
+        guard="select, insert, update(ended_at)",
         reads=SIGNED,
     ),
     "vault_recoverynotice": Promise(
         "Who is told of a recovery: they themselves.",
         staff="select",
+        guard="select, insert, update(seen_at)",
         reads="person_id = %(me)s",
     ),
     "vault_recoveryuse": Promise(
         "That somebody recovered a team's keys: written by the procedure that does.",
         staff="select",
+        guard="select, insert",
         reads=SIGNED,
     ),
     "vault_rewrap": Promise(
         "How far record keys have moved to new keys: written by who moves them.",
         staff="select",
         worker="select",
+        guard="select, insert, update(done, broken, handed, ended_at)",
         reads=SIGNED,
     ),
     "vault_shareholder": Promise(
         "Who holds shares of a recovery: written by who makes them.",
         staff="select",
+        guard="select, insert",
         reads=SIGNED,
     ),
     "vault_team": Promise(
         "Teams that hold keys: made and set up by procedures.",
         staff="select",
+        guard="select, insert, update(set_up_at, set_up_by)",
         reads=SIGNED,
     ),
     "vault_wrap": Promise(
         "Private halves under a password or passkey: their person's alone.",
         staff="select",
+        guard="select, insert, delete",
         reads="member_id = %(me)s",
     ),
 }

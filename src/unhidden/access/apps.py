@@ -19,7 +19,6 @@ class AccessConfig(AppConfig):
     label = "access"
     wall_calls: ClassVar = {
         "unhidden_staff": {*_CONTEXT.split(), *_VIEW.split(), *_GRANTS.split()},
-        "unhidden_worker": {"challenge", "enter", "leave"},
     }
 
     def ready(self) -> None:

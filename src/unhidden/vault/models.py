@@ -17,9 +17,12 @@ _SETS_UP = (
 # open: the lock is the key. They are written by procedures alone (``changes``).
 SEALED = Ruled(select=_SIGNED)
 OWN_WRAPS = Ruled(select=f"{_OWN} or {_SETS_UP}")
-# A recovery's key belongs to nobody: whoever brings enough shares together reads it.
+# A recovery's key belongs to nobody: people of the organisation bring shares together.
 _OF_RECOVERY = (
-    "exists (select from vault_member m where m.id = member_id and m.is_recovery)"
+    "(exists (select from vault_member m where m.id = member_id and m.is_recovery)"
+    " and exists (select from vault_generation g join vault_team t on t.id = g.team_id"
+    " where g.id = generation_id"
+    " and t.organisation_id = (select wall.organisation())))"
 )
 OWN_KEYS = Ruled(select=f"{_OWN} or {_SETS_UP} or {_OF_RECOVERY}")
 _NEWEST = (
@@ -27,7 +30,12 @@ _NEWEST = (
     " where g.team_id = vault_recordkey.team_id order by g.number desc limit 1)"
 )
 RECORD_KEYS = Ruled(select=_SIGNED, insert=f"{_SIGNED} and {_NEWEST}", public=_NEWEST)
-_ALL = "select, insert, update, delete"
+_TOLD = Ruled(select=f"person_id = (select wall.person()) or {_SETS_UP}")
+
+
+def _kept(guard: str, rows: Ruled = SEALED, worker: str = "") -> TableAccess:
+    """Read by those whose ``rows`` they are; written by procedures (``guard``)."""
+    return TableAccess(staff="select", worker=worker, guard=guard, rows=rows)
 
 
 class Member(models.Model):
@@ -36,7 +44,7 @@ class Member(models.Model):
     Whoever is a member of a team holds the team's private key sealed to this one.
     """
 
-    access_policy: ClassVar = TableAccess(staff="select", guard=_ALL, rows=SEALED)
+    access_policy: ClassVar = _kept("select, insert, update(public_key, created_at)")
 
     id = models.UUIDField(primary_key=True)
     public_key = models.BinaryField()
@@ -47,7 +55,7 @@ class Member(models.Model):
 class Wrap(models.Model):
     """A member's private key under one of the keys that they unlock it with."""
 
-    access_policy: ClassVar = TableAccess(staff="select", guard=_ALL, rows=OWN_WRAPS)
+    access_policy: ClassVar = _kept("select, insert, delete", rows=OWN_WRAPS)
 
     class Kind(models.TextChoices):
         PASSWORD = "password", "password"  # the kind, not one
@@ -81,7 +89,7 @@ class Team(models.Model):
     the server gave up its own wrap of them, for ever.
     """
 
-    access_policy: ClassVar = TableAccess(staff="select", guard=_ALL, rows=SEALED)
+    access_policy: ClassVar = _kept("select, insert, update(set_up_at, set_up_by)")
 
     id = models.UUIDField(primary_key=True)
     organisation_id = models.UUIDField(null=True)
@@ -101,7 +109,7 @@ class Generation(models.Model):
         public="select(id, team_id, number, public_key)",
         staff="select",
         worker="select(id, team_id, number, public_key)",
-        guard=_ALL,
+        guard="select, insert, update(server_wrapped)",
         rows=SEALED,
     )
 
@@ -126,7 +134,9 @@ class Membership(models.Model):
     The person may have no key pair yet: then there is nothing to let in.
     """
 
-    access_policy: ClassVar = TableAccess(staff="select", guard=_ALL, rows=SEALED)
+    access_policy: ClassVar = _kept(
+        "select, insert, update(admitted_at, admitted_by, ended_at, ended_by)"
+    )
 
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="memberships")
     member_id = models.UUIDField()
@@ -149,7 +159,7 @@ class Membership(models.Model):
 class MemberKey(models.Model):
     """A generation's private half sealed to one member's public key."""
 
-    access_policy: ClassVar = TableAccess(staff="select", guard=_ALL, rows=OWN_KEYS)
+    access_policy: ClassVar = _kept("select, insert, delete", rows=OWN_KEYS)
 
     generation = models.ForeignKey(
         Generation, on_delete=models.PROTECT, related_name="member_keys"
@@ -177,7 +187,7 @@ class RecordKey(models.Model):
     access_policy: ClassVar = TableAccess(
         public="insert",
         staff="select, insert",
-        guard=_ALL,
+        guard="select, insert, update(generation_id, sealed_key), delete",
         rows=RECORD_KEYS,
     )
 
@@ -206,8 +216,8 @@ class Rewrap(models.Model):
     nowhere but in that worker's memory.
     """
 
-    access_policy: ClassVar = TableAccess(
-        staff="select", worker="select", guard=_ALL, rows=SEALED
+    access_policy: ClassVar = _kept(
+        "select, insert, update(done, broken, handed, ended_at)", worker="select"
     )
 
     generation = models.ForeignKey(
@@ -233,8 +243,8 @@ class Rewrap(models.Model):
 class Helper(models.Model):
     """The public key of the running worker, wrapped so that only we could write it."""
 
-    access_policy: ClassVar = TableAccess(
-        staff="select", worker="select", guard=_ALL, rows=SEALED
+    access_policy: ClassVar = _kept(
+        "select, insert, update(wrapped_public_key, announced_at)", worker="select"
     )
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
@@ -245,7 +255,7 @@ class Helper(models.Model):
 class Recovery(models.Model):
     """Shares of a key that is a member of the team; ``member`` is that key."""
 
-    access_policy: ClassVar = TableAccess(staff="select", guard=_ALL, rows=SEALED)
+    access_policy: ClassVar = _kept("select, insert, update(ended_at)")
 
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="recoveries")
     member = models.OneToOneField(Member, on_delete=models.PROTECT, related_name="+")
@@ -267,7 +277,7 @@ class Recovery(models.Model):
 class ShareHolder(models.Model):
     """Who was handed a share; the share itself is kept by them and by nobody else."""
 
-    access_policy: ClassVar = TableAccess(staff="select", guard=_ALL, rows=SEALED)
+    access_policy: ClassVar = _kept("select, insert")
 
     recovery = models.ForeignKey(
         Recovery, on_delete=models.PROTECT, related_name="holders"
@@ -286,7 +296,7 @@ class ShareHolder(models.Model):
 class RecoveryUse(models.Model):
     """One use of a recovery: refused ones too."""
 
-    access_policy: ClassVar = TableAccess(staff="select", guard=_ALL, rows=SEALED)
+    access_policy: ClassVar = _kept("select, insert")
 
     recovery = models.ForeignKey(
         Recovery, on_delete=models.PROTECT, related_name="uses"
@@ -299,7 +309,7 @@ class RecoveryUse(models.Model):
 class RecoveryNotice(models.Model):
     """What a share holder is told on their first page until they have seen it."""
 
-    access_policy: ClassVar = TableAccess(staff="select", guard=_ALL, rows=SEALED)
+    access_policy: ClassVar = _kept("select, insert, update(seen_at)", rows=_TOLD)
 
     use = models.ForeignKey(
         RecoveryUse, on_delete=models.PROTECT, related_name="notices"

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import datetime
 from uuid import UUID, uuid4
 
 import pytest
+from django.conf import settings
 from nacl import bindings
 
 from tests.cast import NOON
 from tests.made.vault import Unringed, make_member, make_row, make_team
 from tests.roles import as_guard
-from unhidden.vault import actions, opening, queries, sealing, teams
+from unhidden.vault import actions, opening, queries, sealing
 from unhidden.vault.actions import KeysLocked, NotForYou, SealBroken
-from unhidden.vault.models import Generation
+from unhidden.vault.models import Generation, Team
 from unhidden.vault.sealing import Slot
 
 WORDS = "He said that she may not leave."
@@ -40,13 +41,22 @@ def make_old() -> tuple[UUID, Slot]:
 @pytest.fixture
 def is_old(monkeypatch: pytest.MonkeyPatch) -> None:
     """Teams are made as if they had been there before their members."""
-    create = teams.create_team
 
-    def create_old(**given: Any) -> None:
-        create(**given)
+    def create_old(*, team_id: UUID, at: datetime) -> None:
+        public_key, private_key = sealing.new_key_pair()
+        wrapped = sealing.wrap(
+            private_key, key=settings.VAULT_KEY, bound_to=team_id.bytes
+        )
         with as_guard():
-            rows = Generation.objects.filter(team_id=given["team_id"])
-            rows.update(opens_first_version=True)
+            Team.objects.create(id=team_id, organisation_id=team_id, created_at=at)
+            Generation.objects.create(
+                team_id=team_id,
+                number=1,
+                public_key=public_key,
+                server_wrapped=wrapped,
+                opens_first_version=True,
+                created_at=at,
+            )
 
     monkeypatch.setattr(actions, "create_team", create_old)
 
