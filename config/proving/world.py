@@ -108,8 +108,10 @@ def _everybodys(cursor: Cur, table: str) -> dict[str, str]:
     people = [f"'{each}'::uuid" for each in (PERSON, COLLEAGUE, OWN, OTHER)]
     turn = f"(array[{', '.join([*people, case])}])[1 + n %% 5]"
     named = ids(cursor, table)
+    led = {"operation_id": rows.key("operations_operation", f"{number_of_lead()}")}
     own = {"id": f"case n when 1 then '{PERSON}' else gen_random_uuid() end"}
-    return dict.fromkeys(named, turn) | (own if "id" in named else {})
+    of_operation = led if "operation_id" in named else {}
+    return dict.fromkeys(named, turn) | of_operation | (own if "id" in named else {})
 
 
 def ids(cursor: Cur, table: str) -> list[str]:

@@ -11,6 +11,7 @@ from unhidden.access.policy import (
     DOMAINS_OF_PURPOSE,
     RIGHTS,
     Purpose,
+    matters_of,
 )
 
 _BLOCK = 64  # bytes of a block of SHA-256 (RFC 2104)
@@ -18,17 +19,22 @@ _BLOCK = 64  # bytes of a block of SHA-256 (RFC 2104)
 
 def role_rows() -> list[tuple[str, ...]]:
     """Role, purpose, domains, ``domain:action`` of the organisation, overseen,
-    the domains of emergency access, and those of its review."""
+    the domains of emergency access, and those of its review.
+
+    A matter that is known stands among the domains, as one that is read."""
     return [
         (
             role,
             purpose,
-            _words(DOMAINS_OF_PURPOSE[purpose]),
+            _words(DOMAINS_OF_PURPOSE[purpose] | matters_of(role, purpose)),
             _words(
-                f"{domain}:{action}"
-                for domain, actions in rights.organisation.items()
-                if domain in DOMAINS_OF_PURPOSE[purpose]
-                for action in actions
+                [
+                    f"{domain}:{action}"
+                    for domain, actions in rights.organisation.items()
+                    if domain in DOMAINS_OF_PURPOSE[purpose]
+                    for action in actions
+                ]
+                + [f"{matter}:read" for matter in matters_of(role, purpose)]
             ),
             _words(rights.oversees & DOMAINS_OF_PURPOSE[purpose]),
             _words(rights.emergencies & DOMAINS_OF_PURPOSE[purpose]),

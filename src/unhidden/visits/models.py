@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from unhidden.access.policy import Category, Matter
 from unhidden.access.records import GuardedRecord, Record, one_of
-from unhidden.lib.rights import Guarded, TableAccess, Under
+from unhidden.lib.rights import Guarded, Opens, TableAccess, Under
 
 UNDER_VISIT = Under("visit_id", "visits_visit")
 
@@ -54,7 +56,10 @@ class Visit(GuardedRecord):
         worker="select",
         guard="select(premises_id, started_at)",
         rows=Guarded(
-            "visit", organisation="organisation_id", opened_by="recorded_by_id"
+            "visit",
+            organisation="organisation_id",
+            opened_by="recorded_by_id",
+            opens=Opens("operations_plannedvisit", "planned_id", "status = 'done'"),
         ),
     )
 
@@ -210,7 +215,11 @@ class PossibleVictim(Record):
     """Somebody found at a visit who may be a victim: a number, never a name."""
 
     access_policy: ClassVar = TableAccess(
-        staff="select, insert", worker="select", rows=UNDER_VISIT
+        staff="select, insert",
+        worker="select",
+        rows=replace(
+            UNDER_VISIT, category=Category.THIRD_PARTY, matter=Matter.POSSIBLE_VICTIMS
+        ),
     )
 
     visit = models.ForeignKey(
