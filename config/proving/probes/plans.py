@@ -51,9 +51,15 @@ def _planned(  # each is one thing that decides
         ' kind, purpose, power, "on", starts_at, status, cancelled_because)'
         f" values ({_PLAN}, {operation}, gen_random_uuid(), {_TEAM}, '{kind}', '', '',"
         f" {on}, {at}, '{status}', '')",
-        "insert into operations_teammember (id, team_id, person_id, organisation_id,"
-        f" is_leader) values (gen_random_uuid(), {_TEAM}, '{member}', '{of}', false)",
+        _member(_TEAM, member, of),
     ]
+
+
+def _member(team: str, person: object, of: object = OWN) -> str:
+    return (
+        "insert into operations_teammember (id, team_id, person_id, organisation_id,"
+        f" is_leader) values (gen_random_uuid(), {team}, '{person}', '{of}', false)"
+    )
 
 
 def _again(at: str) -> str:
@@ -90,6 +96,9 @@ ATTEMPTS = [
     _own("of a colleague whose work was ended", "False", _planned(GONE)),
     _own("of a colleague who has left", "False", _planned(LEFT)),
     _own("of a colleague who has not begun", "False", _planned(NEW)),
+    _own("of a colleague who leaves later", "True", [*_planned(),
+         f"update agencies_engagement set to_on = {_LATER}"
+         f" where person_id = '{DESK}'"]),
     _own("of one who will have begun", "True", _planned(NEW, on=_LATER)),
     _own("of an operation that is over", "False", _planned(stands="closed")),
     _own("a safeguarding plan of colleagues", "False", _planned(kind="safeguarding")),
@@ -114,10 +123,13 @@ ATTEMPTS = [
            _planned(operation=_STRANGE), _STRANGE),
     _taken("of another operation", "None", _planned(operation=_STRANGE)),
     _taken("of what was made", "None", _planned(status="done")),
-    _taken("of what has no hour", "None", _planned(at="null")),
+    Attempt("taken", "of what has no hour", _GOES,
+            [f"select count(*) from wall.taken({_THERE})"], "0", _planned(at="null")),
     _taken("of yesterday", "None", _planned(on=_PAST)),
     _make("one's own visit", "planned", _planned(PERSON)),
     _make("a colleague's", "42501", _planned()),
+    _make("while on another team", "42501",
+          [*_planned(), _member(key("operations_team", "'u'"), PERSON)]),
     _make("in another organisation's name", "42501", _planned(PERSON, of=OTHER)),
     _make("at another task", "42501", _planned(PERSON), ("officer", "investigation")),
     _make("in a role that never visits", "42501", _planned(PERSON),
@@ -128,7 +140,16 @@ ATTEMPTS = [
           ["delete from operations_plannedvisit"]),
     _make("before the operation runs", "not running",
           _planned(PERSON, stands="planned")),
+    _make("while another operation runs", "not running",
+          [*_planned(PERSON, stands="planned"),
+           "update operations_operation set status = 'running'"
+           f" where id = {_STRANGE}"]),
     _make("what was cancelled", "cancelled", _planned(PERSON, status="cancelled")),
+    _make("one that is found after another", "planned",
+          [*_planned(PERSON), _again("time '14:00'"),
+           "update operations_plannedvisit set status = 'cancelled'"
+           f" where id <> {_PLAN}",
+           f"update operations_plannedvisit set power = 'x' where id = {_PLAN}"]),
     Attempt("make_visit", "twice", _GOES, [_MAKE, _MAKE], "done", _planned(PERSON)),
     Attempt("make_visit", "what was cancelled stays so", _GOES,
             [_MAKE, "reset role", "select status from operations_plannedvisit"],
