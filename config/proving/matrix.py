@@ -22,7 +22,7 @@ from config.proving.savepoints import undone
 from config.proving.states import STATES
 from config.proving.world import Cur, World
 from unhidden.access import walls
-from unhidden.access.decisions import Context, Header, Let, decide, knows, meets
+from unhidden.access.decisions import Context, decide, knows, meets
 from unhidden.access.policy import RIGHTS, Action, Category, Purpose, Role
 from unhidden.lib.rights import Derived, Guarded, Signed, TableAccess, Under
 
@@ -105,7 +105,7 @@ class Expected:
     def _decided(
         self, domain: str, action: str, category: str, owner: UUID | None = None
     ) -> Iterator[int]:
-        records = _records(self.world, domain, looks=self.looks)
+        records = world.records(self.world, domain, looks=self.looks)
         for number, (state, lets, header) in enumerate(records):
             decision = decide(
                 self.context,
@@ -135,10 +135,6 @@ class Expected:
             other = self.rows(rule.or_under[1], action)
             found |= {len(STATES) - 1 - number for number in other}
         return found
-
-
-_Record = tuple[states.State, tuple[Let, ...], Header]
-_RECORDS: dict[tuple[int, str, bool], list[_Record]] = {}
 
 
 def prove(
@@ -365,17 +361,6 @@ def _inside(cursor: Cur, context: Context) -> Iterator[None]:
     with undone(cursor):
         world.enter(cursor, context.role, context.purpose)
         yield
-
-
-def _records(made: World, domain: str, *, looks: bool) -> list[_Record]:
-    key = (id(made), domain, looks)
-    if key not in _RECORDS:
-        record = UUID(int=0)
-        _RECORDS[key] = [
-            (state, state.lets(made.at, looks=looks), state.header(domain, record))
-            for state in STATES
-        ]
-    return _RECORDS[key]
 
 
 def _some(forbidden: frozenset[int], number: int) -> frozenset[int]:
