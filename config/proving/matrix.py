@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import product
 from uuid import UUID, uuid4
@@ -23,7 +23,7 @@ from config.proving.savepoints import undone
 from config.proving.states import STATES
 from config.proving.world import Cur, World
 from unhidden.access import walls
-from unhidden.access.decisions import Context, Header, Let, decide, meets
+from unhidden.access.decisions import Context, decide, knows, meets
 from unhidden.access.policy import RIGHTS, Action, Category, Purpose, Role
 from unhidden.lib.rights import Derived, Guarded, Signed, TableAccess, Under
 
@@ -88,13 +88,27 @@ class Expected:
     def _known(self) -> dict[tuple[str, str, str], frozenset[int]]:
         return {}
 
-    def _decided(self, domain: str, action: str, category: str) -> Iterator[int]:
-        records = _records(self.world, domain, looks=self.looks)
+    def _of_its_kind(self, rule: Under, action: str) -> frozenset[int]:
+        """Of which records they meet data of the row's category, and its matter."""
+        if rule.category == Category.OPERATIONAL:
+            return NUMBERS
+        domain = walls.head_of(rule, self.world.tables).domain
+        found = self.allowed(domain, action, rule.category)
+        if not rule.matter or action != Action.READ or knows(self.context, rule.matter):
+            return found
+        # What they would read of another organisation's: they were let in to it.
+        let_in = self._decided(domain, action, rule.category, owner=states.OTHER)
+        return found & frozenset(let_in)
+
+    def _decided(
+        self, domain: str, action: str, category: str, owner: UUID | None = None
+    ) -> Iterator[int]:
+        records = world.records(self.world, domain, looks=self.looks)
         for number, (state, lets, header) in enumerate(records):
             decision = decide(
                 self.context,
                 action,
-                header,
+                replace(header, organisation_id=owner) if owner else header,
                 category,
                 lets=lets,
                 is_excluded=state.is_excluded,
@@ -114,18 +128,11 @@ class Expected:
             if not meets(self.context, rule.domain, {action}):
                 return NOBODY
             return self.rows(rule.table, Action.READ)
-        found = self.rows(rule.table, action)
-        if rule.category != Category.OPERATIONAL:
-            domain = walls.head_of(rule, self.world.tables).domain
-            found &= self.allowed(domain, action, rule.category)
+        found = self.rows(rule.table, action) & self._of_its_kind(rule, action)
         if rule.or_under:
             other = self.rows(rule.or_under[1], action)
             found |= {len(STATES) - 1 - number for number in other}
         return found
-
-
-_Record = tuple[states.State, tuple[Let, ...], Header]
-_RECORDS: dict[tuple[int, str, bool], list[_Record]] = {}
 
 
 def prove(
@@ -355,17 +362,6 @@ def _inside(cursor: Cur, context: Context) -> Iterator[None]:
     with undone(cursor):
         world.enter(cursor, context.role, context.purpose)
         yield
-
-
-def _records(made: World, domain: str, *, looks: bool) -> list[_Record]:
-    key = (id(made), domain, looks)
-    if key not in _RECORDS:
-        record = UUID(int=0)
-        _RECORDS[key] = [
-            (state, state.lets(made.at, looks=looks), state.header(domain, record))
-            for state in STATES
-        ]
-    return _RECORDS[key]
 
 
 def _some(forbidden: frozenset[int], number: int, sample: Sample) -> frozenset[int]:

@@ -31,12 +31,13 @@ from config.proving.states import (
     PERSON,
     STATES,
     WAITING,
+    State,
     Way,
     number_of_lead,
 )
 from unhidden.access import context, guarding, tables, walls
 from unhidden.access.actor import Actor
-from unhidden.access.decisions import Context
+from unhidden.access.decisions import Context, Header, Let
 from unhidden.access.policy import RIGHTS, Category, Purpose, Role
 from unhidden.lib.rights import Derived, TableAccess, Under
 
@@ -108,8 +109,10 @@ def _everybodys(cursor: Cur, table: str) -> dict[str, str]:
     people = [f"'{each}'::uuid" for each in (PERSON, COLLEAGUE, OWN, OTHER)]
     turn = f"(array[{', '.join([*people, case])}])[1 + n %% 5]"
     named = ids(cursor, table)
+    led = {"operation_id": rows.key("operations_operation", f"{number_of_lead()}")}
     own = {"id": f"case n when 1 then '{PERSON}' else gen_random_uuid() end"}
-    return dict.fromkeys(named, turn) | (own if "id" in named else {})
+    of_operation = led if "operation_id" in named else {}
+    return dict.fromkeys(named, turn) | of_operation | (own if "id" in named else {})
 
 
 def ids(cursor: Cur, table: str) -> list[str]:
@@ -172,6 +175,22 @@ def first_purposes() -> dict[str, str]:
 def asking(role: str, purpose: str, at: datetime) -> Context:
     """The same context for Python's decision."""
     return Context(PERSON, OWN, role, purpose, CLEARANCE, at + HOUR)
+
+
+_Record = tuple[State, tuple[Let, ...], Header]
+_RECORDS: dict[tuple[int, str, bool], list[_Record]] = {}
+
+
+def records(made: World, domain: str, *, looks: bool) -> list[_Record]:
+    """What Python decides by, of the records of a domain, in the order of states."""
+    key = (id(made), domain, looks)
+    if key not in _RECORDS:
+        record = UUID(int=0)
+        _RECORDS[key] = [
+            (state, state.lets(made.at, looks=looks), state.header(domain, record))
+            for state in STATES
+        ]
+    return _RECORDS[key]
 
 
 def people(cursor: Cur) -> None:

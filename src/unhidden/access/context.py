@@ -178,6 +178,11 @@ def at_each_task(
     return found
 
 
+def at_work(actor: Actor) -> Actor:
+    """The same actor at the task of this transaction; raises AnotherActor."""
+    return _around(actor) or actor
+
+
 def _around(actor: Actor) -> Actor | None:
     """Who is at work in this transaction already; raises AnotherActor."""
     around = _inside.get()

@@ -20,6 +20,7 @@ from unhidden.access.policy import (
     Action,
     Basis,
     Category,
+    matters_of,
     rights_of,
 )
 
@@ -124,6 +125,11 @@ def meets(context: Context, domain: str, actions: Iterable[str]) -> bool:
     if domain in rights.oversees:
         able |= ACTIONS_OF_BASIS[Basis.OVERSIGHT]
     return not able.isdisjoint(actions)
+
+
+def knows(context: Context, matter: str) -> bool:
+    """Whether the role knows of the matter at this task, whichever record it is of."""
+    return matter in matters_of(context.role, context.purpose)
 
 
 class _Held(NamedTuple):

@@ -55,6 +55,13 @@ class Domain(models.TextChoices):
     STATISTIC = "statistic", _("Results")
 
 
+class Matter(models.TextChoices):
+    """What few who meet a record may know of it: ``KNOWN`` says who."""
+
+    SAFEGUARDING_PLAN = "safeguarding_plan", _("Planned safeguarding visit")
+    POSSIBLE_VICTIMS = "possible_victims", _("Possible victims of a visit")
+
+
 class Category(models.TextChoices):
     """The kinds of data in a record; each table holds one of them."""
 
@@ -198,7 +205,7 @@ RIGHTS: dict[str, RoleRights] = {
             }
         ),
         {
-            Domain.OPERATION: _WORK,
+            Domain.OPERATION: _READ,
             Domain.VISIT: _READ | _OPEN,
             Domain.REPORT: _OPEN,
             Domain.INTELLIGENCE: _READ | _OPEN,
@@ -260,6 +267,32 @@ RIGHTS: dict[str, RoleRights] = {
     Role.ADMINISTRATOR: RoleRights(frozenset({Purpose.SYSTEM_ADMIN})),
 }
 
+# Who knows of a matter without being on the team that it is the work of, and at which
+# task: need to know (docs/decisions/plans-by-team.md).
+KNOWN: dict[Matter, dict[str, frozenset[Purpose]]] = {
+    Matter.SAFEGUARDING_PLAN: {
+        Role.PLANNER: frozenset({Purpose.OPERATION_DELIVERY}),
+        Role.SAFEGUARDING_LEAD: frozenset(
+            {Purpose.OPERATION_DELIVERY, Purpose.SAFEGUARDING_SUPPORT}
+        ),
+        Role.SUPPORT_WORKER: frozenset({Purpose.SAFEGUARDING_SUPPORT}),
+        Role.SUPPORT_MANAGER: frozenset({Purpose.SAFEGUARDING_SUPPORT}),
+    },
+    Matter.POSSIBLE_VICTIMS: {
+        Role.PLANNER: frozenset(
+            {Purpose.OPERATION_DELIVERY, Purpose.OVERSIGHT_STATISTICS}
+        ),
+        Role.SAFEGUARDING_LEAD: frozenset(
+            {
+                Purpose.OPERATION_DELIVERY,
+                Purpose.SAFEGUARDING_SUPPORT,
+                Purpose.OVERSIGHT_STATISTICS,
+            }
+        ),
+        Role.OVERSEER: frozenset({Purpose.OVERSIGHT_STATISTICS}),
+    },
+}
+
 # The task that a page belongs to, by the module of the permission it needs.
 PURPOSE_OF_MODULE: dict[str, Purpose] = {
     "reporting": Purpose.REPORT_TRIAGE,
@@ -293,6 +326,15 @@ PURPOSE_OF_PERMISSION: dict[str, Purpose] = {
 def rights_of(role: str) -> RoleRights:
     """The rights of a role; none for a role nobody knows."""
     return RIGHTS.get(role, RoleRights(frozenset()))
+
+
+def matters_of(role: str, purpose: str) -> frozenset[str]:
+    """What somebody in ``role`` knows of while doing this, on no team."""
+    return frozenset(
+        str(matter)
+        for matter, known in KNOWN.items()
+        if purpose in known.get(role, frozenset())
+    )
 
 
 def purpose_for(domain: str, role: str) -> str:

@@ -13,23 +13,29 @@ from unhidden.access.policy import (
     RIGHTS,
     Domain,
     Purpose,
+    matters_of,
 )
 from unhidden.lib import signed_texts
 
 
 def role_rows() -> list[tuple[str, ...]]:
     """Role, purpose, domains, ``domain:action`` of the organisation, overseen,
-    the domains of emergency access, and those of its review."""
+    the domains of emergency access, and those of its review.
+
+    A matter that is known stands among the domains, as one that is read."""
     return [
         (
             role,
             purpose,
-            _words(DOMAINS_OF_PURPOSE[purpose]),
+            _words(DOMAINS_OF_PURPOSE[purpose] | matters_of(role, purpose)),
             _words(
-                f"{domain}:{action}"
-                for domain, actions in rights.organisation.items()
-                if domain in DOMAINS_OF_PURPOSE[purpose]
-                for action in actions
+                [
+                    f"{domain}:{action}"
+                    for domain, actions in rights.organisation.items()
+                    if domain in DOMAINS_OF_PURPOSE[purpose]
+                    for action in actions
+                ]
+                + [f"{matter}:read" for matter in matters_of(role, purpose)]
             ),
             _words(rights.oversees & DOMAINS_OF_PURPOSE[purpose]),
             _words(rights.emergencies & DOMAINS_OF_PURPOSE[purpose]),

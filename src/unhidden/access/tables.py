@@ -58,7 +58,8 @@ def statements(tables: Mapping[str, TableAccess]) -> list[str]:
         for name, role in ROLES.items():
             found.append(f"REVOKE ALL ON {quote(table)} FROM {role}")
             for verb, columns in verbs(rights_on(access, name)):
-                shown = f" ({columns})" if columns else ""
+                named = ", ".join(quote(each.strip()) for each in columns.split(","))
+                shown = f" ({named})" if columns else ""
                 found.append(f"GRANT {verb}{shown} ON {quote(table)} TO {role}")
     return found
 

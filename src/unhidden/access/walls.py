@@ -33,6 +33,8 @@ class NoSuchRecord(Exception):
 def rows_of(table: str, tables: Tables) -> Rows:
     """A table's rule, with columns that are not mistaken for another table's."""
     rows = tables[table].rows
+    if isinstance(rows, Ruled):
+        return replace(rows, select=_or_opened(rows.select, table, tables))
     if not isinstance(rows, Under):
         return rows
     other = rows.or_under and (f"{table}.{rows.or_under[0]}", rows.or_under[1])
@@ -89,6 +91,12 @@ def _(rows: Under, tables: Tables) -> str:
     condition = ways[0] if len(ways) == 1 else f"({' or '.join(ways)})"
     if rows.domain:
         condition += f" and (select wall.meets('{rows.domain}', '{{read}}'))"
+    if rows.matter:
+        view = f"'{head_of(rows, tables).domain}', 'read', '{rows.category}'"
+        condition += (
+            f" and ((select wall.meets('{rows.matter}', '{{read}}'))"
+            f" or {rows.column} = any((select wall.view({view}))::uuid[]))"
+        )
     return condition
 
 
@@ -186,6 +194,17 @@ def _holds(rows: Under, category: str, tables: Tables) -> str:
 def _inside(column: str, table: str, where: str = "true") -> str:
     """EXISTS, so that a few rows are looked up by key, and many hashed at once."""
     return f"exists (select from {table} where {table}.id = {column} and {where})"
+
+
+def _or_opened(condition: str, table: str, tables: Tables) -> str:
+    """The condition, or that a record above opens the row to its readers."""
+    ways = [
+        f"({rows.opens.where} and exists (select from {above}"
+        f" where {above}.{rows.opens.column} = {table}.id))"
+        for above, rows in heads(tables)
+        if rows.opens and rows.opens.table == table
+    ]
+    return " or ".join([condition, *ways])
 
 
 def _parents(rows: Under) -> list[tuple[str, str]]:

@@ -31,17 +31,30 @@ class Signed:
 
 
 @dataclass(frozen=True, slots=True)
+class Opens:
+    """A row of another table that whoever reads a record reads too.
+
+    ``column`` of the record names it; ``where`` is what the row must be.
+    """
+
+    table: str
+    column: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
 class Guarded:
     """The head of a record: its organisation, sensitivity and team decide.
 
     ``organisation``, ``opened_by`` and ``reference`` name its columns; the last is
-    what people call the record by.
+    what people call the record by. ``opens`` is a row below that the record explains.
     """
 
     domain: str
     organisation: str
     opened_by: str = ""
     reference: str = ""
+    opens: Opens | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +63,8 @@ class Under:
 
     ``domain`` when the rows belong to another domain than their record. ``public`` is
     the condition under which the public role meets a row, or adds one. ``own`` is the
-    column with the person in whose name a row is added: their own alone.
+    column with the person in whose name a row is added: their own alone. ``matter``,
+    of rows that have a category: who was not let in to the very record must know of it.
     """
 
     column: str
@@ -60,6 +74,7 @@ class Under:
     or_under: tuple[str, str] | None = None
     public: str = "true"
     own: str = ""
+    matter: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ class OperationsConfig(AppConfig):
     label = "operations"
     wall_calls: ClassVar = {
         "unhidden_public": {"event_turn", "places_taken"},
+        "unhidden_staff": {"make_visit", "own_plans", "taken"},
         "unhidden_worker": {"forget_sign_ups"},
     }
     wall_events: ClassVar = {

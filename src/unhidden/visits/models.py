@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from unhidden.access.policy import Category, Matter
 from unhidden.access.records import GuardedRecord, Record, one_of
-from unhidden.lib.rights import Guarded, TableAccess, Under
+from unhidden.lib.rights import Guarded, Opens, TableAccess, Under
 
 UNDER_VISIT = Under("visit_id", "visits_visit")
 
@@ -53,7 +55,10 @@ class Visit(GuardedRecord):
         staff="select, insert",
         guard="select(premises_id, started_at)",
         rows=Guarded(
-            "visit", organisation="organisation_id", opened_by="recorded_by_id"
+            "visit",
+            organisation="organisation_id",
+            opened_by="recorded_by_id",
+            opens=Opens("operations_plannedvisit", "planned_id", "status = 'done'"),
         ),
     )
 
@@ -203,7 +208,12 @@ class Allegation(models.TextChoices):
 class PossibleVictim(Record):
     """Somebody found at a visit who may be a victim: a number, never a name."""
 
-    access_policy: ClassVar = TableAccess(staff="select, insert", rows=UNDER_VISIT)
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert",
+        rows=replace(
+            UNDER_VISIT, category=Category.THIRD_PARTY, matter=Matter.POSSIBLE_VICTIMS
+        ),
+    )
 
     visit = models.ForeignKey(
         Visit, on_delete=models.PROTECT, related_name="possible_victims"

@@ -142,7 +142,7 @@ begin
   insert into public.access_grant
     (id, domain, record_id, organisation_id, basis, team_role, categories, granted_by, reason, from_at)
   values
-    (grant_id, wanted, record, organisation, 'team', 'worker', '{}', wall.person(), '', at);
+    (grant_id, wanted, record, organisation, 'team', 'observer', '{}', wall.person(), '', at);
 end $$;
 
 -- End a place on a team, which is never left empty: the team's managers may, and the person themselves.

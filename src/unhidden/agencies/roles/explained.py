@@ -18,8 +18,10 @@ from unhidden.access.policy import (
     DOMAINS_OF_PURPOSE,
     Action,
     Domain,
+    Matter,
     Purpose,
     Role,
+    matters_of,
     rights_of,
 )
 from unhidden.agencies.policies import permissions_of
@@ -94,8 +96,10 @@ def _role(role: Role, labels: dict[str, StrOrPromise]) -> RoleView:
 
 def _work(role: Role, purpose: Purpose) -> Work:
     met = DOMAINS_OF_PURPOSE[purpose]
-    sights = tuple(_sight(role, domain) for domain in Domain if domain in met)
-    return Work(str(purpose.label), sights)
+    known = matters_of(role, purpose)
+    sights = [_sight(role, domain) for domain in Domain if domain in met]
+    sights += [_matter(matter) for matter in Matter if matter in known]
+    return Work(str(purpose.label), tuple(sights))
 
 
 def _sight(role: Role, domain: Domain) -> Sight:
@@ -106,6 +110,10 @@ def _sight(role: Role, domain: Domain) -> Sight:
         everywhere=domain in rights.oversees,
         emergency=domain in rights.emergencies,
     )
+
+
+def _matter(matter: Matter) -> Sight:
+    return Sight(str(matter.label), _words([Action.READ]), False, False)
 
 
 def _words(actions: Iterable[Action]) -> str:

@@ -1,7 +1,7 @@
 """Rows held until the end of the transaction, always the operation first.
 
 Whoever changes a plan holds its operation, so that two planners never decide on
-the same state of it. ``mark_visited`` alone holds only its visit: many officers
+the same state of it. Marking a visit made alone holds only its visit: many officers
 record at the same hour, and no operation closes while a visit is still planned.
 """
 
@@ -10,8 +10,10 @@ from __future__ import annotations
 from uuid import UUID
 
 from unhidden.access.absent import Absent
+from unhidden.access.actor import Actor
 from unhidden.operations.actions.refusals import OperationClosed
 from unhidden.operations.models import AwarenessEvent, Operation, PlannedVisit, Team
+from unhidden.operations.queries.reach import met
 from unhidden.operations.rules import CLOSED
 
 
@@ -41,22 +43,17 @@ def team_in_open(team_id: UUID) -> tuple[Operation, Team]:
     return open_operation_of(row.operation_id), row
 
 
-def visit_in_open(planned_id: UUID) -> tuple[Operation, PlannedVisit]:
+def visit_in_open(planned_id: UUID, actor: Actor) -> tuple[Operation, PlannedVisit]:
     """The visit and its operation, locked; raises Absent and OperationClosed."""
-    known = PlannedVisit.objects.filter(id=planned_id).first()
+    known = met(actor).filter(id=planned_id).first()
     if known is None:
         raise Absent
     operation = open_operation_of(known.operation_id)
-    return operation, locked_visit(planned_id)
-
-
-def locked_visit(planned_id: UUID) -> PlannedVisit:
-    """The visit alone, locked; raises Absent."""
     rows = PlannedVisit.objects.select_for_update(no_key=True)
     row = rows.filter(id=planned_id).first()
     if row is None:
         raise Absent
-    return row
+    return operation, row
 
 
 def event_in_open(event_id: UUID) -> tuple[Operation, AwarenessEvent]:

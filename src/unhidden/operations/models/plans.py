@@ -9,9 +9,31 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.records import GuardedRecord, Record, one_of
-from unhidden.lib.rights import Guarded, TableAccess, Under
+from unhidden.lib.rights import Guarded, Ruled, TableAccess, Under
 
 UNDER_OPERATION = Under("operation_id", "operations_operation")
+
+# Of the operation that a plan is of: led by one's organisation, or by oneself.
+_OF_THE = """exists (select from operations_operation o
+  where o.id = operations_plannedvisit.operation_id and {})"""
+_LED = _OF_THE.format(
+    "(o.lead_id = any((select wall.organisations('{domain}', '{action}'))::uuid[])"
+    " or o.id = any((select wall.view('operation', 'manage'))::uuid[]))"
+)
+_KNOWS = "(select wall.meets('safeguarding_plan', '{read}'))"
+_PLANS = (
+    _LED.format(domain="operation", action="manage")
+    + f" and (select wall.purpose()) = 'operation_delivery' and {_KNOWS}"
+)
+# Whose visit it will be meets its plan, but a safeguarding visit's only who must know;
+# others those of their own teams (docs/decisions/plans-by-team.md).
+PLANNED = Ruled(
+    select=f"({_LED.format(domain='visit', action='read')}"
+    f" and (kind <> 'safeguarding' or {_KNOWS}))"
+    f" or (id = any((select wall.own_plans())::uuid[]) and {_OF_THE.format('true')})",
+    insert=_PLANS,
+    update=_PLANS,
+)
 
 
 class OperationStatus(models.TextChoices):
@@ -23,6 +45,7 @@ class OperationStatus(models.TextChoices):
 class Operation(GuardedRecord):
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update",
+        guard="select(status)",
         rows=Guarded("operation", organisation="lead_id"),
     )
 
@@ -86,6 +109,7 @@ class Team(Record):
 class TeamMember(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update(is_leader), delete",
+        guard="select(team_id, person_id, organisation_id)",
         rows=Under("team_id", "operations_team"),
     )
 
@@ -122,7 +146,10 @@ class PlanStatus(models.TextChoices):
 
 class PlannedVisit(Record):
     access_policy: ClassVar = TableAccess(
-        staff="select, insert, update", rows=UNDER_OPERATION
+        staff="select, insert, update",
+        guard="select(id, operation_id, team_id, kind, on, starts_at, status),"
+        " update(status)",
+        rows=PLANNED,
     )
 
     operation = models.ForeignKey(

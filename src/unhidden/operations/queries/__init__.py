@@ -17,6 +17,7 @@ from unhidden.operations.queries.cards import (
     Picks,
     PlannedVisitCard,
     Progress,
+    TakenDay,
     TeamCard,
     WeekGlance,
 )
@@ -45,9 +46,11 @@ from unhidden.operations.queries.teams import (
     team,
 )
 from unhidden.operations.queries.visits import (
+    plan_of_record,
     planned_already,
     planned_visit,
     planned_visits,
+    taken,
     visits_of_person,
 )
 from unhidden.operations.queries.weeks import days_of, ready, week
@@ -66,6 +69,7 @@ __all__ = [
     "PlannedVisitCard",
     "Progress",
     "PublicView",
+    "TakenDay",
     "TeamCard",
     "WeekGlance",
     "attending",
@@ -87,6 +91,7 @@ __all__ = [
     "picked",
     "picks",
     "places_left",
+    "plan_of_record",
     "planned_already",
     "planned_visit",
     "planned_visits",
@@ -94,6 +99,7 @@ __all__ = [
     "public_words",
     "ready",
     "statuses_of_plan",
+    "taken",
     "team",
     "visits_of_person",
     "week",

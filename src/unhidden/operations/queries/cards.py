@@ -26,8 +26,16 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenDay:
+    """The hours of a day at which something is planned: from, and until."""
+
+    on: date
+    hours: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OperationCard:
-    """An operation in a list."""
+    """An operation in a list; ``visits`` are those that the viewer meets."""
 
     id: UUID
     name: str
@@ -38,6 +46,7 @@ class OperationCard:
     status_label: str
     is_synthetic: bool
     visits: Progress
+    sees_all: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +86,11 @@ class PartnerCard:
 
 @dataclass(frozen=True, slots=True)
 class OperationView:
-    """The whole of an operation except its visits and events, which are counted."""
+    """The whole of an operation except its visits and events, which are counted.
+
+    Counted are the visits that the viewer meets: ``sees_all`` says whether there may be
+    others. ``is_managed``: the viewer may decide about it.
+    """
 
     id: UUID
     name: str
@@ -99,6 +112,8 @@ class OperationView:
     teams: tuple[TeamCard, ...]
     visits: Progress
     events: Progress
+    sees_all: bool
+    is_managed: bool
 
     @property
     def is_open(self) -> bool:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 from django.utils.translation import get_language
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
+from unhidden.access.policy import Action
+from unhidden.access.rows import may
 from unhidden.agencies import queries as agencies
 from unhidden.operations.models import (
     AwarenessEvent,
@@ -19,13 +21,14 @@ from unhidden.operations.models import (
     PlannedVisit,
     PlanStatus,
 )
-from unhidden.operations.policies import SEE
+from unhidden.operations.policies import PLAN, SEE
 from unhidden.operations.queries.cards import (
     OperationCard,
     OperationView,
     PartnerCard,
     Progress,
 )
+from unhidden.operations.queries.reach import meets_all, met
 from unhidden.operations.queries.teams import card_of, with_members
 
 
@@ -33,15 +36,10 @@ from unhidden.operations.queries.teams import card_of, with_members
 def operations(*, viewer: Actor) -> list[OperationCard]:
     """Every operation, the latest first."""
     viewer.must(SEE)
-    rows = (
-        Operation.objects.select_related("lead")
-        .annotate(
-            to_make=_counted(PlanStatus.PLANNED),
-            made=_counted(PlanStatus.DONE),
-            cancelled=_counted(PlanStatus.CANCELLED),
-        )
-        .order_by("-starts_on", "name_en", "id")
+    rows = Operation.objects.select_related("lead").order_by(
+        "-starts_on", "name_en", "id"
     )
+    counted = _counted(viewer)
     return [
         OperationCard(
             id=row.id,
@@ -52,7 +50,8 @@ def operations(*, viewer: Actor) -> list[OperationCard]:
             status=row.status,
             status_label=row.get_status_display(),
             is_synthetic=row.is_synthetic,
-            visits=Progress(row.to_make, row.made, row.cancelled),
+            visits=_progress(counted[row.id]),
+            sees_all=meets_all(viewer, row.lead_id),
         )
         for row in rows
     ]
@@ -88,8 +87,10 @@ def operation(*, viewer: Actor, operation_id: UUID) -> OperationView:
         partner_names_en=tuple(one.name_en for one in partners),
         partner_names_cy=tuple(one.name_cy for one in partners),
         teams=tuple(card_of(team) for team in row.teams.all()),
-        visits=_progress(PlannedVisit.objects.filter(operation=row)),
-        events=_progress(AwarenessEvent.objects.filter(operation=row)),
+        visits=_progress(_tally(met(viewer).filter(operation=row))),
+        events=_progress(_tally(AwarenessEvent.objects.filter(operation=row))),
+        sees_all=meets_all(viewer, row.lead_id),
+        is_managed=_is_managed(viewer, row),
     )
 
 
@@ -98,8 +99,20 @@ def name_of(row: Operation) -> str:
     return row.name_cy if get_language() == "cy" else row.name_en
 
 
-def _counted(status: str) -> Count:
-    return Count("visits", filter=Q(visits__status=status))
+def _is_managed(viewer: Actor, row: Operation) -> bool:
+    """Whether a planner decides about it: their organisation leads, or they do."""
+    own = row.lead_id == viewer.organisation_id
+    return viewer.may(PLAN) and (own or may(row, Action.MANAGE))
+
+
+def _counted(viewer: Actor) -> dict[UUID, Counter[str]]:
+    """How many visits stand how in each operation, of those that the viewer meets."""
+    found: dict[UUID, Counter[str]] = defaultdict(Counter)
+    grouped = met(viewer).order_by("operation_id", "status")
+    rows = grouped.values_list("operation_id", "status").annotate(Count("id"))
+    for operation_id, status, count in rows:
+        found[operation_id][status] = count
+    return found
 
 
 def _whole() -> QuerySet[Operation]:
@@ -112,10 +125,13 @@ def _whole() -> QuerySet[Operation]:
     )
 
 
-def _progress(
+def _tally(
     rows: QuerySet[PlannedVisit] | QuerySet[AwarenessEvent],
-) -> Progress:
-    counted = Counter(rows.order_by("id").values_list("status", flat=True))
+) -> Counter[str]:
+    return Counter(rows.order_by("id").values_list("status", flat=True))
+
+
+def _progress(counted: Counter[str]) -> Progress:
     return Progress(
         planned=counted[PlanStatus.PLANNED],
         done=counted[PlanStatus.DONE],

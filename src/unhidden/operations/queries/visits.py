@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import F, QuerySet
 
 from unhidden.access.absent import Absent
@@ -19,8 +20,9 @@ from unhidden.operations.models import (
     TeamMember,
 )
 from unhidden.operations.policies import PLAN, SEE
-from unhidden.operations.queries.cards import PlannedVisitCard
+from unhidden.operations.queries.cards import PlannedVisitCard, TakenDay
 from unhidden.operations.queries.operations import name_of
+from unhidden.operations.queries.reach import met
 
 
 @query
@@ -33,12 +35,13 @@ def planned_visits(
     is_waiting: bool = False,
     status: str = "",
 ) -> list[PlannedVisitCard]:
-    """An operation's visits, or those of a day, a team, a status; by day and hour.
+    """The visits of an operation that the viewer meets, by day and hour.
 
-    ``is_waiting`` narrows to those that have no team yet.
+    Or those of a day, a team, a status. ``is_waiting`` narrows to those that have no
+    team yet.
     """
     viewer.must(SEE)
-    rows = in_order().filter(operation_id=operation_id)
+    rows = _in_order(viewer).filter(operation_id=operation_id)
     if on is not None:
         rows = rows.filter(on=on)
     if team_id is not None:
@@ -51,10 +54,38 @@ def planned_visits(
 
 
 @query
+def taken(*, viewer: Actor, operation_id: UUID) -> list[TakenDay]:
+    """The hours still to come at which anybody of the operation is busy, by day.
+
+    Nothing else of what is planned then: for those who do not meet all of it.
+    """
+    viewer.must(SEE)
+    found: dict[date, list[tuple[int, int]]] = defaultdict(list)
+    with connection.cursor() as cursor:
+        cursor.execute("select * from wall.taken(%s)", [operation_id])
+        for day, first, last in cursor.fetchall():
+            found[day].append((first, last))
+    return [TakenDay(day, tuple(hours)) for day, hours in found.items()]
+
+
+@query
 def planned_visit(*, viewer: Actor, planned_id: UUID) -> PlannedVisitCard:
     """One planned visit; raises Absent."""
     viewer.must(SEE)
-    row = in_order().filter(id=planned_id).first()
+    row = _in_order(viewer).filter(id=planned_id).first()
+    if row is None:
+        raise Absent
+    return _card(row)
+
+
+@query
+def plan_of_record(*, viewer: Actor, planned_id: UUID) -> PlannedVisitCard:
+    """The plan of a visit that was made, for who reads its record; or Absent.
+
+    Its day may be over: the plan is then met by its record alone.
+    """
+    rows = PlannedVisit.objects.select_related("operation", "premises", "team")
+    row = rows.filter(id=planned_id, status=PlanStatus.DONE).first()
     if row is None:
         raise Absent
     return _card(row)
@@ -71,7 +102,7 @@ def visits_of_person(*, viewer: Actor, person_id: UUID) -> list[PlannedVisitCard
     if person_id != viewer.person_id:
         viewer.must(PLAN)
     teams = TeamMember.objects.filter(person_id=person_id).values("team_id")
-    rows = in_order().filter(
+    rows = _in_order(viewer).filter(
         team_id__in=teams,
         status=PlanStatus.PLANNED,
         operation__status=OperationStatus.RUNNING,
@@ -85,7 +116,7 @@ def planned_already(
 ) -> dict[UUID, list[PlannedVisitCard]]:
     """Those of the premises that the operation visits, with their visits by day."""
     viewer.must(SEE)
-    rows = in_order().filter(
+    rows = _in_order(viewer).filter(
         operation_id=operation_id, premises_id__in=set(premises_ids)
     )
     found: dict[UUID, list[PlannedVisitCard]] = defaultdict(list)
@@ -94,9 +125,9 @@ def planned_already(
     return dict(found)
 
 
-def in_order() -> QuerySet[PlannedVisit]:
+def _in_order(viewer: Actor) -> QuerySet[PlannedVisit]:
     """Visits by day and hour, those without an hour at the end of their day."""
-    rows = PlannedVisit.objects.select_related("operation", "premises", "team")
+    rows = met(viewer).select_related("operation", "premises", "team")
     hour = F("starts_at").asc(nulls_last=True)
     return rows.order_by("on", hour, "premises__name", "id")
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
-from unhidden.operations.models import PlannedVisit, PlanStatus, VisitKind
+from unhidden.operations.models import PlanStatus, VisitKind
 from unhidden.operations.policies import SEE
 from unhidden.operations.queries.cards import (
     DayGlance,
@@ -16,14 +16,15 @@ from unhidden.operations.queries.cards import (
     Progress,
     WeekGlance,
 )
+from unhidden.operations.queries.reach import met
 from unhidden.operations.rules import Readiness, Tasked, readiness
 
 
 @query
 def week(*, viewer: Actor, of: OperationView) -> WeekGlance:
-    """Each day of the operation with its visits counted by kind and status."""
+    """Each day of the operation with the visits that the viewer meets, counted."""
     viewer.must(SEE)
-    rows = PlannedVisit.objects.filter(operation_id=of.id).order_by("id")
+    rows = met(viewer).filter(operation_id=of.id).order_by("id")
     tally: dict[date, Counter[tuple[str, str]]] = defaultdict(Counter)
     for on, kind, status in rows.values_list("on", "kind", "status"):
         tally[on][kind, status] += 1
@@ -48,9 +49,8 @@ def ready(*, viewer: Actor, of: OperationView) -> Readiness:
     """What the operation's planned visits still need before they can be made."""
     viewer.must(SEE)
     teams = {team.id: team.composition for team in of.teams}
-    rows = PlannedVisit.objects.filter(
-        operation_id=of.id, status=PlanStatus.PLANNED
-    ).order_by("id")
+    planned = met(viewer).filter(operation_id=of.id, status=PlanStatus.PLANNED)
+    rows = planned.order_by("id")
     return readiness(
         Tasked(kind, power, teams[team_id] if team_id else None)
         for kind, power, team_id in rows.values_list("kind", "power", "team_id")

@@ -61,7 +61,7 @@ def test_an_empty_list_points_a_planner_to_the_premises(
 
     assert "No visit is planned yet." in words(planners)
     assert page("pick", operation_id) in planners.content.decode()
-    assert "No visit is planned yet." in words(officers)
+    assert "No visit is planned that you may see." in words(officers)
     assert page("pick", operation_id) not in officers.content.decode()
 
 

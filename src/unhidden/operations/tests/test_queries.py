@@ -28,7 +28,9 @@ from unhidden.operations import actions, queries
 pytestmark = pytest.mark.django_db
 
 ONE_DAY = timedelta(days=1)
-READERS = ["planner", "officer", "partner", "analyst", "overseer", "communications"]
+READERS = ["planner", "officer", "analyst", "overseer", "charity_visitor"]
+# Of other organisations than this team's, or only of the operation as a whole.
+PLANLESS = ["partner", "council_officer", "communications"]
 OTHERS = ["support_worker", "investigator", "administrator", "stranger"]
 
 
@@ -41,6 +43,20 @@ def test_those_who_may_see_operations_see_them(cast: Cast, part: str) -> None:
     assert queries.operation(viewer=viewer, operation_id=week.operation_id)
     assert queries.planned_visits(viewer=viewer, operation_id=week.operation_id)
     assert queries.events(viewer=viewer, operation_id=week.operation_id) == []
+
+
+@pytest.mark.parametrize("part", PLANLESS)
+def test_some_see_the_operation_and_no_plan(cast: Cast, part: str) -> None:
+    week = make_week(cast)
+    viewer = cast.actor(part)
+
+    operation = queries.operation(viewer=viewer, operation_id=week.operation_id)
+
+    assert not operation.sees_all
+    assert operation.visits == queries.Progress()
+    assert queries.planned_visits(viewer=viewer, operation_id=week.operation_id) == []
+    with pytest.raises(Absent):
+        queries.planned_visit(viewer=viewer, planned_id=week.planned_id)
 
 
 @pytest.mark.parametrize("part", OTHERS)
@@ -257,5 +273,5 @@ def test_the_whole_operation_is_read_in_a_few_queries(
             queries.operation(viewer=planner, operation_id=operation_id)
         with django_assert_max_num_queries(1):
             queries.planned_visits(viewer=planner, operation_id=operation_id)
-        with django_assert_max_num_queries(1):
+        with django_assert_max_num_queries(2):
             queries.operations(viewer=planner)

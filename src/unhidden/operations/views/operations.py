@@ -68,7 +68,7 @@ def operation(request: StaffRequest, operation_id: UUID) -> HttpResponse:
         "tabs": shown.tabs(view, "operation", request.actor),
         "week": shown.week(queries.week(viewer=request.actor, of=view)),
         "events": queries.events(viewer=request.actor, operation_id=operation_id),
-        "may_plan": request.actor.may(PLAN),
+        "may_plan": request.actor.may(PLAN) and view.is_managed,
     }
     return render(
         request, "operations/operation.html", context | _next_step(request, view)
@@ -77,6 +77,8 @@ def operation(request: StaffRequest, operation_id: UUID) -> HttpResponse:
 
 def _next_step(request: StaffRequest, view: OperationView) -> dict[str, object]:
     """What stands in the way of starting or closing, and whether one may."""
+    if not view.is_managed:
+        return {}
     if view.status == "planned" and request.actor.may(PLAN):
         readiness = queries.ready(viewer=request.actor, of=view)
         return {"may_start": True, "obstacles": unready(readiness)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import time
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -17,6 +18,7 @@ from unhidden.operations.queries import (
     OperationCard,
     OperationView,
     Progress,
+    TakenDay,
     TeamCard,
     WeekGlance,
 )
@@ -42,7 +44,7 @@ def tabs(
     operation: OperationView, current: str, actor: Actor
 ) -> list[dict[str, object]]:
     """The pages of an operation that the actor may open; ``current`` is this one."""
-    may_plan = actor.may(PLAN) and operation.is_open
+    may_plan = actor.may(PLAN) and operation.is_open and operation.is_managed
     return [
         {
             "label": label,
@@ -87,6 +89,25 @@ def week(glance: WeekGlance) -> Table:
     columns += [Column(label, is_number=True) for label in glance.kind_labels]
     columns.append(Column(_("All visits"), is_number=True))
     return Table(_("Visits by day: made, of all that are planned"), columns, rows)
+
+
+def taken(days: Iterable[TakenDay]) -> list[Row]:
+    """The hours of each day at which something is planned, and no more of it."""
+    return [Row(dates.weekday(day.on), _taken(day)) for day in days]
+
+
+def _taken(day: TakenDay) -> str:
+    hours = [
+        _("%(first)s to %(last)s")
+        % {"first": dates.clock(_hour(first)), "last": dates.clock(_hour(last))}
+        for first, last in day.hours
+    ]
+    return _("Taken, %(hours)s") % {"hours": ", ".join(hours)}
+
+
+def _hour(number: int) -> time:
+    """The hour on the clock; the end of the day is its beginning."""
+    return time(number % 24)
 
 
 def abilities(team: TeamCard) -> list[Row]:

@@ -23,7 +23,7 @@ from unhidden.operations.forms import (
 )
 from unhidden.operations.forms.visits import as_typed
 from unhidden.operations.policies import PLAN, SEE
-from unhidden.operations.queries import PlannedVisitCard
+from unhidden.operations.queries import OperationView, PlannedVisitCard, TakenDay
 from unhidden.operations.views import shown
 from unhidden.operations.views.trying import posted, sent
 from unhidden.ui import pages
@@ -51,10 +51,18 @@ def visits(request: StaffRequest, operation_id: UUID) -> HttpResponse:
         "tabs": shown.tabs(view, "visits", request.actor),
         "filter": narrowed,
         "page": pages.paginate(found, request),
-        "may_plan": request.actor.may(PLAN) and view.is_open,
+        "taken": shown.taken(_taken(request, view)),
+        "may_plan": request.actor.may(PLAN) and view.is_open and view.is_managed,
         "may_see_premises": request.actor.may("places.see_premises"),
     }
     return render(request, "operations/visits.html", context)
+
+
+def _taken(request: StaffRequest, view: OperationView) -> list[TakenDay]:
+    """For who does not meet the whole plan: when something is to be done."""
+    if view.sees_all:
+        return []
+    return queries.taken(viewer=request.actor, operation_id=view.id)
 
 
 @require_http_methods(METHODS)

@@ -215,10 +215,14 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class VisitsOfOperation:
-    """The recorded visits of an operation, all or only some."""
+    """The recorded visits of an operation, all or only some.
+
+    Without ``knows_victims`` they are not told how many possible victims were found.
+    """
 
     operation: str
     rows: tuple[OutcomeRow, ...]
+    knows_victims: bool
 
     def only(self, *, outcome: str, on: date | None) -> VisitsOfOperation:
         """Those of one outcome and of one day; "" and None leave nothing out."""
@@ -227,7 +231,7 @@ class VisitsOfOperation:
             for row in self.rows
             if outcome in ("", row.outcome) and on in (None, row.on)
         )
-        return VisitsOfOperation(self.operation, tuple(rows))
+        return VisitsOfOperation(self.operation, tuple(rows), self.knows_victims)
 
     @property
     def days(self) -> list[date]:

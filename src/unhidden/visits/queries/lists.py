@@ -26,7 +26,13 @@ from unhidden.visits.queries.cards import (
     VisitCard,
     VisitsOfOperation,
 )
-from unhidden.visits.queries.reach import SEE, language, of_own_teams
+from unhidden.visits.queries.reach import (
+    SEE,
+    knows_possible_victims,
+    language,
+    of_own_teams,
+    possible_victims,
+)
 
 LAST_RECORDED = 25
 
@@ -51,7 +57,11 @@ def visits_of_operation(*, viewer: Actor, operation_id: UUID) -> VisitsOfOperati
     """The operation's recorded visits, in the order they began."""
     viewer.must(SEE)
     operation = operations.operation(viewer=viewer, operation_id=operation_id)
-    return VisitsOfOperation(operation=operation.name, rows=tuple(_rows(operation_id)))
+    return VisitsOfOperation(
+        operation=operation.name,
+        rows=tuple(_rows(viewer, operation_id)),
+        knows_victims=knows_possible_victims(viewer),
+    )
 
 
 @query
@@ -62,11 +72,11 @@ def outcomes(*, viewer: Actor, operation_id: UUID) -> list[OutcomeRow]:
     """
     if not (viewer.may(SEE) or viewer.may("oversight.see_results")):
         raise Absent
-    return _rows(operation_id)
+    return _rows(viewer, operation_id)
 
 
-def _rows(operation_id: UUID) -> list[OutcomeRow]:
-    victims = PossibleVictim.objects.all()
+def _rows(viewer: Actor, operation_id: UUID) -> list[OutcomeRow]:
+    victims = possible_victims(viewer)
     labour = victims.filter(alleges=Allegation.LABOUR)
     seen = SignAnswer.objects.filter(answer=Answer.SEEN)
     rows = (

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db.models import Prefetch
+
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
@@ -25,7 +27,12 @@ from unhidden.visits.queries.cards import (
     SectionOfAnswers,
     VisitView,
 )
-from unhidden.visits.queries.reach import language, of_own_teams, readable
+from unhidden.visits.queries.reach import (
+    language,
+    of_own_teams,
+    possible_victims,
+    readable,
+)
 
 
 @query
@@ -35,7 +42,12 @@ def visit(*, viewer: Actor, visit_id: UUID) -> VisitView:
         readable(viewer)
         .select_related("premises", "recorded_by")
         .select_related("planned__operation", "planned__team")
-        .prefetch_related("present", "referrals", "possible_victims", "signs")
+        .prefetch_related(
+            "present",
+            "referrals",
+            "signs",
+            Prefetch("possible_victims", queryset=possible_victims(viewer)),
+        )
         .filter(id=visit_id)
         .first()
     )
@@ -46,9 +58,10 @@ def visit(*, viewer: Actor, visit_id: UUID) -> VisitView:
 
 @query
 def possible_victim(*, viewer: Actor, possible_victim_id: UUID) -> PossibleVictimCard:
-    """One possible victim of a visit that the viewer may read; or Absent."""
+    """One possible victim whom the viewer may know of; or Absent."""
     row = (
-        PossibleVictim.objects.filter(id=possible_victim_id, visit__in=readable(viewer))
+        possible_victims(viewer)
+        .filter(id=possible_victim_id)
         .select_related("visit__premises", "visit__planned__operation")
         .first()
     )

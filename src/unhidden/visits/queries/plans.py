@@ -13,7 +13,7 @@ from unhidden.signs import queries as signs
 from unhidden.signs.queries import SectionOfSigns
 from unhidden.visits.models import Visit
 from unhidden.visits.queries.cards import VisitToRecord
-from unhidden.visits.queries.reach import language
+from unhidden.visits.queries.reach import language, of_own_teams
 from unhidden.visits.rules.questions import sections_for
 
 RECORD = "visits.record_visit"
@@ -23,12 +23,19 @@ RECORD = "visits.record_visit"
 def plan_of_own_team(*, viewer: Actor, planned_id: UUID) -> PlannedVisitCard:
     """The plan of a visit of one of the viewer's teams; else Absent."""
     viewer.must(RECORD)
-    plan = operations.planned_visit(viewer=viewer, planned_id=planned_id)
+    plan = _plan(viewer, planned_id)
     if plan.team_id is None or not operations.is_on_team(
         person_id=viewer.person, team_id=plan.team_id
     ):
         raise Absent
     return plan
+
+
+def _plan(viewer: Actor, planned_id: UUID) -> PlannedVisitCard:
+    """As it was planned; once the visit is recorded, for who reads the record."""
+    if of_own_teams(viewer).filter(planned_id=planned_id).exists():
+        return operations.plan_of_record(viewer=viewer, planned_id=planned_id)
+    return operations.planned_visit(viewer=viewer, planned_id=planned_id)
 
 
 def recorded_as(*, planned_id: UUID) -> UUID | None:

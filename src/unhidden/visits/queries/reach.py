@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 
-from unhidden.access import rows
+from unhidden.access import context, rows
 from unhidden.access.actor import Actor
-from unhidden.visits.models import Visit
+from unhidden.access.policy import Matter, matters_of
+from unhidden.visits.models import PossibleVictim, Visit
 
 SEE = "visits.see_visits"
 
@@ -26,6 +27,20 @@ def of_own_teams(viewer: Actor) -> QuerySet[Visit]:
     if viewer.person_id is None:
         return Visit.objects.none()
     return Visit.objects.filter(id__in=rows.let_in(viewer, Visit.domain()))
+
+
+def knows_possible_victims(viewer: Actor) -> bool:
+    """Whether the viewer knows of those of every visit that they read."""
+    at_work = context.at_work(viewer)
+    return Matter.POSSIBLE_VICTIMS in matters_of(at_work.role, at_work.purpose)
+
+
+def possible_victims(viewer: Actor) -> QuerySet[PossibleVictim]:
+    """Those of the visits that the viewer was at, or of all that they read."""
+    met = Q(visit__in=readable(viewer))
+    if not knows_possible_victims(viewer):
+        met &= Q(visit_id__in=rows.let_in(viewer, Visit.domain()))
+    return PossibleVictim.objects.filter(met)
 
 
 def language() -> str:

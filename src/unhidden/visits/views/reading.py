@@ -64,7 +64,7 @@ def of_operation(request: StaffRequest, operation_id: UUID) -> HttpResponse:
         "chosen": [
             Chosen(label, f"?{rest}") for label, rest in form.in_force(request.GET)
         ],
-        "figures": shown.figures(some.totals),
+        "figures": shown.figures(some),
         "table": shown.listed(some, page.items),
         "page": page,
     }

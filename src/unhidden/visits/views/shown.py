@@ -14,7 +14,6 @@ from unhidden.ui.parts import Cell, Column, Row, Table, Tone
 from unhidden.visits.queries import (
     OutcomeRow,
     SectionOfAnswers,
-    Totals,
     VisitsOfOperation,
     VisitView,
 )
@@ -119,8 +118,9 @@ def referrals(visit: VisitView) -> Table:
     )
 
 
-def figures(totals: Totals) -> list[tuple[Promise, str]]:
+def figures(visits: VisitsOfOperation) -> list[tuple[Promise, str]]:
     """The sums, with what they count."""
+    totals = visits.totals
     counted = [
         (_("Visits"), totals.visits),
         (_("People spoken to"), totals.spoken_to),
@@ -128,37 +128,44 @@ def figures(totals: Totals) -> list[tuple[Promise, str]]:
         (_("Notices served"), totals.notices),
         (_("People arrested"), totals.arrests),
         (_("Referrals"), totals.referrals),
-        (_("Possible victims"), totals.possible_victims),
-        (_("Brought to safety"), totals.brought_to_safety),
     ]
+    if visits.knows_victims:
+        counted += [
+            (_("Possible victims"), totals.possible_victims),
+            (_("Brought to safety"), totals.brought_to_safety),
+        ]
     return [(label, dates.number(count)) for label, count in counted]
 
 
 def listed(visits: VisitsOfOperation, rows: Iterable[OutcomeRow]) -> Table:
     """The visits of a page of the list."""
+    columns = [
+        Column(_("Premises visited")),
+        Column(_("Day")),
+        Column(_("Kind of visit")),
+        Column(_("Outcome")),
+        Column(_("Spoken to"), is_number=True),
+    ]
+    if visits.knows_victims:
+        columns.append(Column(_("Possible victims"), is_number=True))
     return Table(
         caption=visits.operation,
-        columns=[
-            Column(_("Premises visited")),
-            Column(_("Day")),
-            Column(_("Kind of visit")),
-            Column(_("Outcome")),
-            Column(_("Spoken to"), is_number=True),
-            Column(_("Possible victims"), is_number=True),
-        ],
-        rows=[
-            [
-                Cell(row.premises, url=reverse("visits:visit", args=[row.visit_id])),
-                dates.day(row.on),
-                row.kind_label,
-                Cell(row.outcome_label, tone=tone_of(row.outcome)),
-                dates.number(row.spoken_to),
-                dates.number(row.possible_victims),
-            ]
-            for row in rows
-        ],
+        columns=columns,
+        rows=[_cells(row)[: len(columns)] for row in rows],
         is_caption_hidden=True,
     )
+
+
+def _cells(row: OutcomeRow) -> list[Cell | str]:
+    """In the order of the columns, of which some are told the last."""
+    return [
+        Cell(row.premises, url=reverse("visits:visit", args=[row.visit_id])),
+        dates.day(row.on),
+        row.kind_label,
+        Cell(row.outcome_label, tone=tone_of(row.outcome)),
+        dates.number(row.spoken_to),
+        dates.number(row.possible_victims),
+    ]
 
 
 def _planned_for(card: PlannedVisitCard) -> str:
