@@ -14,14 +14,4 @@ AUDIT = {
     "safeguarding_lead at oversight_statistics, communications at "
     "oversight_statistics",
 }
-#: Plans are in view with their operation.
-PLANS = {
-    "operations_plannedvisit: shows what it never may, by analyst at "
-    "intel_assessment, planner at intel_assessment, planner at "
-    "oversight_statistics, source_unit at intel_assessment, officer at "
-    "intel_assessment, officer at investigation, partner at operation_delivery, "
-    "safeguarding_lead at oversight_statistics, investigator at intel_assessment, "
-    "investigator at investigation, communications at oversight_statistics, "
-    "overseer at oversight_statistics",
-}
-BROKEN: set[str] = AUDIT | PLANS
+BROKEN: set[str] = AUDIT

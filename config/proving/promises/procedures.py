@@ -39,6 +39,8 @@ CALLS: list[tuple[str, set[str], str]] = [
     ("move record keys to the newest keys", {STAFF, WORKER},
      "end_moving keys_to_move move_keys"),
     ("say which key old keys are handed to", {WORKER}, "announce_helper"),
+    ("plans of one's own teams, the hours that are taken, and that a visit was made",
+     {STAFF}, "make_visit own_plans taken"),
     ("take turns at what is done one after the other", {STAFF},
      "desk_turn report_turn"),
     ("take turns at an event's places", {PUBLIC}, "event_turn"),

@@ -27,7 +27,7 @@ TABLES = {
     "operations_operation": Promise(
         "Operations: their teams, partners and organisations.",
         staff="select, insert, update",
-        guard="select(id, is_restricted, lead_id, sensitivity)",
+        guard="select(status) select(id, is_restricted, lead_id, sensitivity)",
         reads=BY_RECORD,
     ),
     "operations_partner": Promise(
@@ -39,6 +39,7 @@ TABLES = {
         "Where and when teams go: with the operation; a partner's people their "
         "own teams' alone, and safeguarding visits only who plans or supports.",
         staff="select, insert, update",
+        guard="select(id, operation_id, team_id, kind, on, starts_at, status), update(status)",
         reads=BY_RECORD,
         never="%(role)s = 'partner' and not exists (select from "
         "operations_teammember m where m.team_id = t.team_id and "
@@ -74,6 +75,7 @@ TABLES = {
     "operations_teammember": Promise(
         "Who is on a team: with the operation; who plans takes people off again.",
         staff="select, insert, update(is_leader), delete",
+        guard="select(team_id, person_id, organisation_id)",
         reads=BY_RECORD,
     ),
     "oversight_approval": Promise(

@@ -44,9 +44,8 @@ def is_old(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def create_old(*, team_id: UUID, at: datetime) -> None:
         public_key, private_key = sealing.new_key_pair()
-        wrapped = sealing.wrap(
-            private_key, key=settings.VAULT_KEY, bound_to=team_id.bytes
-        )
+        server_key = settings.VAULT_KEY or b""
+        wrapped = sealing.wrap(private_key, key=server_key, bound_to=team_id.bytes)
         with as_guard():
             Team.objects.create(id=team_id, organisation_id=team_id, created_at=at)
             Generation.objects.create(
