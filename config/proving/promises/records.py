@@ -39,7 +39,8 @@ TABLES = {
         "Where and when teams go: with the operation; a partner's people their "
         "own teams' alone, and safeguarding visits only who plans or supports.",
         staff="select, insert, update",
-        guard="select(id, operation_id, team_id, kind, on, starts_at, status), update(status)",
+        guard="select(id, operation_id, team_id, kind, on, starts_at, status), "
+        "update(status)",
         reads=BY_RECORD,
         never="%(role)s = 'partner' and not exists (select from "
         "operations_teammember m where m.team_id = t.team_id and "

@@ -18,7 +18,7 @@ begin
   end if;
   select * into head from wall.header(wanted, record);
   if (head.sensitivity <= me[6]::integer
-      and record <> all(wall.excluded())) is not true then
+      and array_position(wall.excluded(), record) is null) is not true then
     return '';
   end if;
   select g.basis into let

@@ -86,7 +86,7 @@ begin
     update public.operations_plannedvisit p set status = 'done'
       from public.operations_operation o
      where p.id = planned and o.id = p.operation_id and o.status = 'running';
-    if not found then
+    if found is not true then
       return 'not running';
     end if;
   end if;
