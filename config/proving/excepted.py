@@ -26,9 +26,6 @@ WITHOUT_ROWS = {
     "procrastinate_workers": _QUEUE,
 }
 
-#: Functions with a guard that is not in its positive form yet (``guards``).
-NULL_PASSES: set[str] = set()
-
 _NULL = "null is no way in: what follows gives nothing either"
 _TWICE = (
     "what few have is found by both ways, and left out again where it is not in view"
@@ -54,7 +51,6 @@ EQUIVALENT = {
     ),
     "condition claims: without held is null": _NULL,
     "condition opening: without held is null": _NULL,
-    "condition opening: without held = ''": "nobody opens anything, with or without it",
     "condition may: without found": _NULL,
     "condition enter: without found is not true": (
         "what is null is unfit to sign, and refused as well"

@@ -14,7 +14,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
 django.setup()
 
 from tests.prove import benches, leaks, matrix, mutants  # noqa: E402  # Django first
-from tests.prove.figures import Figure, Unproved, keep  # noqa: E402
+from tests.prove.figures import Figure, Unproved, commit, keep  # noqa: E402
 
 PARTS: Mapping[str, Callable[[], Iterator[Figure]]] = {
     "mutants": mutants.run,
@@ -30,6 +30,7 @@ def main(names: list[str]) -> int:
     if unknown:
         print(f"There is no part {min(unknown)}; there are {', '.join(PARTS)}.")
         return 2
+    commit()  # before a part writes anything
     return sum(not _prove(name) for name in names or PARTS)
 
 

@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from config.server.paths import REPOSITORY
@@ -70,8 +71,9 @@ def machine() -> str:
     return f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}"
 
 
+@cache
 def commit() -> str:
-    """The commit, and whether there is more than it."""
+    """The commit, and whether there was more than it when this was asked first."""
     asked = ["git", "describe", "--always", "--dirty", "--abbrev=12"]
     done = subprocess.run(
         asked, cwd=REPOSITORY, capture_output=True, text=True, check=False

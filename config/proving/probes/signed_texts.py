@@ -228,5 +228,4 @@ TEXTS = [
 PACKING = [
     _attempt("what is unfit to sign", ("", ""), ["reset role", _UNFIT]),
 ]
-# The texts have neither kinds nor measures yet: with them, this is [*TEXTS, *PACKING].
-ATTEMPTS: list[Attempt] = []
+ATTEMPTS = [*TEXTS, *PACKING]

@@ -21,18 +21,18 @@ TABLES = {
         "any(%(let_in)s)",
     ),
     "audit_checkpoint": Promise(
-        "Signed heads of the record: overseers read them; only sealing adds.",
+        "Signed heads of the record: who audits reads them; only sealing adds.",
         staff="select",
         worker="select",
         guard="select, insert",
-        reads="%(role)s = 'overseer'",
+        reads="%(purpose)s = 'audit'",
     ),
     "audit_event": Promise(
         "Who did what: one's own, those of records that one was let in to, and "
-        "all for overseers alone. Only one procedure adds, nobody changes.",
+        "all for who audits. Only one procedure adds, nobody changes.",
         staff="select",
         guard="select, insert",
-        reads="%(role)s = 'overseer' or person_id = %(me)s or subject_id = "
+        reads="%(purpose)s = 'audit' or person_id = %(me)s or subject_id = "
         "any(%(let_in)s)",
     ),
     "audit_leaf": Promise(

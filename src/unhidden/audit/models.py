@@ -17,8 +17,8 @@ from unhidden.access.records import Record, one_of
 from unhidden.audit.verbs import Verb
 from unhidden.lib.rights import Ruled, TableAccess
 
-_OVERSEES = "(select wall.purpose()) in ('audit', 'oversight_statistics')"
-# Those who audit and oversee read all of it; others what concerns them.
+_OVERSEES = "(select wall.purpose()) = 'audit'"
+# Those who audit read all of it; others what concerns them.
 READ_BY = Ruled(
     select=f"{_OVERSEES} or person_id = (select wall.person())"
     " or subject_id = any((select wall.met())::uuid[])"

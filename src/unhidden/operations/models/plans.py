@@ -18,7 +18,8 @@ _OF_THE = """exists (select from operations_operation o
   where o.id = operations_plannedvisit.operation_id and {})"""
 _LED = _OF_THE.format(
     "(o.lead_id = any((select wall.organisations('{domain}', '{action}'))::uuid[])"
-    " or o.id = any((select wall.view('operation', 'manage'))::uuid[]))"
+    " or o.id = any((select wall.view('operation', 'manage'))::uuid[])"
+    " and (select wall.meets('operation', '{{manage}}')))"
 )
 _KNOWS = "(select wall.meets('safeguarding_plan', '{read}'))"
 _PLANS = (

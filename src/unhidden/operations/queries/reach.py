@@ -55,9 +55,11 @@ def _led(viewer: Actor) -> Q:
     if Domain.VISIT in rights_of(viewer.role).oversees:
         found = Q(operation__isnull=False)
     else:
-        leads = (TeamRole.LEAD, TeamRole.SUPERVISOR)
-        by_name = rows.let_in(viewer, Domain.OPERATION).filter(team_role__in=leads)
-        found = Q(operation_id__in=by_name)
+        found = Q(pk__in=[])
+        if Action.MANAGE in _rights(viewer, Domain.OPERATION):
+            leads = (TeamRole.LEAD, TeamRole.SUPERVISOR)
+            by_name = rows.let_in(viewer, Domain.OPERATION).filter(team_role__in=leads)
+            found |= Q(operation_id__in=by_name)
         if Action.READ in _visits(viewer):
             found |= Q(operation__lead_id=viewer.organisation)
     return found if _knows(viewer) else found & ~_QUIET
@@ -98,9 +100,14 @@ def _on_team(viewer: Actor) -> QuerySet[TeamMember]:
 
 
 def _visits(viewer: Actor) -> frozenset[Action]:
-    if not rows.is_in_view(viewer, Domain.VISIT):
+    return _rights(viewer, Domain.VISIT)
+
+
+def _rights(viewer: Actor, domain: Domain) -> frozenset[Action]:
+    """What the viewer's role may do at this task to its organisation's records."""
+    if not rows.is_in_view(viewer, domain):
         return frozenset()
-    return rights_of(viewer.role).organisation.get(Domain.VISIT, frozenset())
+    return rights_of(viewer.role).organisation.get(domain, frozenset())
 
 
 def _knows(viewer: Actor) -> bool:
