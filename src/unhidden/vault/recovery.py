@@ -162,8 +162,9 @@ def _has_recovery(team: Team) -> bool:
 
 
 def _end(team: Team, held: dict[int, bytes], at: datetime) -> None:
-    teams.change(team, {"recovery_ended": True}, at)
-    teams.rotate_with(team, held, at)
+    shares = Recovery.objects.filter(team=team, ended_at=None)
+    gone = list(shares.order_by("id").values_list("member_id", flat=True))
+    teams.rotate_with(team, held, at, without=gone, recovery_ended=True)
 
 
 def _together(recovery: Recovery, shares: Collection[str]) -> bytes | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -106,10 +107,10 @@ def remove(*, team_id: UUID, person_id: UUID, by: Bearer, at: datetime) -> None:
     membership = _leaving(team, person_id)
     if membership is None:
         raise NotAMember
-    held = held_keys(team, by=by) if membership.admitted_at else {}
-    change(team, {"ended": [person_id]}, at)
-    if held:
-        rotate_with(team, held, at)
+    if membership.admitted_at:
+        rotate_with(team, held_keys(team, by=by), at, without=[person_id])
+    else:
+        change(team, {"ended": [person_id]}, at)
 
 
 @transaction.atomic
@@ -123,11 +124,12 @@ def leave(*, team_id: UUID, person_id: UUID, at: datetime) -> None:
     membership = _leaving(team, person_id)
     if membership is None:
         return
-    change(team, {"ended": [person_id]}, at)
     needed = _needed(team)
     held = keys_of_server(needed, team.id)
     if membership.admitted_at and needed == held.keys():
-        rotate_with(team, held, at)
+        rotate_with(team, held, at, without=[person_id])
+    else:
+        change(team, {"ended": [person_id]}, at)
 
 
 def _leaving(team: Team, person_id: UUID) -> Membership | None:
@@ -221,16 +223,25 @@ def sealed_to(member: Member, held: dict[int, bytes]) -> list[Change]:
     ]
 
 
-def rotate_with(team: Team, held: dict[int, bytes], at: datetime, **more: bool) -> None:
+def rotate_with(
+    team: Team,
+    held: dict[int, bytes],
+    at: datetime,
+    *,
+    without: Collection[UUID] = (),
+    **more: bool,
+) -> None:
     """A new generation for everybody who is in; older record keys go over to it.
 
-    Nobody gets it who is not engaged at the organisation any more. ``more`` is changed
-    in the same step.
+    Nobody gets it who is not engaged at the organisation any more, nor those who go
+    with it (``without``). ``more`` is changed in the same step.
     """
+    getting = Member.objects.filter(id__in=set(entitled(team)) - set(without))
     public_key, private_key = sealing.new_key_pair()
     wrapped = None if team.set_up_at else _for_server(private_key, team.id)
     changed = {
         **more,
+        "ended": list(without),
         "generation": _generation(public_key, wrapped),
         "member_keys": [
             {
@@ -239,7 +250,7 @@ def rotate_with(team: Team, held: dict[int, bytes], at: datetime, **more: bool) 
                     private_key, public_key=bytes(member.public_key)
                 ),
             }
-            for member in Member.objects.filter(id__in=entitled(team)).order_by("id")
+            for member in getting.order_by("id")
         ],
         "rewraps": rewrapping.handed(held),
     }

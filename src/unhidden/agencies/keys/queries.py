@@ -9,6 +9,7 @@ from uuid import UUID
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
+from unhidden.access.context import query
 from unhidden.agencies import queries as people
 from unhidden.agencies.keys.actions import KEEP_KEYS
 from unhidden.vault import queries as vault
@@ -79,6 +80,7 @@ def keys(*, viewer: Actor) -> KeysView:
     )
 
 
+@query
 def news_of_recovery(*, viewer: Actor) -> list[News]:
     """What the viewer, who holds a share, has to be told on their first page."""
     news = vault.news_of_recovery(person_id=viewer.person)

@@ -102,6 +102,23 @@ def test_after_set_up_a_newcomer_waits_and_is_let_in(cast: Cast) -> None:
     assert "agencies.key_holder_admitted" in names
 
 
+def test_after_set_up_somebody_takes_the_keys_from_themselves(cast: Cast) -> None:
+    finish(cast)
+    report_id = make_report()
+    analyst = cast.actor("analyst")
+
+    actions.remove(person_id=analyst.person, actor=analyst, at=NOON)
+
+    with pytest.raises(NotForYou):
+        reporting.open_report(report_id=report_id, actor=analyst, at=NOON)
+    other = cast.actor("investigator")
+    later = make_report()
+    assert analyst.person not in {
+        each.person_id for each in queries.keys(viewer=other).keepers
+    }
+    assert later
+
+
 def test_after_set_up_a_request_without_a_ring_opens_nothing(cast: Cast) -> None:
     report_id = make_report()
     analyst = replace(cast.actor("analyst"), keys=None)
