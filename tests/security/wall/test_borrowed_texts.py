@@ -11,7 +11,7 @@ from psycopg.rows import TupleRow
 
 from config.proving import world
 from config.proving.world import Cur
-from config.server import connecting
+from config.server import connecting, signing_keys
 from tests.cast import make_cast
 from tests.postgres import Server
 from unhidden.access.policy import Purpose
@@ -56,3 +56,21 @@ def test_a_text_is_worth_nothing_elsewhere_or_later(
             world.enter_as(later, actor)
             with pytest.raises(errors.InsufficientPrivilege):
                 _uses(later, setting, text)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_signed_before_a_start_is_worth_nothing_after_it(
+    test_server: Server, test_database: str
+) -> None:
+    actor = make_cast().actor("colleague").doing(Purpose.OPERATION_DELIVERY)
+    where = test_server.parameters(test_database)
+    with connecting.connect(where) as connection, _in_page(connection) as cursor:
+        world.enter_as(cursor, actor)
+        asked = "select current_setting('unhidden.context')"
+        text = str((cursor.execute(asked.encode()).fetchone() or [""])[0])
+        assert _uses(cursor, "context", text)
+
+        signing_keys.draw(test_server.admin, test_database)
+
+        with pytest.raises(errors.InsufficientPrivilege):
+            _uses(cursor, "context", text)
