@@ -64,7 +64,8 @@ RECORDS = [
     _records("sealed anew", f'{{"dropped": [{{{_named()}}}], {_KEPT % 12}}}',
              [record_key()], f"{TEAM} a"),
     _records("sealed anew to another's keys",
-             f'{{"dropped": [{{{_named()}}}], {_KEPT % 21}}}', [record_key()], BROKEN),
+             f'{{"dropped": [{{{_named()}}}], {_KEPT % 21}}}', [record_key()], REFUSED),
+    _records("sealed to keys that were replaced", f'{{{_KEPT % 11}}}', [], REFUSED),
     _records("sealed anew to a later one of its keys", f'{{{_KEPT % 12}}}', [], "12",
              "generation_id from vault_recordkey"),
 ]  # fmt: skip
