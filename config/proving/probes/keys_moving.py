@@ -284,8 +284,9 @@ READING = [
 def _locks(
     name: str, which: str, expects: str, who: tuple[str, str] = SUPPORT
 ) -> Attempt:
-    asked = [f"select wall.lock_team('{which}')"]
-    return Attempt("lock_team", name, who, asked, expects, [*EMPTY, team()])
+    asked = [f"select wall.lock_team{_TOLD}"]
+    made = [*EMPTY, team(), vouch(f'{{"team": "{which}"}}')]
+    return Attempt("lock_team", name, who, asked, expects, made)
 
 
 _ANNOUNCED = "encode(wrapped_public_key, 'escape') from vault_helper"
@@ -293,7 +294,7 @@ _SAYS = f"select wall.announce_helper('new', '{AT}')"
 OTHERS = [
     _locks("a team that is there", TEAM, "True"),
     _locks("none", ELSE, "False"),
-    _locks("by nobody", TEAM, "False", NOBODY),
+    _locks("by nobody", TEAM, REFUSED, NOBODY),
     Attempt("announce_helper", "the worker", NOBODY,
             [_SAYS, _SAYS, "reset role", f"select {_ANNOUNCED}"], "new", EMPTY, WORKER),
     Attempt("announce_helper", "staff", SUPPORT, [_SAYS], REFUSED),

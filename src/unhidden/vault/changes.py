@@ -45,6 +45,11 @@ def of_team(team_id: UUID, number: int, change: Change, *, at: datetime) -> None
     _vouched_call("change_team", named, team=str(team_id), number=number)
 
 
+def lock_team(team_id: UUID) -> bool:
+    """Hold a team until the transaction ends; False for none. Raises VaultLocked."""
+    return bool(_vouched_call("lock_team", {"team": team_id}))
+
+
 def of_record_keys(change: Change) -> None:
     """Take data keys away, and put some there; raises VaultLocked."""
     _vouched_call("change_record_keys", change)
