@@ -15,7 +15,7 @@ _NOTED = (
 
 
 def _noted(name: str, column: str, says: object) -> Attempt:
-    told = f"select {column} from audit_event where id = {_EVENT}"
+    told = f"select {column} from audit_event where subject_id = {_EVENT}"
     return Attempt("note", name, _SUPPORT, [_NOTED, "reset role", told], str(says))
 
 
