@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -23,7 +24,7 @@ from unhidden.access.policy import Purpose
 from unhidden.agencies import actions as agencies
 from unhidden.agencies.models import Organisation
 from unhidden.audit import actions, queries
-from unhidden.audit.models import Event
+from unhidden.audit.models import Event, Leaf
 
 pytestmark = pytest.mark.django_db
 
@@ -44,8 +45,8 @@ def sql(statement: str, *values: Any) -> None:
 def note(person: UUID | None, *, name: str = "safeguarding.note_added") -> None:
     """What arbitrary SQL can try."""
     sql(
-        "select wall.note(%s, %s, 'alteration', 'x', %s, '', now(), %s, %s)",
-        *(uuid4(), name, uuid4(), person, json.dumps({})),
+        "select wall.note(%s, 'alteration', 'x', %s, '', now(), %s, %s)",
+        *(name, uuid4(), person, json.dumps({})),
     )
 
 
@@ -155,15 +156,15 @@ def test_who_when_purpose_and_basis_are_the_databases_own_word(cast: Cast) -> No
     case_id = make_case(cast)
     with context.entered(mair):
         sql(
-            "select wall.note(%s, 'audit.record_seen', 'consultation', 'x', %s,"
+            "select wall.note('audit.record_seen', 'consultation', 'x', %s,"
             " 'safeguarding_case', %s, %s, %s)",
-            *(uuid4(), case_id, NOON - timedelta(days=900), mair.person),
+            *(case_id, NOON - timedelta(days=900), mair.person),
             json.dumps({"role": "overseer", "basis": "team", "purpose": "audit"}),
         )
         sql(
-            "select wall.note(%s, 'audit.record_seen', 'consultation', 'x', %s,"
+            "select wall.note('audit.record_seen', 'consultation', 'x', %s,"
             " 'investigation', now(), %s, '{}')",
-            *(uuid4(), case_id, mair.person),
+            *(case_id, mair.person),
         )
 
     right, wrong = (
@@ -180,13 +181,47 @@ def test_who_when_purpose_and_basis_are_the_databases_own_word(cast: Cast) -> No
     assert wrong.basis == ""
 
 
+STRANGE = [
+    "jsonb_build_object('detail', jsonb_build_object('a', repeat(chr(1), 200000)))",
+    "jsonb_build_object('shown', array(select gen_random_uuid()"
+    " from generate_series(1, 5000)))",
+    "'{\"detail\": [1]}'",
+    '\'{"detail": "a"}\'',
+    "null",
+]
+
+
+@pytest.mark.parametrize("more", STRANGE)
+def test_an_event_that_could_not_be_read_or_sealed_is_refused(more: str) -> None:
+    sql("select wall.leave()")
+    with pytest.raises(DatabaseError, match="no event"):
+        sql(
+            "select wall.note('audit.refused', 'alteration', 'x', null, '', now(),"
+            f" null, {more})",
+        )
+
+
+def test_no_event_takes_the_id_of_a_sealed_one_and_so_stops_the_sealing() -> None:
+    made.add_sealed(1)
+    (sealed,) = Leaf.objects.using("stored").values_list("event_id", flat=True)
+
+    with suppress(DatabaseError):
+        sql(
+            "select wall.note(%s, 'audit.refused', 'alteration', 'x', null, '', now(),"
+            " null, '{}')",
+            sealed,
+        )
+
+    made.add_events(1)
+    assert made.seal() == 1
+
+
 def test_an_unknown_verb_is_refused() -> None:
     sql("select wall.leave()")
     with pytest.raises(DatabaseError, match="event_verb_is_known"):
         sql(
-            "select wall.note(%s, 'audit.refused', 'peeking', 'x', null, '', now(),"
+            "select wall.note('audit.refused', 'peeking', 'x', null, '', now(),"
             " null, '{}')",
-            uuid4(),
         )
 
 

@@ -27,10 +27,13 @@ from tests.made.emergency import WORDS, fresh, urn_of
 from tests.made.safeguarding import make_case
 from tests.postgres import Server
 from tests.roles import as_role
+from unhidden.access import context
+from unhidden.access.policy import Purpose
 from unhidden.agencies.leaving import actions as leaving
 from unhidden.agencies.models import Engagement
 from unhidden.audit import sealing
 from unhidden.emergency import actions as emergency
+from unhidden.vault import teams
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -49,13 +52,31 @@ _LOCKS = [
     "lock table {} in row exclusive mode",
     "lock table {} in access exclusive mode",
 ]
+#: Everything in ``wall`` that a role may call, with one id wherever an id is asked.
+_CALLS = """
+select format('select from wall.%I(%s)', p.proname, (
+         select string_agg(
+           case t.type when 'uuid'::regtype then '''OF''' else 'null' end,
+           ', ' order by t.place)
+           from unnest(p.proargtypes::oid[]) with ordinality t(type, place)))
+  from pg_proc p where p.pronamespace = 'wall'::regnamespace
+   and has_function_privilege(p.oid, 'execute') order by 1
+"""
 
 
 @contextmanager
 def holding(
-    server: Server, database: str, process: str, *numbers: str, tables: bool = False
+    server: Server,
+    database: str,
+    process: str,
+    *numbers: str,
+    tables: bool = False,
+    of: object = None,
 ) -> Iterator[int]:
-    """Hold these numbers, and all tables and rows; gives how many locks it took."""
+    """Hold these numbers, all tables and rows, and what procedures hold of one id.
+
+    Gives how much of that it did.
+    """
     wanted = [f"select pg_advisory_lock({number})" for number in numbers]
     role = roles.ROLES[process]
     with connecting.connect(server.parameters(database, role)) as stranger:
@@ -64,6 +85,9 @@ def holding(
         if tables:
             found = stranger.execute(_TABLES).fetchall()
             wanted += [lock.format(name) for (name,) in found for lock in _LOCKS]
+        if of:
+            calls = stranger.execute(_CALLS).fetchall()
+            wanted += [call.replace("OF", str(of)) for (call,) in calls]
         yield sum(_took(stranger, statement) for statement in wanted)
 
 
@@ -167,3 +191,16 @@ def test_who_waits_for_a_stranger_gets_a_page_that_says_so_and_nothing_is_kept(
     assert response.status_code == 500
     assert "Something went wrong on our side" in response.text
     assert "Go back to the page and try again" in response.text
+
+
+@pytest.mark.parametrize("process", STRANGERS)
+def test_no_stranger_holds_a_teams_keys(
+    process: str, cast: Cast, test_server: Server, test_database: str
+) -> None:
+    team = cast.organisations["bawso"]
+
+    with (
+        holding(test_server, test_database, process, of=team),
+        context.entered(cast.actor("administrator").doing(Purpose.SYSTEM_ADMIN)),
+    ):
+        assert outcome(lambda: teams.locked(team).id) == str(team)

@@ -22,6 +22,7 @@ PUBLIC = {
     "reporting.report_received",
 }
 WORKER = {
+    "audit.settings_found",
     "emergency.expired",
     "emergency.lapsed",
     "intelligence.model_trained",

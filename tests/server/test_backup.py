@@ -74,7 +74,7 @@ def test_everything_comes_back_and_is_ready_for_use(whole: Kept) -> None:
 
 def test_what_was_done_is_sealed_on_in_the_restored_database(whole: Kept) -> None:
     note = (
-        "select wall.note(gen_random_uuid(), 'audit.refused', 'alteration', 'page',"
+        "select wall.note('audit.refused', 'alteration', 'page',"
         " null, '', now(), null, '{}')"
     )
     with whole.inside() as before:

@@ -21,6 +21,10 @@ from config.proving.states import ALL, COLLEAGUE, HOUR, OPERATIONAL, PERSON, Way
 from config.proving.world import STAFF
 
 MADE = "'00000000-0000-4000-8000-00000000000a'::uuid"
+#: What the attempts write, told apart from all else there.
+_KIND = "an attempt"
+_OURS = f"subject_kind = '{_KIND}'"
+_OUR_EVENT = f"event_id in (select id from audit_event where {_OURS})"
 WORKS, PUBLIC, BACKUP = "unhidden_worker", "unhidden_public", "unhidden_backup"
 ME, COLLEAGUES, UNNAMED = f"'{PERSON}'", f"'{COLLEAGUE}'", "null"
 PLANNER = ("planner", "operation_delivery")
@@ -36,13 +40,13 @@ def _note(
     ago: str = "0",
 ) -> str:
     at = f"clock_timestamp() - interval '{ago}'"
-    given = f"'alteration', 'x', {record}, '{domain}', {at}, {claimed}, '{more}'"
-    return f"select wall.note({MADE}, '{event}', {given})"
+    given = f"'alteration', '{_KIND}', {record}, '{domain}', {at}, {claimed}, '{more}'"
+    return f"select wall.note('{event}', {given})"
 
 
 def _told(column: str) -> list[str]:
     """What the record holds, past every rule."""
-    return ["reset role", f"select {column} from audit_event where id = {MADE}"]
+    return ["reset role", f"select {column} from audit_event where {_OURS}"]
 
 
 def _adds(
@@ -57,7 +61,7 @@ def _adds(
 
 _DOOR, _REFUSAL = "agencies.signed_in", "audit.refused"
 _SENT, _DELETED = "reporting.report_received", "reporting.report_deleted"
-_WAITS = f"select count(*) from audit_waiting where event_id = {MADE}"
+_WAITS = f"select count(*) from audit_waiting where {_OUR_EVENT}"
 _KEPT = "array[wall.midnight(wall.today()), wall.midnight(wall.today() + 1)]"
 _REPLAYS = "insert into wall.replays values ({})"
 NAMING = [
@@ -98,7 +102,7 @@ DATING = [
           role=PUBLIC),
     _adds("of a report the day alone", NOBODY, [_note(UNNAMED, _SENT), "reset role",
           f"select array[recorded_at, held_until] = {_KEPT} from audit_waiting"
-          f" where event_id = {MADE}"], "True", PUBLIC),
+          f" where {_OUR_EVENT}"], "True", PUBLIC),
     _adds("as told, of a report the day alone", NOBODY, [_note(UNNAMED, _SENT),
           *_told("at = recorded_at and at = wall.midnight(wall.today())")],
           "True", PUBLIC),

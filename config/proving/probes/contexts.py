@@ -353,7 +353,6 @@ _FOUND = [
     f"update safeguarding_case set possible_victim_id = {_VICTIM}, nrm_state = 'x',"
     f" urn = 'found' where id = {_STRANGER}"
 ]
-_STATES = f"select coalesce(sum(cases), 0) from wall.case_states(array[{_VICTIM}])"
 _URN = f"select wall.urn_of_case({_VICTIM})"
 _PREMISES = "'00000000-0000-4000-8000-00000000000c'::uuid"
 _EVIDENCE = f"select count(*) from wall.evidence_for_writer(array[{_PREMISES}])"
@@ -378,8 +377,6 @@ _TAUGHT = [
     f" where id = {key('intelligence_intelligencereport', '1')}"
 ]
 TELLING = [
-    Attempt("case_states", "figures, for figures", OVERSEER, [_STATES], "1", _FOUND),
-    Attempt("case_states", "for support", SUPPORT, [_STATES], "0", _FOUND),
     Attempt("urn_of_case", "to an opener", OFFICER, [_URN], "found", _FOUND),
     Attempt("urn_of_case", "to a worker", SUPPORT, [_URN], "None", _FOUND),
     Attempt("urn_of_case", "to nobody", NOBODY, [_URN], "None", _FOUND),

@@ -64,7 +64,8 @@ RECORDS = [
     _records("sealed anew", f'{{"dropped": [{{{_named()}}}], {_KEPT % 12}}}',
              [record_key()], f"{TEAM} a"),
     _records("sealed anew to another's keys",
-             f'{{"dropped": [{{{_named()}}}], {_KEPT % 21}}}', [record_key()], BROKEN),
+             f'{{"dropped": [{{{_named()}}}], {_KEPT % 21}}}', [record_key()], REFUSED),
+    _records("sealed to keys that were replaced", f'{{{_KEPT % 11}}}', [], REFUSED),
     _records("sealed anew to a later one of its keys", f'{{{_KEPT % 12}}}', [], "12",
              "generation_id from vault_recordkey"),
 ]  # fmt: skip
@@ -283,8 +284,9 @@ READING = [
 def _locks(
     name: str, which: str, expects: str, who: tuple[str, str] = SUPPORT
 ) -> Attempt:
-    asked = [f"select wall.lock_team('{which}')"]
-    return Attempt("lock_team", name, who, asked, expects, [*EMPTY, team()])
+    asked = [f"select wall.lock_team{_TOLD}"]
+    made = [*EMPTY, team(), vouch(f'{{"team": "{which}"}}')]
+    return Attempt("lock_team", name, who, asked, expects, made)
 
 
 _ANNOUNCED = "encode(wrapped_public_key, 'escape') from vault_helper"
@@ -292,7 +294,7 @@ _SAYS = f"select wall.announce_helper('new', '{AT}')"
 OTHERS = [
     _locks("a team that is there", TEAM, "True"),
     _locks("none", ELSE, "False"),
-    _locks("by nobody", TEAM, "False", NOBODY),
+    _locks("by nobody", TEAM, REFUSED, NOBODY),
     Attempt("announce_helper", "the worker", NOBODY,
             [_SAYS, _SAYS, "reset role", f"select {_ANNOUNCED}"], "new", EMPTY, WORKER),
     Attempt("announce_helper", "staff", SUPPORT, [_SAYS], REFUSED),

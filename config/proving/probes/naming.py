@@ -9,13 +9,13 @@ from config.proving.world import engagement
 _SUPPORT = ("support_worker", "safeguarding_support")
 _EVENT = "'00000000-0000-4000-8000-00000000000a'::uuid"
 _NOTED = (
-    f"select wall.note({_EVENT}, 'safeguarding.note_added', 'alteration', 'x',"
+    f"select wall.note('safeguarding.note_added', 'alteration', 'x',"
     f" {_EVENT}, '', now(), '{PERSON}', '{{}}')"
 )
 
 
 def _noted(name: str, column: str, says: object) -> Attempt:
-    told = f"select {column} from audit_event where id = {_EVENT}"
+    told = f"select {column} from audit_event where subject_id = {_EVENT}"
     return Attempt("note", name, _SUPPORT, [_NOTED, "reset role", told], str(says))
 
 

@@ -1,6 +1,6 @@
 """Keys. No program changes a table of keys: procedures do, that prove who may.
 
-One thing is added directly: a key of a sealed row, for the newest keys of its team."""
+The public site alone adds directly: keys to what it takes in."""
 
 from __future__ import annotations
 
@@ -48,14 +48,13 @@ TABLES = {
         reads=SIGNED,
     ),
     "vault_recordkey": Promise(
-        "Keys of sealed rows, each sealed to a team: added for the team's "
-        "newest keys, and never replaced or taken away.",
+        "Keys of sealed rows, each sealed to a team: the public site adds those of "
+        "what it takes in, for the team's newest keys. Nobody else adds, replaces or "
+        "takes one away past the procedures.",
         public="insert",
-        staff="select, insert",
+        staff="select",
         guard="select, insert, update(generation_id, sealed_key), delete",
         reads=SIGNED,
-        adds="generation_id = (select g.id from vault_generation g where "
-        "g.team_id = t.team_id order by g.number desc limit 1)",
     ),
     "vault_recovery": Promise(
         "That a team can be recovered: by those who hold its keys.",

@@ -80,7 +80,6 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "visits.see_visits",
             "oversight.see_results",
             "oversight.compute_results",
-            "safeguarding.count_cases",
             "emergency.see_notices",
             "emergency.review",
         }
@@ -186,7 +185,6 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "oversight.trace_figures",
             "visits.see_own_visits",
             "visits.see_visits",
-            "safeguarding.count_cases",
             "audit.review_events",
             "emergency.oversee",
         }

@@ -16,7 +16,7 @@ from django.db.models import Model
 from unhidden.access.absent import Absent
 from unhidden.access.actor import NOBODY, Actor
 from unhidden.access.context import action
-from unhidden.access.records import GuardedRecord, new_id
+from unhidden.access.records import GuardedRecord
 from unhidden.audit import policies
 from unhidden.audit.models import Event
 from unhidden.audit.verbs import Result, Verb
@@ -161,9 +161,8 @@ def write(
         told["request_id"] = str(request.id)
     with connection.cursor() as cursor:
         cursor.execute(
-            "select wall.note(%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+            "select wall.note(%s, %s, %s, %s, %s, %s, %s, %s)",
             [
-                new_id(),
                 name,
                 verb.value,
                 kind,

@@ -8,13 +8,14 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Case, Count, Max, Min, Q, TextField, Value, When
+from django.db.models import Case, Count, Max, Min, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import MD5, Cast, Concat
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.access.guarding import OWNER
+from unhidden.access.policy import Purpose
 from unhidden.access.tables import BACKUP, ROLES
 from unhidden.audit import months, policies
 from unhidden.audit.models import Checkpoint, Event
@@ -173,7 +174,7 @@ def sample(
     themselves is for others to review (intelligence.md §11).
     """
     viewer.must(policies.REVIEW)
-    reviewed = Event.objects.filter(name=REVIEWED).values("subject_id")
+    reviewed = _reviews().values("subject_id")
     rows = (
         Event.objects.filter(recorded_at__gte=since, person_id__isnull=False)
         .exclude(person_id=viewer.person)
@@ -189,7 +190,7 @@ def sample(
 def reviews(*, viewer: Actor, most: int) -> tuple[Review, ...]:
     """What reviewers found, the last first."""
     viewer.must(policies.REVIEW)
-    rows = Event.objects.filter(name=REVIEWED).order_by("-recorded_at", "id")[:most]
+    rows = _reviews().order_by("-recorded_at", "id")[:most]
     return tuple(
         Review(
             event_id=row.subject_id,
@@ -199,6 +200,13 @@ def reviews(*, viewer: Actor, most: int) -> tuple[Review, ...]:
         )
         for row in rows
         if row.subject_id and row.person_id
+    )
+
+
+def _reviews() -> QuerySet[Event]:
+    """What those found who audit: others' SQL can add an event of this name too."""
+    return Event.objects.filter(
+        name=REVIEWED, purpose=Purpose.AUDIT, detail__result__in=Result.values
     )
 
 

@@ -7,7 +7,7 @@ class SafeguardingConfig(AppConfig):
     name = "unhidden.safeguarding"
     label = "safeguarding"
     wall_calls: ClassVar = {
-        "unhidden_staff": {"case_states", "urn_of_case"},
+        "unhidden_staff": {"urn_of_case"},
         "unhidden_worker": {"tell_overdue"},
     }
     wall_events: ClassVar = {

@@ -7,6 +7,5 @@ PERMISSIONS = {
     "safeguarding.see_own_cases": _("Read the cases of one’s own teams"),
     "safeguarding.work_case": _("Work on the cases of one’s own teams"),
     "safeguarding.manage_team": _("Add people to a case’s team"),
-    "safeguarding.count_cases": _("Count cases, without seeing any"),
     "safeguarding.watch_deadlines": _("Watch the deadlines of all cases"),
 }

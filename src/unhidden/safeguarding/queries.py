@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -102,13 +101,6 @@ class CaseView:
     notes: tuple[NoteCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CaseCounts:
-    opened: int
-    referred: int
-    notified: int
-
-
 def own_cases(viewer: Actor) -> Q:
     """The condition on cases that the viewer may see now."""
     return rows.visible(viewer, Case.domain(), organisation="lead_id")
@@ -178,22 +170,6 @@ def consent_to_investigation(*, viewer: Actor, case_id: UUID) -> UUID | None:
     )
     said_yes = latest is not None and latest.answer == ConsentAnswer.YES
     return latest.id if latest and said_yes else None
-
-
-@query
-def case_counts(*, viewer: Actor, possible_victim_ids: Iterable[UUID]) -> CaseCounts:
-    """How many cases these people have: counts, and nothing that names a case."""
-    viewer.must("safeguarding.count_cases")
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select state, cases from wall.case_states(%s)", [list(possible_victim_ids)]
-        )
-        states: dict[str, int] = dict(cursor.fetchall())
-    return CaseCounts(
-        opened=sum(states.values()),
-        referred=states.get("submitted", 0),
-        notified=states.get("dtn_submitted", 0),
-    )
 
 
 @query

@@ -180,15 +180,7 @@ def seal_again(row: Model, name: str, text: str, *, teams: Collection[UUID]) -> 
     changes.of_record_keys(
         {
             "dropped": [_named(slot.row, slot.name, team) for team in before],
-            "kept": [
-                {
-                    **_named(key.record_id, key.slot, key.team_id),
-                    "id": key.id,
-                    "generation": key.generation_id,
-                    "sealed_key": key.sealed_key,
-                }
-                for key in kept
-            ],
+            **_kept(kept),
         }
     )
     return _sealed(text, slot, data_key)
@@ -298,11 +290,28 @@ def keep_keys(
 def _insert(keys: Sequence[RecordKey]) -> None:
     try:
         with transaction.atomic():
-            RecordKey.objects.bulk_create(keys)
+            if changes.may_add_record_keys():
+                RecordKey.objects.bulk_create(keys)
+            else:
+                changes.of_record_keys(_kept(keys))
     except DatabaseError as error:
         if isinstance(error.__cause__, errors.InsufficientPrivilege):
             raise NotNewest from error
         raise
+
+
+def _kept(keys: Sequence[RecordKey]) -> Change:
+    return {
+        "kept": [
+            {
+                **_named(key.record_id, key.slot, key.team_id),
+                "id": key.id,
+                "generation": key.generation_id,
+                "sealed_key": key.sealed_key,
+            }
+            for key in keys
+        ]
+    }
 
 
 def record_keys(

@@ -45,9 +45,21 @@ def of_team(team_id: UUID, number: int, change: Change, *, at: datetime) -> None
     _vouched_call("change_team", named, team=str(team_id), number=number)
 
 
+def lock_team(team_id: UUID) -> bool:
+    """Hold a team until the transaction ends; False for none. Raises VaultLocked."""
+    return bool(_vouched_call("lock_team", {"team": team_id}))
+
+
 def of_record_keys(change: Change) -> None:
-    """Take data keys away, and put others in their places; raises VaultLocked."""
+    """Take data keys away, and put some there; raises VaultLocked."""
     _vouched_call("change_record_keys", change)
+
+
+def may_add_record_keys() -> bool:
+    """Whether this program adds data keys itself: the public site, to what it takes."""
+    with connection.cursor() as cursor:
+        cursor.execute("select has_table_privilege('vault_recordkey', 'insert')")
+        return bool(cursor.fetchone()[0])
 
 
 def call(procedure: str, *arguments: Any) -> Any:

@@ -29,7 +29,9 @@ _NEWEST = (
     "generation_id = (select g.id from vault_generation g"
     " where g.team_id = vault_recordkey.team_id order by g.number desc limit 1)"
 )
-RECORD_KEYS = Ruled(select=_SIGNED, insert=f"{_SIGNED} and {_NEWEST}", public=_NEWEST)
+# The public site seals what it adds itself, and nothing of anybody's records.
+_OF_THE_PUBLIC = "slot ~ '^(reporting_|operations_(signup|eventfeedback))'"
+RECORD_KEYS = Ruled(select=_SIGNED, public=f"{_NEWEST} and {_OF_THE_PUBLIC}")
 _TOLD = Ruled(select=f"person_id = (select wall.person()) or {_SETS_UP}")
 
 
@@ -186,7 +188,7 @@ class RecordKey(models.Model):
 
     access_policy: ClassVar = TableAccess(
         public="insert",
-        staff="select, insert",
+        staff="select",
         guard="select, insert, update(generation_id, sealed_key), delete",
         rows=RECORD_KEYS,
     )

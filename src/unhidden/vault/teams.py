@@ -289,7 +289,7 @@ def _for_server(private_key: bytes, team_id: UUID) -> bytes:
 
 def locked(team_id: UUID) -> Team:
     """The team, for one change of its keys at a time; raises NoSuchHolder."""
-    if not changes.call("lock_team", team_id):
+    if not changes.lock_team(team_id):
         raise NoSuchHolder
     return Team.objects.get(id=team_id)
 

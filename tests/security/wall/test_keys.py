@@ -1,7 +1,7 @@
 """Nobody's SQL puts a key in a team's place, joins a team, or takes a key away.
 
 The promise: no program's role writes any table of keys, in the page of anybody or in
-none, but that a new record's key is added under the newest keys of its team.
+none, but that the public site adds keys to what it takes in, under the newest ones.
 """
 
 from __future__ import annotations
@@ -22,6 +22,13 @@ _COLUMNS = """
 select attname from pg_attribute
  where attrelid = to_regclass(%s) and attnum > 0 and not attisdropped
 """
+#: A key that opens nothing, to somebody's identity, for the newest keys of a team.
+_GIVES = """
+insert into vault_recordkey (id, record_id, slot, team_id, generation_id, sealed_key)
+select gen_random_uuid(), gen_random_uuid(), 'safeguarding_case.identity_sealed',
+       team_id, id, ''
+  from vault_generation order by number desc limit 1
+"""
 
 
 def test_nobody_writes_a_table_of_keys(cursor: Cur) -> None:
@@ -40,6 +47,21 @@ def test_nobody_writes_a_table_of_keys(cursor: Cur) -> None:
     }
 
     assert {each[3:] for each in written} == set()
+
+
+def test_nobody_gives_a_team_a_key_to_what_others_sealed(cursor: Cur) -> None:
+    """What is sealed anew goes to whoever has a key; and a key that opens nothing, put
+    there before a report is passed on, would outlive those that do."""
+    world.make(cursor)
+    places = [("unhidden_staff", page) for page in [*PAGES, ("", "")]]
+
+    given = [
+        each
+        for each in (*places, ("unhidden_public", ("", "")))
+        if writes(cursor, *each, _GIVES)
+    ]
+
+    assert given == []
 
 
 def statements(cursor: Cur) -> Iterator[str]:

@@ -26,7 +26,7 @@ AT_THE_DOOR = ("agencies.signed_in", "agencies.sign_in_refused", "audit.refused"
 def note(name: str, person: object, at: str = NOW) -> str:
     claimed = f"'{person}'" if person else "null"
     return (
-        f"select wall.note(gen_random_uuid(), '{name}', 'alteration', 'x',"
+        f"select wall.note('{name}', 'alteration', 'x',"
         f" gen_random_uuid(), '', {at}, {claimed}, '{{}}')"
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from config.proving import world
 from config.proving.attempts import REFUSED, Attempt
 from config.proving.probes.sharing.prepared import (
     AGREEMENT,
@@ -17,6 +18,7 @@ from config.proving.probes.sharing.prepared import (
     tried,
 )
 from config.proving.states import OTHER, OWN, PERSON
+from unhidden.agencies.policies import PERMISSIONS_OF_ROLE
 
 _NEW = "; ".join(
     [
@@ -81,4 +83,12 @@ ENDING = [
     tried("end_agreement", "one that is not there", MANAGER, [_end(NONE)]),
     tried("end_agreement", "nobody ends it", NOBODY, [_end()]),
 ]  # fmt: skip
-ATTEMPTS = [*SIGNING, *ENDING]
+_KEEPS = "sharing.keep_agreements"
+ROLES = [
+    tried(f"{procedure} keeps_agreements", f"as {role}", (role, purpose), [step],
+          done if _KEEPS in PERMISSIONS_OF_ROLE[role] else REFUSED, _NEW)
+    for role, purpose in world.first_purposes().items()
+    for procedure, step, done in (
+        ("sign_agreement", _sign(), ""), ("end_agreement", _end(), "0"))
+]  # fmt: skip
+ATTEMPTS = [*SIGNING, *ENDING, *ROLES]

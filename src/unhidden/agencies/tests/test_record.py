@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from django.utils.translation import override
@@ -16,6 +17,8 @@ from tests.cast import PASSWORD, Cast
 from tests.made import audit as made
 from tests.made.reporting import make_report
 from tests.made.safeguarding import make_case
+from unhidden.access import context
+from unhidden.access.policy import Purpose
 from unhidden.audit import queries
 from unhidden.audit.models import Event
 from unhidden.audit.queries import State
@@ -62,6 +65,23 @@ def test_a_review_is_recorded_and_leaves_the_sample(cast: Cast) -> None:
     (review,) = Event.objects.using("stored").filter(name="audit.event_reviewed")
     assert (review.subject_id, review.detail) == (refusal.id, {"result": "asked"})
     assert review.person_id == cast.people["overseer"]
+
+
+@pytest.mark.parametrize("detail", ['{"result": "proper"}', '{"result": "x"}', "{}"])
+def test_what_sql_in_anothers_page_adds_as_a_review_is_none(
+    cast: Cast, detail: str
+) -> None:
+    refusal = _refusal(cast)
+    asker = cast.actor("other_support_worker").doing(Purpose.SAFEGUARDING_SUPPORT)
+    with context.entered(asker), connection.cursor() as cursor:
+        cursor.execute(
+            "select wall.note('audit.event_reviewed', 'consultation', 'x', %s,"
+            " '', now(), %s, jsonb_build_object('detail', %s::jsonb))",
+            [refusal.id, asker.person, detail],
+        )
+
+    assert _as(cast, "overseer").get(URL).status_code == 200
+    assert queries.reviews(viewer=cast.actor("overseer"), most=9) == ()
 
 
 def test_nobody_reviews_what_they_did_themselves(cast: Cast) -> None:

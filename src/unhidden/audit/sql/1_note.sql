@@ -70,15 +70,20 @@ return day::timestamp at time zone 'Europe/London';
 -- be claimed. Outside, as the missing engagement tells, only somebody who is signing
 -- in, or who was refused, can be named. When it happened is the caller's word only as
 -- far as the database's clock bears it out; of what the public did nothing is kept that
--- is finer than the day, and it waits to be sealed until that day is over. more: detail,
--- justification, recipients, shown, categories, query_hash, request_id, is_refused.
+-- is finer than the day, and it waits to be sealed until that day is over. Its id is made
+-- here: one that was sealed already could never be sealed again, nor what waits with it.
+-- more: detail, justification, recipients, shown, categories, query_hash, request_id,
+-- is_refused.
+drop function if exists
+  wall.note(uuid, text, text, text, uuid, text, timestamptz, uuid, jsonb);
 create or replace function wall.note(
-  event_id uuid, name text, verb text, kind text, subject uuid, domain text,
+  name text, verb text, kind text, subject uuid, domain text,
   at timestamptz, claimed uuid, more jsonb)
 returns void language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  event_id uuid := gen_random_uuid();
   writer text := replace(
     coalesce(nullif(current_setting('role'), 'none'), session_user), 'unhidden_', '');
   -- Jobs and the public are nobody, whoever's page may have been before.
@@ -100,6 +105,11 @@ begin
       end) is not true then
     perform wall.refuse(
       case when me is null then 'nobody is inside' else 'another person' end);
+  end if;
+  -- What is larger could not be written as one line, and nothing be sealed beside it.
+  if (jsonb_typeof(coalesce(more->'detail', '{}')) = 'object'
+      and octet_length(more::text) <= 100000) is not true then
+    perform wall.refuse('no event');
   end if;
   if writer = 'public' then
     at := wall.midnight((at at time zone 'Europe/London')::date);

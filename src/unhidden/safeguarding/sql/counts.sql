@@ -1,20 +1,6 @@
--- What may be known of cases without seeing any: how many there are in each state, for
--- figures, and whether a person has one, so that nobody opens two.
-create or replace function wall.case_states(people uuid[])
-returns table(state text, cases bigint)
-language plpgsql stable security definer parallel restricted
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  if (wall.purpose() = 'oversight_statistics') is not true then
-    return;
-  end if;
-  return query
-    select c.nrm_state::text, count(*)
-      from public.safeguarding_case c
-     where c.possible_victim_id = any(people)
-     group by c.nrm_state;
-end $$;
+-- Whether a person has a case, so that nobody opens two. How many cases some people have
+-- is told to nobody: asked of one person at a time, it told their state.
+drop function if exists wall.case_states(uuid[]);
 
 create or replace function wall.urn_of_case(person uuid)
 returns text

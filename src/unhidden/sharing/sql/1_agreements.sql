@@ -17,6 +17,17 @@ create or replace function wall.day_of(at timestamptz)
 returns date language sql stable
 return (least(at, clock_timestamp()) at time zone 'Europe/London')::date;
 
+-- Whether this person's role signs and ends agreements for its organisation (in
+-- src/unhidden/agencies/policies.py, sharing.keep_agreements).
+create or replace function wall.keeps_agreements()
+returns boolean language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (wall.claims())[4] in
+    ('planner', 'support_manager', 'safeguarding_lead', 'investigator', 'overseer');
+end $$;
+
 -- Sign for one's own organisation the very terms that were read; '' or why not.
 create or replace function wall.sign_agreement(wanted uuid, seen integer, at timestamptz)
 returns text language plpgsql security definer
@@ -27,6 +38,7 @@ declare
 begin
   select * into terms from public.sharing_agreement a where a.id = wanted for update;
   if (found
+      and wall.keeps_agreements()
       and exists (select from public.sharing_party p
                    where p.agreement_id = wanted
                      and p.organisation_id = wall.organisation())) is not true then
@@ -47,7 +59,7 @@ begin
   return '';
 end $$;
 
--- End an agreement and every share under it; gives their ids. Any party may.
+-- End an agreement and every share under it, and the keys; gives their ids. Any party may.
 create or replace function wall.end_agreement(wanted uuid, reason text, at timestamptz)
 returns uuid[] language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -58,7 +70,8 @@ declare
 begin
   perform from public.sharing_agreement a
     join public.sharing_party p on p.agreement_id = a.id
-   where a.id = wanted and p.organisation_id = wall.organisation() for update of a;
+   where a.id = wanted and p.organisation_id = wall.organisation()
+     and wall.keeps_agreements() for update of a;
   if found is not true then
     perform wall.refuse('end_agreement');
   end if;

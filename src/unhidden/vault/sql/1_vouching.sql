@@ -57,12 +57,16 @@ begin
                         where k.id = m.member_id and k.is_recovery));
 end $$;
 
--- One change of a team's keys at a time.
-create or replace function wall.lock_team(team uuid)
+-- One change of a team's keys at a time, {team}: whether there is such a team. A stranger
+-- who held it would keep leavers their keys.
+drop function if exists wall.lock_team(uuid);
+create or replace function wall.lock_team(voucher text, change text)
 returns boolean language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  said jsonb := wall.vouched(voucher, change, '', 0);
 begin
-  perform from public.vault_team t where t.id = team for update;
-  return found and (wall.claims())[1] is not null;
+  perform from public.vault_team t where t.id = (said->>'team')::uuid for update;
+  return found;
 end $$;

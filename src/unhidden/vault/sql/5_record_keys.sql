@@ -1,4 +1,4 @@
--- The data keys of sealed values: taken away by the work that ends a share or seals anew,
+-- The data keys of sealed values: added to what is sealed, taken away by the work that ends a share or seals anew,
 -- and moved to a team's newest generation.
 
 -- {dropped: [{record, slot, team}], kept: [{id, record, slot, team, generation,
@@ -10,14 +10,20 @@ as $$
 declare
   said jsonb := wall.vouched(voucher, change, '', 0);
 begin
+  if (select coalesce(bool_and(n.generation = (
+               select g.id from public.vault_generation g
+                where g.team_id = n.team order by g.number desc limit 1)), true)
+        from jsonb_to_recordset(said->'kept') n(team uuid, generation bigint)
+     ) is not true then
+    perform wall.refuse('not the newest keys');
+  end if;
   delete from public.vault_recordkey k
    using jsonb_to_recordset(said->'dropped') d(record uuid, slot text, team uuid)
    where k.record_id = d.record and k.slot = d.slot and k.team_id = d.team;
   insert into public.vault_recordkey (id, record_id, slot, team_id, generation_id, sealed_key)
-  select n.id, n.record, n.slot, n.team, g.id, decode(n.sealed_key, 'base64')
+  select n.id, n.record, n.slot, n.team, n.generation, decode(n.sealed_key, 'base64')
     from jsonb_to_recordset(said->'kept')
-      n(id uuid, record uuid, slot text, team uuid, generation bigint, sealed_key text)
-    join public.vault_generation g on g.id = n.generation and g.team_id = n.team;
+      n(id uuid, record uuid, slot text, team uuid, generation bigint, sealed_key text);
   if ((select count(*) from jsonb_to_recordset(said->'dropped') d(record uuid, slot text)
         where not exists (select from public.vault_recordkey k
                            where k.record_id = d.record and k.slot = d.slot)) = 0
