@@ -1,5 +1,5 @@
--- The data keys of sealed values: added to what is sealed, taken away by the work that ends a share or seals anew,
--- and moved to a team's newest generation.
+-- The data keys of sealed values: added to what is sealed, taken away by the work that ends
+-- a share or seals anew, and moved to a team's newest generation.
 
 -- {dropped: [{record, slot, team}], kept: [{id, record, slot, team, generation,
 -- sealed_key}]}. Nothing is left that no team opens.
