@@ -17,6 +17,7 @@ from config.steps.failing import Failure
 from unhidden.access.startup import refuse_ignored_settings, refuse_wrong_role
 
 PATIENCE = 5.0  # seconds for a running job to end, when told to stop
+LOOKS = 1.0  # seconds until it looks for jobs again
 QUEUES = ["default", "builtin"]
 LONG_QUEUES = ["long"]
 
@@ -50,10 +51,16 @@ async def _work(working: App) -> None:
 
 
 async def _worker(working: App, queues: list[str], *, listens: bool) -> None:
-    """One worker; ``listens`` to what the process is told."""
+    """One worker; ``listens`` to what the process is told.
+
+    It looks for jobs, and is not notified of them: any role of the database may notify,
+    and one wrong word would end the worker, and all of us with it.
+    """
     await working.run_worker_async(
         queues=queues,
         shutdown_graceful_timeout=PATIENCE,
+        fetch_job_polling_interval=LOOKS,
+        listen_notify=False,
         delete_jobs="successful",
         install_signal_handlers=listens,
     )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 from pathlib import Path
+from typing import Any, cast
 
+from procrastinate import App
 from procrastinate.contrib.django import app
 
 from config.settings import worker as settings
@@ -28,3 +31,22 @@ def test_the_worker_knows_the_jobs_of_every_module() -> None:
 
     assert named - set(settings.PROCRASTINATE_IMPORT_PATHS) == set()
     assert named
+
+
+class _Told:
+    """Keeps what a worker is told to do."""
+
+    def __init__(self) -> None:
+        self.told: dict[str, Any] = {}
+
+    async def run_worker_async(self, **told: Any) -> None:
+        self.told = told
+
+
+def test_no_other_roles_notification_reaches_the_worker() -> None:
+    """Any role may send one, and what it cannot read would end it."""
+    working = _Told()
+
+    asyncio.run(worker._worker(cast(App, working), worker.QUEUES, listens=True))
+
+    assert working.told["listen_notify"] is False
