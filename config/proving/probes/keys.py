@@ -18,6 +18,7 @@ from config.proving.states import (
 )
 
 NOBODY, WORKER = ("", ""), "unhidden_worker"
+SYSTEM = ("system", "system_admin")
 SUPPORT, ADMINISTRATOR = (
     ("support_worker", "safeguarding_support"),
     ("administrator", "system_admin"),
@@ -190,6 +191,8 @@ OWN_KEYS = [
          f"{_KEY}'{PERSON}'"),
     _own("a second one's way in", f"{_PAIR}, {_WRAP}", [member(), wrap()], "1",
          "count(*) from vault_wrap"),
+    _own("a second one leaves the way in to the first", f"{_PAIR}, {_WRAP}",
+         [member(), wrap()], "x", "encode(wrapped_key, 'escape') from vault_wrap"),
     _own("a new one for a lost one", _RENEWS, [member(), wrap(), member(COLLEAGUE)],
          "new old", "string_agg(encode(public_key, 'escape'), ' ' order by public_key)"
          " from vault_member"),
@@ -207,6 +210,8 @@ OWN_KEYS = [
          "count(*) from vault_membership where admitted_at is null"),
     _own("one way in less", _DROP, _TWO, "2", "count(*) from vault_wrap"),
     _own("the last way in", _DROP, [member(), wrap(label="b")], BROKEN),
+    _own("the last way in, while others have theirs", _DROP,
+         [member(), wrap(label="b"), wrap(COLLEAGUE)], BROKEN),
     _own("a way in of another kind", _DROP.replace("password", "passkey"), _TWO, "3",
          "count(*) from vault_wrap"),
 ]  # fmt: skip
@@ -230,7 +235,8 @@ def _team(
     who: tuple[str, str] = SUPPORT,
 ) -> Attempt:
     text = f'{{"team": "{TEAM}", "at": "{AT}", {change}}}'
-    vouched = vouch(text, of=TEAM, number=number)
+    person = "system" if who == SYSTEM else PERSON
+    vouched = vouch(text, of=TEAM, number=number, who=person)
     tried = tries or "change_team may_change_team"
     return _tries(tried, name, vouched, before, expects, call="change_team", look=look,
                   who=who)  # fmt: skip
@@ -243,6 +249,8 @@ CHANGING = [
           number=0),
     _team("new keys", _NEW_KEYS, [*_HERE, team(ELSE), generation(5, ELSE)], "2",
           _LATEST),
+    _team("new keys beside another's", _NEW_KEYS,
+          [team(ELSE), generation(5, ELSE), *_HERE], "2", _LATEST),
     _team("worked out from older ones", _NEW_KEYS, [*_HERE, generation(2)], REFUSED),
     _team("by a holder after set-up", _NEW_KEYS, [*_SET_UP, *_MINE], "2", _LATEST),
     *(
@@ -276,6 +284,10 @@ CHANGING = [
           "string_agg(id::text, '') from vault_team where set_up_at is not null"),
     _team("without being set up", _NEW_KEYS, expects="0",
           look="count(*) from vault_team where set_up_at is not null"),
+    _team("by the system after set-up", _NEW_KEYS, _SET_UP, "2", _LATEST, who=SYSTEM),
+    _team("the server's wrap before set-up",
+          '"generation": {"public_key": "eA==", "server_wrapped": "eA=="}', _HERE, "2",
+          _LATEST),
     _team("by who administers", _NEW_KEYS, _SET_UP, REFUSED, who=ADMINISTRATOR),
 ]  # fmt: skip
 
@@ -317,9 +329,10 @@ def _given(
     before: Sequence[str],
     expects: str,
     look: str = "count(*) from vault_memberkey",
+    who: tuple[str, str] = SUPPORT,
 ) -> Attempt:
     return _team(name, change, before, expects, look,
-                 tries="give_keys entitled is_engaged")  # fmt: skip
+                 tries="give_keys entitled is_engaged", who=who)  # fmt: skip
 
 
 def _keys_for(person: object, of: str = "") -> str:
@@ -331,6 +344,14 @@ GIVING = [
     _given("to one who is in", _keys_for(PERSON), [*_HERE, in_team()], "1"),
     _given("to one of another organisation", _keys_for(COLLEAGUE),
            [*_HERE, in_team(COLLEAGUE)], REFUSED),
+    _given("to one whose organisation has another team", _keys_for(COLLEAGUE),
+           [*_HERE, team(ELSE, OTHER), in_team(COLLEAGUE)], REFUSED),
+    _given("to one beside one who is in", _keys_for(COLLEAGUE),
+           [*_HERE, in_team(), member()], REFUSED),
+    _given("by the system, before anybody is engaged", _keys_for(COLLEAGUE),
+           [*_HERE, in_team(COLLEAGUE)], "1", who=SYSTEM),
+    _given("to one beside the key of the shares", _keys_for(COLLEAGUE),
+           [*_HERE, in_team(COLLEAGUE), member(SHARES, is_recovery=True)], REFUSED),
     _given("to one of the other organisation's own team", _keys_for(COLLEAGUE),
            [team(organisation=OTHER), generation(), in_team(COLLEAGUE)], "1"),
     *(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from config.proving.attempts import Attempt
+from config.proving.attempts import DONE, REFUSED, Attempt
 from config.proving.states import OWN, PERSON
 from config.proving.world import engagement
 
@@ -19,7 +19,20 @@ def _noted(name: str, column: str, says: object) -> Attempt:
     return Attempt("note", name, _SUPPORT, [_NOTED, "reset role", told], str(says))
 
 
+def _tells(name: str, more: str, expects: str) -> Attempt:
+    asked = (
+        "select wall.note('safeguarding.note_added', 'alteration', 'x',"
+        f" {_EVENT}, '', now(), '{PERSON}', {more})"
+    )
+    return Attempt("note", name, _SUPPORT, [asked], expects)
+
+
+_LARGE = "jsonb_build_object('detail', jsonb_build_object('a', repeat('x', {})))"
 ATTEMPTS = [
+    _tells("what it tells", '\'{"detail": {"a": 1}}\'', DONE),
+    _tells("a list in its place", "'{\"detail\": [1]}'", REFUSED),
+    _tells("as much as a line holds", _LARGE.format(90_000), DONE),
+    _tells("more than a line holds", _LARGE.format(110_000), REFUSED),
     _noted("for their organisation", "organisation_id", OWN),
     _noted("in their engagement", "engagement_id", engagement(_SUPPORT[0])),
     _noted("at their task", "purpose", _SUPPORT[1]),

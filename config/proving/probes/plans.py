@@ -101,6 +101,12 @@ ATTEMPTS = [
          f" where person_id = '{DESK}'"]),
     _own("of one who will have begun", "True", _planned(NEW, on=_LATER)),
     _own("of an operation that is over", "False", _planned(stands="closed")),
+    _own("of one that is over, while another runs", "False",
+         [*_planned(stands="closed"), "update operations_operation"
+          f" set status = 'running' where id = {_STRANGE}"]),
+    _own("of another team than one's own", "False",
+         [*_planned(COLLEAGUE, of=OTHER),
+          _member(key("operations_team", "'u'"), DESK)]),
     _own("a safeguarding plan of colleagues", "False", _planned(kind="safeguarding")),
     _own("a safeguarding plan of one's own", "True",
          _planned(PERSON, kind="safeguarding")),

@@ -81,7 +81,7 @@ begin
      and r.id = move_keys.rewrap and k.generation_id = r.generation_id;
   get diagnostics moved = row_count;
   update public.vault_rewrap r set done = r.done + moved
-   where r.id = move_keys.rewrap and team is not null;
+   where r.id = move_keys.rewrap;
   return moved;
 end $$;
 
