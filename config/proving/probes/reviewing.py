@@ -318,6 +318,8 @@ GOING = [
               *_LOOKED),
     _one_left("forget_ways_in", "access_grant", *_GRANTED),
     _one_left("forget_ways_in", "access_exclusion", *_EXCLUDED),
+    _one_left("forget_ways_in", "wall.turn where work = 'tried'",
+              f"insert into wall.turn values ('tried', {MINE}), ('tried', {BESIDE})"),
     _leaves("forget_words", "with what was replaced",
             "select string_agg(text, '') from intelligence_replacement", "so",
             *_REPLACED, *_agreed("anonymise", turn=5)),
