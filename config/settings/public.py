@@ -5,6 +5,7 @@ from config import environment, languages
 from .base import *
 
 SERVES_AS = "unhidden_public"
+HEADS = STATE / "heads" / "public.json"
 BASEMAP = environment.folder("UNHIDDEN_BASEMAP")
 ROOT_URLCONF = "config.urls.public"
 LANGUAGES = [*languages.EQUAL, *languages.TONGUES]

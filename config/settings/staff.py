@@ -5,6 +5,7 @@ from config import environment
 from .base import *
 
 SERVES_AS = "unhidden_staff"
+HEADS = STATE / "heads" / "staff.json"
 SIGNS_IN_AS = "unhidden_signin"
 ROOT_URLCONF = "config.urls.staff"
 WSGI_APPLICATION = "config.wsgi_staff.application"

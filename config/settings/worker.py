@@ -5,6 +5,7 @@ from config import environment
 from .base import *
 
 SERVES_AS = "unhidden_worker"
+HEADS = STATE / "heads" / "worker.json"
 ROOT_URLCONF = "config.urls.none"
 MIDDLEWARE: list[str] = []
 

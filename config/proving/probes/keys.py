@@ -30,7 +30,8 @@ TEAM, ELSE = (
 RECORD, SHARES = (f"00000000-0000-4000-8000-0000000000a{end}" for end in "34")
 AT = "2026-01-01T00:00:00Z"
 _TABLES = (
-    "recordkey", "memberkey", "membership", "rewrap", "generation", "team", "wrap",
+    "recordkey", "memberkey", "membership", "rewrap", "generation", "proof",
+    "keptroster", "team", "wrap",
     "member", "recoverynotice", "recoveryuse", "shareholder", "recovery", "helper",
 )  # fmt: skip
 EMPTY = [f"delete from vault_{table}" for table in _TABLES]
@@ -46,9 +47,11 @@ def team(name: str = TEAM, organisation: object = OWN, set_up: str = "null") -> 
 def generation(number: int = 1, of: str = TEAM) -> str:
     own = "1" if of == TEAM else "2"
     return (
-        "insert into vault_generation (id, team_id, number, public_key, server_wrapped,"
-        f" opens_first_version, created_at) values ({own}{number}, '{of}', {number},"
-        " 'x', 'x', false, now())"
+        "with made as (insert into vault_generation (id, team_id, number, public_key,"
+        " server_wrapped, opens_first_version, created_at) values"
+        f" ({own}{number}, '{of}', {number}, 'x', 'x', false, now()) returning id)"
+        f" update vault_team set newest_id = made.id from made"
+        f" where vault_team.id = '{of}'"
     )
 
 
@@ -83,6 +86,13 @@ def holds(person: object = PERSON, number: int = 11) -> str:
     return (
         "insert into vault_memberkey (generation_id, member_id, sealed_key) values"
         f" ({number}, '{person}', 'x')"
+    )
+
+
+def proof(person: object = PERSON, of: str = TEAM, engagement: object = PERSON) -> str:
+    return (
+        "insert into vault_proof (team_id, person_id, engagement_id, signer, proof)"
+        f" values ('{of}', '{person}', '{engagement}', 'x', 'x')"
     )
 
 
@@ -179,6 +189,10 @@ def _own(
     )
 
 
+_HERE = [team(), generation()]
+_PROVES = (
+    f'{{"team": "{TEAM}", "engagement": "{PERSON}", "signer": "bmV3", "proof": "bmV3"}}'
+)
 _RENEWS = f'{_PAIR}, "renews": true, {_WRAP}'
 _TWO = [member(), wrap(label="b"), wrap(label="c"), wrap(COLLEAGUE, "b")]
 OWN_KEYS = [
@@ -201,6 +215,12 @@ OWN_KEYS = [
          "2", "count(*) from vault_wrap"),
     _own("what was sealed to the lost one", _RENEWS,
          [member(), holds(), holds(COLLEAGUE)], "1", "count(*) from vault_memberkey"),
+    _own("what they proved with it", _RENEWS,
+         [member(), *_HERE, proof(), proof(COLLEAGUE)], str(COLLEAGUE),
+         "string_agg(person_id::text, '') from vault_proof"),
+    _own("what they prove", f'"proved": [{_PROVES}]',
+         [member(), wrap(), *_HERE, proof()], "new",
+         "encode(proof, 'escape') from vault_proof"),
     _own("who waits then", _RENEWS,
          [member(), in_team(), in_team(COLLEAGUE), in_team(of=ELSE, ended="now()")],
          "1",
@@ -211,7 +231,6 @@ OWN_KEYS = [
          "count(*) from vault_wrap"),
 ]  # fmt: skip
 
-_HERE = [team(), generation()]
 _SET_UP = [team(set_up="now()"), generation()]
 _NEW_KEYS = '"generation": {"public_key": "bmV3"}'
 _GIVES = f'"member_keys": [{{"member": "{PERSON}", "sealed_key": "bmV3"}}]'
@@ -319,7 +338,7 @@ def _given(
     look: str = "count(*) from vault_memberkey",
 ) -> Attempt:
     return _team(name, change, before, expects, look,
-                 tries="give_keys entitled is_engaged")  # fmt: skip
+                 tries="give_keys entitled engagement_of")  # fmt: skip
 
 
 def _keys_for(person: object, of: str = "") -> str:

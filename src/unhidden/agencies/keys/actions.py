@@ -25,14 +25,17 @@ KEEP_KEYS = "agencies.keep_keys"
 def open_ring(actor: Actor, *, secret: str, at: datetime) -> KeyRing | None:
     """The person's key ring; a first one is made. None if the password opens none.
 
+    With it they prove their keys, and teams that the server holds let them in.
     A password that somebody else gave them opens no ring that is there already.
     """
     with context.entered(actor.doing(purpose_of("", actor.role))):
         vault.create_member(person_id=actor.person, secret=secret, at=at)
         try:
-            return rings.unlock(person_id=actor.person, secret=secret)
+            ring = rings.unlock(person_id=actor.person, secret=secret)
         except rings.WrongSecret:
             return None
+        vault.come(ring=ring, at=at)
+        return ring
 
 
 def open_ring_by_passkey(
@@ -44,11 +47,13 @@ def open_ring_by_passkey(
             person_id=actor.person, output=output, label=label, at=at
         )
         try:
-            return rings.unlock_by_key(
+            ring = rings.unlock_by_key(
                 person_id=actor.person, output=output, label=label
             )
         except rings.WrongSecret:
             return None
+        vault.come(ring=ring, at=at)
+        return ring
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from tests.made.agencies import make_colleague
 from tests.made.reporting import WORDS, make_report
 from tests.made.vault import SECRET
 from tests.roles import as_guard
+from unhidden.access import context
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.agencies import actions as agencies
@@ -95,7 +96,9 @@ def test_after_set_up_a_newcomer_waits_and_is_let_in(cast: Cast) -> None:
 
     with pytest.raises(NotForYou):
         reporting.open_report(report_id=report_id, actor=mair, at=NOON)
-    actions.admit(person_id=mair.person, actor=cast.actor("analyst"), at=NOON)
+    analyst = cast.actor("analyst")
+    with context.entered(analyst.doing("intel_assessment")):
+        actions.admit(person_id=mair.person, actor=analyst, at=NOON)
 
     assert reporting.open_report(report_id=report_id, actor=mair, at=NOON)
     names = audited.names_about(subject_id=mair.person)
@@ -275,6 +278,9 @@ def test_recovery_on_pages(cast: Cast, client: Client) -> None:
         "/keys/recovery/use/", {"shares": "\n".join(words)}, follow=True
     )
     assert "You hold your organisation’s keys again" in enough.text
+    spent = client.post("/keys/recovery/use/", {"shares": "\n".join(words)})
+    assert str(texts.REFUSALS[vault.NoRecovery]) in spent.text
+    client.post("/keys/recovery/", {"holders": chosen, "threshold": "2"})
     ended = client.post("/keys/recovery/end/", follow=True)
     assert "The recovery has ended" in ended.text
     none = client.post("/keys/recovery/use/", {"shares": "\n".join(words)})

@@ -68,8 +68,7 @@ declare
 begin
   update public.vault_recordkey k
      set sealed_key = n.sealed_key,
-         generation_id = (select g.id from public.vault_generation g
-                           where g.team_id = team order by g.number desc limit 1)
+         generation_id = (select t.newest_id from public.vault_team t where t.id = team)
     from unnest(ids, sealed) n(id, sealed_key), public.vault_rewrap r
    where k.id = n.id and k.team_id = team and length(n.sealed_key) = 80
      and r.id = move_keys.rewrap and k.generation_id = r.generation_id;
