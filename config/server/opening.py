@@ -92,7 +92,10 @@ def prepare(installation: Installation, say: Say, wanted: Wanted) -> None:
             roles.ensure(admin)
             databases.let_in(admin, name, roles.CONNECTING)
         _ensure_passwords(admin, installation)
+        before = note
         note = _migrate(admin, installation, note, say)
+        if note.is_ready and note != before and "root_seed" in installation.secrets:
+            _certify(installation)
         if wanted.is_alone:
             signing_keys.draw(installation.server, name)
         if note.is_ready:
@@ -111,6 +114,12 @@ def migrate(installation: Installation) -> None:
         name = installation.database
         note = databases.read_note(admin, name) or Note()
         databases.write_note(admin, name, replace(note, migrated=sources.of_schema()))
+
+
+def _certify(installation: Installation) -> None:
+    """In a demonstration, begin the chains of teams that an earlier version made."""
+    with installation.environment_of_all_roles() as environment:
+        step.run("keys", "demonstration", environment=environment)
 
 
 def _begin(admin: Connection, installation: Installation, note: Note | None) -> Note:

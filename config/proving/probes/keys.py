@@ -262,6 +262,9 @@ CHANGING = [
           number=0),
     _team("new keys", _NEW_KEYS, [*_HERE, team(ELSE), generation(5, ELSE)], "2",
           _LATEST),
+    _team("new keys leave others' newest as it was", _NEW_KEYS,
+          [*_HERE, team(ELSE), generation(5, ELSE)], "25",
+          f"newest_id from vault_team where id = '{ELSE}'"),
     _team("worked out from older ones", _NEW_KEYS, [*_HERE, generation(2)], REFUSED),
     _team("by a holder after set-up", _NEW_KEYS, [*_SET_UP, *_MINE], "2", _LATEST),
     *(

@@ -174,8 +174,13 @@ def _proves(
     return _asks("to_prove", name, f"'{person}', 'x'", before, expects, who)
 
 
+_PROVED = (
+    "insert into vault_proof (team_id, person_id, engagement_id, signer, proof) values"
+    f" ('{TEAM}', '{PERSON}', (wall.engagement_of('{PERSON}', '{OWN}')).id, 'x', 'x')"
+)
 PROVING = [
     _proves("in a team of one's organisation", [team()], "1"),
+    _proves("proved already", [team(), _PROVED], "0"),
     _proves("in another organisation's", [team(organisation=OTHER)], "0"),
     _proves("for somebody else", [team(organisation=OTHER)], "0", person=COLLEAGUE),
     _proves("by nobody", [team()], "0", NOBODY),

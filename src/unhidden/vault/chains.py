@@ -65,7 +65,8 @@ class _End:
 
 # By team: what was remembered and shown then, and what was found good of it.
 _found: dict[UUID, tuple[bytes | None, bytes | None, State | None]] = {}
-_told: set[tuple[UUID, str, bytes | None]] = set()
+# What was told of already: the database as it is then is wrong in one way or more.
+_told: set[tuple[UUID, bytes | None, int | None]] = set()
 
 
 def newest(team_ids: Collection[UUID]) -> dict[UUID, Generation]:
@@ -82,6 +83,13 @@ def states(team_ids: Collection[UUID]) -> dict[UUID, State]:
     """The last good link of each of these teams that has one."""
     found = {end.team_id: _state(end) for end in _ends(team_ids)}
     return {team: each for team, each in found.items() if each is not None}
+
+
+def shown(team_id: UUID) -> State | None:
+    """The last good link in the database, whatever this process remembers."""
+    for end in _ends([team_id]):
+        return _longest(end, None).state
+    return None
 
 
 def last_number(team_id: UUID) -> int:
@@ -149,18 +157,7 @@ def _state(end: _End) -> State | None:
 
 
 def _verified(end: _End, known: State | None) -> State | None:
-    root: bytes | None = settings.KEY_ROOT
-    if root is None:
-        return None
-    rows = Link.objects.filter(team_id=end.team_id).order_by("number", "id")
-    longest = chain.longest_valid(
-        [SignedLink(bytes(row.header), bytes(row.signatures)) for row in rows],
-        root=root,
-        team=end.team_id,
-        remembered=known,
-        today=timezone.localdate(),
-        with_rosters=False,
-    )
+    longest = _longest(end, known)
     if longest.refused is not None:
         _tell(end, longest.refused.reason)
     if longest.state is not None:
@@ -168,8 +165,23 @@ def _verified(end: _End, known: State | None) -> State | None:
     return longest.state
 
 
+def _longest(end: _End, known: State | None) -> chain.Longest:
+    root: bytes | None = settings.KEY_ROOT
+    if root is None:
+        return chain.Longest(None, None)
+    rows = Link.objects.filter(team_id=end.team_id).order_by("number", "id")
+    return chain.longest_valid(
+        [SignedLink(bytes(row.header), bytes(row.signatures)) for row in rows],
+        root=root,
+        team=end.team_id,
+        remembered=known,
+        today=timezone.localdate(),
+        with_rosters=False,
+    )
+
+
 def _tell(end: _End, reason: str) -> None:
-    what = (end.team_id, reason, end.hash)
+    what = (end.team_id, end.hash, end.last_generation)
     if what in _told:
         return
     _told.add(what)

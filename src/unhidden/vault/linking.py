@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from uuid import UUID
 
 from django.conf import settings
@@ -71,7 +70,8 @@ def candidates(team_id: UUID) -> dict[UUID, Candidate]:
     for person, until, key, is_admitted, engagement, signer, proof in rows:
         made = (bytes(each or b"") for each in (key, signer, proof))
         holder = Holder(person, engagement, until, *made)
-        if holder.proof and not rosters.is_proven(holder, team=team_id):
+        is_new = not is_admitted
+        if is_new and holder.proof and not rosters.is_proven(holder, team=team_id):
             holder = replace(holder, proof=b"")  # of earlier keys, or put there
         found[person] = Candidate(holder, is_admitted)
     return found
@@ -116,7 +116,7 @@ def next_link(
     signers = _signers(head, holders, is_of_people=is_of_people)
     signed = _signed(head, Roster(why, tuple(holders)), keys, signers, by)
     chain.follow(signed, head, today=timezone.localdate(), with_rosters=True)
-    return _as_change(signed)
+    return as_change(signed)
 
 
 def first_link(team_id: UUID, keys: Keys) -> Change:
@@ -131,7 +131,7 @@ def first_link(team_id: UUID, keys: Keys) -> Change:
     before = beginning(team_id)
     signed = _signed(before, Roster("begin", ()), keys, [host().public_key], _of(seed))
     chain.follow(signed, before, today=timezone.localdate(), with_rosters=True)
-    return _as_change(signed)
+    return as_change(signed)
 
 
 def beginning(team_id: UUID) -> State:
@@ -198,16 +198,17 @@ def _signers(
     return sorted(first[:MOST_SIGNERS])
 
 
-def _signed(
-    head: State, roster: Roster, keys: Keys, signers: Collection[bytes], by: Signer
+def unsigned(
+    head: State, roster: Roster, keys: Keys, signers: Collection[bytes]
 ) -> SignedLink:
+    """The next link, before anybody signed it."""
     written = rosters.roster_of(roster)
     link = Link(
         root=head.link.root,
         team=head.link.team,
         number=head.link.number + 1,
         previous=head.hash,
-        day=max(timezone.localdate(), head.link.day, date.min),
+        day=max(timezone.localdate(), head.link.day),
         generation=keys.number,
         key=keys.public_key,
         roster=links.hash_of(written),
@@ -215,12 +216,19 @@ def _signed(
         threshold=1,
         signers=tuple(signers),
     )
-    header = links.header_of(link)
-    signatures = links.signatures_of({by.public_key: by.sign(header)})
-    return SignedLink(header, signatures, written)
+    return SignedLink(links.header_of(link), b"", written)
 
 
-def _as_change(signed: SignedLink) -> Change:
+def _signed(
+    head: State, roster: Roster, keys: Keys, signers: Collection[bytes], by: Signer
+) -> SignedLink:
+    made = unsigned(head, roster, keys, signers)
+    signatures = links.signatures_of({by.public_key: by.sign(made.header)})
+    return replace(made, signatures=signatures)
+
+
+def as_change(signed: SignedLink) -> Change:
+    """A link as a change of a team's keys names it."""
     return {
         "link": {
             "header": signed.header,

@@ -56,7 +56,7 @@ begin
   if said ? 'generation' then
     update public.vault_membership m set admitted_at = null, admitted_by = null
      where m.team_id = newest.team_id and m.ended_at is null
-       and array_position(holders, m.member_id) is null;
+       and m.member_id not in (select h from unnest(holders) h);
   end if;
 end $$;
 
