@@ -25,7 +25,6 @@ from unhidden.vault import (
     actions,
     chain,
     chains,
-    heads,
     links,
     rosters,
     sealing,
@@ -179,7 +178,7 @@ def test_a_process_that_remembers_nothing_is_not_taken_in_either(
 ) -> None:
     team_id, ring = make_finished()
     attempt(superuser, team_id)
-    forget()
+    chains.forget()
 
     row = make_row(team_id)
 
@@ -192,7 +191,7 @@ def test_another_chain_is_no_chain_to_a_process_that_remembers_nothing(
 ) -> None:
     team_id, _ = make_finished()
     put_first_link(superuser, team_id)
-    forget()
+    chains.forget()
 
     with pytest.raises(NotCertified):
         make_row(team_id)
@@ -205,7 +204,7 @@ def test_what_is_remembered_lies_in_a_file_and_is_never_gone_back_on(
     team_id, ring = make_finished()
     make_row(team_id)
     take_last_link(superuser, team_id)
-    forget()
+    chains.forget()
 
     row = make_row(team_id)
 
@@ -243,9 +242,3 @@ def put_member(database: Database, team: UUID) -> UUID:
     for statement, given in rows:
         database.execute(statement, given)
     return person
-
-
-def forget() -> None:
-    """As a process that has just been started for the first time."""
-    heads.memory.cache_clear()
-    chains._found.clear()

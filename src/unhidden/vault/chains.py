@@ -92,6 +92,12 @@ def shown(team_id: UUID) -> State | None:
     return None
 
 
+def forget() -> None:
+    """Be as a process that has just been started, without what lies in its file."""
+    _found.clear()
+    heads.memory.cache_clear()
+
+
 def last_number(team_id: UUID) -> int:
     """The number of the team's newest generation, 0 where there is none."""
     return next((end.generation or 0 for end in _ends([team_id])), 0)

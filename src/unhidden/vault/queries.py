@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Sum
 from django.db.models.functions import Coalesce
 
-from unhidden.vault import chains, sealing
+from unhidden.vault import chains, linking, sealing
 from unhidden.vault.models import (
     Generation,
     Member,
@@ -21,6 +21,7 @@ from unhidden.vault.models import (
     Team,
     Wrap,
 )
+from unhidden.vault.words import words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,20 @@ class RecoveryState:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkShown:
+    """The last link of a team's chain, by which people can tell that it is the same."""
+
+    number: int
+    words: str
+    digits: str
+
+
+@dataclass(frozen=True, slots=True)
 class TeamState:
     """``moved`` of ``to_move`` record keys are on the newest keys by now.
 
     ``is_stale``: somebody who held the keys has left since they were last changed.
+    Without a ``link`` nobody signed for the keys, and nothing is sealed to them.
     """
 
     generation: int
@@ -66,6 +77,7 @@ class TeamState:
     moved: int
     to_move: int
     recovery: RecoveryState | None
+    link: LinkShown | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +128,18 @@ def team_state(*, team_id: UUID) -> TeamState | None:
         moved=moving["done"],
         to_move=moving["total"],
         recovery=_recovery(team_id),
+        link=_link(team_id),
     )
+
+
+def next_holders(*, team_id: UUID) -> list[UUID]:
+    """Who would get new keys now: those of the last link who still are engaged.
+
+    Raises NotCertified, ChainBroken.
+    """
+    head = chains.head(team_id)
+    stay = linking.lasting(head, linking.candidates(team_id))
+    return [each.person for each in stay if each.engagement is not None]
 
 
 def news_of_recovery(*, person_id: UUID) -> list[RecoveryNews]:
@@ -137,6 +160,14 @@ def ways_in(*, person_id: UUID) -> list[WayIn]:
     """What opens a person's own ring, in the order in which it came to."""
     rows = Wrap.objects.filter(member_id=person_id).order_by("created_at", "id")
     return [WayIn(row.kind, row.label) for row in rows.only("kind", "label")]
+
+
+def _link(team_id: UUID) -> LinkShown | None:
+    state = chains.states([team_id]).get(team_id)
+    if state is None:
+        return None
+    spoken = words_of(state.hash or b"")
+    return LinkShown(state.link.number, spoken.words, spoken.digits)
 
 
 def _newest(team: Team) -> Generation:
