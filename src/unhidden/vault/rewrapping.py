@@ -133,9 +133,11 @@ class Help:
                 private_key = sealing.open_key(
                     bytes(rewrap.handed or b""), private_key=self._private_key
                 )
-            except SealBroken:
-                continue  # Handed to a worker that is gone: a member carries on.
-            moved += carry_on(rewrap, private_key=private_key, at=at, most=most)
+                moved += carry_on(rewrap, private_key=private_key, at=at, most=most)
+            except (SealBroken, NotCertified):
+                # Handed to a worker that is gone, or to keys that nobody signed for: a
+                # member carries on.
+                continue
         return moved
 
     def __repr__(self) -> str:
