@@ -30,7 +30,7 @@ from unhidden.vault import (
     sealing,
     signing,
 )
-from unhidden.vault.actions import NotCertified, SealBroken
+from unhidden.vault.actions import NotCertified, NotNewest, SealBroken
 from unhidden.vault.chain import State
 from unhidden.vault.models import MemberKey, RecordKey
 from unhidden.vault.rosters import Holder, Roster
@@ -242,3 +242,20 @@ def put_member(database: Database, team: UUID) -> UUID:
     for statement, given in rows:
         database.execute(statement, given)
     return person
+
+
+def test_a_key_that_is_named_the_newest_stops_sealing_and_gets_nothing(
+    superuser: Database,
+) -> None:
+    team_id, _ = make_finished()
+    put_generation(superuser, team_id)
+    superuser.execute(
+        "update vault_team t set newest_id = g.id from vault_generation g"
+        " where g.team_id = t.id and g.number = 3 and t.id = %s",
+        [team_id],
+    )
+
+    with pytest.raises(NotNewest):
+        make_row(team_id)
+
+    assert not RecordKey.objects.using("stored").filter(team_id=team_id).exists()
