@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -35,6 +36,15 @@ def flag(name: str, *, default: bool) -> bool:
 
 def words(name: str, default: str) -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def key(name: str) -> bytes | None:
+    """A key of 32 bytes in hex, None where none is given; raises WrongSetting."""
+    value = text(name)
+    if value and re.fullmatch("[0-9a-f]{64}", value) is None:
+        sentence = f"{name} must be 64 digits and letters from a to f, not {value!r}."
+        raise WrongSetting(sentence)
+    return bytes.fromhex(value) or None
 
 
 def count(name: str) -> int:
@@ -104,7 +114,8 @@ class Secrets:
     ``context_key``, which the keys of all signed texts follow from, is the owner's;
     ``signing_keys`` are those of some kinds, by kind. Only the worker is given the key
     that signs the record of who did what, and the id of the installation, by which the
-    heads of that record are kept.
+    heads of that record are kept. The staff site signs with ``host_key`` for teams whose
+    keys the server holds; with ``root_seed`` in a demonstration alone.
     """
 
     secret_key: str
@@ -114,6 +125,8 @@ class Secrets:
     signing_keys: dict[str, bytes]
     audit_key: bytes | None
     installation: str
+    host_key: bytes | None
+    root_seed: bytes | None
 
 
 def secrets() -> Secrets:
@@ -124,16 +137,18 @@ def secrets() -> Secrets:
         raise WrongSetting(sentence)
     held: dict[str, str] = json.loads(path.read_text())
 
-    def key(name: str) -> bytes | None:
+    def held_key(name: str) -> bytes | None:
         return base64.b64decode(held[name]) if held.get(name) else None
 
     return Secrets(
         secret_key=held["secret_key"],
         receipt_key=base64.b64decode(held["receipt_key"]),
-        vault_key=key("vault_key"),
-        context_key=key("context_key"),
-        signing_keys=_signing_keys(key),
-        audit_key=key("audit_key"),
+        vault_key=held_key("vault_key"),
+        context_key=held_key("context_key"),
+        signing_keys=_signing_keys(held_key),
+        audit_key=held_key("audit_key"),
+        host_key=held_key("host_key"),
+        root_seed=held_key("root_seed"),
         installation=held.get("installation", ""),
     )
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from django.conf import settings
 
 from config.server import connecting, roles
 from tests import sites
@@ -49,15 +52,18 @@ def load(server: Server, database: str) -> None:
     """Replay the demonstration in a process of its own, as the staff site would."""
     parameters = server.parameters(database, roles.ROLES["staff"])
     second = server.parameters(database, roles.ROLES["signin"])
-    subprocess.run(  # our own interpreter and code
-        [sys.executable, "-c", _LOAD],
-        env={
-            **os.environ,
-            "DATABASE_URL": connecting.address(parameters),
-            "SIGNIN_DATABASE_URL": connecting.address(second),
-            "DJANGO_SETTINGS_MODULE": "config.settings.staff",
-            "PYTHONPATH": "src:.",
-        },
-        cwd=Path(__file__).parents[1],
-        check=True,
-    )
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(  # our own interpreter and code
+            [sys.executable, "-c", _LOAD],
+            env={
+                **os.environ,
+                "DATABASE_URL": connecting.address(parameters),
+                "SIGNIN_DATABASE_URL": connecting.address(second),
+                "DJANGO_SETTINGS_MODULE": "config.settings.staff",
+                "UNHIDDEN_KEY_ROOT": bytes(settings.KEY_ROOT or b"").hex(),
+                "UNHIDDEN_STATE": folder,
+                "PYTHONPATH": "src:.",
+            },
+            cwd=Path(__file__).parents[1],
+            check=True,
+        )

@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from django.conf import settings
+
 from config.server import assets, children, connecting, paths, ports, roles, serving
+from config.server.paths import State
 from config.server.serving import Ports
 from tests.postgres import Server
 
@@ -48,7 +51,8 @@ def running(
                 "SIGNIN_DATABASE_URL": connecting.address(second),
                 "DJANGO_SETTINGS_MODULE": f"config.settings.{site}",
                 "UNHIDDEN_SECRETS": str(_secrets(site, folder)),
-                "UNHIDDEN_STATE": str(state.folder),
+                "UNHIDDEN_STATE": str(_state(state, folder)),
+                "UNHIDDEN_KEY_ROOT": bytes(settings.KEY_ROOT or b"").hex(),
                 "UNHIDDEN_BASEMAP": base_map,
             }
             command = serving.commands(wanted)[site]
@@ -81,7 +85,8 @@ def public_only(
         "SIGNIN_DATABASE_URL": "",
         "DJANGO_SETTINGS_MODULE": "config.settings.public",
         "UNHIDDEN_SECRETS": str(_secrets("public", folder)),
-        "UNHIDDEN_STATE": str(state.folder),
+        "UNHIDDEN_STATE": str(_state(state, folder)),
+        "UNHIDDEN_KEY_ROOT": bytes(settings.KEY_ROOT or b"").hex(),
     }
     command = serving.commands(wanted)["public"]
     child = children.start(command, environment=environment, output=output)
@@ -93,6 +98,13 @@ def public_only(
         children.stop(child)
 
 
+def _state(shared: State, folder: Path) -> Path:
+    """A state folder of these sites' own: what they remember goes with them."""
+    if not (folder / "static").exists():
+        (folder / "static").symlink_to(shared.static)
+    return folder
+
+
 def _secrets(site: str, folder: Path) -> Path:
     """The tests' own secrets; the public site's without those of staff alone."""
     given = Path(os.environ["UNHIDDEN_SECRETS"])
@@ -100,7 +112,7 @@ def _secrets(site: str, folder: Path) -> Path:
         return given
     held: Mapping[str, str] = json.loads(given.read_text())
     file = folder / "public-secrets.json"
-    kept = {k: v for k, v in held.items() if k not in ("vault_key", "context_key")}
+    kept = {k: v for k, v in held.items() if k in ("secret_key", "receipt_key")}
     file.write_text(json.dumps(kept))
     return file
 

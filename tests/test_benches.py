@@ -9,6 +9,7 @@ import sys
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.http import HttpResponse
 
@@ -55,6 +56,7 @@ def measures(
             "SIGNIN_DATABASE_URL": connecting.address(second),
             "DJANGO_SETTINGS_MODULE": "config.settings.staff",
             "UNHIDDEN_STATE": str(state.folder),
+            "UNHIDDEN_KEY_ROOT": bytes(settings.KEY_ROOT or b"").hex(),
         },
         stdout=subprocess.PIPE,
         text=True,

@@ -86,6 +86,7 @@ class Installation:
             "DATABASE_URL": connecting.address(parameters),
             "DJANGO_SETTINGS_MODULE": f"config.settings.{process}",
             "UNHIDDEN_DEMONSTRATION": "True",
+            secret_files.ROOT: secret_files.key_root(self.secrets),
             "UNHIDDEN_SECRETS": str(secret_files.of(self.state, process)),
             "UNHIDDEN_STATE": str(self.state.folder),
         }

@@ -107,7 +107,10 @@ def prepare(installation: Installation, say: Say, wanted: Wanted) -> None:
             databases.let_in(admin, name, roles.CONNECTING)
         note = identity.own(admin, installation, note)
         _ensure_logins(admin, installation)
+        before = note
         note = _migrate(admin, installation, note, say)
+        if note.is_ready and note != before and "root_seed" in installation.secrets:
+            _certify(installation)
         if wanted.is_alone:
             signing_keys.draw(installation.server, name)
         if note.is_ready:
@@ -133,6 +136,12 @@ def _check(
     name, server = installation.database, installation.server
     if note is None and databases.is_empty(admin, server, name):
         heads.check_none(installation)
+
+
+def _certify(installation: Installation) -> None:
+    """In a demonstration, begin the chains of teams that an earlier version made."""
+    with installation.environment_of_all_roles() as environment:
+        step.run("keys", "demonstration", environment=environment)
 
 
 def _begin(admin: Connection, installation: Installation, note: Note | None) -> Note:

@@ -17,20 +17,32 @@ from pathlib import Path
 from config.server.paths import State
 from config.server.refusal import Refusal, full_disk_is_a_sentence
 from unhidden.lib import signed_texts
+from unhidden.vault import signing
 
 PASSWORDS = ("admin", "owner", "staff", "public", "worker", "signin", "backup")
 #: What the staff site signs for the database: who enters, and links of keys.
 SIGNS = ("token_key", "link_key")
+#: What signs links while the server holds a team's keys, and first links in a
+#: demonstration: there alone is a root's seed.
+LINKS = ("host_key", "root_seed")
+ROOT = "UNHIDDEN_KEY_ROOT"
 # What each process may know, beside its own database password.
 NEEDS: Mapping[str, tuple[str, ...]] = {
     "owner": ("secret_key", "vault_key", "receipt_key", "context_key"),
-    "staff": ("secret_key", "vault_key", "receipt_key", *SIGNS),
+    "staff": ("secret_key", "vault_key", "receipt_key", *SIGNS, *LINKS),
     # Plays every process in turn, to make a demonstration or to measure.
-    "player": ("secret_key", "vault_key", "receipt_key", *SIGNS, "system_key"),
+    "player": ("secret_key", "vault_key", "receipt_key", *SIGNS, "system_key", *LINKS),
     "public": ("public_secret_key", "receipt_key"),
     # It alone signs for the record of who did what.
     "worker": ("secret_key", "vault_key", "receipt_key", "audit_key", "installation"),
 }
+
+
+_BESIDE_A_SEED = (
+    "{root} names your own root, and {file} holds the seed of a demonstration's, which"
+    " could sign for any key. Take the line root_seed out of it, and sign the first"
+    " links of all teams with your root (unhidden keys)."
+)
 
 
 def whole(state: State) -> dict[str, str]:
@@ -38,6 +50,8 @@ def whole(state: State) -> dict[str, str]:
     master = state.secrets / "all.json"
     with full_disk_is_a_sentence(state.folder):
         kept = read(master) if master.exists() else {}
+        if "root_seed" in kept and key_root(kept) != _public_half(kept):
+            raise Refusal(_BESIDE_A_SEED.format(root=ROOT, file=master))
         whole_now = {**_new(), **kept}
         whole_now.setdefault("installation", _id(whole_now["vault_key"]))
         if kept != whole_now:  # new, or from before a version that needs more
@@ -88,6 +102,9 @@ def _new() -> dict[str, str]:
     made["context_key"] = base64.b64encode(secrets.token_bytes(32)).decode()
     made["audit_key"] = base64.b64encode(secrets.token_bytes(32)).decode()
     made["receipt_key"] = base64.b64encode(secrets.token_bytes(32)).decode()
+    made["host_key"] = base64.b64encode(secrets.token_bytes(32)).decode()
+    if not os.environ.get(ROOT):
+        made["root_seed"] = base64.b64encode(secrets.token_bytes(32)).decode()
     return made
 
 
@@ -97,9 +114,22 @@ def _id(vault_key: str) -> str:
     return made.hexdigest()[:16]
 
 
+def key_root(kept: Mapping[str, str]) -> str:
+    """The public half of the root, in hex: the operator's own, or a demonstration's."""
+    return os.environ.get(ROOT) or _public_half(kept)
+
+
+def _public_half(kept: Mapping[str, str]) -> str:
+    return signing.public_key_of(base64.b64decode(kept["root_seed"])).hex()
+
+
 def _part(kept: Mapping[str, str], process: str) -> dict[str, str]:
     known = {**kept, **_derived(kept["context_key"])}
-    part = {name.removeprefix("public_"): known[name] for name in NEEDS[process]}
+    part = {
+        name.removeprefix("public_"): known[name]
+        for name in NEEDS[process]
+        if name in known
+    }
     if f"{process}_password" in kept:
         part["password"] = kept[f"{process}_password"]
     return part

@@ -19,6 +19,12 @@ CONTEXT_KEY: bytes | None = _SECRETS.context_key
 SIGNING_KEYS = _SECRETS.signing_keys
 AUDIT_KEY: bytes | None = _SECRETS.audit_key
 INSTALLATION = _SECRETS.installation
+#: Whose signature each team's chain of keys begins with: the public half.
+KEY_ROOT = environment.key("UNHIDDEN_KEY_ROOT")
+ROOT_SEED: bytes | None = _SECRETS.root_seed
+HOST_KEY: bytes | None = _SECRETS.host_key
+#: Where this process keeps the last link of each team that it saw; nowhere else.
+HEADS: Path | None = None
 KEY_DERIVATION = "interactive"
 #: The days for which a report is kept after the last that was done about it.
 REPORT_DAYS = environment.count("UNHIDDEN_REPORT_DAYS") or 90

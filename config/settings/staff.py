@@ -5,6 +5,7 @@ from config import environment, sessions
 from .base import *
 
 SERVES_AS = "unhidden_staff"
+HEADS = STATE / "heads" / "staff.json"
 SIGNS_IN_AS = "unhidden_signin"
 DATABASES = {"default": sessions.stated(DATABASES["default"], "staff")}
 ROOT_URLCONF = "config.urls.staff"

@@ -13,7 +13,9 @@ if not os.environ.get("UNHIDDEN_SECRETS"):
         '{"secret_key": "for tests only, worth nothing at all, and long enough too",'
         ' "receipt_key": "cmVjZWlwdCBrZXkgZm9yIHRlc3RzIG9ubHksIDMyYg==",'
         ' "vault_key": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",'
-        ' "context_key": "Y29udGV4dCBrZXkgZm9yIHRlc3RzIG9ubHksIDMyYiE="}'
+        ' "context_key": "Y29udGV4dCBrZXkgZm9yIHRlc3RzIG9ubHksIDMyYiE=",'
+        ' "host_key": "aG9zdCdzIGtleSBmb3IgdGVzdHMgb25seSwgMzJieSE=",'
+        ' "root_seed": "cm9vdCdzIHNlZWQgZm9yIHRlc3RzIG9ubHksIDMyYiE="}'
     )
     os.environ["UNHIDDEN_SECRETS"] = str(_SECRETS_FILE)
 os.environ.setdefault("DATABASE_URL", "postgresql://unhidden_test@/test_unhidden")
@@ -33,6 +35,10 @@ DATABASES["stored"] = {
 }
 DATABASES["stored"]["OPTIONS"]["assume_role"] = "unhidden_backup"
 KEY_DERIVATION = "least"
+HEADS = None
+KEY_ROOT = bytes.fromhex(
+    "b92f4c5245f7f993a5861b14b6f3741c2451ba209e9fbc3c2fe78eace827b49d"
+)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STATIC_ROOT = Path(tempfile.mkdtemp(prefix="unhidden-static-"))
 STORAGES = {

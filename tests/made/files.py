@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from uuid import UUID
@@ -10,6 +11,7 @@ from tests.cast import FOUNDER, NOON, PASSWORD, TODAY, Cast
 from tests.roles import as_role
 from unhidden.access.actor import PUBLIC, Actor
 from unhidden.agencies import actions as agencies
+from unhidden.agencies.keys import actions as keys
 from unhidden.reporting import actions
 from unhidden.reporting.actions import KeptFile
 
@@ -35,6 +37,8 @@ def make_custodian(
     named = {"person_id": actor.person, "at": NOON}
     actions.name_custodian(**named, actor=cast.actor(others[0]))  # type: ignore[arg-type]
     actions.agree_to_custodian(**named, actor=cast.actor(others[1]))  # type: ignore[arg-type]
+    # They sign in once more: a desk's team of custodians may be new, and waits for it.
+    keys.open_ring(replace(actor, keys=None), secret=PASSWORD, at=NOON)
     return actor
 
 

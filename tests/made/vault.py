@@ -12,6 +12,7 @@ from tests.cast import NOON
 from tests.roles import as_role
 from unhidden.access import context
 from unhidden.access.actor import Actor
+from unhidden.agencies.models import Engagement, Organisation, Person
 from unhidden.reporting.models import Report
 from unhidden.vault import actions, rings
 from unhidden.vault.models import Generation, MemberKey, RecordKey
@@ -47,14 +48,48 @@ class Unringed:
 def make_team() -> UUID:
     """An organisation's new team, still held by the server."""
     team_id = uuid4()
+    name = team_id.hex
+    Organisation(
+        id=team_id, code=name, name_en=name, name_cy=name, kind="charity"
+    ).save(force_insert=True)
     actions.create_team(team_id=team_id, at=NOON)
     return team_id
 
 
 @by_system
+def make_person(team_id: UUID | None = None) -> UUID:
+    """Somebody new without keys, engaged at the team's organisation if one is given."""
+    person_id = uuid4()
+    Person(id=person_id, email=f"{person_id}@example.org", name="Somebody").save(
+        force_insert=True
+    )
+    if team_id:
+        engage(person_id, team_id)
+    return person_id
+
+
+@by_system
+def engage(person_id: UUID, team_id: UUID) -> None:
+    """From now on they act for the team's organisation."""
+    engagement_of(person_id, team_id).save(force_insert=True)
+
+
+def engagement_of(person_id: UUID, team_id: UUID) -> Engagement:
+    """That they act for the team's organisation, approved and not yet kept."""
+    return Engagement(
+        person_id=person_id,
+        organisation_id=team_id,
+        role="analyst",
+        from_on=NOON.date(),
+        asked_at=NOON,
+        approved_at=NOON,
+    )
+
+
+@by_system
 def make_member(team_id: UUID | None = None, *, secret: str = SECRET) -> KeyRing:
     """Somebody new with an unlocked ring, who came to the team if one is given."""
-    person_id = uuid4()
+    person_id = make_person(team_id)
     actions.create_member(person_id=person_id, secret=secret, at=NOON)
     if team_id:
         actions.join(team_id=team_id, person_id=person_id, at=NOON)

@@ -27,6 +27,8 @@ READABLE = {
     "signs_section",
     "signs_sign",
     "vault_generation",
+    "vault_link",
+    "vault_team",
 }
 
 

@@ -159,6 +159,80 @@ def test_what_changes_the_tables_has_a_higher_number(version: str) -> None:
     )
 
 
+@pytest.fixture
+def demonstration(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Installation]:
+    """The demonstration of the first version."""
+    monkeypatch.delenv("DATABASE_URL")
+    state = State(place / "state")
+    with as_it_was(HERE / VERSIONS[0], "demonstration", state) as installation:
+        yield installation
+
+
+_FIRST_LINKS = """
+select t.id, g.number, l.number, convert_from(l.header, 'UTF8')
+  from vault_team t
+  join vault_generation g on g.id = t.newest_id
+  left join vault_link l on l.team_id = t.id
+"""
+
+
+def test_its_newest_keys_become_first_links(demonstration: Installation) -> None:
+    opening.prepare(demonstration, lambda _: None, Wanted())
+
+    with inside(demonstration) as connection:
+        rows = connection.execute(_FIRST_LINKS).fetchall()
+    assert rows
+    assert {number for _, _, number, _ in rows} == {1}
+    assert all(f"\ngeneration {keys}\n" in header for _, keys, _, header in rows)
+
+
+def test_what_was_put_into_it_is_refused_by_name(
+    demonstration: Installation, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with inside(demonstration) as connection:
+        keys, stranger = connection.execute(_PUT_KEYS).fetchone() or ("", "")
+        member, person = connection.execute(_PUT_MEMBER, [keys]).fetchone() or ("", "")
+
+    opening.prepare(demonstration, lambda _: None, Wanted())
+
+    told = capfd.readouterr().out
+    assert re.search(rf"^{stranger}, keys 77: not everybody .*\.$", told, re.MULTILINE)
+    assert re.search(rf": is said to be in, .*{person}", told)
+    with inside(demonstration) as connection:
+        rows = connection.execute(_FIRST_LINKS).fetchall()
+    assert {team for team, _, number, _ in rows if number is None} == {keys}
+    assert member in {team for team, _, number, _ in rows if number == 1}
+
+
+_PUT_KEYS = """
+with made as (
+  insert into vault_generation
+    (team_id, number, public_key, opens_first_version, created_at)
+  select team_id, 77, decode(repeat('41', 32), 'hex'), false, now()
+    from vault_membership m join agencies_organisation o on o.id = m.team_id
+   where ended_at is null and admitted_at is not null limit 1
+  returning team_id)
+select made.team_id, o.name_en from made
+  join agencies_organisation o on o.id = made.team_id
+"""
+_PUT_MEMBER = """
+with chosen as (
+  select m.team_id, p.id, p.name
+    from vault_membership m
+    join agencies_organisation o on o.id = m.team_id
+    join agencies_person p on not exists (
+      select from agencies_engagement e
+       where e.person_id = p.id and e.organisation_id = m.team_id)
+   where m.team_id <> %s and m.ended_at is null limit 1
+), made as (
+  insert into vault_membership (team_id, member_id, asked_at, admitted_at)
+  select team_id, id, now(), now() from chosen)
+select team_id, name from chosen
+"""
+
+
 @pytest.mark.parametrize("version", VERSIONS)
 def test_no_migration_that_was_merged_is_rewritten(version: str) -> None:
     kept = (HERE / version / "migrations.sha256").read_text().splitlines()

@@ -31,7 +31,8 @@ TEAM, ELSE = (
 RECORD, SHARES = (f"00000000-0000-4000-8000-0000000000a{end}" for end in "34")
 AT = "2026-01-01T00:00:00Z"
 _TABLES = (
-    "recordkey", "memberkey", "membership", "rewrap", "generation", "team", "wrap",
+    "recordkey", "memberkey", "membership", "rewrap", "generation", "proof",
+    "keptroster", "team", "wrap",
     "member", "recoverynotice", "recoveryuse", "shareholder", "recovery", "helper",
 )  # fmt: skip
 EMPTY = [f"delete from vault_{table}" for table in _TABLES]
@@ -47,9 +48,11 @@ def team(name: str = TEAM, organisation: object = OWN, set_up: str = "null") -> 
 def generation(number: int = 1, of: str = TEAM) -> str:
     own = "1" if of == TEAM else "2"
     return (
-        "insert into vault_generation (id, team_id, number, public_key, server_wrapped,"
-        f" opens_first_version, created_at) values ({own}{number}, '{of}', {number},"
-        " 'x', 'x', false, now())"
+        "with made as (insert into vault_generation (id, team_id, number, public_key,"
+        " server_wrapped, opens_first_version, created_at) values"
+        f" ({own}{number}, '{of}', {number}, 'x', 'x', false, now()) returning id)"
+        f" update vault_team set newest_id = made.id from made"
+        f" where vault_team.id = '{of}'"
     )
 
 
@@ -84,6 +87,13 @@ def holds(person: object = PERSON, number: int = 11) -> str:
     return (
         "insert into vault_memberkey (generation_id, member_id, sealed_key) values"
         f" ({number}, '{person}', 'x')"
+    )
+
+
+def proof(person: object = PERSON, of: str = TEAM, engagement: object = PERSON) -> str:
+    return (
+        "insert into vault_proof (team_id, person_id, engagement_id, signer, proof)"
+        f" values ('{of}', '{person}', '{engagement}', 'x', 'x')"
     )
 
 
@@ -180,6 +190,10 @@ def _own(
     )
 
 
+_HERE = [team(), generation()]
+_PROVES = (
+    f'{{"team": "{TEAM}", "engagement": "{PERSON}", "signer": "bmV3", "proof": "bmV3"}}'
+)
 _RENEWS = f'{_PAIR}, "renews": true, {_WRAP}'
 _TWO = [member(), wrap(label="b"), wrap(label="c"), wrap(COLLEAGUE, "b")]
 OWN_KEYS = [
@@ -204,6 +218,12 @@ OWN_KEYS = [
          "2", "count(*) from vault_wrap"),
     _own("what was sealed to the lost one", _RENEWS,
          [member(), holds(), holds(COLLEAGUE)], "1", "count(*) from vault_memberkey"),
+    _own("what they proved with it", _RENEWS,
+         [member(), *_HERE, proof(), proof(COLLEAGUE)], str(COLLEAGUE),
+         "string_agg(person_id::text, '') from vault_proof"),
+    _own("what they prove", f'"proved": [{_PROVES}]',
+         [member(), wrap(), *_HERE, proof()], "new",
+         "encode(proof, 'escape') from vault_proof"),
     _own("who waits then", _RENEWS,
          [member(), in_team(), in_team(COLLEAGUE), in_team(of=ELSE, ended="now()")],
          "1",
@@ -216,7 +236,6 @@ OWN_KEYS = [
          "count(*) from vault_wrap"),
 ]  # fmt: skip
 
-_HERE = [team(), generation()]
 _SET_UP = [team(set_up="now()"), generation()]
 _NEW_KEYS = '"generation": {"public_key": "bmV3"}'
 _GIVES = f'"member_keys": [{{"member": "{PERSON}", "sealed_key": "bmV3"}}]'
@@ -251,6 +270,9 @@ CHANGING = [
           _LATEST),
     _team("new keys beside another's", _NEW_KEYS,
           [team(ELSE), generation(5, ELSE), *_HERE], "2", _LATEST),
+    _team("new keys leave others' newest as it was", _NEW_KEYS,
+          [*_HERE, team(ELSE), generation(5, ELSE)], "25",
+          f"newest_id from vault_team where id = '{ELSE}'"),
     _team("worked out from older ones", _NEW_KEYS, [*_HERE, generation(2)], REFUSED),
     _team("by a holder after set-up", _NEW_KEYS, [*_SET_UP, *_MINE], "2", _LATEST),
     *(
@@ -332,7 +354,7 @@ def _given(
     who: tuple[str, str] = SUPPORT,
 ) -> Attempt:
     return _team(name, change, before, expects, look,
-                 tries="give_keys entitled is_engaged", who=who)  # fmt: skip
+                 tries="give_keys entitled engagement_of", who=who)  # fmt: skip
 
 
 def _keys_for(person: object, of: str = "") -> str:

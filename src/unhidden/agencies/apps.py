@@ -28,6 +28,7 @@ class AgenciesConfig(AppConfig):
     }
 
     def ready(self) -> None:
-        """Listen to sign-ins where people sign in: on the staff site."""
+        """Listen to changes of keys; to sign-ins on the site where people sign in."""
+        importlib.import_module("unhidden.agencies.keys.receivers")
         if apps.is_installed("allauth.usersessions"):
             importlib.import_module("unhidden.agencies.receivers")

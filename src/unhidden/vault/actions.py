@@ -10,7 +10,8 @@ from django.db import DatabaseError, transaction
 from django.db.models import Model
 from psycopg import errors
 
-from unhidden.vault import changes, opening, rewrapping, sealing
+from unhidden.vault import chains, changes, opening, rewrapping, sealing
+from unhidden.vault.chains import ChainBroken, NoSuchHolder, NotCertified
 from unhidden.vault.changes import Change, VaultLocked
 from unhidden.vault.fields import Sealed, SealedField
 from unhidden.vault.members import (
@@ -45,10 +46,10 @@ from unhidden.vault.sealing import SealBroken, Slot
 from unhidden.vault.teams import (
     AlreadySetUp,
     LastMember,
-    NoSuchHolder,
     NotAMember,
     NotWaiting,
     admit,
+    come,
     create_team,
     finish_set_up,
     join,
@@ -59,6 +60,7 @@ from unhidden.vault.teams import (
 
 __all__ = [
     "AlreadySetUp",
+    "ChainBroken",
     "Holder",
     "KeysLocked",
     "LastMember",
@@ -68,6 +70,7 @@ __all__ = [
     "NoSuchHolder",
     "NobodyLeft",
     "NotAMember",
+    "NotCertified",
     "NotForYou",
     "NotNewest",
     "NotWaiting",
@@ -81,6 +84,7 @@ __all__ = [
     "add_passkey",
     "admit",
     "carry_on",
+    "come",
     "create_member",
     "create_member_by_key",
     "create_team",
@@ -252,16 +256,15 @@ def carry_on(*, team_id: UUID, by: Bearer, at: datetime) -> int:
 
 
 def newest_of(teams: Collection[UUID]) -> dict[UUID, Generation]:
-    """What to seal to, by team; raises NoSuchHolder."""
-    rows = (
-        Generation.objects.filter(team_id__in=teams)
-        .order_by("team_id", "-number")
-        .distinct("team_id")
-        .only("id", "team_id", "public_key")
-    )
-    found = {row.team_id: row for row in rows}
-    if set(teams) - found.keys():
-        raise NoSuchHolder
+    """What to seal to, by team, as the teams' chains say; one query where none grew.
+
+    Raises NoSuchHolder, and NotCertified for a team that has no signed chain.
+    """
+    found = chains.newest(teams)
+    missing = set(teams) - found.keys()
+    if missing:
+        are_there = Generation.objects.filter(team_id__in=missing).exists()
+        raise NotCertified if are_there else NoSuchHolder
     return found
 
 

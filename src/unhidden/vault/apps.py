@@ -15,9 +15,11 @@ class VaultConfig(AppConfig):
         "unhidden_staff": {
             *_CHANGES,
             *_MOVING,
+            "candidates",
             "entitled",
             "lock_team",
             "see_recovery_notices",
+            "to_prove",
         },
         "unhidden_worker": {*_MOVING, "announce_helper"},
     }

@@ -87,7 +87,7 @@ def _make(
         "wraps": [way_in(ring)],
     }
     if changes.of_member(change, at=at):
-        teams.join_where_waiting(person_id=person_id, at=at)
+        teams.come(ring=ring, at=at)
 
 
 def _replace(ring: KeyRing, wrap: Change, at: datetime) -> None:

@@ -26,8 +26,8 @@ _OF_RECOVERY = (
 )
 OWN_KEYS = Ruled(select=f"{_OWN} or {_SETS_UP} or {_OF_RECOVERY}")
 _NEWEST = (
-    "generation_id = (select g.id from vault_generation g"
-    " where g.team_id = vault_recordkey.team_id order by g.number desc limit 1)"
+    "generation_id = (select t.newest_id from vault_team t"
+    " where t.id = vault_recordkey.team_id)"
 )
 # The public site seals what it adds itself, and nothing of anybody's records.
 _OF_THE_PUBLIC = "slot ~ '^(reporting_|operations_(signup|eventfeedback))'"
@@ -88,20 +88,64 @@ class Team(models.Model):
     """The keys of an organisation, or of some of its people.
 
     ``organisation_id`` tells whose people alone may have them. ``set_up_at`` is when
-    the server gave up its own wrap of them, for ever.
+    the server gave up its own wrap of them, for ever. ``newest_id`` is the generation
+    that the last change of the keys made: what else is put in counts for nothing.
     """
 
-    access_policy: ClassVar = _kept("select, insert, update(set_up_at, set_up_by)")
+    access_policy: ClassVar = TableAccess(
+        public="select(id, newest_id)",
+        staff="select",
+        worker="select(id, newest_id)",
+        guard="select, insert, update(set_up_at, set_up_by, newest_id)",
+        rows=SEALED,
+    )
 
     id = models.UUIDField(primary_key=True)
     organisation_id = models.UUIDField(null=True)
+    newest_id = models.BigIntegerField(null=True)
     created_at = models.DateTimeField()
     set_up_at = models.DateTimeField(null=True)
     set_up_by = models.UUIDField(null=True)
 
 
+class Link(models.Model):
+    """One link of a team's chain, as its bytes were signed; added, never changed."""
+
+    access_policy: ClassVar = TableAccess(
+        public="select",
+        staff="select",
+        worker="select",
+        guard="select, insert",
+        rows=SEALED,
+    )
+
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="links")
+    number = models.PositiveIntegerField()
+    header = models.BinaryField()
+    signatures = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["team", "number"], name="links_of_a_team_are_numbered"
+            )
+        ]
+
+
+class KeptRoster(models.Model):
+    """Who holds a team's keys after its last link: the bytes whose hash the link has.
+
+    Of the last link alone: a large team's in every link would be too much to keep.
+    """
+
+    access_policy: ClassVar = _kept("select, insert, update(roster)")
+
+    team = models.OneToOneField(Team, on_delete=models.PROTECT, primary_key=True)
+    roster = models.BinaryField()
+
+
 class Generation(models.Model):
-    """One key pair of a team; the one with the highest number is sealed to.
+    """One key pair of a team; the newest that its chain names is sealed to.
 
     ``server_wrapped`` is the private half under the server's key, until set-up is
     finished. ``opens_first_version``: values exist whose data key lies within them.
@@ -154,6 +198,31 @@ class Membership(models.Model):
                 fields=["team", "member_id"],
                 condition=models.Q(ended_at__isnull=True),
                 name="somebody_is_in_a_team_once",
+            )
+        ]
+
+
+class Proof(models.Model):
+    """Somebody's own signature for their keys in a team of their organisation.
+
+    Made while their key ring is open, with ``signer``, for one of their engagements:
+    without it nobody lets them in.
+    """
+
+    access_policy: ClassVar = _kept(
+        "select, insert, update(engagement_id, signer, proof), delete"
+    )
+
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="proofs")
+    person_id = models.UUIDField()
+    engagement_id = models.UUIDField()
+    signer = models.BinaryField()
+    proof = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person_id", "team"], name="somebody_proves_their_keys_once"
             )
         ]
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Sum
 from django.db.models.functions import Coalesce
 
-from unhidden.vault import sealing
+from unhidden.vault import chains, linking, sealing
 from unhidden.vault.models import (
     Generation,
     Member,
@@ -21,6 +21,7 @@ from unhidden.vault.models import (
     Team,
     Wrap,
 )
+from unhidden.vault.words import words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,20 @@ class RecoveryState:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkShown:
+    """The last link of a team's chain, by which people can tell that it is the same."""
+
+    number: int
+    words: str
+    digits: str
+
+
+@dataclass(frozen=True, slots=True)
 class TeamState:
     """``moved`` of ``to_move`` record keys are on the newest keys by now.
 
     ``is_stale``: somebody who held the keys has left since they were last changed.
+    Without a ``link`` nobody signed for the keys, and nothing is sealed to them.
     """
 
     generation: int
@@ -66,6 +77,7 @@ class TeamState:
     moved: int
     to_move: int
     recovery: RecoveryState | None
+    link: LinkShown | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +100,11 @@ class PublicHalf:
 
 
 def newest_keys(*, team_ids: Collection[UUID]) -> list[PublicHalf]:
-    """The newest public key of each of these teams that has one, by team."""
-    rows = (
-        Generation.objects.filter(team_id__in=team_ids)
-        .order_by("team_id", "-number")
-        .distinct("team_id")
-        .only("id", "team_id", "public_key")
-    )
-    return [PublicHalf(row.team_id, row.id, bytes(row.public_key)) for row in rows]
+    """What is sealed to for each of these teams whose keys are signed for, by team."""
+    found = chains.newest(team_ids)
+    return [
+        PublicHalf(team, row.id, bytes(row.public_key)) for team, row in found.items()
+    ]
 
 
 def team_state(*, team_id: UUID) -> TeamState | None:
@@ -107,11 +116,11 @@ def team_state(*, team_id: UUID) -> TeamState | None:
     moving = Rewrap.objects.filter(generation__team=team, ended_at=None).aggregate(
         done=Coalesce(Sum("done"), 0), total=Coalesce(Sum("total"), 0)
     )
-    newest = team.generations.order_by("-number").values("number", "created_at")[0]
+    newest = _newest(team)
     return TeamState(
-        generation=newest["number"],
+        generation=newest.number,
         is_stale=Membership.objects.filter(
-            team=team, admitted_at__isnull=False, ended_at__gt=newest["created_at"]
+            team=team, admitted_at__isnull=False, ended_at__gt=newest.created_at
         ).exists(),
         is_set_up=team.set_up_at is not None,
         members=tuple(each for each in people if each.admitted_at),
@@ -119,7 +128,18 @@ def team_state(*, team_id: UUID) -> TeamState | None:
         moved=moving["done"],
         to_move=moving["total"],
         recovery=_recovery(team_id),
+        link=_link(team_id),
     )
+
+
+def next_holders(*, team_id: UUID) -> list[UUID]:
+    """Who would get new keys now: those of the last link who still are engaged.
+
+    Raises NotCertified, ChainBroken.
+    """
+    head = chains.head(team_id)
+    stay = linking.lasting(head, linking.candidates(team_id))
+    return [each.person for each in stay if each.engagement is not None]
 
 
 def news_of_recovery(*, person_id: UUID) -> list[RecoveryNews]:
@@ -140,6 +160,18 @@ def ways_in(*, person_id: UUID) -> list[WayIn]:
     """What opens a person's own ring, in the order in which it came to."""
     rows = Wrap.objects.filter(member_id=person_id).order_by("created_at", "id")
     return [WayIn(row.kind, row.label) for row in rows.only("kind", "label")]
+
+
+def _link(team_id: UUID) -> LinkShown | None:
+    state = chains.states([team_id]).get(team_id)
+    if state is None:
+        return None
+    spoken = words_of(state.hash or b"")
+    return LinkShown(state.link.number, spoken.words, spoken.digits)
+
+
+def _newest(team: Team) -> Generation:
+    return Generation.objects.defer("server_wrapped").get(id=team.newest_id or 0)
 
 
 def _people(team_id: UUID) -> list[KeyHolder]:

@@ -16,10 +16,12 @@ from uuid import UUID, uuid4
 import shamir_mnemonic
 from django.db import transaction
 
-from unhidden.vault import changes, sealing, teams
+from unhidden.vault import changes, rosters, sealing, teams
 from unhidden.vault.changes import Change
+from unhidden.vault.linking import Signer
 from unhidden.vault.models import Member, Recovery, Team
 from unhidden.vault.rings import Bearer, KeyRing, NoKeyPair, must_ring
+from unhidden.vault.steps import change, step_of
 
 MOST_SHARES = 16  # SLIP-39
 
@@ -74,13 +76,18 @@ def set_up_recovery(
     ring = must_ring(by)
     team = teams.locked(team_id)
     held = teams.held_keys(team, by=ring)
-    if _has_recovery(team):
-        _end(team, held, at)
+    if recovery := _recovery(team):
+        _end(recovery, held, ring, at)
+        team = teams.locked(team_id)
         held = teams.held_keys(team, by=ring)
-    public_key, private_key = sealing.new_key_pair()
-    member = Member(id=uuid4(), public_key=public_key, is_recovery=True)
-    teams.let_in_by_key(
-        team, member, held, at=at, recovery=_made(member, holders, threshold, ring)
+    _, private_key = sealing.new_key_pair()
+    split_key = KeyRing(person_id=uuid4(), private_key=private_key)
+    step_of(team, held, ring, at).take(
+        "recovery",
+        added=[_as_holder(split_key, team)],
+        asked=[split_key.person_id],
+        admitted=[split_key.person_id],
+        recovery=_made(split_key, holders, threshold, ring),
     )
     split = shamir_mnemonic.generate_mnemonics(
         1, [(threshold, len(holders))], private_key
@@ -92,10 +99,12 @@ def set_up_recovery(
 def end_recovery(*, team_id: UUID, by: Bearer, at: datetime) -> None:
     """Make the shares worthless; raises KeysLocked, NotForYou, NoRecovery."""
     team = teams.locked(team_id)
-    held = teams.held_keys(team, by=must_ring(by))
-    if not _has_recovery(team):
+    ring = must_ring(by)
+    held = teams.held_keys(team, by=ring)
+    recovery = _recovery(team)
+    if recovery is None:
         raise NoRecovery
-    _end(team, held, at)
+    _end(recovery, held, ring, at)
 
 
 def recover(
@@ -104,25 +113,38 @@ def recover(
     """Let a person in to the team with enough shares; gives whether they fitted.
 
     Every try is kept, and every holder is told of it, also when the shares do not fit:
-    so this gives False instead of raising, and its transaction stays. Raises NoRecovery
-    and NoKeyPair.
+    so this gives False instead of raising, and its transaction stays. The shares' key
+    signs the link, once: the shares are worth nothing after it. Raises NoRecovery, and
+    NoKeyPair for one who did not prove their keys.
     """
     with transaction.atomic():
         team = teams.locked(team_id)
-        recovery = Recovery.objects.filter(team=team, ended_at=None).first()
+        recovery = _recovery(team)
         if recovery is None:
             raise NoRecovery
-        member = Member.objects.filter(id=person_id, is_recovery=False).first()
-        if member is None:
+        if not Member.objects.filter(id=person_id, is_recovery=False).exists():
             raise NoKeyPair
         private_key = _together(recovery, shares)
         used = {"by": person_id, "is_done": private_key is not None}
         if private_key is None:
-            teams.change(team, {"recovery_used": used}, at)
+            change(team, {"recovery_used": used}, at)
             return False
-        ring = KeyRing(person_id=recovery.member_id, private_key=private_key)
-        held = teams.held_keys(team, by=ring)
-        teams.let_in_by_key(team, member, held, at=at, recovery_used=used)
+        change(team, {"asked": [person_id]}, at)
+        split_key = KeyRing(person_id=recovery.member_id, private_key=private_key)
+        step = step_of(team, teams.held_keys(team, by=split_key), split_key, at)
+        comes = step.there.get(person_id)
+        if comes is None or not comes.is_proven:
+            raise NoKeyPair
+        step.take(
+            "recover",
+            added=[comes.holder],
+            without=[recovery.member_id],
+            is_new=True,
+            signer=Signer(split_key.signer, split_key.sign_link),
+            admitted=[person_id],
+            recovery_used=used,
+            recovery_ended=True,
+        )
         return True
 
 
@@ -142,12 +164,22 @@ def _check(holders: Sequence[Holder], threshold: int) -> None:
         raise SharesNotSpread
 
 
+def _as_holder(split_key: KeyRing, team: Team) -> rosters.Holder:
+    person, public_key, signer = (
+        split_key.person_id,
+        split_key.public_key,
+        split_key.signer,
+    )
+    holder = rosters.Holder(person, None, None, public_key, signer)
+    return split_key.prove(holder, team=team.id)
+
+
 def _made(
-    member: Member, holders: Sequence[Holder], threshold: int, ring: KeyRing
+    split_key: KeyRing, holders: Sequence[Holder], threshold: int, ring: KeyRing
 ) -> Change:
     return {
-        "member": member.id,
-        "public_key": bytes(member.public_key),
+        "member": split_key.person_id,
+        "public_key": split_key.public_key,
         "threshold": threshold,
         "by": ring.person_id,
         "holders": [
@@ -157,14 +189,16 @@ def _made(
     }
 
 
-def _has_recovery(team: Team) -> bool:
-    return Recovery.objects.filter(team=team, ended_at=None).exists()
+def _recovery(team: Team) -> Recovery | None:
+    return Recovery.objects.filter(team=team, ended_at=None).first()
 
 
-def _end(team: Team, held: dict[int, bytes], at: datetime) -> None:
-    shares = Recovery.objects.filter(team=team, ended_at=None)
-    gone = list(shares.order_by("id").values_list("member_id", flat=True))
-    teams.rotate_with(team, held, at, without=gone, recovery_ended=True)
+def _end(
+    recovery: Recovery, held: dict[int, bytes], ring: KeyRing, at: datetime
+) -> None:
+    step = step_of(recovery.team, held, ring, at)
+    without = [recovery.member_id]
+    step.take("recovery", without=without, is_new=True, recovery_ended=True)
 
 
 def _together(recovery: Recovery, shares: Collection[str]) -> bytes | None:

@@ -9,7 +9,8 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connection, transaction
 
-from unhidden.vault import changes, sealing
+from unhidden.vault import chains, changes, sealing
+from unhidden.vault.chains import NotCertified
 from unhidden.vault.changes import Change
 from unhidden.vault.models import Generation, Helper, Rewrap
 from unhidden.vault.sealing import SealBroken
@@ -87,10 +88,11 @@ def _moved(
 
 
 def _newest(generation_id: int) -> Generation:
-    """Of the same team, its newest; only what the worker may read."""
-    team = Generation.objects.filter(id=generation_id).values("team_id")
-    rows = Generation.objects.filter(team_id__in=team).order_by("-number")
-    return rows.only("id", "public_key")[0]
+    """Of the same team, its newest by the chain; raises NotCertified."""
+    team = Generation.objects.filter(id=generation_id).values_list("team_id", flat=True)
+    for newest in chains.newest(team).values():
+        return newest
+    raise NotCertified
 
 
 def helpers_key() -> bytes | None:
@@ -131,9 +133,11 @@ class Help:
                 private_key = sealing.open_key(
                     bytes(rewrap.handed or b""), private_key=self._private_key
                 )
-            except SealBroken:
-                continue  # Handed to a worker that is gone: a member carries on.
-            moved += carry_on(rewrap, private_key=private_key, at=at, most=most)
+                moved += carry_on(rewrap, private_key=private_key, at=at, most=most)
+            except (SealBroken, NotCertified):
+                # Handed to a worker that is gone, or to keys that nobody signed for: a
+                # member carries on.
+                continue
         return moved
 
     def __repr__(self) -> str:

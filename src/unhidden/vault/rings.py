@@ -8,9 +8,10 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from unhidden.vault import derivation, sealing
+from unhidden.vault import derivation, links, rosters, sealing, signing, signing_keys
 from unhidden.vault.derivation import Cost
 from unhidden.vault.models import Member, MemberKey, Wrap
+from unhidden.vault.rosters import Holder
 from unhidden.vault.sealing import SealBroken
 
 _SESSION = b"unhidden key ring of a session"
@@ -96,6 +97,25 @@ class KeyRing:
     def open(self, sealed: bytes) -> bytes:
         """A key that was sealed to this person; raises SealBroken."""
         return sealing.open_key(sealed, private_key=self.__private_key)
+
+    @property
+    def public_key(self) -> bytes:
+        """What its person is given keys by."""
+        return sealing.public_half(self.__private_key)
+
+    @property
+    def signer(self) -> bytes:
+        """The public half of what its person signs with."""
+        return signing.public_key_of(signing_keys.seed_of(self.__private_key))
+
+    def sign_link(self, header: bytes) -> bytes:
+        """The person's signature under a link of their team's keys."""
+        return links.sign(header, signing_keys.seed_of(self.__private_key))
+
+    def prove(self, holder: Holder, *, team: UUID) -> Holder:
+        """The holder with the person's signature for these keys in this team."""
+        seed = signing_keys.seed_of(self.__private_key)
+        return rosters.proven(holder, team=team, seed=seed)
 
     def wrapped(self, *, key: bytes, bound_to: bytes) -> bytes:
         """The private key under another key, to be kept as a way in."""

@@ -6,19 +6,20 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from unhidden.vault import changes, rewrapping, sealing
-from unhidden.vault.changes import Change, VaultLocked
+from unhidden.vault import chains, changes, linking, sealing
+from unhidden.vault.chain import State
+from unhidden.vault.chains import NoSuchHolder
+from unhidden.vault.linking import Candidate, Keys
 from unhidden.vault.models import Member, Membership, RecordKey, Team
 from unhidden.vault.opening import keys_of_server, private_keys
-from unhidden.vault.rings import Bearer, NotForYou, must_ring
+from unhidden.vault.rings import Bearer, KeyRing, NotForYou, must_ring
+from unhidden.vault.rosters import Holder
+from unhidden.vault.steps import Nobody, Step, change, for_server, generation, step_of
 
-
-class NoSuchHolder(Exception):
-    """Nobody holds a key under this id."""
+_TO_PROVE = "select team, engagement from wall.to_prove(%s, %s)"
 
 
 class NotWaiting(Exception):
@@ -44,57 +45,83 @@ def create_team(
     """Give an organisation its first keys, held by the server until set-up is done.
 
     Of some of an organisation's people, where ``organisation_id`` is another. A second
-    call changes nothing. Raises VaultLocked.
+    call changes nothing. Nothing is sealed to them before the root signed for them: in
+    a demonstration at once. Raises VaultLocked.
     """
     if Team.objects.filter(id=team_id).exists():
         return
     public_key, private_key = sealing.new_key_pair()
     changed = {
         "organisation": organisation_id or team_id,
-        "generation": _generation(public_key, _for_server(private_key, team_id)),
+        "generation": generation(public_key, for_server(private_key, team_id)),
+        **linking.first_link(team_id, Keys(1, public_key)),
     }
     changes.of_team(team_id, 0, changed, at=at)
+    linking.tell(team_id, changed)
 
 
 @transaction.atomic
 def join(*, team_id: UUID, person_id: UUID, at: datetime) -> None:
     """Somebody comes to a team: let in by the server if it still holds the keys.
 
-    Otherwise, and without a key pair, they wait. Raises NoSuchHolder.
+    Otherwise, and until they proved their keys for this team, they wait. Raises
+    NoSuchHolder.
     """
     team = locked(team_id)
-    there = _members(team).filter(member_id=person_id).first()
-    if there is None or there.admitted_at is None:
-        changed = {"asked": [person_id], **_let_in_by_server(team, person_id)}
-        change(team, changed, at)
+    if not _members(team).filter(member_id=person_id).exists():
+        change(team, {"asked": [person_id]}, at)
+    _let_in_by_server(team, person_id, at)
 
 
 @transaction.atomic
-def join_where_waiting(*, person_id: UUID, at: datetime) -> None:
-    """A person has a key pair now: teams that the server still holds let them in."""
+def come(*, ring: KeyRing, at: datetime) -> None:
+    """Somebody's ring is open: they prove their keys where it is missing.
+
+    Teams that the server still holds, and that wait for them, let them in.
+    """
+    new = _prove(ring, at)
     waiting = Membership.objects.filter(
-        member_id=person_id, admitted_at=None, ended_at=None
+        Q(admitted_at=None, team__set_up_at=None) | Q(team_id__in=new),
+        member_id=ring.person_id,
+        ended_at=None,
     )
     for team_id in waiting.order_by("team_id").values_list("team_id", flat=True):
-        join(team_id=team_id, person_id=person_id, at=at)
+        _let_in_by_server(locked(team_id), ring.person_id, at)
+
+
+def _prove(ring: KeyRing, at: datetime) -> list[UUID]:
+    """Sign for the ring's keys where that is missing; gives in which teams."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TO_PROVE, [ring.person_id, ring.signer])
+        rows = cursor.fetchall()
+    if not rows:
+        return []
+    proved = []
+    for team, engagement in rows:
+        holder = Holder(ring.person_id, engagement, None, ring.public_key, ring.signer)
+        proof = ring.prove(holder, team=team).proof
+        named = {"team": team, "engagement": engagement}
+        proved.append({**named, "signer": ring.signer, "proof": proof})
+    changes.of_member({"person": ring.person_id, "proved": proved}, at=at)
+    return [team for team, _ in rows]
 
 
 @transaction.atomic
 def admit(*, team_id: UUID, person_id: UUID, by: Bearer, at: datetime) -> None:
     """Let in somebody who waits, with the admitter's own keys.
 
-    Raises KeysLocked, NotForYou for one who is not of the team, NotWaiting.
+    Raises KeysLocked, NotForYou for one who is not of the team, NotWaiting, also for
+    one who did not prove their keys yet.
     """
     team = locked(team_id)
-    waits = _members(team).filter(member_id=person_id, admitted_at=None).exists()
-    member = Member.objects.filter(id=person_id).first()
-    if not waits or member is None:
+    held = held_keys(team, by=by)
+    there = linking.candidates(team_id)
+    waits = there.get(person_id)
+    head = chains.head(team_id)
+    if waits is None or not waits.is_proven or _holds(head, waits):
         raise NotWaiting
-    changed = {
-        "admitted": [person_id],
-        "member_keys": sealed_to(member, held_keys(team, by=by)),
-    }
-    change(team, changed, at)
+    step = Step(team, head, there, held, by, at)
+    step.take("admit", added=[waits.holder], admitted=[person_id])
 
 
 @transaction.atomic
@@ -107,10 +134,11 @@ def remove(*, team_id: UUID, person_id: UUID, by: Bearer, at: datetime) -> None:
     membership = _leaving(team, person_id)
     if membership is None:
         raise NotAMember
-    if membership.admitted_at:
-        rotate_with(team, held_keys(team, by=by), at, without=[person_id])
-    else:
+    if not membership.admitted_at:
         change(team, {"ended": [person_id]}, at)
+        return
+    step = step_of(team, held_keys(team, by=by), by, at)
+    step.take("remove", without=[person_id], is_new=True, ended=[person_id])
 
 
 @transaction.atomic
@@ -124,10 +152,10 @@ def leave(*, team_id: UUID, person_id: UUID, at: datetime) -> None:
     membership = _leaving(team, person_id)
     if membership is None:
         return
-    needed = _needed(team)
-    held = keys_of_server(needed, team.id)
-    if membership.admitted_at and needed == held.keys():
-        rotate_with(team, held, at, without=[person_id])
+    held = _held_by_server(team)
+    if membership.admitted_at and held and chains.states([team_id]):
+        step = step_of(team, held, Nobody(team_id), at)
+        step.take("remove", without=[person_id], is_new=True, ended=[person_id])
     else:
         change(team, {"ended": [person_id]}, at)
 
@@ -145,9 +173,12 @@ def _leaving(team: Team, person_id: UUID) -> Membership | None:
 
 @transaction.atomic
 def rotate(*, team_id: UUID, by: Bearer, at: datetime) -> None:
-    """New keys for the same members; raises KeysLocked, NotForYou."""
+    """New keys for the same members; raises KeysLocked, NotForYou, NotCertified.
+
+    For those who are engaged at the organisation still.
+    """
     team = locked(team_id)
-    rotate_with(team, held_keys(team, by=by), at)
+    step_of(team, held_keys(team, by=by), by, at).take("rotate", is_new=True)
 
 
 @transaction.atomic
@@ -155,14 +186,20 @@ def finish_set_up(*, team_id: UUID, by: Bearer, at: datetime) -> None:
     """The server gives up its wrap of this team's keys, for ever.
 
     Only a member whose own ring opens every key may say so, and new keys are made at
-    once, which the server never held. Raises KeysLocked, NotForYou, AlreadySetUp.
+    once, which the server never held. From here on its people sign for its keys. Raises
+    KeysLocked, NotForYou, AlreadySetUp, NotCertified.
     """
     team = locked(team_id)
     if team.set_up_at:
         raise AlreadySetUp
-    held = held_keys(team, by=must_ring(by))
+    ring = must_ring(by)
+    step = step_of(team, held_keys(team, by=ring), by, at)
+    if ring.signer not in {
+        each.signer for each in linking.lasting(step.head, step.there)
+    }:
+        raise NotForYou
     team.set_up_at = at
-    rotate_with(team, held, at, set_up=True)
+    step.take("set-up", is_new=True, is_of_people=True, set_up=True)
 
 
 def held_keys(team: Team, *, by: Bearer) -> dict[int, bytes]:
@@ -177,114 +214,45 @@ def held_keys(team: Team, *, by: Bearer) -> dict[int, bytes]:
     return held
 
 
-def let_in_by_key(
-    team: Team, member: Member, held: dict[int, bytes], *, at: datetime, **more: Change
-) -> None:
-    """Let somebody in who has proved the right to it in another way (recovery).
+def _let_in_by_server(team: Team, person_id: UUID, at: datetime) -> None:
+    """Let somebody in who proved their keys, where the server holds the team's."""
+    held = _held_by_server(team)
+    there = linking.candidates(team.id) if held else {}
+    comes = there.get(person_id)
+    if comes is None or not comes.is_proven or not chains.states([team.id]):
+        return
+    head = chains.head(team.id)
+    if not _holds(head, comes):
+        step = Step(team, head, there, held, Nobody(team.id), at)
+        step.take("admit", added=[comes.holder], admitted=[person_id])
 
-    ``more`` is changed in the same step.
-    """
-    keys = sealed_to(member, held)
-    named = {"asked": [member.id], "admitted": [member.id], "member_keys": keys}
-    change(team, {**more, **named}, at)
+
+def _holds(head: State, candidate: Candidate) -> bool:
+    """Whether they are in, and the chain says so too."""
+    keys = {each.key for each in linking.roster_of(head).holders}
+    return candidate.is_admitted and candidate.holder.key in keys
 
 
-def _let_in_by_server(team: Team, person_id: UUID) -> Change:
-    """What lets somebody in while the server holds the keys; else nothing."""
-    member = Member.objects.filter(id=person_id).first()
-    if member is None or team.set_up_at is not None:
+def _held_by_server(team: Team) -> dict[int, bytes]:
+    """The keys that a new member needs, where the server has them all; else nothing."""
+    if team.set_up_at is not None:
         return {}
     needed = _needed(team)
     held = keys_of_server(needed, team.id)
-    if needed - held.keys():
-        return {}
-    return {"admitted": [person_id], "member_keys": sealed_to(member, held)}
+    return {} if needed - held.keys() else held
 
 
 def _needed(team: Team) -> set[int]:
     """The newest generation, and the older ones that still open something."""
-    rows = team.generations.all()
-    newest = rows.order_by("-number").values_list("id", flat=True)[:1]
     record_keys = RecordKey.objects.filter(generation=OuterRef("id"))
-    in_use = rows.filter(Q(opens_first_version=True) | Exists(record_keys))
-    return {*newest, *in_use.order_by("id").values_list("id", flat=True)}
-
-
-def sealed_to(member: Member, held: dict[int, bytes]) -> list[Change]:
-    """These private keys, each sealed to this one."""
-    public_key = bytes(member.public_key)
-    return [
-        {
-            "generation": generation,
-            "member": member.id,
-            "sealed_key": sealing.seal_key(key, public_key=public_key),
-        }
-        for generation, key in held.items()
-    ]
-
-
-def rotate_with(
-    team: Team,
-    held: dict[int, bytes],
-    at: datetime,
-    *,
-    without: Collection[UUID] = (),
-    **more: bool,
-) -> None:
-    """A new generation for everybody who is in; older record keys go over to it.
-
-    Nobody gets it who is not engaged at the organisation any more, nor those who go
-    with it (``without``). ``more`` is changed in the same step.
-    """
-    getting = Member.objects.filter(id__in=set(entitled(team)) - set(without))
-    public_key, private_key = sealing.new_key_pair()
-    wrapped = None if team.set_up_at else _for_server(private_key, team.id)
-    changed = {
-        **more,
-        "ended": list(without),
-        "generation": _generation(public_key, wrapped),
-        "member_keys": [
-            {
-                "member": member.id,
-                "sealed_key": sealing.seal_key(
-                    private_key, public_key=bytes(member.public_key)
-                ),
-            }
-            for member in getting.order_by("id")
-        ],
-        "rewraps": rewrapping.handed(held),
-    }
-    change(team, changed, at)
-
-
-def entitled(team: Team) -> list[UUID]:
-    """Whose ids may be given the team's keys, by today's engagements."""
-    with connection.cursor() as cursor:
-        cursor.execute("select wall.entitled(%s)", [team.id])
-        return [row[0] for row in cursor.fetchall()]
-
-
-def _generation(public_key: bytes, server_wrapped: bytes | None) -> Change:
-    return {"public_key": public_key} | (
-        {"server_wrapped": server_wrapped} if server_wrapped else {}
-    )
-
-
-def change(team: Team, changed: Change, at: datetime) -> None:
-    """Change the keys of a team that is locked, or who has them."""
-    number = team.generations.aggregate(Max("number"))["number__max"]
-    changes.of_team(team.id, number, changed, at=at)
+    newest = chains.last_number(team.id)
+    wanted = Q(opens_first_version=True) | Exists(record_keys) | Q(number=newest)
+    rows = team.generations.filter(wanted, number__lte=newest)
+    return set(rows.order_by("id").values_list("id", flat=True))
 
 
 def _members(team: Team) -> QuerySet[Membership]:
     return Membership.objects.filter(team=team, ended_at=None)
-
-
-def _for_server(private_key: bytes, team_id: UUID) -> bytes:
-    server_key: bytes | None = settings.VAULT_KEY
-    if server_key is None:
-        raise VaultLocked
-    return sealing.wrap(private_key, key=server_key, bound_to=team_id.bytes)
 
 
 def locked(team_id: UUID) -> Team:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from pathlib import Path
 from uuid import UUID
 
 from django.db.models import Model
 
 from unhidden.access import context
-from unhidden.access.actor import Actor
+from unhidden.access.actor import NOBODY, Actor
 from unhidden.access.context import action
 from unhidden.access.policy import purpose_of
 from unhidden.agencies.models import Organisation, Person
 from unhidden.audit import actions as audit
 from unhidden.vault import actions as vault
-from unhidden.vault import rings
+from unhidden.vault import chains, heads, rings
 from unhidden.vault.actions import Holder, Share
 from unhidden.vault.rings import KeyRing
 
@@ -25,14 +26,17 @@ KEEP_KEYS = "agencies.keep_keys"
 def open_ring(actor: Actor, *, secret: str, at: datetime) -> KeyRing | None:
     """The person's key ring; a first one is made. None if the password opens none.
 
+    With it they prove their keys, and teams that the server holds let them in.
     A password that somebody else gave them opens no ring that is there already.
     """
     with context.entered(actor.doing(purpose_of("", actor.role))):
         vault.create_member(person_id=actor.person, secret=secret, at=at)
         try:
-            return rings.unlock(person_id=actor.person, secret=secret)
+            ring = rings.unlock(person_id=actor.person, secret=secret)
         except rings.WrongSecret:
             return None
+        vault.come(ring=ring, at=at)
+        return ring
 
 
 def open_ring_by_passkey(
@@ -44,11 +48,13 @@ def open_ring_by_passkey(
             person_id=actor.person, output=output, label=label, at=at
         )
         try:
-            return rings.unlock_by_key(
+            ring = rings.unlock_by_key(
                 person_id=actor.person, output=output, label=label
             )
         except rings.WrongSecret:
             return None
+        vault.come(ring=ring, at=at)
+        return ring
 
 
 @action
@@ -145,6 +151,26 @@ def recover(*, shares: Collection[str], actor: Actor, at: datetime) -> bool:
     name = "recovery_used" if is_done else "recovery_refused"
     _record(name, Organisation(id=team_id), actor, at, shares=len(shares))
     return is_done
+
+
+def accept(folder: Path, *, at: datetime) -> int:
+    """Let each process believe what this database shows; gives how many chains.
+
+    After a backup was put back: by whoever runs the installation, as the system.
+    """
+    believed = heads.accept(folder, chains.shown)
+    for state in believed:
+        audit.write(
+            name="agencies.keys_accepted",
+            actor=NOBODY,
+            kind="vault.team",
+            subject_id=state.link.team,
+            domain="",
+            at=at,
+            verb=audit.Verb.ALTERATION,
+            more={"detail": {"number": state.link.number}},
+        )
+    return len(believed)
 
 
 def _team(actor: Actor) -> UUID:

@@ -9,15 +9,27 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from unhidden.agencies.keys import texts
-from unhidden.vault.actions import KeysLocked, NotForYou, SealBroken
+from unhidden.vault.actions import (
+    ChainBroken,
+    KeysLocked,
+    NotCertified,
+    NotForYou,
+    SealBroken,
+)
 
 Handler = Callable[[HttpRequest], HttpResponse]
-STATUS = {KeysLocked: 403, NotForYou: 403, SealBroken: 500}
+STATUS = {
+    ChainBroken: 500,
+    KeysLocked: 403,
+    NotCertified: 403,
+    NotForYou: 403,
+    SealBroken: 500,
+}
 _log = logging.getLogger(__name__)
 
 
 def refusals_middleware(get_response: Handler) -> Handler:
-    """Turn KeysLocked, NotForYou and SealBroken of any view into a page."""
+    """Turn a refusal of the keys (``STATUS``), of any view, into a page."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         return get_response(request)

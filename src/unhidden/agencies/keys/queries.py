@@ -13,7 +13,7 @@ from unhidden.access.context import query
 from unhidden.agencies import queries as people
 from unhidden.agencies.keys.actions import KEEP_KEYS
 from unhidden.vault import queries as vault
-from unhidden.vault.queries import KeyHolder, TeamState
+from unhidden.vault.queries import KeyHolder, LinkShown, TeamState
 from unhidden.vault.rings import ring_of
 
 
@@ -44,6 +44,8 @@ class KeysView:
     threshold: int
     share_holders: tuple[str, ...]
     own_fingerprint: str
+    organisation: str
+    link: LinkShown | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,23 @@ def keys(*, viewer: Actor) -> KeysView:
         if recovery
         else (),
         own_fingerprint=ring.fingerprint if ring else "",
+        organisation=next(
+            each.name
+            for each in people.organisations()
+            if each.id == viewer.organisation
+        ),
+        link=state.link,
     )
+
+
+def next_keepers(*, viewer: Actor) -> list[str]:
+    """Who would get new keys of the viewer's organisation now, by name.
+
+    Raises NotCertified, ChainBroken.
+    """
+    viewer.must(KEEP_KEYS)
+    holders = vault.next_holders(team_id=viewer.organisation)
+    return sorted(people.names_of_people(person_ids=set(holders)).values())
 
 
 @query

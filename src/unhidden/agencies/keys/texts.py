@@ -43,10 +43,21 @@ ROTATING = _(
     "changes."
 )
 
+NOT_CERTIFIED = _(
+    "Nobody has signed for your organisation’s keys yet, so nothing is sealed to them: "
+    "reports go to another desk. Whoever runs this platform signs for them."
+)
+NEW_KEYS_FOR = _("They go to %(names)s, and to nobody else.")
+
 REFUSALS: dict[type[Exception], StrOrPromise] = {
     vault.KeysLocked: LOCKED,
     vault.NotForYou: _(
         "You do not hold the keys that open this. A colleague who does must let you in."
+    ),
+    vault.NotCertified: NOT_CERTIFIED,
+    vault.ChainBroken: _(
+        "What the server shows of your organisation’s keys is not what was signed. "
+        "They stay as they are. Tell whoever runs the server."
     ),
     vault.NotWaiting: _("This person does not wait any more, or has no keys yet"),
     vault.NotAMember: _("This person does not hold the keys any more"),

@@ -67,12 +67,14 @@ def remove(request: StaffRequest, person_id: UUID) -> HttpResponse:
 
 @needs(KEEP_KEYS)
 def rotate(request: StaffRequest) -> HttpResponse:
+    """Name everybody who gets the new keys, and ask, before they are made."""
+    names = ", ".join(queries.next_keepers(viewer=request.actor))
     return _asked(
         request,
         lambda: actions.rotate(actor=request.actor, at=request.at),
         _("Everybody who holds the keys has new ones"),
         question=_("Change the keys of your organisation?"),
-        consequence=str(texts.ROTATING),
+        consequence=f"{texts.ROTATING}\n\n{texts.NEW_KEYS_FOR % {'names': names}}",
     )
 
 
@@ -115,7 +117,11 @@ def end_recovery(request: StaffRequest) -> HttpResponse:
 def recover(request: StaffRequest) -> HttpResponse:
     form = SharesForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _recovered(request, form):
-        messages.success(request, _("You hold your organisation’s keys again"))
+        again = _(
+            "You hold your organisation’s keys again. The shares are worth nothing any "
+            "more: set up another recovery."
+        )
+        messages.success(request, again)
         return redirect("keys:keys")
     return render(request, "agencies/recover.html", {"form": form})
 

@@ -17,6 +17,7 @@ from tests.made.agencies import make_colleague
 from tests.made.reporting import WORDS, make_report
 from tests.made.vault import SECRET
 from tests.roles import as_guard
+from unhidden.access import context
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.agencies import actions as agencies
@@ -24,6 +25,7 @@ from unhidden.agencies import queries as people
 from unhidden.agencies.keys import actions, queries, texts
 from unhidden.reporting import actions as reporting
 from unhidden.vault import actions as vault
+from unhidden.vault import chains
 from unhidden.vault.actions import Holder, KeysLocked, NotForYou
 from unhidden.vault.models import RecordKey
 from unhidden.vault.rings import KeyRing
@@ -95,7 +97,9 @@ def test_after_set_up_a_newcomer_waits_and_is_let_in(cast: Cast) -> None:
 
     with pytest.raises(NotForYou):
         reporting.open_report(report_id=report_id, actor=mair, at=NOON)
-    actions.admit(person_id=mair.person, actor=cast.actor("analyst"), at=NOON)
+    analyst = cast.actor("analyst")
+    with context.entered(analyst.doing("intel_assessment")):
+        actions.admit(person_id=mair.person, actor=analyst, at=NOON)
 
     assert reporting.open_report(report_id=report_id, actor=mair, at=NOON)
     names = audited.names_about(subject_id=mair.person)
@@ -292,6 +296,9 @@ def test_recovery_on_pages(cast: Cast, client: Client) -> None:
         "/keys/recovery/use/", {"shares": "\n".join(words)}, follow=True
     )
     assert "You hold your organisation’s keys again" in enough.text
+    spent = client.post("/keys/recovery/use/", {"shares": "\n".join(words)})
+    assert str(texts.REFUSALS[vault.NoRecovery]) in spent.text
+    client.post("/keys/recovery/", {"holders": chosen, "threshold": "2"})
     ended = client.post("/keys/recovery/end/", follow=True)
     assert "The recovery has ended" in ended.text
     none = client.post("/keys/recovery/use/", {"shares": "\n".join(words)})
@@ -356,3 +363,40 @@ def test_the_page_asks_few_queries(
 
     with django_assert_max_num_queries(20):  # type: ignore[operator]
         client.get("/keys/")
+
+
+def test_the_page_shows_the_last_link_in_words_that_can_be_compared(
+    cast: Cast, client: Client
+) -> None:
+    client.login(email=cast.email("analyst"), password=PASSWORD)
+
+    page = client.get("/keys/")
+
+    link = page.context["keys"].link
+    assert "Sealed for North Wales Police, link" in page.text
+    assert len(link.words.split()) == 7
+    assert f'<strong lang="en">{link.words}</strong>' in page.text
+    assert f"<code>{link.digits}</code>" in page.text
+
+
+def test_new_keys_are_made_for_people_who_are_named_first(
+    cast: Cast, client: Client
+) -> None:
+    client.login(email=cast.email("analyst"), password=PASSWORD)
+
+    page = client.get("/keys/change/")
+
+    assert "They go to Analyst, " in page.text
+    assert "Officer" in page.text
+    assert "Planner" not in page.text
+
+
+def test_the_page_says_that_nobody_signed_for_the_keys(
+    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "KEY_ROOT", None)
+    chains.forget()
+    client.login(email=cast.email("analyst"), password=PASSWORD)
+
+    assert str(texts.NOT_CERTIFIED) in client.get("/keys/").text
+    assert str(texts.NOT_CERTIFIED) in client.get("/keys/change/").text

@@ -41,11 +41,16 @@ def desk_for(area: str, topic: str, *, form_key: UUID) -> UUID | None:
     """The desk that gets a form of this area and topic; None before set-up.
 
     Files are sealed as they are added, to the desk that reads whatever no route names:
-    a form with files goes there, and that desk passes it on with them.
+    a form with files goes there, and that desk passes it on with them. So does a form
+    for a desk whose keys nobody signed for.
     """
+    fallback = agencies.desk_id()
     if files_kept_with(form_key=form_key):
-        return agencies.desk_id()
-    return _routed(area, topic)
+        return fallback
+    desk = _routed(area, topic)
+    if desk is None or desk == fallback:
+        return desk
+    return desk if vault.newest_keys(team_ids={desk}) else fallback
 
 
 def meant_for(*, viewer: Actor, report_id: UUID) -> str:

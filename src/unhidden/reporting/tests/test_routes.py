@@ -5,12 +5,13 @@ from __future__ import annotations
 from uuid import UUID, uuid4
 
 import pytest
+from django.conf import settings
 from django.db import DatabaseError, connection
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import audited as audit
-from tests.cast import NOON, Cast
+from tests.cast import FOUNDER, NOON, Cast
 from tests.made import samples
 from tests.made.files import make_file
 from tests.made.reporting import make_answers, make_report
@@ -18,6 +19,7 @@ from tests.roles import as_role
 from unhidden.access.absent import Absent
 from unhidden.access.context import entered
 from unhidden.agencies import queries as agencies
+from unhidden.agencies.actions import add_organisation
 from unhidden.reporting import actions, queries
 from unhidden.reporting.models import Report, Route
 from unhidden.reporting.rules.routing import Way, desk_of
@@ -57,6 +59,32 @@ def add(cast: Cast, desk: UUID, area: str = "", topic: str = "") -> None:
         actor=cast.actor("administrator"),
         at=NOON,
     )
+
+
+@pytest.mark.django_db
+def test_a_desk_whose_keys_nobody_signed_for_gets_no_report(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "ROOT_SEED", None)
+    desk = add_organisation(
+        code="new",
+        name_en="New Council",
+        name_cy="Cyngor Newydd",
+        kind="council",
+        actor=FOUNDER,
+        at=NOON,
+    )
+    ((area, _), *_), ((topic, _), *_) = (
+        queries.areas_to_choose(),
+        queries.topics_to_choose(),
+    )
+
+    with entered(cast.actor("administrator").doing("system_admin")):
+        Route(area=area, topic=topic, desk_id=desk).save(force_insert=True)
+
+    assert routed(area, topic) == cast.organisations["police"]
+    with as_role("public"):
+        assert queries.desk_key(area=area, topic=topic, form_key=uuid4())
 
 
 @pytest.mark.django_db

@@ -21,19 +21,24 @@ begin
   return change::jsonb;
 end $$;
 
--- Whether somebody may act for the organisation whose keys these are.
-create or replace function wall.is_engaged(person uuid, organisation uuid)
-returns boolean language plpgsql stable
+-- By which engagement somebody may act for the organisation whose keys these are: the one
+-- that lasts longest, or null.
+create or replace function wall.engagement_of(person uuid, organisation uuid)
+returns public.agencies_engagement language plpgsql stable
 as $$
+declare
+  found public.agencies_engagement;
 begin
-  return exists (
-    select from public.agencies_engagement e
-      join public.agencies_person p on p.id = e.person_id and p.is_active
-     where e.person_id = is_engaged.person
-       and e.organisation_id = is_engaged.organisation
-       and e.approved_at is not null
-       and e.ended_at is null
-       and (e.to_on is null or e.to_on >= wall.today()));
+  select e.* into found
+    from public.agencies_engagement e
+    join public.agencies_person p on p.id = e.person_id and p.is_active
+   where e.person_id = engagement_of.person
+     and e.organisation_id = engagement_of.organisation
+     and e.approved_at is not null
+     and e.ended_at is null
+     and (e.to_on is null or e.to_on >= wall.today())
+   order by e.to_on desc nulls first, e.id limit 1;
+  return found;
 end $$;
 
 -- Who may be given the keys of a team: who is in it and is still engaged at its
@@ -51,7 +56,7 @@ begin
      where m.team_id = entitled.team
        and m.ended_at is null
        and m.admitted_at is not null
-       and (wall.is_engaged(m.member_id, t.organisation_id)
+       and ((wall.engagement_of(m.member_id, t.organisation_id)).id is not null
             or (wall.claims())[1] = 'system'
             or exists (select from public.vault_member k
                         where k.id = m.member_id and k.is_recovery));

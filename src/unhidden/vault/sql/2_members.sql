@@ -1,7 +1,7 @@
 -- Somebody's own key pair, and the ways in to it. {person, at, public_key, renews,
--- dropped: [{kind, label}], wraps: [{kind, label, salt, operations, memory, wrapped_key}]};
--- bytes in base64. Gives whether it was done: not where a key pair is there already that
--- was not to be renewed.
+-- dropped: [{kind, label}], wraps: [{kind, label, salt, operations, memory, wrapped_key}],
+-- proved: [{team, engagement, signer, proof}]}; bytes in base64. Gives whether it was done:
+-- not where a key pair is there already that was not to be renewed.
 create or replace function wall.change_member(voucher text, change text)
 returns boolean language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -26,6 +26,13 @@ begin
          decode(w.wrapped_key, 'base64'), (said->>'at')::timestamptz
     from jsonb_to_recordset(said->'wraps')
       w(kind text, label text, salt text, operations integer, memory bigint, wrapped_key text);
+  insert into public.vault_proof (team_id, person_id, engagement_id, signer, proof)
+  select p.team, person, p.engagement, decode(p.signer, 'base64'), decode(p.proof, 'base64')
+    from jsonb_to_recordset(said->'proved')
+      p(team uuid, engagement uuid, signer text, proof text)
+  on conflict (person_id, team_id) do update
+    set engagement_id = excluded.engagement_id, signer = excluded.signer,
+        proof = excluded.proof;
   if exists (select from public.vault_wrap w where w.member_id = person) is not true then
     raise exception 'nothing would unlock the keys' using errcode = '23514';
   end if;
@@ -55,6 +62,7 @@ begin
   end if;
   delete from public.vault_wrap w where w.member_id = person;
   delete from public.vault_memberkey k where k.member_id = person;
+  delete from public.vault_proof p where p.person_id = person;
   update public.vault_membership m
      set admitted_at = null, admitted_by = null
    where m.member_id = person and m.ended_at is null;

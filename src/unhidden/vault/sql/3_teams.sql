@@ -2,7 +2,8 @@
 -- [person], ended: [person], generation: {public_key, server_wrapped}, member_keys:
 -- [{generation, member, sealed_key}], set_up, recovery: {member, public_key, threshold,
 -- holders: [{person, organisation}]}, recovery_ended, recovery_used: {is_done}, rewraps:
--- [{generation, handed}]}; bytes in base64. A generation without a number is the new one.
+-- [{generation, handed}], link: {header, signatures, roster}}; bytes in base64. A
+-- generation without a number is the new one.
 
 create or replace function wall.change_team(voucher text, change text)
 returns void language plpgsql security definer
@@ -20,8 +21,7 @@ begin
             (said->>'at')::timestamptz);
   end if;
   select * into team from public.vault_team t where t.id = (said->>'team')::uuid for update;
-  select * into newest from public.vault_generation g
-   where g.team_id = team.id order by g.number desc limit 1;
+  select * into newest from public.vault_generation g where g.id = team.newest_id;
   said := wall.vouched(voucher, change, team.id::text, coalesce(newest.number, 0));
   if wall.may_change_team(team, said) is not true then
     perform wall.refuse('not of the team');
@@ -41,9 +41,11 @@ begin
             decode(said->'generation'->>'public_key', 'base64'),
             decode(said->'generation'->>'server_wrapped', 'base64'), false, at)
     returning * into newest;
+    update public.vault_team t set newest_id = newest.id where t.id = team.id;
   end if;
   perform wall.give_keys(team.id, newest.id, said);
   perform wall.hand_over(said, at);
+  perform wall.follow_link(newest, said);
 end $$;
 
 -- Once the server has given the keys up, only their holders give them to others, change

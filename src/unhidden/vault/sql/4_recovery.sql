@@ -7,6 +7,9 @@ declare
   recovery bigint;
   member uuid;
 begin
+  if said ? 'recovery_used' then
+    perform wall.tell_share_holders(team, said->'recovery_used', at);
+  end if;
   if (said->>'recovery_ended')::boolean then
     update public.vault_recovery r set ended_at = at
      where r.team_id = team and r.ended_at is null
@@ -25,9 +28,6 @@ begin
     insert into public.vault_shareholder (recovery_id, person_id, organisation_id)
     select recovery, h.person, h.organisation
       from jsonb_to_recordset(made->'holders') h(person uuid, organisation uuid);
-  end if;
-  if said ? 'recovery_used' then
-    perform wall.tell_share_holders(team, said->'recovery_used', at);
   end if;
 end $$;
 

@@ -11,8 +11,7 @@ declare
   said jsonb := wall.vouched(voucher, change, '', 0);
 begin
   if (select coalesce(bool_and(n.generation = (
-               select g.id from public.vault_generation g
-                where g.team_id = n.team order by g.number desc limit 1)), true)
+               select t.newest_id from public.vault_team t where t.id = n.team)), true)
         from jsonb_to_recordset(said->'kept') n(team uuid, generation bigint)
      ) is not true then
     perform wall.refuse('not the newest keys');
@@ -74,8 +73,7 @@ declare
 begin
   update public.vault_recordkey k
      set sealed_key = n.sealed_key,
-         generation_id = (select g.id from public.vault_generation g
-                           where g.team_id = team order by g.number desc limit 1)
+         generation_id = (select t.newest_id from public.vault_team t where t.id = team)
     from unnest(ids, sealed) n(id, sealed_key), public.vault_rewrap r
    where k.id = n.id and k.team_id = team and length(n.sealed_key) = 80
      and r.id = move_keys.rewrap and k.generation_id = r.generation_id;

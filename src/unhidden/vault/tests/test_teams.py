@@ -17,6 +17,7 @@ from tests.made.vault import (
     kept_keys,
     make_finished,
     make_member,
+    make_person,
     make_row,
     make_team,
 )
@@ -197,8 +198,8 @@ def test_nobody_is_let_in_who_did_not_ask_or_has_no_key_pair() -> None:
 
 
 def test_somebody_who_comes_before_they_have_keys_is_let_in_when_they_do() -> None:
-    team_id, person_id = make_team(), uuid4()
-    row = make_row(team_id)
+    team_id = make_team()
+    person_id, row = make_person(team_id), make_row(team_id)
     actions.join(team_id=team_id, person_id=person_id, at=NOON)
 
     actions.create_member(person_id=person_id, secret=SECRET, at=NOON)

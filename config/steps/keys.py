@@ -1,0 +1,90 @@
+"""First links of the teams' chains: asked for, and certified; and memories set back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from config.server.paths import State
+from config.steps.failing import Failure
+from unhidden.access import context
+from unhidden.access.actor import Actor
+from unhidden.agencies import queries as agencies
+from unhidden.agencies.keys import actions as keys
+from unhidden.vault import certifying
+from unhidden.vault import requests as waiting
+from unhidden.vault.certifying import Refused
+from unhidden.vault.links import LinkRefused
+
+SYSTEM = Actor(None, None, frozenset(), role="system", purpose="system_admin")
+REASONS = {
+    "not held": "not everybody who is in holds them; these do not",
+    "not opened": "the server cannot open what it should hold",
+    "nobody": "nobody who holds them has signed in since, to sign for the next link",
+    "not engaged": "is said to be in, and is not engaged there: gets no new keys",
+}
+
+
+def main(arguments: list[str]) -> None:
+    """``demonstration``, ``requests FILE``, ``certify FILE`` or ``accept``."""
+    what, *files = arguments
+    with context.entered(SYSTEM):
+        STEPS[what](*map(Path, files))
+
+
+def demonstration() -> None:
+    """Sign for all teams without a chain with the demonstration's own root."""
+    _tell(certifying.certify_all(at=timezone.now()))
+
+
+def requests(file: Path) -> None:
+    """Write what the root is to sign; tell what is not asked for."""
+    asked, refused = certifying.requests()
+    file.write_text(waiting.to_text(asked))
+    _tell(refused)
+    print(f"{file} asks for {len(asked)} first links.")
+
+
+def certify(file: Path) -> None:
+    """Begin the chains that the root signed; raises Failure, with nothing begun."""
+    try:
+        made = waiting.from_text(file.read_text())
+        done = certifying.certify(made, at=timezone.now())
+    except (LinkRefused, ValueError, KeyError) as error:
+        raise Failure(
+            f"{file} holds a link that cannot begin a chain here ({error}): the keys"
+            " were changed since it was asked for, or another root signed. Ask again."
+        ) from error
+    print(f"{len(done)} teams have a chain now.")
+
+
+def accept() -> None:
+    """Let each process believe the chains as this database shows them."""
+    folder = State(settings.STATE).folder / "heads"
+    print(f"{keys.accept(folder, at=timezone.now())} chains are believed from here on.")
+
+
+STEPS: dict[str, Callable[..., None]] = {
+    "demonstration": demonstration,
+    "requests": requests,
+    "certify": certify,
+    "accept": accept,
+}
+
+
+def _tell(refused: list[Refused]) -> None:
+    """A line for each team, with names."""
+    names = {each.id: each.name for each in agencies.organisations()}
+    custodians = {agencies.custodians_of(each): name for each, name in names.items()}
+    everybody = {person for each in refused for person in each.people}
+    people = agencies.names_of_people(person_ids=everybody)
+    for each in refused:
+        team = names.get(each.team_id) or (
+            f"Custodians of {custodians.get(each.team_id, each.team_id)}"
+        )
+        which = f", keys {each.generation}" if each.generation else ""
+        who = ", ".join(sorted(people.get(one, str(one)) for one in each.people))
+        print(f"{team}{which}: {REASONS[each.reason]}{f': {who}' if who else ''}.")

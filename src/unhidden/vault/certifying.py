@@ -1,0 +1,146 @@
+"""First links: what the operator's root is asked to sign for, and what it signed.
+
+The newest generation of each team that has no chain. One that was put into the database
+is refused: the server opens what it holds itself, and everybody who is in must hold it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from unhidden.vault import (
+    chain,
+    chains,
+    linking,
+    sealing,
+    teams,
+)
+from unhidden.vault.linking import Keys
+from unhidden.vault.links import LinkRefused
+from unhidden.vault.models import Generation, MemberKey, Membership, Team
+from unhidden.vault.opening import keys_of_server
+from unhidden.vault.requests import Request, signed
+from unhidden.vault.rosters import Roster
+from unhidden.vault.steps import change
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What is not asked for: ``reason`` is ``not held``, by these people, or
+    ``not opened`` by the server, or ``nobody`` who could sign next, or ``not engaged``
+    for people who are left out of a link."""
+
+    team_id: UUID
+    generation: int
+    reason: str
+    people: tuple[UUID, ...] = ()
+
+
+def requests() -> tuple[list[Request], list[Refused]]:
+    """The first links of all teams without one, unsigned; and what is refused."""
+    asked: list[Request] = []
+    refused: list[Refused] = []
+    rows = Team.objects.order_by("id")
+    certified = chains.states([row.id for row in rows])
+    for row in rows:
+        if row.id not in certified:
+            found = _request(row)
+            (asked if isinstance(found, Request) else refused).append(found)  # type: ignore[arg-type]
+            refused += _strangers(row)
+    return asked, refused
+
+
+def _request(team: Team) -> Request | Refused:
+    newest = team.generations.get(id=team.newest_id or 0)
+    lacking = _without_key(team, newest)
+    if lacking:
+        return Refused(team.id, newest.number, "not held", lacking)
+    keys = Keys(newest.number, bytes(newest.public_key))
+    if team.set_up_at is None:
+        if not _is_servers(newest):
+            return Refused(team.id, newest.number, "not opened")
+        return _unsigned(team, keys, Roster("begin", ()), [linking.host().public_key])
+    there = linking.candidates(team.id).values()
+    holders = [each.holder for each in there if each.is_admitted and each.is_proven]
+    if not holders:
+        return Refused(team.id, newest.number, "nobody")
+    signers = sorted(each.signer for each in holders)[: linking.MOST_SIGNERS]
+    return _unsigned(team, keys, Roster("begin", tuple(holders)), signers)
+
+
+def _unsigned(team: Team, keys: Keys, roster: Roster, signers: list[bytes]) -> Request:
+    before = linking.beginning(team.id)
+    return Request(team.id, linking.unsigned(before, roster, keys, signers))
+
+
+def _without_key(team: Team, newest: Generation) -> tuple[UUID, ...]:
+    """Who is in, and still engaged, and does not hold this generation."""
+    there = linking.candidates(team.id)
+    people = {person for person, each in there.items() if each.is_admitted}
+    have = MemberKey.objects.filter(generation=newest)
+    with_key = set(have.order_by("member_id").values_list("member_id", flat=True))
+    return tuple(sorted(people - with_key))
+
+
+def _strangers(team: Team) -> list[Refused]:
+    """Who is said to be in, and is not engaged at the organisation."""
+    rows = Membership.objects.filter(
+        team=team, ended_at=None, admitted_at__isnull=False
+    )
+    people = set(rows.order_by("member_id").values_list("member_id", flat=True))
+    recoveries = team.recoveries.order_by("id").values_list("member_id", flat=True)
+    strangers = tuple(sorted(people - {*linking.candidates(team.id), *recoveries}))
+    return [Refused(team.id, 0, "not engaged", strangers)] if strangers else []
+
+
+def _is_servers(newest: Generation) -> bool:
+    """Whether the server's own wrap opens, and is of this public key."""
+    try:
+        held = keys_of_server([newest.id], newest.team_id)
+    except sealing.SealBroken:
+        return False
+    return any(
+        sealing.public_half(key) == bytes(newest.public_key) for key in held.values()
+    )
+
+
+@transaction.atomic
+def certify(made: Iterable[Request], *, at: datetime) -> list[UUID]:
+    """Begin these teams' chains; gives which. Raises LinkRefused for a link that is no
+    first one by the pinned root, and for keys that were changed since it was asked for.
+    """
+    done = []
+    for each in made:
+        team = teams.locked(each.team_id)
+        if team.id in chains.states([team.id]):
+            continue
+        before = linking.beginning(team.id)
+        state = chain.follow(
+            each.link, before, today=timezone.localdate(), with_rosters=True
+        )
+        newest = team.generations.get(id=team.newest_id or 0)
+        if (newest.number, bytes(newest.public_key)) != (
+            state.link.generation,
+            state.link.key,
+        ):
+            raise LinkRefused("key")
+        change(team, linking.as_change(each.link), at)
+        done.append(team.id)
+    return done
+
+
+def certify_all(*, at: datetime) -> list[Refused]:
+    """In a demonstration, whose root is here: ask, sign and certify at once."""
+    seed: bytes | None = settings.ROOT_SEED
+    if seed is None:
+        return []
+    asked, refused = requests()
+    certify(signed(asked, seed), at=at)
+    return refused

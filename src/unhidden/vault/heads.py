@@ -1,0 +1,121 @@
+"""What this process remembers of each team's chain, outside the database.
+
+The last link that it found good, by team. A database that shows less, or another chain,
+was changed behind the program: what is remembered stands.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from unhidden.vault import chain, links
+from unhidden.vault.chain import State
+
+
+class Memory:
+    """The states in a file, or without one in this process alone."""
+
+    def __init__(self, file: Path | None) -> None:
+        self._file, self._lock = file, Lock()
+        self._states: dict[UUID, State] = {}
+        self._read_at = 0
+
+    def of(self, team_id: UUID) -> State | None:
+        """The last link of this team that was found good, or None."""
+        self._read_again()
+        return self._states.get(team_id)
+
+    def keep(self, state: State) -> None:
+        """Remember this state, unless a later one of the team is known already."""
+        with self._lock:
+            self._read_again()
+            known = self._states.get(state.link.team)
+            if known is not None and known.link.number >= state.link.number:
+                return
+            self._states[state.link.team] = state
+            self._write()
+
+    def _read_again(self) -> None:
+        """The file as it is now: somebody may have set it back by hand."""
+        try:
+            written = self._file.stat().st_mtime_ns if self._file else 0
+        except FileNotFoundError:
+            written = 0
+        if self._file is not None and written != self._read_at:
+            self._states = read(self._file) if written else {}
+            self._read_at = written
+
+    def _write(self) -> None:
+        if self._file is not None:
+            write(self._file, self._states)
+            self._read_at = self._file.stat().st_mtime_ns
+
+
+@cache
+def memory(file: Path | None) -> Memory:
+    """The one memory of this process in that file."""
+    return Memory(file)
+
+
+def remembered(team_id: UUID) -> State | None:
+    """The last link of the team that this process saw, or None."""
+    return memory(settings.HEADS).of(team_id)
+
+
+def remember(state: State) -> None:
+    """Remember a state once this transaction holds: the link may be its own.
+
+    If it is undone, nothing was sealed by it.
+    """
+    transaction.on_commit(lambda: memory(settings.HEADS).keep(state))
+
+
+def accept(folder: Path, shown: Callable[[UUID], State | None]) -> list[State]:
+    """Put what is ``shown`` of each team in place of what was remembered otherwise.
+
+    In the files of all processes in the folder; gives what is believed from now on.
+    """
+    believed: dict[UUID, State] = {}
+    for file in sorted(folder.glob("*.json")):
+        states, kept = read(file), {}
+        for team, known in states.items():
+            state = shown(team)
+            if state is not None:
+                kept[team] = state
+            if state is None or state.hash != known.hash:
+                believed[team] = state or known
+        write(file, kept)
+    return list(believed.values())
+
+
+def read(file: Path) -> dict[UUID, State]:
+    """The states in a file."""
+    kept: dict[str, str] = json.loads(file.read_text())
+    return {UUID(team): chain.known(b64decode(header)) for team, header in kept.items()}
+
+
+def write(file: Path, states: Mapping[UUID, State]) -> None:
+    """Put the states in the file, in one step; only its owner reads it."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    text = {
+        str(team): b64encode(links.header_of(state.link)).decode()
+        for team, state in states.items()
+    }
+    half = file.with_suffix(".half")
+    half.unlink(missing_ok=True)
+    handle = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w") as opened:
+        json.dump(text, opened, indent=1)
+        opened.flush()
+        os.fsync(opened.fileno())
+    half.replace(file)

@@ -1,0 +1,242 @@
+"""Making the next link of a team's chain, for whoever may sign it.
+
+While the server holds a team's keys, the server's own key signs (*host*); from then on
+the people who hold them, with what their key rings carry. What is made here is checked
+by the very rules that its readers go by (``chain.follow``) before it is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection
+from django.dispatch import Signal
+from django.utils import timezone
+
+from unhidden.vault import chain, links, rosters, signing
+from unhidden.vault.chain import State
+from unhidden.vault.changes import Change, VaultLocked
+from unhidden.vault.links import Link, SignedLink
+from unhidden.vault.rings import Bearer, NotForYou, must_ring
+from unhidden.vault.rosters import Holder, Roster
+
+#: A header has room for about a thousand (``links.LONGEST_HEADER``).
+MOST_SIGNERS = 900
+#: With team_id, number and hash: another link was added to a team's chain.
+linked = Signal()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who is in a team or waits, is engaged today, and has a key pair.
+
+    ``holder`` has no proof if they made none for this key yet.
+    """
+
+    holder: Holder
+    is_admitted: bool
+
+    @property
+    def is_proven(self) -> bool:
+        return bool(self.holder.proof)
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signs a link: a public half, and what makes the signature."""
+
+    public_key: bytes
+    sign: Callable[[bytes], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The generation that a link names, and the key of its shares, if there is one."""
+
+    number: int
+    public_key: bytes
+    recovery: bytes | None = None
+
+
+def candidates(team_id: UUID) -> dict[UUID, Candidate]:
+    """Who may hold the team's keys by today's engagements, by person."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from wall.candidates(%s)", [team_id])
+        rows = cursor.fetchall()
+    found = {}
+    for person, until, key, is_admitted, engagement, signer, proof in rows:
+        made = (bytes(each or b"") for each in (key, signer, proof))
+        holder = Holder(person, engagement, until, *made)
+        is_new = not is_admitted
+        if is_new and holder.proof and not rosters.is_proven(holder, team=team_id):
+            holder = replace(holder, proof=b"")  # of earlier keys, or put there
+        found[person] = Candidate(holder, is_admitted)
+    return found
+
+
+def lasting(head: State, there: dict[UUID, Candidate]) -> list[Holder]:
+    """Those of the last roster who still are in, with the keys that they had.
+
+    The recovery's key is in until somebody ends it.
+    """
+    found = []
+    for holder in roster_of(head).holders:
+        now = there.get(holder.person)
+        if holder.engagement is None:
+            found.append(holder)
+        elif now is not None and now.is_admitted and now.holder.key == holder.key:
+            found.append(
+                now.holder if now.is_proven else replace(holder, until=now.holder.until)
+            )
+    return found
+
+
+def somebody_goes(head: State, holders: Iterable[Holder]) -> bool:
+    """Whether the last roster has one who, or whose key, is not among these."""
+    return not _keys(roster_of(head).holders) <= _keys(holders)
+
+
+def next_link(
+    head: State,
+    why: str,
+    holders: Collection[Holder],
+    keys: Keys,
+    *,
+    by: Signer,
+    is_of_people: bool = False,
+) -> Change:
+    """The link after ``head``, signed, as a change of the team's keys.
+
+    The server stays the signer where it is, unless it is now ``of_people``. Raises
+    LinkRefused for a link that may not follow.
+    """
+    signers = _signers(head, holders, is_of_people=is_of_people)
+    signed = _signed(head, Roster(why, tuple(holders)), keys, signers, by)
+    chain.follow(signed, head, today=timezone.localdate(), with_rosters=True)
+    return as_change(signed)
+
+
+def first_link(team_id: UUID, keys: Keys) -> Change:
+    """A new team's first link, where this process has a root to sign it with; else {}.
+
+    In a demonstration alone: elsewhere the operator signs with the root. Nobody is on
+    the roster yet, and the server signs next.
+    """
+    seed: bytes | None = settings.ROOT_SEED
+    if seed is None or settings.HOST_KEY is None:
+        return {}
+    before = beginning(team_id)
+    signed = _signed(before, Roster("begin", ()), keys, [host().public_key], _of(seed))
+    chain.follow(signed, before, today=timezone.localdate(), with_rosters=True)
+    return as_change(signed)
+
+
+def beginning(team_id: UUID) -> State:
+    """The state before a team's first link; raises VaultLocked without a root."""
+    root: bytes | None = settings.KEY_ROOT
+    if root is None:
+        raise VaultLocked
+    return chain.beginning(root=root, team=team_id)
+
+
+def signer_of(head: State, by: Bearer) -> Signer:
+    """Who signs the next link: the server where it is the signer, else the bearer.
+
+    Raises VaultLocked, KeysLocked, and NotForYou for one who is no signer.
+    """
+    if chain.is_hosted(head):
+        if host().public_key not in head.link.signers:
+            raise VaultLocked
+        return host()
+    ring = must_ring(by)
+    if ring.signer not in head.link.signers:
+        raise NotForYou
+    return Signer(ring.signer, ring.sign_link)
+
+
+def host() -> Signer:
+    """The server's own key; raises VaultLocked where this process has none."""
+    seed: bytes | None = settings.HOST_KEY
+    if seed is None:
+        raise VaultLocked
+    return _of(seed)
+
+
+def tell(team_id: UUID, changed: Change) -> None:
+    """Say that this change added a link, if it did."""
+    if "link" in changed:
+        header: bytes = changed["link"]["header"]
+        number = links.read_header(header).number
+        linked.send(
+            None, team_id=team_id, number=number, digest=links.hash_of(header).hex()
+        )
+
+
+def roster_of(head: State) -> Roster:
+    """The roster of a state that was read with it."""
+    if head.roster is None:
+        raise ValueError(head)
+    return head.roster
+
+
+def _of(seed: bytes) -> Signer:
+    return Signer(signing.public_key_of(seed), lambda header: links.sign(header, seed))
+
+
+def _signers(
+    head: State, holders: Iterable[Holder], *, is_of_people: bool
+) -> list[bytes]:
+    """The server where it stays; else whoever signed before, and then the others."""
+    if chain.is_hosted(head) and not is_of_people:
+        return list(head.link.signers)
+    people = [each.signer for each in holders if each.engagement is not None]
+    before = set(head.link.signers)
+    first = sorted(people, key=lambda signer: signer not in before)
+    return sorted(first[:MOST_SIGNERS])
+
+
+def unsigned(
+    head: State, roster: Roster, keys: Keys, signers: Collection[bytes]
+) -> SignedLink:
+    """The next link, before anybody signed it."""
+    written = rosters.roster_of(roster)
+    link = Link(
+        root=head.link.root,
+        team=head.link.team,
+        number=head.link.number + 1,
+        previous=head.hash,
+        day=max(timezone.localdate(), head.link.day),
+        generation=keys.number,
+        key=keys.public_key,
+        roster=links.hash_of(written),
+        recovery=keys.recovery,
+        threshold=1,
+        signers=tuple(signers),
+    )
+    return SignedLink(links.header_of(link), b"", written)
+
+
+def _signed(
+    head: State, roster: Roster, keys: Keys, signers: Collection[bytes], by: Signer
+) -> SignedLink:
+    made = unsigned(head, roster, keys, signers)
+    signatures = links.signatures_of({by.public_key: by.sign(made.header)})
+    return replace(made, signatures=signatures)
+
+
+def as_change(signed: SignedLink) -> Change:
+    """A link as a change of a team's keys names it."""
+    return {
+        "link": {
+            "header": signed.header,
+            "signatures": signed.signatures,
+            "roster": signed.roster,
+        }
+    }
+
+
+def _keys(holders: Iterable[Holder]) -> set[tuple[UUID, bytes, bytes]]:
+    return {(each.person, each.key, each.signer) for each in holders}

@@ -1,0 +1,151 @@
+"""First links by the operator's root: asked for, signed elsewhere, and certified."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from django.conf import settings
+
+from config.commands import main
+from tests.cast import NOON
+from tests.made.vault import (
+    WORDS,
+    make_member,
+    make_row,
+    make_team,
+)
+from tests.roles import as_guard
+from unhidden.vault import (
+    actions,
+    certifying,
+    chains,
+    heads,
+    queries,
+    requests,
+    signing,
+    signing_keys,
+)
+from unhidden.vault.actions import NotCertified
+from unhidden.vault.links import LinkRefused
+from unhidden.vault.models import Generation
+from unhidden.vault.requests import Request
+
+pytestmark = pytest.mark.django_db
+SEED: bytes = settings.ROOT_SEED or b""
+
+
+@pytest.fixture(autouse=True)
+def root_is_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in an installation whose operator keeps the root."""
+    monkeypatch.setattr(settings, "ROOT_SEED", None)
+
+
+def asked_for(team_id: UUID) -> list[Request]:
+    asked, _ = certifying.requests()
+    return [each for each in asked if each.team_id == team_id]
+
+
+def certified(team_id: UUID, seed: bytes = SEED) -> list[UUID]:
+    made = requests.signed(asked_for(team_id), seed)
+    sent = requests.from_text(requests.to_text(made))
+    return certifying.certify(sent, at=NOON)
+
+
+def test_nothing_is_sealed_to_keys_that_nobody_signed_for() -> None:
+    team_id = make_team()
+    ring = make_member(team_id)
+
+    with pytest.raises(NotCertified):
+        make_row(team_id)
+    state = queries.team_state(team_id=team_id)
+    assert state
+    assert [each.person_id for each in state.waiting] == [ring.person_id]
+    assert state.link is None
+
+
+def test_once_the_root_signed_the_server_lets_in_who_waits() -> None:
+    team_id = make_team()
+    ring = make_member(team_id)
+
+    assert certified(team_id) == [team_id]
+
+    actions.come(ring=ring, at=NOON)
+    assert make_row(team_id).sealed_answers.open(ring) == WORDS
+    assert asked_for(team_id) == []
+    assert certified(team_id) == []
+
+
+def test_another_root_begins_no_chain() -> None:
+    team_id = make_team()
+
+    with pytest.raises(LinkRefused):
+        certified(team_id, bytes(32))
+
+
+def test_keys_that_were_changed_since_are_asked_for_again() -> None:
+    team_id = make_team()
+    made = requests.signed(asked_for(team_id), SEED)
+    with as_guard():
+        Generation.objects.filter(team_id=team_id).update(public_key=bytes(range(32)))
+
+    with pytest.raises(LinkRefused, match="key"):
+        certifying.certify(made, at=NOON)
+
+
+def test_keys_that_the_server_cannot_open_are_not_asked_for() -> None:
+    team_id = make_team()
+    with as_guard():
+        Generation.objects.filter(team_id=team_id).update(public_key=bytes(range(32)))
+
+    asked, refused = certifying.requests()
+
+    assert team_id not in {each.team_id for each in asked}
+    assert [each.reason for each in refused if each.team_id == team_id] == [
+        "not opened"
+    ]
+
+
+def test_a_root_is_made_and_signs_on_a_machine_without_a_database(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    phrase, root = tmp_path / "phrase", tmp_path / "root"
+    phrase.write_text("a long enough passphrase\n")
+    given = ["--passphrase-file", str(phrase)]
+    asked, out = tmp_path / "asked", tmp_path / "signed"
+
+    assert main(["keys", "root", str(root), *given]) == 0
+    public_key = capsys.readouterr().out.split("\n")[0].split("=")[1]
+    seed = signing_keys.open_root(root.read_bytes(), "a long enough passphrase")
+    asked.write_text(requests.to_text(asked_for(make_team())))
+    files = [str(asked), str(root), str(out)]
+    refused = main(["keys", "sign", *files, *given])
+
+    assert signing.public_key_of(seed).hex() == public_key
+    assert root.stat().st_mode & 0o777 == 0o600
+    assert refused == 1
+    root.write_bytes(signing_keys.close_root(SEED, "a long enough passphrase"))
+    assert main(["keys", "sign", *files, *given]) == 0
+    assert certifying.certify(requests.from_text(out.read_text()), at=NOON)
+
+
+def test_what_was_remembered_is_given_up_only_when_it_is_accepted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    team_id = make_team()
+    certified(team_id)
+    shown = chains.shown(team_id)
+    assert shown is not None
+    later = replace(shown, link=replace(shown.link, number=7), hash=bytes(32))
+    file = tmp_path / "staff.json"
+    heads.write(file, {team_id: later})
+    monkeypatch.setattr(settings, "HEADS", file)
+    heads.memory.cache_clear()
+    assert chains.states([team_id])[team_id].link.number == 7
+
+    believed = heads.accept(tmp_path, chains.shown)
+
+    assert believed == [shown]
+    assert chains.states([team_id])[team_id] == shown

@@ -1,0 +1,261 @@
+"""Whoever rules the database puts keys in, or takes links out: none is sealed to.
+
+As a superuser, past every right and trigger. Each is told once, in the log and as one
+event. What still is possible: to stop sealing altogether, as by deleting the tables.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+from uuid import UUID, uuid4
+
+import psycopg
+import pytest
+
+from config.server import connecting
+from tests import audited
+from tests.cast import NOON
+from tests.databases import Databases
+from tests.made.vault import SYSTEM, WORDS, by_system, make_finished, make_row
+from unhidden.access import context
+from unhidden.vault import (
+    actions,
+    chain,
+    chains,
+    links,
+    rosters,
+    sealing,
+    signing,
+)
+from unhidden.vault.actions import NotCertified, NotNewest, SealBroken
+from unhidden.vault.chain import State
+from unhidden.vault.models import MemberKey, RecordKey
+from unhidden.vault.rosters import Holder, Roster
+from unhidden.vault.sealing import Slot
+from unhidden.vault.signing_keys import seed_of
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+Database = psycopg.Connection[Any]
+PUBLIC_KEY, PRIVATE_KEY = sealing.new_key_pair()
+SEED = seed_of(PRIVATE_KEY)
+SIGNER = signing.public_key_of(SEED)
+
+
+@pytest.fixture
+def superuser(databases: Databases) -> Iterator[Database]:
+    """Somebody who rules the database, and whom no trigger stops."""
+    address = {**databases.server.admin, "dbname": databases.name}
+    with connecting.connect(address) as connection:
+        connection.execute("set session_replication_role = replica")
+        yield connection
+
+
+def put_generation(database: Database, team: UUID, number: int = 3) -> None:
+    database.execute(
+        "insert into vault_generation (team_id, number, public_key, created_at,"
+        " opens_first_version) values (%s, %s, %s, now(), false)",
+        [team, number, PUBLIC_KEY],
+    )
+
+
+def put_link(database: Database, team: UUID) -> None:
+    """The next link, to the attacker's key and signed by the attacker alone."""
+    put_generation(database, team)
+    (number, header) = database.execute(
+        "select number, header from vault_link where team_id = %s"
+        " order by number desc limit 1",
+        [team],
+    ).fetchone() or (0, b"")
+    _put(database, chain.known(bytes(header)), number + 1)
+
+
+def put_first_link(database: Database, team: UUID) -> None:
+    """A whole other chain, by another root, in place of the team's own."""
+    put_generation(database, team)
+    take_chain(database, team)
+    beginning = chain.beginning(root=SIGNER, team=team)
+    _put(database, beginning, 1)
+
+
+def _put(database: Database, before: State, number: int) -> None:
+    holder = Holder(uuid4(), uuid4(), None, PUBLIC_KEY, SIGNER)
+    proven = rosters.proven(holder, team=before.link.team, seed=SEED)
+    roster = rosters.roster_of(Roster("rotate", (proven,)))
+    link = replace(
+        before.link,
+        number=number,
+        previous=before.hash,
+        day=NOON.date(),
+        generation=before.link.generation + 1,
+        key=PUBLIC_KEY,
+        roster=links.hash_of(roster),
+        signers=(SIGNER,),
+    )
+    header = links.header_of(link)
+    signatures = links.signatures_of({SIGNER: links.sign(header, SEED)})
+    database.execute(
+        "insert into vault_link (team_id, number, header, signatures)"
+        " values (%s, %s, %s, %s)",
+        [before.link.team, number, header, signatures],
+    )
+
+
+def take_last_link(database: Database, team: UUID) -> None:
+    database.execute(
+        "delete from vault_link l where team_id = %s and number ="
+        " (select max(number) from vault_link m where m.team_id = l.team_id)",
+        [team],
+    )
+
+
+def take_chain(database: Database, team: UUID) -> None:
+    database.execute("delete from vault_link where team_id = %s", [team])
+
+
+def put_garbage(database: Database, team: UUID) -> None:
+    database.execute(
+        "insert into vault_link (team_id, number, header, signatures)"
+        " values (%s, 99, 'x', 'y')",
+        [team],
+    )
+
+
+ATTEMPTS = [
+    put_generation, put_link, put_first_link, take_last_link, take_chain, put_garbage,
+]  # fmt: skip
+
+
+@by_system
+def seal_as_staff(row_id: UUID, team_id: UUID) -> None:
+    slot = Slot("reporting_report", "copy", row_id, b"")
+    actions.keep_keys({slot: sealing.new_key()}, actions.newest_of([team_id]))
+
+
+def sealed_keys(row_id: UUID) -> list[bytes]:
+    rows = RecordKey.objects.using("stored").filter(record_id=row_id)
+    return [bytes(row.sealed_key) for row in rows]
+
+
+def refusals(team_id: UUID) -> list[str]:
+    names = audited.names_about(subject_id=team_id)
+    return [name for name in names if name == "agencies.keys_refused"]
+
+
+@pytest.mark.parametrize("attempt", ATTEMPTS, ids=lambda attempt: attempt.__name__)
+def test_nothing_is_sealed_to_what_was_put_there_and_it_is_told_once(
+    superuser: Database,
+    attempt: Callable[[Database, UUID], None],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    team_id, ring = make_finished()
+    make_row(team_id)
+    attempt(superuser, team_id)
+
+    with caplog.at_level(logging.ERROR, chains.__name__):
+        rows = [make_row(team_id) for _ in range(2)]
+        for row in rows:
+            seal_as_staff(row.id, team_id)
+
+    for row in rows:
+        with context.entered(SYSTEM):
+            assert row.sealed_answers.open(ring) == WORDS
+        keys = sealed_keys(row.id)
+        assert len(keys) == 2
+        for sealed in keys:
+            with pytest.raises(SealBroken):
+                sealing.open_key(sealed, private_key=PRIVATE_KEY)
+    assert len(refusals(team_id)) == 1
+    assert len(caplog.records) == 1
+
+
+@pytest.mark.parametrize("attempt", [put_generation, put_link, put_garbage])
+def test_a_process_that_remembers_nothing_is_not_taken_in_either(
+    superuser: Database, attempt: Callable[[Database, UUID], None]
+) -> None:
+    team_id, ring = make_finished()
+    attempt(superuser, team_id)
+    chains.forget()
+
+    row = make_row(team_id)
+
+    with context.entered(SYSTEM):
+        assert row.sealed_answers.open(ring) == WORDS
+
+
+def test_another_chain_is_no_chain_to_a_process_that_remembers_nothing(
+    superuser: Database,
+) -> None:
+    team_id, _ = make_finished()
+    put_first_link(superuser, team_id)
+    chains.forget()
+
+    with pytest.raises(NotCertified):
+        make_row(team_id)
+
+
+def test_what_is_remembered_lies_in_a_file_and_is_never_gone_back_on(
+    superuser: Database, settings: Any, tmp_path: Any
+) -> None:
+    settings.HEADS = tmp_path / "heads" / "staff.json"
+    team_id, ring = make_finished()
+    make_row(team_id)
+    take_last_link(superuser, team_id)
+    chains.forget()
+
+    row = make_row(team_id)
+
+    assert settings.HEADS.stat().st_mode & 0o777 == 0o600
+    with context.entered(SYSTEM):
+        assert row.sealed_answers.open(ring) == WORDS
+
+
+def test_a_member_who_was_put_in_gets_no_new_keys(superuser: Database) -> None:
+    team_id, ring = make_finished()
+    put_in = put_member(superuser, team_id)
+
+    by_system(actions.rotate)(team_id=team_id, by=ring, at=NOON)
+
+    keys = MemberKey.objects.using("stored").filter(member_id=put_in)
+    assert keys.count() == 0
+    assert len(refusals(team_id)) == 1
+
+
+def put_member(database: Database, team: UUID) -> UUID:
+    """A row for everything that a holder has, with the attacker's key."""
+    person, engagement = uuid4(), uuid4()
+    rows: list[tuple[str, list[UUID | bytes]]] = [
+        ("insert into agencies_person (id, email, name, language, is_active)"
+         " values (%s, 'x@x.org', 'X', 'en', true)", [person]),
+        ("insert into agencies_engagement (id, person_id, organisation_id, role,"
+         " clearance, from_on, asked_at, approved_at) values"
+         " (%s, %s, %s, 'analyst', 1, '2020-01-01', now(), now())",
+         [engagement, person, team]),
+        ("insert into vault_member (id, public_key, is_recovery, created_at)"
+         " values (%s, %s, false, now())", [person, PUBLIC_KEY]),
+        ("insert into vault_membership (team_id, member_id, asked_at, admitted_at)"
+         " values (%s, %s, now(), now())", [team, person]),
+    ]  # fmt: skip
+    for statement, given in rows:
+        database.execute(statement, given)
+    return person
+
+
+def test_a_key_that_is_named_the_newest_stops_sealing_and_gets_nothing(
+    superuser: Database,
+) -> None:
+    team_id, _ = make_finished()
+    put_generation(superuser, team_id)
+    superuser.execute(
+        "update vault_team t set newest_id = g.id from vault_generation g"
+        " where g.team_id = t.id and g.number = 3 and t.id = %s",
+        [team_id],
+    )
+
+    with pytest.raises(NotNewest):
+        make_row(team_id)
+
+    assert not RecordKey.objects.using("stored").filter(team_id=team_id).exists()
