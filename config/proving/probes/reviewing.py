@@ -271,8 +271,11 @@ _EXCLUDED = _both(
     "access_exclusion", "record_id", domain="'intelligence'", reason="''",
     person_id=f"'{COLLEAGUE}'", set_by=MINE, from_at="now()",
 )  # fmt: skip
-_GRANTED = ["delete from access_grant", *(grant(each, COLLEAGUE) for each in
-            (MINE, BESIDE))]  # fmt: skip
+_GRANTED = [
+    "delete from access_grant",
+    grant(MINE, COLLEAGUE),
+    grant(BESIDE, COLLEAGUE),
+]
 _SAID = "forget_mentions forget_said"
 _LINKS = [
     "delete from intelligence_linkwithdrawal; delete from intelligence_link",
@@ -297,8 +300,7 @@ GOING = [
     *(_own_left(_SAID, f"intelligence_{name}") for name in (
         "meetingkey", "trace", "mention")),
     _one_left(_SAID, "intelligence_link", *_LINKS),
-    _one_left(_SAID, "intelligence_linkwithdrawal", *_LINKS,
-              *_WITHDRAWN),
+    _one_left(_SAID, "intelligence_linkwithdrawal", *_LINKS, *_WITHDRAWN),
     _own_left(_SAID, "intelligence_tracekey",
               f"mention_id = {_of(_MENTION, MINE)}"),
     _one_left(_SAID, "intelligence_judgement",
@@ -318,8 +320,8 @@ GOING = [
               *_LOOKED),
     _one_left("forget_ways_in", "access_grant", *_GRANTED),
     _one_left("forget_ways_in", "access_exclusion", *_EXCLUDED),
-    _one_left("forget_ways_in", "wall.turn where work = 'tried'",
-              f"insert into wall.turn values ('tried', {MINE}), ('tried', {BESIDE})"),
+    _one_left("forget_ways_in", "wall.turn where work = 'x'",
+              f"insert into wall.turn values ('x', {MINE}), ('x', {BESIDE})"),
     _leaves("forget_words", "with what was replaced",
             "select string_agg(text, '') from intelligence_replacement", "so",
             *_REPLACED, *_agreed("anonymise", turn=5)),
