@@ -271,11 +271,8 @@ _EXCLUDED = _both(
     "access_exclusion", "record_id", domain="'intelligence'", reason="''",
     person_id=f"'{COLLEAGUE}'", set_by=MINE, from_at="now()",
 )  # fmt: skip
-_GRANTED = [
-    "delete from access_grant",
-    grant(MINE, COLLEAGUE),
-    grant(BESIDE, COLLEAGUE),
-]
+_GRANTED = ["delete from access_grant", *(grant(each, COLLEAGUE) for each in
+            (MINE, BESIDE))]  # fmt: skip
 _SAID = "forget_mentions forget_said"
 _LINKS = [
     "delete from intelligence_linkwithdrawal; delete from intelligence_link",
@@ -301,8 +298,7 @@ GOING = [
         "meetingkey", "trace", "mention")),
     _one_left(_SAID, "intelligence_link", *_LINKS),
     _one_left(_SAID, "intelligence_linkwithdrawal", *_LINKS, *_WITHDRAWN),
-    _own_left(_SAID, "intelligence_tracekey",
-              f"mention_id = {_of(_MENTION, MINE)}"),
+    _own_left(_SAID, "intelligence_tracekey", f"mention_id = {_of(_MENTION, MINE)}"),
     _one_left(_SAID, "intelligence_judgement",
               "delete from intelligence_judgement", _judged(MINE, BESIDE),
               _judged(BESIDE, MINE), _judged(BESIDE, _THIRD)),
@@ -348,8 +344,7 @@ ANONYMISING = [
     _anonymised("its reviews", "intelligence_review where reason = '—'", "3"),
     _anonymised("its matters", "intelligence_reviewmatter where reason = '—'", "1",
                 *_MATTERS),
-    _anonymised("itself and no other", f"{_HEAD} where anonymised_at is not null",
-                "1"),
+    _anonymised("itself and no other", f"{_HEAD} where anonymised_at is not null", "1"),
 ]  # fmt: skip
 
 _COUNTED = "items_as_figures count_disposed"
