@@ -16,4 +16,5 @@ PUBLIC_SITE: dict[str, Any] = {
     "STATIC_ROOT": test.STATIC_ROOT,
     "VAULT_KEY": None,
     "CONTEXT_KEY": None,
+    "SIGNING_KEYS": {},
 }

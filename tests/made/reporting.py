@@ -13,7 +13,8 @@ from tests.roles import as_role
 from unhidden.access.actor import PUBLIC
 from unhidden.reporting.actions import Answers, Receipt, submit_report
 
-STAFF_KEYS = {"VAULT_KEY": settings.VAULT_KEY, "CONTEXT_KEY": settings.CONTEXT_KEY}
+_KEYS = ("VAULT_KEY", "CONTEXT_KEY", "SIGNING_KEYS")
+STAFF_KEYS = {name: getattr(settings, name) for name in _KEYS}
 
 WORDS = "Three men sleep behind the car wash and never leave it."
 

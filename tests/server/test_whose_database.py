@@ -129,7 +129,7 @@ def test_whoever_means_it_takes_the_database_over(
     refused(first, "belongs to other secrets")
 
 
-@pytest.mark.parametrize("after", ["_ensure_passwords", "_run_migrations"])
+@pytest.mark.parametrize("after", ["_ensure_logins", "_run_migrations"])
 def test_a_take_over_that_was_killed_is_completed(
     first: Installation, place: Path, after: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -198,6 +198,7 @@ def test_the_worker_alone_is_told_the_id(state: State) -> None:
     assert told == {
         "owner": None,
         "staff": None,
+        "player": None,
         "public": None,
         "worker": whole["installation"],
     }

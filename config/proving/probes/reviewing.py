@@ -297,10 +297,8 @@ GOING = [
     *(_own_left(_SAID, f"intelligence_{name}") for name in (
         "meetingkey", "trace", "mention")),
     _one_left(_SAID, "intelligence_link", *_LINKS),
-    _one_left(_SAID, "intelligence_linkwithdrawal", *_LINKS,
-              *_WITHDRAWN),
-    _own_left(_SAID, "intelligence_tracekey",
-              f"mention_id = {_of(_MENTION, MINE)}"),
+    _one_left(_SAID, "intelligence_linkwithdrawal", *_LINKS, *_WITHDRAWN),
+    _own_left(_SAID, "intelligence_tracekey", f"mention_id = {_of(_MENTION, MINE)}"),
     _one_left(_SAID, "intelligence_judgement",
               "delete from intelligence_judgement", _judged(MINE, BESIDE),
               _judged(BESIDE, MINE), _judged(BESIDE, _THIRD)),
@@ -318,8 +316,8 @@ GOING = [
               *_LOOKED),
     _one_left("forget_ways_in", "access_grant", *_GRANTED),
     _one_left("forget_ways_in", "access_exclusion", *_EXCLUDED),
-    _one_left("forget_ways_in", "wall.turn where work = 'tried'",
-              f"insert into wall.turn values ('tried', {MINE}), ('tried', {BESIDE})"),
+    _one_left("forget_ways_in", "wall.turn where work = 'x'",
+              f"insert into wall.turn values ('x', {MINE}), ('x', {BESIDE})"),
     _leaves("forget_words", "with what was replaced",
             "select string_agg(text, '') from intelligence_replacement", "so",
             *_REPLACED, *_agreed("anonymise", turn=5)),
@@ -346,8 +344,7 @@ ANONYMISING = [
     _anonymised("its reviews", "intelligence_review where reason = '—'", "3"),
     _anonymised("its matters", "intelligence_reviewmatter where reason = '—'", "1",
                 *_MATTERS),
-    _anonymised("itself and no other", f"{_HEAD} where anonymised_at is not null",
-                "1"),
+    _anonymised("itself and no other", f"{_HEAD} where anonymised_at is not null", "1"),
 ]  # fmt: skip
 
 _COUNTED = "items_as_figures count_disposed"

@@ -131,7 +131,7 @@ def _as_another(who: tuple[str, str], domain: str) -> Attempt:
     """Each text as each other kind, as it stands and with its code at the other end."""
     body = ""
     for kind in _KINDS:
-        for other in _HELD.keys() - {kind}:
+        for other in sorted(_HELD.keys() - {kind}):
             body += f"""
   parts := string_to_array({_HELD[other]}, '|');
   foreach tried in array array[{_HELD[other]},
@@ -188,7 +188,7 @@ def _another_under_the_key() -> Attempt:
     who, domain = _CASE_OPENER
     body = ""
     for kind in _KINDS:
-        for other in _HELD.keys() - {kind}:
+        for other in sorted(_HELD.keys() - {kind}):
             body += f"""
   tried := pg_temp.resigned('{kind}', {_HELD[kind]}, pg_temp.parts({_HELD[other]}),
                             false);

@@ -94,7 +94,4 @@ def test_no_role_may_delete_but_where_a_table_says_so() -> None:
         "operations_teammember",
         "reporting_route",
         "sharing_party",
-        "vault_memberkey",
-        "vault_recordkey",
-        "vault_wrap",
     }

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, connection
+from django.test import override_settings
 
 from tests.cast import NOON, Cast
 from tests.made.places import (
@@ -287,7 +288,7 @@ def test_no_role_may_import(cast: Cast, part: str, write: Write) -> None:
     path = write("a.xml", fhrs(entry()))
 
     for actor in (cast.actor(part), NOBODY):
-        with pytest.raises(Absent):
+        with override_settings(SIGNING_KEYS={}), pytest.raises(Absent):
             take_in(path, actor=actor)
 
 
