@@ -114,8 +114,8 @@ class Secrets:
     ``context_key``, which the keys of all signed texts follow from, is the owner's;
     ``signing_keys`` are those of some kinds, by kind. Only the worker is given the key
     that signs the record of who did what, and the id of the installation, by which the
-    heads of that record are kept. The staff site signs with ``host_key`` for teams whose
-    keys the server holds; with ``root_seed`` in a demonstration alone.
+    heads of that record are kept. The staff site signs with ``host_key`` for teams
+    whose keys the server holds; with ``root_seed`` in a demonstration alone.
     """
 
     secret_key: str

@@ -17,11 +17,13 @@ from unhidden.access import guarding
 
 #: What the public site, the worker and whoever is not signed in yet may write.
 PUBLIC = {
+    "agencies.keys_refused",
     "operations.feedback_given",
     "operations.signed_up",
     "reporting.report_received",
 }
 WORKER = {
+    "agencies.keys_refused",
     "audit.settings_found",
     "emergency.expired",
     "emergency.lapsed",
@@ -40,6 +42,7 @@ WORKER = {
 }
 DOOR = {
     "agencies.engagement_switched",
+    "agencies.keys_refused",
     "agencies.language_chosen",
     "agencies.password_changed",
     "agencies.second_factor_added",
@@ -61,8 +64,11 @@ def test_each_process_writes_its_own_and_the_door_is_narrow() -> None:
     assert of("public") == PUBLIC
     assert of("worker") == WORKER
     assert {name for _, name, is_door in guarding.events() if is_door} == DOOR
-    assert of("staff") & of("worker") == {"intelligence.risk_changed"}
-    assert of("staff") & of("public") == set()
+    assert of("staff") & of("worker") == {
+        "agencies.keys_refused",
+        "intelligence.risk_changed",
+    }
+    assert of("staff") & of("public") == {"agencies.keys_refused"}
 
 
 @pytest.mark.django_db

@@ -18,7 +18,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from psycopg.errors import InsufficientPrivilege
 
-from unhidden.access.actor import Actor
+from unhidden.access.actor import NOBODY, Actor
 from unhidden.access.policy import Purpose, purpose_for, purpose_of
 from unhidden.lib import signed_texts
 
@@ -181,6 +181,11 @@ def at_each_task(
 def at_work(actor: Actor) -> Actor:
     """The same actor at the task of this transaction; raises AnotherActor."""
     return _around(actor) or actor
+
+
+def inside() -> Actor:
+    """Whose page or job this is, for what is told of it; nobody outside of any."""
+    return _inside.get() or NOBODY
 
 
 def _around(actor: Actor) -> Actor | None:

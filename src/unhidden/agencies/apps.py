@@ -12,19 +12,22 @@ class AgenciesConfig(AppConfig):
     wall_calls: ClassVar = {"unhidden_staff": set(_CALLS.split())}
     wall_events: ClassVar = {
         "door": """
-            engagement_switched language_chosen password_changed second_factor_added
-            second_factor_removed session_revoked sign_in_refused signed_in
-            signed_out
+            engagement_switched keys_refused language_chosen password_changed
+            second_factor_added second_factor_removed session_revoked
+            sign_in_refused signed_in signed_out
         """,
         "staff": """
             account_closed account_reopened desk_moved engagement_asked_for
             engagement_declined engagement_ended first_responder_ended
             first_responder_noted key_holder_admitted key_holder_removed
-            keys_changed keys_moved keys_renewed keys_set_up organisation_added
+            keys_accepted keys_changed keys_linked keys_moved keys_renewed
+            keys_set_up organisation_added
             organisation_changed password_set person_added person_engaged
             place_handed_over recovery_ended recovery_refused recovery_set_up
             recovery_used sessions_ended single_sign_on_removed single_sign_on_set
         """,
+        "public": "keys_refused",
+        "worker": "keys_refused",
     }
 
     def ready(self) -> None:

@@ -9,7 +9,7 @@ from django.db import connection
 from django.dispatch import receiver
 from django.utils import timezone
 
-from unhidden.access.actor import NOBODY
+from unhidden.access import context
 from unhidden.audit import actions as audit
 from unhidden.vault import chains, linking
 
@@ -30,7 +30,7 @@ def keys_refused(team_id: UUID, number: int, reason: str, **_kwargs: Any) -> Non
 def _note(what: str, team_id: UUID, detail: dict[str, str | int | None]) -> None:
     audit.write(
         name=f"agencies.{what}",
-        actor=NOBODY,
+        actor=context.inside(),
         kind="vault.team",
         subject_id=team_id,
         domain="",
