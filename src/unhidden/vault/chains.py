@@ -95,6 +95,7 @@ def shown(team_id: UUID) -> State | None:
 def forget() -> None:
     """Be as a process that has just been started, without what lies in its file."""
     _found.clear()
+    _told.clear()
     heads.memory.cache_clear()
 
 

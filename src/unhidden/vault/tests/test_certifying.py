@@ -23,6 +23,7 @@ from unhidden.vault import (
     certifying,
     chains,
     heads,
+    links,
     queries,
     requests,
     signing,
@@ -87,9 +88,10 @@ def test_another_root_begins_no_chain() -> None:
 
 def test_keys_that_were_changed_since_are_asked_for_again() -> None:
     team_id = make_team()
-    made = requests.signed(asked_for(team_id), SEED)
-    with as_guard():
-        Generation.objects.filter(team_id=team_id).update(public_key=bytes(range(32)))
+    (asked,) = asked_for(team_id)
+    earlier = replace(links.read_header(asked.link.header), key=bytes(range(32)))
+    link = replace(asked.link, header=links.header_of(earlier))
+    made = requests.signed([replace(asked, link=link)], SEED)
 
     with pytest.raises(LinkRefused, match="key"):
         certifying.certify(made, at=NOON)
@@ -98,7 +100,7 @@ def test_keys_that_were_changed_since_are_asked_for_again() -> None:
 def test_keys_that_the_server_cannot_open_are_not_asked_for() -> None:
     team_id = make_team()
     with as_guard():
-        Generation.objects.filter(team_id=team_id).update(public_key=bytes(range(32)))
+        Generation.objects.filter(team_id=team_id).update(server_wrapped=bytes(72))
 
     asked, refused = certifying.requests()
 
