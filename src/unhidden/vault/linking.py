@@ -64,7 +64,7 @@ class Keys:
 def candidates(team_id: UUID) -> dict[UUID, Candidate]:
     """Who may hold the team's keys by today's engagements, by person."""
     with connection.cursor() as cursor:
-        cursor.execute("select * from wall.candidates(%s)", [team_id])
+        cursor.execute("select * from wall.key_holders(%s)", [team_id])
         rows = cursor.fetchall()
     found = {}
     for person, until, key, is_admitted, engagement, signer, proof in rows:

@@ -71,7 +71,7 @@ $$;
 
 -- Who is in a team, or waits, and is engaged at its organisation today: until when, with
 -- which key, and their own signature for it, where there is one.
-create or replace function wall.candidates(team uuid)
+create or replace function wall.key_holders(team uuid)
 returns table(person uuid, until date, key bytea, is_admitted boolean, engagement uuid,
               signer bytea, proof bytea)
 language plpgsql stable security definer
@@ -86,7 +86,7 @@ begin
       join public.vault_member k on k.id = m.member_id
      cross join lateral wall.engagement_of(m.member_id, t.organisation_id) e
       left join public.vault_proof p on (p.team_id, p.person_id) = (t.id, m.member_id)
-     where m.team_id = candidates.team
+     where m.team_id = key_holders.team
        and m.ended_at is null
        and e.id is not null
        and wall.is_signed();
@@ -105,7 +105,8 @@ begin
      cross join lateral wall.engagement_of(to_prove.person, t.organisation_id) e
      where (wall.claims())[1] in (to_prove.person::text, 'system')
        and e.id is not null
-       and (t.id, to_prove.person, e.id, to_prove.signer) not in (
-         select p.team_id, p.person_id, p.engagement_id, p.signer
-           from public.vault_proof p);
+       and not exists (
+         select from public.vault_proof p
+          where (p.team_id, p.person_id, p.engagement_id, p.signer)
+              = (t.id, to_prove.person, e.id, to_prove.signer));
 end $$;
