@@ -159,7 +159,9 @@ CANDIDATES = [
     _holders("who is in another team", [*_MINE, team(ELSE), in_team(of=ELSE)], "1"),
     _holders("who has left", [team(), in_team(ended="now()"), member()], "0"),
     _holders("who is engaged elsewhere",
-                [*_MINE, in_team(COLLEAGUE), member(COLLEAGUE)], "1"),
+             [*_MINE, in_team(COLLEAGUE), member(COLLEAGUE)], "1"),
+    _holders("who signed for their key, once", [*_MINE, proof(), proof(COLLEAGUE)],
+             "1"),
     _holders("nobody asks", _MINE, "0", NOBODY),
 ]  # fmt: skip
 

@@ -25,7 +25,6 @@ from unhidden.agencies import queries as people
 from unhidden.agencies.keys import actions, queries, texts
 from unhidden.reporting import actions as reporting
 from unhidden.vault import actions as vault
-from unhidden.vault import chains
 from unhidden.vault.actions import Holder, KeysLocked, NotForYou
 from unhidden.vault.models import RecordKey
 from unhidden.vault.rings import KeyRing
@@ -363,40 +362,3 @@ def test_the_page_asks_few_queries(
 
     with django_assert_max_num_queries(20):  # type: ignore[operator]
         client.get("/keys/")
-
-
-def test_the_page_shows_the_last_link_in_words_that_can_be_compared(
-    cast: Cast, client: Client
-) -> None:
-    client.login(email=cast.email("analyst"), password=PASSWORD)
-
-    page = client.get("/keys/")
-
-    link = page.context["keys"].link
-    assert "Sealed for North Wales Police, link" in page.text
-    assert len(link.words.split()) == 7
-    assert f'<strong lang="en">{link.words}</strong>' in page.text
-    assert f"<code>{link.digits}</code>" in page.text
-
-
-def test_new_keys_are_made_for_people_who_are_named_first(
-    cast: Cast, client: Client
-) -> None:
-    client.login(email=cast.email("analyst"), password=PASSWORD)
-
-    page = client.get("/keys/change/")
-
-    assert "They go to Analyst, " in page.text
-    assert "Officer" in page.text
-    assert "Planner" not in page.text
-
-
-def test_the_page_says_that_nobody_signed_for_the_keys(
-    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(settings, "KEY_ROOT", None)
-    chains.forget()
-    client.login(email=cast.email("analyst"), password=PASSWORD)
-
-    assert str(texts.NOT_CERTIFIED) in client.get("/keys/").text
-    assert str(texts.NOT_CERTIFIED) in client.get("/keys/change/").text

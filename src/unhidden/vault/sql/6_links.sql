@@ -14,8 +14,9 @@ begin
    where l.team_id = newest.team_id order by l.number desc limit 1;
   if said ? 'link' then
     perform wall.add_link(newest, head, said);
-  elsif head.id is not null and said ?| array['generation', 'admitted', 'member_keys',
-                                              'set_up', 'recovery', 'recovery_ended'] then
+  elsif (head.id is null
+         or not said ?| array['generation', 'admitted', 'member_keys', 'set_up',
+                              'recovery', 'recovery_ended']) is not true then
     perform wall.refuse('no link');
   end if;
 end $$;
@@ -39,14 +40,13 @@ begin
       and line[8] = 'roster ' || encode(sha256(roster), 'hex')) is not true then
     perform wall.refuse('not the next link');
   end if;
-  if (not exists (
-        select h from unnest(holders) h
-        except
-        select k.member_id from public.vault_memberkey k where k.generation_id = newest.id)
-      and not exists (
-        select k.member from jsonb_to_recordset(said->'member_keys') k(member uuid)
-        except
-        select h from unnest(holders) h)) is not true then
+  if (array(select h from unnest(holders) h
+            except
+            select k.member_id from public.vault_memberkey k
+             where k.generation_id = newest.id) = '{}'
+      and array(select k.member from jsonb_to_recordset(said->'member_keys') k(member uuid)
+                except
+                select h from unnest(holders) h) = '{}') is not true then
     perform wall.refuse('not those of the link');
   end if;
   insert into public.vault_link (team_id, number, header, signatures)
