@@ -98,7 +98,7 @@ def _prove(ring: KeyRing, at: datetime) -> list[UUID]:
     proved = []
     for team, engagement in rows:
         holder = Holder(ring.person_id, engagement, None, ring.public_key, ring.signer)
-        proof = ring.prove(holder, team=team).proof
+        proof = linking.proof_to_keep(ring.prove(holder, team=team), team=team)
         named = {"team": team, "engagement": engagement}
         proved.append({**named, "signer": ring.signer, "proof": proof})
     changes.of_member({"person": ring.person_id, "proved": proved}, at=at)
