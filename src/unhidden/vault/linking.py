@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
+from hmac import compare_digest
 from uuid import UUID
 
 from django.conf import settings
@@ -67,14 +68,35 @@ def candidates(team_id: UUID) -> dict[UUID, Candidate]:
         cursor.execute("select * from wall.key_holders(%s)", [team_id])
         rows = cursor.fetchall()
     found = {}
-    for person, until, key, is_admitted, engagement, signer, proof in rows:
-        made = (bytes(each or b"") for each in (key, signer, proof))
-        holder = Holder(person, engagement, until, *made)
+    for person, until, key, is_admitted, engagement, signer, kept in rows:
+        made = (bytes(each or b"") for each in (key, signer, kept))
+        holder = _witnessed(Holder(person, engagement, until, *made), team_id)
         is_new = not is_admitted
         if is_new and holder.proof and not rosters.is_proven(holder, team=team_id):
-            holder = replace(holder, proof=b"")  # of earlier keys, or put there
+            holder = replace(holder, proof=b"")
         found[person] = Candidate(holder, is_admitted)
     return found
+
+
+def proof_to_keep(holder: Holder, *, team: UUID) -> bytes:
+    """A holder's proof, and that their ring was open in this program.
+
+    Raises VaultLocked.
+    """
+    return rosters.witnessed(holder, team=team, key=_host_key())
+
+
+def _witnessed(holder: Holder, team: UUID) -> Holder:
+    """With the proof that is kept; without one of earlier keys, or that was put there.
+
+    Whoever writes into the database could sign for anybody's keys with their own.
+    """
+    proven = replace(holder, proof=holder.proof[: signing.SIGNATURE])
+    if settings.HOST_KEY is not None and compare_digest(
+        holder.proof, proof_to_keep(proven, team=team)
+    ):
+        return proven
+    return replace(holder, proof=b"")
 
 
 def lasting(head: State, there: dict[UUID, Candidate]) -> list[Holder]:
@@ -88,8 +110,9 @@ def lasting(head: State, there: dict[UUID, Candidate]) -> list[Holder]:
         if holder.engagement is None:
             found.append(holder)
         elif now is not None and now.is_admitted and now.holder.key == holder.key:
+            is_same = now.is_proven and now.holder.signer == holder.signer
             found.append(
-                now.holder if now.is_proven else replace(holder, until=now.holder.until)
+                now.holder if is_same else replace(holder, until=now.holder.until)
             )
     return found
 
@@ -159,10 +182,7 @@ def signer_of(head: State, by: Bearer) -> Signer:
 
 def host() -> Signer:
     """The server's own key; raises VaultLocked where this process has none."""
-    seed: bytes | None = settings.HOST_KEY
-    if seed is None:
-        raise VaultLocked
-    return _of(seed)
+    return _of(_host_key())
 
 
 def tell(team_id: UUID, changed: Change) -> None:
@@ -180,6 +200,13 @@ def roster_of(head: State) -> Roster:
     if head.roster is None:
         raise ValueError(head)
     return head.roster
+
+
+def _host_key() -> bytes:
+    seed: bytes | None = settings.HOST_KEY
+    if seed is None:
+        raise VaultLocked
+    return seed
 
 
 def _of(seed: bytes) -> Signer:

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from unhidden.vault import chains, changes, linking, sealing
 from unhidden.vault.chain import State
-from unhidden.vault.chains import NoSuchHolder
+from unhidden.vault.chains import ChainBroken, NoSuchHolder, NotCertified
 from unhidden.vault.linking import Candidate, Keys
 from unhidden.vault.models import Member, Membership, RecordKey, Team
 from unhidden.vault.opening import keys_of_server, private_keys
@@ -98,7 +98,7 @@ def _prove(ring: KeyRing, at: datetime) -> list[UUID]:
     proved = []
     for team, engagement in rows:
         holder = Holder(ring.person_id, engagement, None, ring.public_key, ring.signer)
-        proof = ring.prove(holder, team=team).proof
+        proof = linking.proof_to_keep(ring.prove(holder, team=team), team=team)
         named = {"team": team, "engagement": engagement}
         proved.append({**named, "signer": ring.signer, "proof": proof})
     changes.of_member({"person": ring.person_id, "proved": proved}, at=at)
@@ -145,18 +145,28 @@ def leave(*, team_id: UUID, person_id: UUID, at: datetime) -> None:
     """End somebody's membership, by one who holds no key; nothing if there is none.
 
     They open nothing more. The others get new keys at once where the server still
-    holds them; else one of them must change the keys. Raises LastMember after set-up.
+    holds them; else, or beside a chain that was tampered with, somebody must change
+    them. Raises LastMember after set-up.
     """
     team = locked(team_id)
     membership = _leaving(team, person_id)
     if membership is None:
         return
     held = _held_by_server(team)
-    if membership.admitted_at and held and chains.states([team_id]):
+    if membership.admitted_at and held and _is_whole(team_id):
         step = step_of(team, held, Nobody(team_id), at)
         step.take("remove", without=[person_id], is_new=True, ended=[person_id])
     else:
         change(team, {"ended": [person_id]}, at)
+
+
+def _is_whole(team_id: UUID) -> bool:
+    """Whether another link can be added to the team's chain."""
+    try:
+        chains.head(team_id)
+    except (ChainBroken, NotCertified):
+        return False
+    return True
 
 
 def _leaving(team: Team, person_id: UUID) -> Membership | None:
@@ -218,7 +228,7 @@ def _let_in_by_server(team: Team, person_id: UUID, at: datetime) -> None:
     held = _held_by_server(team)
     there = linking.candidates(team.id) if held else {}
     comes = there.get(person_id)
-    if comes is None or not comes.is_proven or not chains.states([team.id]):
+    if comes is None or not comes.is_proven or not _is_whole(team.id):
         return
     head = chains.head(team.id)
     if not _holds(head, comes):
