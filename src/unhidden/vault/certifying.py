@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
+from django.utils.timezone import localdate
 
 from unhidden.vault import (
     chain,
@@ -77,7 +77,9 @@ def _request(team: Team) -> Request | Refused:
 
 def _unsigned(team: Team, keys: Keys, roster: Roster, signers: list[bytes]) -> Request:
     before = linking.beginning(team.id)
-    return Request(team.id, linking.unsigned(before, roster, keys, signers))
+    return Request(
+        team.id, linking.unsigned(before, roster, keys, signers, localdate())
+    )
 
 
 def _without_key(team: Team, newest: Generation) -> tuple[UUID, ...]:
@@ -122,9 +124,7 @@ def certify(made: Iterable[Request], *, at: datetime) -> list[UUID]:
         if team.id in chains.states([team.id]):
             continue
         before = linking.beginning(team.id)
-        state = chain.follow(
-            each.link, before, today=timezone.localdate(), with_rosters=True
-        )
+        state = chain.follow(each.link, before, today=localdate(), with_rosters=True)
         newest = team.generations.get(id=team.newest_id or 0)
         if (newest.number, bytes(newest.public_key)) != (
             state.link.generation,

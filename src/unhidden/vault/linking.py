@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from hmac import compare_digest
 from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
 from django.dispatch import Signal
-from django.utils import timezone
 
 from unhidden.vault import chain, links, rosters, signing
 from unhidden.vault.chain import State
@@ -129,20 +129,23 @@ def next_link(
     keys: Keys,
     *,
     by: Signer,
+    today: date,
     is_of_people: bool = False,
 ) -> Change:
-    """The link after ``head``, signed, as a change of the team's keys.
+    """The link after ``head``, signed today, as a change of the team's keys.
 
     The server stays the signer where it is, unless it is now ``of_people``. Raises
     LinkRefused for a link that may not follow.
     """
     signers = _signers(head, holders, is_of_people=is_of_people)
-    signed = _signed(head, Roster(why, tuple(holders)), keys, signers, by)
-    chain.follow(signed, head, today=timezone.localdate(), with_rosters=True)
+    today = max(today, head.link.day)
+    made = unsigned(head, Roster(why, tuple(holders)), keys, signers, today)
+    signed = _signed(made, by)
+    chain.follow(signed, head, today=today, with_rosters=True)
     return as_change(signed)
 
 
-def first_link(team_id: UUID, keys: Keys) -> Change:
+def first_link(team_id: UUID, keys: Keys, today: date) -> Change:
     """A new team's first link, where this process has a root to sign it with; else {}.
 
     In a demonstration alone: elsewhere the operator signs with the root. Nobody is on
@@ -152,8 +155,9 @@ def first_link(team_id: UUID, keys: Keys) -> Change:
     if seed is None or settings.HOST_KEY is None:
         return {}
     before = beginning(team_id)
-    signed = _signed(before, Roster("begin", ()), keys, [host().public_key], _of(seed))
-    chain.follow(signed, before, today=timezone.localdate(), with_rosters=True)
+    made = unsigned(before, Roster("begin", ()), keys, [host().public_key], today)
+    signed = _signed(made, _of(seed))
+    chain.follow(signed, before, today=today, with_rosters=True)
     return as_change(signed)
 
 
@@ -226,16 +230,20 @@ def _signers(
 
 
 def unsigned(
-    head: State, roster: Roster, keys: Keys, signers: Collection[bytes]
+    head: State,
+    roster: Roster,
+    keys: Keys,
+    signers: Collection[bytes],
+    today: date,
 ) -> SignedLink:
-    """The next link, before anybody signed it."""
+    """The next link, of today, before anybody signed it."""
     written = rosters.roster_of(roster)
     link = Link(
         root=head.link.root,
         team=head.link.team,
         number=head.link.number + 1,
         previous=head.hash,
-        day=max(timezone.localdate(), head.link.day),
+        day=today,
         generation=keys.number,
         key=keys.public_key,
         roster=links.hash_of(written),
@@ -246,10 +254,7 @@ def unsigned(
     return SignedLink(links.header_of(link), b"", written)
 
 
-def _signed(
-    head: State, roster: Roster, keys: Keys, signers: Collection[bytes], by: Signer
-) -> SignedLink:
-    made = unsigned(head, roster, keys, signers)
+def _signed(made: SignedLink, by: Signer) -> SignedLink:
     signatures = links.signatures_of({by.public_key: by.sign(made.header)})
     return replace(made, signatures=signatures)
 

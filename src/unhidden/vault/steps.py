@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.utils.timezone import localdate
 
 from unhidden.vault import chains, changes, linking, rewrapping, sealing
 from unhidden.vault.chain import State
@@ -76,7 +77,13 @@ class Step:
             keys = self._new_keys(holders, keys, changed)
         by = signer or linking.signer_of(self.head, self.by)
         changed |= linking.next_link(
-            self.head, why, holders, keys, by=by, is_of_people=is_of_people
+            self.head,
+            why,
+            holders,
+            keys,
+            by=by,
+            today=localdate(self.at),
+            is_of_people=is_of_people,
         )
         change(self.team, changed, self.at)
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.timezone import localdate
 
 from unhidden.vault import chains, changes, linking, sealing
 from unhidden.vault.chain import State
@@ -53,7 +54,7 @@ def create_team(
     changed = {
         "organisation": organisation_id or team_id,
         "generation": generation(public_key, for_server(private_key, team_id)),
-        **linking.first_link(team_id, Keys(1, public_key)),
+        **linking.first_link(team_id, Keys(1, public_key), localdate(at)),
     }
     changes.of_team(team_id, 0, changed, at=at)
     linking.tell(team_id, changed)
