@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import time
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from http.client import HTTPConnection
 from itertools import count
+from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
 
@@ -20,7 +21,7 @@ from config.steps.failing import Failure
 from unhidden.reporting.actions import SEALED_FIELD
 from unhidden.reporting.rules import answers, receipts, sketches
 from unhidden.reporting.rules.answers import Answers
-from unhidden.vault import letters, sealing
+from unhidden.vault import letters, links, sealing
 from unhidden.vault.sealing import SealBroken, Slot
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -89,7 +90,7 @@ def _ready(port: int, source: str, told: Answers, agent: str) -> Ready:
         "form_key": form_key,
         "generation": door["generation"],
         "sealed_key": _text(
-            sealing.seal_key(data_key, public_key=b64decode(door["key"]))
+            sealing.seal_key(data_key, public_key=_key(port, door, source, agent))
         ),
         "content": _text(
             sealing.seal(answers.to_text(told), data_key=data_key, slot=slot)
@@ -113,6 +114,18 @@ def _ready(port: int, source: str, told: Answers, agent: str) -> Ready:
         slot=slot,
         data_key=data_key,
     )
+
+
+def _key(port: int, door: Mapping[str, Any], source: str, agent: str) -> bytes:
+    """What the desk's last link says is sealed to; a browser would verify it, too."""
+    number = 0
+    while True:
+        asked = {"team": door["team"], "after": number}
+        found = json.loads(_post(port, "/report/links/", asked, source, agent))
+        link = links.read_header(found["links"][-1]["header"].encode())
+        number = link.number
+        if number == door["number"]:
+            return link.key
 
 
 def puzzle_turns(port: int, source: str) -> int:

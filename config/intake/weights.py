@@ -29,10 +29,11 @@ def weigh(port: int, path: str) -> Weights:
     """Load the page and all that it leads to, compressed as the server sends it."""
     page: Any = html.document_fromstring(_get(port, path, "identity").decode())
     wanted = {urlsplit(str(link)).path for link in page.xpath(_LOADED)}
-    loaded = _with_imports(port, wanted)
     data: dict[str, Any] = json.loads(page.get_element_by_id("journey-data").text or "")
+    loaded = _with_imports(port, wanted) | {data["pinned"]["href"]}
     parts = {step: {pin["href"] for pin in pins} for step, pins in data["pins"].items()}
     parts["reply"].add(data["words"])
+    parts["check"].add(data["spoken"]["href"])
     first = len(_get(port, path)) + sum(_sizes(port, loaded))
     later = (sum(_sizes(port, part - loaded)) for part in parts.values())
     return Weights(first, tuple(later))

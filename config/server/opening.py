@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -155,6 +156,8 @@ def _begin(admin: Connection, installation: Installation, note: Note | None) -> 
         databases.drop(admin, name)
     fresh = identity.note_of(installation)
     if databases.ensure(admin, installation.server, name):
+        # Chains of a database that is gone: the root begins others.
+        shutil.rmtree(installation.state.chains, ignore_errors=True)
         databases.write_note(admin, name, fresh)
         return fresh
     # Ours, with tables, but without a note: a restored copy. It is not new.

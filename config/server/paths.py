@@ -33,6 +33,11 @@ class State:
         return self.folder / "static"
 
     @property
+    def chains(self) -> Path:
+        """What each program remembers of the chains of teams' keys."""
+        return self.folder / "heads"
+
+    @property
     def stamps(self) -> Path:
         """What was done last, keyed by the files it was done from."""
         return self.folder / "stamps"

@@ -25,6 +25,8 @@ ROOT_SEED: bytes | None = _SECRETS.root_seed
 HOST_KEY: bytes | None = _SECRETS.host_key
 #: Where this process keeps the last link of each team that it saw; nowhere else.
 HEADS: Path | None = None
+#: Where the public site keeps what browsers go on from; nowhere else.
+PINS: Path | None = None
 KEY_DERIVATION = "interactive"
 #: The days for which a report is kept after the last that was done about it.
 REPORT_DAYS = environment.count("UNHIDDEN_REPORT_DAYS") or 90

@@ -63,7 +63,7 @@ def certify(file: Path) -> None:
 
 def accept() -> None:
     """Let each process believe the chains as this database shows them."""
-    folder = State(settings.STATE).folder / "heads"
+    folder = State(settings.STATE).chains
     print(f"{keys.accept(folder, at=timezone.now())} chains are believed from here on.")
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_reporting import opened, press_to, send, start, walk
+from tests.browser.test_reporting import press_to
+from tests.browser.walking import opened, send, start, walk
 from tests.cast import make_cast
 from tests.looking import axe_findings
 from tests.made.basemaps import CREDIT
@@ -37,7 +38,7 @@ def test_a_point_is_chosen_by_keyboard_and_only_the_desk_learns_it(
 ) -> None:
     cast, said = make_cast(), []
     page.on("console", lambda message: said.append(message.text))
-    start(page, live_sites)
+    start(page, live_sites.public)
     walk(page, {"what": "Synthetic: on the map"}, to="where")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.post_data or request.url))

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core import signing
-from django.utils import timezone
 from playwright.sync_api import Browser, FilePayload, Page, Route, expect
 
-from tests.cast import NOON, Cast, make_cast
+from tests.browser.walking import (
+    SAW,
+    go_on,
+    opened,
+    send,
+    send_late,
+    start,
+    step_of,
+    walk,
+)
+from tests.cast import make_cast
 from tests.looking import axe_findings
 from tests.sites import Sites
-from unhidden.reporting import actions, queries
-from unhidden.reporting.actions import doors
+from unhidden.reporting import queries
 from unhidden.reporting.actions.sending import label_of
 from unhidden.reporting.models import Report, ReportFile
 from unhidden.reporting.rules import placemarks, receipts, sketches
@@ -26,11 +32,6 @@ from unhidden.vault import letters
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("live")]
 
-SAW = (
-    "Synthetic: ŵyth o bobl, 八个人, "
-    + "they sleep behind the nail bar, " * 5
-    + "all of them."
-)
 PAPER = FilePayload(name="list.txt", mimeType="text/plain", buffer=b"one, two")
 # What each kind of reporter answers on the way, by field; all the rest is left out.
 KINDS: dict[str, dict[str, str]] = {
@@ -61,66 +62,6 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def start(page: Page, sites: Sites, language: str = "en") -> None:
-    page.goto(sites.public + {"en": "", "cy": "/cy"}[language] + "/report/")
-
-
-def step_of(page: Page) -> str:
-    return page.locator("#report").get_attribute("data-step") or ""
-
-
-def walk(page: Page, told: dict[str, str], *, to: str = "check") -> list[str]:
-    """Answer and go on to a step; gives the steps on the way."""
-    walked = [step_of(page)]
-    while walked[-1] != to:
-        go_on(page, told)
-        walked.append(step_of(page))
-    return walked
-
-
-def go_on(page: Page, told: dict[str, str]) -> None:
-    """Answer what this step asks, and go to the next."""
-    here = step_of(page)
-    for name, value in told.items():
-        answer(page, name, value)
-    page.locator('#report button[value="next"]').click()
-    expect(page.locator("#report")).not_to_have_attribute("data-step", here)
-
-
-def answer(page: Page, name: str, value: str) -> None:
-    """Answer this question if it is on the page."""
-    box = page.locator(f'#report [name="{name}"]')
-    if not box.count():
-        return
-    if box.first.get_attribute("type") in {"radio", "checkbox"}:
-        page.locator(f'#report [name="{name}"][value="{value}"]').check(force=True)
-    else:
-        box.fill(value)
-
-
-def older(ticket: str) -> str:
-    """The same form's ticket, had it been begun ten minutes ago."""
-    found = doors.read_ticket(ticket, at=timezone.now())
-    assert found is not None
-    then = timezone.now() - timedelta(minutes=10)
-    form = [str(found.form_key), then.timestamp()]
-    return signing.dumps(form, salt="unhidden.reporting.ticket")
-
-
-def send(page: Page) -> list[str]:
-    """Send, and give the words of the receipt."""
-    page.locator("[data-send]").click()
-    page.locator(".govuk-panel").wait_for()
-    return page.locator("main ol li").all_inner_texts()
-
-
-def opened(cast: Cast) -> tuple[Report, actions.OpenedReport]:
-    """The only report, as it lies there and as the desk opens it."""
-    (row,) = Report.objects.using("stored").all()
-    actor = cast.actor("analyst")
-    return row, actions.open_report(report_id=row.id, actor=actor, at=NOON)
-
-
 @pytest.mark.parametrize("language", ["en", "cy"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_reporter_is_heard_by_the_desk_and_by_nobody_on_the_way(
@@ -129,7 +70,7 @@ def test_every_kind_of_reporter_is_heard_by_the_desk_and_by_nobody_on_the_way(
     cast, told = make_cast(), {"who_you_are": kind, "what": SAW, **KINDS[kind]}
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.post_data or request.url))
-    start(page, live_sites, language)
+    start(page, live_sites.public, language)
 
     walk(page, told)
     words = send(page)
@@ -175,7 +116,7 @@ def test_every_step_is_accessible_at_every_size_and_in_forced_colours(
     page.set_viewport_size({"width": 320, "height": 256})
     page.emulate_media(forced_colors="active")
     for kind, chosen in KINDS.items():
-        start(page, live_sites, language)
+        start(page, live_sites.public, language)
         told = {"who_you_are": kind, "what": SAW, **chosen}
         # The way is the same for all, once each was told what concerns them.
         last = "topic" if seen else "check"
@@ -194,7 +135,7 @@ def test_every_step_is_accessible_at_every_size_and_in_forced_colours(
 
 def test_the_whole_report_by_keyboard_alone(live_sites: Sites, page: Page) -> None:
     cast = make_cast()
-    start(page, live_sites)
+    start(page, live_sites.public)
 
     while page.locator("#report").count():
         before = step_of(page)
@@ -224,7 +165,7 @@ def test_leaving_takes_what_was_written_along(live_sites: Sites, page: Page) -> 
     make_cast()
     page.route(re.compile("^https:"), _neutral)
     for leave in ("button", "Escape"):
-        start(page, live_sites)
+        start(page, live_sites.public)
         walk(page, {"what": SAW}, to="under_18")
         walk_back = page.locator('button[value="back"]')
         walk_back.click()
@@ -251,7 +192,7 @@ def test_back_is_the_question_before_and_the_language_changes_where_one_is(
     make_cast()
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.method))
-    start(page, live_sites)
+    start(page, live_sites.public)
     walk(page, {"what": SAW}, to="under_18")
 
     page.go_back()
@@ -273,20 +214,14 @@ def test_a_browser_that_cannot_seal_lets_the_server_seal(
         if missing == "generateKey"
         else "Object.defineProperty(crypto, 'subtle', {value: undefined})"
     )
-    start(page, live_sites)
+    start(page, live_sites.public)
     walk(page, {"what": SAW}, to="files")
     page.set_input_files('[name="files"]', files=[PAPER])
     page.locator("[data-upload]").click()
     expect(page.locator("[data-files] li")).to_have_count(1)
     walk(page, {})
 
-    page.locator("[data-send]").click()
-    page.locator("[data-wait]").wait_for()
-    # The form has to be some seconds old: this one is, at once.
-    box = page.locator('[name="ticket"]')
-    box.evaluate("(box, old) => { box.value = old }", older(box.input_value()))
-    page.locator("[data-send]").click()
-    page.locator(".govuk-panel").wait_for()
+    send_late(page)
 
     row, report = opened(cast)
     (paper,) = ReportFile.objects.using("stored").all()
@@ -298,7 +233,7 @@ def test_a_report_that_says_nothing_is_asked_for_something(
     live_sites: Sites, page: Page
 ) -> None:
     make_cast()
-    start(page, live_sites)
+    start(page, live_sites.public)
     walk(page, {})
 
     page.locator("[data-send]").click()

@@ -279,6 +279,21 @@ def test_a_restored_copy_without_a_note_is_kept(
     assert steps.run == ["migrate", "demo", "migrate", "keys"]
 
 
+def test_what_is_remembered_of_keys_goes_with_the_database(
+    installation: Installation, steps: Steps
+) -> None:
+    chains = installation.state.chains
+    chains.mkdir()
+
+    prepare(installation)
+    is_kept_by_the_first = chains.exists()
+    chains.mkdir()
+    prepare(installation)
+
+    assert not is_kept_by_the_first
+    assert chains.exists()
+
+
 def test_another_programs_database_is_left_alone(installation: Installation) -> None:
     with connect(installation.server) as admin:
         admin.execute(f"create database {DATABASE}")

@@ -40,9 +40,9 @@ TABLES = {
         changes="%(purpose)s = 'system_admin'",
     ),
     "agencies_organisation": Promise(
-        "The organisations: administrators keep them; the public site knows ids "
-        "and which are desks.",
-        public="select(id, code, is_desk)",
+        "The organisations: administrators keep them; the public site knows ids, "
+        "names and which are desks.",
+        public="select(id, code, name_en, name_cy, is_desk)",
         staff="select, insert, update",
         signin="select",
         guard="select(id, kind)",

@@ -40,7 +40,7 @@ class OrganisationKind(models.TextChoices):
 
 class Organisation(Record):
     access_policy: ClassVar = TableAccess(
-        public="select(id, code, is_desk)",
+        public="select(id, code, name_en, name_cy, is_desk)",
         staff="select, insert, update",
         rows=ADMINISTERED,
         signin="select",

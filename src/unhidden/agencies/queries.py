@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid5
@@ -128,6 +129,13 @@ def organisations(
         OrganisationName(id=row.id, code=row.code, name=name_of(row), kind=row.kind)
         for row in rows
     ]
+
+
+def names_of(ids: Collection[UUID]) -> dict[UUID, dict[str, str]]:
+    """The names of these organisations in English and Welsh, by ``en`` and ``cy``."""
+    rows = Organisation.objects.filter(id__in=ids).order_by("id")
+    named = rows.values_list("id", "name_en", "name_cy")
+    return {id_: {"en": english, "cy": welsh} for id_, english, welsh in named}
 
 
 def desk_id() -> UUID | None:

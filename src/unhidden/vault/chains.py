@@ -26,6 +26,8 @@ from unhidden.vault.models import Generation, KeptRoster, Link
 #: With team_id, number and reason: what is in the database is not what was signed.
 refused = Signal()
 _log = logging.getLogger(__name__)
+# What links_after gives at once: a link of a large team is some 60 kB.
+_MOST_LINKS, _MOST_BYTES = 50, 1 << 17
 _ENDS = """
 select t.id, g.id, g.number, g.public_key, l.number, sha256(l.header),
        (select max(number) from vault_generation m where m.team_id = t.id)
@@ -77,8 +79,13 @@ def newest(team_ids: Collection[UUID]) -> dict[UUID, Generation]:
 
     Teams without a certified link are left out, and those whose generation is gone.
     """
-    found = {end.team_id: _generation(end) for end in _ends(team_ids)}
-    return {team: each for team, each in found.items() if each is not None}
+    return {team: row for team, (row, _) in current(team_ids).items()}
+
+
+def current(team_ids: Collection[UUID]) -> dict[UUID, tuple[Generation, State]]:
+    """As ``newest``, each with the last good link, which says so."""
+    found = {end.team_id: (_generation(end), _state(end)) for end in _ends(team_ids)}
+    return {team: (row, state) for team, (row, state) in found.items() if row and state}
 
 
 def states(team_ids: Collection[UUID]) -> dict[UUID, State]:
@@ -92,6 +99,24 @@ def shown(team_id: UUID) -> State | None:
     for end in _ends([team_id]):
         return _longest(end, None).state
     return None
+
+
+def links_after(team_id: UUID, number: int) -> list[SignedLink]:
+    """The team's good links after that number, for whoever verifies them anew.
+
+    The first of them only, where they are many or large: whoever wants more asks again.
+    """
+    state = states([team_id]).get(team_id)
+    last = state.link.number if state else 0
+    rows = Link.objects.filter(team_id=team_id, number__gt=number, number__lte=last)
+    found: list[SignedLink] = []
+    size = 0
+    for row in rows.order_by("number", "id")[:_MOST_LINKS]:
+        size += len(row.header) + len(row.signatures)
+        if found and size > _MOST_BYTES:
+            break
+        found.append(SignedLink(bytes(row.header), bytes(row.signatures)))
+    return found
 
 
 def forget() -> None:

@@ -92,19 +92,43 @@ class RecoveryNews:
 
 @dataclass(frozen=True, slots=True)
 class PublicHalf:
-    """The key that is sealed to for a team now."""
+    """The key that is sealed to for a team now, by the link of this number."""
 
     team_id: UUID
     generation_id: int
     public_key: bytes
+    link: int
 
 
 def newest_keys(*, team_ids: Collection[UUID]) -> list[PublicHalf]:
     """What is sealed to for each of these teams whose keys are signed for, by team."""
-    found = chains.newest(team_ids)
+    found = chains.current(team_ids)
     return [
-        PublicHalf(team, row.id, bytes(row.public_key)) for team, row in found.items()
+        PublicHalf(team, row.id, bytes(row.public_key), state.link.number)
+        for team, (row, state) in found.items()
     ]
+
+
+def pins(*, team_ids: Collection[UUID]) -> list[dict[str, str | int | list[str]]]:
+    """The last good link of each of these teams, for the browser's script to go on."""
+    return [state.as_pin() for state in chains.states(team_ids).values()]
+
+
+def links_after(*, team_id: UUID, number: int) -> list[dict[str, str]]:
+    """The next good links of a team after this one, for the browser's script."""
+    return [
+        {"header": link.header.decode(), "signatures": link.signatures.decode()}
+        for link in chains.links_after(team_id, number)
+    ]
+
+
+def last_link(*, team_id: UUID) -> LinkShown | None:
+    """The last link of a team by number and words; None where nobody signed."""
+    state = chains.states([team_id]).get(team_id)
+    if state is None:
+        return None
+    spoken = words_of(state.hash or b"")
+    return LinkShown(state.link.number, spoken.words, spoken.digits)
 
 
 def team_state(*, team_id: UUID) -> TeamState | None:
@@ -128,7 +152,7 @@ def team_state(*, team_id: UUID) -> TeamState | None:
         moved=moving["done"],
         to_move=moving["total"],
         recovery=_recovery(team_id),
-        link=_link(team_id),
+        link=last_link(team_id=team_id),
     )
 
 
@@ -160,14 +184,6 @@ def ways_in(*, person_id: UUID) -> list[WayIn]:
     """What opens a person's own ring, in the order in which it came to."""
     rows = Wrap.objects.filter(member_id=person_id).order_by("created_at", "id")
     return [WayIn(row.kind, row.label) for row in rows.only("kind", "label")]
-
-
-def _link(team_id: UUID) -> LinkShown | None:
-    state = chains.states([team_id]).get(team_id)
-    if state is None:
-        return None
-    spoken = words_of(state.hash or b"")
-    return LinkShown(state.link.number, spoken.words, spoken.digits)
 
 
 def _newest(team: Team) -> Generation:

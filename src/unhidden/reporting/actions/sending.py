@@ -51,11 +51,12 @@ class Receipt:
     """The words that lead back to a report, shown once and stored nowhere.
 
     There are none for somebody who wants no way back. ``report_id`` is for callers
-    inside the house: no page shows it.
+    inside the house: no page shows it. It was sealed for the desk of ``desk_id``.
     """
 
     words: tuple[str, ...] = field(repr=False)
     report_id: UUID = field(repr=False)
+    desk_id: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def submit_report(
         )
         row.save(force_insert=True)
     _record(row, actor)
-    return Receipt(words=given, report_id=row.id)
+    return Receipt(words=given, report_id=row.id, desk_id=desk)
 
 
 @action

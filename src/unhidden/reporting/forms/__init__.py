@@ -15,6 +15,7 @@ from unhidden.reporting.forms.report import (
 )
 from unhidden.reporting.forms.sealed import (
     DoorForm,
+    LinksForm,
     SealedForm,
 )
 
@@ -22,6 +23,7 @@ __all__ = [
     "AddForm",
     "DoorForm",
     "Draft",
+    "LinksForm",
     "ReportForm",
     "SealedForm",
     "StatusForm",

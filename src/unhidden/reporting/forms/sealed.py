@@ -53,6 +53,13 @@ class DoorForm(forms.Form):
         return area if area in known | {areas.ELSEWHERE, areas.UNKNOWN} else ""
 
 
+class LinksForm(forms.Form):
+    """The desk whose links are asked for, and the number of the last one known."""
+
+    team = forms.UUIDField()
+    after = forms.IntegerField(min_value=0, max_value=999_999_999)
+
+
 class SealedForm(DoorForm):
     """A sealed report with its label, and the answer to its puzzle."""
 

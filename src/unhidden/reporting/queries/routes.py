@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from unhidden.access.actor import Actor
@@ -35,6 +36,15 @@ class RouteRow:
     topic_name: str
     desk_id: UUID
     desk_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDesk:
+    """Whom a report is sealed for, and its link by number and words."""
+
+    name: str
+    number: int
+    words: str
 
 
 def desk_for(area: str, topic: str, *, form_key: UUID) -> UUID | None:
@@ -75,21 +85,46 @@ def _routed(area: str, topic: str) -> UUID | None:
     return routing.desk_of(_ways(), area=area, topic=topic, fallback=agencies.desk_id())
 
 
-def desk_key(*, area: str, topic: str, form_key: UUID) -> dict[str, str] | None:
-    """Whose newest key such a form is sealed to, and for which place; in base64.
+def sealed_for(*, area: str, topic: str, form_key: UUID) -> dict[str, Any] | None:
+    """Which desk a browser seals such a form for, by which link; None where by none.
 
-    None where nobody could read it.
+    The key is not told: the browser has it from links that it verified.
     """
     desk = desk_for(area, topic, form_key=form_key)
     for key in vault.newest_keys(team_ids={desk} if desk else ()):
-        public_key = b64encode(key.public_key).decode()
-        table = Report._meta.db_table
         return {
             "generation": str(key.generation_id),
-            "key": public_key,
-            "table": table,
+            "table": Report._meta.db_table,
+            "team": str(key.team_id),
+            "name": agencies.names_of([key.team_id])[key.team_id],
+            "number": key.link,
+            "day": timezone.localdate().isoformat(),
         }
     return None
+
+
+def links_after(*, team_id: UUID, number: int) -> list[dict[str, str]]:
+    """The next links of a desk after this one; of nobody else, none."""
+    if team_id not in desks():
+        return []
+    return vault.links_after(team_id=team_id, number=number)
+
+
+def shown_desk(desk: UUID | None) -> ShownDesk | None:
+    """The desk's name and last link as this program verified it; None without one."""
+    link = vault.last_link(team_id=desk) if desk else None
+    if desk is None or link is None:
+        return None
+    names = agencies.names_of([desk])[desk]
+    name = names["cy" if get_language() == "cy" else "en"]
+    return ShownDesk(name, link.number, link.words)
+
+
+def desks() -> set[UUID]:
+    """Every desk that a report may be routed to."""
+    routed = Route.objects.order_by().values_list("desk_id", flat=True).distinct()
+    fallback = agencies.desk_id()
+    return {*routed} | ({fallback} if fallback else set())
 
 
 @query

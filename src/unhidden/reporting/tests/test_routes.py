@@ -84,7 +84,7 @@ def test_a_desk_whose_keys_nobody_signed_for_gets_no_report(
 
     assert routed(area, topic) == cast.organisations["police"]
     with as_role("public"):
-        assert queries.desk_key(area=area, topic=topic, form_key=uuid4())
+        assert queries.sealed_for(area=area, topic=topic, form_key=uuid4())
 
 
 @pytest.mark.django_db
@@ -101,7 +101,7 @@ def test_a_route_sends_new_reports_to_a_desk_with_keys(cast: Cast) -> None:
     assert routed(area, "") == police
     with as_role("public"):
         keys = [
-            queries.desk_key(area=area, topic=of, form_key=uuid4())
+            queries.sealed_for(area=area, topic=of, form_key=uuid4())
             for of in (topic, "")
         ]
     assert all(keys)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from base64 import b64decode, b64encode
+from base64 import b64encode
+from datetime import date
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import altcha
 import pytest
+from django.conf import settings as conf
 from django.test import Client, override_settings
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
@@ -22,7 +24,7 @@ from unhidden.reporting.actions import doors
 from unhidden.reporting.models import Report
 from unhidden.reporting.rules import answers as told
 from unhidden.reporting.rules.answers import Answers
-from unhidden.vault import letters, sealing
+from unhidden.vault import chain, letters, links, sealing
 from unhidden.vault.sealing import Slot
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +56,7 @@ def sealed(client: Client, answers: Answers, **more: Any) -> dict[str, Any]:
     row, data_key = uuid4(), sealing.new_key()
     slot = Slot(door["table"], actions.SEALED_FIELD, row)
     content = sealing.seal(told.to_text(answers), data_key=data_key, slot=slot)
-    public_key = b64decode(door["key"])
+    public_key = key_of(client, door)
     box = letters.box_of(WORDS)
     return {
         "id": str(row),
@@ -69,6 +71,21 @@ def sealed(client: Client, answers: Answers, **more: Any) -> dict[str, Any]:
         "reply_key": text(box.public_key),
         **more,
     }
+
+
+def key_of(client: Client, door: dict[str, Any]) -> bytes:
+    """The desk's key by its chain, verified from the root on."""
+    asked = {"team": door["team"], "after": 0}
+    found = client.post("/report/links/", asked).json()["links"]
+    signed = [[text.encode() for text in each.values()] for each in found]
+    state = chain.verify_chain(
+        [links.SignedLink(header, signatures) for header, signatures in signed],
+        after=chain.beginning(root=conf.KEY_ROOT or b"", team=UUID(door["team"])),
+        today=date.fromisoformat(door["day"]),
+        with_rosters=False,
+    )
+    assert state.link.number == door["number"]
+    return state.link.key
 
 
 def text(content: bytes) -> str:
@@ -161,13 +178,15 @@ def test_an_area_or_kind_that_there_is_not_is_left_out(public_client: Client) ->
     assert (report.area, report.topic) == ("", "none")
 
 
-def test_the_desk_and_its_key_are_told_and_nothing_of_anybody(
+def test_the_desk_and_its_link_are_told_and_nothing_of_anybody(
     public_client: Client,
 ) -> None:
     door = public_client.post("/report/door/", {"form_key": str(uuid4())})
 
     found = json.loads(door.content)
-    assert set(found) == {"is", "puzzle", "generation", "key", "table"}
+    assert set(found) == {
+        *("is", "puzzle", "generation", "table", "team", "name", "number", "day"),
+    }
     assert not door.cookies
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from unhidden.reporting.views import files, mailbox, maps, pages, report, sealed
+from unhidden.reporting.views import files, links, mailbox, maps, pages, report, sealed
 
 app_name = "reporting"
 urlpatterns = [
@@ -9,7 +9,9 @@ urlpatterns = [
     path("report/try/", report.report, {"is_try": True}, name="try"),
     path("report/door/", sealed.door, name="door"),
     path("report/sealed/", sealed.sealed, name="sealed"),
-    path("report/words/<slug:language>/", sealed.words, name="words"),
+    path("report/links/", links.links, name="links"),
+    path("report/pins/<slug:digest>/", links.pins, name="pins"),
+    path("report/words/<slug:language>/", links.words, name="words"),
     path("report/map/<slug:digest>/", maps.base_map, name="map"),
     path("report/file/", files.file, name="file"),
     path("report/status/", mailbox.status, name="status"),

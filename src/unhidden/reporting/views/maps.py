@@ -21,8 +21,8 @@ from unhidden.ui import pins
 
 _SCRIPTS = ("reporting/map.js", "reporting/place.js", "leaflet/leaflet.js")
 _STYLES = ("leaflet/leaflet.css", "reporting/map.css")
-# Its address changes with it, so a browser need never ask again.
-_KEPT = "public, max-age=31536000, immutable"
+# What has its digest in its address: a browser need never ask again.
+FOR_EVER = "public, max-age=31536000, immutable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def base_map(request: PublicRequest, *, digest: str) -> HttpResponse:
     )
     if is_packed:
         answer.headers["Content-Encoding"] = "gzip"
-    answer.headers["Cache-Control"] = _KEPT
+    answer.headers["Cache-Control"] = FOR_EVER
     answer.headers["Vary"] = "Accept-Encoding"
     return answer
 

@@ -118,17 +118,18 @@ def _keep(
             actor=request.actor,
             at=request.at,
         )
-        given = receipt.words
+        given, desk = receipt.words, receipt.desk_id
     except ReportAlreadySent:
         if not words or not queries.is_kept(queries.digest_of(" ".join(words))):
             return _already(request, draft)
-        given = words
+        given, desk = words, None
     shown = {
         "words": given,
         "shows_words": bool(given),
         "shows_danger": answers.danger_now,
         "shows_professional": answers.who_you_are == "professional",
         "shows_child": answers.who_you_are == "child",
+        "sealed_for": queries.shown_desk(desk),
     }
     return render(request, "reporting/receipt.html", shown)
 

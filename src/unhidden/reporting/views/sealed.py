@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from django.http import HttpResponse, JsonResponse
 from django.utils.translation import get_language
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
-from unhidden.access.absent import Absent
 from unhidden.access.requests import PublicRequest
 from unhidden.reporting import queries
 from unhidden.reporting.actions import (
@@ -21,23 +20,22 @@ from unhidden.reporting.actions import (
 )
 from unhidden.reporting.forms import DoorForm, SealedForm
 from unhidden.reporting.rules import doors as waiting
-from unhidden.reporting.rules import receipts
 
 
 @require_POST
 def door(request: PublicRequest) -> HttpResponse:
-    """A puzzle for this form, and the key of the desk that would read it."""
+    """A puzzle for this form, and which link of which desk it is to be sealed by."""
     form = DoorForm(request.POST)
     if not form.is_valid():
-        return _refused()
+        return refused()
     said = form.cleaned_data
-    key = queries.desk_key(**said)
-    if key is None:
+    desk = queries.sealed_for(**said)
+    if desk is None:
         return JsonResponse({"is": "closed"}, status=503)
     puzzle = doors.puzzle(
         form_key=said["form_key"], network=_network(request), at=request.at
     )
-    return JsonResponse({"is": "open", "puzzle": puzzle, **key})
+    return JsonResponse({"is": "open", "puzzle": puzzle, **desk})
 
 
 @require_POST
@@ -45,7 +43,7 @@ def sealed(request: PublicRequest) -> HttpResponse:
     """Keep a sealed report; sent again, it is the same one."""
     form = SealedForm(request.POST)
     if not form.is_valid():
-        return _refused()
+        return refused()
     if not doors.is_solved(
         form.cleaned_data["answer"], form_key=form.cleaned_data["form_key"]
     ):
@@ -66,19 +64,10 @@ def sealed(request: PublicRequest) -> HttpResponse:
     return JsonResponse({"is": "kept"})
 
 
-@require_safe
-def words(request: PublicRequest, *, language: str) -> HttpResponse:
-    """The list that receipt words are drawn from; the same for everybody."""
-    if language not in receipts.LANGUAGES:
-        raise Absent
-    listed = "\n".join(receipts.receipt_list(language))
-    return HttpResponse(listed, content_type="text/plain; charset=utf-8")
-
-
 def _network(request: PublicRequest) -> str:
     return doors.network_of(str(request.META.get("REMOTE_ADDR", "")))
 
 
-def _refused() -> HttpResponse:
+def refused() -> HttpResponse:
     """No browser of ours sends such a thing."""
     return JsonResponse({"is": "misunderstood"}, status=400)

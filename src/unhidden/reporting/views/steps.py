@@ -19,9 +19,10 @@ from unhidden.access.requests import PublicRequest
 from unhidden.reporting import queries
 from unhidden.reporting.actions import SEALED_FIELD, doors, new_words
 from unhidden.reporting.forms import Draft, ReportForm
+from unhidden.reporting.queries import ShownDesk
 from unhidden.reporting.rules import answers, areas, journey, receipts
 from unhidden.reporting.rules.journey import CHECK, FILES, START, Step
-from unhidden.reporting.views import maps
+from unhidden.reporting.views import links, maps
 from unhidden.reporting.views.files import FileShown, files_shown
 from unhidden.ui import pins
 
@@ -41,6 +42,18 @@ _OWN = frozenset(
         CHECK,
     }
 )
+# The script of the first page, with all that it imports.
+_FIRST = (
+    *(f"ui/{name}.js" for name in ("exit",)),
+    "vault/chain.js",
+    *(
+        f"reporting/{name}.js"
+        for name in (
+            *("answers", "curves", "draft", "journey", "path", "pins"),
+            *("upload", "view"),
+        )
+    ),
+)
 # What sealing needs, by the step that loads it: none takes long on a slow connection.
 _LATER: dict[str, tuple[str, ...]] = {
     "phones": (
@@ -49,7 +62,8 @@ _LATER: dict[str, tuple[str, ...]] = {
         "altcha-lib/algorithms/web/pbkdf2.js",
     ),
     "reply": tuple(
-        f"reporting/{name}.js" for name in ("seal", "sketch", "placemark", "send")
+        f"reporting/{name}.js"
+        for name in ("seal", "desk", "post", "sketch", "placemark", "send")
     ),
     CHECK: tuple(
         f"noble-ciphers/{name}.js"
@@ -92,13 +106,15 @@ class Whole:
 
     data: dict[str, Any]
     templates: SafeString
+    scripts: list[dict[str, str]]
 
 
 def first(request: PublicRequest, draft: Draft, *, is_try: bool) -> HttpResponse:
     """The first page, which brings the whole journey for browsers with scripts."""
     ticket, key = doors.begin(at=request.at)
     data = _data(draft, is_try=is_try) | {"key": str(key)}
-    whole = Whole(data, _templates(_language(), is_try, maps.offered()))
+    templates = _templates(_language(), is_try, maps.offered())
+    whole = Whole(data, templates, pins.pins(_FIRST))
     shown = _shown(draft, draft.steps[0], is_try) | {"ticket": ticket}
     return _page(request, shown, whole=whole)
 
@@ -118,6 +134,7 @@ def page(
         shown["files"] = _files(request, draft)
     if step.code == CHECK:
         shown["summary"] = summary(draft, files=shown["files"])
+        shown["sealed_for"] = _sealed_for(request, draft)
     return _page(request, shown | more)
 
 
@@ -167,6 +184,16 @@ def _files(request: PublicRequest, draft: Draft) -> list[FileShown]:
     """The files that came with this form so far."""
     ticket = doors.read_ticket(draft.sent.get("ticket", ""), at=request.at)
     return files_shown(ticket.form_key, []) if ticket else []
+
+
+def _sealed_for(request: PublicRequest, draft: Draft) -> ShownDesk | None:
+    """Whom the form as it stands is sealed for by this program."""
+    ticket = doors.read_ticket(draft.sent.get("ticket", ""), at=request.at)
+    if ticket is None:
+        return None
+    area, topic = ("".join(draft.told[name][-1:]) for name in ("area", "topic"))
+    desk = queries.desk_for(area, topic, form_key=ticket.form_key)
+    return queries.shown_desk(desk)
 
 
 def words_language() -> str:
@@ -256,6 +283,7 @@ def _data(draft: Draft, *, is_try: bool) -> dict[str, Any]:
                 "connection, and press “Send the report” again."
             ),
         },
+        **links.for_script(),
         **maps.for_script(),
     }
 

@@ -4,9 +4,13 @@
 import { answersOf, guessArea, saysSomething } from "./answers.js";
 import { Draft } from "./draft.js";
 import { beforeLeaving } from "../ui/exit.js";
+import { hasCurves } from "./curves.js";
 import { asked, beside, shown } from "./path.js";
+import { pins } from "./pins.js";
 import { upload } from "./upload.js";
-import { draw, drawReceipt, drawSummary, fillIn, showError, showFiles, stage } from "./view.js";
+import {
+  draw, drawDesk, drawReceipt, drawSummary, fillIn, showError, showFiles, showUnsafe, stage,
+} from "./view.js";
 
 const CHECK = "check";
 const SLOW = 4_000; // milliseconds until a wait is explained
@@ -18,7 +22,10 @@ let list = null;
 let ready = null;
 let preparing = null;
 let module = null;
+// Known before anything is asked of the site: no later answer makes the server seal.
+const sealsHere = data.isTry ? Promise.resolve(false) : hasCurves();
 
+sealsHere.then((does) => does && pins(data.pinned)).catch(() => {}); // so that they are there
 beforeLeaving(() => draft.forget());
 document.addEventListener("submit", submitted);
 document.addEventListener("click", otherLanguage);
@@ -131,12 +138,7 @@ function fits() {
 
 /** Get ready to seal, and begin the puzzle: false where the server has to seal. */
 async function prepare() {
-  try {
-    module ??= await import("./send.js");
-  } catch {
-    return false;
-  }
-  if (!(await module.canSeal())) return false;
+  if (!(await sealsHere)) return false;
   stage().querySelector("[data-sealed-here]")?.removeAttribute("hidden");
   stage().querySelector("[data-sealed-there]")?.setAttribute("hidden", "");
   knock();
@@ -144,8 +146,14 @@ async function prepare() {
 }
 
 function knock() {
-  ready = module.knock(draft, current(), data);
-  ready.catch(() => {}); // whoever sends hears of it
+  const mine = loaded().then(() => module.knock(draft, current(), data));
+  const show = ({ desk }) => mine === ready && drawDesk(desk, data);
+  ready = mine;
+  mine.then(show).catch(() => { if (mine === ready) ready = null; }); // asked for again
+}
+
+async function loaded() {
+  module ??= await import("./send.js");
 }
 
 function current() {
@@ -173,24 +181,31 @@ async function send() {
 async function sendSealed(answers, button) {
   const working = stage().querySelector("[data-working]");
   working.textContent = data.says.sealing;
+  showUnsafe(false);
   const slow = setTimeout(() => { working.textContent = data.says.busy; }, SLOW);
+  let isUnsafe = false;
   try {
+    if (!ready) knock();
+    await ready;
     if (draft.wantsReply) draft.words ??= module.drawWords(await words());
     else draft.words = null;
-    if (await module.send(draft, answers, data, ready)) {
+    const desk = await module.send(draft, answers, data, ready);
+    if (desk) {
       drawReceipt(draft);
+      drawDesk(desk, data);
       draft.forget();
       return;
     }
-  } catch {
-    // Said below: it is the same to whoever waits.
+  } catch (error) {
+    isUnsafe = !module || error instanceof module.Unsafe;
   } finally {
     clearTimeout(slow);
   }
-  knock();
+  if (!isUnsafe) knock();
   button.disabled = false;
   working.textContent = "";
-  showError("", data.says.offline, data.says);
+  if (isUnsafe) showUnsafe(true);
+  else showError("", data.says.offline, data.says);
 }
 
 /** For a browser that cannot seal: the server does, before anything is stored. */

@@ -15,15 +15,6 @@ const PKCS8 = fromHex("302e020100300506032b656e04220420");
 const BASE = new Uint8Array(KEY).fill(9, 0, 1);
 const SIGMA = new Uint32Array([0x61707865, 0x3320646e, 0x79622d32, 0x6b206574]);
 
-/** Whether this browser has all that sealing needs. */
-export async function canSeal() {
-  try {
-    return Boolean(await crypto.subtle.generateKey(CURVE, false, ["deriveBits"]));
-  } catch {
-    return false;
-  }
-}
-
 /** A text for one place of one row: its content, and its data key sealed to the team. */
 export async function seal(text, { table, field, id, key }) {
   const dataKey = random(KEY);
@@ -64,10 +55,6 @@ export function toBase64(bytes) {
     text += String.fromCharCode(...bytes.subarray(n, n + 0x8000));
   }
   return btoa(text);
-}
-
-export function fromBase64(text) {
-  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 }
 
 function boxKey(secret) {
@@ -111,6 +98,6 @@ function joined(...parts) {
   return whole;
 }
 
-function fromHex(text) {
+export function fromHex(text) {
   return Uint8Array.from(text.match(/../g), (pair) => Number.parseInt(pair, 16));
 }

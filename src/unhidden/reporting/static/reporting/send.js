@@ -3,11 +3,13 @@
 import { deriveKey } from "../altcha-lib/algorithms/web/pbkdf2.js";
 import { solveChallenge } from "../altcha-lib/pow.js";
 import { reasonsOf, urgencyFor, wordsOf } from "./answers.js";
+import { deskOf, Unsafe } from "./desk.js";
 import { placemark } from "./placemark.js";
-import { boxOf, canSeal, fromBase64, seal, toBase64 } from "./seal.js";
+import { post } from "./post.js";
+import { boxOf, fromHex, seal, toBase64 } from "./seal.js";
 import { sketch } from "./sketch.js";
 
-export { canSeal };
+export { Unsafe };
 
 const ATTEMPTS = 3;
 const LIST_BITS = 11; // 2,048 words
@@ -19,33 +21,39 @@ export function drawWords(list) {
   return [...drawn].map((number) => list[number & ((1 << LIST_BITS) - 1)]);
 }
 
-/** A desk's key and a solved puzzle for this report. */
+/** The desk for this report, verified, and a solved puzzle. */
 export async function knock(draft, answers, data) {
   const door = await post(data.door, {
     form_key: draft.key, area: answers.area, topic: answers.topic,
   });
   if (door.is !== "open") throw new Error(door.is);
-  const solution = await solveChallenge({ challenge: door.puzzle, deriveKey, timeout: 0 });
+  const [desk, solution] = await Promise.all([
+    deskOf(door, data),
+    solveChallenge({ challenge: door.puzzle, deriveKey, timeout: 0 }),
+  ]);
   const answer = btoa(JSON.stringify({ challenge: door.puzzle, solution }));
-  return { door, answer };
+  return { door, desk, answer };
 }
 
-/** Seal the report and send it; true once it is kept. ``ready`` is what knock gave. */
+/**
+ * Seal the report and send it: the desk by which it was sealed once it is kept, or null.
+ * Only ever for the desk that the page has shown. ``ready`` is what knock gave.
+ */
 export async function send(draft, answers, data, ready) {
-  let open = ready;
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const { door, answer } = await open;
-    const reply = await post(data.send, await message(draft, answers, data, door, answer));
-    if (reply.is === "kept") return true;
+  let open = await ready;
+  const { team } = open.desk;
+  for (let attempt = 0; attempt < ATTEMPTS && open.desk.team === team; attempt += 1) {
+    const reply = await post(data.send, await message(draft, answers, data, open));
+    if (reply.is === "kept") return open.desk;
     if (reply.is !== "unsolved" && reply.is !== "unsealed") throw new Error(reply.is);
-    open = knock(draft, answers, data);
+    open = await knock(draft, answers, data);
   }
-  return false;
+  return null;
 }
 
-async function message(draft, answers, data, door, answer) {
+async function message(draft, answers, data, { door, desk, answer }) {
   const sealed = await seal(JSON.stringify(answers), {
-    table: door.table, field: data.field, id: draft.id, key: fromBase64(door.key),
+    table: door.table, field: data.field, id: draft.id, key: fromHex(desk.key),
   });
   const alike = sketch(wordsOf(answers));
   const place = placemark(answers, data);
@@ -74,15 +82,4 @@ async function message(draft, answers, data, door, answer) {
 function plain(words) {
   const bare = words.join(" ").replace(/['\u2019]/g, "").normalize("NFKD");
   return bare.replace(/\p{M}/gu, "").toLowerCase().split(/[^a-z]+/).filter(Boolean).join(" ");
-}
-
-async function post(address, fields) {
-  const answer = await fetch(address, {
-    method: "POST",
-    body: new URLSearchParams(fields),
-    credentials: "omit",
-    cache: "no-store",
-    referrerPolicy: "same-origin",
-  });
-  return answer.json();
 }

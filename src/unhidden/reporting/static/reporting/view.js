@@ -97,6 +97,23 @@ function said(code, label, lines, says) {
   ]);
 }
 
+/** Whom it is sealed for, and by which link; its words are English on every page. */
+export function drawDesk({ name, number, words }, { language, sealedFor }) {
+  const desk = language === "cy" ? name.cy : name.en;
+  const place = stage().querySelector("[data-sealed-for]");
+  if (!place) return;
+  place.hidden = false;
+  place.querySelector("[data-desk]").textContent = fillIn(sealedFor, { desk, number });
+  place.querySelector("[data-desk-words]").textContent = words;
+}
+
+/** Say that nothing was sent, and whom to call instead; or no longer say so. */
+export function showUnsafe(isUnsafe) {
+  const warning = stage().querySelector("[data-unsafe]");
+  warning.hidden = !isUnsafe;
+  if (isUnsafe) warning.focus();
+}
+
 /** The end: the words, if there are any, and only what fits these answers. */
 export function drawReceipt(draft) {
   draw("receipt");

@@ -1,0 +1,68 @@
+"""What the script verifies a desk's keys with; nothing of anybody's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse, JsonResponse
+from django.urls import reverse
+from django.utils.translation import gettext, override
+from django.views.decorators.http import require_POST, require_safe
+
+from unhidden.access.absent import Absent
+from unhidden.access.requests import PublicRequest
+from unhidden.reporting import queries
+from unhidden.reporting.forms import LinksForm
+from unhidden.reporting.rules import receipts
+from unhidden.reporting.views.maps import FOR_EVER
+from unhidden.reporting.views.sealed import refused
+
+# A link's words are of this list in every language.
+_SPOKEN = "en"
+
+
+@require_POST
+def links(request: PublicRequest) -> HttpResponse:
+    """The next links of a desk after the one that the browser has; headers alone."""
+    form = LinksForm(request.POST)
+    if not form.is_valid():
+        return refused()
+    said = form.cleaned_data
+    found = queries.links_after(team_id=said["team"], number=said["after"])
+    return JsonResponse({"links": found})
+
+
+@require_safe
+def pins(request: PublicRequest, *, digest: str) -> HttpResponse:
+    """The file of this digest that the browser goes on from."""
+    body = queries.kept_pins(digest)
+    if body is None:
+        raise Absent
+    headers = {"Cache-Control": FOR_EVER}
+    return HttpResponse(body, content_type="application/json", headers=headers)
+
+
+@require_safe
+def words(request: PublicRequest, *, language: str) -> HttpResponse:
+    """The list that receipt words are drawn from; the same for everybody."""
+    if language not in receipts.LANGUAGES:
+        raise Absent
+    return HttpResponse(_listed(language), content_type="text/plain; charset=utf-8")
+
+
+def for_script() -> dict[str, Any]:
+    """Where the script gets pins, links and words, and what it holds them to."""
+    pinned = queries.pinned()
+    with override("en"):  # the same address, and copy, in every language
+        pins_at = reverse("reporting:pins", args=[pinned.digest])
+        words_at = reverse("reporting:words", args=[_SPOKEN])
+    return {
+        "links": reverse("reporting:links"),
+        "pinned": {"href": pins_at, "integrity": pinned.integrity},
+        "spoken": {"href": words_at, "integrity": queries.integrity(_listed(_SPOKEN))},
+        "sealedFor": gettext("Sealed for %(desk)s, link %(number)s:"),
+    }
+
+
+def _listed(language: str) -> bytes:
+    return "\n".join(receipts.receipt_list(language)).encode()

@@ -1,0 +1,28 @@
+"""The public site of a test's own, which pins what that test made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from config.server.ports import HOST
+from tests import sites
+from tests.postgres import Server
+
+Serve = Callable[[], str]
+
+
+@pytest.fixture
+def serve(test_server: Server, test_database: str, tmp_path: Path) -> Iterator[Serve]:
+    """Starts the public site, which pins the desks' links as they are then."""
+    with ExitStack() as stack:
+        output = stack.enter_context((tmp_path / "log").open("wb"))
+
+        def started() -> str:
+            serving = sites.public_only(test_server, test_database, tmp_path, output)
+            return f"http://{HOST}:{stack.enter_context(serving)}"
+
+        yield started
