@@ -72,6 +72,18 @@ def test_whoever_leaves_loses_their_keys_beside_a_broken_chain(
     assert rows.get().ended_at == NOON
 
 
+def test_a_holder_takes_keys_away_beside_a_broken_chain(superuser: Database) -> None:
+    team_id = make_team()
+    ring, other = make_member(team_id), make_member(team_id)
+    put_garbage(superuser, team_id)
+
+    by_system(actions.remove)(
+        team_id=team_id, person_id=other.person_id, by=ring, at=NOON
+    )
+
+    assert not kept_keys(other)
+
+
 def until(database: Database, ring: rings.KeyRing, day: date) -> None:
     database.execute(
         "update agencies_engagement set to_on = %s where person_id = %s",
