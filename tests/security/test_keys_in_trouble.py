@@ -72,6 +72,18 @@ def test_whoever_leaves_loses_their_keys_beside_a_broken_chain(
     assert rows.get().ended_at == NOON
 
 
+def test_a_holder_takes_keys_away_beside_a_broken_chain(superuser: Database) -> None:
+    team_id = make_team()
+    ring, other = make_member(team_id), make_member(team_id)
+    put_garbage(superuser, team_id)
+
+    by_system(actions.remove)(
+        team_id=team_id, person_id=other.person_id, by=ring, at=NOON
+    )
+
+    assert not kept_keys(other)
+
+
 def until(database: Database, ring: rings.KeyRing, day: date) -> None:
     database.execute(
         "update agencies_engagement set to_on = %s where person_id = %s",
@@ -87,9 +99,29 @@ def test_an_engagement_that_is_made_longer_signs_on(
     ring = make_member(team_id)
     until(superuser, ring, today)
     by_system(actions.finish_set_up)(team_id=team_id, by=ring, at=NOON)
-    until(superuser, ring, today + timedelta(days=365))
+    superuser.execute(
+        "update agencies_engagement set id = gen_random_uuid(), to_on = to_on + 365"
+        " where person_id = %s",
+        [ring.person_id],
+    )
+    by_system(actions.come)(ring=ring, at=NOON)
     monkeypatch.setattr(timezone, "localdate", lambda: today + timedelta(days=1))
 
     by_system(actions.rotate)(team_id=team_id, by=ring, at=NOON)
+    by_system(actions.come)(ring=ring, at=NOON)
 
-    assert by_system(chains.states)([team_id])[team_id].link.number > 2
+    assert by_system(chains.states)([team_id])[team_id].link.number == 5
+
+
+def test_a_signer_past_their_last_day_is_told_that_another_must_sign(
+    superuser: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    team_id, today = make_team(), timezone.localdate()
+    ring = make_member(team_id)
+    until(superuser, ring, today)
+    by_system(actions.finish_set_up)(team_id=team_id, by=ring, at=NOON)
+    until(superuser, ring, today + timedelta(days=365))
+    monkeypatch.setattr(timezone, "localdate", lambda: today + timedelta(days=1))
+
+    with pytest.raises(actions.NotForYou):
+        by_system(actions.rotate)(team_id=team_id, by=ring, at=NOON)

@@ -88,7 +88,11 @@ def test_no_signer_comes_behind_the_name_of_one_who_waits(
 
     with pytest.raises(NotWaiting):
         by_system(actions.admit)(
-            team_id=team_id, person_id=other.person_id, by=ring, at=NOON
+            team_id=team_id,
+            person_id=other.person_id,
+            fingerprint=other.fingerprint,
+            by=ring,
+            at=NOON,
         )
 
     assert signers(team_id) == (ring.signer,)

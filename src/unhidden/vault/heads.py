@@ -35,6 +35,8 @@ class Memory:
         self._file, self._lock = file, Lock()
         self._states: dict[UUID, State] = {}
         self._read_at = 0
+        #: How often a team was set back, as after a backup was accepted.
+        self.set_backs = 0
 
     def of(self, team_id: UUID) -> State | None:
         """The last link of this team that was found good, or None."""
@@ -74,8 +76,16 @@ class Memory:
             return
         if self._file is not None and written != self._read_at:
             states = whole(self._file) if written else {}
-            self._states = self._states if states is None else states
+            if states is not None:
+                self.set_backs += self._is_ahead_of(states)
+                self._states = states
             self._read_at = written
+
+    def _is_ahead_of(self, states: Mapping[UUID, State]) -> bool:
+        return any(
+            team not in states or states[team].link.number < known.link.number
+            for team, known in self._states.items()
+        )
 
     def _write(self) -> None:
         if self._file is not None:

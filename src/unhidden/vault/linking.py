@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import connection
 from django.dispatch import Signal
 
-from unhidden.vault import chain, links, rosters, signing
+from unhidden.vault import chain, links, rosters, sealing, signing
 from unhidden.vault.chain import State
 from unhidden.vault.changes import Change, VaultLocked
 from unhidden.vault.links import Link, SignedLink
@@ -43,6 +43,11 @@ class Candidate:
     @property
     def is_proven(self) -> bool:
         return bool(self.holder.proof)
+
+    @property
+    def fingerprint(self) -> str:
+        """What they read out from their own ring, if it is theirs."""
+        return sealing.fingerprint(self.holder.key, self.holder.signer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +184,17 @@ def signer_of(head: State, by: Bearer) -> Signer:
             raise VaultLocked
         return host()
     ring = must_ring(by)
-    if ring.signer not in head.link.signers:
+    if not may_sign(head, ring.signer):
         raise NotForYou
     return Signer(ring.signer, ring.sign_link)
+
+
+def may_sign(head: State, signer: bytes) -> bool:
+    """Whether they are a signer of the last link, and not past their last day there."""
+    untils = {each.until for each in roster_of(head).holders if each.signer == signer}
+    today = max(timezone.localdate(), head.link.day)
+    is_in_time = all(until is None or today <= until for until in untils)
+    return signer in head.link.signers and is_in_time
 
 
 def host() -> Signer:

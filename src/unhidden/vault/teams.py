@@ -77,7 +77,8 @@ def join(*, team_id: UUID, person_id: UUID, at: datetime) -> None:
 def come(*, ring: KeyRing, at: datetime) -> None:
     """Somebody's ring is open: they prove their keys where it is missing.
 
-    Teams that the server still holds, and that wait for them, let them in.
+    Teams that the server still holds, and that wait for them, let them in. Where their
+    engagement is another one now, and they may sign still, they say until when.
     """
     new = _prove(ring, at)
     waiting = Membership.objects.filter(
@@ -86,7 +87,27 @@ def come(*, ring: KeyRing, at: datetime) -> None:
         ended_at=None,
     )
     for team_id in waiting.order_by("team_id").values_list("team_id", flat=True):
-        _let_in_by_server(locked(team_id), ring.person_id, at)
+        team = locked(team_id)
+        if team.set_up_at is None:
+            _let_in_by_server(team, ring.person_id, at)
+        elif _is_whole(team_id):
+            _stay(team, ring, at)
+
+
+def _stay(team: Team, ring: KeyRing, at: datetime) -> None:
+    """A link that names a signer's engagement of now, by whom they may sign on.
+
+    Past the last day of the one in the last link they could not say it themselves.
+    """
+    step = step_of(team, {}, ring, at)
+    stay = linking.lasting(step.head, step.there)
+    is_other = {*stay} - {*linking.roster_of(step.head).holders}
+    if (
+        ring.person_id in {each.person for each in is_other}
+        and linking.may_sign(step.head, ring.signer)
+        and not linking.somebody_goes(step.head, stay)
+    ):
+        step.take("admit")
 
 
 def _prove(ring: KeyRing, at: datetime) -> list[UUID]:
@@ -107,11 +128,14 @@ def _prove(ring: KeyRing, at: datetime) -> list[UUID]:
 
 
 @transaction.atomic
-def admit(*, team_id: UUID, person_id: UUID, by: Bearer, at: datetime) -> None:
+def admit(
+    *, team_id: UUID, person_id: UUID, fingerprint: str, by: Bearer, at: datetime
+) -> None:
     """Let in somebody who waits, with the admitter's own keys.
 
-    Raises KeysLocked, NotForYou for one who is not of the team, NotWaiting, also for
-    one who did not prove their keys yet.
+    ``fingerprint`` is what the two of them compared. Raises KeysLocked, NotForYou for
+    one who is not of the team, NotWaiting, also for one who did not prove their keys
+    yet, or whose keys are others than those that were compared.
     """
     team = locked(team_id)
     held = held_keys(team, by=by)
@@ -119,6 +143,8 @@ def admit(*, team_id: UUID, person_id: UUID, by: Bearer, at: datetime) -> None:
     waits = there.get(person_id)
     head = chains.head(team_id)
     if waits is None or not waits.is_proven or _holds(head, waits):
+        raise NotWaiting
+    if waits.fingerprint != fingerprint:
         raise NotWaiting
     step = Step(team, head, there, held, by, at)
     step.take("admit", added=[waits.holder], admitted=[person_id])
@@ -128,7 +154,8 @@ def admit(*, team_id: UUID, person_id: UUID, by: Bearer, at: datetime) -> None:
 def remove(*, team_id: UUID, person_id: UUID, by: Bearer, at: datetime) -> None:
     """End somebody's membership and give the others new keys.
 
-    Raises KeysLocked, NotForYou, NotAMember, and LastMember after set-up.
+    Beside a chain that was tampered with, those are to be changed later. Raises
+    KeysLocked, NotForYou, NotAMember, and LastMember after set-up.
     """
     team = locked(team_id)
     membership = _leaving(team, person_id)
@@ -137,8 +164,12 @@ def remove(*, team_id: UUID, person_id: UUID, by: Bearer, at: datetime) -> None:
     if not membership.admitted_at:
         change(team, {"ended": [person_id]}, at)
         return
-    step = step_of(team, held_keys(team, by=by), by, at)
-    step.take("remove", without=[person_id], is_new=True, ended=[person_id])
+    held = held_keys(team, by=by)
+    if _is_whole(team_id):
+        step = step_of(team, held, by, at)
+        step.take("remove", without=[person_id], is_new=True, ended=[person_id])
+    else:
+        change(team, {"ended": [person_id]}, at)
 
 
 @transaction.atomic

@@ -74,6 +74,11 @@ def newcomer(cast: Cast, role: str = "analyst", organisation: str = "police") ->
     return replace(actor, keys=actions.open_ring(actor, secret=PASSWORD, at=NOON))
 
 
+def fingerprint_of(actor: Actor) -> str:
+    assert isinstance(actor.keys, KeyRing)
+    return actor.keys.fingerprint
+
+
 def finish(cast: Cast, part: str = "analyst") -> None:
     actions.finish_set_up(actor=cast.actor(part), at=NOON)
 
@@ -98,7 +103,12 @@ def test_after_set_up_a_newcomer_waits_and_is_let_in(cast: Cast) -> None:
         reporting.open_report(report_id=report_id, actor=mair, at=NOON)
     analyst = cast.actor("analyst")
     with context.entered(analyst.doing("intel_assessment")):
-        actions.admit(person_id=mair.person, actor=analyst, at=NOON)
+        actions.admit(
+            person_id=mair.person,
+            fingerprint=fingerprint_of(mair),
+            actor=analyst,
+            at=NOON,
+        )
 
     assert reporting.open_report(report_id=report_id, actor=mair, at=NOON)
     names = audited.names_about(subject_id=mair.person)
@@ -194,7 +204,9 @@ def test_only_those_who_keep_keys_may_do_anything(cast: Cast, part: str) -> None
     with pytest.raises(Absent):
         actions.rotate(actor=actor, at=NOON)
     with pytest.raises(Absent):
-        actions.admit(person_id=cast.people["analyst"], actor=actor, at=NOON)
+        actions.admit(
+            person_id=cast.people["analyst"], fingerprint="", actor=actor, at=NOON
+        )
 
 
 def test_somebody_who_was_there_before_gets_keys_when_they_sign_in(
@@ -259,7 +271,11 @@ def test_the_whole_way_on_pages(cast: Cast, client: Client) -> None:
     assert isinstance(ring, KeyRing)
     waiting = client.get("/keys/")
     assert ring.fingerprint in waiting.text
-    admitted = client.post(f"/keys/{mair.person}/admit/", follow=True)
+    for other in ({}, {"fingerprint": "1234"}):
+        refused = client.post(f"/keys/{mair.person}/admit/", other, follow=True)
+        assert "They hold the keys now" not in refused.text
+    compared = {"fingerprint": ring.fingerprint}
+    admitted = client.post(f"/keys/{mair.person}/admit/", compared, follow=True)
     assert "They hold the keys now" in admitted.text
     assert ring.fingerprint not in admitted.text
 

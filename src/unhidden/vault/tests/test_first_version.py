@@ -82,7 +82,13 @@ def test_after_set_up_an_old_value_opens_for_members_only() -> None:
 
     actions.finish_set_up(team_id=team_id, by=ring, at=NOON)
     late = make_member(team_id)
-    actions.admit(team_id=team_id, person_id=late.person_id, by=ring, at=NOON)
+    actions.admit(
+        team_id=team_id,
+        person_id=late.person_id,
+        fingerprint=late.fingerprint,
+        by=ring,
+        at=NOON,
+    )
 
     assert opening.open_slots([slot], by=ring) == [WORDS]
     assert opening.open_slots([slot], by=late) == [WORDS]
