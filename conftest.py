@@ -22,6 +22,7 @@ from tests.databases import Databases, finds_everybody
 from tests.postgres import Server
 from tests.public import PUBLIC_SITE
 from tests.roles import as_role
+from unhidden.vault import chains
 
 SERVER = "UNHIDDEN_TEST_SERVER"
 DATABASES, IS_FILLED = pytest.StashKey[Databases](), pytest.StashKey[bool]()
@@ -107,7 +108,11 @@ def databases(db: None, request: pytest.FixtureRequest) -> Databases:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Whoever asks for the cast finds it made, unless the test commits."""
+    """Whoever asks for the cast finds it made, unless the test commits.
+
+    Chains of keys that another test's database had are not remembered.
+    """
+    chains.forget()
     item.session.stash[IS_FILLED] = finds_everybody(item)
     if DATABASES in item.session.stash:
         _choose_database(item.session)

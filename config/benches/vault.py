@@ -92,7 +92,11 @@ def _keys(team_id: UUID, ring: KeyRing, count: int) -> Iterator[dict[str, object
     newcomer = _member(team_id)
     admitting, _ = _timed(
         lambda: actions.admit(
-            team_id=team_id, person_id=newcomer.person_id, by=ring, at=now
+            team_id=team_id,
+            person_id=newcomer.person_id,
+            fingerprint=newcomer.fingerprint,
+            by=ring,
+            at=now,
         )
     )
     yield _measure("admit_ms", admitting * MILLISECONDS, "ms", records=count)

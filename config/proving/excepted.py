@@ -86,5 +86,7 @@ WORKER_MEETS = {
     "intelligence_modeltraining": _LEARNT,
     "vault_generation": _WRAPPED,
     "vault_helper": _WRAPPED,
+    "vault_link": "what teams signed for, that it verifies before it moves keys",
     "vault_rewrap": _WRAPPED,
+    "vault_team": "which keys are the newest, by the last change of them",
 }

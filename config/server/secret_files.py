@@ -44,6 +44,11 @@ _BESIDE_A_SEED = (
     " links of all teams with your root (unhidden keys)."
 )
 
+_WITHOUT_ROOT = (
+    "Your own root signs for the teams' keys of this installation. Set {root} to"
+    " its public half for each command, as when the installation began."
+)
+
 
 def whole(state: State) -> dict[str, str]:
     """Every secret, made when first needed; the files of the processes beside it."""
@@ -52,6 +57,8 @@ def whole(state: State) -> dict[str, str]:
         kept = read(master) if master.exists() else {}
         if "root_seed" in kept and key_root(kept) != _public_half(kept):
             raise Refusal(_BESIDE_A_SEED.format(root=ROOT, file=master))
+        if "host_key" in kept and "root_seed" not in kept and not os.environ.get(ROOT):
+            raise Refusal(_WITHOUT_ROOT.format(root=ROOT))
         whole_now = {**_new(), **kept}
         whole_now.setdefault("installation", _id(whole_now["vault_key"]))
         if kept != whole_now:  # new, or from before a version that needs more

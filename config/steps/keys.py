@@ -41,9 +41,16 @@ def demonstration() -> None:
 
 
 def requests(file: Path) -> None:
-    """Write what the root is to sign; tell what is not asked for."""
+    """Write what the root is to sign; tell what is not asked for.
+
+    Raises Failure, also for a file that is there already.
+    """
     asked, refused = certifying.requests()
-    file.write_text(waiting.to_text(asked))
+    try:
+        with file.open("x") as out:
+            out.write(waiting.to_text(asked))
+    except OSError as error:
+        raise Failure(f"{file} cannot be written: {error.strerror}.") from error
     _tell(refused)
     print(f"{file} asks for {len(asked)} first links.")
 

@@ -62,9 +62,9 @@ def put_generation(database: Database, team: UUID, number: int = 3) -> None:
     )
 
 
-def put_link(database: Database, team: UUID) -> None:
+def put_link(database: Database, team: UUID, generation: int = 3) -> None:
     """The next link, to the attacker's key and signed by the attacker alone."""
-    put_generation(database, team)
+    put_generation(database, team, generation)
     (number, header) = database.execute(
         "select number, header from vault_link where team_id = %s"
         " order by number desc limit 1",
@@ -89,7 +89,7 @@ def _put(database: Database, before: State, number: int) -> None:
         before.link,
         number=number,
         previous=before.hash,
-        day=NOON.date(),
+        day=max(NOON.date(), before.link.day),
         generation=before.link.generation + 1,
         key=PUBLIC_KEY,
         roster=links.hash_of(roster),

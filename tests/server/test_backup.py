@@ -341,7 +341,7 @@ def test_the_secrets_must_be_those_of_the_backup_but_are_not_in_it(
         restoring.check_secrets(found, {**secrets, name: "new"}, kept.folder)
     with pytest.raises(Refusal, match=r"not those of the backup \(vault_key\)"):
         restoring.check_secrets(found, {**secrets, "vault_key": "new"}, kept.folder)
-    with pytest.raises(Refusal, match="receipt_key, vault_key"):
+    with pytest.raises(Refusal, match="receipt_key, root_seed, vault_key"):
         restoring.check_secrets(found, {}, kept.folder)
     assert not [word for word in secrets.values() if word.encode() in found.to_bytes()]
 

@@ -137,7 +137,10 @@ def test_a_lost_machine_comes_back_from_backup_key_and_secrets(
     done = new.run("restore", "first", "--key", "private")
 
     assert without.returncode == 1
-    assert "receipt_key, vault_key), and what was sealed with them" in without.stderr
+    assert (
+        "receipt_key, root_seed, vault_key), and what was sealed with them"
+        in without.stderr
+    )
     assert done.returncode == 0, done.stderr
     assert new.forced_rows(apart.DATABASE) == backups.ROWS
 

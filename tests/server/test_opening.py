@@ -260,7 +260,7 @@ def test_changed_tables_are_migrated_and_nothing_is_filled(
 
     prepare(installation)
 
-    assert steps.run == ["migrate", "demo", "migrate"]
+    assert steps.run == ["migrate", "demo", "migrate", "keys"]
 
 
 def test_a_restored_copy_without_a_note_is_kept(
@@ -276,7 +276,7 @@ def test_a_restored_copy_without_a_note_is_kept(
 
     with as_owner(installation) as connection:
         connection.execute("select from kept_too")
-    assert steps.run == ["migrate", "demo", "migrate"]
+    assert steps.run == ["migrate", "demo", "migrate", "keys"]
 
 
 def test_another_programs_database_is_left_alone(installation: Installation) -> None:

@@ -81,3 +81,16 @@ def test_a_damaged_file_is_never_replaced(state: State) -> None:
         secret_files.whole(state)
 
     assert master.read_text() == "{"
+
+
+def test_an_installation_with_its_operators_root_is_given_no_other(
+    state: State, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(secret_files.ROOT, bytes(range(32)).hex())
+    secret_files.whole(state)
+    monkeypatch.delenv(secret_files.ROOT)
+
+    with pytest.raises(Refusal, match=secret_files.ROOT):
+        secret_files.whole(state)
+
+    assert "root_seed" not in secret_files.read(state.secrets / "all.json")

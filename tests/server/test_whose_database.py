@@ -123,7 +123,7 @@ def test_whoever_means_it_takes_the_database_over(
     prepare(other)
 
     assert still_serves(other)
-    assert stand_in == ["migrate", "migrate"], (
+    assert stand_in == ["migrate", "migrate", "keys"], (
         "the context key in the tables is the old"
     )
     refused(first, "belongs to other secrets")

@@ -148,19 +148,21 @@ def _asks(
     return Attempt(procedure, name, who, asked, expects, [*EMPTY, *before])
 
 
-def _candidates(
+def _holders(
     name: str, before: Sequence[str], expects: str, who: tuple[str, str] = SUPPORT
 ) -> Attempt:
-    return _asks("candidates", name, f"'{TEAM}'", before, expects, who)
+    return _asks("key_holders", name, f"'{TEAM}'", before, expects, who)
 
 
 CANDIDATES = [
-    _candidates("who is in", _MINE, "1"),
-    _candidates("who is in another team", [*_MINE, team(ELSE), in_team(of=ELSE)], "1"),
-    _candidates("who has left", [team(), in_team(ended="now()"), member()], "0"),
-    _candidates("who is engaged elsewhere",
-                [*_MINE, in_team(COLLEAGUE), member(COLLEAGUE)], "1"),
-    _candidates("nobody asks", _MINE, "0", NOBODY),
+    _holders("who is in", _MINE, "1"),
+    _holders("who is in another team", [*_MINE, team(ELSE), in_team(of=ELSE)], "1"),
+    _holders("who has left", [team(), in_team(ended="now()"), member()], "0"),
+    _holders("who is engaged elsewhere",
+             [*_MINE, in_team(COLLEAGUE), member(COLLEAGUE)], "1"),
+    _holders("who signed for their key, once", [*_MINE, proof(), proof(COLLEAGUE)],
+             "1"),
+    _holders("nobody asks", _MINE, "0", NOBODY),
 ]  # fmt: skip
 
 

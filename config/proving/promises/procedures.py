@@ -36,6 +36,8 @@ CALLS: list[tuple[str, set[str], str]] = [
     ("change keys, by what the program vouches for", {STAFF},
      "change_member change_record_keys change_team entitled lock_team"
      " see_recovery_notices"),
+    ("who may hold a team's keys today, and where one's own signature for one's keys"
+     " is missing", {STAFF}, "key_holders to_prove"),
     ("move record keys to the newest keys", {STAFF, WORKER},
      "end_moving keys_to_move move_keys"),
     ("say which key old keys are handed to", {WORKER}, "announce_helper"),

@@ -23,6 +23,22 @@ TABLES = {
         guard="select, insert, update(wrapped_public_key, announced_at)",
         reads=SIGNED,
     ),
+    "vault_keptroster": Promise(
+        "Who holds a team's keys, whose hash its last link has: nobody changes it "
+        "past the link.",
+        staff="select",
+        guard="select, insert, update(roster)",
+        reads=SIGNED,
+    ),
+    "vault_link": Promise(
+        "The chain of a team's keys, that everybody verifies before they seal: added "
+        "by a procedure, and never changed or taken away.",
+        public="select",
+        staff="select",
+        worker="select",
+        guard="select, insert",
+        reads=SIGNED,
+    ),
     "vault_member": Promise(
         "Public halves of people's keys: only their own procedure makes and "
         "renews one.",
@@ -45,6 +61,12 @@ TABLES = {
         "its procedures.",
         staff="select",
         guard="select, insert, update(admitted_at, admitted_by, ended_at, ended_by)",
+        reads=SIGNED,
+    ),
+    "vault_proof": Promise(
+        "People's own signatures for their keys: nobody makes another's.",
+        staff="select",
+        guard="select, insert, update(engagement_id, signer, proof), delete",
         reads=SIGNED,
     ),
     "vault_recordkey": Promise(
@@ -88,9 +110,12 @@ TABLES = {
         reads=SIGNED,
     ),
     "vault_team": Promise(
-        "Teams that hold keys: made and set up by procedures.",
+        "Teams that hold keys: made and set up by procedures, that alone say which "
+        "keys are the newest.",
+        public="select(id, newest_id)",
         staff="select",
-        guard="select, insert, update(set_up_at, set_up_by)",
+        worker="select(id, newest_id)",
+        guard="select, insert, update(set_up_at, set_up_by, newest_id)",
         reads=SIGNED,
     ),
     "vault_wrap": Promise(

@@ -15,8 +15,8 @@ class VaultConfig(AppConfig):
         "unhidden_staff": {
             *_CHANGES,
             *_MOVING,
-            "candidates",
             "entitled",
+            "key_holders",
             "lock_team",
             "see_recovery_notices",
             "to_prove",

@@ -3,7 +3,7 @@
 The database may take away and never add. What it shows of a team beyond the last good
 link counts for nothing, and what this process remembers is never given up (``heads``).
 Each wrong thing is told once: an error in the log, and the signal ``refused``, whose
-listener keeps an event.
+listener keeps an event. If that event is undone with its page, the next look tells it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.dispatch import Signal
 from django.utils import timezone
 
@@ -69,6 +69,8 @@ class _End:
 _found: dict[UUID, tuple[bytes | None, bytes | None, State | None]] = {}
 # What was told of already: the database as it is then is wrong in one way or more.
 _told: set[tuple[UUID, bytes | None, int | None]] = set()
+# What was logged, and whose event may not have been kept.
+_untold: dict[UUID, tuple[_End, str]] = {}
 
 
 def newest(team_ids: Collection[UUID]) -> dict[UUID, Generation]:
@@ -120,6 +122,8 @@ def links_after(team_id: UUID, number: int) -> list[SignedLink]:
 def forget() -> None:
     """Be as a process that has just been started, without what lies in its file."""
     _found.clear()
+    _told.clear()
+    _untold.clear()
     heads.memory.cache_clear()
 
 
@@ -174,6 +178,8 @@ def _generation(end: _End) -> Generation | None:
 
 def _state(end: _End) -> State | None:
     """The last good link of a team; found anew only where something changed."""
+    if end.team_id in _untold:
+        _tell(*_untold[end.team_id])
     known = heads.remembered(end.team_id)
     base = known.hash if known else None
     state = known
@@ -212,12 +218,25 @@ def _longest(end: _End, known: State | None) -> chain.Longest:
 
 
 def _tell(end: _End, reason: str) -> None:
-    what = (end.team_id, end.hash, end.last_generation)
-    if what in _told:
+    kept = _Kept((end.team_id, end.hash, end.last_generation))
+    if kept.what in _told or kept in (each for _, each, *_ in connection.run_on_commit):
         return
-    _told.add(what)
-    _log.error("The keys of a team are not what was signed: %s", reason)
+    if end.team_id not in _untold:
+        _log.error("The keys of a team are not what was signed: %s", reason)
+    _untold[end.team_id] = (end, reason)
     refused.send(None, team_id=end.team_id, number=end.number or 0, reason=reason)
+    transaction.on_commit(kept)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What is done once the event of something wrong is kept."""
+
+    what: tuple[UUID, bytes | None, int | None]
+
+    def __call__(self) -> None:
+        _told.add(self.what)
+        _untold.pop(self.what[0], None)
 
 
 def _bytes(value: bytes | memoryview | None) -> bytes | None:

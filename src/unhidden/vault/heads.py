@@ -7,9 +7,12 @@ was changed behind the program: what is remembered stands.
 from __future__ import annotations
 
 import json
+import logging
 import os
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from fcntl import LOCK_EX, flock
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -20,6 +23,9 @@ from django.db import transaction
 
 from unhidden.vault import chain, links
 from unhidden.vault.chain import State
+from unhidden.vault.links import LinkRefused
+
+_log = logging.getLogger(__name__)
 
 
 class Memory:
@@ -29,6 +35,8 @@ class Memory:
         self._file, self._lock = file, Lock()
         self._states: dict[UUID, State] = {}
         self._read_at = 0
+        #: How often a team was set back, as after a backup was accepted.
+        self.set_backs = 0
 
     def of(self, team_id: UUID) -> State | None:
         """The last link of this team that was found good, or None."""
@@ -36,24 +44,46 @@ class Memory:
         return self._states.get(team_id)
 
     def keep(self, state: State) -> None:
-        """Remember this state, unless a later one of the team is known already."""
-        with self._lock:
-            self._read_again()
-            known = self._states.get(state.link.team)
-            if known is not None and known.link.number >= state.link.number:
-                return
+        """Remember this state, unless a later one of the team is known already.
+
+        Where the file cannot be written, this process remembers it all the same: what
+        it was kept for has happened.
+        """
+        try:
+            with self._lock, _alone(self._file):
+                self._keep(state)
+        except OSError as error:
+            self._states[state.link.team] = state
+            _log.error("What is remembered of keys is not kept: %s", error.strerror)
+
+    def _keep(self, state: State) -> None:
+        self._read_again()
+        known = self._states.get(state.link.team)
+        if known is None or known.link.number < state.link.number:
             self._states[state.link.team] = state
             self._write()
 
     def _read_again(self) -> None:
-        """The file as it is now: somebody may have set it back by hand."""
+        """The file as it is now: somebody may have set it back by hand.
+
+        Of a damaged one nothing is believed, and what is known here stays.
+        """
         try:
             written = self._file.stat().st_mtime_ns if self._file else 0
         except FileNotFoundError:
             written = 0
+        except OSError:
+            return
         if self._file is not None and written != self._read_at:
-            self._states = read(self._file) if written else {}
+            states = whole(self._file) if written else {}
+            if states is not None:
+                self.set_backs += any(map(self._is_ahead, states.values()))
+                self._states = states
             self._read_at = written
+
+    def _is_ahead(self, other: State) -> bool:
+        known = self._states.get(other.link.team, other)
+        return known.link.number > other.link.number
 
     def _write(self) -> None:
         if self._file is not None:
@@ -87,15 +117,37 @@ def accept(folder: Path, shown: Callable[[UUID], State | None]) -> list[State]:
     """
     believed: dict[UUID, State] = {}
     for file in sorted(folder.glob("*.json")):
-        states, kept = read(file), {}
+        states, kept = whole(file) or {}, {}
         for team, known in states.items():
             state = shown(team)
             if state is not None:
                 kept[team] = state
             if state is None or state.hash != known.hash:
                 believed[team] = state or known
-        write(file, kept)
+        with _alone(file):
+            write(file, kept)
     return list(believed.values())
+
+
+def whole(file: Path) -> dict[UUID, State] | None:
+    """The states in a file; None, and an error in the log, for a damaged one."""
+    try:
+        return read(file)
+    except (OSError, ValueError, TypeError, AttributeError, LinkRefused):
+        _log.error("The file of remembered keys is damaged: %s", file.name)
+        return None
+
+
+@contextmanager
+def _alone(file: Path | None) -> Iterator[None]:
+    """While no other process writes this file."""
+    if file is None:
+        yield
+        return
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with file.with_suffix(".lock").open("a") as lock:
+        flock(lock, LOCK_EX)
+        yield
 
 
 def read(file: Path) -> dict[UUID, State]:
@@ -106,7 +158,6 @@ def read(file: Path) -> dict[UUID, State]:
 
 def write(file: Path, states: Mapping[UUID, State]) -> None:
     """Put the states in the file, in one step; only its owner reads it."""
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     text = {
         str(team): b64encode(links.header_of(state.link)).decode()
         for team, state in states.items()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
+from hmac import compare_digest
 from uuid import UUID
 
 from django.conf import settings
@@ -16,7 +17,7 @@ from django.db import connection
 from django.dispatch import Signal
 from django.utils import timezone
 
-from unhidden.vault import chain, links, rosters, signing
+from unhidden.vault import chain, links, rosters, sealing, signing
 from unhidden.vault.chain import State
 from unhidden.vault.changes import Change, VaultLocked
 from unhidden.vault.links import Link, SignedLink
@@ -43,6 +44,11 @@ class Candidate:
     def is_proven(self) -> bool:
         return bool(self.holder.proof)
 
+    @property
+    def fingerprint(self) -> str:
+        """What they read out from their own ring, if it is theirs."""
+        return sealing.fingerprint(self.holder.key, self.holder.signer)
+
 
 @dataclass(frozen=True, slots=True)
 class Signer:
@@ -64,17 +70,38 @@ class Keys:
 def candidates(team_id: UUID) -> dict[UUID, Candidate]:
     """Who may hold the team's keys by today's engagements, by person."""
     with connection.cursor() as cursor:
-        cursor.execute("select * from wall.candidates(%s)", [team_id])
+        cursor.execute("select * from wall.key_holders(%s)", [team_id])
         rows = cursor.fetchall()
     found = {}
-    for person, until, key, is_admitted, engagement, signer, proof in rows:
-        made = (bytes(each or b"") for each in (key, signer, proof))
-        holder = Holder(person, engagement, until, *made)
+    for person, until, key, is_admitted, engagement, signer, kept in rows:
+        made = (bytes(each or b"") for each in (key, signer, kept))
+        holder = _witnessed(Holder(person, engagement, until, *made), team_id)
         is_new = not is_admitted
         if is_new and holder.proof and not rosters.is_proven(holder, team=team_id):
-            holder = replace(holder, proof=b"")  # of earlier keys, or put there
+            holder = replace(holder, proof=b"")
         found[person] = Candidate(holder, is_admitted)
     return found
+
+
+def proof_to_keep(holder: Holder, *, team: UUID) -> bytes:
+    """A holder's proof, and that their ring was open in this program.
+
+    Raises VaultLocked.
+    """
+    return rosters.witnessed(holder, team=team, key=_host_key())
+
+
+def _witnessed(holder: Holder, team: UUID) -> Holder:
+    """With the proof that is kept; without one of earlier keys, or that was put there.
+
+    Whoever writes into the database could sign for anybody's keys with their own.
+    """
+    proven = replace(holder, proof=holder.proof[: signing.SIGNATURE])
+    if settings.HOST_KEY is not None and compare_digest(
+        holder.proof, proof_to_keep(proven, team=team)
+    ):
+        return proven
+    return replace(holder, proof=b"")
 
 
 def lasting(head: State, there: dict[UUID, Candidate]) -> list[Holder]:
@@ -88,8 +115,9 @@ def lasting(head: State, there: dict[UUID, Candidate]) -> list[Holder]:
         if holder.engagement is None:
             found.append(holder)
         elif now is not None and now.is_admitted and now.holder.key == holder.key:
+            is_same = now.is_proven and now.holder.signer == holder.signer
             found.append(
-                now.holder if now.is_proven else replace(holder, until=now.holder.until)
+                now.holder if is_same else replace(holder, until=now.holder.until)
             )
     return found
 
@@ -152,17 +180,22 @@ def signer_of(head: State, by: Bearer) -> Signer:
             raise VaultLocked
         return host()
     ring = must_ring(by)
-    if ring.signer not in head.link.signers:
+    if not may_sign(head, ring.signer):
         raise NotForYou
     return Signer(ring.signer, ring.sign_link)
 
 
+def may_sign(head: State, signer: bytes) -> bool:
+    """Whether they are a signer of the last link, and not past their last day there."""
+    untils = {each.until for each in roster_of(head).holders if each.signer == signer}
+    today = max(timezone.localdate(), head.link.day)
+    is_in_time = all(until is None or today <= until for until in untils)
+    return signer in head.link.signers and is_in_time
+
+
 def host() -> Signer:
     """The server's own key; raises VaultLocked where this process has none."""
-    seed: bytes | None = settings.HOST_KEY
-    if seed is None:
-        raise VaultLocked
-    return _of(seed)
+    return _of(_host_key())
 
 
 def tell(team_id: UUID, changed: Change) -> None:
@@ -180,6 +213,13 @@ def roster_of(head: State) -> Roster:
     if head.roster is None:
         raise ValueError(head)
     return head.roster
+
+
+def _host_key() -> bytes:
+    seed: bytes | None = settings.HOST_KEY
+    if seed is None:
+        raise VaultLocked
+    return seed
 
 
 def _of(seed: bytes) -> Signer:

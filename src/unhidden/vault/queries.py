@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Sum
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from unhidden.vault import chains, linking, sealing
@@ -15,6 +16,7 @@ from unhidden.vault.models import (
     Generation,
     Member,
     Membership,
+    Proof,
     Recovery,
     RecoveryNotice,
     Rewrap,
@@ -26,7 +28,7 @@ from unhidden.vault.words import words_of
 
 @dataclass(frozen=True, slots=True)
 class KeyHolder:
-    """Somebody of a team; ``fingerprint`` is empty for one without a key pair."""
+    """Somebody of a team; ``fingerprint`` is empty for one who proved no keys."""
 
     person_id: UUID
     admitted_at: datetime | None
@@ -192,7 +194,7 @@ def _newest(team: Team) -> Generation:
 
 def _people(team_id: UUID) -> list[KeyHolder]:
     rows = Membership.objects.filter(team_id=team_id, ended_at=None)
-    members = Member.objects.filter(id__in=rows.values("member_id")).order_by("id")
+    members = _members(team_id).filter(id__in=rows.values("member_id"))
     keys = {row.id: row for row in members}
     return [
         KeyHolder(
@@ -205,8 +207,24 @@ def _people(team_id: UUID) -> list[KeyHolder]:
     ]
 
 
-def _fingerprint(member: Member | None) -> str:
-    return sealing.fingerprint(bytes(member.public_key)) if member else ""
+def fingerprints(*, team_id: UUID, person_ids: Collection[UUID]) -> dict[UUID, str]:
+    """What each of these people reads out, empty for one who proved no keys there."""
+    rows = _members(team_id).filter(id__in=person_ids)
+    return {row.id: _fingerprint(row) for row in rows}
+
+
+def _members(team_id: UUID) -> QuerySet[Member]:
+    """Key pairs, each with the ``signer`` that its person proved for this team."""
+    proofs = Proof.objects.filter(team_id=team_id, person_id=OuterRef("id"))
+    return Member.objects.order_by("id").annotate(
+        signer=Subquery(proofs.values("signer"))
+    )
+
+
+def _fingerprint(member: Any) -> str:
+    if member is None or member.signer is None:
+        return ""
+    return sealing.fingerprint(bytes(member.public_key), bytes(member.signer))
 
 
 def _recovery(team_id: UUID) -> RecoveryState | None:

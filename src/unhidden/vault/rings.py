@@ -78,8 +78,8 @@ class KeyRing:
 
     @property
     def fingerprint(self) -> str:
-        """Of its own key pair, whatever the database says of it."""
-        return sealing.fingerprint(sealing.public_half(self.__private_key))
+        """Of its own key pair and signer, whatever the database says of them."""
+        return sealing.fingerprint(self.public_key, self.signer)
 
     def team_keys(self, generations: Collection[int]) -> dict[int, bytes]:
         """Private keys by generation, of those that its person holds.

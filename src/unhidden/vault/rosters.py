@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from hashlib import blake2b
 from uuid import UUID
 
 from unhidden.vault import links, signing
@@ -16,6 +17,7 @@ from unhidden.vault.links import DAY, ID, KEY, SIGNATURE, must, written
 
 LONGEST_ROSTER = 1 << 22  # bytes: about eleven thousand holders
 _TAG = b"unhidden proof 1\n"
+_WORD = b"unhidden witness"
 _HOLDER = f"holder ({ID}) ({ID}|none) ({DAY}|none) ({KEY}) ({KEY}) ({SIGNATURE})\n"
 _holder = re.compile(_HOLDER.encode())
 _roster = re.compile(f"why ([a-z-]+)\n(?:{_HOLDER})*".encode())
@@ -86,6 +88,16 @@ def proven(holder: Holder, *, team: UUID, seed: bytes) -> Holder:
 def is_proven(holder: Holder, *, team: UUID) -> bool:
     """Whether the holder themselves signed for their place in this team."""
     return signing.is_signed(_claim(holder, team), holder.proof, holder.signer)
+
+
+def witnessed(holder: Holder, *, team: UUID, key: bytes) -> bytes:
+    """The holder's proof as the server keeps it, with its own word, 32 bytes, after it.
+
+    A proof shows that its maker has the signer, not that it is the person: only the
+    program in which their key ring was open has ``key``.
+    """
+    said = _claim(holder, team) + holder.proof
+    return holder.proof + blake2b(said, key=key, digest_size=32, person=_WORD).digest()
 
 
 def _claim(holder: Holder, team: UUID) -> bytes:

@@ -67,9 +67,9 @@ def public_half(private_key: bytes) -> bytes:
     return bytes(PrivateKey(private_key).public_key)
 
 
-def fingerprint(public_key: bytes) -> str:
+def fingerprint(*public_keys: bytes) -> str:
     """Eight groups of four letters and digits that two people can compare aloud."""
-    digest = blake2b(public_key, digest_size=16).decode()
+    digest = blake2b(b"".join(public_keys), digest_size=16).decode()
     return " ".join(digest[n : n + 4] for n in range(0, 32, 4))
 
 

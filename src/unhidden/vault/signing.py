@@ -6,6 +6,7 @@ from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey, VerifyKey
 
 SEED = 32  # bytes of a private key
+SIGNATURE = 64
 
 
 def public_key_of(seed: bytes) -> bytes:

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from unhidden.vault import chains, changes, linking, sealing
 from unhidden.vault.chain import State
-from unhidden.vault.chains import NoSuchHolder
+from unhidden.vault.chains import ChainBroken, NoSuchHolder, NotCertified
 from unhidden.vault.linking import Candidate, Keys
 from unhidden.vault.models import Member, Membership, RecordKey, Team
 from unhidden.vault.opening import keys_of_server, private_keys
@@ -76,7 +76,8 @@ def join(*, team_id: UUID, person_id: UUID, at: datetime) -> None:
 def come(*, ring: KeyRing, at: datetime) -> None:
     """Somebody's ring is open: they prove their keys where it is missing.
 
-    Teams that the server still holds, and that wait for them, let them in.
+    Teams that the server still holds, and that wait for them, let them in. Where their
+    engagement is another one now, and they may sign still, they say until when.
     """
     new = _prove(ring, at)
     waiting = Membership.objects.filter(
@@ -85,7 +86,27 @@ def come(*, ring: KeyRing, at: datetime) -> None:
         ended_at=None,
     )
     for team_id in waiting.order_by("team_id").values_list("team_id", flat=True):
-        _let_in_by_server(locked(team_id), ring.person_id, at)
+        team = locked(team_id)
+        if team.set_up_at is None:
+            _let_in_by_server(team, ring.person_id, at)
+        elif _is_whole(team_id):
+            _stay(team, ring, at)
+
+
+def _stay(team: Team, ring: KeyRing, at: datetime) -> None:
+    """A link that names a signer's engagement of now, by whom they may sign on.
+
+    Past the last day of the one in the last link they could not say it themselves.
+    """
+    step = step_of(team, {}, ring, at)
+    stay = linking.lasting(step.head, step.there)
+    is_other = {*stay} - {*linking.roster_of(step.head).holders}
+    if (
+        ring.person_id in {each.person for each in is_other}
+        and linking.may_sign(step.head, ring.signer)
+        and not linking.somebody_goes(step.head, stay)
+    ):
+        step.take("admit")
 
 
 def _prove(ring: KeyRing, at: datetime) -> list[UUID]:
@@ -98,7 +119,7 @@ def _prove(ring: KeyRing, at: datetime) -> list[UUID]:
     proved = []
     for team, engagement in rows:
         holder = Holder(ring.person_id, engagement, None, ring.public_key, ring.signer)
-        proof = ring.prove(holder, team=team).proof
+        proof = linking.proof_to_keep(ring.prove(holder, team=team), team=team)
         named = {"team": team, "engagement": engagement}
         proved.append({**named, "signer": ring.signer, "proof": proof})
     changes.of_member({"person": ring.person_id, "proved": proved}, at=at)
@@ -106,11 +127,14 @@ def _prove(ring: KeyRing, at: datetime) -> list[UUID]:
 
 
 @transaction.atomic
-def admit(*, team_id: UUID, person_id: UUID, by: Bearer, at: datetime) -> None:
+def admit(
+    *, team_id: UUID, person_id: UUID, fingerprint: str, by: Bearer, at: datetime
+) -> None:
     """Let in somebody who waits, with the admitter's own keys.
 
-    Raises KeysLocked, NotForYou for one who is not of the team, NotWaiting, also for
-    one who did not prove their keys yet.
+    ``fingerprint`` is what the two of them compared. Raises KeysLocked, NotForYou for
+    one who is not of the team, NotWaiting, also for one who did not prove their keys
+    yet, or whose keys are others than those that were compared.
     """
     team = locked(team_id)
     held = held_keys(team, by=by)
@@ -118,6 +142,8 @@ def admit(*, team_id: UUID, person_id: UUID, by: Bearer, at: datetime) -> None:
     waits = there.get(person_id)
     head = chains.head(team_id)
     if waits is None or not waits.is_proven or _holds(head, waits):
+        raise NotWaiting
+    if waits.fingerprint != fingerprint:
         raise NotWaiting
     step = Step(team, head, there, held, by, at)
     step.take("admit", added=[waits.holder], admitted=[person_id])
@@ -127,7 +153,7 @@ def admit(*, team_id: UUID, person_id: UUID, by: Bearer, at: datetime) -> None:
 def remove(*, team_id: UUID, person_id: UUID, by: Bearer, at: datetime) -> None:
     """End somebody's membership and give the others new keys.
 
-    Raises KeysLocked, NotForYou, NotAMember, and LastMember after set-up.
+    Beside a chain that was tampered with, those are to be changed later. Raises KeysLocked, NotForYou, NotAMember, and LastMember after set-up.
     """
     team = locked(team_id)
     membership = _leaving(team, person_id)
@@ -136,8 +162,12 @@ def remove(*, team_id: UUID, person_id: UUID, by: Bearer, at: datetime) -> None:
     if not membership.admitted_at:
         change(team, {"ended": [person_id]}, at)
         return
-    step = step_of(team, held_keys(team, by=by), by, at)
-    step.take("remove", without=[person_id], is_new=True, ended=[person_id])
+    held = held_keys(team, by=by)
+    if _is_whole(team_id):
+        step = step_of(team, held, by, at)
+        step.take("remove", without=[person_id], is_new=True, ended=[person_id])
+    else:
+        change(team, {"ended": [person_id]}, at)
 
 
 @transaction.atomic
@@ -145,18 +175,28 @@ def leave(*, team_id: UUID, person_id: UUID, at: datetime) -> None:
     """End somebody's membership, by one who holds no key; nothing if there is none.
 
     They open nothing more. The others get new keys at once where the server still
-    holds them; else one of them must change the keys. Raises LastMember after set-up.
+    holds them; else, or beside a chain that was tampered with, somebody must change
+    them. Raises LastMember after set-up.
     """
     team = locked(team_id)
     membership = _leaving(team, person_id)
     if membership is None:
         return
     held = _held_by_server(team)
-    if membership.admitted_at and held and chains.states([team_id]):
+    if membership.admitted_at and held and _is_whole(team_id):
         step = step_of(team, held, Nobody(team_id), at)
         step.take("remove", without=[person_id], is_new=True, ended=[person_id])
     else:
         change(team, {"ended": [person_id]}, at)
+
+
+def _is_whole(team_id: UUID) -> bool:
+    """Whether another link can be added to the team's chain."""
+    try:
+        chains.head(team_id)
+    except (ChainBroken, NotCertified):
+        return False
+    return True
 
 
 def _leaving(team: Team, person_id: UUID) -> Membership | None:
@@ -218,7 +258,7 @@ def _let_in_by_server(team: Team, person_id: UUID, at: datetime) -> None:
     held = _held_by_server(team)
     there = linking.candidates(team.id) if held else {}
     comes = there.get(person_id)
-    if comes is None or not comes.is_proven or not chains.states([team.id]):
+    if comes is None or not comes.is_proven or not _is_whole(team.id):
         return
     head = chains.head(team.id)
     if not _holds(head, comes):

@@ -58,10 +58,15 @@ def open_ring_by_passkey(
 
 
 @action
-def admit(*, person_id: UUID, actor: Actor, at: datetime) -> None:
-    """Let in a colleague who waits; raises KeysLocked, NotForYou, NotWaiting."""
+def admit(*, person_id: UUID, fingerprint: str, actor: Actor, at: datetime) -> None:
+    """Let in a colleague who waits, and who read out this fingerprint.
+
+    Raises KeysLocked, NotForYou, NotWaiting.
+    """
     team_id = _team(actor)
-    vault.admit(team_id=team_id, person_id=person_id, by=actor, at=at)
+    vault.admit(
+        team_id=team_id, person_id=person_id, fingerprint=fingerprint, by=actor, at=at
+    )
     _record("key_holder_admitted", Person(id=person_id), actor, at)
 
 

@@ -34,7 +34,12 @@ def keys(request: StaffRequest) -> HttpResponse:
 def admit(request: StaffRequest, person_id: UUID) -> HttpResponse:
     return _done(
         request,
-        lambda: actions.admit(person_id=person_id, actor=request.actor, at=request.at),
+        lambda: actions.admit(
+            person_id=person_id,
+            fingerprint=request.POST.get("fingerprint", ""),
+            actor=request.actor,
+            at=request.at,
+        ),
         _("They hold the keys now"),
     )
 

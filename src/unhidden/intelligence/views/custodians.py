@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -68,7 +69,10 @@ def custodians(request: StaffRequest) -> HttpResponse:
 @needs(NAME_CUSTODIANS)
 def agree(request: StaffRequest, person_id: UUID) -> HttpResponse:
     said = _("They can open originals from now on")
-    return _done(request, reporting.agree_to_custodian, said, person_id)
+    do = partial(
+        reporting.agree_to_custodian, fingerprint=request.POST.get("fingerprint", "")
+    )
+    return _done(request, do, said, person_id)
 
 
 @require_POST

@@ -68,11 +68,14 @@ def name_custodian(*, person_id: UUID, actor: Actor, at: datetime) -> None:
 
 
 @action
-def agree_to_custodian(*, person_id: UUID, actor: Actor, at: datetime) -> None:
+def agree_to_custodian(
+    *, person_id: UUID, fingerprint: str = "", actor: Actor, at: datetime
+) -> None:
     """Make somebody who was named a custodian, and give them the keys.
 
-    Raises Absent, NotYourself for the one named and for who named them, and
-    KeysOfCustodiansNeeded, KeysLocked where only a custodian can let them in.
+    ``fingerprint`` is what they read out; it is needed where only a custodian can let
+    them in. Raises Absent, NotYourself for the one named and for who named them, and
+    there KeysOfCustodiansNeeded, KeysLocked.
     """
     organisation_id = _desk_of(actor, at)
     row = _current(organisation_id, person_id)
@@ -82,11 +85,13 @@ def agree_to_custodian(*, person_id: UUID, actor: Actor, at: datetime) -> None:
         raise NotYourself
     row.agreed_by, row.agreed_at = actor.person, at
     row.save(update_fields=["agreed_by", "agreed_at"])
-    _let_in(agencies.custodians_of(organisation_id), person_id, actor, at)
+    _let_in(agencies.custodians_of(organisation_id), person_id, fingerprint, actor, at)
     _record("custodian_agreed", row, actor, at)
 
 
-def _let_in(team_id: UUID, person_id: UUID, actor: Actor, at: datetime) -> None:
+def _let_in(
+    team_id: UUID, person_id: UUID, fingerprint: str, actor: Actor, at: datetime
+) -> None:
     """The server does it while it holds the keys; after that only a custodian can."""
     vault.join(team_id=team_id, person_id=person_id, at=at)
     state = vault_queries.team_state(team_id=team_id)
@@ -96,7 +101,13 @@ def _let_in(team_id: UUID, person_id: UUID, actor: Actor, at: datetime) -> None:
     if state is None or not waits or not state.is_set_up:
         return
     try:
-        vault.admit(team_id=team_id, person_id=person_id, by=actor, at=at)
+        vault.admit(
+            team_id=team_id,
+            person_id=person_id,
+            fingerprint=fingerprint,
+            by=actor,
+            at=at,
+        )
     except (vault.NotForYou, vault.NotWaiting) as error:
         raise KeysOfCustodiansNeeded from error
 

@@ -66,16 +66,12 @@ def custodians(*, viewer: Actor, day: date) -> Custodians:
             organisation_id=organisation_id, ended_at=None
         ).order_by("named_at", "id")
     )
-    state = vault.team_state(team_id=agencies.custodians_of(organisation_id))
-    keys = (
-        {each.person_id: each for each in (*state.members, *state.waiting)}
-        if (state)
-        else {}
-    )
+    team_id = agencies.custodians_of(organisation_id)
+    state = vault.team_state(team_id=team_id)
     held = {each.person_id for each in state.members} if state else set()
-    prints = {person: each.fingerprint for person, each in keys.items()}
     names = agencies.names_of_people(person_ids=_everybody(rows))
     named = {row.person_id for row in rows}
+    prints = vault.fingerprints(team_id=team_id, person_ids=named)
     return Custodians(
         is_desk=True,
         rows=tuple(_view(row, names, held, prints, viewer) for row in rows),

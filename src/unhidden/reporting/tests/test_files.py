@@ -24,6 +24,7 @@ from unhidden.agencies import queries as agencies
 from unhidden.reporting import actions, queries, tasks
 from unhidden.reporting.models import Custodian, FileChunk, ReportFile
 from unhidden.vault.models import RecordKey
+from unhidden.vault.rings import KeyRing
 
 pytestmark = pytest.mark.django_db
 PICTURE, NAME = samples.picture("PNG"), "Gwen at the wash.png"
@@ -156,6 +157,7 @@ def test_two_others_make_a_custodian_and_one_ends_it(cast: Cast) -> None:
     analyst, namer = cast.actor("analyst"), cast.actor("investigator")
     lead = cast.actor("safeguarding_lead")
     given = {"person_id": analyst.person, "at": NOON}
+    compared = {**given, "fingerprint": ""}
 
     with pytest.raises(actions.NotYourself):
         actions.name_custodian(**given, actor=analyst)  # type: ignore[arg-type]
@@ -164,9 +166,9 @@ def test_two_others_make_a_custodian_and_one_ends_it(cast: Cast) -> None:
     actions.name_custodian(**given, actor=namer)  # type: ignore[arg-type]
     for too_near in (namer, analyst):
         with pytest.raises(actions.NotYourself):
-            actions.agree_to_custodian(**given, actor=too_near)  # type: ignore[arg-type]
+            actions.agree_to_custodian(**compared, actor=too_near)  # type: ignore[arg-type]
     assert not queries.is_custodian(viewer=analyst)
-    actions.agree_to_custodian(**given, actor=lead)  # type: ignore[arg-type]
+    actions.agree_to_custodian(**compared, actor=lead)  # type: ignore[arg-type]
     assert queries.is_custodian(viewer=analyst)
     (row,) = queries.custodians(viewer=lead, day=NOON.date()).rows
     assert (row.name, row.has_keys) == ("Analyst", True)
@@ -185,12 +187,14 @@ def test_after_the_set_up_only_a_custodian_lets_another_one_in(cast: Cast) -> No
     lead = cast.actor("safeguarding_lead")
     actions.finish_custodians(actor=first, at=NOON)
     given = {"person_id": second.person, "at": NOON}
+    assert isinstance(second.keys, KeyRing)
+    compared = {**given, "fingerprint": second.keys.fingerprint}
     actions.name_custodian(**given, actor=cast.actor("investigator"))  # type: ignore[arg-type]
 
     with pytest.raises(actions.KeysOfCustodiansNeeded):
-        actions.agree_to_custodian(**given, actor=lead)  # type: ignore[arg-type]
+        actions.agree_to_custodian(**compared, actor=lead)  # type: ignore[arg-type]
     assert not queries.is_custodian(viewer=second)
-    actions.agree_to_custodian(**given, actor=first)  # type: ignore[arg-type]
+    actions.agree_to_custodian(**compared, actor=first)  # type: ignore[arg-type]
 
     opened = actions.open_original(
         report_id=report_id, file_id=kept.id, reason="a", actor=second, at=NOON

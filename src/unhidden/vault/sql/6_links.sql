@@ -14,8 +14,9 @@ begin
    where l.team_id = newest.team_id order by l.number desc limit 1;
   if said ? 'link' then
     perform wall.add_link(newest, head, said);
-  elsif head.id is not null and said ?| array['generation', 'admitted', 'member_keys',
-                                              'set_up', 'recovery', 'recovery_ended'] then
+  elsif (head.id is null
+         or not said ?| array['generation', 'admitted', 'member_keys', 'set_up',
+                              'recovery', 'recovery_ended']) is not true then
     perform wall.refuse('no link');
   end if;
 end $$;
@@ -39,14 +40,13 @@ begin
       and line[8] = 'roster ' || encode(sha256(roster), 'hex')) is not true then
     perform wall.refuse('not the next link');
   end if;
-  if (not exists (
-        select h from unnest(holders) h
-        except
-        select k.member_id from public.vault_memberkey k where k.generation_id = newest.id)
-      and not exists (
-        select k.member from jsonb_to_recordset(said->'member_keys') k(member uuid)
-        except
-        select h from unnest(holders) h)) is not true then
+  if (array(select h from unnest(holders) h
+            except
+            select k.member_id from public.vault_memberkey k
+             where k.generation_id = newest.id) = '{}'
+      and array(select k.member from jsonb_to_recordset(said->'member_keys') k(member uuid)
+                except
+                select h from unnest(holders) h) = '{}') is not true then
     perform wall.refuse('not those of the link');
   end if;
   insert into public.vault_link (team_id, number, header, signatures)
@@ -71,7 +71,7 @@ $$;
 
 -- Who is in a team, or waits, and is engaged at its organisation today: until when, with
 -- which key, and their own signature for it, where there is one.
-create or replace function wall.candidates(team uuid)
+create or replace function wall.key_holders(team uuid)
 returns table(person uuid, until date, key bytea, is_admitted boolean, engagement uuid,
               signer bytea, proof bytea)
 language plpgsql stable security definer
@@ -86,7 +86,7 @@ begin
       join public.vault_member k on k.id = m.member_id
      cross join lateral wall.engagement_of(m.member_id, t.organisation_id) e
       left join public.vault_proof p on (p.team_id, p.person_id) = (t.id, m.member_id)
-     where m.team_id = candidates.team
+     where m.team_id = key_holders.team
        and m.ended_at is null
        and e.id is not null
        and wall.is_signed();
@@ -105,7 +105,8 @@ begin
      cross join lateral wall.engagement_of(to_prove.person, t.organisation_id) e
      where (wall.claims())[1] in (to_prove.person::text, 'system')
        and e.id is not null
-       and (t.id, to_prove.person, e.id, to_prove.signer) not in (
-         select p.team_id, p.person_id, p.engagement_id, p.signer
-           from public.vault_proof p);
+       and not exists (
+         select from public.vault_proof p
+          where (p.team_id, p.person_id, p.engagement_id, p.signer)
+              = (t.id, to_prove.person, e.id, to_prove.signer));
 end $$;

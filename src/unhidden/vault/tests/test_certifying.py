@@ -8,30 +8,39 @@ from uuid import UUID
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
 from config.commands import main
+from tests import audited
 from tests.cast import NOON
 from tests.made.vault import (
     WORDS,
+    by_system,
+    generations,
     make_member,
     make_row,
     make_team,
 )
 from tests.roles import as_guard
+from unhidden.agencies.keys import actions as keys
 from unhidden.vault import (
     actions,
     certifying,
     chains,
     heads,
+    links,
+    opening,
     queries,
     requests,
+    sealing,
     signing,
     signing_keys,
 )
 from unhidden.vault.actions import NotCertified
 from unhidden.vault.links import LinkRefused
-from unhidden.vault.models import Generation
+from unhidden.vault.models import Generation, MemberKey, Membership, Proof, Team
 from unhidden.vault.requests import Request
+from unhidden.vault.rings import KeyRing
 
 pytestmark = pytest.mark.django_db
 SEED: bytes = settings.ROOT_SEED or b""
@@ -78,6 +87,51 @@ def test_once_the_root_signed_the_server_lets_in_who_waits() -> None:
     assert certified(team_id) == []
 
 
+def test_a_team_past_set_up_is_of_its_people_from_its_first_link() -> None:
+    team_id, ring = make_finished_before_chains()
+    assert chains.states([team_id]) == {}
+
+    assert certified(team_id) == [team_id]
+
+    state = chains.states([team_id])[team_id]
+    assert state.link.signers == (ring.signer,)
+    assert make_row(team_id).sealed_answers.open(ring) == WORDS
+    by_system(actions.rotate)(team_id=team_id, by=ring, at=NOON)
+    assert chains.states([team_id])[team_id].link.number == 2
+
+
+def test_whoever_signed_for_no_key_does_not_stand_in_a_first_link() -> None:
+    team_id, _ = make_finished_before_chains()
+    with as_guard():
+        Proof.objects.filter(team_id=team_id).delete()
+
+    asked, refused = certifying.requests()
+
+    assert team_id not in {each.team_id for each in asked}
+    assert [each.reason for each in refused if each.team_id == team_id] == ["nobody"]
+
+
+def make_finished_before_chains() -> tuple[UUID, KeyRing]:
+    """A team past set-up as an earlier version left it, and the one who holds its keys.
+
+    They have signed in since.
+    """
+    team_id = make_team()
+    ring = make_member(team_id)
+    (private_key,) = opening.keys_of_server(generations(team_id), team_id).values()
+    with as_guard():
+        MemberKey.objects.create(
+            generation_id=generations(team_id)[0],
+            member_id=ring.person_id,
+            sealed_key=sealing.seal_key(private_key, public_key=ring.public_key),
+        )
+        Membership.objects.filter(team_id=team_id).update(admitted_at=NOON)
+        Generation.objects.filter(team_id=team_id).update(server_wrapped=None)
+        Team.objects.filter(id=team_id).update(set_up_at=NOON)
+    by_system(actions.come)(ring=ring, at=NOON)
+    return team_id, ring
+
+
 def test_another_root_begins_no_chain() -> None:
     team_id = make_team()
 
@@ -87,9 +141,10 @@ def test_another_root_begins_no_chain() -> None:
 
 def test_keys_that_were_changed_since_are_asked_for_again() -> None:
     team_id = make_team()
-    made = requests.signed(asked_for(team_id), SEED)
-    with as_guard():
-        Generation.objects.filter(team_id=team_id).update(public_key=bytes(range(32)))
+    (asked,) = asked_for(team_id)
+    earlier = replace(links.read_header(asked.link.header), key=bytes(range(32)))
+    link = replace(asked.link, header=links.header_of(earlier))
+    made = requests.signed([replace(asked, link=link)], SEED)
 
     with pytest.raises(LinkRefused, match="key"):
         certifying.certify(made, at=NOON)
@@ -98,7 +153,7 @@ def test_keys_that_were_changed_since_are_asked_for_again() -> None:
 def test_keys_that_the_server_cannot_open_are_not_asked_for() -> None:
     team_id = make_team()
     with as_guard():
-        Generation.objects.filter(team_id=team_id).update(public_key=bytes(range(32)))
+        Generation.objects.filter(team_id=team_id).update(server_wrapped=bytes(72))
 
     asked, refused = certifying.requests()
 
@@ -149,3 +204,18 @@ def test_what_was_remembered_is_given_up_only_when_it_is_accepted(
 
     assert believed == [shown]
     assert chains.states([team_id])[team_id] == shown
+
+
+def test_that_a_chain_was_accepted_is_an_event(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    team_id = make_team()
+    certified(team_id)
+    shown = chains.shown(team_id)
+    assert shown is not None
+    later = replace(shown, link=replace(shown.link, number=7), hash=bytes(32))
+    heads.write(tmp_path / "staff.json", {team_id: later})
+
+    assert by_system(keys.accept)(tmp_path, at=timezone.now()) == 1
+
+    assert audited.names_about(subject_id=team_id)[-1] == "agencies.keys_accepted"

@@ -10,9 +10,9 @@ from django.conf import settings
 from nacl import bindings
 
 from tests.cast import NOON
-from tests.made.vault import Unringed, make_member, make_row, make_team
+from tests.made.vault import Unringed, by_system, make_member, make_row, make_team
 from tests.roles import as_guard
-from unhidden.vault import actions, opening, queries, sealing
+from unhidden.vault import actions, certifying, opening, queries, sealing
 from unhidden.vault.actions import KeysLocked, NotForYou, SealBroken
 from unhidden.vault.models import Generation, Team
 from unhidden.vault.sealing import Slot
@@ -48,7 +48,7 @@ def is_old(monkeypatch: pytest.MonkeyPatch) -> None:
         wrapped = sealing.wrap(private_key, key=server_key, bound_to=team_id.bytes)
         with as_guard():
             Team.objects.create(id=team_id, organisation_id=team_id, created_at=at)
-            Generation.objects.create(
+            made = Generation.objects.create(
                 team_id=team_id,
                 number=1,
                 public_key=public_key,
@@ -56,6 +56,8 @@ def is_old(monkeypatch: pytest.MonkeyPatch) -> None:
                 opens_first_version=True,
                 created_at=at,
             )
+            Team.objects.filter(id=team_id).update(newest_id=made.id)
+        by_system(certifying.certify_all)(at=at)
 
     monkeypatch.setattr(actions, "create_team", create_old)
 
@@ -80,7 +82,13 @@ def test_after_set_up_an_old_value_opens_for_members_only() -> None:
 
     actions.finish_set_up(team_id=team_id, by=ring, at=NOON)
     late = make_member(team_id)
-    actions.admit(team_id=team_id, person_id=late.person_id, by=ring, at=NOON)
+    actions.admit(
+        team_id=team_id,
+        person_id=late.person_id,
+        fingerprint=late.fingerprint,
+        by=ring,
+        at=NOON,
+    )
 
     assert opening.open_slots([slot], by=ring) == [WORDS]
     assert opening.open_slots([slot], by=late) == [WORDS]

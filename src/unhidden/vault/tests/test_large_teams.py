@@ -73,7 +73,13 @@ def test_a_team_of_ten_thousand() -> None:
     newcomer = make_member(team_id)
 
     with CaptureQueriesContext(connection) as asked:
-        actions.admit(team_id=team_id, person_id=newcomer.person_id, by=ring, at=NOON)
+        actions.admit(
+            team_id=team_id,
+            person_id=newcomer.person_id,
+            fingerprint=newcomer.fingerprint,
+            by=ring,
+            at=NOON,
+        )
     assert len(asked) <= 16
 
     actions.remove(team_id=team_id, person_id=ids[0], by=ring, at=NOON)

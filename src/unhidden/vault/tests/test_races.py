@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import pytest
 
 from tests.cast import NOON
@@ -49,14 +51,26 @@ def test_two_rotations_at_once_are_two_rotations_and_lose_nothing() -> None:
         assert opened(row, ring) == WORDS
 
 
+@by_system
+def admit(team_id: UUID, newcomer: KeyRing, *, by: KeyRing) -> None:
+    actions.admit(
+        team_id=team_id,
+        person_id=newcomer.person_id,
+        fingerprint=newcomer.fingerprint,
+        by=by,
+        at=NOON,
+    )
+
+
 def test_admitting_against_removing_leaves_nobody_half_in() -> None:
     team_id, ring = make_finished()
 
     for _ in range(TIMES):
-        person_id = make_member(team_id).person_id
+        newcomer = make_member(team_id)
+        person_id = newcomer.person_id
         who = {"team_id": team_id, "person_id": person_id, "by": ring, "at": NOON}
         came = together(
-            lambda who=who: by_system(actions.admit)(**who),  # type: ignore[misc]
+            lambda newcomer=newcomer: admit(team_id, newcomer, by=ring),  # type: ignore[misc]
             lambda who=who: by_system(actions.remove)(**who),  # type: ignore[misc]
         )
 
@@ -74,10 +88,9 @@ def test_two_who_admit_at_once_admit_once() -> None:
 
     for _ in range(TIMES):
         newcomer = make_member(team_id)
-        who = {"person_id": newcomer.person_id, "team_id": team_id}
 
         came = together(
-            *[lambda who=who: by_system(actions.admit)(**who, by=ring, at=NOON)] * 2
+            *[lambda newcomer=newcomer: admit(team_id, newcomer, by=ring)] * 2
         )
 
         assert {type(each) for each in came} == {type(None), NotWaiting}
@@ -90,7 +103,7 @@ def test_two_removals_of_one_person_are_one() -> None:
     for _ in range(5):
         leaver = make_member(team_id)
         who = {"team_id": team_id, "person_id": leaver.person_id}
-        by_system(actions.admit)(**who, by=ring, at=NOON)
+        admit(team_id, leaver, by=ring)
 
         came = together(
             *[lambda who=who: by_system(actions.remove)(**who, by=ring, at=NOON)] * 2

@@ -77,9 +77,21 @@ def test_a_newcomer_gets_old_keys_only_while_they_open_something() -> None:
     actions.rotate(team_id=team_id, by=ring, at=NOON)
     early, late = make_member(team_id), make_member(team_id)
 
-    actions.admit(team_id=team_id, person_id=early.person_id, by=ring, at=NOON)
+    actions.admit(
+        team_id=team_id,
+        person_id=early.person_id,
+        fingerprint=early.fingerprint,
+        by=ring,
+        at=NOON,
+    )
     actions.carry_on(team_id=team_id, by=ring, at=NOON)
-    actions.admit(team_id=team_id, person_id=late.person_id, by=ring, at=NOON)
+    actions.admit(
+        team_id=team_id,
+        person_id=late.person_id,
+        fingerprint=late.fingerprint,
+        by=ring,
+        at=NOON,
+    )
 
     assert len(early.team_keys(generations(team_id))) == 2
     assert len(late.team_keys(generations(team_id))) == 1
@@ -92,7 +104,13 @@ def test_a_removal_is_moved_by_the_worker_with_progress(
     monkeypatch.setattr(rewrapping, "BATCH", 2)
     team_id, ring = make_finished()
     leaver = make_member(team_id)
-    actions.admit(team_id=team_id, person_id=leaver.person_id, by=ring, at=NOON)
+    actions.admit(
+        team_id=team_id,
+        person_id=leaver.person_id,
+        fingerprint=leaver.fingerprint,
+        by=ring,
+        at=NOON,
+    )
     for _ in range(7):
         make_row(team_id)
     help_ = announced()

@@ -184,7 +184,13 @@ def test_after_set_up_newcomers_wait_and_a_member_lets_them_in() -> None:
 
 
 def admit(team_id: UUID, ring: rings.KeyRing, *, by: rings.Bearer) -> None:
-    actions.admit(team_id=team_id, person_id=ring.person_id, by=by, at=NOON)
+    actions.admit(
+        team_id=team_id,
+        person_id=ring.person_id,
+        fingerprint=ring.fingerprint,
+        by=by,
+        at=NOON,
+    )
 
 
 def test_nobody_is_let_in_who_did_not_ask_or_has_no_key_pair() -> None:
@@ -194,7 +200,9 @@ def test_nobody_is_let_in_who_did_not_ask_or_has_no_key_pair() -> None:
 
     for person_id in (make_member().person_id, without_keys):
         with pytest.raises(NotWaiting):
-            actions.admit(team_id=team_id, person_id=person_id, by=ring, at=NOON)
+            actions.admit(
+                team_id=team_id, person_id=person_id, fingerprint="", by=ring, at=NOON
+            )
 
 
 def test_somebody_who_comes_before_they_have_keys_is_let_in_when_they_do() -> None:
