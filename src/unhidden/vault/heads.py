@@ -77,13 +77,15 @@ class Memory:
         if self._file is not None and written != self._read_at:
             states = whole(self._file) if written else {}
             if states is not None:
-                self.set_backs += any(map(self._is_ahead, states.values()))
+                self.set_backs += self._is_ahead_of(states)
                 self._states = states
             self._read_at = written
 
-    def _is_ahead(self, other: State) -> bool:
-        known = self._states.get(other.link.team, other)
-        return known.link.number > other.link.number
+    def _is_ahead_of(self, states: Mapping[UUID, State]) -> bool:
+        return any(
+            team not in states or states[team].link.number < known.link.number
+            for team, known in self._states.items()
+        )
 
     def _write(self) -> None:
         if self._file is not None:

@@ -153,7 +153,8 @@ def admit(
 def remove(*, team_id: UUID, person_id: UUID, by: Bearer, at: datetime) -> None:
     """End somebody's membership and give the others new keys.
 
-    Beside a chain that was tampered with, those are to be changed later. Raises KeysLocked, NotForYou, NotAMember, and LastMember after set-up.
+    Beside a chain that was tampered with, those are to be changed later. Raises
+    KeysLocked, NotForYou, NotAMember, and LastMember after set-up.
     """
     team = locked(team_id)
     membership = _leaving(team, person_id)
