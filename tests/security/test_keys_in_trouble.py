@@ -125,3 +125,14 @@ def test_a_signer_past_their_last_day_is_told_that_another_must_sign(
 
     with pytest.raises(actions.NotForYou):
         by_system(actions.rotate)(team_id=team_id, by=ring, at=NOON)
+
+
+def test_a_clock_that_was_set_back_is_said_and_no_crash(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    team_id, ring = make_finished()
+    today = timezone.localdate()
+    monkeypatch.setattr(timezone, "localdate", lambda: today - timedelta(days=9))
+
+    with pytest.raises(ChainBroken):
+        by_system(actions.rotate)(team_id=team_id, by=ring, at=NOON)

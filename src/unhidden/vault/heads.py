@@ -35,13 +35,17 @@ class Memory:
         self._file, self._lock = file, Lock()
         self._states: dict[UUID, State] = {}
         self._read_at = 0
-        #: How often a team was set back, as after a backup was accepted.
-        self.set_backs = 0
+        self._set_backs = 0
 
     def of(self, team_id: UUID) -> State | None:
         """The last link of this team that was found good, or None."""
         self._read_again()
         return self._states.get(team_id)
+
+    def set_backs_now(self) -> int:
+        """How often the file came to hold less than before."""
+        self._read_again()
+        return self._set_backs
 
     def keep(self, state: State) -> None:
         """Remember this state, unless a later one of the team is known already.
@@ -77,7 +81,7 @@ class Memory:
         if self._file is not None and written != self._read_at:
             states = whole(self._file) if written else {}
             if states is not None:
-                self.set_backs += self._is_ahead_of(states)
+                self._set_backs += self._is_ahead_of(states)
                 self._states = states
             self._read_at = written
 
@@ -102,6 +106,11 @@ def memory(file: Path | None) -> Memory:
 def remembered(team_id: UUID) -> State | None:
     """The last link of the team that this process saw, or None."""
     return memory(settings.HEADS).of(team_id)
+
+
+def set_backs() -> int:
+    """How often a team was set back, as after a backup was accepted."""
+    return memory(settings.HEADS).set_backs_now()
 
 
 def remember(state: State) -> None:

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from unhidden.vault import chains, linking, sealing
+from unhidden.vault import chains, heads, linking, sealing
 from unhidden.vault.models import (
     Generation,
     Member,
@@ -114,6 +114,11 @@ def newest_keys(*, team_ids: Collection[UUID]) -> list[PublicHalf]:
 def pins(*, team_ids: Collection[UUID]) -> list[dict[str, str | int | list[str]]]:
     """The last good link of each of these teams, for the browser's script to go on."""
     return [state.as_pin() for state in chains.states(team_ids).values()]
+
+
+def set_backs() -> int:
+    """How often this process was told to believe less of a chain than it did."""
+    return heads.set_backs()
 
 
 def links_after(*, team_id: UUID, number: int) -> list[dict[str, str]]:

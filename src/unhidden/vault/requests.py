@@ -53,13 +53,19 @@ def from_text(text: str) -> list[Request]:
     """The requests of a file, none of them checked; raises ValueError, KeyError."""
     found = []
     for line in filter(None, text.splitlines()):
-        said: dict[str, str] = json.loads(line)
+        said: dict[str, str] = json.loads(line, object_hook=_words)
+        if not isinstance(said, dict):
+            raise ValueError(line)
         header, signatures, roster = (
             b64decode(said[name]) for name in ("header", "signatures", "roster")
         )
         link = SignedLink(header, signatures, roster)
         found.append(Request(UUID(said["team"]), link))
     return found
+
+
+def _words(said: dict[str, object]) -> dict[str, str]:
+    return {name: str(value) for name, value in said.items()}
 
 
 def roster_of(asked: Request) -> Roster:

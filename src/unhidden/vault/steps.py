@@ -13,8 +13,10 @@ from django.utils.timezone import localdate
 
 from unhidden.vault import chains, changes, linking, rewrapping, sealing
 from unhidden.vault.chain import State
+from unhidden.vault.chains import ChainBroken
 from unhidden.vault.changes import Change, VaultLocked
 from unhidden.vault.linking import Candidate, Keys, Signer
+from unhidden.vault.links import LinkRefused
 from unhidden.vault.models import Team
 from unhidden.vault.rings import Bearer
 from unhidden.vault.rosters import Holder
@@ -60,7 +62,8 @@ class Step:
         """Change the keys and add the link that says so; ``more`` is changed with it.
 
         Everybody who still is engaged stays, but those ``without``. There are new keys
-        where they are wanted, and wherever somebody goes. Raises NotForYou, KeysLocked.
+        where they are wanted, and wherever somebody goes. Raises NotForYou, KeysLocked,
+        and ChainBroken where no link may follow, as one of a clock that was set back.
         """
         apart = {*without, *(each.person for each in added)}
         stay = linking.lasting(self.head, self.there)
@@ -76,15 +79,19 @@ class Step:
         if is_new or linking.somebody_goes(self.head, holders):
             keys = self._new_keys(holders, keys, changed)
         by = signer or linking.signer_of(self.head, self.by)
-        changed |= linking.next_link(
-            self.head,
-            why,
-            holders,
-            keys,
-            by=by,
-            today=localdate(self.at),
-            is_of_people=is_of_people,
-        )
+        try:
+            changed |= linking.next_link(
+                self.head,
+                why,
+                holders,
+                keys,
+                by=by,
+                today=localdate(self.at),
+                is_of_people=is_of_people,
+            )
+        except LinkRefused as error:
+            chains.tell(self.team.id, error.reason)
+            raise ChainBroken from error
         change(self.team, changed, self.at)
 
     def _new_keys(

@@ -77,6 +77,7 @@ from unhidden.reporting.queries.offered import (
 )
 from unhidden.reporting.queries.pinned import (
     Pinned,
+    forget_pins,
     integrity,
     kept_pins,
     pinned,
@@ -174,6 +175,7 @@ __all__ = [
     "digest_of_address",
     "files_kept_with",
     "files_of_report",
+    "forget_pins",
     "free_numbers",
     "groups_of_channels",
     "handover",

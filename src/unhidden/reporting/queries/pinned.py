@@ -10,6 +10,7 @@ folder give it out as well.
 from __future__ import annotations
 
 import json
+import logging
 import re
 import time
 from base64 import b64encode
@@ -26,6 +27,7 @@ from unhidden.agencies import queries as agencies
 from unhidden.reporting.queries.routes import desks
 from unhidden.vault import queries as vault
 
+_log = logging.getLogger(__name__)
 _KEPT_FOR = 7 * 86_400  # seconds: no page is open for longer
 _DIGEST = re.compile("[0-9a-f]{64}")
 
@@ -39,13 +41,29 @@ class Pinned:
     integrity: str
 
 
-@cache
 def pinned() -> Pinned:
-    """The file of this process, from the chains as it finds them good at first."""
+    """The file of this process, from the chains as it finds them good at first.
+
+    Another one once a chain was set back: pages would wait for links that are gone.
+    """
+    return _made(vault.set_backs())
+
+
+def forget_pins() -> None:
+    """Be as a program that has just been started."""
+    _made.cache_clear()
+
+
+@cache
+def _made(set_backs: int) -> Pinned:
+    """The file as it is after so many."""
     body = json.dumps(_content()).encode()
     made = Pinned(body, sha256(body).hexdigest(), integrity(body))
     if settings.PINS:
-        _keep(settings.PINS, made)
+        try:
+            _keep(settings.PINS, made)
+        except OSError as error:
+            _log.error("The pins of this start are not kept: %s", error.strerror)
     return made
 
 
@@ -57,7 +75,7 @@ def kept_pins(digest: str) -> bytes | None:
         return None
     try:
         return (settings.PINS / f"{digest}.json").read_bytes()
-    except FileNotFoundError:
+    except OSError:
         return None
 
 

@@ -39,9 +39,9 @@ _IMPORTS = re.compile(r'(?:from|import|import\()\s*"(\.[^"]+)"')
 @pytest.fixture(autouse=True)
 def _new_process() -> Iterator[None]:
     """The public program was started just now."""
-    queries.pinned.cache_clear()
+    queries.forget_pins()
     yield
-    queries.pinned.cache_clear()
+    queries.forget_pins()
 
 
 def journey(client: Client) -> dict[str, Any]:
@@ -115,7 +115,7 @@ def test_the_file_of_an_earlier_start_is_given_out_for_a_week(
     settings.PINS = tmp_path / "pins"
     before = journey(public_client)["pinned"]["href"]
     rotate(cast)
-    queries.pinned.cache_clear()
+    queries.forget_pins()
 
     after = journey(public_client)["pinned"]["href"]
 
@@ -123,7 +123,7 @@ def test_the_file_of_an_earlier_start_is_given_out_for_a_week(
     assert {public_client.get(href).status_code for href in (before, after)} == {200}
     for file in settings.PINS.iterdir():
         os.utime(file, (time.time() - 8 * 86_400,) * 2)
-    queries.pinned.cache_clear()
+    queries.forget_pins()
     assert journey(public_client)["pinned"]["href"] == after
     assert public_client.get(before).status_code == 404
     assert public_client.get(after).status_code == 200

@@ -219,3 +219,11 @@ def test_that_a_chain_was_accepted_is_an_event(
     assert by_system(keys.accept)(tmp_path, at=timezone.now()) == 1
 
     assert audited.names_about(subject_id=team_id)[-1] == "agencies.keys_accepted"
+
+
+@pytest.mark.parametrize(
+    "text", ["[]", "null", "1", "{}", '{"team": 1, "header": "", "roster": ""}', "\x00"]
+)
+def test_a_file_that_holds_no_requests_is_refused(text: str) -> None:
+    with pytest.raises((ValueError, KeyError)):
+        requests.from_text(text)
