@@ -16,6 +16,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connection
 from django.dispatch import Signal
+from django.utils.timezone import localdate
 
 from unhidden.vault import chain, links, rosters, sealing, signing
 from unhidden.vault.chain import State
@@ -192,7 +193,7 @@ def signer_of(head: State, by: Bearer) -> Signer:
 def may_sign(head: State, signer: bytes) -> bool:
     """Whether they are a signer of the last link, and not past their last day there."""
     untils = {each.until for each in roster_of(head).holders if each.signer == signer}
-    today = max(timezone.localdate(), head.link.day)
+    today = max(localdate(), head.link.day)
     is_in_time = all(until is None or today <= until for until in untils)
     return signer in head.link.signers and is_in_time
 
