@@ -114,25 +114,28 @@ def test_an_engagement_that_is_made_longer_signs_on(
 
 
 def test_a_signer_past_their_last_day_is_told_that_another_must_sign(
-    superuser: Database, monkeypatch: pytest.MonkeyPatch
+    superuser: Database,
 ) -> None:
     team_id, today = make_team(), timezone.localdate()
     ring = make_member(team_id)
     until(superuser, ring, today)
     by_system(actions.finish_set_up)(team_id=team_id, by=ring, at=NOON)
     until(superuser, ring, today + timedelta(days=365))
-    monkeypatch.setattr(timezone, "localdate", lambda: today + timedelta(days=1))
+    tomorrow = timezone.now() + timedelta(days=1)
 
     with pytest.raises(actions.NotForYou):
-        by_system(actions.rotate)(team_id=team_id, by=ring, at=NOON)
+        by_system(actions.rotate)(team_id=team_id, by=ring, at=tomorrow)
 
 
 def test_a_clock_that_was_set_back_is_said_and_no_crash(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     team_id, ring = make_finished()
-    today = timezone.localdate()
-    monkeypatch.setattr(timezone, "localdate", lambda: today - timedelta(days=9))
+    now = timezone.now()
+    by_system(actions.rotate)(team_id=team_id, by=ring, at=now)
+    before = now - timedelta(days=9)
+    monkeypatch.setattr(timezone, "localdate", lambda *_: before.date())
+    chains.forget()
 
     with pytest.raises(ChainBroken):
-        by_system(actions.rotate)(team_id=team_id, by=ring, at=NOON)
+        by_system(actions.rotate)(team_id=team_id, by=ring, at=before)

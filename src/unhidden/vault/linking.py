@@ -16,7 +16,6 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connection
 from django.dispatch import Signal
-from django.utils.timezone import localdate
 
 from unhidden.vault import chain, links, rosters, sealing, signing
 from unhidden.vault.chain import State
@@ -175,8 +174,8 @@ def beginning(team_id: UUID) -> State:
     return chain.beginning(root=root, team=team_id)
 
 
-def signer_of(head: State, by: Bearer) -> Signer:
-    """Who signs the next link: the server where it is the signer, else the bearer.
+def signer_of(head: State, by: Bearer, today: date) -> Signer:
+    """Who signs a link of today: the server where it is the signer, else the bearer.
 
     Raises VaultLocked, KeysLocked, and NotForYou for one who is no signer.
     """
@@ -185,16 +184,16 @@ def signer_of(head: State, by: Bearer) -> Signer:
             raise VaultLocked
         return host()
     ring = must_ring(by)
-    if not may_sign(head, ring.signer):
+    if not may_sign(head, ring.signer, today):
         raise NotForYou
     return Signer(ring.signer, ring.sign_link)
 
 
-def may_sign(head: State, signer: bytes) -> bool:
+def may_sign(head: State, signer: bytes, today: date) -> bool:
     """Whether they are a signer of the last link, and not past their last day there."""
     untils = {each.until for each in roster_of(head).holders if each.signer == signer}
-    today = max(localdate(), head.link.day)
-    is_in_time = all(until is None or today <= until for until in untils)
+    day = max(today, head.link.day)
+    is_in_time = all(until is None or day <= until for until in untils)
     return signer in head.link.signers and is_in_time
 
 

@@ -78,7 +78,8 @@ class Step:
         )
         if is_new or linking.somebody_goes(self.head, holders):
             keys = self._new_keys(holders, keys, changed)
-        by = signer or linking.signer_of(self.head, self.by)
+        today = localdate(self.at)
+        by = signer or linking.signer_of(self.head, self.by, today)
         try:
             changed |= linking.next_link(
                 self.head,
@@ -86,7 +87,7 @@ class Step:
                 holders,
                 keys,
                 by=by,
-                today=localdate(self.at),
+                today=today,
                 is_of_people=is_of_people,
             )
         except LinkRefused as error:

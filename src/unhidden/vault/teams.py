@@ -104,7 +104,7 @@ def _stay(team: Team, ring: KeyRing, at: datetime) -> None:
     is_other = {*stay} - {*linking.roster_of(step.head).holders}
     if (
         ring.person_id in {each.person for each in is_other}
-        and linking.may_sign(step.head, ring.signer)
+        and linking.may_sign(step.head, ring.signer, localdate(at))
         and not linking.somebody_goes(step.head, stay)
     ):
         step.take("admit")
