@@ -13,6 +13,7 @@ urlpatterns = [
     path("report/map/<slug:digest>/", maps.base_map, name="map"),
     path("report/file/", files.file, name="file"),
     path("report/status/", mailbox.status, name="status"),
+    path("away/", pages.away, name="away"),
     path("who-to-call/", pages.who_to_call, name="who_to_call"),
     path("privacy/", pages.privacy, name="privacy"),
     path("accessibility/", pages.accessibility, name="accessibility"),

@@ -3,36 +3,46 @@
 
 import { answersOf, guessArea, saysSomething } from "./answers.js";
 import { Draft } from "./draft.js";
-import { beforeLeaving } from "../ui/exit.js";
+import { beforeLeaving, pushEntry } from "../ui/exit.js";
 import { asked, beside, shown } from "./path.js";
 import { upload } from "./upload.js";
-import { draw, drawReceipt, drawSummary, fillIn, showError, showFiles, stage } from "./view.js";
+import {
+  draw, drawAlready, drawReceipt, drawSummary, fillIn, retitle, showError, showFiles, stage,
+} from "./view.js";
 
 const CHECK = "check";
 const SLOW = 4_000; // milliseconds until a wait is explained
-let data = JSON.parse(document.getElementById("journey-data").textContent);
+let data = dataOf(document);
 const draft = new Draft(data.key);
-const ticket = stage().querySelector('[name="ticket"]').value;
+let form = begun(document);
 let here = data.steps[0];
 let list = null;
 let ready = null;
 let preparing = null;
 let module = null;
+let isOver = false;
+let isWaiting = false; // for a connection, to send what could not be sent
 
 beforeLeaving(() => draft.forget());
 document.addEventListener("submit", submitted);
 document.addEventListener("click", otherLanguage);
+window.addEventListener("online", () => { if (isWaiting) send(); });
 // One entry above the first, so that the browser's Back leads to the step before.
 window.addEventListener("popstate", () => {
-  if (here.code === data.steps[0].code) window.history.back();
+  if (isOver) window.location.reload();
+  else if (here.code === data.steps[0].code) window.history.back();
   else {
-    window.history.pushState({}, "");
+    pushEntry(data.away);
     keep();
     show(beside(data.steps, here.code, draft.told, -1));
   }
 });
 
 function submitted(event) {
+  if (event.target.matches("[data-anew]")) {
+    event.preventDefault();
+    startAnew();
+  }
   if (event.target.id !== "report") return;
   event.preventDefault();
   const pressed = event.submitter;
@@ -50,7 +60,7 @@ function submitted(event) {
 }
 
 function goOn() {
-  if (here.code === data.steps[0].code) window.history.pushState({}, "");
+  if (here.code === data.steps[0].code) pushEntry(data.away);
   show(beside(data.steps, here.code, draft.told, 1));
 }
 
@@ -88,6 +98,7 @@ function keep() {
 
 function show(step) {
   here = step;
+  isWaiting = false;
   const form = draw(step.code);
   if (step.code === "area" && !draft.one("area")) {
     draft.told.set("area", [guessArea(draft, data)].filter(Boolean));
@@ -144,8 +155,9 @@ async function prepare() {
 }
 
 function knock() {
-  ready = module.knock(draft, current(), data);
-  ready.catch(() => {}); // whoever sends hears of it
+  const asked = module.knock(draft, current(), data);
+  ready = asked;
+  asked.catch(() => { if (ready === asked) ready = null; }); // asked again by who sends
 }
 
 function current() {
@@ -160,48 +172,107 @@ async function send() {
     return;
   }
   if (data.isTry) {
-    draft.forget();
     draw("tried");
+    end();
     return;
   }
   const button = stage().querySelector("[data-send]");
   button.disabled = true;
+  if (!(await preparing) && !module) preparing = prepare(); // it could not be fetched
   if (await preparing) await sendSealed(answers, button);
-  else sendOpen();
+  else if (await isThere()) sendOpen();
+  else waitForConnection(button);
 }
 
 async function sendSealed(answers, button) {
   const working = stage().querySelector("[data-working]");
   working.textContent = data.says.sealing;
+  isWaiting = false;
   const slow = setTimeout(() => { working.textContent = data.says.busy; }, SLOW);
   try {
+    if (!ready) knock();
     if (draft.wantsReply) draft.words ??= module.drawWords(await words());
-    else draft.words = null;
-    if (await module.send(draft, answers, data, ready)) {
-      drawReceipt(draft);
-      draft.forget();
-      return;
-    }
+    draft.tried.push(new Map(draft.told));
+    if (arrived(await module.send(draft, answers, data, ready))) return;
   } catch {
     // Said below: it is the same to whoever waits.
   } finally {
     clearTimeout(slow);
   }
-  knock();
-  button.disabled = false;
+  ready = null;
   working.textContent = "";
-  showError("", data.says.offline, data.says);
+  waitForConnection(button);
+}
+
+/** Say that it did not go through; it is tried again by itself, or by another press. */
+function waitForConnection(button) {
+  isWaiting = true;
+  button.disabled = false;
+  showError("", data.says.waiting, data.says);
+}
+
+/** Whether the site answers: a page that is sent into the void would be lost. */
+async function isThere() {
+  try {
+    return Boolean(await fetch(data.words, { credentials: "omit", cache: "no-store" }));
+  } catch {
+    return false;
+  }
+}
+
+/** Show what became of it; false if it did not arrive. */
+function arrived(fate) {
+  if (fate === "kept") drawReceipt(draft);
+  else if (fate) {
+    const says = { ...data.says, onMap: draft.point?.inWords(data) };
+    drawAlready(shown(data.steps, draft.told), draft, says, fate === "first");
+  }
+  if (fate && fate !== "already") end();
+  return Boolean(fate);
+}
+
+/** It is over: whoever goes back from here begins anew. */
+function end() {
+  draft.forget();
+  isOver = true;
+  document.querySelector(".ui-header__end")?.remove(); // the way to another language
+}
+
+/** What was answered becomes a form of its own, to be sent beside the one before. */
+async function startAnew() {
+  let answer;
+  try {
+    answer = await fetch(window.location.href, { credentials: "omit", cache: "no-store" });
+  } catch {
+    stage().querySelector("[data-working]").textContent = data.says.offline;
+    return;
+  }
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  form = begun(page);
+  draft.begin(dataOf(page).key);
+  draft.files = null;
+  show(data.steps.find((step) => step.code === CHECK));
+}
+
+/** What a form brings along from its first page, for a browser that cannot seal. */
+function begun(page) {
+  const names = ["ticket", "words"];
+  return names.map((name) => [name, page.querySelector(`#journey [name="${name}"]`).value]);
+}
+
+function dataOf(page) {
+  return JSON.parse(page.getElementById("journey-data").textContent);
 }
 
 /** For a browser that cannot seal: the server does, before anything is stored. */
 function sendOpen() {
-  const form = document.getElementById("report");
+  const page = document.getElementById("report");
   const fields = [...draft.told].flatMap(([name, values]) => values.map((value) => [name, value]));
-  form.replaceChildren(...[...fields, ["ticket", ticket], ["step", CHECK], ["go", "send"]]
+  page.replaceChildren(...[...fields, ...form, ["step", CHECK], ["go", "send"]]
     .map(([name, value]) => Object.assign(document.createElement("input"), {
       type: "hidden", name, value,
     })));
-  form.submit();
+  page.submit();
 }
 
 async function words() {
@@ -229,9 +300,9 @@ async function otherLanguage(event) {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   document.documentElement.lang = page.documentElement.lang;
   document.documentElement.dir = page.documentElement.dir;
-  document.title = page.title;
+  retitle(page.title);
   document.body.replaceChildren(...page.body.childNodes);
-  data = JSON.parse(document.getElementById("journey-data").textContent);
+  data = dataOf(document);
   list = null;
   show(data.steps.find((step) => step.code === here.code));
 }

@@ -30,29 +30,35 @@ export async function knock(draft, answers, data) {
   return { door, answer };
 }
 
-/** Seal the report and send it; true once it is kept. ``ready`` is what knock gave. */
+/** Seal the report and send it. ``ready`` is what knock gave.
+ *
+ * Gives "kept"; "first" where this form's report is what it said before, and its words
+ * open it; "already" where they do not; or "" while it is not sent.
+ */
 export async function send(draft, answers, data, ready) {
   let open = ready;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const { door, answer } = await open;
     const reply = await post(data.send, await message(draft, answers, data, door, answer));
-    if (reply.is === "kept") return true;
+    if (["kept", "first", "already"].includes(reply.is)) return reply.is;
     if (reply.is !== "unsolved" && reply.is !== "unsealed") throw new Error(reply.is);
     open = knock(draft, answers, data);
   }
-  return false;
+  return "";
 }
 
 async function message(draft, answers, data, door, answer) {
-  const sealed = await seal(JSON.stringify(answers), {
-    table: door.table, field: data.field, id: draft.id, key: fromBase64(door.key),
+  const text = JSON.stringify(answers);
+  const id = draft.idOf(text);
+  const sealed = await seal(text, {
+    table: door.table, field: data.field, id, key: fromBase64(door.key),
   });
   const alike = sketch(wordsOf(answers));
   const place = placemark(answers, data);
   const reasons = reasonsOf(answers, data.urgent);
-  const back = draft.words && (await boxOf(plain(draft.words)));
+  const back = draft.receipt && (await boxOf(plain(draft.receipt)));
   return {
-    id: draft.id,
+    id,
     form_key: draft.key,
     generation: door.generation,
     sealed_key: toBase64(sealed.sealedKey),
