@@ -199,29 +199,64 @@ def test_it_is_sent_by_itself_when_the_connection_is_back(
     assert opened(cast).answers.what == SAW
 
 
-@pytest.mark.parametrize("language", ["en", "cy"])
 @pytest.mark.parametrize("how", ["button", "Escape"])
 @pytest.mark.parametrize("to", ["what", "check", "receipt"])
 def test_neither_back_nor_forward_leads_to_the_report_once_somebody_left(
-    live_sites: Sites, page: Page, language: str, how: str, to: str
+    live_sites: Sites, page: Page, how: str, to: str
 ) -> None:
     make_cast()
-    page.context.route(re.compile("^https:"), weather)
-    page.context.route(re.compile("/away/$"), elsewhere)
-    prefix = {"en": "", "cy": "/cy"}[language]
-    page.goto(f"{live_sites.public}{prefix}/signs/")
-    start(page, live_sites, language)
+    language = {"button": "en", "Escape": "cy"}[how]
+    begin_at_the_signs(page, live_sites, language)
     walk(page, {"what": SAW}, to="check" if to == "receipt" else to)
     if to == "receipt":
         send(page)
 
     leave(page, how)
 
-    for move in (page.go_back, page.go_forward, page.go_forward):
-        move()
+    assert_gone(page)
+
+
+@pytest.mark.parametrize("way", ["reload", "another page and back", "step by step"])
+def test_nor_when_the_page_was_loaded_again_before(
+    live_sites: Sites, page: Page, way: str
+) -> None:
+    make_cast()
+    begin_at_the_signs(page, live_sites, "en")
+    walk(page, {"what": SAW}, to="under_18")
+    if way == "reload":
+        page.reload()
+    elif way == "another page and back":
+        page.goto(f"{live_sites.public}/who-to-call/")
+        page.go_back()
+    else:
+        page.go_back()
+        page.go_back()
+    if way != "step by step":
+        expect(page.locator("#report")).to_have_attribute("data-step", "start")
+        page.wait_for_function("history.state === null")
+        walk(page, {"what": SAW}, to="what")
+
+    leave(page, "button")
+
+    assert_gone(page)
+
+
+def begin_at_the_signs(page: Page, sites: Sites, language: str) -> None:
+    page.context.route(re.compile("^https:"), weather)
+    page.context.route(re.compile("/away/$"), elsewhere)
+    page.goto(sites.public + {"en": "", "cy": "/cy"}[language] + "/signs/")
+    start(page, sites, language)
+
+
+def assert_gone(page: Page) -> None:
+    """One press of Back is the page before; Forward, other sites."""
+    page.go_back()
+    assert page.url.endswith("/signs/")
+    for _ in range(2):
+        page.go_forward()
         page.wait_for_load_state()
         assert "/report/" not in page.url
-        assert "nail bar" not in page.content() or page.url.endswith("/signs/")
+        assert SAW not in page.content()
 
 
 def leave(page: Page, how: str) -> None:

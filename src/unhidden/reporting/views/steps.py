@@ -245,34 +245,37 @@ def _data(draft: Draft, *, is_try: bool) -> dict[str, Any]:
         "otherNames": areas.other_names(),
         "field": SEALED_FIELD,
         "pins": {step: pins.pins(names) for step, names in _LATER.items()},
-        "says": {
-            "page": gettext("Page %(number)s of %(total)s"),
-            "missing": gettext(
-                "Enter what you saw or know, or select at least one sign"
-            ),
-            "tooLong": gettext(
-                "Use %(limit_value)d characters or fewer. You used %(show_value)d."
-            ),
-            "problem": gettext("There is a problem"),
-            "error": gettext("Error:"),
-            "change": gettext("Change"),
-            "files": gettext("Files"),
-            "uploading": gettext("Adding your files: %(percent)s%%"),
-            "answer": pgettext("to a question", "Answer"),
-            "sealing": gettext("Sealing your report…"),
-            "busy": gettext(
-                "Many reports are coming in. Yours is in line: leave this page open."
-            ),
-            "waiting": gettext(
-                "It has not gone through yet. Leave this page open: it is sent when "
-                "your connection is back. You can also press “Send the report” again."
-            ),
-            "offline": gettext(
-                "It did not go through. Your report is still here: check your "
-                "connection, and press “Send the report” again."
-            ),
-        },
+        "says": _says(),
         **maps.for_script(),
+    }
+
+
+def _says() -> dict[str, str]:
+    """What the script says to people, in the language of the page."""
+    return {
+        "page": gettext("Page %(number)s of %(total)s"),
+        "missing": gettext("Enter what you saw or know, or select at least one sign"),
+        "tooLong": gettext(
+            "Use %(limit_value)d characters or fewer. You used %(show_value)d."
+        ),
+        "problem": gettext("There is a problem"),
+        "error": gettext("Error:"),
+        "change": gettext("Change"),
+        "files": gettext("Files"),
+        "uploading": gettext("Adding your files: %(percent)s%%"),
+        "answer": pgettext("to a question", "Answer"),
+        "sealing": gettext("Sealing your report…"),
+        "busy": gettext(
+            "Many reports are coming in. Yours is in line: leave this page open."
+        ),
+        "waiting": gettext(
+            "It has not gone through yet. Leave this page open: it is sent when "
+            "your connection is back. You can also press “Send the report” again."
+        ),
+        "offline": gettext(
+            "It did not go through. Your report is still here: check your "
+            "connection, and press “Send the report” again."
+        ),
     }
 
 

@@ -27,19 +27,22 @@ function leave() {
   document.body.replaceChildren();
   const go = () => window.location.replace(way.href);
   const away = window.history.state?.away;
-  if (away) goDown(away, go);
-  else go();
-}
-
-/** Leave from the page's own place; the one above it leads elsewhere from now on. */
-function goDown(away, go) {
+  if (!away) {
+    go();
+    return;
+  }
   window.history.replaceState(null, "", away);
   const late = setTimeout(go, PATIENCE);
-  onDown = () => {
+  goDown(() => {
     clearTimeout(late);
     go();
-  };
-  window.history.back();
+  });
+}
+
+/** Go to the page's own place in the history, and do something there. */
+function goDown(then) {
+  if (!onDown) window.history.back();
+  onDown = then;
 }
 
 // This script comes with the first import, and so hears it before any other does.
@@ -48,6 +51,9 @@ window.addEventListener("popstate", (event) => {
   event.stopImmediatePropagation();
   onDown();
 });
+
+// A page that is loaded in the place above, again or by Back, begins in its own.
+if (window.history.state?.away) goDown(() => { onDown = null; });
 
 function wipe() {
   for (const one of wipes) one();
