@@ -53,10 +53,12 @@ from unhidden.reporting.queries.kept_channels import (
     kinds_of_anonymity,
 )
 from unhidden.reporting.queries.languages import (
+    LANGUAGES,
     REVIEW_LANGUAGES,
     Tongue,
     catalogue_digest,
     is_reviewed,
+    name_of_language,
     tongue,
     tongues,
 )
@@ -71,6 +73,7 @@ from unhidden.reporting.queries.maps import (
 )
 from unhidden.reporting.queries.offered import (
     SignsOfSection,
+    of_children,
     signs_to_offer,
     strong_signs,
     urgent_signs,
@@ -85,6 +88,7 @@ from unhidden.reporting.queries.reports import (
     digest_of,
     digest_of_address,
     is_kept,
+    languages_of_reports,
     overdue_reports,
     reasons_in_words,
     report,
@@ -120,6 +124,7 @@ from unhidden.reporting.rules.clocks import Clock
 __all__ = [
     "ENTER_REPORTS",
     "KEEP_ROUTES",
+    "LANGUAGES",
     "NAME_CUSTODIANS",
     "OPEN_ORIGINALS",
     "READ_REPORTS",
@@ -179,8 +184,11 @@ __all__ = [
     "kinds_of_anonymity",
     "labels",
     "labels_of_choices",
+    "languages_of_reports",
     "mailbox",
     "meant_for",
+    "name_of_language",
+    "of_children",
     "overdue_reports",
     "point_in_words",
     "purposes",
