@@ -371,6 +371,13 @@ _GRADED_SINCE = [
     " (select item_id from intelligence_mention"
     f" where id = {key('intelligence_mention', '1')})",
 ]
+_FIRST = key("intelligence_mention", "1")
+_OF_FIRST = f"(select item_id from intelligence_mention where id = {_FIRST})"
+_PROPOSED = [
+    *_MENTIONED,
+    f"update intelligence_item set is_proposed = true where id = {_OF_FIRST}",
+]
+_UNCONFIRMED = f"delete from intelligence_grading where item_id = {_OF_FIRST}"
 _LEARNT = f"select count(*) from wall.learnt_at(array[{_PREMISES}])"
 _TAUGHT = [
     f"update intelligence_intelligencereport set visit_id = {_PREMISES}"
@@ -388,6 +395,12 @@ TELLING = [
             "0", [each.replace("'premises',", "'person',") for each in _MENTIONED[:1]]),
     Attempt("evidence", "as it is graded now", ("analyst", "intel_assessment"),
             [_GRADE], "2", [*_MENTIONED, *_GRADED_SINCE]),
+    Attempt("evidence", "of a grade that is proposed", ("analyst", "intel_assessment"),
+            [_EVIDENCE], "0", [*_PROPOSED, _UNCONFIRMED]),
+    Attempt("evidence", "of a grade that is confirmed", ("analyst", "intel_assessment"),
+            [_EVIDENCE], "1", _PROPOSED),
+    Attempt("evidence", "of a grade as it was written", ("analyst", "intel_assessment"),
+            [_EVIDENCE], "1", [*_MENTIONED, _UNCONFIRMED]),
     Attempt("learnt_at", "to a visitor's desk", ("analyst", "intel_assessment"),
             [_LEARNT], "1", _TAUGHT),
     Attempt("learnt_at", "to support", SUPPORT, [_LEARNT], "0", _TAUGHT),

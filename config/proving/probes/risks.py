@@ -82,6 +82,24 @@ _KEPT = row(
     set_by="gen_random_uuid()",
     from_at="now()",
 )
+_OF_GRADES = "intelligence_grading"
+_PROPOSED = [
+    f"update {_ITEM} set is_proposed = true where id = {key(_ITEM, _THERE)}",
+    f"delete from {_OF_GRADES} where item_id = {key(_ITEM, _THERE)}",
+]
+_CONFIRMED = row(
+    _OF_GRADES,
+    id="gen_random_uuid()",
+    item_id=key(_ITEM, _THERE),
+    version="2",
+    source="'1'",
+    assessment="'A'",
+    handling="'P'",
+    conditions="''",
+    reason="'so'",
+    graded_by_id="gen_random_uuid()",
+    graded_at="now()",
+)
 
 
 def _shares(
@@ -148,6 +166,9 @@ ATTEMPTS = [
     _shares("with what was kept from somebody", "1", _KEPT,
             "update access_exclusion set ended_at = now()"
             " where id = md5('kept')::uuid"),
+    _shares("with a grade that is proposed", "0", *_PROPOSED),
+    _shares("with a grade that is confirmed", "1", *_PROPOSED, _CONFIRMED),
+    _shares("with a grade as it was written", "1", _PROPOSED[1]),
     _shares("the premises themselves", "0", f"update intelligence_meetingkey set"
             f" mention_id = {key(_MENTION, _HERE)}"
             f" where mention_id = {_PHONE.format(_HERE)}"),
