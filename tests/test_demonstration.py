@@ -120,7 +120,7 @@ def _the_published_page_shows_the_figures_of_2016() -> None:
 
 
 def _no_hidden_figure_can_be_worked_out() -> None:
-    """Each sheet is attacked as it would be published, and each publication as it is."""
+    """Each sheet is attacked as it would be published, each publication as it is."""
     sums = [Sum(total, each) for total, each in rules.SUMS]
     parts = [PartOf(*pair) for pair in rules.PARTS]
     sheets = [oversight.protected(sheet) for sheet in stored(ResultSheet)]
