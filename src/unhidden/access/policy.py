@@ -210,7 +210,6 @@ RIGHTS: dict[str, RoleRights] = {
             Domain.REPORT: _OPEN,
             Domain.INTELLIGENCE: _READ | _OPEN,
             Domain.SAFEGUARDING_CASE: _OPEN,
-            Domain.INVESTIGATION: _OPEN,
         },
     ),
     Role.PARTNER: RoleRights(

@@ -98,7 +98,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "intelligence.see_items",
             "intelligence.write_item",
             "safeguarding.open_case",
-            "investigations.open",
+            "investigations.ask",
             "investigations.see_own",
         }
     ),
