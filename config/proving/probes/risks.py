@@ -148,7 +148,45 @@ def _looks(name: str, expects: str, *, opens: bool = True) -> Attempt:
     return Attempt("note_look", name, OFFICER, steps, expects)
 
 
+_PLACE = "'00000000-0000-4000-8000-00000000000c'::uuid"
+_EVIDENCE = f"select count(*) from wall.evidence_for_writer(array[{_PLACE}])"
+_MENTIONED = [
+    f"update intelligence_mention set kind = 'premises', premises_id = {_PLACE}"
+    f" where id = {key('intelligence_mention', '1')}",
+    # Of other premises.
+    "update intelligence_mention set kind = 'premises', premises_id = id"
+    f" where id = {key('intelligence_mention', '2')}",
+]
+_GRADE = f"select source from wall.evidence_for_writer(array[{_PLACE}])"
+_GRADED_SINCE = [
+    # Of other items, and graded more often.
+    "update intelligence_grading set source = '3', version = 9",
+    "update intelligence_grading set source = '2', version = 2 where item_id ="
+    " (select item_id from intelligence_mention"
+    f" where id = {key('intelligence_mention', '1')})",
+]
+_FIRST = key("intelligence_mention", "1")
+_OF_FIRST = f"(select item_id from intelligence_mention where id = {_FIRST})"
+_PROPOSES = [
+    *_MENTIONED,
+    f"update intelligence_item set is_proposed = true where id = {_OF_FIRST}",
+]
+_UNCONFIRMED = f"delete from intelligence_grading where item_id = {_OF_FIRST}"
 ATTEMPTS = [
+    Attempt("evidence evidence_for_writer", "to a writer",
+            ANALYST, [_EVIDENCE], "1", _MENTIONED),
+    Attempt("evidence_for_writer", "to a planner", PLANNER,
+            [_EVIDENCE], "0", _MENTIONED),
+    Attempt("evidence", "of a person", ANALYST, [_EVIDENCE],
+            "0", [each.replace("'premises',", "'person',") for each in _MENTIONED[:1]]),
+    Attempt("evidence", "as it is graded now", ANALYST,
+            [_GRADE], "2", [*_MENTIONED, *_GRADED_SINCE]),
+    Attempt("evidence", "of a grade that is proposed", ANALYST,
+            [_EVIDENCE], "0", [*_PROPOSES, _UNCONFIRMED]),
+    Attempt("evidence", "of a grade that is confirmed", ANALYST,
+            [_EVIDENCE], "1", _PROPOSES),
+    Attempt("evidence", "of a grade as it was written", ANALYST,
+            [_EVIDENCE], "1", [*_MENTIONED, _UNCONFIRMED]),
     _shares("a phone with premises of high risk", "1"),
     _shares("with their own items too", "1", asks=_OWN),
     _shares("with a name alone", "0", "update intelligence_meetingkey"

@@ -14,7 +14,7 @@ PERMISSIONS = {
 
 
 # A visiting partner reads the records of their own teams and no others: a
-# safeguarding visit is not for immigration officers to read (operations.md §4).
+# safeguarding visit is not for immigration officers to read.
 _FIELD = {
     "places.see_premises",
     "operations.see_operations",
