@@ -281,8 +281,11 @@ ASKING = [
         )
         for domain, who in _READERS.items()
     ),
-    Attempt("header begin", "no investigation", ("officer", "investigation"),
+    Attempt("header begin", "no investigation", ("investigator", "investigation"),
             [f"select wall.begin('investigation', {_NONE})"], DONE),
+    # Who finds something at a visit asks those who can staff one.
+    Attempt("begin", "an investigation, as an officer", ("officer", "investigation"),
+            [f"select wall.begin('investigation', {_NONE})"]),
     _says("meets", "to write what is overseen", OVERSEER,
           "wall.meets('statistic', '{write}')", "False"),
     _says("meets", "to read what is overseen", OVERSEER,
