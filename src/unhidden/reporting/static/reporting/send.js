@@ -61,7 +61,7 @@ async function message(draft, answers, data, { door, desk, answer }) {
   });
   const alike = sketch(wordsOf(answers));
   const place = placemark(answers, data);
-  const reasons = reasonsOf(answers, data.urgent);
+  const reasons = reasonsOf(answers, data);
   const back = draft.receipt && (await boxOf(plain(draft.receipt)));
   return {
     id,
