@@ -1,7 +1,7 @@
 """What the staff site shows is written down: a record, a list, and a refusal.
 
 Exactly one event for each page of a record that was shown or refused, and one for each
-list or search; what a page writes itself counts as its own (intelligence.md §11).
+list or search; what a page writes itself counts as its own.
 """
 
 from __future__ import annotations

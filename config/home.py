@@ -36,7 +36,7 @@ TELLS: dict[str, str | Promise] = {
     "operations:operations": _("Weeks of action: teams, visits, events."),
     "visits:mine": _("The visits of your team, to record."),
     "safeguarding:cases": _("The people you support, and what is due."),
-    "investigations:list": _("The investigations you work on."),
+    "investigations:list": _("Those you work on, and who asks for one."),
     "sharing:shares": _("What partners offer you, and what you share with them."),
     "sharing:agreements": _("With whom you may share what, and until when."),
     "oversight:results": _("Figures from the records to the public page."),
@@ -92,7 +92,8 @@ def _waiting(request: StaffRequest) -> dict[str, int]:
         counts["safeguarding:cases"] = len(cases)
     if viewer.may("investigations.see_own"):
         opened = investigations.investigations(viewer=viewer)
-        counts["investigations:list"] = len(opened)
+        asked = investigations.requests_waiting(viewer=viewer)
+        counts["investigations:list"] = len(opened) + asked
     if viewer.may("emergency.see_notices"):
         counts["emergency:told"] = emergency.waiting(viewer=viewer)
     return counts

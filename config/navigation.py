@@ -125,6 +125,9 @@ DOORS: dict[str, tuple[Entry, ...]] = {
     ),
     "visit": (
         Entry(_("Open an investigation"), "investigations:open", "investigations.open"),
+        Entry(
+            _("Ask for an investigation"), "investigations:ask", "investigations.ask"
+        ),
         _access("visit"),
     ),
     "report": (_access("report"),),

@@ -38,6 +38,7 @@ KINDS = {
     "premises_id": "places.premises",
     "publication_id": "oversight.publication",
     "report_id": "reporting.report",
+    "request_id": "investigations.request",
     "route_id": "reporting.route",
     "saved_id": "intelligence.savedsearch",
     "share_id": "sharing.share",

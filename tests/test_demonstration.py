@@ -12,17 +12,19 @@ from django.utils import timezone
 
 from config import demo
 from config.demo.region import FOUNDER
-from tests import audited, region
+from tests import attacking, audited, region
 from tests.databases import Databases
 from tests.sites import Sites
 from unhidden.access import context
 from unhidden.access.actor import Actor
 from unhidden.agencies import queries as people
 from unhidden.audit.models import Event
+from unhidden.disclosure.protection import PartOf, Shown, Sum
 from unhidden.lib.working_days import LONDON
 from unhidden.operations.models import Operation, PlannedVisit
 from unhidden.oversight import queries as oversight
-from unhidden.oversight.models import Publication
+from unhidden.oversight import rules
+from unhidden.oversight.models import Publication, ResultSheet
 from unhidden.places.models import Premises
 from unhidden.visits.models import Visit
 
@@ -96,6 +98,8 @@ def test_the_week_of_2016_and_the_week_of_now(
     assert sum(map(len, then.values())) > MANY
     assert _starts() == [date(2016, 10, 17), date(2026, 3, 7)]
     _the_published_page_shows_the_figures_of_2016()
+    _no_hidden_figure_can_be_worked_out()
+    _only_that_week_follows_what_was_published()
     _each_figure_walks_back_to_its_records()
     _the_partners_of_the_article_took_part()
     _the_week_of_now_is_half_done()
@@ -113,6 +117,27 @@ def _the_published_page_shows_the_figures_of_2016() -> None:
         assert figures[f"sector_{sector}"] >= 5
     assert figures["events"] == figures["kind_enforcement"] == 5
     assert figures["arrests"] is None, "two arrests are fewer than five"
+
+
+def _no_hidden_figure_can_be_worked_out() -> None:
+    """Each sheet is attacked as it would be published, each publication as it is."""
+    sums = [Sum(total, each) for total, each in rules.SUMS]
+    parts = [PartOf(*pair) for pair in rules.PARTS]
+    sheets = [oversight.protected(sheet) for sheet in stored(ResultSheet)]
+    shown = [*sheets, *(each.figures for each in stored(Publication))]
+
+    assert len(shown) > 1
+    for figures in shown:
+        seen = {row["code"]: (Shown(row["how"]), row["value"]) for row in figures}
+        public = [row["code"] for row in figures if row["source_en"]]
+        assert attacking.told(seen, sums=sums, parts=parts, public=public) == []
+
+
+def _only_that_week_follows_what_was_published() -> None:
+    publication = stored(Publication).get(slug="october-2016")
+
+    for words in (publication.statement_en, publication.statement_cy):
+        assert "2016" in words
 
 
 def _each_figure_walks_back_to_its_records() -> None:

@@ -1,6 +1,6 @@
 """How many reports the public program takes at once, at what cost, and none lost.
 
-The shape is the peer's (reporting.md, "The peer's figures"): 7.3 KB of answers in
+The shape is the peer's: 7.3 KB of answers in
 twelve fields, so many reports by 1, 2, 4, 8 and 16 senders at once, over HTTP, to the
 program as ``unhidden run`` starts it. Puzzles are solved and answers sealed before the
 clock runs, as browsers do it; what that costs is told as lines of its own.

@@ -97,7 +97,7 @@ def _week_of_now(region: Region, dice: random.Random, today: date) -> None:
     done = [visit for visit in week.visits if visit.starts_at.date() < today]
     recorded = visiting.record_all(region, done, dice)
     weeks.hold_events(region, week, before=today)
-    aftermath.support_and_pursue(region, recorded)
+    aftermath.support_and_pursue(region, recorded, leaves_one=True)
     visiting.learn(region, recorded)
 
 

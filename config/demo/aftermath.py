@@ -20,12 +20,17 @@ from unhidden.visits import queries as visits
 SUPPORT = (("bawso", "bawso_worker"), ("red_cross", "red_cross_worker"))
 
 
-def support_and_pursue(region: Region, recorded: Sequence[Recorded]) -> list[UUID]:
+def support_and_pursue(
+    region: Region, recorded: Sequence[Recorded], *, leaves_one: bool = False
+) -> list[UUID]:
     """Open a case for each person found, and an investigation for each place.
 
-    Gives the cases: BAWSO's and the Red Cross's by turns.
+    Gives the cases: BAWSO's and the Red Cross's by turns. With ``leaves_one`` the
+    investigators have not answered the last request yet.
     """
     cases: list[UUID] = []
+    found = [each for each in recorded if each.planned.people]
+    waits = found[-1] if leaves_one and found else None
     for each in recorded:
         visit = each.planned
         if not visit.people:
@@ -35,14 +40,27 @@ def support_and_pursue(region: Region, recorded: Sequence[Recorded]) -> list[UUI
         view = visits.visit(viewer=lead, visit_id=each.id)
         for person in view.possible_victims:
             cases.append(_open_case(region, person.id, len(cases), at=at))
-        investigations.open_from_visit(
-            visit_id=each.id,
-            title=f"Exploitation at a {visit.premises.replace('_', ' ')} (synthetic)",
-            grounds="People found at the visit who may have been exploited.",
-            actor=region.actor("investigator", at.date()),
-            at=at + timedelta(hours=1),
-        )
+        request = _ask(region, each, at=at)
+        if each is not waits:
+            investigations.accept(
+                request_id=request,
+                actor=region.actor("investigator", at.date()),
+                at=at + timedelta(hours=1),
+            )
     return cases
+
+
+def _ask(region: Region, found: Recorded, *, at: datetime) -> UUID:
+    """An officer asks for an investigation of what the visit found."""
+    place = found.planned.premises.replace("_", " ")
+    return investigations.ask(
+        visit_id=found.id,
+        organisation_id=region.organisations["police"],
+        title=f"Exploitation at a {place} (synthetic)",
+        grounds="People found at the visit who may have been exploited.",
+        actor=region.actor("officer_3", at.date()),
+        at=at,
+    )
 
 
 def _open_case(

@@ -1,4 +1,4 @@
-"""After a week the desk checks what officers wrote, grades it anew, and gives it on."""
+"""After a week the desk confirms and checks what officers wrote, and gives it on."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ MOST = 6
 def check_and_give(region: Region, *, recipient: str, at: datetime) -> None:
     """The analyst checks some items, holds the first back, and gives the last on."""
     analyst = region.actor("analyst", at.date())
+    _confirm(analyst, at)
     found = queries.items_waiting(viewer=analyst)
     rows = [row for row in found.rows if not row.is_own]
     for row in rows[:MOST]:
@@ -34,6 +35,18 @@ def check_and_give(region: Region, *, recipient: str, at: datetime) -> None:
         )
     if len(rows) > 1:
         _grade_and_give(region, rows[:MOST][-1], recipient, analyst, at)
+
+
+def _confirm(analyst: Actor, at: datetime) -> None:
+    """The grades that officers proposed stand, and count in the risk from now on."""
+    while rows := queries.grades_proposed(viewer=analyst):
+        for row in rows:
+            item = queries.to_grade(
+                viewer=analyst, intelligence_id=row.id, number=row.number
+            )
+            actions.confirm_grade(
+                item_id=item.id, reason="They saw it themselves.", actor=analyst, at=at
+            )
 
 
 def _grade_and_give(

@@ -45,7 +45,7 @@ def receive(region: Region, season: Season, dice: random.Random) -> None:
 
 
 def _draw(dice: random.Random) -> tuple[str, bool]:
-    """A story by the real mix of North Wales (statistics.md §4): type and age."""
+    """A story by the real mix of North Wales: type and age."""
     table = read("nrm_parameters.json")["groups"]["police_north_wales"]
     cells = table["exploitation_age_gender"]
     (cell,) = dice.choices(list(cells), weights=list(cells.values()))
@@ -109,7 +109,7 @@ def _consider(
 ) -> None:
     """Read and decide; about a third of all reports lead nowhere or elsewhere.
 
-    Most contacts turn out to be something else (statistics.md §5).
+    Most contacts turn out to be something else.
     """
     later = at + timedelta(hours=dice.randint(1, 20))
     analyst = region.actor("analyst", at.date())

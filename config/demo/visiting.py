@@ -105,7 +105,7 @@ def _signs(visit: Planned, dice: random.Random, *, is_seen: bool) -> tuple[Any, 
 
 
 def _ordinary(visit: Planned, dice: random.Random) -> dict[str, Any]:
-    """A visit that finds nobody in need: most of them (operations.md §9)."""
+    """A visit that finds nobody in need: most of them."""
     roll = dice.random()
     if visit.kind in {"soft", "hotel"} and roll < 0.08:
         return {

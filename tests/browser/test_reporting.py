@@ -50,7 +50,13 @@ KINDS: dict[str, dict[str, str]] = {
         "about_child": "yes",
     },
     "child": {"topic": "none"},
-    "professional": {"your_work": "health", "wants_reply": "no"},
+    "professional": {
+        "your_work": "health",
+        "topic": "child",
+        "signs_child": "chd_no_age_friends",
+        "about_child": "no",
+        "wants_reply": "no",
+    },
 }
 
 

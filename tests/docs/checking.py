@@ -18,6 +18,8 @@ from tests.architecture.contracts import CONTRACTS
 
 FOLDERS = ("src", "config", "tests", "docs", "requirements", ".ci")
 PROGRAMS = Path(sys.executable).parent
+#: A pattern for names, and a program of PostgreSQL's.
+NOT_OURS = {"pg_basebackup", "verb_noun"}
 ELSEWHERE = {"git", "cd", "apt-get"}
 
 _FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
@@ -30,6 +32,9 @@ _ENDS_LIKE_A_FILE = re.compile(r"\.(py|md|toml|json|yaml|txt|in|po|html|js|css|p
 _PATH = re.compile(r"[\w.*<>/-]+")
 _MODULE = re.compile(r"(?:config|unhidden)(?:\.\w+)+")
 _SETTING = re.compile(r"[A-Z]+(?:_[A-Z]+)+")
+_NAME = re.compile(r"[a-z]+(?:_[a-z]+)+")
+_CITED = re.compile(r"[\w/-]+\.md\b")
+_SOURCES = ("*.py", "*.sql", "*.js", "*.css", "*.html", "*.json", "*.csv", "*.toml")
 _ASSIGNMENT = re.compile(r"\w+=\S*")
 
 
@@ -51,6 +56,36 @@ def problems(document: Path) -> list[str]:
         if kind == "sh":
             found += (problem for line in block.splitlines() for problem in _run(line))
     return found
+
+
+def cites_nothing() -> list[str]:
+    """Each document that our code cites and that is not there, with where."""
+    there = {path.relative_to(REPOSITORY).as_posix() for path in documents()}
+    names = there | {path.rpartition("/")[2] for path in there}
+    return [
+        f"{where}: no {cited}"
+        for where, text in _texts().items()
+        for cited in _CITED.findall(text)
+        if cited not in names
+    ]
+
+
+@cache
+def _texts() -> dict[str, str]:
+    """Our own text files by where they are; not the checks of these documents."""
+    return {
+        path.relative_to(REPOSITORY).as_posix(): path.read_text(encoding="utf-8")
+        for folder in ("src", "config", "tests")
+        for kind in _SOURCES
+        for path in (REPOSITORY / folder).rglob(kind)
+        if path.parent != Path(__file__).parent
+    }
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Every name in the code."""
+    return frozenset(_NAME.findall(" ".join(_texts().values())))
 
 
 def _of_links(document: Path, prose: str) -> Iterator[str]:
@@ -82,14 +117,19 @@ def _of_span(span: str) -> Iterator[str]:
     """What is wrong with one piece of code in a sentence; most say nothing."""
     if span.startswith(("make ", "unhidden ", ".venv/bin/")):
         yield from _run(span)
-    elif _MODULE.fullmatch(span):
-        if not _is_module(span):
-            yield f"there is no module {span}"
-    elif _SETTING.fullmatch(span):
-        if span not in _sources():
-            yield f"nothing reads {span}"
-    elif _names_a_path(span) and not _is_there(span):
+    elif _MODULE.fullmatch(span) and not _is_module(span):
+        yield f"there is no module {span}"
+    elif _SETTING.fullmatch(span) and span not in _sources():
+        yield f"nothing reads {span}"
+    elif _NAME.fullmatch(span) and span not in _words() | NOT_OURS:
+        yield f"nothing is called {span}"
+    elif _is_no_path(span):
         yield f"there is no {span}"
+
+
+def _is_no_path(span: str) -> bool:
+    is_other = _MODULE.fullmatch(span) or _SETTING.fullmatch(span)
+    return not is_other and _names_a_path(span) and not _is_there(span)
 
 
 def _run(line: str) -> Iterator[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from config.server.paths import REPOSITORY
-from tests.docs.checking import documents, problems
+from tests.docs.checking import cites_nothing, documents, problems
 
 DECISIONS = REPOSITORY / "docs" / "decisions"
 PARTS = ("Context", "Decision", "Consequences", "What would change our mind")
@@ -62,6 +63,7 @@ def test_everything_a_document_names_is_there(document: Path) -> None:
         ("With `config.settings.nowhere`.", "no module config.settings.nowhere"),
         ("Set `UNHIDDEN_NOWHERE`.", "nothing reads UNHIDDEN_NOWHERE"),
         ("The contract `nowhere` holds.", "no contract nowhere"),
+        ("Write it with `bake_bread_for`.", "nothing is called bake_bread_for"),
     ],
 )
 def test_a_document_that_names_what_is_not_there_is_caught(
@@ -74,6 +76,18 @@ def test_a_document_that_names_what_is_not_there_is_caught(
 
     assert len(found) == 1
     assert problem in found[0]
+
+
+def test_what_the_code_cites_is_in_the_repository() -> None:
+    assert cites_nothing() == []
+
+
+def test_the_front_page_calls_nothing_unbuilt_that_is_there() -> None:
+    text = " ".join((REPOSITORY / "README.md").read_text().split())
+    (unbuilt,) = re.findall(r"[^.:]*planned and not built", text)
+
+    assert "linking" not in unbuilt
+    assert (REPOSITORY / "src/unhidden/linkage").is_dir()
 
 
 def test_a_document_that_is_right_is_left_alone(tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ def test_every_permission_is_held_by_somebody() -> None:
 
 
 def test_support_and_investigation_are_in_different_hands() -> None:
-    """No role both works survivors' cases and investigates (nrm.md §9, Never)."""
+    """No role both works survivors' cases and investigates."""
     for permissions in PERMISSIONS_OF_ROLE.values():
         assert not {"safeguarding.work_case", "investigations.see_own"} <= permissions
 

@@ -281,8 +281,11 @@ ASKING = [
         )
         for domain, who in _READERS.items()
     ),
-    Attempt("header begin", "no investigation", ("officer", "investigation"),
+    Attempt("header begin", "no investigation", ("investigator", "investigation"),
             [f"select wall.begin('investigation', {_NONE})"], DONE),
+    # Who finds something at a visit asks those who can staff one.
+    Attempt("begin", "an investigation, as an officer", ("officer", "investigation"),
+            [f"select wall.begin('investigation', {_NONE})"]),
     _says("meets", "to write what is overseen", OVERSEER,
           "wall.meets('statistic', '{write}')", "False"),
     _says("meets", "to read what is overseen", OVERSEER,
@@ -355,22 +358,6 @@ _FOUND = [
 ]
 _URN = f"select wall.urn_of_case({_VICTIM})"
 _PREMISES = "'00000000-0000-4000-8000-00000000000c'::uuid"
-_EVIDENCE = f"select count(*) from wall.evidence_for_writer(array[{_PREMISES}])"
-_MENTIONED = [
-    f"update intelligence_mention set kind = 'premises', premises_id = {_PREMISES}"
-    f" where id = {key('intelligence_mention', '1')}",
-    # Of other premises.
-    "update intelligence_mention set kind = 'premises', premises_id = id"
-    f" where id = {key('intelligence_mention', '2')}",
-]
-_GRADE = f"select source from wall.evidence_for_writer(array[{_PREMISES}])"
-_GRADED_SINCE = [
-    # Of other items, and graded more often.
-    "update intelligence_grading set source = '3', version = 9",
-    "update intelligence_grading set source = '2', version = 2 where item_id ="
-    " (select item_id from intelligence_mention"
-    f" where id = {key('intelligence_mention', '1')})",
-]
 _LEARNT = f"select count(*) from wall.learnt_at(array[{_PREMISES}])"
 _TAUGHT = [
     f"update intelligence_intelligencereport set visit_id = {_PREMISES}"
@@ -380,14 +367,6 @@ TELLING = [
     Attempt("urn_of_case", "to an opener", OFFICER, [_URN], "found", _FOUND),
     Attempt("urn_of_case", "to a worker", SUPPORT, [_URN], "None", _FOUND),
     Attempt("urn_of_case", "to nobody", NOBODY, [_URN], "None", _FOUND),
-    Attempt("evidence evidence_for_writer", "to a writer",
-            ("analyst", "intel_assessment"), [_EVIDENCE], "1", _MENTIONED),
-    Attempt("evidence_for_writer", "to a planner", ("planner", "intel_assessment"),
-            [_EVIDENCE], "0", _MENTIONED),
-    Attempt("evidence", "of a person", ("analyst", "intel_assessment"), [_EVIDENCE],
-            "0", [each.replace("'premises',", "'person',") for each in _MENTIONED[:1]]),
-    Attempt("evidence", "as it is graded now", ("analyst", "intel_assessment"),
-            [_GRADE], "2", [*_MENTIONED, *_GRADED_SINCE]),
     Attempt("learnt_at", "to a visitor's desk", ("analyst", "intel_assessment"),
             [_LEARNT], "1", _TAUGHT),
     Attempt("learnt_at", "to support", SUPPORT, [_LEARNT], "0", _TAUGHT),

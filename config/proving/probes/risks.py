@@ -82,6 +82,24 @@ _KEPT = row(
     set_by="gen_random_uuid()",
     from_at="now()",
 )
+_OF_GRADES = "intelligence_grading"
+_PROPOSED = [
+    f"update {_ITEM} set is_proposed = true where id = {key(_ITEM, _THERE)}",
+    f"delete from {_OF_GRADES} where item_id = {key(_ITEM, _THERE)}",
+]
+_CONFIRMED = row(
+    _OF_GRADES,
+    id="gen_random_uuid()",
+    item_id=key(_ITEM, _THERE),
+    version="2",
+    source="'1'",
+    assessment="'A'",
+    handling="'P'",
+    conditions="''",
+    reason="'so'",
+    graded_by_id="gen_random_uuid()",
+    graded_at="now()",
+)
 
 
 def _shares(
@@ -130,7 +148,45 @@ def _looks(name: str, expects: str, *, opens: bool = True) -> Attempt:
     return Attempt("note_look", name, OFFICER, steps, expects)
 
 
+_PLACE = "'00000000-0000-4000-8000-00000000000c'::uuid"
+_EVIDENCE = f"select count(*) from wall.evidence_for_writer(array[{_PLACE}])"
+_MENTIONED = [
+    f"update intelligence_mention set kind = 'premises', premises_id = {_PLACE}"
+    f" where id = {key('intelligence_mention', '1')}",
+    # Of other premises.
+    "update intelligence_mention set kind = 'premises', premises_id = id"
+    f" where id = {key('intelligence_mention', '2')}",
+]
+_GRADE = f"select source from wall.evidence_for_writer(array[{_PLACE}])"
+_GRADED_SINCE = [
+    # Of other items, and graded more often.
+    "update intelligence_grading set source = '3', version = 9",
+    "update intelligence_grading set source = '2', version = 2 where item_id ="
+    " (select item_id from intelligence_mention"
+    f" where id = {key('intelligence_mention', '1')})",
+]
+_FIRST = key("intelligence_mention", "1")
+_OF_FIRST = f"(select item_id from intelligence_mention where id = {_FIRST})"
+_PROPOSES = [
+    *_MENTIONED,
+    f"update intelligence_item set is_proposed = true where id = {_OF_FIRST}",
+]
+_UNCONFIRMED = f"delete from intelligence_grading where item_id = {_OF_FIRST}"
 ATTEMPTS = [
+    Attempt("evidence evidence_for_writer", "to a writer",
+            ANALYST, [_EVIDENCE], "1", _MENTIONED),
+    Attempt("evidence_for_writer", "to a planner", PLANNER,
+            [_EVIDENCE], "0", _MENTIONED),
+    Attempt("evidence", "of a person", ANALYST, [_EVIDENCE],
+            "0", [each.replace("'premises',", "'person',") for each in _MENTIONED[:1]]),
+    Attempt("evidence", "as it is graded now", ANALYST,
+            [_GRADE], "2", [*_MENTIONED, *_GRADED_SINCE]),
+    Attempt("evidence", "of a grade that is proposed", ANALYST,
+            [_EVIDENCE], "0", [*_PROPOSES, _UNCONFIRMED]),
+    Attempt("evidence", "of a grade that is confirmed", ANALYST,
+            [_EVIDENCE], "1", _PROPOSES),
+    Attempt("evidence", "of a grade as it was written", ANALYST,
+            [_EVIDENCE], "1", [*_MENTIONED, _UNCONFIRMED]),
     _shares("a phone with premises of high risk", "1"),
     _shares("with their own items too", "1", asks=_OWN),
     _shares("with a name alone", "0", "update intelligence_meetingkey"
@@ -148,6 +204,9 @@ ATTEMPTS = [
     _shares("with what was kept from somebody", "1", _KEPT,
             "update access_exclusion set ended_at = now()"
             " where id = md5('kept')::uuid"),
+    _shares("with a grade that is proposed", "0", *_PROPOSED),
+    _shares("with a grade that is confirmed", "1", *_PROPOSED, _CONFIRMED),
+    _shares("with a grade as it was written", "1", _PROPOSED[1]),
     _shares("the premises themselves", "0", f"update intelligence_meetingkey set"
             f" mention_id = {key(_MENTION, _HERE)}"
             f" where mention_id = {_PHONE.format(_HERE)}"),

@@ -68,8 +68,8 @@ TABLES = {
         "Sanitised items: with their report.",
         staff="select, insert",
         guard="select(id, report_id, text, source, assessment, handling, "
-        "sign_codes, is_replaced, words), update(text, source, assessment, "
-        "handling, conditions, is_replaced), delete",
+        "sign_codes, is_replaced, is_proposed, words), update(text, source, "
+        "assessment, handling, conditions, is_replaced), delete",
         reads=BY_RECORD,
     ),
     "intelligence_itemcheck": Promise(

@@ -5,6 +5,26 @@ from __future__ import annotations
 from config.proving.promise import ANYBODY, BY_RECORD, SIGNED, Promise
 
 TABLES = {
+    "investigations_answer": Promise(
+        "What became of a request: with the request. Whoever takes on investigations "
+        "for the organisation that was asked answers, in their own name.",
+        staff="select, insert",
+        reads="request_id in ({investigations_request})",
+        adds="answered_by_id = %(me)s and %(purpose)s = 'investigation' and "
+        "'investigation:create' = any(%(rights)s) and exists (select from "
+        "investigations_request q where q.id = t.request_id and "
+        "q.organisation_id = %(own)s) and (investigation_id is null or "
+        "investigation_id in ({investigations_investigation}))",
+    ),
+    "investigations_request": Promise(
+        "Who asks for an investigation of a visit that they read, in their own name: "
+        "they, and whoever takes on investigations for the organisation they ask.",
+        staff="select, insert",
+        reads="asked_by_id = %(me)s or (%(purpose)s = 'investigation' and "
+        "'investigation:create' = any(%(rights)s) and organisation_id = %(own)s)",
+        adds="asked_by_id = %(me)s and %(purpose)s = 'investigation' and "
+        "visit_id in ({visits_visit})",
+    ),
     "investigations_investigation": Promise(
         "Investigations: their teams; and by share.",
         staff="select, insert, update",

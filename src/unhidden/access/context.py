@@ -39,7 +39,7 @@ _inside: ContextVar[Actor | None] = ContextVar("inside_the_wall", default=None)
 
 
 class AnotherActor(Exception):
-    """Somebody else is at work in this transaction already (access.md §4.4, 4)."""
+    """Somebody else is at work in this transaction already."""
 
 
 class OutsideTransaction(Exception):

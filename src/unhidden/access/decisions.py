@@ -89,7 +89,7 @@ def decide(
     is_excluded: bool = False,
     at: datetime,
 ) -> Decision:
-    """Deny by default, in the order of access.md §4.2."""
+    """Deny by default: what refuses whatever the basis comes first."""
     refusal = _refused_before_basis(context, record, is_excluded=is_excluded, at=at)
     if refusal:
         return Decision(is_allowed=False, reason=refusal)

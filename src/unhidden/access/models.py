@@ -1,8 +1,8 @@
 """Who has been let in to a record, and who is kept out of one.
 
-No foreign keys: a key would let anyone who may insert a row let themselves in
-(access.md §4.4, 10). The staff role reads its own rows here and writes none; the
-definer procedures of ``sql/`` do, each with its checks.
+No foreign keys: a key would let anyone who may insert a row let themselves in. The
+staff role reads its own rows here and writes none; the definer procedures of ``sql/``
+do, each with its checks.
 """
 
 from __future__ import annotations

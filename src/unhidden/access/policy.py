@@ -1,6 +1,6 @@
 """The one table of who may do what, to which records, for which purpose.
 
-access.md §4.2. Everything that decides reads this data: ``decisions.decide`` in
+Everything that decides reads this data: ``decisions.decide`` in
 Python, the row policies in PostgreSQL (``walls``), the page that explains roles and
 the test that compares the two walls cell by cell.
 """
@@ -118,7 +118,7 @@ ACTIONS_OF_BASIS: dict[str, frozenset[Action]] = {
 }
 
 # What can come into view while doing something. Support is in nobody's view but
-# support's: the purpose firewall (intelligence.md §10).
+# support's: the purpose firewall.
 DOMAINS_OF_PURPOSE: dict[str, frozenset[Domain]] = {
     Purpose.REPORT_TRIAGE: frozenset({Domain.REPORT, Domain.INTELLIGENCE}),
     Purpose.INTEL_ASSESSMENT: frozenset(
@@ -210,7 +210,6 @@ RIGHTS: dict[str, RoleRights] = {
             Domain.REPORT: _OPEN,
             Domain.INTELLIGENCE: _READ | _OPEN,
             Domain.SAFEGUARDING_CASE: _OPEN,
-            Domain.INVESTIGATION: _OPEN,
         },
     ),
     Role.PARTNER: RoleRights(

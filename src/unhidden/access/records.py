@@ -43,7 +43,7 @@ class Record(models.Model):
     """A row with a random key, made before it is saved.
 
     The key comes from us, not from the database, because INSERT … RETURNING would
-    need a right to read that the writing role may not have (access.md §4.4, 9).
+    need a right to read that the writing role may not have.
     """
 
     access_policy: ClassVar[TableAccess]
@@ -55,7 +55,7 @@ class Record(models.Model):
 
 
 class GuardedRecord(Record):
-    """The head of a record that only some may see (access.md §4.2).
+    """The head of a record that only some may see.
 
     ``sensitivity`` runs from 0 to 3, as a person's clearance does. A restricted
     record is there for its team alone, whatever the organisation's rights.

@@ -1,7 +1,7 @@
 """Which rows a query starts from: the viewer's own records, found by index.
 
 The row policies stand behind it and would give the same answer, but would look at
-every row of the table to find it (access.md §4.3, "drive from their case ids").
+every row of the table to find it.
 """
 
 from __future__ import annotations

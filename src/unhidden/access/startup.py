@@ -59,7 +59,7 @@ def refuse_wrong_role(expected: str, using: str = DEFAULT_DB_ALIAS) -> None:
     """Raise WrongDatabaseRole unless ``using`` connects as ``expected``, a plain role.
 
     Row-level security and grants do not bind a superuser, an owner or a role
-    with BYPASSRLS (access.md §4.4, 6): serving with one would serve everything.
+    with BYPASSRLS: serving with one would serve everything.
     """
     connection = connections[using]
     with connection.cursor() as cursor:

@@ -1,4 +1,4 @@
-"""Row-level security, written from what the models declare (access.md §4.3).
+"""Row-level security, written from what the models declare.
 
 A table's ``rows`` becomes one policy for each command of the staff role. Every helper
 stands in ``(select …)`` and gives an array, so that PostgreSQL works it out once a

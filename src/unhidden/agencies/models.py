@@ -65,7 +65,7 @@ class Organisation(Record):
 
 
 class FirstResponderStatus(Record):
-    """A First Responder Organisation may refer; the list changes (nrm.md §2)."""
+    """A First Responder Organisation may refer; the list changes."""
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update", rows=ADMINISTERED

@@ -14,7 +14,7 @@ PERMISSIONS = {
 
 
 # A visiting partner reads the records of their own teams and no others: a
-# safeguarding visit is not for immigration officers to read (operations.md §4).
+# safeguarding visit is not for immigration officers to read.
 _FIELD = {
     "places.see_premises",
     "operations.see_operations",
@@ -98,7 +98,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "intelligence.see_items",
             "intelligence.write_item",
             "safeguarding.open_case",
-            "investigations.open",
+            "investigations.ask",
             "investigations.see_own",
         }
     ),

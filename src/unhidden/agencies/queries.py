@@ -150,7 +150,7 @@ def custodians_of(organisation_id: UUID) -> UUID:
 
 
 def is_first_responder(*, organisation_id: UUID, day: date) -> bool:
-    """Whether the organisation may refer into the NRM on that day (nrm.md §2)."""
+    """Whether the organisation may refer into the NRM on that day."""
     return FirstResponderStatus.objects.filter(
         _on(day), organisation_id=organisation_id
     ).exists()

@@ -171,7 +171,7 @@ def sample(
     """Events since then that wait for review: refusals and emergencies before others.
 
     The same for one ``seed``, in an order that nobody chose. What the viewer did
-    themselves is for others to review (intelligence.md §11).
+    themselves is for others to review.
     """
     viewer.must(policies.REVIEW)
     reviewed = _reviews().values("subject_id")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Result(models.TextChoices):
-    """What somebody found who reviewed an event (intelligence.md §11)."""
+    """What somebody found who reviewed an event."""
 
     PROPER = "proper", _("In order")
     ASKED = "asked", _("To be asked about")

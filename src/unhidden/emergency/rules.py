@@ -1,6 +1,6 @@
 """How long an emergency lasts, when it is reviewed, and who loses the right to one.
 
-access.md §4.2: at most four hours, reviewed within two working days, never more than
+At most four hours, reviewed within two working days, never more than
 three in 24 hours. ``emergency/sql`` holds the same limits in the database.
 """
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
+
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
@@ -13,8 +15,10 @@ from unhidden.agencies import queries as agencies
 from unhidden.audit import actions as audit
 from unhidden.investigations import queries
 from unhidden.investigations.models import (
+    Answer,
     Investigation,
     InvestigationStatus,
+    Request,
 )
 from unhidden.sharing import actions as sharing
 from unhidden.visits import queries as visits
@@ -26,6 +30,127 @@ class CannotInvestigate(Exception):
 
 class InvestigationClosed(Exception):
     """The investigation is closed; nothing in it changes."""
+
+
+class AlreadyAsked(Exception):
+    """The same person asked the same investigators, who have not answered yet."""
+
+
+class AlreadyAnswered(Exception):
+    """Somebody answered the request before."""
+
+
+class ReasonMissing(Exception):
+    """Nobody declines without saying why."""
+
+
+@action
+def ask(
+    *,
+    visit_id: UUID,
+    organisation_id: UUID,
+    title: str,
+    grounds: str,
+    actor: Actor,
+    at: datetime,
+) -> UUID:
+    """Ask an organisation's investigators to look into what a visit found.
+
+    Raises Absent for a visit the actor may not read, CannotInvestigate where nobody
+    there investigates, and AlreadyAsked.
+    """
+    actor.must("investigations.ask")
+    visit = visits.visit(viewer=actor, visit_id=visit_id)
+    if organisation_id not in queries.who_investigates(day=at.date()):
+        raise CannotInvestigate
+    mine = Request.objects.filter(
+        visit_id=visit.id, organisation_id=organisation_id, asked_by_id=actor.person
+    )
+    if mine.filter(answer=None).exists():
+        raise AlreadyAsked
+    row = Request(
+        visit_id=visit.id,
+        organisation_id=organisation_id,
+        title=title,
+        grounds=grounds,
+        turn=mine.count() + 1,
+        asked_by_id=actor.person,
+        asked_at=at,
+    )
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as error:
+        raise AlreadyAsked from error
+    audit.record(
+        name="investigations.asked",
+        verb=audit.Verb.COLLECTION,
+        actor=actor,
+        subject=row,
+        at=at,
+    )
+    return row.id
+
+
+@action
+def accept(*, request_id: UUID, actor: Actor, at: datetime) -> UUID:
+    """Open the investigation that was asked for; whoever accepts it leads its team.
+
+    Gives its id. Raises AlreadyAnswered, and Absent for what was asked of others.
+    """
+    asked = _asked_of(request_id, actor)
+    opened = _open(
+        Investigation(
+            title=asked.title,
+            grounds=asked.grounds,
+            visit_id=asked.visit_id,
+            organisation_id=asked.organisation_id,
+        ),
+        lead_id=actor.person,
+        actor=actor,
+        at=at,
+    )
+    _answer(asked, Answer(investigation_id=opened), "accepted", actor, at)
+    return opened
+
+
+@action
+def decline(*, request_id: UUID, reason: str, actor: Actor, at: datetime) -> None:
+    """Say why there will be no investigation; whoever asked reads it.
+
+    Raises ReasonMissing, AlreadyAnswered, and Absent for what was asked of others.
+    """
+    asked = _asked_of(request_id, actor)
+    if not reason.strip():
+        raise ReasonMissing
+    _answer(asked, Answer(reason=reason.strip()), "declined", actor, at)
+
+
+def _asked_of(request_id: UUID, actor: Actor) -> Request:
+    """The request, if it was asked of the actor's organisation and nobody answered."""
+    actor.must("investigations.open")
+    asked = Request.objects.filter(
+        id=request_id, organisation_id=actor.organisation
+    ).first()
+    if asked is None:
+        raise Absent
+    if Answer.objects.filter(request=asked).exists():
+        raise AlreadyAnswered
+    return asked
+
+
+def _answer(
+    asked: Request, answer: Answer, how: str, actor: Actor, at: datetime
+) -> None:
+    """Keep the answer; of two at once the second meets the first, and is told."""
+    answer.request = asked
+    answer.answered_by_id, answer.answered_at = actor.person, at
+    try:
+        with transaction.atomic():
+            answer.save(force_insert=True)
+    except IntegrityError as error:
+        raise AlreadyAnswered from error
+    audit.record(name=f"investigations.{how}", actor=actor, subject=asked, at=at)
 
 
 @action

@@ -7,5 +7,5 @@ class InvestigationsConfig(AppConfig):
     name = "unhidden.investigations"
     label = "investigations"
     wall_events: ClassVar = {
-        "staff": "closed opened",
+        "staff": "accepted asked closed declined opened",
     }

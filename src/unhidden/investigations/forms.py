@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.agencies import queries as agencies
+from unhidden.investigations import queries
 from unhidden.ui import forms
 
 
@@ -24,6 +25,28 @@ class OpenForm(forms.Form):
         missing=_("Enter the grounds"),
         rows=5,
         max_length=5000,
+    )
+
+
+class AskForm(OpenForm):
+    to = forms.PickOne(
+        label=_("Whose investigators"), missing=_("Select whose investigators")
+    )
+
+    def __init__(self, *args: Any, day: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        found = queries.who_investigates(day=day)
+        self.offer("to", [(str(key), name) for key, name in found.items()])
+        self.order_fields(["to", "title", "grounds"])
+
+
+class DeclineForm(forms.Form):
+    reason = forms.LongText(
+        label=_("Why there will be no investigation"),
+        hint=_("Whoever asked reads it."),
+        missing=_("Enter why there will be no investigation"),
+        rows=4,
+        max_length=2000,
     )
 
 

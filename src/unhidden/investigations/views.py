@@ -9,6 +9,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
@@ -17,12 +19,15 @@ from unhidden.sharing import actions as sharing
 from unhidden.ui import pages, parts
 from unhidden.visits import queries as visits
 
+ANSWERED = gettext_lazy("Somebody answered it before you. See it below.")
+
 
 @needs("investigations.see_own")
 def investigations(request: StaffRequest) -> HttpResponse:
     """The viewer's own investigations."""
     page = pages.paginate(queries.investigations(viewer=request.actor), request)
-    return render(request, "investigations/list.html", {"page": page})
+    shown = {"page": page, "waiting": queries.requests_waiting(viewer=request.actor)}
+    return render(request, "investigations/list.html", shown)
 
 
 @needs("investigations.see_own")
@@ -52,6 +57,84 @@ def open_from_visit(request: StaffRequest, visit_id: UUID) -> HttpResponse:
         messages.success(request, _("The investigation is open, and you lead it"))
         return redirect("investigations:investigation", opened)
     return render(request, "investigations/open.html", {"form": form, "visit": visit})
+
+
+@needs("investigations.ask")
+def ask(request: StaffRequest, visit_id: UUID) -> HttpResponse:
+    visit = visits.visit(viewer=request.actor, visit_id=visit_id)
+    form = forms.AskForm(
+        request.POST or None,
+        day=request.at.date(),
+        initial={"to": str(request.actor.organisation_id)},
+    )
+    if request.method == "POST" and form.is_valid() and _ask(request, visit_id, form):
+        messages.success(request, _("The investigators have your request"))
+        return redirect("investigations:requests")
+    return render(request, "investigations/ask.html", {"form": form, "visit": visit})
+
+
+def _ask(request: StaffRequest, visit_id: UUID, form: forms.AskForm) -> bool:
+    said = form.cleaned_data
+    try:
+        actions.ask(
+            visit_id=visit_id,
+            organisation_id=UUID(said["to"]),
+            title=said["title"],
+            grounds=said["grounds"],
+            actor=request.actor,
+            at=request.at,
+        )
+    except actions.AlreadyAsked:
+        text = _("You asked them about this visit, and they have not answered yet")
+        form.add_error(None, text)
+        return False
+    return True
+
+
+@needs("investigations.see_own")
+def requests(request: StaffRequest) -> HttpResponse:
+    """What was asked of the viewer's organisation, and what the viewer asked."""
+    found = queries.requests(viewer=request.actor)
+    pages.note_shown([*found.to_answer, *found.answered, *found.asked], request)
+    return render(request, "investigations/requests.html", {"found": found})
+
+
+@needs("investigations.see_own")
+def request(request: StaffRequest, request_id: UUID) -> HttpResponse:
+    """One request; whoever may answer it declines it here, with a reason."""
+    asked = queries.request(viewer=request.actor, request_id=request_id)
+    form = forms.DeclineForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.decline(
+                request_id=request_id,
+                reason=form.cleaned_data["reason"],
+                actor=request.actor,
+                at=request.at,
+            )
+        except actions.AlreadyAnswered:
+            messages.warning(request, ANSWERED)
+        else:
+            messages.success(request, _("Whoever asked reads your reason"))
+        return redirect("investigations:requests")
+    shown = {"asked": asked, "form": form}
+    shown["may_see_visit"] = request.actor.may("visits.see_visits")
+    return render(request, "investigations/request.html", shown)
+
+
+@require_POST
+@needs("investigations.open")
+def accept(request: StaffRequest, request_id: UUID) -> HttpResponse:
+    """Open the investigation that was asked for."""
+    try:
+        opened = actions.accept(
+            request_id=request_id, actor=request.actor, at=request.at
+        )
+    except actions.AlreadyAnswered:
+        messages.warning(request, ANSWERED)
+        return redirect("investigations:requests")
+    messages.success(request, _("The investigation is open, and you lead it"))
+    return redirect("investigations:investigation", opened)
 
 
 @needs("investigations.manage_team")

@@ -14,7 +14,7 @@ LONDON = ZoneInfo("Europe/London")
 def add_working_days(day: date, count: int) -> date:
     """The day ``count`` working days after ``day``.
 
-    Weekends and the bank holidays of England and Wales do not count (nrm.md §9).
+    Weekends and the bank holidays of England and Wales do not count.
     """
     closed = holidays.country_holidays("GB", subdiv="ENG")
     found = day

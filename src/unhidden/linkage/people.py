@@ -172,7 +172,7 @@ _SPELT = _both_ends(
 
 # Half the numbers of a network are given out, and people share and pass on what they
 # ring with: the chance of two people to have a number in common is the domain's to
-# say, not a sample's (linkage.md, pitfalls).
+# say, not a sample's.
 _SHARED_PHONE, _PHONE_TYPO, _SHARED_EMAIL = 1e-5, 1e-5, 2e-6
 _PHONE_TYPO_M = 0.02
 # Some countries write the month first, and so do some forms: more than who mistype.

@@ -1,6 +1,6 @@
 """What may happen in which state of an operation, and when it is ready to run.
 
-How teams and visits meet (operations.md §4, and §7: what lacks something needed is
+How teams and visits meet (what lacks something needed is
 not tasked):
 
 * A visit may be planned long before anybody knows who goes: its team stays open.

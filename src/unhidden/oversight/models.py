@@ -135,7 +135,7 @@ class Approval(Record):
 
 
 class Knowledge(models.TextChoices):
-    """What the person knows of what is told about them (intelligence.md §10)."""
+    """What the person knows of what is told about them."""
 
     AGREED = "agreed", _("They were told, and agreed")
     TOLD = "told", _("They were told, and did not agree")

@@ -1,4 +1,4 @@
-"""What each figure of a result sheet counts, and which figures add up."""
+"""What each figure of a result sheet counts, which add up, and which are of others."""
 
 from __future__ import annotations
 
@@ -24,6 +24,13 @@ SUMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("interventions", ("visits", "events")),
     ("visits", KIND_CODES),
     ("visits", SECTOR_CODES),
+)
+# Whole and part: each pair of which a reader knows that one is counted in the other.
+PARTS: tuple[tuple[str, str], ...] = (
+    ("visits", "premises_with_signs"),
+    ("possible_victims", "brought_to_safety"),
+    ("brought_to_safety", "alleging_labour"),
+    ("possible_victims", "alleging_labour"),
 )
 PEOPLE_CODES = (
     "spoken_to",

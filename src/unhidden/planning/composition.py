@@ -1,4 +1,4 @@
-"""Who must be on a team before it may go (operations.md §4, visit types)."""
+"""Who must be on a team before it may go."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ class ConsentNotAsked(Exception):
 
 
 class NotAFirstResponder(Exception):
-    """Only a First Responder Organisation refers (nrm.md §2)."""
+    """Only a First Responder Organisation refers."""
 
 
 class WrongState(Exception):
@@ -203,7 +203,7 @@ def record_consent(
 ) -> None:
     """Keep what the person said; an adult's word on the NRM moves its state.
 
-    Three separate consents, never one tick-box (nrm.md §3). Raises ConsentNotAsked.
+    Three separate consents, never one tick-box. Raises ConsentNotAsked.
     """
     actor.must("safeguarding.work_case")
     case = _own_case(case_id, actor)
@@ -242,8 +242,8 @@ def record_referral(
 ) -> None:
     """Record that a person has referred, with the Home Office's reference.
 
-    Never automatic: a human statement with date, person and reference (nrm.md
-    §1). Raises NotAFirstResponder and WrongState.
+    Never automatic: a human statement with date, person and reference.
+    Raises NotAFirstResponder and WrongState.
     """
     actor.must("safeguarding.work_case")
     case = _own_case(case_id, actor)

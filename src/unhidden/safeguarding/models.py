@@ -22,7 +22,7 @@ class AgeGroup(models.TextChoices):
 
 
 class NrmState(models.TextChoices):
-    """The first states of nrm.md §9."""
+    """The first states on the way into the National Referral Mechanism."""
 
     IDENTIFIED = "identified", _("Identified")
     CONSENT_PENDING = "consent_pending", _("Waiting for the adult's decision")
@@ -76,7 +76,7 @@ class Case(GuardedRecord):
 
 
 class ConsentKind(models.TextChoices):
-    """Three separate consents, never one tick-box (nrm.md §3)."""
+    """Three separate consents, never one tick-box."""
 
     NRM = "nrm", _("Referral to the National Referral Mechanism")
     SUPPORT = "support", _("Support")
@@ -115,7 +115,7 @@ class Consent(Record):
 
 
 class Deadline(Record):
-    """A clock as data: what started it, when it is due, who met it (nrm.md §9)."""
+    """A clock as data: what started it, when it is due, who met it."""
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update",

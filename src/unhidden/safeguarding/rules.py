@@ -14,7 +14,7 @@ from unhidden.lib.working_days import (
 
 ADULT = "adult"
 
-# nrm.md §9: which state may follow which. The rest of the NRM comes later.
+# Which state may follow which. The rest of the NRM comes later.
 NEXT_STATES: dict[str, frozenset[str]] = {
     "identified": frozenset({"consent_pending", "not_required_child"}),
     "consent_pending": frozenset({"consent_given", "consent_refused"}),
@@ -35,7 +35,7 @@ class Clock:
 
 
 def is_treated_as_child(age_group: str) -> bool:
-    """A person who may be under 18 is presumed a child (MSA 2015 s.51; nrm.md §3)."""
+    """A person who may be under 18 is presumed a child (MSA 2015 s.51)."""
     return age_group != ADULT
 
 
@@ -50,12 +50,11 @@ def may_follow(from_state: str, to_state: str) -> bool:
 
 
 def first_clocks(age_group: str, opened_at: datetime) -> tuple[Clock, ...]:
-    """The clocks that start when a possible victim is identified (nrm.md §9).
+    """The clocks that start when a possible victim is identified.
 
     A child's council is told the same day, and the guardian service as soon as
     possible, which we read as by the end of the next day. For an adult the Duty
-    to Notify falls due in one month. Everyone is seen again within 72 hours
-    (operations.md §5).
+    to Notify falls due in one month. Everyone is seen again within 72 hours.
     """
     follow_up = Clock("follow_up", end_of_day(opened_at, days=3))
     if is_treated_as_child(age_group):
@@ -68,7 +67,7 @@ def first_clocks(age_group: str, opened_at: datetime) -> tuple[Clock, ...]:
 
 
 def decision_clock(submitted_at: datetime) -> Clock:
-    """Reasonable grounds are aimed at within 5 working days (nrm.md §6)."""
+    """Reasonable grounds are aimed at within 5 working days."""
     day = add_working_days(submitted_at.astimezone(LONDON).date(), 5)
     return Clock("rg_expected", datetime.combine(day, time(23, 59), LONDON))
 

@@ -30,7 +30,7 @@ _OF_OWN_PARTY = (
 
 
 class LegalBasis(models.TextChoices):
-    """Which law lets one organisation tell another (intelligence.md §10)."""
+    """Which law lets one organisation tell another."""
 
     CRIME_AND_DISORDER = "cda_1998_115", _("Crime and Disorder Act 1998, section 115")
     MODERN_SLAVERY = "msa_2015_52", _("Modern Slavery Act 2015, section 52")

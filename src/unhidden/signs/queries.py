@@ -21,6 +21,7 @@ from unhidden.access.absent import Absent
 from unhidden.signs import rules
 from unhidden.signs.models import Section, Sign
 
+CHILDREN = rules.CHILDREN
 _SVG = "http://www.w3.org/2000/svg"
 ElementTree.register_namespace("", _SVG)
 # Our own file: the one that the pages show by <use>.
@@ -214,6 +215,21 @@ def kinds(codes: Iterable[str]) -> dict[str, SignKind]:
         code: SignKind(weight, dimension, ilo, rules.is_of_child(code, section))
         for code, weight, dimension, ilo, section in rows.values_list(*fields)
     }
+
+
+def speak_of_a_child(codes: Iterable[str], section: str = "") -> bool:
+    """Whether one of these signs, or the section that was chosen, is of children."""
+    found = any(kind.is_of_child for kind in kinds(codes).values())
+    return found or section == rules.CHILDREN
+
+
+def public_signs_of_children() -> list[str]:
+    """The codes of the signs of a child that anyone may know."""
+    rows = Sign.objects.filter(_PUBLIC).order_by(
+        "section__position", "position", "code"
+    )
+    listed = rows.values_list("code", "section_id")
+    return [code for code, section in listed if rules.is_of_child(code, section)]
 
 
 def reading(

@@ -19,7 +19,7 @@ STRONG, MEDIUM, WEAK = "strong", "medium", "weak"
 NEVER_COUNTS = frozenset({"gen_language_gap"})
 
 # The signs of a child that the catalogue files where they are seen, and not among those
-# of children (indicators.md: sexual, nail bars, hotels, criminal, ports). Someone who
+# of children (sexual, nail bars, hotels, criminal, ports). Someone who
 # may be under 18 is a child until shown otherwise (Modern Slavery Act 2015, s. 51).
 CHILDREN = "child"
 OF_CHILDREN = frozenset(

@@ -15,7 +15,7 @@ from unhidden.vault import opening
 from unhidden.vault.rings import Bearer
 from unhidden.vault.sealing import Slot
 
-# Kinds of data (access.md §4.2); each sealed field says which it holds.
+# Kinds of data; each sealed field says which it holds.
 CATEGORIES = frozenset(
     {
         "identity",

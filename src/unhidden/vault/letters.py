@@ -2,7 +2,7 @@
 
 From the code come an address, by which the letters are found, and a key pair, which
 opens them (BLAKE2b under two personal strings, so that neither tells the other). A code
-of 77 random bits needs no slow hash (reporting.md §3, "Receipt"). A letter is padded
+of 77 random bits needs no slow hash. A letter is padded
 to 512-byte blocks and sealed to the public half (crypto_box_seal).
 """
 

@@ -1,4 +1,4 @@
-"""The record of a visit (operations.md §8), in counts and codes."""
+"""The record of a visit, in counts and codes."""
 
 from __future__ import annotations
 
@@ -179,7 +179,7 @@ class ReferredTo(models.TextChoices):
 
 
 class Referral(Record):
-    """Each referral has its own legal basis (operations.md §8)."""
+    """Each referral has its own legal basis."""
 
     access_policy: ClassVar = TableAccess(staff="select, insert", rows=UNDER_VISIT)
 

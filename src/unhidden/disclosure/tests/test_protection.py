@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from itertools import product
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations, product
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unhidden.disclosure.protection import ROOM, Shown, Sum, deduced, protect
+from tests.attacking import told
+from unhidden.disclosure.protection import (
+    ROOM,
+    SMALL,
+    PartOf,
+    Shown,
+    Sum,
+    deduced,
+    protect,
+)
 
 PARTS = ("a", "b", "c")
+SEEN = ("found", "safe", "labour")
 ONE_SUM = (Sum("total", PARTS),)
 
 
@@ -85,6 +98,125 @@ def test_every_hidden_count_could_be_at_least_three_numbers(parts: list[int]) ->
 
     for code in hidden:
         assert len(_possible(counts, shown, code)) >= ROOM, (counts, shown)
+
+
+CHAIN = (PartOf("found", "safe"), PartOf("safe", "labour"), PartOf("found", "labour"))
+FAR = 26
+
+
+def test_a_part_that_is_public_does_not_tell_the_whole() -> None:
+    """Fewer than five, beside a part of four, is four."""
+    counts = {"found": 4, "safe": 4, "labour": 2}
+
+    shown = protect(counts, parts=CHAIN, already_public=["safe"])
+
+    assert shown["found"] is Shown.WITHHELD
+    assert shown["safe"] is Shown.EXACT
+
+
+@pytest.mark.parametrize(
+    ("counts", "withheld"),
+    [
+        # All but one: the one is told by subtraction.
+        ({"found": 20, "safe": 19, "labour": 6}, {"safe"}),
+        ({"found": 20, "safe": 20, "labour": 0}, set()),
+        ({"found": 20, "safe": 12, "labour": 3}, set()),
+        ({"found": 7, "safe": 3, "labour": 0}, {"safe"}),
+    ],
+)
+def test_the_rest_beside_a_part_is_a_count_too(
+    counts: dict[str, int], withheld: set[str]
+) -> None:
+    shown = protect(counts, parts=CHAIN)
+
+    assert {code for code, how in shown.items() if how is Shown.WITHHELD} == withheld
+
+
+def _tables() -> Iterator[dict[str, int]]:
+    for found in range(FAR):
+        for safe in range(found + 1):
+            for labour in range(safe + 1):
+                yield {"found": found, "safe": safe, "labour": labour}
+
+
+@pytest.mark.parametrize(
+    "public", [set(one) for n in range(4) for one in combinations(SEEN, n)]
+)
+def test_who_knows_how_we_withhold_works_out_nothing_of_a_part_or_a_whole(
+    public: set[str],
+) -> None:
+    """Every table is tried: those that look alike differ in each count that is hidden.
+
+    The reader has the program, too, and so knows what each table would look like. What
+    follows from the public figures alone is left to follow.
+    """
+    alike: dict[tuple[object, ...], list[dict[str, int]]] = defaultdict(list)
+    free: dict[tuple[int, ...], list[dict[str, int]]] = defaultdict(list)
+    for counts in _tables():
+        free[tuple(counts[code] for code in sorted(public))].append(counts)
+        if all(counts[code] in SMALL for code in public):
+            shown = protect(counts, parts=CHAIN, already_public=public)
+            alike[_seen(counts, shown)].append(counts)
+
+    for seen, tables in alike.items():
+        if max(table["found"] for table in tables) > FAR - 8:
+            continue
+        others = free[tuple(tables[0][code] for code in sorted(public))]
+        for code in (
+            one for one, value in zip(SEEN, seen[:3], strict=True) if value is None
+        ):
+            wanted = min(ROOM, len({table[code] for table in others}))
+            assert len({table[code] for table in tables}) >= wanted, (seen, tables)
+        for pair in CHAIN:
+            rests = {table[pair.total] - table[pair.part] for table in tables}
+            is_told = len(rests) == 1 and rests <= set(SMALL)
+            assert not is_told or {pair.total, pair.part} <= public, (seen, tables)
+
+
+def _seen(counts: dict[str, int], shown: dict[str, Shown]) -> tuple[object, ...]:
+    said = (counts[code] if shown[code] is Shown.EXACT else None for code in SEEN)
+    return (*said, *(shown[code] for code in SEEN))
+
+
+TREE = (
+    Sum("all", ("visits", "events")),
+    Sum("visits", ("soft", "hotel", "raid")),
+    Sum("visits", ("shop", "farm", "other")),
+)
+FEW = st.sampled_from([0, 0, 1, 1, 2, 3, 4, 5, 6, 9, 20])
+
+
+@given(FEW, FEW, FEW, FEW, st.data())
+def test_no_figure_of_sums_with_a_part_can_be_worked_out_exactly(
+    soft: int, hotel: int, raid: int, events: int, data: st.DataObject
+) -> None:
+    visits = soft + hotel + raid
+    shop = data.draw(st.integers(0, visits))
+    farm = data.draw(st.integers(0, visits - shop))
+    counts = {"soft": soft, "hotel": hotel, "raid": raid, "visits": visits}
+    counts |= {"shop": shop, "farm": farm, "other": visits - shop - farm}
+    counts |= {"events": events, "all": visits + events}
+    counts["signs"] = data.draw(st.integers(0, visits))
+    parts = (PartOf("visits", "signs"),)
+
+    shown = protect(counts, sums=TREE, parts=parts)
+
+    figures = {
+        code: (how, counts[code] if how is Shown.EXACT else None)
+        for code, how in shown.items()
+    }
+    assert told(figures, sums=TREE, parts=parts) == [], (counts, shown)
+
+
+def test_the_attack_finds_what_was_published_before() -> None:
+    """The harness itself: four visits of four kinds, and a part that tells."""
+    fewer = (Shown.FEWER, None)
+    kinds = dict.fromkeys(("soft", "hotel", "raid"), fewer)
+    four = {"visits": (Shown.EXACT, 3), **kinds}
+    safe = {"found": fewer, "safe": (Shown.EXACT, 4)}
+
+    assert told(four, sums=TREE[1:2], parts=()) == ["hotel", "raid", "soft"]
+    assert "found" in told(safe, sums=(), parts=CHAIN[:1], public=["safe"])
 
 
 @given(st.integers(0, 30), st.integers(0, 30), st.integers(0, 30))

@@ -124,7 +124,7 @@ def test_permissions_and_the_policy_table_name_the_same_roles() -> None:
 
 
 def test_no_emergency_opens_survivors_to_investigators_or_border_officers() -> None:
-    """The purpose firewall holds in an emergency too (intelligence.md §10)."""
+    """The purpose firewall holds in an emergency too."""
     opening = {role for role, each in RIGHTS.items() if each.emergencies}
     survivors = {
         role for role, each in RIGHTS.items() if "safeguarding_case" in each.emergencies

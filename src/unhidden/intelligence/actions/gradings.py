@@ -76,10 +76,11 @@ def regrade_item(
 
 @action
 def confirm_grade(*, item_id: UUID, reason: str, actor: Actor, at: datetime) -> int:
-    """Let the grade stand that an item's writer proposed; gives the new version.
+    """Let the grade stand that an item's writer proposed, and count in the risk.
 
-    Raises GradeRefused without a reason, GradedSince where it no longer is a proposal,
-    and Absent for an item that is not there or is another organisation's.
+    Gives the new version. Raises GradeRefused without a reason, GradedSince where it no
+    longer is a proposal, and Absent for an item that is not there or is another
+    organisation's.
     """
     actor.must(CONFIRMS)
     item = _item(item_id, actor)
@@ -97,6 +98,7 @@ def confirm_grade(*, item_id: UUID, reason: str, actor: Actor, at: datetime) -> 
         at=at,
         detail={"item": item.number, "grade": grade_of(item).code},
     )
+    keep_risk(_premises(item), actor=actor, at=at)
     return row.version
 
 

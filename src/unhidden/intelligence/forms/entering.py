@@ -112,7 +112,8 @@ class EnterForm(DeskForm):
         return Answers(
             **{name: said[name] for name in names},
             sign_codes=tuple(said["signs"]),
-            about_child=said["about_child"],
-            danger_now=said["danger_now"],
+            # A box that is left alone is no No.
+            about_child=said["about_child"] or None,
+            danger_now=said["danger_now"] or None,
             who_you_are="self" if said["is_self"] else "",
         )

@@ -36,7 +36,7 @@ class ItemCheck(Record):
     """Somebody confirmed that an item does not give its source away, or refused to.
 
     Turn 1 is the writer's own before saving, where they made one; a second person's
-    newest decides whether an item with handling C may leave (intelligence.md §4).
+    newest decides whether an item with handling C may leave.
     ``version`` is the grade that stood, and ``things`` how many mentions and links
     of the item were read: of what is added later nothing was checked. Rows are only
     ever added.

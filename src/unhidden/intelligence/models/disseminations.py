@@ -20,7 +20,7 @@ _OWN = (
 
 
 class LawfulBasis(models.TextChoices):
-    """Which law lets the giver tell (intelligence.md §10)."""
+    """Which law lets the giver tell."""
 
     LAW_ENFORCEMENT = (
         "dpa_2018_part_3",

@@ -18,7 +18,7 @@ class Grading(Record):
     """A later version of an item's 3x5x2 grade; the newest stands.
 
     Version 1 is the grade the item was written with. Rows are only ever added: an old
-    grade is brought back by another version (intelligence.md §2).
+    grade is brought back by another version.
     """
 
     access_policy: ClassVar = TableAccess(

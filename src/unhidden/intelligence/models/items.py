@@ -45,7 +45,7 @@ class Item(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         guard="select(id, report_id, text, source, assessment, handling, sign_codes,"
-        " is_replaced, words),"
+        " is_replaced, is_proposed, words),"
         " update(text, source, assessment, handling, conditions, is_replaced), delete",
         rows=Under("report_id", "intelligence_intelligencereport"),
     )

@@ -29,10 +29,10 @@ class Verdict(models.TextChoices):
 class Judgement(Record):
     """What somebody decided on two mentions; the newest of a pair stands.
 
-    Rows are only ever added, so every merge and split can be undone and read again
-    (linkage.md §6.7). ``turn`` counts the judgements of a pair from 1. Those made in
-    one go share ``decision``; one that takes back another names it in ``undoes``.
-    ``weight`` in bits and its ``parts`` are what ``model`` said when it was decided.
+    Rows are only ever added, so every merge and split can be undone and read again.
+    ``turn`` counts the judgements of a pair from 1. Those made in one go share
+    ``decision``; one that takes back another names it in ``undoes``. ``weight`` in bits
+    and its ``parts`` are what ``model`` said when it was decided.
     """
 
     access_policy: ClassVar = TableAccess(

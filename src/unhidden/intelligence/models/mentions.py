@@ -64,7 +64,7 @@ class Mention(Record):
 class LinkKind(models.TextChoices):
     """What one thing is to another, as a sentence of both.
 
-    A role stands here, never on a person (intelligence.md §5).
+    A role stands here, never on a person.
     """
 
     USES = "uses", _("{one} uses {other}")
@@ -192,7 +192,7 @@ class Trace(Record):
 
 
 class TraceKey(models.Model):
-    """One key of a trace: the first eight bytes of a hash (linkage.md §6.3).
+    """One key of a trace: the first eight bytes of a hash.
 
     A dozen or more of each mention: the row is its own key, so that it is written
     into two indexes and no third. ``wall.make_findable`` alone adds them.

@@ -28,7 +28,7 @@ FROM_THE_QUEUE = (Origin.PUBLIC_REPORT, Origin.CALL_101, Origin.HELPLINE)
 
 
 class IntelligenceReport(GuardedRecord):
-    """One report has one source (intelligence.md §2); its items are graded apart.
+    """One report has one source; its items are graded apart.
 
     ``raw_sealed`` is what was said, sealed to ``organisation``; it is never copied
     into an item. ``visit_id`` names a visit without a foreign key, because visits

@@ -62,6 +62,7 @@ from unhidden.intelligence.queries.gradings import (
     ToGrade,
     grades_proposed,
     to_grade,
+    unconfirmed_about,
 )
 from unhidden.intelligence.queries.imports import Here, Incoming, LookedAt, looked_at
 from unhidden.intelligence.queries.items import (
@@ -267,6 +268,7 @@ __all__ = [
     "to_grade",
     "to_review",
     "turn_of",
+    "unconfirmed_about",
     "waiting",
     "writing_clock",
 ]

@@ -63,11 +63,18 @@ def reference(report_id: UUID) -> str:
 
 @query
 def waiting(
-    *, viewer: Actor, at: datetime, only: str = "", start: int = 0, limit: int = 25
+    *,
+    viewer: Actor,
+    at: datetime,
+    only: str = "",
+    language: str = "",
+    start: int = 0,
+    limit: int = 25,
 ) -> Queue:
     """Reports that nobody has decided on: the most urgent, then the oldest first.
 
-    ``only`` narrows it to those that the viewer has, or that waited too long.
+    ``only`` narrows it to those that the viewer has, or that waited too long, and
+    ``language`` to those from its pages.
     """
     viewer.must("intelligence.triage")
     found = reporting.waiting_reports(
@@ -76,6 +83,7 @@ def waiting(
         limit=limit,
         among=_ONLY[only](viewer, at) if only in _ONLY else None,
         status=WAITING,
+        language=language,
     )
     return Queue(rows=_undecided(viewer, found.rows, at), total=found.total)
 
@@ -88,7 +96,13 @@ _ONLY: dict[str, Callable[[Actor, datetime], set[UUID]]] = {
 
 @query
 def considered(
-    *, viewer: Actor, at: datetime, only: str = "", start: int = 0, limit: int = 25
+    *,
+    viewer: Actor,
+    at: datetime,
+    only: str = "",
+    language: str = "",
+    start: int = 0,
+    limit: int = 25,
 ) -> Queue:
     """Reports decided on that still have to be written up, as ``waiting`` is ordered.
 
@@ -101,6 +115,7 @@ def considered(
         limit=limit,
         among=_LATE[only](viewer, at) if only in _LATE else None,
         status=CONSIDERED,
+        language=language,
     )
     ids = [row.id for row in found.rows]
     decided = decisions(viewer=viewer, report_ids=ids)

@@ -130,6 +130,15 @@ def to_grade(*, viewer: Actor, intelligence_id: UUID, number: int) -> ToGrade:
 
 
 @query
+def unconfirmed_about(*, viewer: Actor, premises_id: UUID) -> int:
+    """How many items that the viewer sees about these premises count in no risk yet."""
+    if not viewer.may("intelligence.see_items"):
+        return 0
+    rows = Item.objects.filter(is_proposed=True, is_replaced=False, gradings=None)
+    return rows.filter(mentions__premises=premises_id).distinct().count()
+
+
+@query
 def grades_proposed(*, viewer: Actor) -> list[Proposed]:
     """The items of the viewer's organisation with a grade to confirm, oldest first."""
     viewer.must(CONFIRMS)

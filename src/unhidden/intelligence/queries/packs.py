@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -56,8 +56,37 @@ class SubjectLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """An item that waits for a second person, by its report and number."""
+
+    intelligence_id: UUID
+    urn: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Parts of the score that may not leave; false where none is missing.
+
+    ``waiting`` are the items in view that wait for a second person, ``closed`` counts
+    the parts from what the viewer may not open, ``resting`` those that rest on others
+    which are missing.
+    """
+
+    waiting: tuple[Held, ...] = ()
+    closed: int = 0
+    resting: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.waiting or self.closed or self.resting)
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
-    """Everything on the paper. ``withheld`` are the points of what may not leave."""
+    """Everything on the paper. ``withheld`` are the points of what may not leave.
+
+    ``panel`` is None where anything is missing: a part would read as the whole.
+    """
 
     premises: PremisesCard
     score: int
@@ -67,7 +96,8 @@ class Pack:
     reasons: tuple[Known, ...]
     withheld: int
     subjects: tuple[SubjectLine, ...]
-    panel: PanelView
+    panel: PanelView | None
+    missing: Missing
     marking: str
     printed_by: str
     organisation: str
@@ -79,20 +109,21 @@ def pack(*, viewer: Actor, premises_id: UUID, today: date) -> Pack:
     """The pack of one premises; Absent where they are not there.
 
     Nothing of an item that the viewer may not see, or that waits for a second person,
-    is in it: of such reasons only the sum of their points. The panel is made of the
-    reasons that may leave.
+    is in it: of such reasons only the sum of their points, and which items are waited
+    for. The panel is there where every reason may leave.
     """
     viewer.must("intelligence.export_network")
     card = risk_of(viewer=viewer, premises_id=premises_id)
-    items = _items(card)
+    items, waiting = _items(card)
     reasons = _reasons(card, items)
+    missing = _missing(card, reasons, waiting)
     subjects = _subjects(premises_id, items)
     kept = sum(each.reason.points for each in reasons)
     panel = panels.panel(
         viewer=viewer,
         premises_id=premises_id,
         score=card.score,
-        reasons=[each.reason for each in reasons],
+        reasons=card.reasons,
         today=today,
     )
     person, organisation = _whose(viewer)
@@ -105,7 +136,8 @@ def pack(*, viewer: Actor, premises_id: UUID, today: date) -> Pack:
         reasons=reasons,
         withheld=sum(each.points for each in card.reasons) - kept,
         subjects=tuple(subjects),
-        panel=replace(panel, is_partial=len(reasons) < len(card.reasons)),
+        panel=None if missing else panel,
+        missing=missing,
         marking=MARKING,
         printed_by=person,
         organisation=organisation,
@@ -113,10 +145,10 @@ def pack(*, viewer: Actor, premises_id: UUID, today: date) -> Pack:
     )
 
 
-def _items(card: RiskCard) -> dict[UUID, Item]:
-    """The items that mention the premises or make their score, which may leave.
+def _items(card: RiskCard) -> tuple[dict[UUID, Item], dict[UUID, Item]]:
+    """The items in view that mention the premises or make their score.
 
-    In view, and not waiting for a second person.
+    Those that may leave, and those that wait for a second person.
     """
     named = {key for reason in card.reasons for key in reason.item_ids}
     about = Mention.objects.filter(premises=card.premises.id).values("item_id")
@@ -128,7 +160,28 @@ def _items(card: RiskCard) -> dict[UUID, Item]:
     )
     found = {item.id: item for item in rows}
     waiting = waiting_among(found)
-    return {key: item for key, item in found.items() if key not in waiting}
+    free = {key: item for key, item in found.items() if key not in waiting}
+    return free, {key: found[key] for key in found if key in waiting}
+
+
+def _missing(
+    card: RiskCard, kept: Sequence[Known], waiting: Mapping[UUID, Item]
+) -> Missing:
+    """What the score counts and the paper may not say, by what keeps it back."""
+    free = [each.reason for each in kept]
+    lost = [each for each in card.reasons if each not in free]
+    named = {key for each in lost for key in each.item_ids}
+    own = [each for each in lost if not waiting.keys().isdisjoint(each.item_ids)]
+    closed = sum(each.is_closed for each in lost)
+    return Missing(
+        waiting=tuple(
+            Held(item.report_id, item.report.urn, item.number)
+            for key, item in waiting.items()
+            if key in named
+        ),
+        closed=closed,
+        resting=len(lost) - closed - len(own),
+    )
 
 
 def _reasons(card: RiskCard, items: Mapping[UUID, Item]) -> tuple[Known, ...]:

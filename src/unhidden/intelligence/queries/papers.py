@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 
-from unhidden.intelligence.queries.packs import Known, Pack, Source, SubjectLine
+from unhidden.intelligence.queries.packs import (
+    Known,
+    Missing,
+    Pack,
+    Source,
+    SubjectLine,
+)
 from unhidden.intelligence.queries.panels import SideView
 from unhidden.learning import queries as learning
 from unhidden.lib import paper
@@ -105,14 +112,49 @@ def _sources(sources: Iterable[Source]) -> list[str]:
 
 
 def _panel(pack: Pack) -> Part:
-    note = gettext("Ours, not the police’s MoRiLE.")
-    if pack.panel.is_partial:
-        note += " " + gettext("What is not on this paper is left out of it.")
+    title = gettext("Harm, likelihood and confidence")
+    if pack.panel is None:
+        return Part(
+            title=title,
+            entries=tuple(
+                Entry(gettext("Missing"), said)
+                for said, _ in what_is_missing(pack.missing)
+            ),
+            note=gettext(
+                "Not assessed on this paper, since parts of the score may not be on "
+                "it. An assessment of the rest would read lower than the whole."
+            ),
+            more=gettext("Not on this paper: {count}."),
+        )
     return Part(
-        title=gettext("Harm, likelihood and confidence"),
+        title=title,
         entries=tuple(_side(side) for side in pack.panel.sides),
-        note=note,
+        note=gettext("Ours, not the police’s MoRiLE."),
     )
+
+
+def what_is_missing(missing: Missing) -> list[tuple[str, UUID | None]]:
+    """Which parts of the score may not leave and why, a sentence each.
+
+    Beside it stands the report of an item that is waited for.
+    """
+    waits = gettext("%(urn)s, item %(number)s, waits for a second person.")
+    said: list[tuple[str, UUID | None]] = [
+        (waits % {"urn": one.urn, "number": one.number}, one.intelligence_id)
+        for one in missing.waiting
+    ]
+    closed = ngettext(
+        "%(parts)s part comes from what you may not open.",
+        "%(parts)s parts come from what you may not open.",
+        missing.closed,
+    )
+    resting = ngettext(
+        "%(parts)s part rests on others that are missing.",
+        "%(parts)s parts rest on others that are missing.",
+        missing.resting,
+    )
+    counted = ((closed, missing.closed), (resting, missing.resting))
+    return said + [(text % {"parts": n}, None) for text, n in counted if n]
 
 
 def _side(side: SideView) -> Entry:

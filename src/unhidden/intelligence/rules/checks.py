@@ -1,7 +1,7 @@
 """The second person: who may check an item's words, and what a check needs.
 
 An item that was ever handled with conditions is checked by somebody else than its
-writer before it may leave the organisation (intelligence.md §4). That it is handled
+writer before it may leave the organisation. That it is handled
 without conditions since does not spare it the check.
 """
 

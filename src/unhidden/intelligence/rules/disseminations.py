@@ -1,7 +1,7 @@
 """Giving an item to another organisation: what stands against it.
 
 It needs a lawful basis and a purpose; conditions must allow it and are kept, or it is
-refused; what waits for a second person does not leave (intelligence.md §2, §4, §10).
+refused; what waits for a second person does not leave.
 """
 
 from __future__ import annotations

@@ -107,8 +107,8 @@ def origin_of(came_by: str) -> str:
 def may_permit(origin: str, told_by: str, *, confirms: bool) -> bool:
     """Whether the writer may say that sharing is permitted without conditions.
 
-    Of what somebody else told, only those who confirm grades may (intelligence.md §2:
-    C until an intelligence officer says otherwise). On a visit one sees for oneself.
+    Of what somebody else told, only those who confirm grades may: it is
+    C until an intelligence officer says otherwise. On a visit one sees for oneself.
     """
     is_own = origin == "officer" or (origin == "visit" and not told_by.strip())
     return confirms or is_own

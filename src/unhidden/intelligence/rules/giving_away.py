@@ -1,7 +1,7 @@
 """What stands both in a source's own words and in what is written for others.
 
-A number or an address in both may lead to the source, and so may their own name
-(intelligence.md §4). It is a warning and no verdict: a suspect's belongs in both.
+A number or an address in both may lead to the source, and so may their own name. It is
+a warning and no verdict: a suspect's belongs in both.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Grading an item anew: what a new grade needs.
 
 The grade of the source, of the information and of the handling are given together and
-with a reason; every change is a new version (intelligence.md §2).
+with a reason; every change is a new version.
 """
 
 from __future__ import annotations

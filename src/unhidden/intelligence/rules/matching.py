@@ -171,7 +171,7 @@ def compare(
     """Two profiles of one kind compared, ``among`` so many mentions in all.
 
     The more there are, the less an agreement says: two taken at random are less
-    likely one (linkage.md §7). ``weights`` are those of people, by default the shipped.
+    likely one. ``weights`` are those of people, by default the shipped.
     """
     return comparer(kind, one, among=among, weights=weights)(other)
 

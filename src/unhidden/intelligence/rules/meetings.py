@@ -2,7 +2,7 @@
 
 Between organisations: a phone in E.164, a whole plate, an entry of the list, its UPRN,
 a postcode with number, a day of birth with a last name or with two names in either
-order (intelligence.md §6), an e-mail address, an account of a site, a web address, the
+order, an e-mail address, an account of a site, a web address, the
 number of a document or of a company. Of one source within one organisation a name is
 enough (docs/decisions/source-guard.md).
 Hashed to be small and of one form; whoever reads one may try what they guess.

@@ -16,7 +16,7 @@ LONGEST_ADVERT = 20_000
 MOST_MENTIONS = 200
 
 #: What is asked of each kind beside its name. A role is never among them: it stands on
-#: a link (intelligence.md §5).
+#: a link.
 DETAILS: Mapping[str, tuple[str, ...]] = {
     "person": ("aliases", "born", "phone", "email", "postcode"),
     "vehicle": ("make", "colour"),

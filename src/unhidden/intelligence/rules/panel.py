@@ -1,10 +1,10 @@
 """Harm, likelihood and confidence of one premises, each with its parts.
 
 In the manner of MoRiLE (Management of Risk in Law Enforcement), whose weights are not
-public: the parts, levels and weights are ours, shown, and each organisation's to set
-(intelligence.md §7). Harm to the community and to the environment, what the public
-expects, and what the organisation can do are people's to judge; no record tells them.
-It orders nothing and tasks nobody.
+public: the parts, levels and weights are ours, shown, and each organisation's to set.
+Harm to the community and to the environment, what the public expects, and what the
+organisation can do are people's to judge; no record tells them. It orders nothing and
+tasks nobody.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 A search from both ends meets in the middle after half the steps, where far fewer are
 met than from one end alone. Of ways of one length the best graded come first: a way is
-as good as its worst step, and a step as its best link (linkage.md, item 8: k shortest
+as good as its worst step, and a step as its best link (k shortest
 weighted paths).
 """
 

@@ -1,7 +1,7 @@
 """How long intelligence is kept, when it is reviewed, and what a review may decide.
 
 Review groups, clear periods and the four tests of the National Retention Assessment
-Criteria: intelligence.md §9 (College of Policing, retention, review and disposal;
+Criteria (College of Policing, retention, review and disposal;
 Police Information and Records Management Code 2023). The periods stand in this file
 alone: change them here when the force's schedule says otherwise. The shortest stands
 in ``sql/reviewing.sql`` besides, so that no program disposes of anything sooner.

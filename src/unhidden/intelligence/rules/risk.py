@@ -229,7 +229,7 @@ def _stop_of_links(
 ) -> list[Reason]:
     """What is taken off so that links raise no band without a medium or strong sign.
 
-    Weak signs are never enough, even in numbers (indicators.md, reading rule 3).
+    Weak signs are never enough, even in numbers.
     """
     stand = (sign for sign in signs if _net(sign) > 0)
     most = MEDIUM_FROM - 1

@@ -1,4 +1,4 @@
-"""Places so small that naming them may name the source (intelligence.md §4, jigsaw).
+"""Places so small that naming them may name the source.
 
 In rural North Wales few people live near a place and few know what happens there:
 whoever reads of it can put the pieces together. How many live near is judged by the

@@ -2,7 +2,7 @@
 
 A subject is a view: what is joined by "the same", through however many mentions. It is
 nowhere stored, so that whoever may not see a mention meets the rest without it, and
-taking a judgement back is all that it takes to undo a merge (linkage.md §6.7).
+taking a judgement back is all that it takes to undo a merge.
 """
 
 from __future__ import annotations

@@ -3,7 +3,8 @@ drop function if exists wall.evidence(uuid[]);
 drop function if exists wall.evidence_for_writer(uuid[]);
 
 -- What the risk of premises is made of: the grades that stand and codes, never words. Risk counts every
--- organisation's intelligence, also what the writer of the newest may not read.
+-- organisation's intelligence, also what the writer of the newest may not read. A grade
+-- that its writer proposed counts once somebody confirmed it, or gave another.
 create or replace function wall.evidence(premises uuid[])
 returns table(premises_id uuid, item_id uuid, intelligence_id uuid, urn text, event_on date,
               written_at timestamptz, source text, assessment text, sign_codes jsonb)
@@ -20,6 +21,7 @@ begin atomic
       select n.source, n.assessment from public.intelligence_grading n
        where n.item_id = i.id order by n.version desc limit 1) g on true
    where m.kind = 'premises' and m.premises_id = any(premises)
+     and (i.is_proposed is false or g.source is not null)
    order by m.id;
 end;
 
@@ -52,6 +54,8 @@ begin atomic
       join public.intelligence_item i on i.id = m.item_id
       join public.intelligence_intelligencereport r on r.id = i.report_id
      where r.sensitivity <= 1 and not r.is_restricted
+       and (i.is_proposed is false
+            or exists (select from public.intelligence_grading g where g.item_id = i.id))
        and not exists (select from public.access_exclusion x
                         where x.record_id = r.id and x.ended_at is null)
   ), keys as (

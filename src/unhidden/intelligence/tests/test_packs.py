@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pikepdf
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from tests import audited as audit
 from tests.cast import NOON, TODAY, Cast
@@ -22,10 +22,12 @@ from unhidden.intelligence.actions.networks import NoReasonToExport
 from unhidden.intelligence.actions.packs import export_pack
 from unhidden.intelligence.queries.packs import Pack, pack
 from unhidden.intelligence.queries.papers import dossier, on_paper
-from unhidden.intelligence.rules.checks import LINES, Seen
+from unhidden.intelligence.rules.checks import LINES
 from unhidden.intelligence.tests.conftest import SignedIn
+from unhidden.intelligence.tests.reading import words
 from unhidden.learning.queries import typeface_for
 from unhidden.lib.paper import Entry, Part, draw_dossier
+from unhidden.reporting.tests.test_passing import their_analyst
 
 pytestmark = pytest.mark.django_db
 CONDITIONS = "Consult the originator before any overt action."
@@ -37,19 +39,32 @@ def place(cast: Cast) -> UUID:
 
 
 def told(
-    place: UUID, name: str, *signs: str, by: Actor, second: Actor | None = None
+    place: UUID,
+    name: str,
+    *signs: str,
+    by: Actor,
+    desk: Actor | None = None,
+    second: Actor | None = None,
 ) -> UUID:
-    """A conditional item about the premises and somebody; ``second`` checks it."""
+    """A conditional item about the premises and somebody.
+
+    ``desk`` confirms its grade, and ``second`` checks it, too.
+    """
     here = NewMention("premises", "", place)
     item = make_item(
         mentions=(here, NewMention("person", name)), source="1", sign_codes=signs
     )
     key = make_intelligence(item, by=by)
+    (row,) = queries.report(viewer=by, intelligence_id=key).items
+    if confirms := desk or second:
+        actions.confirm_grade(
+            item_id=row.id, reason="As it is.", actor=confirms, at=NOON
+        )
     if second:
-        (row,) = queries.report(viewer=by, intelligence_id=key).items
+        seen = queries.to_check(viewer=second, intelligence_id=key, number=1).seen
         actions.check_item(
             item_id=row.id,
-            seen=Seen(1, 2, 0),
+            seen=seen,
             new=NewCheck(is_sound=True, confirmed=LINES),
             actor=second,
             at=NOON,
@@ -66,8 +81,8 @@ def test_what_waits_or_is_not_in_view_is_in_the_sum_and_nowhere_else(
 ) -> None:
     analyst, officer = cast.actor("analyst"), cast.actor("officer")
     key = told(place, "Arben", "gen_cannot_leave", by=officer, second=analyst)
-    told(place, "Bujar", "gen_punished", by=officer)
-    told(place, "Drita", "gen_debt_bond", by=cast.actor("other_investigator"))
+    told(place, "Bujar", "gen_punished", by=officer, desk=analyst)
+    told(place, "Drita", "gen_debt_bond", by=cast.actor(their_analyst(cast)))
 
     found = packed(place, by=analyst)
     written = dossier(found, at=NOON).text
@@ -77,12 +92,65 @@ def test_what_waits_or_is_not_in_view_is_in_the_sum_and_nowhere_else(
     assert found.shown == (key,)
     shown = sum(each.reason.points for each in found.reasons)
     assert min(100, shown + found.withheld) == found.score
-    assert found.panel.is_partial
-    levels = {p.label: p.level for side in found.panel.sides for p in side.parts}
-    assert levels["How many reports its signs come from"] == "Low"
-    assert "What is not on this paper is left out of it." in written
     for word in ("Bujar", "Drita", "Punished", "Working off a debt"):
         assert word not in written
+
+
+def test_no_assessment_is_made_of_a_part_and_the_paper_says_what_is_missing(
+    cast: Cast, place: UUID
+) -> None:
+    """A side that leaves something out would read lower than the page beside it."""
+    analyst, officer = cast.actor("analyst"), cast.actor("officer")
+    told(place, "Arben", "gen_cannot_leave", by=officer, second=analyst)
+    waits = told(place, "Bujar", "gen_punished", by=officer, desk=analyst)
+    theirs = cast.actor(their_analyst(cast))
+    told(place, "Drita", "gen_debt_bond", by=theirs)
+    told(place, "Edon", "gen_threat_person", by=theirs)
+    urn = queries.report(viewer=officer, intelligence_id=waits).urn
+
+    found = packed(place, by=analyst)
+    written = dossier(found, at=NOON).text
+
+    assert found.panel is None
+    assert [(one.urn, one.number) for one in found.missing.waiting] == [(urn, 1)]
+    assert found.missing.closed == 2
+    assert "Not assessed on this paper" in written
+    assert f"{urn}, item 1, waits for a second person." in written
+    assert "2 parts come from what you may not open." in written
+    for side in ("Likelihood", "Confidence", "Nothing known"):
+        assert side not in written
+
+
+def test_an_assessment_of_all_parts_is_the_one_of_the_page(
+    cast: Cast, place: UUID, signed_in: SignedIn
+) -> None:
+    analyst, officer = cast.actor("analyst"), cast.actor("officer")
+    told(place, "Arben", "gen_cannot_leave", by=officer, second=analyst)
+    told(place, "Bujar", "gen_punished", by=officer, second=analyst)
+
+    found = pack(viewer=analyst, premises_id=place, today=timezone.localdate())
+    page = words(signed_in("analyst").get(f"/risk/premises/{place}/"))
+
+    assert not found.missing
+    assert found.panel is not None
+    assert len(found.panel.sides) == 3
+    for side in found.panel.sides:
+        assert f"{side.label} {side.band_label}, {side.reach} of 100" in page
+
+
+def test_the_page_says_before_printing_what_keeps_the_assessment_back(
+    cast: Cast, place: UUID, signed_in: SignedIn
+) -> None:
+    officer, analyst = cast.actor("officer"), cast.actor("analyst")
+    client, url = signed_in("analyst"), f"/risk/premises/{place}/pack/"
+    key = told(place, "Bujar", "gen_punished", by=officer, desk=analyst)
+    urn = queries.report(viewer=officer, intelligence_id=key).urn
+
+    asked = client.get(url)
+
+    assert "Harm, likelihood and confidence will not be on it" in words(asked)
+    assert f"{urn}, item 1, waits for a second person." in words(asked)
+    assert f"/intelligence/{key}/" in asked.content.decode()
 
 
 def test_each_item_stands_with_its_grade_and_its_conditions_on_marked_pages(

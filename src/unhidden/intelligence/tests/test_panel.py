@@ -25,6 +25,7 @@ from unhidden.intelligence.queries.panels import PanelView
 from unhidden.intelligence.rules.panel import DEFAULT, Facts, Sighting, elements, panel
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
+from unhidden.reporting.tests.test_passing import their_analyst
 
 needs_rows = pytest.mark.django_db
 LOCKED_IN = Sighting("strong", "RES", False, "1", "A", 0, UUID(int=1))
@@ -100,8 +101,8 @@ def test_what_another_force_keeps_to_itself_makes_no_level(
     cast: Cast, signed_in: SignedIn
 ) -> None:
     place, open_place = (make_premises(by=cast.actor("analyst")) for _ in range(2))
-    make_intelligence_about(place, by=cast.actor("other_investigator"))
-    make_intelligence_about(open_place, by=cast.actor("officer"))
+    make_intelligence_about(place, by=cast.actor(their_analyst(cast)))
+    make_intelligence_about(open_place, by=cast.actor("analyst"))
     analyst = cast.actor("analyst")
 
     theirs, own = shown_to(analyst, place), shown_to(analyst, open_place)
@@ -121,7 +122,7 @@ def test_a_child_is_vulnerable_wherever_the_sign_is_filed(
 ) -> None:
     place = make_premises(by=cast.actor("analyst"))
     make_intelligence_about(
-        place, by=cast.actor("officer"), sign_codes=("crm_child_far_from_home",)
+        place, by=cast.actor("analyst"), sign_codes=("crm_child_far_from_home",)
     )
 
     found = known(shown_to(cast.actor("analyst"), place))
@@ -141,7 +142,7 @@ def test_a_planner_weighs_for_the_organisation_and_the_record_has_it(
     cast: Cast,
 ) -> None:
     place = make_premises(by=cast.actor("analyst"))
-    make_intelligence_about(place, by=cast.actor("officer"))
+    make_intelligence_about(place, by=cast.actor("analyst"))
 
     key = weigh(cast, "planner")
 

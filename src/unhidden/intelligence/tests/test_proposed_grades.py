@@ -10,12 +10,18 @@ from django.urls import reverse
 
 from tests import audited as audit
 from tests.cast import NOON, Cast
-from tests.made.intelligence import make_intelligence, make_item
+from tests.made.intelligence import (
+    make_intelligence,
+    make_intelligence_about,
+    make_item,
+)
+from tests.made.places import make_premises
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.intelligence import actions, queries
-from unhidden.intelligence.actions import Fault
+from unhidden.intelligence.actions import Fault, NewMention
 from unhidden.intelligence.models import Item
+from unhidden.intelligence.rules.reasons import Why
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
 from unhidden.intelligence.tests.write_form import OWN, WRITE, typed
@@ -89,6 +95,70 @@ def test_a_proposed_grade_is_said_to_be_one_until_it_is_confirmed_in_one_step(
     assert [each.grade for each in item.grades] == [item.stands.grade] * 2
     assert item.waits
     assert "intelligence.grade_confirmed" in audit.names_about(subject_id=key)
+
+
+def test_a_proposed_grade_counts_in_no_risk_until_it_is_confirmed(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    officer, analyst = cast.actor("officer"), cast.actor("analyst")
+    place = make_premises(by=analyst)
+    told: dict[str, Any] = {"source": "1", "sign_codes": ("gen_cannot_leave",)}
+    key = make_intelligence_about(place, by=officer, **told)
+    page = f"/risk/premises/{place}/"
+
+    before = queries.risk_of(viewer=analyst, premises_id=place)
+    shown = words(signed_in("analyst").get(page))
+    confirm(key, by=analyst)
+    after = queries.risk_of(viewer=analyst, premises_id=place)
+
+    assert (before.score, before.reasons) == (0, ())
+    assert "1 item about them has a grade that nobody has confirmed" in shown
+    assert key in {each.intelligence_id for each in after.reasons}
+    assert after.score > before.score
+    assert "nobody has confirmed" not in words(signed_in("analyst").get(page))
+
+
+def test_another_grade_in_the_place_of_a_proposal_counts_as_it_is(cast: Cast) -> None:
+    officer, analyst = cast.actor("officer"), cast.actor("analyst")
+    place = make_premises(by=analyst)
+    told: dict[str, Any] = {"source": "1", "sign_codes": ("gen_cannot_leave",)}
+    key = make_intelligence_about(place, by=officer, **told)
+
+    actions.regrade_item(
+        item_id=item_of(key, by=analyst).id,
+        seen=1,
+        grade=actions.Grade("2", "C", "C", "Ask us."),
+        reason="She was not there.",
+        actor=analyst,
+        at=NOON,
+    )
+
+    first, *_ = queries.risk_of(viewer=analyst, premises_id=place).reasons
+    assert (first.grade, first.intelligence_id) == ("2C", key)
+
+
+def test_nothing_is_shared_by_an_item_whose_grade_nobody_confirmed(cast: Cast) -> None:
+    officer, analyst = cast.actor("officer"), cast.actor("analyst")
+    here, there = (make_premises(by=analyst) for _ in range(2))
+    told: dict[str, Any] = {"source": "1", "assessment": "A"}
+    strong = ("gen_cannot_leave", "gen_punished")
+    phone = NewMention("phone", "07700 900123")
+    at_there = NewMention("premises", "", there)
+    make_intelligence(
+        make_item(mentions=(at_there, phone), sign_codes=strong, **told), by=analyst
+    )
+    at_here = NewMention("premises", "", here)
+    key = make_intelligence(
+        make_item(mentions=(at_here, phone), sign_codes=("gen_no_wages",), **told),
+        by=officer,
+    )
+
+    before = queries.risk_of(viewer=analyst, premises_id=here)
+    confirm(key, by=analyst)
+    after = queries.risk_of(viewer=analyst, premises_id=here)
+
+    assert before.score == 0
+    assert Why.LINK in {each.code for each in after.reasons}
 
 
 def test_another_grade_answers_a_proposal_as_well(cast: Cast) -> None:

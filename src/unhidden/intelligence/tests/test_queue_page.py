@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID, uuid4
 
 import pytest
@@ -14,6 +15,7 @@ from tests.made.reporting import WORDS, make_answers, make_receipt, make_report
 from unhidden.intelligence.models import Triage
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
+from unhidden.reporting.actions import sending
 from unhidden.reporting.tests.conversing import words_of, write
 
 pytestmark = pytest.mark.django_db
@@ -42,8 +44,102 @@ def test_the_queue_shows_urgency_reason_day_and_language(
     assert "Danger now At once: someone is in danger now." in text
     assert "Same day The same day: it is about a child." in text
     assert text.index("Danger now") < text.index("Same day")
-    assert "Written in Welsh" in text
+    assert "Language of the form: Welsh" in text
     assert WORDS not in text
+
+
+@pytest.mark.parametrize(
+    ("code", "name"), [("vi", "Vietnamese"), ("ti", "Tigrinya"), ("zh-hans", "Chinese")]
+)
+def test_the_desk_is_told_the_language_of_the_pages(
+    cast: Cast, signed_in: SignedIn, code: str, name: str
+) -> None:
+    client, report_id = signed_in("analyst"), make_report(language=code)
+
+    for address in (QUEUE, page_of(report_id)):
+        text = words(client.get(address))
+        assert f"Language of the form: {name}" in text
+        assert "in English" not in text
+    assert "They may have written in another." in words(client.get(page_of(report_id)))
+
+
+def test_the_queue_is_narrowed_to_one_language(cast: Cast, signed_in: SignedIn) -> None:
+    client = signed_in("analyst")
+    english, vietnamese = make_report(), make_report(language="vi")
+    make_triage(make_report(language="ro"), by=cast.actor("analyst"))
+
+    everything = client.get(QUEUE).content.decode()
+    narrowed = client.get(QUEUE, {"language": "vi"}).content.decode()
+    nonsense = client.get(QUEUE, {"language": "<b>"}).content.decode()
+
+    assert "?status=waiting&amp;only=&amp;language=vi" in everything
+    assert "Romanian" not in everything
+    assert page_of(vietnamese) in narrowed
+    assert page_of(english) not in narrowed
+    assert "?status=waiting&amp;only=mine&amp;language=vi" in narrowed
+    assert page_of(english) in nonsense
+    assert "<b>" not in nonsense
+
+
+@pytest.mark.parametrize("status", ["waiting", "read"])
+def test_a_language_that_nobody_used_leaves_an_empty_queue(
+    cast: Cast, signed_in: SignedIn, status: str
+) -> None:
+    make_triage(make_report(), by=cast.actor("analyst"))
+    make_report()
+
+    page = signed_in("analyst").get(QUEUE, {"status": status, "language": "sq"})
+
+    assert "None of them." in words(page)
+
+
+@pytest.mark.parametrize(
+    ("told", "child", "danger"),
+    [
+        ({"about_child": False, "danger_now": False}, "No", "No"),
+        ({}, "Not said", "Not said"),
+        ({"about_child": True, "danger_now": True}, "Yes", "Yes"),
+        (
+            {"about_child": False, "sign_codes": ("nail_very_young",)},
+            "No, though child signs were ticked",
+            "Not said",
+        ),
+        (
+            {"about_child": False, "topic": "child"},
+            "No, though they said that it is about children and young people",
+            "Not said",
+        ),
+        (
+            {"sign_codes": ("chd_no_age_friends",)},
+            "Not said, but child signs were ticked",
+            "Not said",
+        ),
+    ],
+)
+def test_a_no_is_no_and_a_sign_of_a_child_beside_it_is_said(
+    cast: Cast,
+    signed_in: SignedIn,
+    told: dict[str, object],
+    child: str,
+    danger: str,
+) -> None:
+    report_id = make_report(answers=make_answers(**told))
+
+    text = words(signed_in("analyst").get(page_of(report_id)))
+
+    assert f"About a child {child} Someone in danger now {danger} " in text
+
+
+def test_a_form_that_could_not_say_no_is_not_read_as_if_it_could(
+    cast: Cast, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Forms up to the third version sent the same for No and for no answer."""
+    monkeypatch.setattr(sending, "Label", partial(sending.Label, form_version=3))
+    report_id = make_report(answers=make_answers())
+
+    text = words(signed_in("analyst").get(page_of(report_id)))
+
+    assert "Someone in danger now No, or not said " in text
 
 
 @pytest.mark.parametrize(

@@ -140,7 +140,7 @@ def test_what_is_taken_down_is_in_the_queue_without_its_words(
     queue = words(signed_in("analyst").get(url("queue")))
 
     assert "The desk has it now, as report" in words(page)
-    assert "Helpline transcript. Said in Welsh" in queue
+    assert "Helpline transcript. Language it was said in: Welsh." in queue
     assert "it is about a child" in queue
     assert "Ann Example" not in queue
 

@@ -141,7 +141,7 @@ def test_the_sources_own_words_are_absent_for_a_colleague(
 
 def test_risk_is_listed_with_its_reasons(cast: Cast, signed_in: SignedIn) -> None:
     place = make_premises(by=cast.actor("analyst"), name="Shiny Car Wash")
-    make_intelligence_about(place, by=cast.actor("officer"))
+    make_intelligence_about(place, by=cast.actor("analyst"))
 
     page = signed_in("planner").get(RISK)
 
@@ -156,7 +156,7 @@ def test_risk_is_narrowed_and_the_filter_can_be_taken_off(
     cast: Cast, signed_in: SignedIn
 ) -> None:
     place = make_premises(by=cast.actor("analyst"), name="Shiny Car Wash")
-    make_intelligence_about(place, by=cast.actor("officer"))
+    make_intelligence_about(place, by=cast.actor("analyst"))
     client = signed_in("planner")
 
     kept = client.get(RISK, {"kind": "car_wash", "band": "medium"})
@@ -181,7 +181,7 @@ def test_the_risk_of_premises_lists_each_reason_with_its_report(
     cast: Cast, signed_in: SignedIn
 ) -> None:
     place = make_premises(by=cast.actor("analyst"), name="Shiny Car Wash")
-    key = make_intelligence_about(place, by=cast.actor("officer"))
+    key = make_intelligence_about(place, by=cast.actor("analyst"))
 
     page = signed_in("planner").get(risk_page(place))
 
@@ -198,7 +198,7 @@ def test_the_ceiling_of_weak_signs_is_a_line_of_the_reasons(
     place = make_premises(by=cast.actor("analyst"))
     weak = ("gen_no_docs", "gen_fear_of_authority", "gen_same_clothes")
     make_intelligence_about(
-        place, by=cast.actor("officer"), source="1", assessment="A", sign_codes=weak
+        place, by=cast.actor("analyst"), source="1", assessment="A", sign_codes=weak
     )
 
     text = words(signed_in("planner").get(risk_page(place)))

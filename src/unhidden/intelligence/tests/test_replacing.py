@@ -153,6 +153,8 @@ def test_the_risk_of_premises_follows(cast: Cast) -> None:
     analyst = cast.actor("analyst")
     place = make_premises(by=analyst)
     key = held_back(cast, NewMention("premises", "", place))
+    (item,) = queries.report(viewer=analyst, intelligence_id=key).items
+    actions.confirm_grade(item_id=item.id, reason="So it is.", actor=analyst, at=NOON)
     rows = PremisesRisk.objects.using("stored").filter(premises_id=place)
     before = rows.get().score
 

@@ -14,6 +14,7 @@ from unhidden.access.actor import Actor
 from unhidden.intelligence import actions, queries
 from unhidden.intelligence.actions import RISK_KEEPER, NewMention
 from unhidden.intelligence.models import PremisesRisk
+from unhidden.reporting.tests.test_passing import their_analyst
 from unhidden.sharing import actions as sharing
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +84,7 @@ def test_a_part_from_what_the_viewer_may_not_open_says_so_and_no_more(
     cast: Cast,
 ) -> None:
     """The score is everybody's; where it comes from is for those who may see that."""
-    planner, other = cast.actor("planner"), cast.actor("other_investigator")
+    planner, other = cast.actor("planner"), cast.actor(their_analyst(cast))
     hotel, shop = (make_premises(by=planner, name=name) for name in ("Hotel", "Shop"))
     told(hotel, PHONE, by=other)
     told(shop, PHONE, by=other)

@@ -40,7 +40,7 @@ def score_of(premises_id: UUID) -> int:
 def test_writing_intelligence_works_out_the_risk_at_once(
     cast: Cast, car_wash: UUID
 ) -> None:
-    make_intelligence_about(car_wash, by=cast.actor("officer"))
+    make_intelligence_about(car_wash, by=cast.actor("analyst"))
 
     row = PremisesRisk.objects.using("stored").get(premises_id=car_wash)
     assert (row.score, row.band, row.computed_at) == (34, "medium", NOON)
@@ -53,7 +53,7 @@ def test_every_premises_of_a_report_is_worked_out(cast: Cast, car_wash: UUID) ->
         for premises in (car_wash, other)
     ]
 
-    make_intelligence(*items, by=cast.actor("officer"))
+    make_intelligence(*items, by=cast.actor("analyst"))
 
     assert score_of(car_wash) == score_of(other) == 34
 
@@ -65,14 +65,14 @@ def test_an_item_that_does_not_mention_the_premises_adds_nothing(
         mentions=(NewMention("premises", "", car_wash),), sign_codes=()
     )
 
-    make_intelligence(mentioning, make_item(), by=cast.actor("officer"))
+    make_intelligence(mentioning, make_item(), by=cast.actor("analyst"))
 
     assert score_of(car_wash) == 0
 
 
 def test_a_language_gap_never_counts(cast: Cast, car_wash: UUID) -> None:
     make_intelligence_about(
-        car_wash, by=cast.actor("officer"), sign_codes=("gen_language_gap",)
+        car_wash, by=cast.actor("analyst"), sign_codes=("gen_language_gap",)
     )
 
     assert score_of(car_wash) == 0
@@ -83,7 +83,7 @@ def test_the_day_of_the_event_counts_and_not_the_day_of_writing(
 ) -> None:
     item = make_item(mentions=(NewMention("premises", "", car_wash),))
 
-    make_intelligence(item, by=cast.actor("officer"), event_on=TODAY - HALF_A_YEAR)
+    make_intelligence(item, by=cast.actor("analyst"), event_on=TODAY - HALF_A_YEAR)
 
     assert score_of(car_wash) == 17
 
@@ -91,8 +91,8 @@ def test_the_day_of_the_event_counts_and_not_the_day_of_writing(
 def test_a_change_of_risk_is_recorded_and_no_change_is_not(
     cast: Cast, car_wash: UUID
 ) -> None:
-    make_intelligence_about(car_wash, by=cast.actor("officer"))
-    make_intelligence_about(car_wash, by=cast.actor("officer"))
+    make_intelligence_about(car_wash, by=cast.actor("analyst"))
+    make_intelligence_about(car_wash, by=cast.actor("analyst"))
 
     row = PremisesRisk.objects.using("stored").get(premises_id=car_wash)
     assert audit.names_about(subject_id=row.id) == ["intelligence.risk_changed"]
@@ -101,7 +101,7 @@ def test_a_change_of_risk_is_recorded_and_no_change_is_not(
 def test_risk_decays_each_night_under_the_workers_own_role(
     cast: Cast, car_wash: UUID
 ) -> None:
-    make_intelligence_about(car_wash, by=cast.actor("officer"))
+    make_intelligence_about(car_wash, by=cast.actor("analyst"))
     half_a_year_on = int((NOON + HALF_A_YEAR).timestamp())
 
     with as_role("worker"):
@@ -120,7 +120,7 @@ def test_the_worker_knows_the_task_and_its_hour() -> None:
 
 
 def test_one_premises_can_be_worked_out_again(cast: Cast, car_wash: UUID) -> None:
-    make_intelligence_about(car_wash, by=cast.actor("officer"))
+    make_intelligence_about(car_wash, by=cast.actor("analyst"))
 
     with as_role("worker"):
         actions.refresh_risk(
@@ -145,9 +145,9 @@ def test_the_keeper_of_risk_is_the_system_and_may_do_nothing_else() -> None:
 def test_premises_are_listed_riskiest_first(cast: Cast, car_wash: UUID) -> None:
     riskier = make_premises(by=cast.actor("analyst"), name="Nail bar")
     clean = make_premises(by=cast.actor("analyst"), name="Chip shop")
-    make_intelligence_about(car_wash, by=cast.actor("officer"))
-    make_intelligence_about(riskier, by=cast.actor("officer"), source="1")
-    make_intelligence_about(clean, by=cast.actor("officer"), assessment="E")
+    make_intelligence_about(car_wash, by=cast.actor("analyst"))
+    make_intelligence_about(riskier, by=cast.actor("analyst"), source="1")
+    make_intelligence_about(clean, by=cast.actor("analyst"), assessment="E")
 
     found = queries.premises_at_risk(viewer=cast.actor("planner"))
 
@@ -188,7 +188,7 @@ def test_the_list_comes_in_pages_with_the_whole_count(cast: Cast) -> None:
 
 
 def test_reasons_are_sentences_in_both_languages(cast: Cast, car_wash: UUID) -> None:
-    key = make_intelligence_about(car_wash, by=cast.actor("officer"))
+    key = make_intelligence_about(car_wash, by=cast.actor("analyst"))
     viewer = cast.actor("planner")
 
     (english,) = queries.risk_of(viewer=viewer, premises_id=car_wash).reasons
@@ -206,7 +206,7 @@ def test_the_ceiling_of_weak_signs_is_a_reason_in_words(
 ) -> None:
     make_intelligence_about(
         car_wash,
-        by=cast.actor("officer"),
+        by=cast.actor("analyst"),
         source="1",
         assessment="A",
         sign_codes=(

@@ -155,15 +155,15 @@ def test_a_page_sent_twice_at_once_is_written_once() -> None:
 
 def test_two_reports_about_one_place_at_once_both_count() -> None:
     cast = make_cast()
-    officer = cast.actor("officer")
+    analyst = cast.actor("analyst")
     for _ in range(5):
-        place = make_premises(by=cast.actor("analyst"))
-        make_intelligence_about(place, by=officer, sign_codes=())
+        place = make_premises(by=analyst)
+        make_intelligence_about(place, by=analyst, sign_codes=())
 
         came = together(
             *(
                 lambda sign=sign, key=place: make_intelligence_about(
-                    key, by=officer, sign_codes=(sign,)
+                    key, by=analyst, sign_codes=(sign,)
                 )
                 for sign in ("gen_cannot_leave", "gen_asked_for_help")
             )

@@ -35,6 +35,14 @@ _LABELS: dict[str, StrOrPromise] = {
     "caller_contact": _("How to reach them"),
     "their_reference": _("Their own reference"),
 }
+_BESIDE_SIGNS: dict[bool | None, StrOrPromise] = {
+    False: _("No, though child signs were ticked"),
+    None: _("Not said, but child signs were ticked"),
+}
+_BESIDE_TOPIC: dict[bool | None, StrOrPromise] = {
+    False: _("No, though they said that it is about children and young people"),
+    None: _("Not said, but they said that it is about children and young people"),
+}
 
 
 def answered(report: OpenedReport) -> list[Row]:
@@ -55,10 +63,26 @@ def answered(report: OpenedReport) -> list[Row]:
         known = signs.signs_by_code(answers.sign_codes, get_language() or "en")
         phrases = "\n".join(card.phrase for card in known.values())
         rows.append(Row(_("Signs they ticked"), phrases))
-    rows.append(Row(_("About a child"), _yes_no(answers.about_child)))
-    rows.append(Row(_("Someone in danger now"), _yes_no(answers.danger_now)))
+    rows.append(Row(_("About a child"), _about_child(report)))
+    danger = _yes_no(answers.danger_now, report.tells_no)
+    rows.append(Row(_("Someone in danger now"), danger))
     return rows
 
 
-def _yes_no(answer: bool) -> StrOrPromise:
-    return _("Yes") if answer else _("Not said")
+def _about_child(report: OpenedReport) -> StrOrPromise:
+    """The answer, and what else they chose where that is of a child."""
+    answers = report.answers
+    said = _yes_no(answers.about_child, report.tells_no)
+    if not report.tells_no:
+        return said
+    if signs.speak_of_a_child(answers.sign_codes):
+        return _BESIDE_SIGNS.get(answers.about_child, said)
+    if signs.speak_of_a_child((), answers.topic):
+        return _BESIDE_TOPIC.get(answers.about_child, said)
+    return said
+
+
+def _yes_no(answer: bool | None, tells_no: bool) -> StrOrPromise:
+    if answer is None:
+        return _("Not said") if tells_no else _("No, or not said")
+    return _("Yes") if answer else _("No")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 WAITING, CONSIDERED = "waiting", "read"
 _MOST_NAMED = 25
+_MORE_THAN_ONE = 2
+_ANY_LANGUAGE = gettext_lazy("Any language")
 _TABS: dict[str, StrOrPromise] = {
     WAITING: gettext_lazy("Waiting"),
     "read": gettext_lazy("Being considered"),
@@ -50,8 +53,8 @@ def queue(request: StaffRequest) -> HttpResponse:
     """The reports in one state; waiting ones unless another is asked for."""
     status = request.GET.get("status", WAITING)
     shown = status if status in _TABS else WAITING
-    only = request.GET.get("only", "") if shown in _OPEN else ""
-    found = _found(request, shown, only)
+    only, language = _narrowed(request, shown)
+    found = _found(request, shown, only, language)
     tabs = [
         {"label": label, "url": f"?status={code}", "current": code == shown}
         for code, label in _TABS.items()
@@ -59,31 +62,74 @@ def queue(request: StaffRequest) -> HttpResponse:
     page = pages.page_of(found.rows, found.total, request)
     context = {"page": page, "tabs": tabs, "heading": _TABS[shown], "status": shown}
     context |= {
-        "filters": _filters(shown, only),
-        "is_narrowed": only in dict(_FILTERS[1:]),
+        "filters": _filters(shown, only, language),
+        "languages": _languages(request, shown, only, language),
+        "is_narrowed": bool(only or language),
     }
     context["me"] = request.actor.person_id
     return render(request, "intelligence/queue.html", context | _attention(request))
 
 
-def _found(request: StaffRequest, shown: str, only: str) -> queries.Queue:
+def _narrowed(request: StaffRequest, shown: str) -> tuple[str, str]:
+    """Which of the open reports are asked for, and in which language."""
+    if shown not in _OPEN:
+        return "", ""
+    only, language = request.GET.get("only", ""), request.GET.get("language", "")
+    return (
+        only if only in dict(_FILTERS) else "",
+        language if language in asked.LANGUAGES else "",
+    )
+
+
+def _found(
+    request: StaffRequest, shown: str, only: str, language: str
+) -> queries.Queue:
     start = pages.start_of(request)
     if shown in _OPEN:
-        return _OPEN[shown](viewer=request.actor, at=request.at, only=only, start=start)
+        return _OPEN[shown](
+            viewer=request.actor,
+            at=request.at,
+            only=only,
+            language=language,
+            start=start,
+        )
     return _QUEUES[shown](viewer=request.actor, start=start)
 
 
-def _filters(shown: str, only: str) -> list[dict[str, object]]:
+def _filters(shown: str, only: str, language: str) -> list[dict[str, object]]:
     """Which of the open reports: every one, mine, or those past their time."""
-    known = only if only in dict(_FILTERS) else ""
     return [
         {
             "label": label,
-            "url": f"?status={shown}&only={code}",
-            "current": code == known,
+            "url": _address(shown, code, language),
+            "current": code == only,
         }
         for code, label in (_FILTERS if shown in _OPEN else ())
     ]
+
+
+def _languages(
+    request: StaffRequest, shown: str, only: str, language: str
+) -> list[dict[str, object]]:
+    """The languages to narrow the open reports to; none where all are in one."""
+    if shown not in _OPEN:
+        return []
+    used = asked.languages_of_reports(viewer=request.actor, status=shown)
+    if len(used) < _MORE_THAN_ONE and not language:
+        return []
+    return [
+        {
+            "label": label,
+            "url": _address(shown, only, code),
+            "current": code == language,
+        }
+        for code, label in (("", _ANY_LANGUAGE), *used)
+    ]
+
+
+def _address(shown: str, only: str, language: str) -> str:
+    asked_for = {"status": shown, "only": only}
+    return f"?{urlencode(asked_for | ({'language': language} if language else {}))}"
 
 
 def _attention(request: StaffRequest) -> dict[str, object]:

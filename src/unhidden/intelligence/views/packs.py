@@ -6,14 +6,15 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.intelligence import queries
 from unhidden.intelligence.actions import packs as actions
 from unhidden.intelligence.forms.panels import PackForm
-from unhidden.intelligence.queries.papers import on_paper
+from unhidden.intelligence.queries import packs
+from unhidden.intelligence.queries.papers import on_paper, what_is_missing
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,8 +30,13 @@ def pack(request: StaffRequest, premises_id: UUID) -> HttpResponse:
             at=request.at,
         )
         return _file(on_paper(found, at=request.at), premises_id)
-    card = queries.risk_of(viewer=request.actor, premises_id=premises_id)
-    return render(request, "intelligence/pack.html", {"form": form, "card": card})
+    found = packs.pack(
+        viewer=request.actor,
+        premises_id=premises_id,
+        today=timezone.localdate(request.at),
+    )
+    shown = {"form": form, "pack": found, "missing": what_is_missing(found.missing)}
+    return render(request, "intelligence/pack.html", shown)
 
 
 def _file(content: bytes, premises_id: UUID) -> HttpResponse:

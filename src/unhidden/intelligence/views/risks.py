@@ -52,6 +52,9 @@ def premises(request: StaffRequest, premises_id: UUID) -> HttpResponse:
         "card": card,
         "sides": [(side, _parts(side)) for side in panel.sides],
         "is_partial": panel.is_partial,
+        "unconfirmed": queries.unconfirmed_about(
+            viewer=request.actor, premises_id=premises_id
+        ),
         "newest_mention": networks.newest_mention(
             viewer=request.actor, premises_id=premises_id
         ),

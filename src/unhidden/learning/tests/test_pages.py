@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("public_site")]
 
 OURS = {"origin": "http://testserver", "sec-fetch-site": "same-origin"}
 READERS = [audience.code for audience in queries.audiences()]
-# What intelligence.md §8 says that a public page must never ask for.
+# What a public page must never ask for: it would make its reader a source.
 ASKS_FOR_MORE = re.compile(
     r"(?<!do not )(?<!not to )\b(keep watching|follow them|follow him|take pictures|"
     r"take photos|find out who|find out more|note number plates)\b",

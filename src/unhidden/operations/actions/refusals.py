@@ -91,7 +91,7 @@ class MemberStillNeeded(Refused):
 
 
 class PurposeMissing(Refused):
-    """A visit declares its purpose (operations.md §4)."""
+    """A visit declares its purpose."""
 
 
 class PowerMissing(Refused):

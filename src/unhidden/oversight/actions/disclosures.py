@@ -49,7 +49,7 @@ class NewDisclosure:
 def disclose(*, case_id: UUID, new: NewDisclosure, actor: Actor, at: datetime) -> UUID:
     """Tell investigators what is written here, and open their investigation.
 
-    The purpose firewall's only crossing (intelligence.md §10): it names its lawful
+    The purpose firewall's only crossing: it names its lawful
     basis and the person's knowledge. Told and agreed needs their latest consent to be
     a yes; anything else a reason and a colleague who authorised it. Raises NoConsent,
     NotAuthorised and CannotInvestigate.

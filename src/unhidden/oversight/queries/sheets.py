@@ -118,6 +118,7 @@ def protected(sheet: ResultSheet) -> list[dict[str, object]]:
     shown = protection.protect(
         sheet.figures,
         sums=[protection.Sum(total, each) for total, each in rules.SUMS],
+        parts=[protection.PartOf(*pair) for pair in rules.PARTS],
         already_public=released,
     )
     return [

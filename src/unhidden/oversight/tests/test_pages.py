@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
+from django.utils import translation
 
 from tests.cast import PASSWORD, Cast
 from tests.made.oversight import make_closed, make_publication, make_sheet
 from tests.made.safeguarding import make_case
 from unhidden.oversight.models import Publication
+from unhidden.oversight.queries.published import PublishedWeek
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +39,32 @@ def test_from_the_closed_operation_to_the_publication(cast: Cast) -> None:
     assert "The sheet may be published" in approved.text
     assert "The results are published" in published.text
     assert Publication.objects.using("stored").get().slug == "january"
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_an_invented_week_does_not_claim_to_follow_that_of_2016(language: str) -> None:
+    day = date(2026, 1, 5)
+    week = PublishedWeek(
+        slug="winter",
+        number=1,
+        title="Winter week",
+        starts_on=day,
+        ends_on=day,
+        lead="North Wales Police",
+        partners=(),
+        statement="We visited.",
+        groups=(),
+        is_synthetic=True,
+        published_on=day,
+        withdrawn_on=None,
+        withdrawn_because="",
+    )
+
+    with translation.override(language):
+        page = render_to_string("oversight/week.html", {"week": week})
+
+    assert ("Synthetic" if language == "en" else "Synthetig") in page
+    assert "2016" not in page
 
 
 def test_each_part_is_played_by_its_own_role(cast: Cast) -> None:

@@ -4,30 +4,38 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests import attacking
+from unhidden.disclosure import protection
 from unhidden.oversight import rules
 
 COUNT = st.integers(0, 9)
-VISITS = st.lists(
-    st.builds(
-        rules.VisitMade,
-        id=st.uuids(),
-        kind=st.sampled_from(rules.KINDS),
-        sector=st.sampled_from([*rules.SECTORS, "farm", "pub"]),
-        spoken_to=COUNT,
-        leaflets=COUNT,
-        notices=COUNT,
-        arrests=COUNT,
-        referrals=COUNT,
-        signs_seen=COUNT,
-        possible_victims=COUNT,
-        brought_to_safety=COUNT,
-        alleging_labour=COUNT,
-    ),
-    unique_by=lambda visit: visit.id,
-)
+
+
+@st.composite
+def made(draw: st.DrawFn) -> rules.VisitMade:
+    """A visit: whoever was brought to safety may be a victim, and so on."""
+    victims = draw(COUNT)
+    safe = draw(st.integers(0, victims))
+    return rules.VisitMade(
+        id=draw(st.uuids()),
+        kind=draw(st.sampled_from(rules.KINDS)),
+        sector=draw(st.sampled_from([*rules.SECTORS, "farm", "pub"])),
+        spoken_to=draw(COUNT),
+        leaflets=draw(COUNT),
+        notices=draw(COUNT),
+        arrests=draw(COUNT),
+        referrals=draw(COUNT),
+        signs_seen=draw(COUNT),
+        possible_victims=victims,
+        brought_to_safety=safe,
+        alleging_labour=draw(st.integers(0, safe)),
+    )
+
+
+VISITS = st.lists(made(), unique_by=lambda visit: visit.id)
 EVENTS = st.lists(
     st.builds(rules.EventHeld, id=st.uuids(), attended=st.integers(0, 90)),
     unique_by=lambda event: event.id,
@@ -54,6 +62,39 @@ def test_no_record_counts_twice_in_one_figure(
     for each in found.values():
         ids = [part.id for part in each]
         assert len(ids) == len(set(ids))
+
+
+@given(VISITS, EVENTS)
+def test_what_is_part_of_another_is_no_more_than_that(
+    visits: list[rules.VisitMade], events: list[rules.EventHeld]
+) -> None:
+    found = rules.figures(rules.parts(visits=visits, events=events, intelligence=[]))
+    pairs = set(rules.PARTS)
+
+    assert all(found[part] <= found[total] for total, part in pairs)
+    through = {(a, d) for a, b in pairs for c, d in pairs if b == c}
+    assert through <= pairs
+
+
+@settings(max_examples=60)
+@given(VISITS, EVENTS, st.data())
+def test_no_sheet_gives_a_hidden_figure_away(
+    visits: list[rules.VisitMade], events: list[rules.EventHeld], data: st.DataObject
+) -> None:
+    found = rules.figures(rules.parts(visits=visits, events=events, intelligence=[]))
+    people = ("possible_victims", "brought_to_safety", "alleging_labour")
+    small = [code for code in people if found[code] in protection.SMALL]
+    public = data.draw(st.sets(st.sampled_from(small))) if small else set()
+    sums = [protection.Sum(total, each) for total, each in rules.SUMS]
+    parts = [protection.PartOf(*pair) for pair in rules.PARTS]
+
+    shown = protection.protect(found, sums=sums, parts=parts, already_public=public)
+
+    figures = {
+        code: (how, found[code] if how is protection.Shown.EXACT else None)
+        for code, how in shown.items()
+    }
+    assert attacking.told(figures, sums=sums, parts=parts, public=public) == []
 
 
 def test_a_place_without_a_sector_of_its_own_is_counted_with_others() -> None:

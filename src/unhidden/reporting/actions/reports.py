@@ -14,11 +14,11 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
 from unhidden.reporting import queries
+from unhidden.reporting.actions.sending import why_it_presses
 from unhidden.reporting.models import Report, ReportStatus
 from unhidden.reporting.rules import answers as told
 from unhidden.reporting.rules.answers import Answers
-from unhidden.reporting.rules.urgency import reasons_of, urgency_for
-from unhidden.signs import queries as signs
+from unhidden.reporting.rules.urgency import urgency_for
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -30,12 +30,14 @@ class OpenedReport:
 
     ``had_news`` says whether the reporter had added something that nobody had opened,
     and ``fits_its_label`` whether what routed the report here, unopened, is what the
-    answers say: a browser's word for it is not taken.
+    answers say: a browser's word for it is not taken. ``tells_no`` says whether its
+    form told a No from a question that was left out.
     """
 
     id: UUID
     received_on: date
     language: str
+    language_label: StrOrPromise
     urgency: str
     urgency_label: str
     reasons: tuple[StrOrPromise, ...]
@@ -47,6 +49,7 @@ class OpenedReport:
     status_label: str
     had_news: bool
     fits_its_label: bool
+    tells_no: bool
     answers: Answers = field(repr=False)
 
 
@@ -77,6 +80,7 @@ def unsealed(row: Report, text: str, actor: Actor, at: datetime) -> OpenedReport
         id=row.id,
         received_on=row.received_on,
         language=row.language,
+        language_label=queries.name_of_language(row.language),
         urgency=row.urgency,
         urgency_label=row.get_urgency_display(),
         reasons=tuple(queries.reasons_in_words(row.reasons)),
@@ -88,13 +92,14 @@ def unsealed(row: Report, text: str, actor: Actor, at: datetime) -> OpenedReport
         status_label=row.get_status_display(),
         had_news=had_news,
         fits_its_label=_fits(row, answers),
+        tells_no=row.form_version >= told.TELLS_NO,
         answers=answers,
     )
 
 
 def _fits(row: Report, answers: Answers) -> bool:
     """Whether the label says what somebody who read the answers would have said."""
-    reasons = reasons_of(answers, signs.weights(answers.sign_codes).values())
+    reasons = why_it_presses(answers, version=row.form_version)
     said = (urgency_for(reasons).value, answers.area, answers.topic)
     # A page that was open before there were reasons sent none.
     is_explained = not row.reasons or {*reasons} == {*row.reasons}

@@ -22,7 +22,7 @@ from unhidden.reporting.models import Report
 from unhidden.reporting.rules import answers as told
 from unhidden.reporting.rules import placemarks, receipts, sketches
 from unhidden.reporting.rules.answers import Answers
-from unhidden.reporting.rules.urgency import reasons_of, urgency_for
+from unhidden.reporting.rules.urgency import Reason, reasons_of, urgency_for
 from unhidden.signs import queries as signs
 from unhidden.vault import actions as vault
 from unhidden.vault import letters
@@ -160,9 +160,21 @@ def submit_sealed(*, sealed: SealedReport, actor: Actor, at: datetime) -> None:
     _record(row, actor)
 
 
+def why_it_presses(
+    answers: Answers, *, version: int = told.FORM_VERSION
+) -> tuple[Reason, ...]:
+    """Why a report presses, by its answers and the signs, as its form counted them."""
+    chosen = answers.sign_codes, answers.topic
+    return reasons_of(
+        answers,
+        signs.weights(answers.sign_codes).values(),
+        names_child=version >= told.TELLS_NO and signs.speak_of_a_child(*chosen),
+    )
+
+
 def label_of(answers: Answers, *, language: str, is_rushed: bool = False) -> Label:
     """What may be known of a report unopened, by somebody who reads its answers."""
-    reasons = reasons_of(answers, signs.weights(answers.sign_codes).values())
+    reasons = why_it_presses(answers)
     place = placemarks.place_of(
         where=answers.where, town=answers.town, postcode=answers.postcode
     )

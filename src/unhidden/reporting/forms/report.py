@@ -228,6 +228,6 @@ class ReportForm(forms.Form):
             **{name: said.get(name, "") for name in (*TEXTS, "point", *chosen, *yours)},
             sign_codes=tuple(code for codes in ticked for code in codes),
             needs=tuple(said.get("needs", ())),
-            about_child=bool(said.get("about_child")),
-            danger_now=bool(said.get("danger_now")),
+            about_child=said.get("about_child"),
+            danger_now=said.get("danger_now"),
         )

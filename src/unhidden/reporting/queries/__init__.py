@@ -53,10 +53,12 @@ from unhidden.reporting.queries.kept_channels import (
     kinds_of_anonymity,
 )
 from unhidden.reporting.queries.languages import (
+    LANGUAGES,
     REVIEW_LANGUAGES,
     Tongue,
     catalogue_digest,
     is_reviewed,
+    name_of_language,
     tongue,
     tongues,
 )
@@ -71,6 +73,7 @@ from unhidden.reporting.queries.maps import (
 )
 from unhidden.reporting.queries.offered import (
     SignsOfSection,
+    of_children,
     signs_to_offer,
     strong_signs,
     urgent_signs,
@@ -92,6 +95,7 @@ from unhidden.reporting.queries.reports import (
     digest_of,
     digest_of_address,
     is_kept,
+    languages_of_reports,
     overdue_reports,
     reasons_in_words,
     report,
@@ -130,6 +134,7 @@ from unhidden.reporting.rules.clocks import Clock
 __all__ = [
     "ENTER_REPORTS",
     "KEEP_ROUTES",
+    "LANGUAGES",
     "NAME_CUSTODIANS",
     "OPEN_ORIGINALS",
     "READ_REPORTS",
@@ -193,9 +198,12 @@ __all__ = [
     "kinds_of_anonymity",
     "labels",
     "labels_of_choices",
+    "languages_of_reports",
     "links_after",
     "mailbox",
     "meant_for",
+    "name_of_language",
+    "of_children",
     "overdue_reports",
     "pinned",
     "point_in_words",

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import to_locale
 
 from unhidden.access.absent import Absent
@@ -16,6 +18,24 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.reporting.models import CatalogueReview
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+#: The languages of the pages, as the desk calls them.
+LANGUAGES: dict[str, StrOrPromise] = {
+    "en": _("English"),
+    "cy": _("Welsh"),
+    "ar": _("Arabic"),
+    "bg": _("Bulgarian"),
+    "ckb": _("Sorani Kurdish"),
+    "pl": _("Polish"),
+    "ro": _("Romanian"),
+    "sq": _("Albanian"),
+    "ti": _("Tigrinya"),
+    "uk": _("Ukrainian"),
+    "vi": _("Vietnamese"),
+    "zh-hans": _("Chinese, simplified characters"),
+}
 REVIEW_LANGUAGES = "reporting.review_languages"
 
 
@@ -29,6 +49,11 @@ class Tongue:
     reviewer: str
     signed_by: str
     signed_at: datetime | None
+
+
+def name_of_language(code: str) -> StrOrPromise:
+    """What the desk calls a language; the code of one that is not ours any more."""
+    return LANGUAGES.get(code, code)
 
 
 def is_reviewed(language: str) -> bool:

@@ -31,6 +31,12 @@ def urgent_signs() -> tuple[str, ...]:
     return tuple(code for code, _ in signs.strong_public_signs("en"))
 
 
+@cache
+def of_children() -> tuple[str, ...]:
+    """What makes a report one about a child: public signs, and the section of them."""
+    return (*signs.public_signs_of_children(), signs.CHILDREN)
+
+
 def strong_signs() -> list[tuple[str, str]]:
     """The same signs, as codes and words in the language of the page."""
     return signs.strong_public_signs(get_language() or "en")

@@ -18,6 +18,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.agencies import queries as agencies
 from unhidden.reporting.models import CameBy, Reason, Report, ReportStatus
+from unhidden.reporting.queries.languages import LANGUAGES, name_of_language
 from unhidden.reporting.queries.urgencies import (
     IS_SET,
     MOST_PRESSING_FIRST,
@@ -50,6 +51,7 @@ class WaitingReport:
     id: UUID
     received_on: date
     language: str
+    language_label: StrOrPromise
     urgency: str
     urgency_label: str
     sent_urgency: str
@@ -122,12 +124,14 @@ def waiting_reports(
     limit: int | None = 25,
     among: Collection[UUID] | None = None,
     status: str = "",
+    language: str = "",
 ) -> Waiting:
     """What the viewer's desk has not dealt with: pressing first, then oldest.
 
-    Only of the reports ``among`` these, if any are named, and in this ``status``.
+    Only of the reports ``among`` these, if any are named, in this ``status``, and from
+    the pages of this ``language``.
     """
-    found = _lanes(viewer, among, status)
+    found = _lanes(viewer, among, status, language)
     shown = found[start : None if limit is None else start + limit]
     rows = _shown(viewer, [lane.head for lane in shown])
     return Waiting(
@@ -135,6 +139,17 @@ def waiting_reports(
         total=len(found),
         reports=sum(1 + len(lane.others) for lane in found),
     )
+
+
+@query
+def languages_of_reports(
+    *, viewer: Actor, status: str
+) -> list[tuple[str, StrOrPromise]]:
+    """The languages of the pages from which the desk's reports in this state came."""
+    rows = _of_desk(viewer).filter(status=status)
+    used = set(rows.order_by("language").values_list("language", flat=True).distinct())
+    known = [*LANGUAGES, *sorted(used - LANGUAGES.keys())]
+    return [(code, name_of_language(code)) for code in known if code in used]
 
 
 @query
@@ -202,10 +217,15 @@ def ways_to_enter() -> list[tuple[str, StrOrPromise]]:
 
 
 def _lanes(
-    viewer: Actor, among: Collection[UUID] | None = None, status: str = ""
+    viewer: Actor,
+    among: Collection[UUID] | None = None,
+    status: str = "",
+    language: str = "",
 ) -> list[lanes.Lane[UUID]]:
     """The open reports of the desk in lanes; those being considered stand alone."""
     rows = _of_desk(viewer).filter(status__in=[status] if status else _OPEN)
+    if language:
+        rows = rows.filter(language=language)
     if among is not None:
         rows = rows.filter(id__in=among)
     hour = F("entered_at").asc(nulls_first=True)
@@ -268,6 +288,7 @@ def _waiting(
         id=row.id,
         received_on=row.received_on,
         language=row.language,
+        language_label=name_of_language(row.language),
         urgency=urgency,
         urgency_label=label,
         sent_urgency=row.urgency,

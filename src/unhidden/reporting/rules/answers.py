@@ -17,7 +17,9 @@ from unhidden.reporting.rules import points
 
 # Raise it when a field or a step is added or changes its meaning; it is kept with each
 # report.
-FORM_VERSION = 3
+FORM_VERSION = 4
+#: From this one on, a No is told from no answer, and a sign of a child counts as one.
+TELLS_NO = 4
 
 LONGEST_OWN_WORDS = 15_000
 LONG = 4_000
@@ -70,13 +72,16 @@ CHOICES = (
     "your_work",
 )
 YES_OR_NO = ("about_child", "danger_now")
+_AS_TEXT = {True: "yes", False: "no", None: ""}
+_READ = {"yes": True, "no": False}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
     """A report before it is sealed. Only ``what`` or one sign is ever asked for.
 
-    ``who_you_are`` is one of ``Teller``, or empty; so are the other choices.
+    ``who_you_are`` is one of ``Teller``, or empty; so are the other choices. What was
+    asked for a yes or a no, and had neither, is None.
     """
 
     what: str = ""
@@ -89,8 +94,8 @@ class Answers:
     phones: str = ""
     sign_codes: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
-    about_child: bool = False
-    danger_now: bool = False
+    about_child: bool | None = None
+    danger_now: bool | None = None
     who_you_are: str = ""
     topic: str = ""
     area: str = ""
@@ -116,7 +121,8 @@ def words_of(answers: Answers) -> str:
 
 def to_text(answers: Answers) -> str:
     """The answers as text to seal: ASCII, so that no odd character can break it."""
-    return json.dumps(asdict(answers), ensure_ascii=True)
+    said = {name: _AS_TEXT[getattr(answers, name)] for name in YES_OR_NO}
+    return json.dumps(asdict(answers) | said, ensure_ascii=True)
 
 
 def from_text(text: str) -> Answers:
@@ -136,13 +142,18 @@ def from_text(text: str) -> Answers:
         if isinstance(held.get(name), str)
     }
     kept |= {name: next(iter(_codes([held.get(name)])), "") for name in CHOICES}
-    kept |= {name: held.get(name) is True for name in YES_OR_NO}
+    kept |= {name: _yes_or_no(held.get(name)) for name in YES_OR_NO}
     return Answers(
         **kept,
         point=points.kept(held.get("point")),
         sign_codes=_codes(held.get("sign_codes")),
         needs=_codes(held.get("needs")),
     )
+
+
+def _yes_or_no(held: object) -> bool | None:
+    """An answer; forms before ``TELLS_NO`` wrote false for No and for none alike."""
+    return held is True or (_READ.get(held) if isinstance(held, str) else None)
 
 
 def _codes(held: object) -> tuple[str, ...]:

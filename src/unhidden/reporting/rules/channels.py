@@ -1,7 +1,7 @@
 """When a line that the public may call must be checked with its provider again.
 
 Numbers and hours change: each line is a dated row, and after 90 days without a check
-its keepers are told (reporting_channels.md).
+its keepers are told.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How long a report may wait for the desk, and when it has waited too long.
 
-Danger at once, a child or a strong sign on the same day (indicators.md, rule 2). Three
+Danger at once, a child or a strong sign on the same day. Three
 working days for the rest are ours: no guidance that we know of names a figure. Of what
 the public sends only the day is known, so its clock counts days; what a colleague
 entered has an hour.

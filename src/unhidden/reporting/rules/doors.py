@@ -1,4 +1,4 @@
-"""How long a report waits at the door. Nobody is ever refused (reporting.md §2, 2).
+"""How long a report waits at the door. Nobody is ever refused.
 
 A browser with scripts works out a puzzle, and the more reports come the longer it
 takes; a form without scripts waits instead. What is counted are reports of the last

@@ -2,7 +2,7 @@
 
 The clock runs from the last day on which anybody did something about a report: the
 desk dealt with it, said something, or the reporter came back and wrote. It does not run
-while a report waits, has news, or is held (reporting.md §2.6).
+while a report waits, has news, or is held.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What the desk may say to a reporter: these scripts and nothing else.
 
 A person who is asked to watch, follow, photograph or find out more can become a covert
-human intelligence source without anybody meaning it (intelligence.md §8). So the desk
+human intelligence source without anybody meaning it. So the desk
 asks only what somebody knows already, whether they are safe, and whether they want to
 add anything; few questions at a time, each of them logged.
 """

@@ -28,16 +28,21 @@ class Reason(StrEnum):
     STRONG_SIGN = "strong_sign"
 
 
-def reasons_of(answers: Answers, weights: Iterable[str]) -> tuple[Reason, ...]:
+def reasons_of(
+    answers: Answers, weights: Iterable[str], *, names_child: bool = False
+) -> tuple[Reason, ...]:
     """Why a report presses, from the answers and the weights of the ticked signs.
 
-    A child or the person themselves asks for the same day; so does one strong sign,
-    by the catalogue's own meaning of the word (indicators.md, rule 2).
+    A child or the person themselves asks for the same day; so does one strong sign.
+    ``names_child`` says whether a sign or the topic that was chosen is of a child:
+    the report is about one then, also where the question was answered No.
     """
     teller = answers.who_you_are
     holds = {
-        Reason.DANGER_NOW: answers.danger_now,
-        Reason.CHILD: answers.about_child or teller == Teller.CHILD,
+        Reason.DANGER_NOW: answers.danger_now is True,
+        Reason.CHILD: answers.about_child is True
+        or teller == Teller.CHILD
+        or names_child,
         Reason.THEMSELVES: teller in _THEMSELVES,
         Reason.STRONG_SIGN: _STRONG in weights,
     }
@@ -50,11 +55,6 @@ def urgency_for(reasons: Iterable[str]) -> Urgency:
     if Reason.DANGER_NOW in given:
         return Urgency.DANGER
     return Urgency.SAME_DAY if given else Urgency.ROUTINE
-
-
-def urgency_of(answers: Answers, weights: Iterable[str]) -> Urgency:
-    """How soon, from the answers and the weights of the signs that were ticked."""
-    return urgency_for(reasons_of(answers, weights))
 
 
 def reasons_that_fit(claimed: Iterable[str], urgency: str) -> tuple[str, ...]:

@@ -119,6 +119,37 @@ def test_everything_that_is_told_reaches_the_desk(
     assert opened(cast).fits_its_label
 
 
+def test_a_no_is_kept_as_no_and_a_question_left_out_is_not(
+    public_client: Client, cast: Cast
+) -> None:
+    send(public_client, what="Help", about_child="no")
+
+    answers = opened(cast).answers
+    assert (answers.about_child, answers.danger_now) == (False, None)
+
+
+@pytest.mark.parametrize(
+    ("told", "reasons"),
+    [
+        ({"signs_nail_bar": "nail_very_young"}, ["child", "strong_sign"]),
+        ({"signs_child": "chd_no_age_friends"}, ["child"]),
+        ({"topic": "child"}, ["child"]),
+        ({"about_child": "no", "topic": "child"}, ["child"]),
+    ],
+)
+def test_signs_and_topics_of_a_child_make_the_report_one_about_a_child(
+    public_client: Client, cast: Cast, told: dict[str, str], reasons: list[str]
+) -> None:
+    sections = {"signs_nail_bar": "nail_bar", "signs_child": "child"}
+    topic = next((sections[name] for name in told if name in sections), "")
+
+    send(public_client, **{"what": "Help", "topic": topic} | told)
+
+    (report,) = reports()
+    assert (report.urgency, report.reasons) == ("same_day", reasons)
+    assert opened(cast).fits_its_label
+
+
 @pytest.mark.parametrize(
     "told", [{"what": "Help"}, {"signs_general": "gen_cannot_leave"}]
 )

@@ -13,7 +13,7 @@ from unhidden.reporting import models
 from unhidden.reporting.rules import answers as told
 from unhidden.reporting.rules import urgency
 from unhidden.reporting.rules.answers import Answers, Teller
-from unhidden.reporting.rules.urgency import Urgency, urgency_of
+from unhidden.reporting.rules.urgency import Urgency, reasons_of, urgency_for
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=90).map(told.readable)
 ANY_CODES = st.lists(st.from_regex(r"[a-z_]{1,20}", fullmatch=True), unique=True)
@@ -33,8 +33,8 @@ ANY_ANSWERS = st.builds(
     phones=ANY_TEXT,
     sign_codes=ANY_CODES.map(tuple),
     needs=ANY_CODES.map(tuple),
-    about_child=st.booleans(),
-    danger_now=st.booleans(),
+    about_child=st.sampled_from([True, False, None]),
+    danger_now=st.sampled_from([True, False, None]),
     who_you_are=st.sampled_from([*Teller, ""]).map(str),
 )
 
@@ -92,6 +92,27 @@ def test_line_ends_become_one_character_and_layout_stays() -> None:
 
 
 @pytest.mark.parametrize(
+    ("held", "read"),
+    [
+        ("true", True),
+        ('"yes"', True),
+        ('"no"', False),
+        ('""', None),
+        # Forms before the fourth wrote it for No and for no answer alike.
+        ("false", None),
+        ("1", None),
+        ('["no"]', None),
+    ],
+)
+def test_a_no_is_told_from_a_question_that_was_left_out(
+    held: str, read: bool | None
+) -> None:
+    text = f'{{"what": "A", "about_child": {held}, "danger_now": {held}}}'
+
+    assert told.from_text(text) == Answers(what="A", about_child=read, danger_now=read)
+
+
+@pytest.mark.parametrize(
     ("answers", "says"),
     [
         (Answers(), False),
@@ -124,7 +145,7 @@ def test_a_report_says_something_by_its_words_or_a_sign(
 def test_urgency_follows_danger_then_children_and_strong_signs(
     answers: Answers, weights: list[str], due: Urgency
 ) -> None:
-    assert urgency_of(answers, weights) is due
+    assert urgency_for(reasons_of(answers, weights)) is due
 
 
 def test_the_tables_know_every_urgency_and_every_teller_of_the_rules() -> None:

@@ -119,6 +119,19 @@ def test_a_label_that_lies_is_told_to_whoever_opens_it(
     assert not opened(cast).fits_its_label
 
 
+@pytest.mark.parametrize(("version", "fits"), [(3, True), (told.FORM_VERSION, False)])
+def test_a_label_is_held_against_the_rules_of_its_own_form(
+    public_client: Client, cast: Cast, version: int, fits: bool
+) -> None:
+    """Since the fourth version, the topic of children makes it about a child."""
+    answers = make_answers(topic="child")
+
+    said(public_client, sealed(public_client, answers, version=version))
+
+    assert opened(cast).fits_its_label is fits
+    assert opened(cast).tells_no is not fits
+
+
 @pytest.mark.parametrize(
     "spoilt",
     [

@@ -251,6 +251,7 @@ def _data(draft: Draft, *, is_try: bool) -> dict[str, Any]:
         "words": reverse("reporting:words", args=[words_language()]),
         "longest": answers.TEXTS,
         "urgent": queries.urgent_signs(),
+        "ofChildren": queries.of_children(),
         "sectors": areas.sectors(),
         "places": {
             areas.plain(name): place.area

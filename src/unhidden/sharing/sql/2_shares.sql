@@ -102,7 +102,7 @@ begin
       and 2 = (select count(*) from public.sharing_party p
                 where p.agreement_id = s.agreement_id
                   and p.organisation_id in (s.from_organisation_id, s.to_organisation_id))
-      -- Support is not for those who enforce immigration law (intelligence.md §10).
+      -- Support is not for those who enforce immigration law.
       and not (s.domain = 'safeguarding_case'
                and exists (select from public.agencies_organisation o
                             where o.id = s.to_organisation_id

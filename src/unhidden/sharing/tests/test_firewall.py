@@ -1,7 +1,7 @@
 """The purpose firewall: support is in nobody's view but support's.
 
 Whatever lets somebody in to a survivor's case, and whatever their role: for purposes
-of immigration or of investigation there is nothing to see (intelligence.md §10).
+of immigration or of investigation there is nothing to see.
 """
 
 from __future__ import annotations

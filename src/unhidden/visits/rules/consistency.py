@@ -1,8 +1,8 @@
 """When a record of a visit does not add up, and why.
 
-Published figures were criticised for poor and inconsistent recording
-(operations.md §9): a record that contradicts itself is not kept. What is unusual
-but possible asks for an explanation in the narrative instead of a refusal.
+Published figures were criticised for poor and inconsistent recording: a record that
+contradicts itself is not kept. What is unusual but possible asks for an explanation in
+the narrative instead of a refusal.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def _entry(record: VisitRecord, setting: Setting) -> Iterator[Problem]:
         if not is_named:
             yield Problem.POWER_NOT_NAMED
         # A soft, hotel or safeguarding visit goes in by consent only, unless a
-        # life is at risk (operations.md §4).
+        # life is at risk.
         if setting.kind in _ENTERED_BY_CONSENT and not record.is_explained:
             yield Problem.POWER_NOT_EXPLAINED
 
@@ -124,7 +124,7 @@ def _signs(record: VisitRecord, setting: Setting) -> Iterator[Problem]:
     if _has_twice(sign.code for sign in record.signs):
         yield Problem.SIGN_ANSWERED_TWICE
     seen = {sign.code for sign in record.signs if sign.answer == "seen"}
-    # One strong sign justifies a safeguarding plan (indicators.md, weights).
+    # One strong sign justifies a safeguarding plan.
     is_strong = bool(seen & setting.strong_signs)
     if is_strong and record.outcome == "no_concern" and not record.is_explained:
         yield Problem.STRONG_SIGN_BUT_NO_CONCERN

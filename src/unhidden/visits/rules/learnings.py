@@ -8,7 +8,7 @@ SHARED_WITH_CONDITIONS = "C"
 def is_too_open(*, kind: str, handling: str) -> bool:
     """Whether the handling would let a safeguarding visit's learning go anywhere.
 
-    Visits for people's welfare were used to gather intelligence (operations.md §4):
+    Visits for people's welfare were used to gather intelligence:
     what they teach is shared only with conditions.
     """
     return kind == "safeguarding" and handling != SHARED_WITH_CONDITIONS

@@ -18,9 +18,9 @@ _OF_PREMISES = {
     "dwelling": ("private_rented",),
     "other": ("labour",),
 }
-# A safeguarding visit goes to a suspected brothel or house (operations.md §4).
+# A safeguarding visit goes to a suspected brothel or house.
 # Such premises are referred too rarely: the questions push the other way
-# (indicators.md, use of the list, 9).
+# .
 _OF_VISIT = {"safeguarding": ("brothel", "sexual")}
 
 

@@ -42,7 +42,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class VisitRecord:
-    """The whole record of one visit (operations.md §8)."""
+    """The whole record of one visit."""
 
     purpose_told: str
     entry_basis: str

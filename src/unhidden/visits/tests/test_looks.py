@@ -33,7 +33,7 @@ def seen_before(planned: Planned, cast: Cast, *, days: int = 0) -> None:
         assessment="A",
     )
     event_on = TODAY - timedelta(days=days)
-    make_intelligence(item, by=cast.actor("officer"), event_on=event_on)
+    make_intelligence(item, by=cast.actor("analyst"), event_on=event_on)
 
 
 def work_out() -> None:

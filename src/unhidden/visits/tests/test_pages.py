@@ -103,7 +103,8 @@ def test_doors_lead_to_a_case_and_an_investigation(cast: Cast, client: Client) -
     page = client.get(f"/visits/{visit_id}/").text
 
     assert f"/cases/open/{person.id}/" in page
-    assert f"/investigations/open/{visit_id}/" in page
+    assert f"/investigations/ask/{visit_id}/" in page
+    assert "/investigations/open/" not in page
     assert f"/visits/{visit_id}/learnt/" in page
 
 
@@ -114,7 +115,7 @@ def test_a_partner_sees_no_door_that_is_not_theirs(cast: Cast, client: Client) -
     page = client.get(f"/visits/{visit_id}/").text
 
     assert "Possible victim 1" in page
-    assert "/investigations/open/" not in page
+    assert "/investigations/" not in page
     assert "/learnt/" not in page
 
 

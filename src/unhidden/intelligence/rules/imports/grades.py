@@ -1,8 +1,8 @@
 """The grade that stands in a file, and the 3x5x2 grade to suggest for it.
 
-A 5x5x5 grade (B24) is kept as it stands and mapped as a suggestion only
-(intelligence.md §3). What has no one answer is left for a person to choose: a source
-graded C, and information graded 2, which may be B or C.
+A 5x5x5 grade (B24) is kept as it stands and mapped as a suggestion only. What has no
+one answer is left for a person to choose: a source graded C, and information graded 2,
+which may be B or C.
 """
 
 from __future__ import annotations

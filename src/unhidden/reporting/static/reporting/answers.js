@@ -13,8 +13,8 @@ export function answersOf(draft, asked) {
     ...Object.fromEntries([...TEXTS, ...CHOICES, "point"].map((name) => [name, said(name)])),
     sign_codes: signs.flatMap((name) => draft.told.get(name) ?? []),
     needs: asked.has("needs") ? draft.told.get("needs") ?? [] : [],
-    about_child: said("about_child") === "yes",
-    danger_now: said("danger_now") === "yes",
+    about_child: said("about_child"),
+    danger_now: said("danger_now"),
   };
 }
 
@@ -23,11 +23,13 @@ export function saysSomething(answers) {
 }
 
 /** Why it presses: rules/urgency.py. */
-export function reasonsOf(answers, urgent) {
+export function reasonsOf(answers, { urgent, ofChildren }) {
   const child = answers.who_you_are === "child";
+  const chosen = [...answers.sign_codes, answers.topic];
   const holds = {
-    danger_now: answers.danger_now,
-    child: answers.about_child || child,
+    danger_now: answers.danger_now === "yes",
+    child: answers.about_child === "yes" || child
+      || chosen.some((code) => ofChildren.includes(code)),
     themselves: child || answers.who_you_are === "self",
     strong_sign: answers.sign_codes.some((code) => urgent.includes(code)),
   };

@@ -57,7 +57,7 @@ async function message(draft, answers, data, { door, desk, answer }) {
   });
   const alike = sketch(wordsOf(answers));
   const place = placemark(answers, data);
-  const reasons = reasonsOf(answers, data.urgent);
+  const reasons = reasonsOf(answers, data);
   const back = draft.words && (await boxOf(plain(draft.words)));
   return {
     id: draft.id,
