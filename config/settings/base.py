@@ -41,6 +41,8 @@ EXIT_URL = environment.site("UNHIDDEN_EXIT_URL", "https://www.bbc.co.uk/weather"
 BASEMAP: Path | None = None
 # Only the worker has the tasks that train there.
 SPARK_CLUSTER = ""
+# How many proxies of ours stand before this process, and say who asked them.
+PROXIES = environment.count("UNHIDDEN_PROXIES")
 ALLOWED_HOSTS = environment.words("UNHIDDEN_HOSTS", "127.0.0.1,localhost")
 DATABASES: dict[str, dict[str, Any]] = {
     "default": environment.database(environment.text("DATABASE_URL"))
@@ -195,14 +197,21 @@ LOGGING = {
     "formatters": {
         "event": {"()": "config.logs.formatter"},
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "event"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "event"},
+        "none": {"class": "logging.NullHandler"},
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         # Django's own record of a refused request names its path.
         "django.request": {"level": "ERROR"},
         "django.security": {"level": "ERROR"},
+        # It would hold what a visitor sent. The front refuses hosts that are not ours.
+        "django.security.DisallowedHost": {"handlers": ["none"], "propagate": False},
         "procrastinate": {"level": "WARNING"},
+        # A database that is away is told of once by each page that fails.
+        "psycopg.pool": {"level": "ERROR"},
     },
 }
 PROCRASTINATE_IMPORT_PATHS = [

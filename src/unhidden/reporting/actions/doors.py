@@ -10,7 +10,6 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from ipaddress import ip_address, ip_network
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -18,6 +17,7 @@ import altcha
 from django.core import signing
 from django.core.cache import caches
 
+from unhidden.lib import networks
 from unhidden.reporting.rules import doors
 from unhidden.reporting.rules.doors import Pressure
 
@@ -30,7 +30,6 @@ _SALT = "unhidden.reporting.ticket"
 _EVERYWHERE = "everywhere"
 # Names in the counter are of no use to whoever reads this process's memory later.
 _HERE = secrets.token_bytes(32)
-_IPV4, _IPV6 = 24, 56
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +45,7 @@ def network_of(address: str) -> str:
 
     No address can be told from it, and it is another one after every start.
     """
-    try:
-        width = _IPV4 if ip_address(address).version == 4 else _IPV6
-        nearby = str(ip_network((address, width), strict=False))
-    except ValueError:
-        nearby = ""
+    nearby = networks.name_of(address)
     return signing.Signer(key=_HERE, salt="network").signature(nearby)
 
 
