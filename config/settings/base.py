@@ -28,6 +28,8 @@ HEADS: Path | None = None
 KEY_DERIVATION = "interactive"
 #: The days for which a report is kept after the last that was done about it.
 REPORT_DAYS = environment.count("UNHIDDEN_REPORT_DAYS") or 90
+#: The megabytes of the disk with our state folder below which no more files are taken.
+FREE_DISK = environment.count("UNHIDDEN_FREE_DISK") or 1_024
 #: Fewer postcodes than this within a kilometre make a place small: who writes of it is
 #: warned that it may give the source away. Of the LL postcodes one in seven has fewer
 #: than 10 (OS Code-Point Open).

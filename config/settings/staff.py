@@ -26,7 +26,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "unhidden.ui.middleware.headers_middleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "unhidden.agencies.session_store.CookieMiddleware",
+    "unhidden.agencies.session_store.idle_middleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -46,6 +47,7 @@ TEMPLATES = with_context(
     "config.frames.staff_frame",
 )
 
+SESSION_ENGINE = "unhidden.agencies.session_store"
 SESSION_COOKIE_NAME = "unhidden_staff"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core import signing
 from django.utils import timezone
 from playwright.sync_api import Browser, FilePayload, Page, Route, expect
 
@@ -22,6 +20,7 @@ from unhidden.reporting.actions.sending import label_of
 from unhidden.reporting.models import Report, ReportFile
 from unhidden.reporting.rules import placemarks, receipts, sketches
 from unhidden.reporting.rules.answers import words_of
+from unhidden.reporting.tests.pages import aged
 from unhidden.vault import letters
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("live")]
@@ -102,9 +101,7 @@ def older(ticket: str) -> str:
     """The same form's ticket, had it been begun ten minutes ago."""
     found = doors.read_ticket(ticket, at=timezone.now())
     assert found is not None
-    then = timezone.now() - timedelta(minutes=10)
-    form = [str(found.form_key), then.timestamp()]
-    return signing.dumps(form, salt="unhidden.reporting.ticket")
+    return aged(found)
 
 
 def send(page: Page) -> list[str]:
