@@ -23,10 +23,11 @@ PATIENCE = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A status (0: none came), the seconds it took, and the page."""
+    """A status (0: none came), the seconds it took, the headers and the page."""
 
     status: int
     seconds: float
+    head: str = ""
     page: str = ""
 
 
@@ -72,7 +73,9 @@ async def ask(
     head, _, page = told.partition(b"\r\n\r\n")
     words = head.split(b" ", 2)
     status = int(words[1]) if len(words) > 1 and words[1].isdigit() else 0
-    return Answer(status, seconds, page.decode(errors="replace"))
+    return Answer(
+        status, seconds, head.decode("latin-1"), page.decode(errors="replace")
+    )
 
 
 async def _exchange(port: int, sent: bytes, source: str) -> bytes:

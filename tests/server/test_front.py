@@ -94,7 +94,7 @@ def test_the_next_turn_goes_to_the_part_of_the_network_with_the_fewest() -> None
 
 def test_what_takes_long_leaves_places_for_what_does_not() -> None:
     async def uploads_and_a_page() -> None:
-        turns = Turns(2, 1)
+        turns = Turns(4, 2)
         held = asyncio.Event()
 
         async def work(is_slow: bool) -> None:
