@@ -20,7 +20,7 @@ from tests.prove import houses
 from tests.prove.figures import Figure, Unproved
 from tests.prove.houses import House
 from tests.strangers import Answer
-from unhidden.agencies.models import Person
+from unhidden.agencies.backends import people
 
 PART = "soak"
 MINUTES, EVERY, BURST = 20, 40.0, 40
@@ -67,7 +67,7 @@ def _signed_in(house: House) -> str:
     with pytest.MonkeyPatch.context() as patch:
         signing_in.count_as_both_factors(patch)
         client = Client()
-        client.force_login(Person.objects.get(email=house.cast.email("analyst")))
+        client.force_login(people().get(email=house.cast.email("analyst")))
     return f"{settings.SESSION_COOKIE_NAME}={client.session.session_key}"
 
 

@@ -15,11 +15,10 @@ from django.test import Client
 from pytest_django import Settings
 
 from tests.cast import FOUNDER, NOON, PASSWORD, TODAY, Cast
-from unhidden.agencies import actions, attempts, demonstration
+from unhidden.agencies import actions, demonstration
 from unhidden.agencies.leaving import actions as leaving
 from unhidden.agencies.models import Engagement, Person
 from unhidden.audit.models import Event
-from unhidden.lib import patience
 
 pytestmark = pytest.mark.django_db
 
@@ -205,30 +204,6 @@ def test_hundreds_of_guesses_from_elsewhere_do_not_shut_out_the_owner(
     reasons = [each["reason"] for each in events("sign_in_refused")]
     assert reasons.count("password") == 10
     assert reasons.count("too_many_passwords") == 1
-
-
-def test_a_source_that_guesses_at_many_accounts_waits_and_is_not_shut_out(
-    cast: Cast, most_of_source: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked = []
-    monkeypatch.setattr(patience, "ask_again", lambda _, seconds: asked.append(seconds))
-    for number in range(most_of_source + 50):
-        give_password(Client(), f"nobody{number}@example.org")
-    monkeypatch.setattr(patience, "has_waited", lambda _: True)
-
-    after = give_password(Client(), cast.email("analyst"))
-
-    assert len(asked) == 50
-    assert asked == sorted(asked)
-    assert asked[-1] == attempts.LONGEST
-    assert "Too many attempts" not in after
-
-
-def test_colleagues_who_sign_in_from_one_place_do_not_shut_each_other_out(
-    cast: Cast, most_of_source: int
-) -> None:
-    for _ in range(most_of_source + 2):
-        assert "Too many attempts" not in give_password(Client(), cast.email("analyst"))
 
 
 def test_codes_are_guessed_as_slowly(analyst: Person, client: Client) -> None:
