@@ -6,10 +6,17 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from collections.abc import (
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Coroutine,
+    MutableMapping,
+)
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, TypeVar
 
+Found = TypeVar("Found")
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 
 #: The longest body that is kept: 60 MB of files, and the form about them. What is
@@ -114,3 +121,25 @@ async def read(receive: Receive, length: int) -> bytes:
         if not message.get("more_body", False):
             break
     return bytes(kept)
+
+
+async def unless_left(receive: Receive, work: Coroutine[Any, Any, Found]) -> Found:
+    """What comes of ``work``; it ends, and Left is raised, when the sender goes before.
+
+    For after the body: so nobody leaves requests in line for whom nobody waits.
+    """
+    working = asyncio.ensure_future(work)
+    leaving = asyncio.ensure_future(_left(receive))
+    try:
+        await asyncio.wait({working, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        if working.done():
+            return working.result()
+        raise Left
+    finally:
+        leaving.cancel()
+        working.cancel()
+
+
+async def _left(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass

@@ -10,7 +10,7 @@ import asyncio
 import resource
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -22,9 +22,10 @@ from django.core.handlers.base import BaseHandler
 from django.http import HttpResponseBase
 from django.urls import set_script_prefix
 
+from config.environment import WrongSetting
 from config.front import asking, bodies
 from config.front.asking import Scope
-from config.front.bodies import Receive, Room
+from config.front.bodies import Receive, Room, unless_left
 from config.front.pools import THREADS
 from config.front.turns import Turns
 from unhidden.lib import networks, patience
@@ -60,6 +61,8 @@ class Front:
     """Reads, waits for a turn, answers."""
 
     def __init__(self) -> None:
+        """Raises WrongSetting where nobody said how many proxies stand before us."""
+        self._proxies = proxies()
         _allow_many_connections()
         self._handler = BaseHandler()
         self._handler.load_middleware()
@@ -81,7 +84,7 @@ class Front:
         await send({"type": "http.response.body", "body": content})
 
     async def _answer(self, told: Scope, receive: Receive) -> Answered:
-        scope = asking.told_by_proxies(told, settings.PROXIES)
+        scope = asking.told_by_proxies(told, self._proxies)
         if not is_ours(asking.host_of(scope)):
             return _WRONG
         source = networks.name_of(scope["client"][0])
@@ -89,14 +92,18 @@ class Front:
         async with self._room.held(source, min(length, bodies.LONGEST)):
             body = await bodies.read(receive, length)
             while True:
-                answered = await self._turn(scope, body, source)
+                answered = await self._turn(scope, receive, body, source)
                 if not answered.not_yet:
                     return answered
-                await asyncio.sleep(answered.not_yet)
+                await unless_left(receive, asyncio.sleep(answered.not_yet))
                 scope[patience.WAITED] = True
 
-    async def _turn(self, scope: Scope, body: bytes, source: str) -> Answered:
-        async with self._turns.turn(source, is_slow=_has_files(scope)):
+    async def _turn(
+        self, scope: Scope, receive: Receive, body: bytes, source: str
+    ) -> Answered:
+        async with AsyncExitStack() as stack:
+            turn = self._turns.turn(source, is_slow=_has_files(scope))
+            await unless_left(receive, stack.enter_async_context(turn))
             loop = asyncio.get_running_loop()
             return await loop.run_in_executor(self._threads, self._page, scope, body)
 
@@ -113,6 +120,19 @@ class Front:
             return _whole(response, patience.not_yet(request))
         finally:
             response.close()
+
+
+def proxies() -> int:
+    """How many stand before the site; raises WrongSetting where nobody said.
+
+    A wrong number is no small thing: all the world would be one source, or each could
+    say which one they are.
+    """
+    number: int | None = settings.PROXIES
+    if number is None:
+        sentence = "UNHIDDEN_PROXIES must say how many proxies stand before the site."
+        raise WrongSetting(sentence)
+    return number
 
 
 def is_ours(host: str) -> bool:

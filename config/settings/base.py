@@ -44,7 +44,12 @@ BASEMAP: Path | None = None
 # Only the worker has the tasks that train there.
 SPARK_CLUSTER = ""
 # How many proxies of ours stand before this process, and say who asked them.
-PROXIES = environment.count("UNHIDDEN_PROXIES")
+# None where nobody said it, which only a demonstration takes for none.
+PROXIES: int | None = (
+    environment.count("UNHIDDEN_PROXIES")
+    if IS_DEMONSTRATION or environment.text("UNHIDDEN_PROXIES")
+    else None
+)
 ALLOWED_HOSTS = environment.words("UNHIDDEN_HOSTS", "127.0.0.1,localhost")
 DATABASES: dict[str, dict[str, Any]] = {
     "default": environment.database(environment.text("DATABASE_URL"))

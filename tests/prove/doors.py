@@ -12,6 +12,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import count, repeat
 
 from django.utils import timezone
 
@@ -28,6 +29,8 @@ MANY, SECONDS = 200, 60.0
 STALE, UPLOADS, GUESSES = 1_000, 200, 200
 MOST_SECONDS, MOST_WAIT, MOST_MEGABYTES = 1.0, 10.0, 5.0
 _HERE, _ELSEWHERE, _NEIGHBOUR = "127.0.1.1", "127.0.9.{}", "127.0.9.251"
+#: Those who report come from a part of the network each, as in a day.
+_EVERYWHERE = (f"127.2.{n}.1" for n in count())
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 _TICKET = re.compile(r'name="ticket" value="([^"]+)"')
 _WAIT = re.compile(r"wait (\d+) second")
@@ -105,7 +108,10 @@ async def _among(house: House, attack: list[Awaitable[object]]) -> Seen:
     ]
     visits = [_visits(port, path, ends) for port, path in pages]
     signs = _sign_ins(house, seen, ends)
-    reports = [_reports(house, seen, source, ends) for source in (_HERE, _NEIGHBOUR)]
+    reports = [
+        _reports(house, seen, sources, ends)
+        for sources in (_EVERYWHERE, repeat(_NEIGHBOUR))
+    ]
     found = await asyncio.gather(*visits, signs, *reports)
     seen.answers = [each for answers in found[: len(visits)] for each in answers or ()]
     for each in attacking:
@@ -147,10 +153,12 @@ async def _sign_in(house: House, part: str, password: str, source: str) -> Answe
     return await strangers.ask(house.staff, sent, source=source)
 
 
-async def _reports(house: House, seen: Seen, source: str, ends: float) -> None:
-    """Somebody without scripts begins, writes for some seconds, and sends."""
+async def _reports(
+    house: House, seen: Seen, sources: Iterator[str], ends: float
+) -> None:
+    """People without scripts begin, write for some seconds, and send."""
     while time.monotonic() + 25 < ends:
-        await _report(house, seen, source)
+        await _report(house, seen, next(sources))
 
 
 async def _report(house: House, seen: Seen, source: str) -> None:
@@ -171,8 +179,8 @@ async def _report(house: House, seen: Seen, source: str) -> None:
         waited += seconds
         await asyncio.sleep(min(seconds, 15))
     else:
-        seen.unkept += source == _HERE
-    if source == _HERE:
+        seen.unkept += source != _NEIGHBOUR
+    if source != _NEIGHBOUR:
         seen.waits.append(waited)
 
 

@@ -9,11 +9,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 
+from config.environment import WrongSetting
 from config.front import asking, bodies
 from config.front.asking import Scope
 from config.front.bodies import Room
-from config.front.program import is_ours
+from config.front.program import is_ours, proxies
 from config.front.turns import Turns
 from tests import sites, strangers
 from tests.cast import make_cast
@@ -56,6 +58,15 @@ def test_only_our_own_proxies_say_that_somebody_came_by_tls() -> None:
 
     assert asking.told_by_proxies(told, 0)["scheme"] == "http"
     assert asking.told_by_proxies(told, 1)["scheme"] == "https"
+
+
+def test_outside_a_demonstration_the_number_of_proxies_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(settings, "PROXIES", None)
+
+    with pytest.raises(WrongSetting, match="how many proxies"):
+        proxies()
 
 
 @pytest.mark.parametrize(
@@ -126,6 +137,23 @@ def test_who_goes_away_gives_their_place_back() -> None:
 async def _once(turns: Turns) -> None:
     async with turns.turn("b", is_slow=False):
         await asyncio.sleep(0)
+
+
+def test_nothing_is_done_for_who_went_away_while_they_waited() -> None:
+    async def left_in_line() -> None:
+        turns = Turns(1, 0)
+        told = [{"type": "http.request"}, {"type": "http.disconnect"}]
+
+        async def receive() -> dict[str, Any]:
+            await asyncio.sleep(0)
+            return told.pop(0)
+
+        async with turns.turn("a", is_slow=False):
+            with pytest.raises(bodies.Left):
+                await bodies.unless_left(receive, _once(turns))
+        await asyncio.wait_for(_once(turns), 1)
+
+    asyncio.run(left_in_line())
 
 
 def test_no_source_holds_more_memory_than_it_leaves(
