@@ -9,9 +9,12 @@ from psycopg import Connection
 
 #: Threads of a site, each of which uses one connection of each database at a time.
 THREADS = 8
-#: Seconds that a page waits for a connection (while the database is away, nearly all);
-#: that an idle one is kept, but for one; and that any is kept.
-_WAITS, _IDLE, _LASTS = 3.0, 120.0, 600.0
+#: Seconds that a page waits for a connection; that an idle one is kept, but for one;
+#: and that any is kept.
+_WAITS, _IDLE, _LASTS = 6.0, 120.0, 600.0
+#: Seconds for which the pool tries again by itself. The next page tries at once, where
+#: the pool would sleep longer each time, also when the database is there again.
+_TRIES = 1.0
 #: RESET goes back to what the connection stated when it began, its role too.
 _FORGET = (
     "close all; reset role; reset all; unlisten *; discard temp;"
@@ -33,6 +36,7 @@ def use(databases: Mapping[str, dict[str, Any]]) -> None:
             "timeout": _WAITS,
             "max_idle": _IDLE,
             "max_lifetime": _LASTS,
+            "reconnect_timeout": _TRIES,
             "reset": forget,
         }
 

@@ -39,7 +39,10 @@ def pool_of(server: Server, database: str) -> Iterator[ConnectionPool]:
     parameters = {**server.admin, "dbname": database}
     parameters["options"] = sessions.options("public")
     with ConnectionPool(
-        make_conninfo(**parameters), kwargs={"autocommit": True}, **options
+        make_conninfo(**parameters),
+        kwargs={"autocommit": True},
+        check=ConnectionPool.check_connection,  # as Django does (CONN_HEALTH_CHECKS)
+        **options,
     ) as pool:
         yield pool
 
@@ -56,6 +59,20 @@ def test_what_one_page_left_on_a_connection_the_next_does_not_find(
         with pool.connection() as second:
             assert second.info.backend_pid == backend
             assert second.execute(_LOOK).fetchone() == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_the_database_ended_fails_no_page(
+    test_server: Server, test_database: str
+) -> None:
+    with pool_of(test_server, test_database) as pool:
+        with pool.connection() as first:
+            backend = first.info.backend_pid
+        with connecting.connect(test_server.admin) as admin:
+            admin.execute("select pg_terminate_backend(%s, 5000)", [backend])
+
+        with pool.connection(timeout=pools._WAITS) as second:
+            assert second.info.backend_pid != backend
 
 
 @pytest.mark.django_db(transaction=True)
