@@ -9,11 +9,13 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import Iterator
+from statistics import mean
 
 import pytest
 from django.conf import settings
 from django.test import Client
 
+from config.front.pools import THREADS
 from config.server import connecting
 from tests import signing_in, strangers
 from tests.prove import houses
@@ -52,14 +54,29 @@ def run() -> Iterator[Figure]:
             print(f"{len(levels)}: {dict(found)}", flush=True)
             time.sleep(max(0.0, began + EVERY - time.monotonic()))
     failed = sum(each.status >= FAILED or not each.status for each in answers)
-    half = len(levels) // 2
-    of = ", ".join(f"{name} {count}" for name, count in sorted(most.items()))
     yield Figure(PART, "answers", len(answers), f"in {MINUTES} minutes")
     yield Figure(PART, "answers of 500", failed)
-    yield Figure(PART, "connections at most, first half", max(levels[:half]), of)
-    yield Figure(PART, "connections at most, second half", max(levels[half:]), of)
-    if failed or max(levels[half:]) > max(levels[:half]):
+    yield from _levels(levels, most)
+    # A pool breathes by one or two; what leaks grows with each burst.
+    is_level = mean(_second(levels)) <= mean(_first(levels)) + 1
+    if failed or not is_level or max(most.values()) > THREADS:
         raise Unproved([f"{failed} failed; connections: {levels}"])
+
+
+def _levels(levels: list[int], most: Counter[str]) -> Iterator[Figure]:
+    of = ", ".join(f"{name} {count}" for name, count in sorted(most.items()))
+    yield Figure(PART, "connections at most", max(levels), f"of roles: {of}")
+    for half, name in ((_first(levels), "first"), (_second(levels), "second")):
+        middle = f"mean of the {name} ten minutes"
+        yield Figure(PART, f"connections, {name} half", round(mean(half), 1), middle)
+
+
+def _first(levels: list[int]) -> list[int]:
+    return levels[: len(levels) // 2]
+
+
+def _second(levels: list[int]) -> list[int]:
+    return levels[len(levels) // 2 :]
 
 
 def _signed_in(house: House) -> str:
