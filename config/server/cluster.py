@@ -40,7 +40,7 @@ SETTINGS = {
     "listen_addresses": "",
     "port": sockets.PORT,
     "unix_socket_permissions": "0700",
-    "max_connections": "60",
+    "max_connections": "80",
     # What was in memory at a stop is read into it again at the next start.
     "shared_preload_libraries": "pg_prewarm",
     # The words people type must not reach a log file (statements, values of rows).

@@ -16,6 +16,7 @@ from config.server import (
     databases,
     embedded,
     identity,
+    limits,
     locks,
     roles,
     secret_files,
@@ -167,6 +168,7 @@ def _begin(admin: Connection, installation: Installation, note: Note | None) -> 
 def _ensure_logins(admin: Connection, installation: Installation) -> None:
     """Each role signs in, with no setting and no password of its own choice."""
     roles.reset_settings(admin)
+    limits.put(admin)
     for process, role in roles.ROLES.items():
         if role == databases.OWNER:  # it gets one when it signs in
             continue

@@ -83,19 +83,21 @@ def check_all_run(processes: Processes) -> None:
 def commands(wanted: Ports) -> dict[str, list[str]]:
     """What to start for each process."""
     return {
-        "staff": _granian("config.wsgi_staff:application", wanted.staff),
-        "public": _granian("config.wsgi_public:application", wanted.public),
+        "staff": _granian("config.asgi_staff:application", wanted.staff),
+        "public": _granian("config.asgi_public:application", wanted.public),
         "worker": [sys.executable, "-m", "config.steps", "worker"],
     }
 
 
 def _granian(program: str, port: int) -> list[str]:
-    granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
+    granian = [sys.executable, "-m", "granian", "--interface", "asginl", "--no-ws"]
     place = ["--host", ports.HOST, "--port", str(port), "--workers", "1"]
     # No access log: it would hold who reported, and when.
     quiet = ["--no-access-log", "--log-level", "warning"]
-    ending = ["--workers-kill-timeout", "5", "--blocking-threads", "4"]
-    return [*granian, *place, *quiet, *ending, program]
+    # HTTP/2 has no such limit on the time that headers take.
+    slow = ["--http", "1", "--http1-header-read-timeout", "10000", "--backlog", "4096"]
+    ending = ["--workers-kill-timeout", "5", "--blocking-threads", "1"]
+    return [*granian, *place, *quiet, *slow, *ending, program]
 
 
 def wait_until_answering(processes: Processes, wanted: Ports) -> None:

@@ -11,7 +11,6 @@ PINS = STATE / "pins"
 BASEMAP = environment.folder("UNHIDDEN_BASEMAP")
 ROOT_URLCONF = "config.urls.public"
 LANGUAGES = [*languages.EQUAL, *languages.TONGUES]
-WSGI_APPLICATION = "config.wsgi_public.application"
 
 # Of what happens here the log keeps the day alone, as every table does.
 LOGGING = {
