@@ -25,6 +25,8 @@ ROOT_SEED: bytes | None = _SECRETS.root_seed
 HOST_KEY: bytes | None = _SECRETS.host_key
 #: Where this process keeps the last link of each team that it saw; nowhere else.
 HEADS: Path | None = None
+#: Where files of strangers are cleaned; in a process of our own where none is named.
+CLEANING = environment.text("UNHIDDEN_CLEANING")
 KEY_DERIVATION = "interactive"
 #: The days for which a report is kept after the last that was done about it.
 REPORT_DAYS = environment.count("UNHIDDEN_REPORT_DAYS") or 90
@@ -43,7 +45,9 @@ BASEMAP: Path | None = None
 SPARK_CLUSTER = ""
 ALLOWED_HOSTS = environment.words("UNHIDDEN_HOSTS", "127.0.0.1,localhost")
 DATABASES: dict[str, dict[str, Any]] = {
-    "default": environment.database(environment.text("DATABASE_URL"))
+    "default": environment.database(
+        environment.text("DATABASE_URL"), password=_SECRETS.password
+    )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "agencies.Person"
