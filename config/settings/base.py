@@ -27,6 +27,8 @@ HOST_KEY: bytes | None = _SECRETS.host_key
 HEADS: Path | None = None
 #: Where the public site keeps what browsers go on from; nowhere else.
 PINS: Path | None = None
+#: Where files of strangers are cleaned; in a process of our own where none is named.
+CLEANING = environment.text("UNHIDDEN_CLEANING")
 KEY_DERIVATION = "interactive"
 #: The days for which a report is kept after the last that was done about it.
 REPORT_DAYS = environment.count("UNHIDDEN_REPORT_DAYS") or 90
@@ -54,7 +56,9 @@ PROXIES: int | None = (
 )
 ALLOWED_HOSTS = environment.words("UNHIDDEN_HOSTS", "127.0.0.1,localhost")
 DATABASES: dict[str, dict[str, Any]] = {
-    "default": environment.database(environment.text("DATABASE_URL"))
+    "default": environment.database(
+        environment.text("DATABASE_URL"), password=_SECRETS.password
+    )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "agencies.Person"

@@ -6,7 +6,7 @@ from .base import *
 
 SERVES_AS = "unhidden_public"
 DATABASES = {"default": sessions.stated(DATABASES["default"], "public")}
-HEADS = STATE / "heads" / "public.json"
+HEADS = environment.place("UNHIDDEN_HEADS", STATE / "heads" / "public.json")
 PINS = STATE / "pins"
 BASEMAP = environment.folder("UNHIDDEN_BASEMAP")
 ROOT_URLCONF = "config.urls.public"

@@ -5,7 +5,7 @@ from config import environment, sessions
 from .base import *
 
 SERVES_AS = "unhidden_staff"
-HEADS = STATE / "heads" / "staff.json"
+HEADS = environment.place("UNHIDDEN_HEADS", STATE / "heads" / "staff.json")
 SIGNS_IN_AS = "unhidden_signin"
 DATABASES = {"default": sessions.stated(DATABASES["default"], "staff")}
 ROOT_URLCONF = "config.urls.staff"
@@ -14,9 +14,14 @@ LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "agencies:sign_in"
 INSTALLED_APPS += SIGN_IN_APPS
 
+#: What this machine lacks to keep the processes apart, for the start page to say.
+MISSING = environment.words("UNHIDDEN_MISSING", "")
+
 # Who somebody is, is found out by a connection that can do nothing else.
 _SECOND = environment.database(
-    environment.text("SIGNIN_DATABASE_URL"), "SIGNIN_DATABASE_URL"
+    environment.text("SIGNIN_DATABASE_URL"),
+    "SIGNIN_DATABASE_URL",
+    password=environment.secrets().signin_password,
 )
 DATABASES["signin"] = sessions.stated(_SECOND, "signin")
 DATABASES["signin"]["ATOMIC_REQUESTS"] = False
