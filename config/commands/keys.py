@@ -75,8 +75,8 @@ def requests(options: argparse.Namespace) -> int:
     with _begun() as (installation, step_of), exchange.lent(installation) as folder:
         written = folder / options.file.name
         step_of("requests", str(written))
-        with files.told(options.file):
-            options.file.write_bytes(exchange.read(written))
+        with files.told(options.file), files.new(options.file) as out:
+            out.write(exchange.read(written))
     return 0
 
 
