@@ -29,7 +29,7 @@ class State:
 
     @property
     def static(self) -> Path:
-        """The collected static files."""
+        """The collected static files, and the list of them."""
         return self.folder / "static"
 
     @property

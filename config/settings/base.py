@@ -175,7 +175,8 @@ _PACKAGES = ROOT / "node_modules"
 # Typefaces of scripts that the pages leave to the reader's own: for print, not served.
 PRINT_FONTS = _PACKAGES / "@fontsource-variable"
 STATIC_URL = "/static/"
-STATIC_ROOT = STATE / "static"
+# What is served lies in it; the list of it beside that.
+STATIC_ROOT = STATE / "static" / "served"
 STATICFILES_DIRS = [
     ("govuk", _PACKAGES / "govuk-frontend" / "dist" / "govuk"),
     ("moj", _PACKAGES / "@ministryofjustice" / "frontend" / "moj"),

@@ -40,7 +40,7 @@ KEY_ROOT = bytes.fromhex(
     "b92f4c5245f7f993a5861b14b6f3741c2451ba209e9fbc3c2fe78eace827b49d"
 )
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-STATIC_ROOT = Path(tempfile.mkdtemp(prefix="unhidden-static-"))
+STATIC_ROOT = Path(tempfile.mkdtemp(prefix="unhidden-static-")) / "served"
 STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
