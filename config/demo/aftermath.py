@@ -1,4 +1,4 @@
-"""What follows a visit: survivors' cases, investigations, and published results."""
+"""What follows a week: investigations, and its figures."""
 
 from __future__ import annotations
 
@@ -14,87 +14,39 @@ from unhidden.investigations import actions as investigations
 from unhidden.operations import actions as operations
 from unhidden.oversight import actions as oversight
 from unhidden.oversight import queries as results
-from unhidden.safeguarding import actions as safeguarding
-from unhidden.visits import queries as visits
-
-SUPPORT = (("bawso", "bawso_worker"), ("red_cross", "red_cross_worker"))
 
 
-def support_and_pursue(region: Region, recorded: Sequence[Recorded]) -> list[UUID]:
-    """Open a case for each person found, and an investigation for each place.
-
-    Gives the cases: BAWSO's and the Red Cross's by turns.
-    """
-    cases: list[UUID] = []
-    for each in recorded:
-        visit = each.planned
-        if not visit.people:
-            continue
-        at = visit.starts_at + timedelta(hours=2)
-        lead = region.actor("safeguarding", at.date())
-        view = visits.visit(viewer=lead, visit_id=each.id)
-        for person in view.possible_victims:
-            cases.append(_open_case(region, person.id, len(cases), at=at))
+def pursue(region: Region, recorded: Sequence[Recorded]) -> list[UUID]:
+    """Open an investigation for each place where somebody was found."""
+    return [
         investigations.open_from_visit(
             visit_id=each.id,
-            title=f"Exploitation at a {visit.premises.replace('_', ' ')} (synthetic)",
+            title="Exploitation at a "
+            f"{each.planned.premises.replace('_', ' ')} (synthetic)",
             grounds="People found at the visit who may have been exploited.",
-            actor=region.actor("investigator", at.date()),
-            at=at + timedelta(hours=1),
+            actor=region.actor("investigator", each.planned.starts_at.date()),
+            at=each.planned.starts_at + timedelta(hours=3),
         )
-    return cases
+        for each in recorded
+        if each.planned.people
+    ]
 
 
-def _open_case(
-    region: Region, possible_victim_id: UUID, number: int, *, at: datetime
-) -> UUID:
-    organisation, worker = SUPPORT[number % len(SUPPORT)]
-    lead = region.actor("safeguarding", at.date())
-    case_id = safeguarding.open_case(
-        possible_victim_id=possible_victim_id,
-        lead_id=region.organisations[organisation],
-        lead_worker_id=region.people[worker],
-        actor=lead,
-        at=at,
-    )
-    support = region.actor(worker, at.date())
-    safeguarding.record_identity(
-        case_id=case_id,
-        identity=safeguarding.Identity(
-            name=f"Synthetic Person {number + 1}",
-            born="about 1990",
-            contact="Through the support worker only",
-        ),
-        actor=support,
-        at=at + timedelta(hours=2),
-    )
-    safeguarding.record_consent(
-        case_id=case_id,
-        new=safeguarding.NewConsent("support", "yes", "English", ""),
-        actor=support,
-        at=at + timedelta(hours=3),
-    )
-    safeguarding.add_note(
-        case_id=case_id,
-        text="Settled in. Saw a doctor. Wants time before deciding anything else.",
-        actor=support,
-        at=at + timedelta(hours=20),
-    )
-    return case_id
-
-
-def close_and_publish(
-    region: Region, week: Week, data: dict[str, Any], *, at: datetime
-) -> None:
-    """Close the operation, compute its sheet, and publish it with two approvals."""
-    day = at.date()
-    planner = region.actor("planner", day)
-    press = region.actor("communications", day)
-    lead = region.actor("safeguarding", day)
+def close_and_count(region: Region, week: Week, *, at: datetime) -> UUID:
+    """Close the operation and compute its sheet, which waits to be approved."""
+    planner = region.actor("planner", at.date())
     operations.close_operation(operation_id=week.operation_id, actor=planner, at=at)
-    sheet_id = oversight.compute_results(
+    return oversight.compute_results(
         operation_id=week.operation_id, actor=planner, at=at
     )
+
+
+def publish(
+    region: Region, week: Week, data: dict[str, Any], sheet_id: UUID, *, at: datetime
+) -> None:
+    """Publish a sheet with two approvals."""
+    press = region.actor("communications", at.date())
+    lead = region.actor("safeguarding", at.date())
     view = results.results(viewer=press, operation_id=week.operation_id)
     small = {figure.code for figure in view.sheet.small} if view.sheet else set()
     for code in data["exact"]:

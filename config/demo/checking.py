@@ -11,15 +11,17 @@ from unhidden.intelligence import actions, queries
 from unhidden.intelligence.rules.checks import LINES
 
 HELD_BACK = "It says where they stood: only a neighbour could see that."
-MOST = 6
+MOST = 12
 
 
 def check_and_give(region: Region, *, recipient: str, at: datetime) -> None:
-    """The analyst checks some items, holds the first back, and gives the last on."""
-    analyst = region.actor("analyst", at.date())
+    """Grades are confirmed; the second analyst checks the oldest items, holds the first
+    back, and gives the last on. What was written since waits for somebody."""
+    analyst = region.actor("second_analyst", at.date())
+    _confirm(analyst, at)
     found = queries.items_waiting(viewer=analyst)
-    rows = [row for row in found.rows if not row.is_own]
-    for row in rows[:MOST]:
+    rows = [row for row in found.rows if not row.is_own][:MOST]
+    for row in rows:
         is_sound = row is not rows[0]
         item = queries.to_check(
             viewer=analyst, intelligence_id=row.id, number=row.number
@@ -32,8 +34,21 @@ def check_and_give(region: Region, *, recipient: str, at: datetime) -> None:
         actions.check_item(
             item_id=item.id, seen=item.seen, new=new, actor=analyst, at=at
         )
-    if len(rows) > 1:
-        _grade_and_give(region, rows[:MOST][-1], recipient, analyst, at)
+    _grade_and_give(region, rows[-1], recipient, analyst, at)
+
+
+def _confirm(analyst: Actor, at: datetime) -> None:
+    """What officers proposed of their own observations stands."""
+    for row in queries.grades_proposed(viewer=analyst):
+        item = queries.to_grade(
+            viewer=analyst, intelligence_id=row.id, number=row.number
+        )
+        actions.confirm_grade(
+            item_id=item.id,
+            reason="They saw it themselves, and wrote it down that day.",
+            actor=analyst,
+            at=at,
+        )
 
 
 def _grade_and_give(

@@ -7,19 +7,20 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from config.demo.region import Region
+from config.demo.support import Opened
 from unhidden.lib.working_days import LONDON
 from unhidden.sharing import actions as sharing
 
 CASE = "safeguarding_case"
 
 
-def share(region: Region, cases: Sequence[UUID], *, today: date) -> None:
+def share(region: Region, cases: Sequence[Opened], *, today: date) -> None:
     """``cases`` are BAWSO's and the Red Cross's by turns."""
     agreed_at = _at(today - timedelta(days=60))
     agreement_id = _support(region, agreed_at)
     _councils(region, agreed_at)
     at = _at(today - timedelta(days=1))
-    offered, taken = cases[0], cases[1]
+    offered, taken = cases[0].id, cases[1].id
     _offer(region, offered, agreement_id, to="red_cross", by="bawso_manager", at=at)
     share_id = _offer(
         region, taken, agreement_id, to="bawso", by="red_cross_manager", at=at
