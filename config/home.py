@@ -89,9 +89,11 @@ def _waiting(request: StaffRequest) -> dict[str, int]:
         counts["visits:mine"] = len(visits.my_visits(viewer=viewer).planned)
     if viewer.may("safeguarding.see_own_cases"):
         cases = safeguarding.cases(viewer=viewer, at=at)
-        counts["safeguarding:cases"] = len(cases)
+        due = [card for card in cases if card.next_deadline]
+        counts["safeguarding:cases"] = len(due)
     if viewer.may("investigations.see_own"):
-        opened = investigations.investigations(viewer=viewer)
+        found = investigations.investigations(viewer=viewer)
+        opened = [card for card in found if card.is_open]
         counts["investigations:list"] = len(opened)
     if viewer.may("emergency.see_notices"):
         counts["emergency:told"] = emergency.waiting(viewer=viewer)

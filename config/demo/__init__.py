@@ -81,7 +81,7 @@ def _week_of_2016(region: Region, dice: random.Random) -> None:
     data = read("week_2016.json")
     first = date.fromisoformat(data["starts_on"])
     season = Season(
-        _at(date(2016, 9, 5), 9), _at(date(2016, 10, 13), 18), count=20, waiting=0
+        _at(date(2016, 9, 5), 9), _at(date(2016, 10, 13), 18), count=12, waiting=0
     )
     reports.receive(region, season, dice)
     days = [first + timedelta(days=number) for number in range(5)]
@@ -123,8 +123,10 @@ def _days_before(region: Region, dice: random.Random, today: date) -> list[Opene
 
 def _week_of_now(region: Region, dice: random.Random, today: date) -> None:
     data = read("week_now.json")
-    for first, last, count, waiting in ((27, 3, 12, 0), (3, 0, 9, 9)):
-        season = Season(_ago(today, first), _ago(today, last, 0), count, waiting)
+    for season in (
+        Season(_ago(today, 27), _ago(today, 2), count=12, waiting=0),
+        Season(_ago(today, 1, 15), _at(today, 6), count=9, waiting=9),
+    ):
         reports.receive(region, season, dice)
     linking.decide(region, at=_at(today, 2))
     days = [today + timedelta(days=number) for number in range(-2, 3)]

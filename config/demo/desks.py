@@ -22,7 +22,7 @@ _THEIRS = "A traveller at the port gave this telephone as that of his employer."
 EARLIER = "07700 900088"
 _OLD = "A caravan behind a yard was said to be lived in. Nobody was found there."
 #: So long is such intelligence kept before somebody looks at it again.
-YEARS, REVIEWED = 6, (35, -12)
+YEARS, REVIEWED = 6, (-12, 35)
 
 
 def meet(region: Region, *, today: date) -> None:
@@ -45,7 +45,7 @@ def meet(region: Region, *, today: date) -> None:
 
 
 def keep_from_before(region: Region, *, today: date) -> None:
-    """Two reports of years ago: one is to be reviewed soon, and one since lately."""
+    """Two reports of years ago: one is to be reviewed since lately, and one soon."""
     for number, days in enumerate(REVIEWED):
         day = years_after(today + timedelta(days=days), -YEARS)
         at = datetime.combine(day, time(11), LONDON)

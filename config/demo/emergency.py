@@ -20,7 +20,7 @@ def open_and_review(region: Region, case: Opened, *, today: date) -> None:
     time; BAWSO reviews the first time the next day, and not yet the second."""
     first, second = (
         datetime.combine(today - timedelta(days=days), time(21), LONDON)
-        for days in (17, 1)
+        for days in (17, 2)
     )
     lead = region.actor(case.worker, today)
     view = safeguarding.case(viewer=lead, case_id=case.id, at=second)
