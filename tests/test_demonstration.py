@@ -20,6 +20,7 @@ from unhidden.access import context
 from unhidden.access.actor import Actor
 from unhidden.agencies import queries as people
 from unhidden.audit.models import Event
+from unhidden.intelligence.models import DisposedCount
 from unhidden.lib.working_days import LONDON
 from unhidden.operations.models import Operation, PlannedVisit
 from unhidden.oversight import queries as oversight
@@ -211,8 +212,8 @@ def _rows() -> Rows:
 
 
 def _lasting(model: type[Model], row: Row) -> Row:
-    """A row without what is random; the database makes the ids of events."""
-    random = RANDOM | ({"id"} if model is Event else set())
+    """A row without what is random; the database makes the ids of these."""
+    random = RANDOM | ({"id"} if model in (Event, DisposedCount) else set())
     return {field: value for field, value in row.items() if field not in random}
 
 

@@ -16,6 +16,7 @@ from tests import region, walking
 from tests.databases import Databases
 from tests.sites import Sites
 from tests.walking import Piece, Seen
+from unhidden.intelligence.models import IntelligenceReport
 from unhidden.investigations.models import Investigation
 from unhidden.operations.models import (
     AwarenessEvent,
@@ -43,6 +44,8 @@ LATE = (
     "Overdue", "Hwyr", "To check", "I’w gwirio", "Never checked", "Deleted soon",
     "Due for review", "late",
 )  # fmt: skip
+#: Lists of nothing else than what waits.
+QUEUES = ("intelligence:waiting", "intelligence:proposed", "agencies:waiting")
 LONGEST = timedelta(days=60)
 THEN = 2016
 #: Where it stands since when somebody, or a place, is known.
@@ -108,12 +111,15 @@ def _of_the_week() -> frozenset[str]:
     plans = PlannedVisit.objects.using("stored").filter(operation__in=week)
     visits = Visit.objects.using("stored").filter(planned__in=plans)
     cases = Case.objects.using("stored").filter(possible_victim__visit__in=visits)
+    learnt = IntelligenceReport.objects.using("stored").filter(
+        visit_id__in=visits.values("id")
+    )
     inquiries = Investigation.objects.using("stored").filter(visit__in=visits)
     of_operation = [
         model._default_manager.using("stored").filter(operation__in=week)
         for model in (AwarenessEvent, Team)
     ]
-    found = (week, plans, visits, cases, inquiries, *of_operation)
+    found = (week, plans, visits, cases, learnt, inquiries, *of_operation)
     return frozenset(
         str(id_) for rows in found for id_ in rows.values_list("id", flat=True)
     )
@@ -138,7 +144,8 @@ def _long_overdue(walked: Walked) -> list[str]:
     return [
         _told(page, piece)
         for page, piece in walked.pieces()
-        if _is_late(piece) and any(day < walked.day - LONGEST for day in piece.days)
+        if _is_late(page, piece)
+        and any(day < walked.day - LONGEST for day in piece.days)
     ]
 
 
@@ -146,13 +153,14 @@ def _late_by_2016(walked: Walked, week: frozenset[str]) -> list[str]:
     return [
         _told(page, piece)
         for page, piece in walked.pieces()
-        if _is_late(piece)
+        if _is_late(page, piece)
         and (piece.ids & week or any(day.year == THEN for day in piece.days))
     ]
 
 
-def _is_late(piece: Piece) -> bool:
-    return any(word in piece.words for word in LATE)
+def _is_late(page: Seen, piece: Piece) -> bool:
+    """Whether it is called late, or stands in a queue of what waits for somebody."""
+    return page.route in QUEUES or any(word in piece.words for word in LATE)
 
 
 def _waiting(walked: Walked) -> dict[str, dict[str, tuple[int, int]]]:

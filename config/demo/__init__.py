@@ -57,7 +57,7 @@ def load(*, today: date) -> None:
     dice = random.Random(SEED)  # noqa: S311  # synthetic data, not secrets
     with seeded_ids(SEED):
         region = build(today=today, seed=SEED)
-        _week_of_2016(region, dice)
+        _week_of_2016(region, dice, today)
         cases = _days_before(region, dice, today)
         _week_of_now(region, dice, today)
         partners.share(region, cases, today=today)
@@ -77,7 +77,7 @@ def _ago(today: date, days: int, hour: int = 9) -> datetime:
     return _at(today - timedelta(days=days), hour)
 
 
-def _week_of_2016(region: Region, dice: random.Random) -> None:
+def _week_of_2016(region: Region, dice: random.Random, today: date) -> None:
     data = read("week_2016.json")
     first = date.fromisoformat(data["starts_on"])
     season = Season(
@@ -91,11 +91,12 @@ def _week_of_2016(region: Region, dice: random.Random) -> None:
     weeks.hold_events(region, week, before=days[-1] + timedelta(days=1))
     cases = support.open_cases(region, recorded)
     investigated = aftermath.pursue(region, recorded)
-    visiting.learn(region, recorded)
+    learnt = visiting.learn(region, recorded)
     at = _at(date(2016, 10, 26), 11)
+    checking.check(region, at=at, most=checking.ALL)
     sheet_id = aftermath.close_and_count(region, week, at=at)
     aftermath.publish(region, week, data, sheet_id, at=at)
-    closing.end(region, cases, investigated)
+    closing.end(region, cases, investigated, learnt, today=today)
 
 
 def _days_before(region: Region, dice: random.Random, today: date) -> list[Opened]:

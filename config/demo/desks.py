@@ -13,6 +13,7 @@ from unhidden.intelligence.rules.reviews import years_after
 from unhidden.lib.working_days import LONDON
 from unhidden.reporting import actions as reporting
 
+CONDITION = "Consult the originator before any overt action."
 #: A number kept free for stories, that no report of the public has.
 PHONE = "07700 900087"
 SOURCE = "Synthetic source, a neighbour, 07700 900321"
@@ -49,7 +50,8 @@ def keep_from_before(region: Region, *, today: date) -> None:
     for number, days in enumerate(REVIEWED):
         day = years_after(today + timedelta(days=days), -YEARS)
         at = datetime.combine(day, time(11), LONDON)
-        _write(region, "analyst", _OLD, at, (f"07700 90009{number}",), days_before=0)
+        phones = (f"07700 90009{number}",)
+        _write(region, "analyst", _OLD, at, phones, days_before=0, is_open=True)
 
 
 def _route(region: Region, at: datetime) -> None:
@@ -72,7 +74,9 @@ def _write(
     house: UUID | None = None,
     *,
     days_before: int = 1,
+    is_open: bool = False,
 ) -> None:
+    """``is_open`` may leave without a second person's having looked at it."""
     mentions = [intelligence.NewMention("phone", each, None) for each in phones]
     if house:
         mentions.append(intelligence.NewMention("premises", "", house))
@@ -80,8 +84,8 @@ def _write(
         text=text,
         source="2",
         assessment="C",
-        handling="C",
-        conditions="Consult the originator before any overt action.",
+        handling="P" if is_open else "C",
+        conditions="" if is_open else CONDITION,
         mentions=tuple(mentions),
     )
     intelligence.write_report(

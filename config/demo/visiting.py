@@ -35,15 +35,15 @@ def record_all(
     return [_record(region, visit, dice) for visit in planned]
 
 
-def learn(region: Region, recorded: Sequence[Recorded]) -> None:
-    """Return to the desk what was learnt where signs were seen."""
-    stories = read("stories.json")
+def learn(region: Region, recorded: Sequence[Recorded]) -> frozenset[UUID]:
+    """Return to the desk what was learnt where signs were seen; gives its reports."""
+    stories, written = read("stories.json"), set[UUID]()
     for each in recorded:
         if not each.seen:
             continue
         visit = each.planned
         story = stories[visit.premises]
-        visits.report_learning(
+        report_id = visits.report_learning(
             visit_id=each.id,
             learning=visits.Learning(
                 text=f"Seen at a visit: {story['sanitised']}",
@@ -58,6 +58,8 @@ def learn(region: Region, recorded: Sequence[Recorded]) -> None:
             actor=region.actor(visit.leader, visit.starts_at.date()),
             at=visit.starts_at + timedelta(hours=3),
         )
+        written.add(report_id)
+    return frozenset(written)
 
 
 def _record(region: Region, visit: Planned, dice: random.Random) -> Recorded:
