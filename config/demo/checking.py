@@ -15,7 +15,7 @@ MOST, ALL = 16, 200
 
 
 def check_and_give(region: Region, *, recipient: str, at: datetime) -> None:
-    """The second analyst holds the first item back, and gives the last on.
+    """The second analyst holds the last item but one back, and gives the last on.
 
     What was written since waits for somebody.
     """
@@ -33,7 +33,7 @@ def check(
     found = queries.items_waiting(viewer=analyst, limit=most)
     rows = [row for row in found.rows if not row.is_own]
     for row in rows:
-        is_sound = not holds_back or row is not rows[0]
+        is_sound = not holds_back or row is not rows[-2]
         item = queries.to_check(
             viewer=analyst, intelligence_id=row.id, number=row.number
         )
