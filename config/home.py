@@ -118,9 +118,11 @@ def _waiting(request: StaffRequest) -> dict[str, int]:
         counts["visits:mine"] = len(visits.my_visits(viewer=viewer).planned)
     if viewer.may("safeguarding.see_own_cases"):
         cases = safeguarding.cases(viewer=viewer, at=at)
-        counts["safeguarding:cases"] = len(cases)
+        due = [card for card in cases if card.next_deadline]
+        counts["safeguarding:cases"] = len(due)
     if viewer.may("investigations.see_own"):
-        opened = investigations.investigations(viewer=viewer)
+        found = investigations.investigations(viewer=viewer)
+        opened = [card for card in found if card.is_open]
         asked = investigations.requests_waiting(viewer=viewer)
         counts["investigations:list"] = len(opened) + asked
     if viewer.may("emergency.see_notices"):
