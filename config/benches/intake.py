@@ -21,7 +21,8 @@ from statistics import median
 
 from PIL import Image
 
-from config.intake import clients, program, traces, weights
+from config.intake import again, clients, program, traces, weights
+from config.intake.again import Form
 from config.intake.clients import Ready, Sent
 from config.intake.program import Program
 from config.server import connecting
@@ -29,7 +30,7 @@ from unhidden.reporting.rules.answers import Answers
 from unhidden.reporting.rules.doors import LEAST_WAIT
 
 LEVELS = (1, 2, 4, 8, 16)
-SENDERS = 4
+SENDERS, MANY = 4, 8
 MILLISECONDS, KILOBYTE = 1_000, 1_024
 AGENT = "Canary-Zwartkopje/77.66 (Vlinderstruik)"
 PHRASE = "Jabberwockian lorries leave Drumchapelmuir by moonlight"
@@ -52,7 +53,9 @@ def run(*, quick: bool) -> Iterator[dict[str, object]]:
     """One line for each measure; reports stay in the bench's own database."""
     size, began = QUICK if quick else FULL, time.time()
     with tempfile.TemporaryDirectory() as folder, program.running(Path(folder)) as site:
+        forms = again.begin(site.port, size.each, AGENT)
         yield from _levels(site, size)
+        yield from _again(site, size, forms)
         yield from _photos(site, size)
         yield from _flood(site, size)
         yield from _pages(site)
@@ -77,6 +80,28 @@ def _levels(site: Program, size: Size) -> Iterator[dict[str, object]]:
     yield _measure("client_pow_ms", puzzles * MILLISECONDS, "ms")
     yield _measure("client_seal_ms", seals * MILLISECONDS, "ms")
     yield from _fate(site, ready, everything, "")
+
+
+def _again(
+    site: Program, size: Size, forms: Sequence[Form]
+) -> Iterator[dict[str, object]]:
+    """Each form twice, half of them changed, sealed and from pages without scripts."""
+    ready = clients.prepare(site.port, size.each, told(), AGENT)
+    mixed = again.mixed(ready, told())
+    sent = clients.send(site.port, mixed, MANY, AGENT, SOURCE)
+    shown = again.shown(clients.dealt(mixed, MANY), sent)
+    shown += again.send_twice(site.port, forms, MANY, AGENT)
+    keys = [each.form_key for each in ready] + [form.key for form in forms]
+    asked = (
+        "select count(*), count(distinct form_key) from reporting_report"
+        " where form_key = any(%s::uuid[])"
+    )
+    with connecting.connect(site.database) as admin:
+        rows, different = admin.execute(asked, [keys]).fetchone() or (0, 0)
+    dead, more = again.dead(site.port, shown, MANY, AGENT), {"receipts": len(shown)}
+    yield _measure("again_lost", len(keys) - different, "reports", **more)
+    yield _measure("again_doubled", rows - different, "reports", **more)
+    yield _measure("dead_receipts", dead, "receipts", **more)
 
 
 def _fate(

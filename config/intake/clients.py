@@ -12,14 +12,14 @@ from http.client import HTTPConnection
 from itertools import count
 from typing import Any
 from urllib.parse import urlencode
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import altcha
 from lxml import html
 
 from config.server.ports import HOST
 from config.steps.failing import Failure
-from unhidden.reporting.actions import SEALED_FIELD
+from unhidden.reporting.actions import SEALED_FIELD, new_words
 from unhidden.reporting.rules import answers, receipts, sketches
 from unhidden.reporting.rules.answers import Answers
 from unhidden.vault import letters, links, sealing
@@ -35,7 +35,11 @@ class Ready:
 
     id: str
     form_key: str
-    body: bytes
+    words: str = field(repr=False)
+    fields: Mapping[str, object] = field(repr=False)
+    body: bytes = field(repr=False)
+    door: Mapping[str, Any] = field(repr=False)
+    desk_key: bytes = field(repr=False)
     puzzle_seconds: float
     seal_seconds: float
     slot: Slot
@@ -98,7 +102,8 @@ def first_page(port: int) -> tuple[str, str]:
 def _ready(port: int, source: str, told: Answers, agent: str, form_key: str) -> Ready:
     row = uuid4()
     asked = {"form_key": form_key, "area": told.area, "topic": told.topic}
-    door = json.loads(_post(port, "/report/door/", asked, source, agent))
+    door = json.loads(ask(port, "POST", "/report/door/", asked, source, agent))
+    key = _key(port, door, source, agent)
     began = time.perf_counter()
     challenge = altcha.Challenge.from_dict(door["puzzle"])
     solution = altcha.solve_challenge(challenge)
@@ -106,20 +111,14 @@ def _ready(port: int, source: str, told: Answers, agent: str, form_key: str) -> 
         sentence = "A puzzle was not solved in 90 s."
         raise Failure(sentence)
     solved = time.perf_counter()
-    data_key = sealing.new_key()
-    slot = Slot(door["table"], SEALED_FIELD, row)
+    slot, data_key, content = _sealed(door, key, told, row)
     alike = sketches.sketch(answers.words_of(told))
-    box = letters.box_of(receipts.code(" ".join(row.hex)))
+    words = " ".join(new_words("en"))
+    box = letters.box_of(receipts.code(words))
     fields = {
-        "id": str(row),
+        **content,
         "form_key": form_key,
         "generation": door["generation"],
-        "sealed_key": _text(
-            sealing.seal_key(data_key, public_key=_key(port, door, source, agent))
-        ),
-        "content": _text(
-            sealing.seal(answers.to_text(told), data_key=data_key, slot=slot)
-        ),
         "answer": altcha.Payload(challenge, solution).to_base64(),
         "urgency": "routine",
         "area": told.area,
@@ -133,7 +132,11 @@ def _ready(port: int, source: str, told: Answers, agent: str, form_key: str) -> 
     return Ready(
         id=str(row),
         form_key=form_key,
+        words=words,
+        fields=fields,
         body=urlencode(fields).encode(),
+        door=door,
+        desk_key=key,
         puzzle_seconds=solved - began,
         seal_seconds=sealed - solved,
         slot=slot,
@@ -146,17 +149,40 @@ def _key(port: int, door: Mapping[str, Any], source: str, agent: str) -> bytes:
     number = 0
     while True:
         asked = {"team": door["team"], "after": number}
-        found = json.loads(_post(port, "/report/links/", asked, source, agent))
+        found = json.loads(ask(port, "POST", "/report/links/", asked, source, agent))
         link = links.read_header(found["links"][-1]["header"].encode())
         number = link.number
         if number == door["number"]:
             return link.key
 
 
+def _sealed(
+    door: Mapping[str, Any], key: bytes, told: Answers, row: UUID
+) -> tuple[Slot, bytes, dict[str, str]]:
+    """Answers sealed as the report of this id: the place, the key and the fields."""
+    data_key = sealing.new_key()
+    slot = Slot(door["table"], SEALED_FIELD, row)
+    box = sealing.seal_key(data_key, public_key=key)
+    content = sealing.seal(answers.to_text(told), data_key=data_key, slot=slot)
+    fields = {"id": str(row), "sealed_key": _text(box), "content": _text(content)}
+    return slot, data_key, fields
+
+
+def changed(ready: Ready, told: Answers) -> Ready:
+    """The same form sent again with other answers: sealed anew, under another id."""
+    row = uuid4()
+    slot, data_key, content = _sealed(ready.door, ready.desk_key, told, row)
+    fields = {**ready.fields, **content}
+    body = urlencode(fields).encode()
+    return replace(
+        ready, id=str(row), fields=fields, body=body, slot=slot, data_key=data_key
+    )
+
+
 def puzzle_turns(port: int, source: str) -> int:
     """How many tries a puzzle takes that is asked for from this address."""
     asked = {"form_key": str(uuid4()), "area": "", "topic": ""}
-    door = json.loads(_post(port, "/report/door/", asked, source, ""))
+    door = json.loads(ask(port, "POST", "/report/door/", asked, source, ""))
     solution = altcha.solve_challenge(altcha.Challenge.from_dict(door["puzzle"]))
     return solution.counter if solution else 0
 
@@ -165,10 +191,19 @@ def send(
     port: int, ready: Sequence[Ready], at_once: int, agent: str, source: str = HOST
 ) -> list[Sent]:
     """Send them all, so many at once, each sender over a connection of its own."""
-    shares = [ready[n::at_once] for n in range(at_once)]
+    shares = _shares(ready, at_once)
     with ThreadPoolExecutor(at_once) as pool:
         done = pool.map(lambda share: _send(port, share, agent, source), shares)
         return [sent for share in done for sent in share]
+
+
+def dealt(ready: Sequence[Ready], at_once: int) -> list[Ready]:
+    """The reports in the order of the answers that ``send`` gives."""
+    return [each for share in _shares(ready, at_once) for each in share]
+
+
+def _shares(ready: Sequence[Ready], at_once: int) -> list[Sequence[Ready]]:
+    return [ready[n::at_once] for n in range(at_once)]
 
 
 def _send(port: int, share: Iterable[Ready], agent: str, source: str) -> list[Sent]:
@@ -206,12 +241,18 @@ def attach(port: int, ticket: str, picture: bytes, agent: str) -> bool:
     return b'name="take_away"' in shown
 
 
-def _post(
-    port: int, path: str, fields: Mapping[str, object], source: str, agent: str
+def ask(
+    port: int,
+    method: str,
+    path: str,
+    fields: Mapping[str, object],
+    source: str,
+    agent: str,
 ) -> bytes:
+    """The page that comes back; raises Failure for anything but an answer of 200."""
     open_one = HTTPConnection(HOST, port, timeout=60, source_address=(source, 0))
     headers = {**FORM, "User-Agent": agent}
-    open_one.request("POST", path, urlencode(fields), headers)
+    open_one.request(method, path, urlencode(fields), headers)
     answer = open_one.getresponse()
     body = answer.read()
     open_one.close()

@@ -73,7 +73,9 @@ FILES = {"events:calendar", "intelligence:import_template"}
 
 # The script of the report asks for them, and no link leads there.
 OK = 200
-FOR_SCRIPTS = {"reporting:map", "reporting:words"}
+FOR_SCRIPTS = {
+    f"reporting:{name}" for name in ("away", "map", "pins", "spoken", "words")
+}
 
 
 @dataclass

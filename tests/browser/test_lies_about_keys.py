@@ -103,7 +103,7 @@ def test_a_link_that_the_page_has_seen_is_not_gone_back_on(
 @pytest.mark.parametrize(
     "file",
     [
-        *(r"/report/pins/", r"/report/words/en/"),
+        *(r"/report/pins/", r"/report/links/words/"),
         *(r"reporting/desk\.\w+\.js", r"reporting/send\.\w+\.js"),
     ],
 )

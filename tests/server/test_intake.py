@@ -21,7 +21,7 @@ from PIL import Image
 
 from config import logs
 from config.benches.intake import AGENT, PHRASE, SOURCE, told
-from config.intake import clients, moments, traces
+from config.intake import again, clients, moments, traces
 from config.server import connecting
 from config.server.connecting import Connection
 from config.server.ports import HOST
@@ -35,6 +35,7 @@ from unhidden.access.actor import PUBLIC
 from unhidden.audit import exporting
 from unhidden.operations import actions as operations
 from unhidden.reporting.models import Report, ReportFile
+from unhidden.reporting.rules import doors
 from unhidden.reporting.tests.pages import Shown, last_page
 
 pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("live")]
@@ -240,3 +241,32 @@ def test_the_search_finds_every_spelling() -> None:
     text = "Zwartkopje Vlinderstruik"
     for spelling in traces.spellings(text):
         assert traces.hits((text,), {"a thing": b"before " + spelling + b" after"})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_forms_sent_twice_at_once_are_one_report_and_every_receipt_opens(
+    test_server: Server, test_database: str, tmp_path: Path
+) -> None:
+    make_cast()
+    with (
+        (tmp_path / "log").open("wb") as output,
+        sites.public_only(test_server, test_database, tmp_path, output) as port,
+    ):
+        forms = again.begin(port, 4, AGENT)
+        old_enough = time.monotonic() + doors.LEAST_WAIT + 1
+        ready = clients.prepare(port, 4, told(), AGENT)
+        mixed = again.mixed(ready, told())
+        sent = clients.send(port, mixed, 4, AGENT)
+        shown = again.shown(clients.dealt(mixed, 4), sent)
+        time.sleep(max(0, old_enough - time.monotonic()))
+        shown += again.send_twice(port, forms, 4, AGENT)
+        dead = again.dead(port, shown, 4, AGENT)
+        strange = again.dead(port, [" ".join(["zoo"] * 7), ""], 2, AGENT)
+
+    rows = Report.objects.using("stored").values_list("form_key", flat=True)
+    keys = {each.form_key for each in ready} | {form.key for form in forms}
+    assert len(rows) == len(keys) == 8
+    assert {str(key) for key in rows} == keys
+    assert (len(shown), dead) == (16, 0)
+    # A receipt that opens nothing would be counted.
+    assert strange == 2

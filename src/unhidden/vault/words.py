@@ -28,10 +28,11 @@ def words_of(content: bytes) -> Spoken:
     digest = blake2b(content, digest_size=16, person=_PERSONAL).digest()
     number = int.from_bytes(digest, "big") >> (128 - WORDS * _BITS)
     places = (number >> (_BITS * n) & (1 << _BITS) - 1 for n in reversed(range(WORDS)))
-    return Spoken(" ".join(_list()[place] for place in places), digest.hex())
+    return Spoken(" ".join(listed()[place] for place in places), digest.hex())
 
 
 @cache
-def _list() -> tuple[str, ...]:
+def listed() -> tuple[str, ...]:
+    """The 2,048 words in their order, which never changes: it is on paper."""
     path = resources.files("mnemonic").joinpath("wordlist/english.txt")
     return tuple(path.read_text(encoding="utf-8").split())

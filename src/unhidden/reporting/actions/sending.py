@@ -28,6 +28,7 @@ from unhidden.vault import actions as vault
 from unhidden.vault import letters
 
 SEALED_FIELD = "sealed_answers"
+_OF_IDS = "_pkey"
 
 
 class NoDesk(Exception):
@@ -40,6 +41,10 @@ class NothingTold(Exception):
 
 class ReportAlreadySent(Exception):
     """This form was sent before, and its report is safe."""
+
+
+class SentOtherwise(ReportAlreadySent):
+    """It was sent from another copy of the page: what is kept may be in other words."""
 
 
 class NotSealed(Exception):
@@ -106,6 +111,7 @@ def submit_report(
     form_key: UUID,
     language: str,
     words: tuple[str, ...] | None = None,
+    copy: UUID | None = None,
     is_rushed: bool = False,
     actor: Actor,
     at: datetime,
@@ -113,8 +119,10 @@ def submit_report(
     """Seal a report to the desk and give the words of its receipt.
 
     ``words`` are those that the form was given; new ones if None, and no way back if
-    (). Raises NothingTold, NoDesk, and ReportAlreadySent when the same form came
-    before. Of ``at`` only the day is kept, also in the audit event.
+    (). ``copy`` tells copies of the form's last page apart, and is the report's id.
+    Raises NothingTold, NoDesk, ReportAlreadySent when this copy came before, and
+    SentOtherwise when another one did. Of ``at`` only the day is kept, also in the
+    audit event.
     """
     actor.must("reporting.submit_report")
     if not told.says_something(answers):
@@ -122,6 +130,7 @@ def submit_report(
     desk = _desk_for(answers.area, answers.topic, form_key)
     label = label_of(answers, language=language, is_rushed=is_rushed)
     row = new_row(form_key, label, desk_id=desk, at=at)
+    row.id = copy or row.id
     given = new_words(language) if words is None else words
     box = letters.box_of(receipts.code(" ".join(given))) if given else None
     if box:
@@ -139,7 +148,8 @@ def submit_report(
 def submit_sealed(*, sealed: SealedReport, actor: Actor, at: datetime) -> None:
     """Keep a report that a browser sealed to the desk; nobody here can read it.
 
-    Raises NoDesk, NotSealed, and ReportAlreadySent when the same form came before.
+    Raises NoDesk, NotSealed, ReportAlreadySent when the same came before, and
+    SentOtherwise when the form came with a report of another id.
     """
     actor.must("reporting.submit_report")
     desk = _desk_for(sealed.label.area, sealed.label.topic, sealed.form_key)
@@ -231,7 +241,8 @@ def _lead_back(row: Report, *, address: bytes, reply_key: bytes) -> None:
 def once() -> Iterator[None]:
     """The public site's role cannot ask whether the form came before: it tries.
 
-    A form that comes again has a key, or a sealed value's id, that there is already.
+    What comes again has an id that there is already; another copy of it has another
+    id, and the form's key or its way back.
     """
     try:
         with transaction.atomic():
@@ -241,9 +252,12 @@ def once() -> Iterator[None]:
     except (vault.NotNewest, vault.SealBroken) as error:
         raise NotSealed from error
     except IntegrityError as error:
-        if isinstance(error.__cause__, UniqueViolation):
+        if not isinstance(error.__cause__, UniqueViolation):
+            raise
+        broken = error.__cause__.diag.constraint_name or ""
+        if broken.endswith(_OF_IDS):
             raise ReportAlreadySent from error
-        raise
+        raise SentOtherwise from error
 
 
 def _record(row: Report, actor: Actor) -> None:

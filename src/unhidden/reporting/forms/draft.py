@@ -7,9 +7,11 @@ cookie, no session, no row. So anything may come back, in any order.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from django.http import QueryDict
 
@@ -17,7 +19,7 @@ from unhidden.reporting import queries
 from unhidden.reporting.actions import Answers
 from unhidden.reporting.forms.report import ReportForm
 from unhidden.reporting.queries import SignsOfSection
-from unhidden.reporting.rules import areas, journey, points
+from unhidden.reporting.rules import areas, journey, points, receipts
 from unhidden.reporting.rules.answers import says_something
 from unhidden.reporting.rules.journey import Step
 
@@ -94,6 +96,17 @@ class Draft:
     @property
     def says_nothing(self) -> bool:
         return not says_something(self.answers)
+
+    def words(self, language: str) -> Iterator[tuple[str, ...]]:
+        """The words that were drawn for this form, as each list tells them."""
+        return receipts.tellings(self.sent.get("words", "").split(), language)
+
+    @property
+    def copy(self) -> UUID | None:
+        """Which copy of the last page this is; None for one that was not ours."""
+        with suppress(ValueError):
+            return UUID(self.sent.get("copy", ""))
+        return None
 
     @property
     def wants_reply(self) -> bool:

@@ -27,11 +27,14 @@ class AddForm(forms.Form):
     )
 
     def __init__(
-        self, data: Mapping[str, Any] | None = None, *, question: int | None
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        question: int | None,
+        text: str = "",
     ) -> None:
-        super().__init__(
-            data, prefix=prefix_of(question), initial={"form_key": str(uuid4())}
-        )
+        initial = {"form_key": str(uuid4()), "text": text}
+        super().__init__(data, prefix=prefix_of(question), initial=initial)
         self.question = question
         if question is not None:
             self.fields["text"].label = _("Your answer")

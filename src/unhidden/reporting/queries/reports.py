@@ -111,7 +111,7 @@ def is_kept(digest: str) -> bool:
     Asks a function of the database: the public site's role reads no report.
     """
     with connection.cursor() as cursor:
-        cursor.execute("select exists (select from wall.mailbox_of(%s))", [digest])
+        cursor.execute("select wall.mailbox_of(%s) is not null", [digest])
         (found,) = cursor.fetchone()
     return bool(found)
 

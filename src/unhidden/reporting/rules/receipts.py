@@ -3,10 +3,14 @@
 Seven words of a list of 2,048 are 77 random bits: far too many to guess, so the
 keyed hash that stands for them need not be slow. The lists are checked when the
 program starts, and a list with a fault issues nothing.
+
+A receipt must tell nothing to whoever finds it, and hurt nobody who keeps it: words
+that could are replaced (``data/words_replaced.csv``). Receipts with the old ones work.
 """
 
 from __future__ import annotations
 
+import csv
 import hmac
 import re
 import unicodedata
@@ -22,6 +26,7 @@ _LISTS = {
     "en": ("mnemonic", "wordlist/english.txt"),
     "cy": ("unhidden.reporting", "data/words_cy.txt"),
 }
+_REPLACED = ("unhidden.reporting", "data/words_replaced.csv")
 LANGUAGES = frozenset(_LISTS)
 
 _APOSTROPHES = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}]")
@@ -48,11 +53,43 @@ def receipt_list(language: str) -> tuple[str, ...]:
 
 
 def stored_words(language: str) -> tuple[str, ...]:
-    """The list as its file has it, checked or not; lines with # are remarks."""
-    package, path = _LISTS[language]
+    """The list, checked or not, with other words in place of those replaced."""
+    instead = replaced(language)
+    return tuple(instead.get(word, word) for word in _lines(*_LISTS[language]))
+
+
+def replaced(language: str) -> dict[str, str]:
+    """Words that the list had once, and what stands in the place of each."""
+    rows = csv.DictReader(_lines(*_REPLACED))
+    return {row["word"]: row["instead"] for row in rows if row["list"] == language}
+
+
+def _lines(package: str, path: str) -> list[str]:
+    """What a file says; empty lines and those with # are left out."""
     text = resources.files(package).joinpath(path).read_text(encoding="utf-8")
     lines = (line.strip() for line in text.splitlines())
-    return tuple(line for line in lines if line and not line.startswith("#"))
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def tellings(words: Sequence[str], language: str) -> Iterator[tuple[str, ...]]:
+    """One draw of words as each list tells it, that of ``language`` first.
+
+    Nothing for words that are not drawn from one list.
+    """
+    lists = (language, *sorted(LANGUAGES - {language}))
+    drawn = next((each for each in lists if set(words) <= _places(each).keys()), None)
+    if drawn and len(words) == WORDS_IN_RECEIPT:
+        for each in lists:
+            listed, places = receipt_list(each), _places(drawn)
+            is_it = each == drawn
+            yield tuple(word if is_it else listed[places[word]] for word in words)
+
+
+@cache
+def _places(language: str) -> dict[str, int]:
+    """The place of every word in the list, and of those that were replaced."""
+    places = {word: place for place, word in enumerate(receipt_list(language))}
+    return places | {old: places[new] for old, new in replaced(language).items()}
 
 
 def faults(words: Sequence[str]) -> Iterator[str]:
@@ -89,10 +126,12 @@ def digest(address: bytes, *, key: bytes) -> str:
 
 
 def strange_words(typed: str) -> tuple[str, ...]:
-    """The typed words that are in no list: slips of the pen, most likely."""
-    known = {
-        normalised(word)[0]
-        for language in sorted(LANGUAGES)
-        for word in receipt_list(language)
-    }
-    return tuple(word for word in normalised(typed) if word not in known)
+    """The typed words that no receipt ever had: slips of the pen, most likely."""
+    return tuple(word for word in normalised(typed) if word not in _ever_given())
+
+
+@cache
+def _ever_given() -> frozenset[str]:
+    """Every word of a receipt, in its one spelling."""
+    words = (word for language in sorted(LANGUAGES) for word in _places(language))
+    return frozenset(normalised(word)[0] for word in words)

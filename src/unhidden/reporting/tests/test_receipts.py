@@ -126,3 +126,47 @@ def test_each_fault_of_a_word_is_named(word: str, complaint: str) -> None:
 
 def test_a_short_list_is_a_fault() -> None:
     assert any("2047" in fault for fault in receipts.faults(["zoo"] * 2047))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_tells_what_it_is_for_or_hurts(language: str) -> None:
+    instead = receipts.replaced(language)
+
+    listed = set(receipts.receipt_list(language))
+    assert not listed & (instead.keys() | TELLING)
+    assert set(instead.values()) <= listed
+    assert len(listed) == receipts.WORDS_IN_LIST
+
+
+TELLING = {
+    "abuse", "accuse", "alien", "arrest", "child", "crime", "danger", "escape",
+    "evidence", "girl", "guard", "help", "human", "illegal", "inform", "maid", "monkey",
+    "owner", "police", "prison", "rescue", "report", "secret", "sell", "spy", "suffer",
+    "suspect", "traffic", "trap", "ugly", "useless", "victim", "witness",
+    "adroddiad", "cyflogi", "cymorth", "diogelu", "helpu", "masnachu", "plant",
+    "plentyn", "rhyddid",
+}  # fmt: skip
+
+
+def test_four_letters_are_enough_to_tell_english_words_apart() -> None:
+    listed = receipts.receipt_list("en")
+
+    assert len({word[:4] for word in listed}) == len(listed)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_that_were_replaced_are_no_slip_of_the_pen(language: str) -> None:
+    old = list(receipts.replaced(language))
+
+    assert receipts.strange_words(" ".join(old)) == ()
+
+
+def test_one_draw_is_told_in_either_language() -> None:
+    english, welsh = (receipts.receipt_list(each)[:7] for each in ("en", "cy"))
+    old = ("abandon", *english[1:])
+
+    assert list(receipts.tellings(english, "cy")) == [welsh, english]
+    assert list(receipts.tellings(welsh, "cy")) == [welsh, english]
+    assert list(receipts.tellings(old, "cy")) == [welsh, old]
+    assert list(receipts.tellings(english[1:], "cy")) == []
+    assert list(receipts.tellings((*english[1:], welsh[0]), "cy")) == []

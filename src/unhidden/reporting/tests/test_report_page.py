@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -180,6 +181,8 @@ def test_an_error_keeps_everything_that_was_typed(public_client: Client) -> None
     page = send(public_client, **told)
 
     kept = page.fields
+    assert len(kept.pop("words")[0].split()) == 7
+    assert kept.pop("copy")
     assert page.errors == [
         "What do you know, in your own words?: use 15000 characters or fewer. "
         "You used 15001."
@@ -236,7 +239,7 @@ def test_the_same_page_sent_twice_is_one_report_and_shows_the_same_words(
     public_client: Client,
 ) -> None:
     words = "abandon able absent actor adult again alley"
-    told = {"what": "x", "words": words, "ticket": old_ticket()}
+    told = {"what": "x", "words": words, "ticket": old_ticket(), "copy": str(uuid4())}
 
     first, again = send(public_client, **told), send(public_client, **told)
 

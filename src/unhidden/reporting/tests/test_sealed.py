@@ -223,3 +223,49 @@ def test_the_list_of_words_is_whole(public_client: Client, language: str) -> Non
 
     assert len(listed) == 2_048
     assert public_client.get("/report/words/xx/").status_code == 404
+
+
+def test_the_same_form_with_other_answers_is_told_that_the_first_is_kept(
+    public_client: Client, cast: Cast
+) -> None:
+    first = sealed(public_client, make_answers())
+    other = changed(public_client, first, make_answers(what="And more"))
+
+    answers = [said(public_client, fields)[1] for fields in (first, other, first)]
+
+    assert answers == ["kept", "first", "kept"]
+    assert opened(cast).answers == make_answers()
+
+
+@pytest.mark.parametrize("is_other", [True, False])
+def test_other_words_than_those_kept_are_never_called_a_receipt(
+    public_client: Client, is_other: bool
+) -> None:
+    first = sealed(public_client, make_answers())
+    again = changed(public_client, first, make_answers()) if is_other else first
+    box = letters.box_of("zoo able absent actor acid again alley")
+    others = {"address": text(box.address), "reply_key": text(box.public_key)}
+
+    said(public_client, first)
+
+    assert said(public_client, again | others) == (200, "already")
+    assert len(reports()) == 1
+
+
+@pytest.mark.parametrize(("is_other", "fate"), [(True, "already"), (False, "kept")])
+def test_without_a_way_back_the_same_is_kept_and_a_change_is_not(
+    public_client: Client, is_other: bool, fate: str
+) -> None:
+    none = {"address": "", "reply_key": ""}
+    first = sealed(public_client, make_answers(), **none)
+    again = changed(public_client, first, make_answers()) if is_other else first
+
+    said(public_client, first)
+
+    assert said(public_client, again) == (200, fate)
+
+
+def changed(client: Client, fields: dict[str, Any], answers: Answers) -> dict[str, Any]:
+    """The same form sent again: other answers, under an id of their own."""
+    other = sealed(client, answers)
+    return fields | {name: other[name] for name in ("id", "sealed_key", "content")}

@@ -25,7 +25,7 @@ def test_one_form_sent_twice_at_once_is_one_report() -> None:
         came = together(*[lambda key=key: make_receipt(form_key=key)] * AT_ONCE)
 
         kinds = {type(answer) for answer in came}
-        assert kinds == {actions.Receipt, actions.ReportAlreadySent}
+        assert kinds == {actions.Receipt, actions.SentOtherwise}
         assert Report.objects.using("stored").filter(form_key=key).count() == 1
 
 

@@ -39,7 +39,7 @@ FORBIDDEN_TO_THE_PUBLIC = (
     "select * from vault_memberkey",
     "insert into vault_generation select * from vault_generation",
     "select * from audit_event",
-    "select name_en from agencies_organisation",
+    "select kind from agencies_organisation",
     "select * from reporting_message",
     "insert into reporting_message select * from reporting_message",
     "select * from reporting_hold",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
@@ -16,9 +17,7 @@ from unhidden.reporting.forms import LinksForm
 from unhidden.reporting.rules import receipts
 from unhidden.reporting.views.maps import FOR_EVER
 from unhidden.reporting.views.sealed import refused
-
-# A link's words are of this list in every language.
-_SPOKEN = "en"
+from unhidden.vault.words import listed
 
 
 @require_POST
@@ -47,7 +46,16 @@ def words(request: PublicRequest, *, language: str) -> HttpResponse:
     """The list that receipt words are drawn from; the same for everybody."""
     if language not in receipts.LANGUAGES:
         raise Absent
-    return HttpResponse(_listed(language), content_type="text/plain; charset=utf-8")
+    return _list(receipts.receipt_list(language))
+
+
+@require_safe
+def spoken(_: PublicRequest) -> HttpResponse:
+    """The list that links are told in, the same in every language.
+
+    No receipt's: there, other words stand in place of some.
+    """
+    return _list(listed())
 
 
 def for_script() -> dict[str, Any]:
@@ -55,14 +63,18 @@ def for_script() -> dict[str, Any]:
     pinned = queries.pinned()
     with override("en"):  # the same address, and copy, in every language
         pins_at = reverse("reporting:pins", args=[pinned.digest])
-        words_at = reverse("reporting:words", args=[_SPOKEN])
+        words_at = reverse("reporting:spoken")
     return {
         "links": reverse("reporting:links"),
         "pinned": {"href": pins_at, "integrity": pinned.integrity},
-        "spoken": {"href": words_at, "integrity": queries.integrity(_listed(_SPOKEN))},
+        "spoken": {"href": words_at, "integrity": queries.integrity(_lines(listed()))},
         "sealedFor": gettext("Sealed for %(desk)s, link %(number)s:"),
     }
 
 
-def _listed(language: str) -> bytes:
-    return "\n".join(receipts.receipt_list(language)).encode()
+def _list(words: Sequence[str]) -> HttpResponse:
+    return HttpResponse(_lines(words), content_type="text/plain; charset=utf-8")
+
+
+def _lines(words: Sequence[str]) -> bytes:
+    return "\n".join(words).encode()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from unhidden.access.requests import PublicRequest
@@ -15,6 +15,12 @@ from unhidden.reporting import queries
 def home(request: PublicRequest) -> HttpResponse:
     """What this site is, and the three ways on."""
     return render(request, "reporting/home.html")
+
+
+@require_safe
+def away(_: PublicRequest) -> HttpResponse:
+    """What the browser's Forward meets after somebody left in haste: another site."""
+    return redirect(settings.EXIT_URL)
 
 
 @require_safe

@@ -15,12 +15,17 @@ from django.views.decorators.http import require_http_methods
 
 from unhidden.access.requests import PublicRequest
 from unhidden.reporting import queries
-from unhidden.reporting.actions import ReportAlreadySent, doors, submit_report
+from unhidden.reporting.actions import (
+    ReportAlreadySent,
+    SentOtherwise,
+    doors,
+    submit_report,
+)
 from unhidden.reporting.actions.doors import Ticket
-from unhidden.reporting.forms import Draft, typed
+from unhidden.reporting.forms import AddForm, Draft, typed
 from unhidden.reporting.forms.uploads import expect_files
 from unhidden.reporting.rules import doors as waiting
-from unhidden.reporting.rules import journey, receipts
+from unhidden.reporting.rules import journey
 from unhidden.reporting.rules.journey import CHECK, FILES, WHAT, Step
 from unhidden.reporting.views import steps
 from unhidden.reporting.views.files import (
@@ -125,17 +130,22 @@ def _keep(
             form_key=ticket.form_key,
             language=get_language() or "en",
             words=words,
+            copy=draft.copy,
             is_rushed=waiting.is_rushed(doors.pressure(network)),
             actor=request.actor,
             at=request.at,
         )
         given, desk = receipt.words, receipt.desk_id
+    except SentOtherwise:
+        return _already(request, draft)
     except ReportAlreadySent:
-        if not words or not queries.is_kept(queries.digest_of(" ".join(words))):
+        # Who deleted the conversation meanwhile has no way back any more.
+        if words != () and words != _kept(draft):
             return _already(request, draft)
         given, desk = words, None
     shown = {
         "words": given,
+        "list": steps.words_language(),
         "shows_words": bool(given),
         "shows_danger": answers.danger_now,
         "shows_professional": answers.who_you_are == "professional",
@@ -149,15 +159,28 @@ def _words(draft: Draft) -> tuple[str, ...] | None:
     """The words that the last page carried; None where it carried none that fit."""
     if not draft.wants_reply:
         return ()
-    given = draft.sent.get("words", "")
-    if receipts.strange_words(given):
-        return None
-    found = tuple(given.split())
-    return found if len(found) == receipts.WORDS_IN_RECEIPT else None
+    return next(draft.words(steps.words_language()), None)
+
+
+def _kept(draft: Draft) -> tuple[str, ...]:
+    """Those of the form's words that lead to a report, in whichever list; or none.
+
+    It may have been sent in another language before.
+    """
+    tellings = draft.words(steps.words_language())
+    digests = ((words, queries.digest_of(" ".join(words))) for words in tellings)
+    return next((words for words, digest in digests if queries.is_kept(digest)), ())
 
 
 def _already(request: PublicRequest, draft: Draft) -> HttpResponse:
+    """What is kept is what came first; what was changed since can be added to it."""
+    words = _kept(draft)
     shown = {
+        "words": words,
+        "no_words": not words,
+        "list": steps.words_language(),
+        "typed": " ".join(words),
+        "add": AddForm(question=None, text=steps.in_words(draft)),
         "carried": list(draft.carried(())),
         "ticket": doors.begin(at=request.at).text,
     }

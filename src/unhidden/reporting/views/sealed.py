@@ -15,6 +15,8 @@ from unhidden.reporting.actions import (
     NoDesk,
     NotSealed,
     ReportAlreadySent,
+    SealedReport,
+    SentOtherwise,
     doors,
     submit_sealed,
 )
@@ -41,7 +43,11 @@ def door(request: PublicRequest) -> HttpResponse:
 
 @require_POST
 def sealed(request: PublicRequest) -> HttpResponse:
-    """Keep a sealed report; sent again, it is the same one."""
+    """Keep a sealed report; sent again, it is the same one.
+
+    "first": this form's report is another one, and its words lead to it. "already":
+    there is one, and these words do not lead to it.
+    """
     form = SealedForm(request.POST)
     if not form.is_valid():
         return refused()
@@ -53,16 +59,21 @@ def sealed(request: PublicRequest) -> HttpResponse:
     found = form.report(language=get_language() or "en", is_rushed=rushed)
     try:
         submit_sealed(sealed=found, actor=request.actor, at=request.at)
-    except ReportAlreadySent:
-        if not found.address or not queries.is_kept(
-            queries.digest_of_address(found.address)
-        ):
-            return JsonResponse({"is": "already"})
+    except ReportAlreadySent as error:
+        return JsonResponse({"is": _said_before(found, error)})
     except NotSealed:
         return JsonResponse({"is": "unsealed"}, status=409)
     except NoDesk:
         return JsonResponse({"is": "closed"}, status=503)
     return JsonResponse({"is": "kept"})
+
+
+def _said_before(found: SealedReport, error: ReportAlreadySent) -> str:
+    """What a form is told that had been sent, by what it brought along now."""
+    is_other, address = isinstance(error, SentOtherwise), found.address
+    if address and queries.is_kept(queries.digest_of_address(address)):
+        return "first" if is_other else "kept"
+    return "already" if is_other or address else "kept"
 
 
 def refused() -> HttpResponse:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 from django.http import HttpResponse, QueryDict
@@ -18,7 +19,7 @@ from django.utils.translation import get_language, gettext, pgettext
 from unhidden.access.requests import PublicRequest
 from unhidden.reporting import queries
 from unhidden.reporting.actions import SEALED_FIELD, doors, new_words
-from unhidden.reporting.forms import Draft, ReportForm
+from unhidden.reporting.forms import AddForm, Draft, ReportForm
 from unhidden.reporting.queries import ShownDesk
 from unhidden.reporting.rules import answers, areas, journey, receipts
 from unhidden.reporting.rules.journey import CHECK, FILES, START, Step
@@ -116,7 +117,7 @@ def first(request: PublicRequest, draft: Draft, *, is_try: bool) -> HttpResponse
     templates = _templates(_language(), is_try, maps.offered())
     whole = Whole(data, templates, pins.pins(_FIRST))
     shown = _shown(draft, draft.steps[0], is_try) | {"ticket": ticket.text}
-    return _page(request, shown, whole=whole)
+    return _page(request, shown | _drawn(draft), whole=whole)
 
 
 def page(
@@ -130,6 +131,7 @@ def page(
 ) -> HttpResponse:
     """A step to be answered; with ``form`` it shows what is wrong in it."""
     shown = _shown(draft, step, is_try) | {"form": form or draft.page(step)}
+    shown |= _drawn(draft)
     if step.code in {FILES, CHECK}:
         shown["files"] = _files(request, draft)
     if step.code == CHECK:
@@ -153,14 +155,17 @@ def _page(
     )
 
 
-def carried(draft: Draft, step: Step) -> list[tuple[str, str]]:
-    """The hidden fields of a step's page: the draft, and on the last page the words
-    of the receipt, so that the same page sent twice is the same report."""
-    pairs = list(draft.carried(step.fields))
-    if step.code == CHECK and draft.wants_reply:
-        words = draft.sent.get("words") or " ".join(new_words(words_language()))
-        pairs.append(("words", words))
-    return pairs
+def _drawn(draft: Draft) -> dict[str, str]:
+    """What chance gives to a form: its receipt words, once; and to each copy of a page
+    a name of its own.
+
+    The words travel in the form from its first page on, so that all its pages agree on
+    them, and are made from nothing that is kept. A copy that is sent twice is one
+    report, and whoever sends another copy may have changed something in it.
+    """
+    language = words_language()
+    words = next(draft.words(language), None) or new_words(language)
+    return {"words": " ".join(words), "copy": str(uuid4())}
 
 
 def summary(draft: Draft, *, files: Sequence[FileShown] = ()) -> Summary:
@@ -201,6 +206,12 @@ def words_language() -> str:
     return receipts.list_for(_language())
 
 
+def in_words(draft: Draft) -> str:
+    """All that was answered, as somebody would write it down, to be added again."""
+    rows = summary(draft).answered
+    return "\n\n".join("\n".join((row.label, *row.lines)) for row in rows)
+
+
 def _lines(form: ReportForm, name: str, draft: Draft) -> tuple[str, ...]:
     values = [value for value in draft.told[name] if value.strip()]
     if name == "point":
@@ -217,7 +228,7 @@ def _shown(draft: Draft, step: Step, is_try: bool) -> dict[str, Any]:
         "template": _template(step),
         "number": number,
         "total": total,
-        "carried": carried(draft, step),
+        "carried": list(draft.carried(step.fields)),
         "ticket": draft.sent.get("ticket", ""),
         "action": reverse("reporting:try" if is_try else "reporting:report"),
         "places": places(),
@@ -248,6 +259,7 @@ def _data(draft: Draft, *, is_try: bool) -> dict[str, Any]:
         "door": reverse("reporting:door"),
         "send": reverse("reporting:sealed"),
         "file": reverse("reporting:file"),
+        "away": reverse("reporting:away"),
         "words": reverse("reporting:words", args=[words_language()]),
         "longest": answers.TEXTS,
         "urgent": queries.urgent_signs(),
@@ -261,31 +273,38 @@ def _data(draft: Draft, *, is_try: bool) -> dict[str, Any]:
         "otherNames": areas.other_names(),
         "field": SEALED_FIELD,
         "pins": {step: pins.pins(names) for step, names in _LATER.items()},
-        "says": {
-            "page": gettext("Page %(number)s of %(total)s"),
-            "missing": gettext(
-                "Enter what you saw or know, or select at least one sign"
-            ),
-            "tooLong": gettext(
-                "Use %(limit_value)d characters or fewer. You used %(show_value)d."
-            ),
-            "problem": gettext("There is a problem"),
-            "error": gettext("Error:"),
-            "change": gettext("Change"),
-            "files": gettext("Files"),
-            "uploading": gettext("Adding your files: %(percent)s%%"),
-            "answer": pgettext("to a question", "Answer"),
-            "sealing": gettext("Sealing your report…"),
-            "busy": gettext(
-                "Many reports are coming in. Yours is in line: leave this page open."
-            ),
-            "offline": gettext(
-                "It did not go through. Your report is still here: check your "
-                "connection, and press “Send the report” again."
-            ),
-        },
+        "says": _says(),
         **links.for_script(),
         **maps.for_script(),
+    }
+
+
+def _says() -> dict[str, str]:
+    """What the script says to people, in the language of the page."""
+    return {
+        "page": gettext("Page %(number)s of %(total)s"),
+        "missing": gettext("Enter what you saw or know, or select at least one sign"),
+        "tooLong": gettext(
+            "Use %(limit_value)d characters or fewer. You used %(show_value)d."
+        ),
+        "problem": gettext("There is a problem"),
+        "error": gettext("Error:"),
+        "change": gettext("Change"),
+        "files": gettext("Files"),
+        "uploading": gettext("Adding your files: %(percent)s%%"),
+        "answer": pgettext("to a question", "Answer"),
+        "sealing": gettext("Sealing your report…"),
+        "busy": gettext(
+            "Many reports are coming in. Yours is in line: leave this page open."
+        ),
+        "waiting": gettext(
+            "It has not gone through yet. Leave this page open: it is sent when "
+            "your connection is back. You can also press “Send the report” again."
+        ),
+        "offline": gettext(
+            "It did not go through. Your report is still here: check your "
+            "connection, and press “Send the report” again."
+        ),
     }
 
 
@@ -299,7 +318,8 @@ def _templates(language: str, is_try: bool, _map: maps.MapShown | None) -> SafeS
     parts = [
         _shown(draft, step, is_try) | {"form": draft.page(step)} for step in draft.steps
     ]
-    return SafeString(render_to_string("reporting/templates.html", {"parts": parts}))
+    shown = {"parts": parts, "list": words_language(), "add": AddForm(question=None)}
+    return SafeString(render_to_string("reporting/templates.html", shown))
 
 
 def _language() -> str:

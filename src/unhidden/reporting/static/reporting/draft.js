@@ -4,11 +4,29 @@ export class Draft {
   /** ``key`` is the form's own: files, puzzle and report belong together by it. */
   constructor(key) {
     this.told = new Map();
-    this.id = crypto.randomUUID();
+    this.files = null;
+    this.begin(key);
+    this.point = null; // what the map knows of the answer "point" (place.js)
+  }
+
+  /** A form of its own: nothing of it was sent before. */
+  begin(key) {
     this.key = key;
     this.words = null;
-    this.files = null;
-    this.point = null; // what the map knows of the answer "point" (place.js)
+    this.ids = new Map(); // of what was sent, by its text
+    this.tried = [];
+  }
+
+  /** The id of a report of this text: what differs in anything is another report. */
+  idOf(text) {
+    if (!this.ids.has(text)) this.ids.set(text, crypto.randomUUID());
+    return this.ids.get(text);
+  }
+
+  /** Whether an answer was another one when this form was sent before. */
+  hasChanged(name) {
+    const now = String(this.told.get(name) ?? []);
+    return this.tried.some((told) => String(told.get(name) ?? []) !== now);
   }
 
   /** Take what stands in a step's form. */
@@ -42,11 +60,16 @@ export class Draft {
     return this.one("wants_reply") !== "no";
   }
 
+  /** The words that lead back to what is sent now, or null. */
+  get receipt() {
+    return this.wantsReply ? this.words : null;
+  }
+
   forget() {
     this.told.clear();
     this.files = null;
     this.point = null;
-    this.words = null;
+    this.begin("");
   }
 }
 

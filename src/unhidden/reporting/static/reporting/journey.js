@@ -3,25 +3,30 @@
 
 import { answersOf, guessArea, saysSomething } from "./answers.js";
 import { Draft } from "./draft.js";
-import { beforeLeaving } from "../ui/exit.js";
+import { beforeLeaving, pushEntry } from "../ui/exit.js";
 import { hasCurves } from "./curves.js";
 import { asked, beside, shown } from "./path.js";
 import { pins } from "./pins.js";
 import { upload } from "./upload.js";
 import {
-  draw, drawDesk, drawReceipt, drawSummary, fillIn, showError, showFiles, showUnsafe, stage,
+  draw, drawAlready, drawDesk, drawReceipt, drawSummary, fillIn, hideErrors, retitle, showError,
+  showFiles, showUnsafe, stage,
 } from "./view.js";
 
 const CHECK = "check";
 const SLOW = 4_000; // milliseconds until a wait is explained
-let data = JSON.parse(document.getElementById("journey-data").textContent);
+let data = dataOf(document);
 const draft = new Draft(data.key);
-const ticket = stage().querySelector('[name="ticket"]').value;
+let form = begun(document);
 let here = data.steps[0];
 let list = null;
 let ready = null;
 let preparing = null;
 let module = null;
+const lost = new Set(); // addresses of files of later steps that could not be fetched
+let shownTeam = null; // whose desk the last step names, as this page verified it
+let isOver = false;
+let isWaiting = false; // for a connection, to send what could not be sent
 // Known before anything is asked of the site: no later answer makes the server seal.
 const sealsHere = data.isTry ? Promise.resolve(false) : hasCurves();
 
@@ -29,17 +34,23 @@ sealsHere.then((does) => does && pins(data.pinned)).catch(() => {}); // so that 
 beforeLeaving(() => draft.forget());
 document.addEventListener("submit", submitted);
 document.addEventListener("click", otherLanguage);
+window.addEventListener("online", () => { if (isWaiting) send(); });
 // One entry above the first, so that the browser's Back leads to the step before.
 window.addEventListener("popstate", () => {
-  if (here.code === data.steps[0].code) window.history.back();
+  if (isOver) window.location.reload();
+  else if (here.code === data.steps[0].code) window.history.back();
   else {
-    window.history.pushState({}, "");
+    pushEntry(data.away);
     keep();
     show(beside(data.steps, here.code, draft.told, -1));
   }
 });
 
 function submitted(event) {
+  if (event.target.matches("[data-anew]")) {
+    event.preventDefault();
+    startAnew();
+  }
   if (event.target.id !== "report") return;
   event.preventDefault();
   const pressed = event.submitter;
@@ -57,7 +68,7 @@ function submitted(event) {
 }
 
 function goOn() {
-  if (here.code === data.steps[0].code) window.history.pushState({}, "");
+  if (here.code === data.steps[0].code) pushEntry(data.away);
   show(beside(data.steps, here.code, draft.told, 1));
 }
 
@@ -95,6 +106,7 @@ function keep() {
 
 function show(step) {
   here = step;
+  isWaiting = false;
   const form = draw(step.code);
   if (step.code === "area" && !draft.one("area")) {
     draft.told.set("area", [guessArea(draft, data)].filter(Boolean));
@@ -112,6 +124,7 @@ function show(step) {
   if (step.code === "files") showFiles(draft.files);
   if (step.code === CHECK) {
     drawSummary(walk, draft, { ...data.says, onMap: draft.point?.inWords(data) });
+    shownTeam = null;
     preparing = data.isTry ? null : prepare();
   }
 }
@@ -147,12 +160,19 @@ async function prepare() {
 
 function knock() {
   const mine = loaded().then(() => module.knock(draft, current(), data));
-  const show = ({ desk }) => mine === ready && drawDesk(desk, data);
   ready = mine;
-  mine.then(show).catch(() => { if (mine === ready) ready = null; }); // asked for again
+  mine.then(({ desk }) => { if (mine === ready) showDesk(desk); })
+    .catch(() => { if (mine === ready) ready = null; }); // asked again by who sends
+}
+
+function showDesk(desk) {
+  shownTeam = desk.team;
+  drawDesk(desk, data);
 }
 
 async function loaded() {
+  // What did not come before is held to its digest again: an import asks for none.
+  await Promise.all(Object.values(data.pins).flat().filter(({ href }) => lost.has(href)).map(hold));
   module ??= await import("./send.js");
 }
 
@@ -168,55 +188,129 @@ async function send() {
     return;
   }
   if (data.isTry) {
-    draft.forget();
     draw("tried");
+    end();
     return;
   }
   const button = stage().querySelector("[data-send]");
   button.disabled = true;
   if (await preparing) await sendSealed(answers, button);
-  else sendOpen();
+  else if (await isThere()) sendOpen();
+  else {
+    button.disabled = false;
+    waitForConnection();
+  }
 }
 
 async function sendSealed(answers, button) {
   const working = stage().querySelector("[data-working]");
   working.textContent = data.says.sealing;
-  showUnsafe(false);
+  hideErrors();
+  isWaiting = false;
   const slow = setTimeout(() => { working.textContent = data.says.busy; }, SLOW);
-  let isUnsafe = false;
+  let say = showOtherDesk;
   try {
-    if (!ready) knock();
-    await ready;
-    if (draft.wantsReply) draft.words ??= module.drawWords(await words());
-    else draft.words = null;
-    const desk = await module.send(draft, answers, data, ready);
-    if (desk) {
-      drawReceipt(draft);
-      drawDesk(desk, data);
-      draft.forget();
-      return;
-    }
+    if (arrived(await deliver(answers))) return;
   } catch (error) {
-    isUnsafe = !module || error instanceof module.Unsafe;
+    const isUnsafe = !module || error instanceof module.Unsafe;
+    say = isUnsafe && await isThere() ? showUnsafe : waitForConnection;
   } finally {
     clearTimeout(slow);
   }
-  if (!isUnsafe) knock();
-  button.disabled = false;
+  ready = null;
+  if (!button.isConnected) return; // they went on to another step
   working.textContent = "";
-  if (isUnsafe) showUnsafe(true);
-  else showError("", data.says.offline, data.says);
+  button.disabled = false;
+  say();
+}
+
+/** Seal for the desk that the page has shown, if it has, and send; null if it is another. */
+async function deliver(answers) {
+  const team = shownTeam;
+  if (!ready) knock();
+  const open = await ready;
+  if (draft.wantsReply) draft.words ??= module.drawWords(await words());
+  draft.tried.push(new Map(draft.told));
+  return module.send(draft, answers, data, open, team ?? open.desk.team);
+}
+
+/** Nothing is sealed for a desk before it was shown. */
+function showOtherDesk() {
+  knock();
+  showError("", data.says.offline, data.says);
+}
+
+/** Say that it did not go through; it is tried again by itself, or by another press. */
+function waitForConnection() {
+  isWaiting = true;
+  showError("", data.says.waiting, data.says);
+}
+
+/** Whether the site answers: a page that is sent into the void would be lost. */
+async function isThere() {
+  try {
+    return Boolean(await fetch(data.words, { credentials: "omit", cache: "no-store" }));
+  } catch {
+    return false;
+  }
+}
+
+/** Show what became of it; false if it did not arrive. */
+function arrived(sent) {
+  if (!sent) return false;
+  if (sent.is === "kept") {
+    drawReceipt(draft);
+    drawDesk(sent.desk, data);
+  } else {
+    const says = { ...data.says, onMap: draft.point?.inWords(data) };
+    drawAlready(shown(data.steps, draft.told), draft, says, sent.is === "first");
+  }
+  if (sent.is !== "already") end();
+  return true;
+}
+
+/** It is over: whoever goes back from here begins anew. */
+function end() {
+  draft.forget();
+  isOver = true;
+  document.querySelector(".ui-header__end")?.remove(); // the way to another language
+}
+
+/** What was answered becomes a form of its own, to be sent beside the one before. */
+async function startAnew() {
+  let answer;
+  try {
+    answer = await fetch(window.location.href, { credentials: "omit", cache: "no-store" });
+  } catch {
+    stage().querySelector("[data-working]").textContent = data.says.offline;
+    return;
+  }
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  form = begun(page);
+  draft.begin(dataOf(page).key);
+  draft.files = null;
+  show(data.steps.find((step) => step.code === CHECK));
+}
+
+/** What a form brings along from its first page, for a browser that cannot seal. */
+function begun(page) {
+  const names = ["ticket", "words"];
+  return names.map((name) => [name, page.querySelector(`#journey [name="${name}"]`).value]);
+}
+
+function dataOf(page) {
+  return JSON.parse(page.getElementById("journey-data").textContent);
 }
 
 /** For a browser that cannot seal: the server does, before anything is stored. */
 function sendOpen() {
-  const form = document.getElementById("report");
+  const page = document.getElementById("report");
   const fields = [...draft.told].flatMap(([name, values]) => values.map((value) => [name, value]));
-  form.replaceChildren(...[...fields, ["ticket", ticket], ["step", CHECK], ["go", "send"]]
+  page.replaceChildren(...[...fields, ...form, ["step", CHECK], ["go", "send"]]
     .map(([name, value]) => Object.assign(document.createElement("input"), {
       type: "hidden", name, value,
     })));
-  form.submit();
+  page.submit();
 }
 
 async function words() {
@@ -226,12 +320,20 @@ async function words() {
 
 /** Fetch what a later step needs, each file held to the digest that the page names. */
 function warmUp(pins) {
-  for (const { href, integrity } of pins) {
-    if (document.head.querySelector(`link[href="${href}"]`)) continue;
-    const link = document.createElement("link");
-    Object.assign(link, { rel: "modulepreload", href, integrity });
-    document.head.append(link);
+  for (const pin of pins) {
+    if (!document.head.querySelector(`link[href="${pin.href}"]`)) hold(pin).catch(() => {});
   }
+}
+
+function hold({ href, integrity }) {
+  const link = document.createElement("link");
+  Object.assign(link, { rel: "modulepreload", href, integrity });
+  const held = new Promise((resolve, reject) => {
+    link.onload = () => { lost.delete(href); resolve(); };
+    link.onerror = () => { lost.add(href); link.remove(); reject(new Error(href)); };
+  });
+  document.head.append(link);
+  return held;
 }
 
 /** The same step in another language, without sending anything. */
@@ -244,9 +346,9 @@ async function otherLanguage(event) {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   document.documentElement.lang = page.documentElement.lang;
   document.documentElement.dir = page.documentElement.dir;
-  document.title = page.title;
+  retitle(page.title);
   document.body.replaceChildren(...page.body.childNodes);
-  data = JSON.parse(document.getElementById("journey-data").textContent);
+  data = dataOf(document);
   list = null;
   show(data.steps.find((step) => step.code === here.code));
 }

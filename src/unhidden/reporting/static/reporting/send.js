@@ -35,32 +35,36 @@ export async function knock(draft, answers, data) {
   return { door, desk, answer };
 }
 
-/**
- * Seal the report and send it: the desk by which it was sealed once it is kept, or null.
- * Only ever for the desk that the page has shown. ``ready`` is what knock gave.
+/** Seal the report for this team's desk and send it. ``ready`` is what knock gave.
+ *
+ * Gives the desk, with "kept"; with "first" where this form's report is what it said
+ * before, and its words open it; with "already" where they do not. Null while it is not
+ * sent, also because the desk is another one now.
  */
-export async function send(draft, answers, data, ready) {
-  let open = await ready;
-  const { team } = open.desk;
+export async function send(draft, answers, data, ready, team) {
+  let open = ready;
   for (let attempt = 0; attempt < ATTEMPTS && open.desk.team === team; attempt += 1) {
-    const reply = await post(data.send, await message(draft, answers, data, open));
-    if (reply.is === "kept") return open.desk;
-    if (reply.is !== "unsolved" && reply.is !== "unsealed") throw new Error(reply.is);
+    const { is } = await post(data.send, await message(draft, answers, data, open));
+    if (["kept", "first", "already"].includes(is)) return { is, desk: open.desk };
+    if (is !== "unsolved" && is !== "unsealed") throw new Error(is);
     open = await knock(draft, answers, data);
   }
   return null;
 }
 
 async function message(draft, answers, data, { door, desk, answer }) {
-  const sealed = await seal(JSON.stringify(answers), {
-    table: door.table, field: data.field, id: draft.id, key: fromHex(desk.key),
+  const text = JSON.stringify(answers);
+  // Sealed by another link it is another one: no receipt names a link that may be wrong.
+  const id = draft.idOf(`${desk.hash} ${text}`);
+  const sealed = await seal(text, {
+    table: door.table, field: data.field, id, key: fromHex(desk.key),
   });
   const alike = sketch(wordsOf(answers));
   const place = placemark(answers, data);
   const reasons = reasonsOf(answers, data);
-  const back = draft.words && (await boxOf(plain(draft.words)));
+  const back = draft.receipt && (await boxOf(plain(draft.receipt)));
   return {
-    id: draft.id,
+    id,
     form_key: draft.key,
     generation: door.generation,
     sealed_key: toBase64(sealed.sealedKey),

@@ -1,5 +1,13 @@
 // Drawing a step from its template: errors, the summary, the receipt.
 
+let title = document.title; // without what is said of errors
+
+/** Give the page another title, as another language has it. */
+export function retitle(text) {
+  title = text;
+  document.title = text;
+}
+
 /** The element that steps are drawn into. */
 export const stage = () => document.getElementById("journey");
 
@@ -11,7 +19,7 @@ export function draw(code) {
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
   window.scrollTo(0, 0);
-  document.title = document.title.replace(/^[^:]*: (?=.)/, "");
+  document.title = title;
   return document.getElementById("report");
 }
 
@@ -19,11 +27,18 @@ export function fillIn(text, values) {
   return text.replace(/%\((\w+)\)[sd]/g, (_, name) => values[name]);
 }
 
+/** Take away what was said of errors. */
+export function hideErrors() {
+  const above = document.getElementById("report")?.previousElementSibling;
+  if (above?.matches(".govuk-error-summary")) above.remove();
+  stage().querySelector("[data-unsafe]")?.setAttribute("hidden", "");
+  document.title = title;
+}
+
 /** Show one error the GOV.UK way: a summary that has the focus, and the field's own. */
 export function showError(name, text, says) {
+  hideErrors();
   const form = document.getElementById("report");
-  form.previousElementSibling?.matches(".govuk-error-summary")
-    && form.previousElementSibling.remove();
   const box = name && form.elements.namedItem(name);
   const summary = element("div", "govuk-error-summary", [
     element("div", "", [
@@ -37,7 +52,7 @@ export function showError(name, text, says) {
   ], { tabindex: "-1" });
   form.before(summary);
   box?.closest?.(".govuk-form-group")?.classList.add("govuk-form-group--error");
-  document.title = `${says.error} ${document.title}`;
+  document.title = `${says.error} ${title}`;
   summary.focus();
 }
 
@@ -80,9 +95,15 @@ export function showFiles(files) {
 }
 
 function row(step, name, draft, says) {
+  const { label, lines } = inWords(name, draft, says);
+  return said(step.code, label, lines, says);
+}
+
+/** A question and what was answered, as people read them. */
+function inWords(name, draft, says) {
   const { label, options } = wordsOfField(name);
   const words = (value) => (name === "point" ? says.onMap : options.get(value) ?? value);
-  return said(step.code, label, (draft.told.get(name) ?? []).map(words), says);
+  return { label, lines: (draft.told.get(name) ?? []).map(words) };
 }
 
 function said(code, label, lines, says) {
@@ -107,11 +128,11 @@ export function drawDesk({ name, number, words }, { language, sealedFor }) {
   place.querySelector("[data-desk-words]").textContent = words;
 }
 
-/** Say that nothing was sent, and whom to call instead; or no longer say so. */
-export function showUnsafe(isUnsafe) {
+/** Say that nothing was sent, and whom to call instead. */
+export function showUnsafe() {
   const warning = stage().querySelector("[data-unsafe]");
-  warning.hidden = !isUnsafe;
-  if (isUnsafe) warning.focus();
+  warning.hidden = false;
+  warning.focus();
 }
 
 /** The end: the words, if there are any, and only what fits these answers. */
@@ -121,18 +142,31 @@ export function drawReceipt(draft) {
     const [name, value] = part.dataset.if.split("=");
     if (draft.one(name) !== value) part.remove();
   }
-  const words = stage().querySelector("[data-words]");
-  if (!draft.words) {
-    words.remove();
-    stage().querySelector("[data-words-too]")?.remove();
-    return;
-  }
-  words.querySelector("ol").replaceChildren(
-    ...draft.words.map((word) => element("li", "", [word])),
+  if (draft.receipt) drawWords(draft.receipt);
+  else for (const part of stage().querySelectorAll("[data-words], [data-words-too]")) part.remove();
+}
+
+function drawWords(words) {
+  const place = stage().querySelector("[data-words]");
+  place.querySelector("ol").replaceChildren(...words.map((word) => element("li", "", [word])));
+  place.querySelector(".reporting-card").replaceChildren(
+    ...words.map((word, n) => element("span", "reporting-card__word", [`${n + 1} ${word}`])),
   );
-  words.querySelector(".reporting-card").replaceChildren(
-    ...draft.words.map((word, n) => element("span", "reporting-card__word", [`${n + 1} ${word}`])),
-  );
+}
+
+/** Another copy of the form was first: its words, if they open it, and what to add. */
+export function drawAlready(walk, draft, says, opens) {
+  draw("already");
+  stage().querySelector(opens ? "[data-no-words]" : "[data-words]").remove();
+  if (!opens) return;
+  drawWords(draft.receipt);
+  const names = walk.flatMap((step) => step.fields).filter((name) => draft.hasChanged(name));
+  const parts = names.map((name) => inWords(name, draft, says))
+    .map((one) => [one.label, ...one.lines].join("\n"));
+  const { elements } = stage().querySelector("[data-words] form");
+  elements.namedItem("words").value = draft.receipt.join(" ");
+  elements.namedItem("add-form_key").value = crypto.randomUUID();
+  elements.namedItem("add-text").value = parts.join("\n\n");
 }
 
 function link(href, text) {
