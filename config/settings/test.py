@@ -41,6 +41,7 @@ KEY_ROOT = bytes.fromhex(
 )
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STATIC_ROOT = Path(tempfile.mkdtemp(prefix="unhidden-static-")) / "served"
+STATIC_ROOT.mkdir()
 STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
