@@ -121,9 +121,10 @@ def _waiting(request: StaffRequest) -> dict[str, int]:
         due = [card for card in cases if card.next_deadline]
         counts["safeguarding:cases"] = len(due)
     if viewer.may("investigations.see_own"):
-        found = investigations.investigations(viewer=viewer)
+        with context.entered(viewer.doing(purpose_of("investigations", viewer.role))):
+            found = investigations.investigations(viewer=viewer)
+            asked = investigations.requests_waiting(viewer=viewer)
         opened = [card for card in found if card.is_open]
-        asked = investigations.requests_waiting(viewer=viewer)
         counts["investigations:list"] = len(opened) + asked
     if viewer.may("emergency.see_notices"):
         counts["emergency:told"] = emergency.waiting(viewer=viewer)

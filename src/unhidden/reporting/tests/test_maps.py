@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import math
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,10 @@ from unhidden.reporting.tests.pages import last_page, shown
 from unhidden.reporting.tests.test_report_page import opened
 
 PENYGROES = "53.053,-4.284"
+
+
+# Digests and keys may spell anything.
+_DRAWN = re.compile(r"[\w+/=-]{32,}")
 
 
 @pytest.mark.parametrize(
@@ -159,7 +164,7 @@ def test_the_map_is_offered_only_where_the_operator_has_one(
     packed = public_client.get(address, headers={"Accept-Encoding": "gzip"})
     plain = public_client.get(address)
 
-    assert "map" not in without.lower()
+    assert "map" not in _DRAWN.sub("", without.lower())
     assert CREDIT in offered
     assert address.startswith("/report/map/")  # the same in every language
     assert gzip.decompress(packed.content) == plain.content

@@ -194,7 +194,9 @@ def test_the_words_cannot_be_made_from_what_is_kept(public_client: Client) -> No
     ticket = doors.begin(at=at - timedelta(minutes=10))
 
     with time_machine.travel(at, tick=False):
-        views = [last(public_client, {"ticket": aged(ticket)}, what="x") for _ in range(2)]
+        views = [
+            last(public_client, {"ticket": aged(ticket)}, what="x") for _ in range(2)
+        ]
 
     # Ticket, form's key, answers, moment and all keys of ours were the same.
     one, two = (view.fields["words"] for view in views)
