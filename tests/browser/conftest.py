@@ -7,12 +7,22 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page
 
 from config.server.ports import HOST
 from tests import sites
 from tests.postgres import Server
 
 Serve = Callable[[], str]
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A telephone."""
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    context.set_default_timeout(30_000)
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture

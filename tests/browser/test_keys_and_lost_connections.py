@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Serve
 from tests.browser.desk_links import TOLD, link, rotate, said, sentence
@@ -28,14 +27,6 @@ SENDING = re.compile("/report/sealed/$")
 WORDS = re.compile(r"/report/words/\w+/$")
 PROBLEM = ".govuk-error-summary:not([data-unsafe])"
 ONLINE = "window.dispatchEvent(new Event('online'))"
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 390, "height": 844})
-    context.set_default_timeout(30_000)
-    yield context.new_page()
-    context.close()
 
 
 @pytest.fixture

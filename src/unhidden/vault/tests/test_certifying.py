@@ -32,6 +32,7 @@ from unhidden.vault import (
     opening,
     queries,
     requests,
+    rosters,
     sealing,
     signing,
     signing_keys,
@@ -41,6 +42,7 @@ from unhidden.vault.links import LinkRefused
 from unhidden.vault.models import Generation, MemberKey, Membership, Proof, Team
 from unhidden.vault.requests import Request
 from unhidden.vault.rings import KeyRing
+from unhidden.vault.rosters import Holder
 
 pytestmark = pytest.mark.django_db
 SEED: bytes = settings.ROOT_SEED or b""
@@ -104,6 +106,27 @@ def test_whoever_signed_for_no_key_does_not_stand_in_a_first_link() -> None:
     team_id, _ = make_finished_before_chains()
     with as_guard():
         Proof.objects.filter(team_id=team_id).delete()
+
+    asked, refused = certifying.requests()
+
+    assert team_id not in {each.team_id for each in asked}
+    assert [each.reason for each in refused if each.team_id == team_id] == ["nobody"]
+
+
+def test_a_signer_that_was_put_behind_a_name_stands_in_no_first_link() -> None:
+    team_id, ring = make_finished_before_chains()
+    seed = bytes(range(32))
+    kept = Proof.objects.get(team_id=team_id)
+    holder = Holder(
+        ring.person_id,
+        kept.engagement_id,
+        None,
+        ring.public_key,
+        signing.public_key_of(seed),
+    )
+    put = rosters.proven(holder, team=team_id, seed=seed)
+    with as_guard():
+        Proof.objects.filter(team_id=team_id).update(signer=put.signer, proof=put.proof)
 
     asked, refused = certifying.requests()
 
