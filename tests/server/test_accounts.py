@@ -28,8 +28,8 @@ pytestmark = [
     pytest.mark.xdist_group("running"),
 ]
 WORDS = {
-    "staff": "config.wsgi_staff:application",
-    "public": "config.wsgi_public:application",
+    "staff": "config.asgi_staff:application",
+    "public": "config.asgi_public:application",
     "worker": "worker",
     "cleaning": "unhidden.cleaning.house",
     "postgres": "-D",

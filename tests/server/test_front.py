@@ -20,6 +20,7 @@ from config.front.turns import Turns
 from tests import sites, strangers
 from tests.cast import make_cast
 from tests.postgres import Server
+from tests.together import in_loop
 
 Work = Callable[[str, bool], Awaitable[None]]
 MANY, SECONDS = 40, 6.0
@@ -98,7 +99,7 @@ def test_the_next_turn_goes_to_the_part_of_the_network_with_the_fewest() -> None
 
         await asyncio.gather(*map(work, ["flood"] * 50 + ["honest"]))
 
-    asyncio.run(all_at_once())
+    in_loop(all_at_once())
     assert order.index("honest") <= 2
     assert order.count("flood") == 50
 
@@ -118,7 +119,7 @@ def test_what_takes_long_leaves_places_for_what_does_not() -> None:
         held.set()
         await asyncio.gather(*uploads)
 
-    asyncio.run(uploads_and_a_page())
+    in_loop(uploads_and_a_page())
 
 
 def test_who_goes_away_gives_their_place_back() -> None:
@@ -131,7 +132,7 @@ def test_who_goes_away_gives_their_place_back() -> None:
         await asyncio.gather(waiting, return_exceptions=True)
         await asyncio.wait_for(_once(turns), 1)
 
-    asyncio.run(left_and_came())
+    in_loop(left_and_came())
 
 
 async def _once(turns: Turns) -> None:
@@ -153,7 +154,7 @@ def test_nothing_is_done_for_who_went_away_while_they_waited() -> None:
                 await bodies.unless_left(receive, _once(turns))
         await asyncio.wait_for(_once(turns), 1)
 
-    asyncio.run(left_in_line())
+    in_loop(left_in_line())
 
 
 def test_no_source_holds_more_memory_than_it_leaves(
@@ -173,7 +174,7 @@ def test_no_source_holds_more_memory_than_it_leaves(
             async with room.held("a", bodies.SMALL):
                 pass
 
-    asyncio.run(three_of_one_and_one_of_another())
+    in_loop(three_of_one_and_one_of_another())
 
 
 def test_a_body_that_would_take_for_ever_is_let_go(
@@ -186,7 +187,7 @@ def test_a_body_that_would_take_for_ever_is_let_go(
         return {"type": "http.request", "body": b"x", "more_body": True}
 
     with pytest.raises(bodies.TooSlow):
-        asyncio.run(bodies.read(receive, 1_000))
+        in_loop(bodies.read(receive, 1_000))
 
 
 def test_what_is_too_long_is_read_and_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -197,7 +198,7 @@ def test_what_is_too_long_is_read_and_let_go(monkeypatch: pytest.MonkeyPatch) ->
         body = pieces.pop(0)
         return {"type": "http.request", "body": body, "more_body": bool(pieces)}
 
-    assert asyncio.run(bodies.read(receive, 20)) == b"1234567890"
+    assert in_loop(bodies.read(receive, 20)) == b"1234567890"
     assert pieces == []
 
 
@@ -233,7 +234,7 @@ def test_who_sends_a_byte_a_second_holds_nobody_up(
             for how in ("headers", "body", "upload")
         ]
         asked += [(staff, "/sign-in/", how, "/sign-in/") for how in ("headers", "body")]
-        answers = asyncio.run(_visit_among(asked))
+        answers = in_loop(_visit_among(asked))
 
     assert {each.status for each in answers} == {200}
     assert strangers.p95(answers) <= 1
