@@ -17,7 +17,7 @@ from tests.databases import Databases
 from tests.sites import Sites
 from tests.walking import Piece, Seen
 from unhidden.intelligence.models import IntelligenceReport
-from unhidden.investigations.models import Investigation
+from unhidden.investigations.models import Investigation, Request
 from unhidden.operations.models import (
     AwarenessEvent,
     Operation,
@@ -42,7 +42,7 @@ EVERYBODY = [
 #: Words of lateness, in both languages.
 LATE = (
     "Overdue", "Hwyr", "To check", "I’w gwirio", "Never checked", "Deleted soon",
-    "Due for review", "late",
+    "Due for review", "is late", "are late",
 )  # fmt: skip
 #: Lists of nothing else than what waits.
 QUEUES = ("intelligence:waiting", "intelligence:proposed", "agencies:waiting")
@@ -115,11 +115,12 @@ def _of_the_week() -> frozenset[str]:
         visit_id__in=visits.values("id")
     )
     inquiries = Investigation.objects.using("stored").filter(visit__in=visits)
+    requests = Request.objects.using("stored").filter(visit__in=visits)
     of_operation = [
         model._default_manager.using("stored").filter(operation__in=week)
         for model in (AwarenessEvent, Team)
     ]
-    found = (week, plans, visits, cases, learnt, inquiries, *of_operation)
+    found = (week, plans, visits, cases, learnt, inquiries, requests, *of_operation)
     return frozenset(
         str(id_) for rows in found for id_ in rows.values_list("id", flat=True)
     )
