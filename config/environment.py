@@ -65,6 +65,11 @@ def folder(name: str) -> Path | None:
     return Path(value).resolve() if value else None
 
 
+def place(name: str, default: Path) -> Path:
+    """The file that it names, whether it is there or not."""
+    return Path(text(name, str(default)))
+
+
 def cluster(name: str) -> str:
     """The ``spark://`` address of a cluster, "" where none is given.
 
@@ -119,6 +124,8 @@ class Secrets:
     """
 
     secret_key: str
+    password: str
+    signin_password: str
     receipt_key: bytes
     vault_key: bytes | None
     context_key: bytes | None
@@ -142,6 +149,8 @@ def secrets() -> Secrets:
 
     return Secrets(
         secret_key=held["secret_key"],
+        password=held.get("password", ""),
+        signin_password=held.get("signin_password", ""),
         receipt_key=base64.b64decode(held["receipt_key"]),
         vault_key=held_key("vault_key"),
         context_key=held_key("context_key"),
@@ -165,10 +174,13 @@ def _signing_keys(key: Callable[[str], bytes | None]) -> dict[str, bytes]:
     return {kind: each for kind, each in found.items() if each is not None}
 
 
-def database(url: str, name: str = "DATABASE_URL") -> dict[str, object]:
+def database(
+    url: str, name: str = "DATABASE_URL", *, password: str = ""
+) -> dict[str, object]:
     """A ``postgresql://`` address as Django's settings; raises WrongSetting.
 
-    ``name`` is the variable that held it, for the sentence.
+    ``name`` is the variable that held it, for the sentence. The ``password`` is used
+    where the address has none: an environment is no place for one.
 
     A Unix socket is named in the query: ``postgresql://role:word@/name?host=/path``.
     """
@@ -181,7 +193,7 @@ def database(url: str, name: str = "DATABASE_URL") -> dict[str, object]:
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
+        "PASSWORD": unquote(parts.password or "") or password,
         "HOST": options.pop("host", "") or (parts.hostname or ""),
         "PORT": options.pop("port", "") or str(parts.port or ""),
         "ATOMIC_REQUESTS": True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -56,6 +57,27 @@ TELLS: dict[str, str | Promise] = {
 }
 
 
+#: What is missing to keep the processes apart (config/server/isolation.py).
+MISSING: dict[str, str | Promise] = {
+    "accounts": _(
+        "All processes of this installation share one user of the system: whoever"
+        " breaks into one of them reads what the others know."
+    ),
+    "no_new_privs": _(
+        "Files from strangers are cleaned by a process that could be given more rights:"
+        " this system has no “no_new_privs”."
+    ),
+    "Landlock": _(
+        "Files from strangers are cleaned by a process that is not kept from the files"
+        " of this machine: this system has no “Landlock”."
+    ),
+    "seccomp": _(
+        "Files from strangers are cleaned by a process that is not kept from the"
+        " network: this system has no “seccomp”."
+    ),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """A page the person may open, what it is for, and how much waits there."""
@@ -76,7 +98,14 @@ def home(request: StaffRequest) -> HttpResponse:
         for entry in STAFF_MENU
         if entry.permission and request.actor.may(entry.permission)
     ]
-    return render(request, "home.html", {"tasks": tasks})
+    missing = [MISSING[name] for name in _missing(request)]
+    return render(request, "home.html", {"tasks": tasks, "missing": missing})
+
+
+def _missing(request: StaffRequest) -> list[str]:
+    """What whoever runs this should know, for those who can tell them."""
+    is_told = request.actor.may("agencies.manage_people")
+    return list(settings.MISSING) if is_told else []
 
 
 def _waiting(request: StaffRequest) -> dict[str, int]:
@@ -89,11 +118,13 @@ def _waiting(request: StaffRequest) -> dict[str, int]:
         counts["visits:mine"] = len(visits.my_visits(viewer=viewer).planned)
     if viewer.may("safeguarding.see_own_cases"):
         cases = safeguarding.cases(viewer=viewer, at=at)
-        counts["safeguarding:cases"] = len(cases)
+        due = [card for card in cases if card.next_deadline]
+        counts["safeguarding:cases"] = len(due)
     if viewer.may("investigations.see_own"):
         with context.entered(viewer.doing(purpose_of("investigations", viewer.role))):
-            opened = investigations.investigations(viewer=viewer)
+            found = investigations.investigations(viewer=viewer)
             asked = investigations.requests_waiting(viewer=viewer)
+        opened = [card for card in found if card.is_open]
         counts["investigations:list"] = len(opened) + asked
     if viewer.may("emergency.see_notices"):
         counts["emergency:told"] = emergency.waiting(viewer=viewer)

@@ -28,8 +28,8 @@ class Limits:
     idle: int = 0
 
 
-#: A page keeps its connection for ten minutes (CONN_MAX_AGE): what is idle for longer
-#: has lost its program. A file is cleaned inside a page's transaction, in a minute.
+#: A site keeps a connection for ten minutes (config.front.pools): what is idle for
+#: longer has lost its program. A page that takes files cleans them in a minute.
 LIMITS: Mapping[str, Limits] = {
     # Nobody waits longer for a page than this, and few of its statements take a second.
     "staff": Limits(lock=10, statement=30, waiting=120, idle=1200),

@@ -29,22 +29,29 @@ class Sites:
 
 @contextmanager
 def running(
-    server: Server, database: str, folder: Path, *, base_map: str = ""
+    server: Server,
+    database: str,
+    folder: Path,
+    *,
+    base_map: str = "",
+    as_themselves: bool = False,
 ) -> Iterator[Sites]:
     """Both sites, each under its own role; ``folder`` takes the public secrets.
 
     ``base_map`` is what an operator would set as UNHIDDEN_BASEMAP.
 
-    They outlive the database's being made anew: they connect again.
+    They outlive the database's being made anew: they connect again. They sign in by the
+    tests' leave, or ``as_themselves``, as in an installation.
     """
     state = paths.state()
     assets.make(state)
     wanted = Ports(staff=free_port(), public=free_port())
+    connects = server.as_itself if as_themselves else server.parameters
     started = {}
     try:
         for site in ("staff", "public"):
-            parameters = server.parameters(database, roles.ROLES[site])
-            second = server.parameters(database, roles.ROLES["signin"])
+            parameters = connects(database, roles.ROLES[site])
+            second = connects(database, roles.ROLES["signin"])
             environment = {
                 **os.environ,
                 "DATABASE_URL": connecting.address(parameters),

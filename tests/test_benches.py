@@ -40,7 +40,10 @@ class Program(WSGIHandler):
 
 @pytest.fixture(scope="module")
 def measures(
-    region_sites: Sites, test_server: Server, test_database: str
+    region_sites: Sites,
+    test_server: Server,
+    test_database: str,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> dict[str, dict[str, Any]]:
     """What the bench says of the demonstration region, by name."""
     state = paths.state()
@@ -56,6 +59,7 @@ def measures(
             "SIGNIN_DATABASE_URL": connecting.address(second),
             "DJANGO_SETTINGS_MODULE": "config.settings.staff",
             "UNHIDDEN_STATE": str(state.folder),
+            "UNHIDDEN_HEADS": str(tmp_path_factory.mktemp("heads") / "staff.json"),
             "UNHIDDEN_KEY_ROOT": bytes(settings.KEY_ROOT or b"").hex(),
         },
         stdout=subprocess.PIPE,

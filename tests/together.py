@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from typing import Any, TypeVar
 
 from django.db import connections
+
+Answer = TypeVar("Answer")
 
 
 def together(*tasks: Callable[[], object]) -> list[object]:
@@ -24,3 +28,12 @@ def together(*tasks: Callable[[], object]) -> list[object]:
 
     with ThreadPoolExecutor(len(tasks)) as pool:
         return list(pool.map(run, tasks))
+
+
+def in_loop(work: Coroutine[Any, Any, Answer]) -> Answer:
+    """What asynchronous work gives, in an event loop and a thread of its own.
+
+    A browser that another test opened has its loop in the test's own thread.
+    """
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()

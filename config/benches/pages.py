@@ -244,6 +244,8 @@ def _of_public_site(*, quick: bool) -> list[dict[str, Any]]:
     """The lines that this bench gives as the public site."""
     address = connecting.parse(os.environ["DATABASE_URL"])
     address["options"] = f"-c role={ROLES['public']}"
+    # Of a role that is there for the bench alone; the public site's file has another.
+    address["password"] = settings.DATABASES["default"]["PASSWORD"]
     environment = {
         **os.environ,
         "DATABASE_URL": connecting.address(address),

@@ -10,7 +10,7 @@ from pathlib import Path
 from config.audit import reading, who_saw
 from config.backup import files
 from config.commands.command import Command, say
-from config.server import paths
+from config.server import exchange, paths
 from config.server.refusal import Refusal
 from unhidden.audit import exporting, verifying
 from unhidden.audit.statements import Anchor
@@ -108,7 +108,7 @@ def anchors(options: argparse.Namespace) -> int:
     if not file.exists():
         raise Refusal("No heads are kept yet: the worker keeps them as it seals.")
     with files.told(options.file), files.new(options.file) as out:
-        out.write(file.read_bytes())
+        out.write(exchange.read(file))
     return 0
 
 

@@ -15,7 +15,8 @@ def execute(_options: argparse.Namespace) -> int:
     with opened(state, say) as installation:
         say("Filling the database with the demonstration region…")
         with installation.environment_of_all_roles() as environment:
-            step.run("demo", environment=environment)
+            own = installation.account("owner")
+            step.run("demo", environment=environment, account=own)
     print(state.sign_ins.read_text())
     return 0
 

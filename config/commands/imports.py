@@ -28,7 +28,8 @@ def execute(options: argparse.Namespace) -> int:
     files = [str(file.resolve()) for file in options.files]
     with opened(paths.state(), say) as installation:
         environment = installation.environment("worker")
-        step.run("imports", options.kind, *files, environment=environment)
+        own = installation.account("worker")
+        step.run("imports", options.kind, *files, environment=environment, account=own)
     return 0
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from getpass import getpass
 from pathlib import Path
 from secrets import token_bytes
 
 from config.backup import files
 from config.commands.command import Command, say
-from config.server import paths, secret_files, step
+from config.server import exchange, paths, secret_files, step
+from config.server.installation import Installation
 from config.server.opening import opened
 from config.server.refusal import Refusal
 from unhidden.vault import links, signing, signing_keys
@@ -69,7 +72,11 @@ def root(options: argparse.Namespace) -> int:
 
 def requests(options: argparse.Namespace) -> int:
     """Ask for what is missing."""
-    _step("requests", str(options.file.resolve()))
+    with _begun() as (installation, step_of), exchange.lent(installation) as folder:
+        written = folder / options.file.name
+        step_of("requests", str(written))
+        with files.told(options.file), files.new(options.file) as out:
+            out.write(exchange.read(written))
     return 0
 
 
@@ -94,7 +101,15 @@ def sign(options: argparse.Namespace) -> int:
 
 def certify(options: argparse.Namespace) -> int:
     """Add what was signed to the database."""
-    _step("certify", str(options.file.resolve()))
+    try:
+        content = options.file.read_bytes()
+    except OSError as error:
+        raise Refusal(f"{options.file} cannot be read: {error.strerror}.") from error
+    with _begun() as (installation, step_of), exchange.lent(installation) as folder:
+        given = folder / options.file.name
+        given.write_bytes(content)
+        given.chmod(0o644)  # in a folder that only the step's account enters
+        step_of("certify", str(given))
     return 0
 
 
@@ -106,16 +121,23 @@ def accept(options: argparse.Namespace) -> int:
             raise Refusal("Name the file of your root: --root FILE.")
         if signing.public_key_of(_seed(options)).hex() != own:
             raise Refusal(f"{options.root} is another root than {secret_files.ROOT}.")
-    _step("accept")
+    with _begun() as (installation, step_of), exchange.memories(installation) as folder:
+        step_of("accept", str(folder))
     return 0
 
 
-def _step(*arguments: str) -> None:
+@contextmanager
+def _begun() -> Iterator[tuple[Installation, Callable[..., None]]]:
+    """The installation, and what runs a part of the step ``keys`` in it."""
     with (
         opened(paths.state(), say) as installation,
         installation.environment_of_all_roles() as environment,
     ):
-        step.run("keys", *arguments, environment=environment)
+        own = installation.account("owner")
+        yield (
+            installation,
+            partial(step.run, "keys", environment=environment, account=own),
+        )
 
 
 def _seed(options: argparse.Namespace) -> bytes:

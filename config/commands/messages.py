@@ -18,7 +18,7 @@ def execute(options: argparse.Namespace) -> int:
     state = paths.state()
     state.make()
     environment = assets.without_database(state)
-    step.run("messages", "gather", *options.modules, environment=environment)
+    step.run("messages", *options.modules, environment=environment)
     return 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from config.commands.command import Command, may_take_over, say
-from config.server import assets, embedded, paths, serving
+from config.server import assets, embedded, isolation, paths, serving
 from config.server.installation import Installation
 from config.server.opening import Wanted, opened
 from config.server.serving import Ports
@@ -44,21 +44,24 @@ def execute(options: argparse.Namespace) -> int:
         demonstration=not options.empty,
         other_secrets=options.other_secrets,
     )
-    with (
-        opened(state, say, wanted) as installation,
-        serving.serving(installation, ports) as processes,
-    ):
-        _announce(installation, ports)
-        serving.wait_for_the_first_end(processes)
+    with opened(state, say, wanted) as installation:
+        missing = isolation.missing(installation.accounts)
+        with serving.serving(installation, ports, missing) as processes:
+            _announce(installation, ports, missing)
+            serving.wait_for_the_first_end(processes)
     return 0
 
 
-def _announce(installation: Installation, ports: Ports) -> None:
+def _announce(
+    installation: Installation, ports: Ports, missing: tuple[str, ...]
+) -> None:
     print(f"\n  Public site  {ports.address('public')}")
     print(f"  Staff site   {ports.address('staff')}\n")
     sign_ins = installation.state.sign_ins
     if sign_ins.exists():
         print(sign_ins.read_text())
+    for name in missing:
+        print(f"  {isolation.SENTENCES[name]}")
     print("Ctrl-C stops everything.", flush=True)
 
 

@@ -1,4 +1,4 @@
-"""What follows a visit: survivors' cases, investigations, and published results."""
+"""What follows a week: investigations, and its figures."""
 
 from __future__ import annotations
 
@@ -14,40 +14,28 @@ from unhidden.investigations import actions as investigations
 from unhidden.operations import actions as operations
 from unhidden.oversight import actions as oversight
 from unhidden.oversight import queries as results
-from unhidden.safeguarding import actions as safeguarding
-from unhidden.visits import queries as visits
-
-SUPPORT = (("bawso", "bawso_worker"), ("red_cross", "red_cross_worker"))
 
 
-def support_and_pursue(
+def pursue(
     region: Region, recorded: Sequence[Recorded], *, leaves_one: bool = False
 ) -> list[UUID]:
-    """Open a case for each person found, and an investigation for each place.
+    """An officer asks for an investigation of each place where somebody was found.
 
-    Gives the cases: BAWSO's and the Red Cross's by turns. With ``leaves_one`` the
-    investigators have not answered the last request yet.
+    The investigator accepts; with ``leaves_one`` all but the last. Gives what was
+    opened.
     """
-    cases: list[UUID] = []
     found = [each for each in recorded if each.planned.people]
-    waits = found[-1] if leaves_one and found else None
-    for each in recorded:
-        visit = each.planned
-        if not visit.people:
-            continue
-        at = visit.starts_at + timedelta(hours=2)
-        lead = region.actor("safeguarding", at.date())
-        view = visits.visit(viewer=lead, visit_id=each.id)
-        for person in view.possible_victims:
-            cases.append(_open_case(region, person.id, len(cases), at=at))
+    opened = []
+    for each in found:
+        at = each.planned.starts_at + timedelta(hours=2)
         request = _ask(region, each, at=at)
-        if each is not waits:
-            investigations.accept(
-                request_id=request,
-                actor=region.actor("investigator", at.date()),
-                at=at + timedelta(hours=1),
+        if each is not found[-1] or not leaves_one:
+            investigator = region.actor("investigator", at.date())
+            at += timedelta(hours=1)
+            opened.append(
+                investigations.accept(request_id=request, actor=investigator, at=at)
             )
-    return cases
+    return opened
 
 
 def _ask(region: Region, found: Recorded, *, at: datetime) -> UUID:
@@ -63,56 +51,21 @@ def _ask(region: Region, found: Recorded, *, at: datetime) -> UUID:
     )
 
 
-def _open_case(
-    region: Region, possible_victim_id: UUID, number: int, *, at: datetime
-) -> UUID:
-    organisation, worker = SUPPORT[number % len(SUPPORT)]
-    lead = region.actor("safeguarding", at.date())
-    case_id = safeguarding.open_case(
-        possible_victim_id=possible_victim_id,
-        lead_id=region.organisations[organisation],
-        lead_worker_id=region.people[worker],
-        actor=lead,
-        at=at,
-    )
-    support = region.actor(worker, at.date())
-    safeguarding.record_identity(
-        case_id=case_id,
-        identity=safeguarding.Identity(
-            name=f"Synthetic Person {number + 1}",
-            born="about 1990",
-            contact="Through the support worker only",
-        ),
-        actor=support,
-        at=at + timedelta(hours=2),
-    )
-    safeguarding.record_consent(
-        case_id=case_id,
-        new=safeguarding.NewConsent("support", "yes", "English", ""),
-        actor=support,
-        at=at + timedelta(hours=3),
-    )
-    safeguarding.add_note(
-        case_id=case_id,
-        text="Settled in. Saw a doctor. Wants time before deciding anything else.",
-        actor=support,
-        at=at + timedelta(hours=20),
-    )
-    return case_id
-
-
-def close_and_publish(
-    region: Region, week: Week, data: dict[str, Any], *, at: datetime
-) -> None:
-    """Close the operation, compute its sheet, and publish it with two approvals."""
-    day = at.date()
-    planner = region.actor("planner", day)
-    press = region.actor("communications", day)
-    lead = region.actor("safeguarding", day)
+def close_and_count(region: Region, week: Week, *, at: datetime) -> UUID:
+    """Close the operation and compute its sheet, which waits to be approved."""
+    planner = region.actor("planner", at.date())
     operations.close_operation(operation_id=week.operation_id, actor=planner, at=at)
-    sheet_id = oversight.compute_results(
+    return oversight.compute_results(
         operation_id=week.operation_id, actor=planner, at=at
     )
+
+
+def publish(
+    region: Region, week: Week, data: dict[str, Any], sheet_id: UUID, *, at: datetime
+) -> None:
+    """Publish a sheet with two approvals."""
+    press = region.actor("communications", at.date())
+    lead = region.actor("safeguarding", at.date())
     view = results.results(viewer=press, operation_id=week.operation_id)
     small = {figure.code for figure in view.sheet.small} if view.sheet else set()
     for code in data["exact"]:

@@ -11,17 +11,29 @@ from unhidden.intelligence import actions, queries
 from unhidden.intelligence.rules.checks import LINES
 
 HELD_BACK = "It says where they stood: only a neighbour could see that."
-MOST = 6
+MOST, ALL = 16, 200
 
 
 def check_and_give(region: Region, *, recipient: str, at: datetime) -> None:
-    """The analyst checks some items, holds the first back, and gives the last on."""
-    analyst = region.actor("analyst", at.date())
+    """The second analyst holds the last item but one back, and gives the last on.
+
+    What was written since waits for somebody.
+    """
+    analyst = region.actor("second_analyst", at.date())
+    rows = check(region, at=at, holds_back=True)
+    _grade_and_give(region, rows[-1], recipient, analyst, at)
+
+
+def check(
+    region: Region, *, at: datetime, most: int = MOST, holds_back: bool = False
+) -> list[queries.Waiting]:
+    """Grades are confirmed, and the oldest items checked by the second analyst."""
+    analyst = region.actor("second_analyst", at.date())
     _confirm(analyst, at)
-    found = queries.items_waiting(viewer=analyst)
+    found = queries.items_waiting(viewer=analyst, limit=most)
     rows = [row for row in found.rows if not row.is_own]
-    for row in rows[:MOST]:
-        is_sound = row is not rows[0]
+    for row in rows:
+        is_sound = not holds_back or row is not rows[-2]
         item = queries.to_check(
             viewer=analyst, intelligence_id=row.id, number=row.number
         )
@@ -33,8 +45,7 @@ def check_and_give(region: Region, *, recipient: str, at: datetime) -> None:
         actions.check_item(
             item_id=item.id, seen=item.seen, new=new, actor=analyst, at=at
         )
-    if len(rows) > 1:
-        _grade_and_give(region, rows[:MOST][-1], recipient, analyst, at)
+    return rows
 
 
 def _confirm(analyst: Actor, at: datetime) -> None:

@@ -19,7 +19,7 @@ _KINDS = {
 }
 _DECISIONS = (
     ("07700 9000{}", "same", "The same number, told by two sources."),
-    ("Man known as Teddy", "unsure", "A name that many go by."),
+    ("Woman known as Ruby", "unsure", "A name that many go by."),
 )
 NUMBERS = range(10, 26)
 

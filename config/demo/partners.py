@@ -1,4 +1,4 @@
-"""What partners share: two agreements, a case offered and a case taken on."""
+"""What partners share: agreements, a case offered, one taken on, a key in parts."""
 
 from __future__ import annotations
 
@@ -7,22 +7,26 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from config.demo.region import Region
+from config.demo.support import Opened
+from unhidden.agencies.keys import actions as keys
 from unhidden.lib.working_days import LONDON
 from unhidden.sharing import actions as sharing
+from unhidden.vault.actions import Holder
 
 CASE = "safeguarding_case"
 
 
-def share(region: Region, cases: Sequence[UUID], *, today: date) -> None:
+def share(region: Region, cases: Sequence[Opened], *, today: date) -> None:
     """``cases`` are BAWSO's and the Red Cross's by turns."""
     agreed_at = _at(today - timedelta(days=60))
+    _split_a_key(region, agreed_at)
     agreement_id = _support(region, agreed_at)
     _councils(region, agreed_at)
     at = _at(today - timedelta(days=1))
-    offered, taken = cases[0], cases[1]
+    offered, taken = cases[0].id, cases[1].id
     _offer(region, offered, agreement_id, to="red_cross", by="bawso_manager", at=at)
     share_id = _offer(
-        region, taken, agreement_id, to="bawso", by="red_cross_manager", at=at
+        region, taken, agreement_id, to="bawso", by="red_cross_manager", at=at, days=12
     )
     sharing.accept_share(
         domain=CASE,
@@ -31,6 +35,24 @@ def share(region: Region, cases: Sequence[UUID], *, today: date) -> None:
         people=[region.people["bawso_worker"]],
         actor=region.actor("bawso_manager", at.date()),
         at=at + timedelta(hours=1),
+    )
+
+
+def _split_a_key(region: Region, at: datetime) -> None:
+    """Two of three people elsewhere could bring BAWSO's keys back."""
+    keepers = (
+        ("planner", "police"),
+        ("overseer", "commissioner"),
+        ("red_cross_manager", "red_cross"),
+    )
+    keys.set_up_recovery(
+        holders=[
+            Holder(region.people[key], region.organisations[code])
+            for key, code in keepers
+        ],
+        threshold=2,
+        actor=region.actor("bawso_worker", at.date()),
+        at=at,
     )
 
 
@@ -105,6 +127,7 @@ def _offer(
     to: str,
     by: str,
     at: datetime,
+    days: int = 180,
 ) -> UUID:
     actor = region.actor(by, at.date())
     share_id = sharing.draft_share(
@@ -115,7 +138,7 @@ def _offer(
             to_organisation_id=region.organisations[to],
             categories=("narrative",),
             purposes=("safeguarding_support",),
-            until_on=at.date() + timedelta(days=180),
+            until_on=at.date() + timedelta(days=days),
             urgency="can_wait",
             area="Wrexham",
             needs="English lessons, and company on the way to appointments.",

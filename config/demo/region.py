@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS
 
+from config.demo import hidden
 from unhidden.access import context
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.agencies import actions as agencies
 from unhidden.agencies import queries as people
 from unhidden.agencies.keys import actions as keys
+from unhidden.lib.working_days import LONDON
 from unhidden.places import actions as places
 from unhidden.vault.rings import KeyRing
 
@@ -55,11 +57,12 @@ _POSTCODES_OF_A_KIND = 40
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Ids by the words that the data files use."""
+    """Ids by the words that the data files use; ``so`` are places (hidden.py)."""
 
     organisations: dict[str, UUID]
     people: dict[str, UUID]
     premises: dict[str, list[UUID]]
+    so: frozenset[UUID] = frozenset()
     _rings: dict[str, KeyRing] = field(default_factory=dict, repr=False)
 
     def actor(self, key: str, day: date) -> Actor:
@@ -82,29 +85,40 @@ def read(name: str) -> Any:
     return json.loads((DATA / name).read_text())
 
 
-def build() -> Region:
-    """Add everybody and every place, through the actions an operator would use."""
+def build(*, today: date, seed: int) -> Region:
+    """Add everybody and every place, through the actions an operator would use.
+
+    They are there since before the week of 2016; the newcomer was asked for yesterday.
+    """
     organisations = {
         row["code"]: _organisation(row) for row in read("organisations.json")
     }
     rows = read("people.json")
     persons = {row["key"]: _person(row, organisations) for row in rows}
     region = Region(organisations, persons, {kind: [] for kind in HOW_MANY})
+    asked_at = datetime.combine(today - timedelta(days=1), time(11), LONDON)
+    administrator = region.actor("administrator", asked_at.date())
     for row in rows:
         if "waits" in row:
-            administrator = region.actor("administrator", FOUNDED_AT.date())
-            _engage(row, persons[row["key"]], organisations, administrator)
+            person_id = persons[row["key"]]
+            _engage(row, person_id, organisations, administrator, at=asked_at)
     _add_premises(region)
-    return region
+    return replace(region, so=hidden.draw(region.premises, seed))
 
 
 def sign_ins() -> list[tuple[str, str]]:
-    """Address and what its owner does, for the printed list."""
-    first_of_role: dict[str, tuple[str, str]] = {}
+    """Address and what its owner does, for the printed list.
+
+    The first of each role, and those without whom a second person would be missing.
+    """
+    found: list[tuple[str, str]] = []
+    roles = set[str]()
     for row in read("people.json"):
-        told = f"{row['name']}: {row['role'].replace('_', ' ')}, {row['organisation']}"
-        first_of_role.setdefault(row["role"], (address(row["key"]), told))
-    return list(first_of_role.values())
+        if row["role"] not in roles or "is_told" in row:
+            doing = f"{row['role']}, {row['organisation']}".replace("_", " ")
+            found.append((address(row["key"]), f"{row['name']}: {doing}"))
+        roles.add(row["role"])
+    return found
 
 
 def address(key: str) -> str:
@@ -141,21 +155,26 @@ def _person(row: dict[str, str], organisations: dict[str, UUID]) -> UUID:
         at=FOUNDED_AT,
     )
     if "waits" not in row:
-        _engage(row, person_id, organisations, FOUNDER)
+        _engage(row, person_id, organisations, FOUNDER, at=FOUNDED_AT)
     return person_id
 
 
 def _engage(
-    row: dict[str, str], person_id: UUID, organisations: dict[str, UUID], by: Actor
+    row: dict[str, str],
+    person_id: UUID,
+    organisations: dict[str, UUID],
+    by: Actor,
+    *,
+    at: datetime,
 ) -> None:
     """At once by the founder; what an administrator asks for waits for another."""
     agencies.engage(
         person_id=person_id,
         organisation_id=organisations[row["organisation"]],
         role=row["role"],
-        from_on=FOUNDED_AT.date(),
+        from_on=at.date(),
         actor=by,
-        at=FOUNDED_AT,
+        at=at,
     )
 
 

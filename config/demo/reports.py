@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from config.demo import files, linking, playing
+from config.demo import files, hidden, linking, playing
 from config.demo.region import Region, read
 from unhidden.access.actor import PUBLIC
 from unhidden.access.records import new_id
@@ -149,8 +149,7 @@ def _write_up(
     dice: random.Random,
 ) -> None:
     places = region.premises["dwelling" if word == "county_lines" else word]
-    # A few places are reported again and again, as in life.
-    premises_id = places[min(int(dice.expovariate(0.35)), len(places) - 1)]
+    premises_id = hidden.told_of(places, region.so, dice)
     mentions = [intelligence.NewMention("premises", "", premises_id)]
     if dice.random() < 0.5:
         mentions.append(intelligence.NewMention("vehicle", _plate(dice), None))

@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from config.demo import hidden
 from config.demo.region import Region, read
 from config.demo.weeks import Planned
 from unhidden.visits import actions as visits
@@ -34,15 +35,15 @@ def record_all(
     return [_record(region, visit, dice) for visit in planned]
 
 
-def learn(region: Region, recorded: Sequence[Recorded]) -> None:
-    """Return to the desk what was learnt where signs were seen."""
-    stories = read("stories.json")
+def learn(region: Region, recorded: Sequence[Recorded]) -> frozenset[UUID]:
+    """Return to the desk what was learnt where signs were seen; gives its reports."""
+    stories, written = read("stories.json"), set[UUID]()
     for each in recorded:
         if not each.seen:
             continue
         visit = each.planned
         story = stories[visit.premises]
-        visits.report_learning(
+        report_id = visits.report_learning(
             visit_id=each.id,
             learning=visits.Learning(
                 text=f"Seen at a visit: {story['sanitised']}",
@@ -57,6 +58,8 @@ def learn(region: Region, recorded: Sequence[Recorded]) -> None:
             actor=region.actor(visit.leader, visit.starts_at.date()),
             at=visit.starts_at + timedelta(hours=3),
         )
+        written.add(report_id)
+    return frozenset(written)
 
 
 def _record(region: Region, visit: Planned, dice: random.Random) -> Recorded:
@@ -115,14 +118,14 @@ def _ordinary(visit: Planned, dice: random.Random) -> dict[str, Any]:
             "interpreter": "not_needed",
             "outcome": "no_answer" if roll < 0.04 else "closed_vacant",
         }
-    is_seen = dice.random() < 0.2
+    is_seen = hidden.is_seen(is_so=visit.is_so, dice=dice)
     women, men = dice.randint(0, 3), dice.randint(1, 3)
     notices = 1 if visit.kind == "enforcement" and roll < 0.6 else 0
     if visit.kind == "soft" and roll > 0.94:
         notices = 1
     outcome = "notice_served" if notices else "advice_given"
     if not notices and is_seen:
-        outcome = dice.choice(["revisit", "welfare_concern", "joint_visit_needed"])
+        outcome = dice.choice(["welfare_concern", "welfare_concern", "revisit"])
     elif not notices and roll > 0.75:
         outcome = "no_concern"
     referrals = (visits.Referred("fire", FIRE_BASIS),) if notices else ()

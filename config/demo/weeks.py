@@ -6,11 +6,12 @@ import random
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import cycle
 from typing import Any
 from uuid import UUID
 
 from config.demo.region import Region
+from unhidden.access.actor import Actor
+from unhidden.intelligence import queries as intelligence
 from unhidden.lib.working_days import LONDON
 from unhidden.operations import actions as operations
 
@@ -22,16 +23,21 @@ PURPOSES = {
 }
 POWER = "Warrant under section 8 of the Police and Criminal Evidence Act 1984"
 SPECIAL_TEAMS = {"safeguarding": "Safeguarding", "enforcement": "Joint enforcement"}
+MANY = 200
 HOURS = (9, 10, 11, 12, 14, 15, 16, 17)
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A planned visit: its id, what it is, when, and who will record it."""
+    """A planned visit: its id, what it is, when, and who will record it.
+
+    ``is_so`` is known to nobody who takes part (hidden.py).
+    """
 
     id: UUID
     kind: str
     premises: str
+    is_so: bool
     starts_at: datetime
     leader: str
     people: tuple[dict[str, str], ...]
@@ -124,16 +130,22 @@ def _visits(
     operation_id, teams, days = where
     planner = region.actor("planner", at.date())
     slots = _slots(data, days)
-    next_premises = {
-        kind: cycle(dice.sample(ids, len(ids))) for kind, ids in region.premises.items()
-    }
     found = _found(data)
+    left = {kind: dice.sample(ids, len(ids)) for kind, ids in region.premises.items()}
+    if data.get("by_risk"):
+        _riskiest_first(left, planner)
+    places = {
+        (kind, premises): [_true(left[premises], region) for _ in groups]
+        for (kind, premises), groups in found.items()
+    }
     planned: list[Planned] = []
     for line in data["visits"]:
         for _ in range(line["count"]):
             team, day, hour = next(slots[line["kind"]])
+            kept = places.get((line["kind"], line["premises"]))
+            premises_id = (kept or left[line["premises"]]).pop(0)
             new = operations.NewPlannedVisit(
-                premises_id=next(next_premises[line["premises"]]),
+                premises_id=premises_id,
                 kind=line["kind"],
                 purpose=PURPOSES[line["kind"]],
                 power=POWER if line["kind"] == "enforcement" else "",
@@ -144,18 +156,32 @@ def _visits(
             planned_id = operations.plan_visit(
                 operation_id=operation_id, new=new, actor=planner, at=at
             )
-            waiting = found[line["kind"], line["premises"]]
+            waiting = found.get((line["kind"], line["premises"]), [])
             planned.append(
                 Planned(
                     id=planned_id,
                     kind=line["kind"],
                     premises=line["premises"],
+                    is_so=premises_id in region.so,
                     starts_at=datetime.combine(day, time(hour), LONDON),
                     leader=data["teams"][team][0],
                     people=tuple(waiting.pop(0)) if waiting else (),
                 )
             )
     return tuple(sorted(planned, key=lambda visit: (visit.starts_at, visit.leader)))
+
+
+def _riskiest_first(left: dict[str, list[UUID]], planner: Actor) -> None:
+    """As the desk holds it on that day, which is all that a planner knows."""
+    found = intelligence.premises_at_risk(viewer=planner, limit=MANY)
+    place_of = {card.premises.id: place for place, card in enumerate(found.cards)}
+    for places in left.values():
+        places.sort(key=lambda each: place_of.get(each, MANY))
+
+
+def _true(left: list[UUID], region: Region) -> UUID:
+    """Take a place where somebody is to be found: it is so at one of these."""
+    return left.pop(next(i for i, each in enumerate(left) if each in region.so))
 
 
 def _found(data: dict[str, Any]) -> dict[tuple[str, str], list[list[dict[str, str]]]]:

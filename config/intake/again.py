@@ -41,7 +41,7 @@ class Form:
     def key(self) -> str:
         """The form's key, which its ticket names."""
         payload, *_ = self.fields["ticket"].split(":")
-        key, _ = json.loads(signing.b64_decode(payload.encode()))
+        key, *_ = json.loads(signing.b64_decode(payload.encode()))
         return str(key)
 
 
@@ -65,13 +65,12 @@ def shown(ready: Sequence[Ready], sent: Sequence[Sent]) -> list[str]:
 
 
 def begin(port: int, how_many: int, agent: str) -> list[Form]:
-    """So many forms, each in another neighbourhood; they have to age before they go."""
+    """So many forms, each in another neighbourhood, with a first answer each: they have
+    to age from then on before they go.
+    """
     places = clients.neighbourhoods()
     sources = [next(places) for _ in range(how_many)]
-    return [
-        Form(_fields(clients.ask(port, "GET", PAGES, {}, source, agent)), source)
-        for source in sources
-    ]
+    return [_begun(port, source, agent) for source in sources]
 
 
 def send_twice(port: int, forms: Sequence[Form], at_once: int, agent: str) -> list[str]:
@@ -99,6 +98,12 @@ def dead(port: int, receipts: Iterable[str], at_once: int, agent: str) -> int:
 
     with ThreadPoolExecutor(at_once) as pool:
         return list(pool.map(opens, receipts)).count(False)
+
+
+def _begun(port: int, source: str, agent: str) -> Form:
+    page = clients.ask(port, "GET", PAGES, {}, source, agent)
+    form = Form(_fields(page), source)
+    return replace(form, fields=_last(port, form, "Synthetic.", agent))
 
 
 def _last(port: int, form: Form, what: str, agent: str) -> Fields:

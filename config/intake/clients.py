@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 import altcha
+from lxml import html
 
 from config.server.ports import HOST
 from config.steps.failing import Failure
@@ -71,11 +72,35 @@ def neighbourhoods() -> Iterator[str]:
 def prepare(port: int, how_many: int, told: Answers, agent: str) -> list[Ready]:
     """So many reports with solved puzzles, each asked for in another neighbourhood."""
     places = neighbourhoods()
-    return [_ready(port, next(places), told, agent) for _ in range(how_many)]
+    return [
+        _ready(port, next(places), told, agent, str(uuid4())) for _ in range(how_many)
+    ]
 
 
-def _ready(port: int, source: str, told: Answers, agent: str) -> Ready:
-    form_key, row = str(uuid4()), uuid4()
+def prepare_with_files(
+    port: int, how_many: int, told: Answers, agent: str
+) -> list[tuple[Ready, str]]:
+    """The same, each with the ticket of its form's first page."""
+    made = []
+    for source, _ in zip(neighbourhoods(), range(how_many), strict=False):
+        ticket, form_key = first_page(port)
+        made.append((_ready(port, source, told, agent, form_key), ticket))
+    return made
+
+
+def first_page(port: int) -> tuple[str, str]:
+    """The ticket and the key of a form that begins now."""
+    open_one = HTTPConnection(HOST, port, timeout=60)
+    open_one.request("GET", "/report/")
+    page: Any = html.fromstring(open_one.getresponse().read())
+    open_one.close()
+    (data,) = page.xpath('//*[@id="journey-data"]')
+    ticket, *_ = page.xpath('//main//input[@name="ticket"]/@value')
+    return str(ticket), str(json.loads(data.text)["key"])
+
+
+def _ready(port: int, source: str, told: Answers, agent: str, form_key: str) -> Ready:
+    row = uuid4()
     asked = {"form_key": form_key, "area": told.area, "topic": told.topic}
     door = json.loads(ask(port, "POST", "/report/door/", asked, source, agent))
     key = _key(port, door, source, agent)
@@ -196,12 +221,12 @@ def _send(port: int, share: Iterable[Ready], agent: str, source: str) -> list[Se
     return sent
 
 
-def attach(port: int, ready: Ready, picture: bytes, agent: str) -> bool:
+def attach(port: int, ticket: str, picture: bytes, agent: str) -> bool:
     """Add a picture to the form before it is sent; whether the server took it."""
     edge = "a-boundary"
     head = (
-        f'--{edge}\r\nContent-Disposition: form-data; name="form_key"\r\n\r\n'
-        f"{ready.form_key}\r\n--{edge}\r\nContent-Disposition: form-data;"
+        f'--{edge}\r\nContent-Disposition: form-data; name="ticket"\r\n\r\n'
+        f"{ticket}\r\n--{edge}\r\nContent-Disposition: form-data;"
         ' name="files"; filename="photo.jpg"\r\nContent-Type: image/jpeg\r\n\r\n'
     )
     body = head.encode() + picture + f"\r\n--{edge}--\r\n".encode()

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from config.server import secret_files, sources, step
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from config.server import ownership, secret_files, sources, step
+from config.server.account import Accounts, of_processes
 from config.server.installation import Installation
 from config.server.paths import REPOSITORY, State
 from config.server.refusal import Refusal
@@ -22,7 +26,7 @@ def make(state: State) -> None:
     if not INSTALLED.exists():
         raise Refusal("The front-end packages are missing: run `make install`.")
     _compile(state)
-    _collect(state)
+    _collect(state, of_processes())
 
 
 def _compile(state: State) -> None:
@@ -32,24 +36,34 @@ def _compile(state: State) -> None:
     wanted = sources.fingerprint(catalogues)
     compiled = all(file.with_suffix(".mo").exists() for file in catalogues)
     if not compiled or sources.read_stamp(stamp) != wanted:
-        step.run("messages", "compile", environment=without_database(state))
+        for file in catalogues:
+            _compile_one(file)
         stamp.write_text(wanted)
 
 
-def _collect(state: State) -> None:
+def _compile_one(file: Path) -> None:
+    """Here and not in a step: it writes into the clone, and root imports no Django."""
+    language = file.parent.parent.name
+    with file.open("rb") as source, file.with_suffix(".mo").open("wb") as target:
+        write_mo(target, read_po(source, locale=language, abort_invalid=True))
+
+
+def _collect(state: State, accounts: Accounts) -> None:
     stamp = state.stamps / "static"
     wanted = sources.fingerprint([*_static_sources()])
     if state.static.exists() and sources.read_stamp(stamp) == wanted:
         return
     stamp.unlink(missing_ok=True)
-    step.run("collect", environment=without_database(state))
+    environment = without_database(state, "owner")
+    ownership.settle(state, accounts)
+    step.run("collect", environment=environment, account=accounts.get("owner"))
     stamp.write_text(wanted)
 
 
-def without_database(state: State) -> dict[str, str]:
+def without_database(state: State, process: str = "staff") -> dict[str, str]:
     """For steps that only read and write files."""
     nowhere = Installation(state, {"host": ""}, "none", secret_files.whole(state))
-    return nowhere.environment("staff")
+    return nowhere.environment(process)
 
 
 def _static_sources() -> Iterator[Path]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import importlib.metadata
 import importlib.util
-import os
 import shutil
 import tempfile
 from pathlib import Path
 
+from config.server import copies
 from config.server.account import Account
 from config.server.paths import FOR_ROOT
 from config.server.refusal import Refusal, full_disk_is_a_sentence
@@ -56,7 +56,7 @@ def _copy(installed: Path, copy: Path) -> None:
         for part in (f"{PACKAGE}/pginstall", f"{PACKAGE}.libs"):
             if (installed / part).exists():
                 shutil.copytree(installed / part, half / part, symlinks=True)
-        _open_to_all(half)
+        copies.open_to_all(half)
         half.rename(copy)
     except FileExistsError:
         pass  # another start was faster
@@ -65,12 +65,3 @@ def _copy(installed: Path, copy: Path) -> None:
             raise
     finally:
         shutil.rmtree(half, ignore_errors=True)
-
-
-def _open_to_all(folder: Path) -> None:
-    for parent, _, files in os.walk(folder):
-        Path(parent).chmod(0o755)
-        for name in files:
-            file = Path(parent) / name
-            if not file.is_symlink():
-                file.chmod(0o755 if file.stat().st_mode & 0o100 else 0o644)

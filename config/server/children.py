@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
+from config.server import copies
 from config.server.account import Account
 
 GUARD = Path(__file__).with_name("guard.py")
@@ -28,11 +29,17 @@ def start(
     """Start ``program`` in a session of its own, so that Ctrl-C reaches only us.
 
     ``last_wish`` is the signal it gets when we die without stopping it. With an
-    ``account`` it runs as that user, in ``folder``.
+    ``account`` it runs as that user, in ``folder``, and our Python is one that this
+    user can read.
     """
-    uid, gid = (str(account.uid), str(account.gid)) if account else ("-", "-")
+    uid, gids = "-", "-"
+    if account:
+        uid, gids = str(account.uid), ",".join(map(str, (account.gid, *account.groups)))
+        program = [copies.readable(program[0]), *program[1:]]
+        environment = _of_another(os.environ if environment is None else environment)
+        folder = folder or Path("/")
     guarded = [sys.executable, "-I", "-S", str(GUARD), str(os.getpid())]
-    guarded += [str(int(last_wish)), uid, gid, *program]
+    guarded += [str(int(last_wish)), uid, gids, *program]
     return subprocess.Popen(  # noqa: S603
         guarded,
         env=environment,
@@ -42,6 +49,18 @@ def start(
         stderr=output and subprocess.STDOUT,
         start_new_session=True,
     )
+
+
+def _of_another(environment: Mapping[str, str]) -> dict[str, str]:
+    """Without what is root's own: its home, its folder for files, its connections."""
+    kept = {
+        name: value
+        for name, value in environment.items()
+        if name not in {"HOME", "TMPDIR"} and not name.startswith(("PG", "XDG_"))
+    }
+    # Nothing is imported from the folder that it happens to be in.
+    own = {"HOME": "/nonexistent", "PYTHONSAFEPATH": "1"}
+    return {**kept, **own, **copies.library()}
 
 
 def stop(

@@ -1,7 +1,8 @@
 """One embedded PostgreSQL: make it, start it, stop it.
 
-It listens on a private Unix socket only and wants a password of every role, so that
-no process can become another by naming it.
+It listens on a private Unix socket only, so that no process can become another by
+naming it: it wants a password of every role or, where the processes have accounts of
+their own, knows them by those (``peers.py``).
 """
 
 from __future__ import annotations
@@ -15,14 +16,14 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
 import psycopg
 
-from config.server import children, leftovers, sockets
-from config.server.account import Account
+from config.server import children, leftovers, peers, sockets
+from config.server.account import Account, Accounts
 from config.server.binaries import programs
 from config.server.connecting import attempt
 from config.server.refusal import Refusal, full_disk_is_a_sentence, no_space
@@ -40,7 +41,7 @@ SETTINGS = {
     "listen_addresses": "",
     "port": sockets.PORT,
     "unix_socket_permissions": "0700",
-    "max_connections": "60",
+    "max_connections": "80",
     # What was in memory at a stop is read into it again at the next start.
     "shared_preload_libraries": "pg_prewarm",
     # The words people type must not reach a log file (statements, values of rows).
@@ -76,6 +77,10 @@ def buffers() -> int:
     return min(MOST_BUFFERS, may_use // 4)
 
 
+def _not_elsewhere(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NOFOLLOW, 0o600)
+
+
 @dataclass(frozen=True, slots=True)
 class Cluster:
     """An embedded server in ``home``, administered as ``postgres``."""
@@ -84,6 +89,8 @@ class Cluster:
     password: str
     account: Account | None
     careless: bool = False
+    #: Of the processes, where each has its own.
+    accounts: Accounts = field(default_factory=dict)
 
     @property
     def data(self) -> Path:
@@ -107,7 +114,7 @@ class Cluster:
             "host": str(sockets.folder(self.home)),
             "port": sockets.PORT,
             "user": "postgres",
-            "password": self.password,
+            **({} if self.accounts else {"password": self.password}),
             "dbname": "postgres",
         }
 
@@ -122,12 +129,22 @@ class Cluster:
         shutil.rmtree(self.home, ignore_errors=True)
         with full_disk_is_a_sentence(self.home):
             self.home.mkdir(parents=True)
+            self._close_home()
             if self.account:
                 self.account.check_reaches(self.home)
-                self.account.give(self.home)
-            self.home.chmod(0o700)
+                self.data.mkdir()
+                self.account.give(self.data)
             self._initdb()
             self.made.touch()
+
+    def _close_home(self) -> None:
+        """Its user passes through the home and owns what is in it, not the home.
+
+        We write there: what lies in a folder of theirs may lead anywhere.
+        """
+        if self.account:
+            os.chown(self.home, os.geteuid(), self.account.gid)
+        self.home.chmod(0o710 if self.account else 0o700)
 
     def _initdb(self) -> None:
         with self._password_file() as file, tempfile.TemporaryFile() as said:
@@ -171,8 +188,9 @@ class Cluster:
     def start(self) -> subprocess.Popen[bytes]:
         """Start the server and wait until it answers; Refusal when it does not."""
         self.check_space(EACH_START_NEEDS)
+        self._close_home()
         leftovers.clear(self.data)
-        socket = sockets.make(self.home, self.account)
+        socket = sockets.make(self.home, self.account, is_shared=bool(self.accounts))
         said_before = self.log.stat().st_size if self.log.exists() else 0
         deadline = time.monotonic() + PATIENCE
         while True:
@@ -190,8 +208,11 @@ class Cluster:
         settings = {**SETTINGS, "shared_buffers": f"{buffers() // KILOBYTE}kB"}
         settings |= CARELESS if self.careless else {}
         settings["unix_socket_directories"] = str(socket)
+        if self.account and self.accounts:
+            settings |= peers.write(self.home, self.account, self.accounts)
         options = [f"--{name}={value}" for name, value in settings.items()]
-        with self.log.open("ab") as log:
+        with open(self.log, "ab", opener=_not_elsewhere) as log:
+            os.fchmod(log.fileno(), 0o600)
             return children.start(
                 [
                     str(programs(self.account) / "postgres"),

@@ -37,8 +37,9 @@ def address(parameters: Parameters) -> str:
     rest = dict(parameters)
     user = quote(rest.pop("user", ""), safe="")
     password = quote(rest.pop("password", ""), safe="")
+    word = f":{password}" if password else ""
     name = quote(rest.pop("dbname", ""), safe="")
-    return f"postgresql://{user}:{password}@/{name}?{urlencode(rest, quote_via=quote)}"
+    return f"postgresql://{user}{word}@/{name}?{urlencode(rest, quote_via=quote)}"
 
 
 def application_database(admin: Parameters) -> str:

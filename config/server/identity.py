@@ -11,6 +11,9 @@ is of no use otherwise: it is a digest under the secret's own name, and the secr
 from __future__ import annotations
 
 import hashlib
+import hmac
+import re
+from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -23,6 +26,10 @@ from config.server.databases import Note
 from config.server.installation import Installation
 from config.server.refusal import Refusal
 
+_KEPT = "select rolpassword from pg_authid where rolname = %s"
+_VERIFIER = re.compile(
+    r"SCRAM-SHA-256\$(?P<rounds>\d+):(?P<salt>[^$]+)\$(?P<stored>[^:]+):.+"
+)
 #: The embedded server's own, and no secret: they say nothing of a database.
 _OTHERS = {"admin_password", "installation"}
 
@@ -140,7 +147,14 @@ def _has_our_roles(admin: Connection, installation: Installation, note: Note) ->
 
 
 def _signs_in(admin: Connection, installation: Installation, process: str) -> bool:
+    """Whether our password is the role's.
+
+    Where the server asks nobody for one, by what it keeps of it.
+    """
     wanted = installation.parameters(process)
+    if installation.accounts and "password" not in installation.server:
+        kept = admin.execute(_KEPT, [wanted["user"]]).fetchone()
+        return bool(kept and _fits(str(kept[0]), wanted["password"]))
     if not databases.is_there(admin, installation.database):
         wanted["dbname"] = admin.info.dbname
     try:
@@ -148,6 +162,18 @@ def _signs_in(admin: Connection, installation: Installation, process: str) -> bo
     except OperationalError:
         return False
     return True
+
+
+def _fits(verifier: str, word: str) -> bool:
+    """Whether a verifier is of this password (RFC 5802, section 3)."""
+    found = _VERIFIER.fullmatch(verifier)
+    if found is None:
+        return False
+    salt, rounds = b64decode(found["salt"]), int(found["rounds"])
+    salted = hashlib.pbkdf2_hmac("sha256", word.encode(), salt, rounds)
+    key = hmac.digest(salted, b"Client Key", "sha256")
+    stored = b64decode(found["stored"])
+    return hmac.compare_digest(hashlib.sha256(key).digest(), stored)
 
 
 def _mark(admin: Connection, installation: Installation) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from secrets import token_urlsafe
 
 from config import sessions
-from config.server import connecting, databases, roles, secret_files
+from config.server import connecting, databases, ownership, roles, secret_files
+from config.server.account import Account, Accounts
 from config.server.connecting import Parameters
 from config.server.paths import State
 
@@ -22,6 +23,12 @@ class Installation:
     server: Parameters
     database: str
     secrets: Mapping[str, str]
+    #: The system account of each process; none where all are one user's.
+    accounts: Accounts = field(default_factory=dict)
+
+    def account(self, process: str) -> Account | None:
+        """Who ``process`` runs as: None for whoever starts it."""
+        return self.accounts.get(process)
 
     @property
     def id(self) -> str:
@@ -38,7 +45,7 @@ class Installation:
         }
 
     def environment(self, process: str) -> dict[str, str]:
-        """The whole environment of ``process``; it holds no other's password."""
+        """The whole environment of ``process``; it holds no password."""
         second = self.parameters("signin") if process == "staff" else None
         return self._environment(process, self.parameters(process), second)
 
@@ -69,24 +76,46 @@ class Installation:
         try:
             databases.let_replay(self.server, name, player)
             played = self._environment("staff", parameters, second)
-            secrets = str(secret_files.of(self.state, "player"))
-            yield {**played, "UNHIDDEN_SECRETS": secrets}
+            self._tell_player({"password": word, "signin_password": word})
+            yield {
+                **played,
+                "UNHIDDEN_SECRETS": str(secret_files.of(self.state, "player")),
+                "UNHIDDEN_HEADS": self._memory("owner" if self.accounts else "staff"),
+                # Nobody is at that door yet.
+                "UNHIDDEN_CLEANING": "",
+            }
         finally:
+            self._tell_player({})
             databases.let_replay_no_more(self.server, name, player)
             with connecting.connect(self.server) as admin:
                 databases.keep_out(admin, name, player)
                 roles.drop(admin, player)
+
+    def _tell_player(self, words: Mapping[str, str]) -> None:
+        file = secret_files.of(self.state, "player")
+        secret_files.write(file, {**secret_files.of_player(self.secrets), **words})
+        ownership.give_secrets(self.state, self.accounts, "player")
+
+    def _memory(self, process: str) -> str:
+        return str(self.state.memory(process, is_apart=bool(self.accounts)))
 
     def _environment(
         self, process: str, parameters: Parameters, second: Parameters | None
     ) -> dict[str, str]:
         return {
             **os.environ,
-            "SIGNIN_DATABASE_URL": connecting.address(second) if second else "",
-            "DATABASE_URL": connecting.address(parameters),
+            "SIGNIN_DATABASE_URL": _address(second) if second else "",
+            "DATABASE_URL": _address(parameters),
             "DJANGO_SETTINGS_MODULE": f"config.settings.{process}",
             "UNHIDDEN_DEMONSTRATION": "True",
             secret_files.ROOT: secret_files.key_root(self.secrets),
             "UNHIDDEN_SECRETS": str(secret_files.of(self.state, process)),
             "UNHIDDEN_STATE": str(self.state.folder),
+            "UNHIDDEN_HEADS": self._memory(process),
+            "UNHIDDEN_CLEANING": str(self.state.door) if self.accounts else "",
         }
+
+
+def _address(parameters: Parameters) -> str:
+    """Without its password: that is in the process's file of secrets."""
+    return connecting.address({**parameters, "password": ""})

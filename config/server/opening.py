@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -16,7 +15,9 @@ from config.server import (
     databases,
     embedded,
     identity,
+    limits,
     locks,
+    ownership,
     roles,
     secret_files,
     signing_keys,
@@ -24,7 +25,7 @@ from config.server import (
     step,
     versions,
 )
-from config.server.account import to_step_down_to
+from config.server.account import of_processes
 from config.server.cluster import Cluster
 from config.server.connecting import Connection
 from config.server.databases import Note
@@ -71,20 +72,22 @@ def reached(state: State, wanted: Wanted = Wanted()) -> Iterator[Installation]:
     """The same with nothing set up or migrated: the database may not be there."""
     with full_disk_is_a_sentence(state.folder):
         state.make()
-    secrets = secret_files.whole(state)
+    secrets, accounts = secret_files.whole(state), of_processes()
+    ownership.settle(state, accounts)
     with ExitStack() as stack:
         address = os.environ.get("DATABASE_URL")
         if address and not wanted.is_embedded:
             server = connecting.parse(address)
         else:
             word, home = secrets["admin_password"], state.postgres
-            cluster = Cluster(home, word, to_step_down_to())
+            own = accounts.get("postgres")
+            cluster = Cluster(home, word, own, accounts=accounts)
             stack.enter_context(
                 embedded.running(cluster, state.folder, alone=wanted.is_alone)
             )
             server = cluster.admin
         name = wanted.database or connecting.application_database(server)
-        yield Installation(state, server, name, secrets)
+        yield Installation(state, server, name, secrets, accounts)
 
 
 def prepare(installation: Installation, say: Say, wanted: Wanted) -> None:
@@ -119,7 +122,8 @@ def prepare(installation: Installation, say: Say, wanted: Wanted) -> None:
         if wanted.demonstration:
             say("Filling it with the demonstration region…")
             with installation.environment_of_all_roles() as environment:
-                step.run("demo", environment=environment)
+                own = installation.account("owner")
+                step.run("demo", environment=environment, account=own)
         databases.write_note(admin, name, replace(note, is_ready=True))
 
 
@@ -142,7 +146,8 @@ def _check(
 def _certify(installation: Installation) -> None:
     """In a demonstration, begin the chains of teams that an earlier version made."""
     with installation.environment_of_all_roles() as environment:
-        step.run("keys", "demonstration", environment=environment)
+        own = installation.account("owner")
+        step.run("keys", "demonstration", environment=environment, account=own)
 
 
 def _begin(admin: Connection, installation: Installation, note: Note | None) -> Note:
@@ -157,7 +162,8 @@ def _begin(admin: Connection, installation: Installation, note: Note | None) -> 
     fresh = identity.note_of(installation)
     if databases.ensure(admin, installation.server, name):
         # Chains of a database that is gone: the root begins others.
-        shutil.rmtree(installation.state.chains, ignore_errors=True)
+        for remembered in installation.state.memories.rglob("*.json"):
+            remembered.unlink()
         databases.write_note(admin, name, fresh)
         return fresh
     # Ours, with tables, but without a note: a restored copy. It is not new.
@@ -167,6 +173,7 @@ def _begin(admin: Connection, installation: Installation, note: Note | None) -> 
 def _ensure_logins(admin: Connection, installation: Installation) -> None:
     """Each role signs in, with no setting and no password of its own choice."""
     roles.reset_settings(admin)
+    limits.put(admin)
     for process, role in roles.ROLES.items():
         if role == databases.OWNER:  # it gets one when it signs in
             continue
@@ -195,7 +202,9 @@ def _run_migrations(admin: Connection, installation: Installation, note: Note) -
     word = installation.secrets["owner_password"]
     try:
         with roles.signing_in(admin, databases.OWNER, word):
-            step.run("migrate", environment=installation.environment("owner"))
+            environment = installation.environment("owner")
+            own = installation.account("owner")
+            step.run("migrate", environment=environment, account=own)
     except Refusal:
         with suppress(psycopg.OperationalError):  # the server itself is gone
             databases.write_note(admin, name, note)

@@ -29,13 +29,8 @@ class State:
 
     @property
     def static(self) -> Path:
-        """The collected static files."""
+        """The collected static files, and the list of them."""
         return self.folder / "static"
-
-    @property
-    def chains(self) -> Path:
-        """What each program remembers of the chains of teams' keys."""
-        return self.folder / "heads"
 
     @property
     def stamps(self) -> Path:
@@ -46,6 +41,41 @@ class State:
     def sign_ins(self) -> Path:
         """Who may sign in to the demonstration, to be shown."""
         return self.folder / "sign-ins"
+
+    @property
+    def audit(self) -> Path:
+        """The heads of the record, which the worker keeps beside the database."""
+        return self.folder / "audit"
+
+    @property
+    def memories(self) -> Path:
+        """What each process remembers of the teams' keys."""
+        return self.folder / "heads"
+
+    def memory(self, process: str, *, is_apart: bool) -> Path:
+        """The file of one process: in a folder of its own, where it has an account."""
+        name = f"{process}.json"
+        return self.memories / process / name if is_apart else self.memories / name
+
+    @property
+    def pins(self) -> Path:
+        """What the public site gives browsers to go on from."""
+        return self.folder / "pins"
+
+    @property
+    def cleaning(self) -> Path:
+        """Where the process that cleans strangers' files is asked."""
+        return self.folder / "cleaning"
+
+    @property
+    def door(self) -> Path:
+        """The socket there."""
+        return self.cleaning / "door"
+
+    @property
+    def exchange(self) -> Path:
+        """What a step reads and writes for whoever gave the command."""
+        return self.folder / "exchange"
 
     def make(self) -> None:
         """Create the folder; root's may be passed through, but not listed."""

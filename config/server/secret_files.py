@@ -29,7 +29,10 @@ ROOT = "UNHIDDEN_KEY_ROOT"
 # What each process may know, beside its own database password.
 NEEDS: Mapping[str, tuple[str, ...]] = {
     "owner": ("secret_key", "vault_key", "receipt_key", "context_key"),
-    "staff": ("secret_key", "vault_key", "receipt_key", *SIGNS, *LINKS),
+    "staff": (
+        *("secret_key", "vault_key", "receipt_key", "signin_password"),
+        *(*SIGNS, *LINKS),
+    ),
     # Plays every process in turn, to make a demonstration or to measure.
     "player": ("secret_key", "vault_key", "receipt_key", *SIGNS, "system_key", *LINKS),
     "public": ("public_secret_key", "receipt_key"),
@@ -140,6 +143,11 @@ def _part(kept: Mapping[str, str], process: str) -> dict[str, str]:
     if f"{process}_password" in kept:
         part["password"] = kept[f"{process}_password"]
     return part
+
+
+def of_player(kept: Mapping[str, str]) -> dict[str, str]:
+    """What plays every process, but for the password that it is given meanwhile."""
+    return _part(kept, "player")
 
 
 def _derived(master: str) -> dict[str, str]:

@@ -14,6 +14,7 @@ from config.server import children, ports
 from config.server.installation import Installation
 from config.server.refusal import Refusal
 
+MISSING = "UNHIDDEN_MISSING"
 PATIENCE = 60.0  # seconds until both sites must answer
 FAILED = 500
 # When we are killed the embedded database goes, too: a worker that is asked to end in
@@ -46,19 +47,41 @@ Processes = Mapping[str, subprocess.Popen[bytes]]
 
 
 @contextmanager
-def serving(installation: Installation, wanted: Ports) -> Iterator[Processes]:
-    """Both sites and the worker, running and answering; stopped at the end."""
+def serving(
+    installation: Installation, wanted: Ports, missing: tuple[str, ...] = ()
+) -> Iterator[Processes]:
+    """Both sites and the worker, running and answering; stopped at the end.
+
+    The staff site tells what is ``missing`` to keep them apart (isolation.SENTENCES).
+    """
     started: dict[str, subprocess.Popen[bytes]] = {}
     try:
+        if installation.accounts:
+            started["cleaning"] = _start_cleaning(installation)
         for name, command in commands(wanted).items():
-            environment = installation.environment(name)
+            told = {MISSING: ",".join(missing)} if name == "staff" else {}
             started[name] = children.start(
-                command, environment=environment, last_wish=LAST_WISHES[name]
+                command,
+                environment={**installation.environment(name), **told},
+                last_wish=LAST_WISHES[name],
+                account=installation.account(name),
             )
         wait_until_answering(started, wanted)
         yield started
     finally:
         children.stop_all(list(started.values()))
+
+
+def _start_cleaning(installation: Installation) -> subprocess.Popen[bytes]:
+    """The process that cleans strangers' files, which knows nothing of any other."""
+    asking = [str(installation.accounts[name].uid) for name in ("public", "staff")]
+    door = str(installation.state.door)
+    return children.start(
+        [sys.executable, "-I", "-B", "-m", "unhidden.cleaning.house", door, *asking],
+        environment={},
+        last_wish=signal.SIGKILL,
+        account=installation.account("cleaning"),
+    )
 
 
 def wait_for_the_first_end(processes: Processes) -> None:
@@ -83,19 +106,21 @@ def check_all_run(processes: Processes) -> None:
 def commands(wanted: Ports) -> dict[str, list[str]]:
     """What to start for each process."""
     return {
-        "staff": _granian("config.wsgi_staff:application", wanted.staff),
-        "public": _granian("config.wsgi_public:application", wanted.public),
+        "staff": _granian("config.asgi_staff:application", wanted.staff),
+        "public": _granian("config.asgi_public:application", wanted.public),
         "worker": [sys.executable, "-m", "config.steps", "worker"],
     }
 
 
 def _granian(program: str, port: int) -> list[str]:
-    granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
+    granian = [sys.executable, "-m", "granian", "--interface", "asginl", "--no-ws"]
     place = ["--host", ports.HOST, "--port", str(port), "--workers", "1"]
     # No access log: it would hold who reported, and when.
     quiet = ["--no-access-log", "--log-level", "warning"]
-    ending = ["--workers-kill-timeout", "5", "--blocking-threads", "4"]
-    return [*granian, *place, *quiet, *ending, program]
+    # HTTP/2 has no such limit on the time that headers take.
+    slow = ["--http", "1", "--http1-header-read-timeout", "10000", "--backlog", "4096"]
+    ending = ["--workers-kill-timeout", "5", "--blocking-threads", "1"]
+    return [*granian, *place, *quiet, *slow, *ending, program]
 
 
 def wait_until_answering(processes: Processes, wanted: Ports) -> None:

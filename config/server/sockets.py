@@ -24,8 +24,10 @@ def folder(home: Path) -> Path:
     return Path("/tmp") / f"unhidden-{digest}"  # noqa: S108
 
 
-def make(home: Path, account: Account | None) -> Path:
+def make(home: Path, account: Account | None, *, is_shared: bool = False) -> Path:
     """Create the folder for the server's user alone, and give it back.
+
+    One that ``is_shared`` is for those too who are started in that user's group.
 
     Raises Refusal when somebody else made it first: in a place that all may write
     to, they could answer in the server's name.
@@ -38,5 +40,5 @@ def make(home: Path, account: Account | None) -> Path:
         raise Refusal(f"{made} belongs to somebody else: remove it, and start again.")
     if account:
         account.give(made)
-    made.chmod(0o700)
+    made.chmod(0o750 if is_shared else 0o700)
     return made

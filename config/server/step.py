@@ -6,15 +6,21 @@ import sys
 from collections.abc import Mapping
 
 from config.server import children
+from config.server.account import Account
 from config.server.refusal import AlreadyTold, Refusal
 
 TOLD = 3  # the exit code of a step that failed with a sentence
 
 
-def run(name: str, *arguments: str, environment: Mapping[str, str]) -> None:
-    """Run the step ``name``; Refusal when it fails."""
+def run(
+    name: str,
+    *arguments: str,
+    environment: Mapping[str, str],
+    account: Account | None = None,
+) -> None:
+    """Run the step ``name``, as ``account`` if one is given; Refusal when it fails."""
     command = [sys.executable, "-m", "config.steps", name, *arguments]
-    child = children.start(command, environment=environment)
+    child = children.start(command, environment=environment, account=account)
     try:
         code = child.wait()
     finally:

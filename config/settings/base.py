@@ -27,9 +27,13 @@ HOST_KEY: bytes | None = _SECRETS.host_key
 HEADS: Path | None = None
 #: Where the public site keeps what browsers go on from; nowhere else.
 PINS: Path | None = None
+#: Where files of strangers are cleaned; in a process of our own where none is named.
+CLEANING = environment.text("UNHIDDEN_CLEANING")
 KEY_DERIVATION = "interactive"
 #: The days for which a report is kept after the last that was done about it.
 REPORT_DAYS = environment.count("UNHIDDEN_REPORT_DAYS") or 90
+#: The megabytes of the disk with our state folder below which no more files are taken.
+FREE_DISK = environment.count("UNHIDDEN_FREE_DISK") or 1_024
 #: Fewer postcodes than this within a kilometre make a place small: who writes of it is
 #: warned that it may give the source away. Of the LL postcodes one in seven has fewer
 #: than 10 (OS Code-Point Open).
@@ -43,9 +47,18 @@ EXIT_URL = environment.site("UNHIDDEN_EXIT_URL", "https://www.bbc.co.uk/weather"
 BASEMAP: Path | None = None
 # Only the worker has the tasks that train there.
 SPARK_CLUSTER = ""
+# How many proxies of ours stand before this process, and say who asked them.
+# None where nobody said it, which only a demonstration takes for none.
+PROXIES: int | None = (
+    environment.count("UNHIDDEN_PROXIES")
+    if IS_DEMONSTRATION or environment.text("UNHIDDEN_PROXIES")
+    else None
+)
 ALLOWED_HOSTS = environment.words("UNHIDDEN_HOSTS", "127.0.0.1,localhost")
 DATABASES: dict[str, dict[str, Any]] = {
-    "default": environment.database(environment.text("DATABASE_URL"))
+    "default": environment.database(
+        environment.text("DATABASE_URL"), password=_SECRETS.password
+    )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "agencies.Person"
@@ -162,7 +175,8 @@ _PACKAGES = ROOT / "node_modules"
 # Typefaces of scripts that the pages leave to the reader's own: for print, not served.
 PRINT_FONTS = _PACKAGES / "@fontsource-variable"
 STATIC_URL = "/static/"
-STATIC_ROOT = STATE / "static"
+# What is served lies in it; the list of it beside that.
+STATIC_ROOT = STATE / "static" / "served"
 STATICFILES_DIRS = [
     ("govuk", _PACKAGES / "govuk-frontend" / "dist" / "govuk"),
     ("moj", _PACKAGES / "@ministryofjustice" / "frontend" / "moj"),
@@ -197,14 +211,21 @@ LOGGING = {
     "formatters": {
         "event": {"()": "config.logs.formatter"},
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "event"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "event"},
+        "none": {"class": "logging.NullHandler"},
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         # Django's own record of a refused request names its path.
         "django.request": {"level": "ERROR"},
         "django.security": {"level": "ERROR"},
+        # It would hold what a visitor sent. The front refuses hosts that are not ours.
+        "django.security.DisallowedHost": {"handlers": ["none"], "propagate": False},
         "procrastinate": {"level": "WARNING"},
+        # A database that is away is told of once by each page that fails.
+        "psycopg.pool": {"level": "ERROR"},
     },
 }
 PROCRASTINATE_IMPORT_PATHS = [

@@ -6,12 +6,11 @@ from .base import *
 
 SERVES_AS = "unhidden_public"
 DATABASES = {"default": sessions.stated(DATABASES["default"], "public")}
-HEADS = STATE / "heads" / "public.json"
+HEADS = environment.place("UNHIDDEN_HEADS", STATE / "heads" / "public.json")
 PINS = STATE / "pins"
 BASEMAP = environment.folder("UNHIDDEN_BASEMAP")
 ROOT_URLCONF = "config.urls.public"
 LANGUAGES = [*languages.EQUAL, *languages.TONGUES]
-WSGI_APPLICATION = "config.wsgi_public.application"
 
 # Of what happens here the log keeps the day alone, as every table does.
 LOGGING = {

@@ -5,19 +5,23 @@ from config import environment, sessions
 from .base import *
 
 SERVES_AS = "unhidden_staff"
-HEADS = STATE / "heads" / "staff.json"
+HEADS = environment.place("UNHIDDEN_HEADS", STATE / "heads" / "staff.json")
 SIGNS_IN_AS = "unhidden_signin"
 DATABASES = {"default": sessions.stated(DATABASES["default"], "staff")}
 ROOT_URLCONF = "config.urls.staff"
-WSGI_APPLICATION = "config.wsgi_staff.application"
 LOGIN_URL = "agencies:sign_in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "agencies:sign_in"
 INSTALLED_APPS += SIGN_IN_APPS
 
+#: What this machine lacks to keep the processes apart, for the start page to say.
+MISSING = environment.words("UNHIDDEN_MISSING", "")
+
 # Who somebody is, is found out by a connection that can do nothing else.
 _SECOND = environment.database(
-    environment.text("SIGNIN_DATABASE_URL"), "SIGNIN_DATABASE_URL"
+    environment.text("SIGNIN_DATABASE_URL"),
+    "SIGNIN_DATABASE_URL",
+    password=environment.secrets().signin_password,
 )
 DATABASES["signin"] = sessions.stated(_SECOND, "signin")
 DATABASES["signin"]["ATOMIC_REQUESTS"] = False
@@ -27,7 +31,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "unhidden.ui.middleware.headers_middleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "unhidden.agencies.session_store.CookieMiddleware",
+    "unhidden.agencies.session_store.idle_middleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -47,6 +52,7 @@ TEMPLATES = with_context(
     "config.frames.staff_frame",
 )
 
+SESSION_ENGINE = "unhidden.agencies.session_store"
 SESSION_COOKIE_NAME = "unhidden_staff"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
@@ -96,5 +102,5 @@ SOCIALACCOUNT_ADAPTER = "unhidden.agencies.single_sign_on.Adapter"
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_LOGIN_ON_GET = True  # a form may not lead to another site (CSP)
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
-# How many proxies stand before this process and say where a request comes from.
-ALLAUTH_TRUSTED_PROXY_COUNT = environment.count("UNHIDDEN_PROXIES")
+# Where a request comes from was found out before (config.front.asking).
+ALLAUTH_TRUSTED_PROXY_COUNT = 0

@@ -4,11 +4,11 @@ import os
 import tempfile
 from pathlib import Path
 
-_SECRETS_FILE = (
-    Path(tempfile.gettempdir())
-    / f"unhidden-test-secrets-{os.getuid()}-{Path(__file__).parents[2].name}.json"
-)
 if not os.environ.get("UNHIDDEN_SECRETS"):
+    # In a folder of nobody else's, under a name that nobody guesses; our own processes
+    # are told where, and it goes with the one that made it.
+    _FOLDER = tempfile.TemporaryDirectory(prefix="unhidden-test-secrets-")
+    _SECRETS_FILE = Path(_FOLDER.name) / "secrets.json"
     _SECRETS_FILE.write_text(
         '{"secret_key": "for tests only, worth nothing at all, and long enough too",'
         ' "receipt_key": "cmVjZWlwdCBrZXkgZm9yIHRlc3RzIG9ubHksIDMyYg==",'
@@ -22,7 +22,7 @@ os.environ.setdefault("DATABASE_URL", "postgresql://unhidden_test@/test_unhidden
 os.environ.setdefault("SIGNIN_DATABASE_URL", os.environ["DATABASE_URL"])
 os.environ.setdefault("UNHIDDEN_DEMONSTRATION", "True")
 
-from .staff import *  # noqa: E402  # the environment comes first
+from .staff import *  # the environment comes first
 
 DATABASES["default"]["OPTIONS"]["assume_role"] = "unhidden_staff"
 DATABASES["default"]["CONN_MAX_AGE"] = 0
@@ -40,7 +40,8 @@ KEY_ROOT = bytes.fromhex(
     "b92f4c5245f7f993a5861b14b6f3741c2451ba209e9fbc3c2fe78eace827b49d"
 )
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-STATIC_ROOT = Path(tempfile.mkdtemp(prefix="unhidden-static-"))
+STATIC_ROOT = Path(tempfile.mkdtemp(prefix="unhidden-static-")) / "served"
+STATIC_ROOT.mkdir()
 STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -6,7 +6,7 @@ from .base import *
 
 SERVES_AS = "unhidden_worker"
 DATABASES = {"default": sessions.stated(DATABASES["default"], "worker")}
-HEADS = STATE / "heads" / "worker.json"
+HEADS = environment.place("UNHIDDEN_HEADS", STATE / "heads" / "worker.json")
 ROOT_URLCONF = "config.urls.none"
 MIDDLEWARE: list[str] = []
 

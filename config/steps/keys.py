@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from django.conf import settings
 from django.utils import timezone
 
-from config.server.paths import State
 from config.steps.failing import Failure
 from unhidden.access import context
 from unhidden.access.actor import Actor
@@ -29,7 +27,7 @@ REASONS = {
 
 
 def main(arguments: list[str]) -> None:
-    """``demonstration``, ``requests FILE``, ``certify FILE`` or ``accept``."""
+    """``demonstration``, ``requests FILE``, ``certify FILE`` or ``accept FOLDER``."""
     what, *files = arguments
     with context.entered(SYSTEM):
         STEPS[what](*map(Path, files))
@@ -52,7 +50,7 @@ def requests(file: Path) -> None:
     except OSError as error:
         raise Failure(f"{file} cannot be written: {error.strerror}.") from error
     _tell(refused)
-    print(f"{file} asks for {len(asked)} first links.")
+    print(f"{file.name} asks for {len(asked)} first links.")
 
 
 def certify(file: Path) -> None:
@@ -62,15 +60,15 @@ def certify(file: Path) -> None:
         done = certifying.certify(made, at=timezone.now())
     except (LinkRefused, ValueError, KeyError) as error:
         raise Failure(
-            f"{file} holds a link that cannot begin a chain here ({error}): the keys"
-            " were changed since it was asked for, or another root signed. Ask again."
+            f"{file.name} holds a link that cannot begin a chain here ({error}): the"
+            " keys were changed since it was asked for, or another root signed. Ask"
+            " again."
         ) from error
     print(f"{len(done)} teams have a chain now.")
 
 
-def accept() -> None:
-    """Let each process believe the chains as this database shows them."""
-    folder = State(settings.STATE).chains
+def accept(folder: Path) -> None:
+    """Let each process that has a file there believe what this database shows."""
     print(f"{keys.accept(folder, at=timezone.now())} chains are believed from here on.")
 
 

@@ -6,11 +6,9 @@ from config import messages, tongues
 
 
 def main(arguments: list[str]) -> None:
-    """``compile``, or ``gather MODULE…`` (all without a name), which compiles too."""
-    what, *modules = arguments
-    if what == "gather":
-        waiting = messages.extract(*modules)
-        print(f"{waiting} texts wait for their Welsh.")
-        print(f"{tongues.extract()} texts wait in further languages.")
+    """Gather those of the modules named, or of all, and compile every one."""
+    waiting = messages.extract(*arguments)
+    print(f"{waiting} texts wait for their Welsh.")
+    print(f"{tongues.extract()} texts wait in further languages.")
     messages.compile_all()
     tongues.compile_all()

@@ -16,7 +16,7 @@ from tests.sites import Sites
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("region")]
 
-# Pages of searches that are kept and of contacts: the demonstration has neither.
+# Pages of searches that are kept and of contacts.
 SEEN_WHEN_FINDING = {
     "intelligence:contact",
     "intelligence:renew_search",
@@ -87,7 +87,10 @@ def _came_back(server: Server, database: str) -> Iterator[str]:
         try:
             yield str(match)
         finally:
-            admin.execute("delete from intelligence_sourcematch")
+            admin.execute("delete from intelligence_sourcematch where id = %s", [match])
+
+
+_STEPS = "delete from intelligence_contactstep"
 
 
 def _width(walk: Walk) -> int:
@@ -111,4 +114,6 @@ def _met(server: Server, database: str) -> Iterator[tuple[str, str]]:
             found = {bool(row[1]): str(row[0]) for row in rows}
             yield found[False], found[True]
         finally:
-            admin.execute("delete from intelligence_contact")
+            made = [[row[0] for row in rows]]
+            admin.execute(f"{_STEPS} where contact_id = any(%s)", made)
+            admin.execute("delete from intelligence_contact where id = any(%s)", made)

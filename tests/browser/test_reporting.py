@@ -224,7 +224,8 @@ def test_a_browser_that_cannot_seal_lets_the_server_seal(
     walk(page, {"what": SAW}, to="files")
     page.set_input_files('[name="files"]', files=[PAPER])
     page.locator("[data-upload]").click()
-    expect(page.locator("[data-files] li")).to_have_count(1)
+    # A form that has just begun has its files held for some seconds.
+    expect(page.locator("[data-files] li")).to_have_count(1, timeout=15_000)
     walk(page, {})
 
     send_late(page)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from django.core import signing
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
@@ -12,6 +9,7 @@ from tests.cast import NOON, Cast
 from unhidden.reporting import actions
 from unhidden.reporting.actions import doors
 from unhidden.reporting.models import Report
+from unhidden.reporting.tests.pages import aged
 
 SAW = (
     "Synthetic: ŵyth o bobl, 八个人, "
@@ -61,9 +59,7 @@ def older(ticket: str) -> str:
     """The same form's ticket, had it been begun ten minutes ago."""
     found = doors.read_ticket(ticket, at=timezone.now())
     assert found is not None
-    then = timezone.now() - timedelta(minutes=10)
-    form = [str(found.form_key), then.timestamp()]
-    return signing.dumps(form, salt="unhidden.reporting.ticket")
+    return aged(found)
 
 
 def send_late(page: Page) -> None:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from django.utils import timezone
-
 from tests.journeys.walk import Walk
-from unhidden.reporting.actions import doors
+from unhidden.reporting.tests.pages import old_ticket
 
 SAW = "Synthetic journey: two people never leave the car wash."
 
@@ -48,7 +44,7 @@ def _answers(walk: Walk, told: dict[str, str]) -> None:
                 walk.fill(**{name: value})
         walk.press("Continue")
     # The form has to be some seconds old: this one is, at once.
-    old = doors.new_ticket(at=timezone.now() - timedelta(minutes=10))
+    old = old_ticket()
     walk.page.locator('[name="ticket"]').evaluate("(box, t) => { box.value = t }", old)
 
 

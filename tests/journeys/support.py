@@ -19,7 +19,8 @@ def opens_a_case(walk: Walk) -> None:
 def works_the_case(walk: Walk) -> None:
     """Deadlines of an adult, the identity sealed, a consent, a note."""
     walk.follow("Cases", within="nav")
-    walk.page.locator(".ui-card a").last.click()
+    newest = max(walk.page.locator(".ui-card a").all_inner_texts())
+    walk.page.get_by_role("link", name=newest).click()
     walk.keep("case")
     walk.reads("Duty to Notify, unless referred to the NRM")
     walk.follow("Record who they are")

@@ -13,13 +13,15 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
 django.setup()
 
-from tests.prove import benches, leaks, matrix, mutants  # noqa: E402  # Django first
+from tests.prove import benches, doors, leaks, matrix, mutants, soak  # noqa: E402  # Django first
 from tests.prove.figures import Figure, Unproved, commit, keep  # noqa: E402
 
 PARTS: Mapping[str, Callable[[], Iterator[Figure]]] = {
     "mutants": mutants.run,
     "matrix": matrix.run,
     "leaks": leaks.run,
+    "doors": doors.run,
+    "soak": soak.run,
     **{name: benches.part(name) for name in benches.NAMES},
 }
 

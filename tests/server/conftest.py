@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from config.backup.restoring import Backup
-from config.server import connecting, databases, roles, step
-from config.server.account import to_step_down_to
+from config.server import databases, roles, step
+from config.server.account import Account, to_step_down_to
 from config.server.cluster import Cluster
 from config.server.connecting import Parameters, attempt, connect
 from config.server.installation import Installation
@@ -19,7 +19,13 @@ from tests import postgres
 from tests.postgres import Server
 from tests.server import backups
 from tests.server.backups import Kept
-from tests.server.installations import DATABASE, clone, forget_everything, prepare
+from tests.server.installations import (
+    DATABASE,
+    clone,
+    forget_everything,
+    prepare,
+    told,
+)
 
 
 @pytest.fixture(scope="module")
@@ -75,11 +81,16 @@ def stand_in(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The Django programs that would have run; what changes tables makes one."""
     run: list[str] = []
 
-    def instead(name: str, *_: str, environment: Mapping[str, str]) -> None:
+    def instead(
+        name: str,
+        *_: str,
+        environment: Mapping[str, str],
+        account: Account | None = None,
+    ) -> None:
         run.append(name)
         if name == "keys":
             return
-        with attempt(connecting.parse(environment["DATABASE_URL"])) as connection:
+        with attempt(told(environment)) as connection:
             connection.execute("create table if not exists kept ()")
 
     monkeypatch.setattr(step, "run", instead)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from psycopg import OperationalError
 
-from config.server import databases, opening, roles, secret_files
+from config.server import connecting, databases, opening, roles, secret_files
 from config.server.connecting import Parameters, attempt, connect
 from config.server.databases import Note
 from config.server.installation import Installation
@@ -28,6 +29,12 @@ def clone(admin: Parameters, folder: Path, database: str = DATABASE) -> Installa
     state = State(folder)
     state.make()
     return Installation(state, admin, database, secret_files.whole(state))
+
+
+def told(environment: Mapping[str, str]) -> dict[str, str]:
+    """How a process connects: to its address, with the word in its file of secrets."""
+    word = secret_files.read(Path(environment["UNHIDDEN_SECRETS"]))["password"]
+    return {**connecting.parse(environment["DATABASE_URL"]), "password": word}
 
 
 def prepare(installation: Installation, wanted: Wanted | None = None) -> None:

@@ -214,14 +214,14 @@ def test_the_search_finds_every_kind_of_moment(value: object, is_found: bool) ->
 
 def upload(port: int) -> None:
     """A picture that says with which telephone it was taken."""
-    form_key = "7b0b2f0e-7a3e-4a52-9b8e-0d6f0e6f4c11"
+    ticket, _ = clients.first_page(port)
     picture, exif = io.BytesIO(), Image.Exif()
     exif[0x010F] = MAKER
     Image.new("RGB", (64, 64), "navy").save(picture, "JPEG", exif=exif)
     boundary = "a-boundary"
     head = (
-        f'--{boundary}\r\nContent-Disposition: form-data; name="form_key"\r\n\r\n'
-        f"{form_key}\r\n--{boundary}\r\nContent-Disposition: form-data;"
+        f'--{boundary}\r\nContent-Disposition: form-data; name="ticket"\r\n\r\n'
+        f"{ticket}\r\n--{boundary}\r\nContent-Disposition: form-data;"
         f' name="files"; filename="{NAME}"\r\nContent-Type: image/jpeg\r\n\r\n'
     )
     body = head.encode() + picture.getvalue() + f"\r\n--{boundary}--\r\n".encode()

@@ -10,12 +10,14 @@ import pytest
 from psycopg import sql
 
 from config.server import connecting, databases, opening, roles, secret_files, step
+from config.server.account import Account
 from config.server.connecting import Connection, Parameters, attempt, connect
 from config.server.databases import Note
 from config.server.installation import Installation
 from config.server.opening import Wanted
 from config.server.paths import State
 from config.server.refusal import Refusal
+from tests.server.installations import told
 
 DATABASE = "unhidden_tried"
 WANTED = Wanted(demonstration=True)
@@ -32,9 +34,15 @@ class Steps:
         self.run: list[str] = []
         self.killed_in = ""
 
-    def __call__(self, name: str, *_: str, environment: Mapping[str, str]) -> None:
+    def __call__(
+        self,
+        name: str,
+        *_: str,
+        environment: Mapping[str, str],
+        account: Account | None = None,
+    ) -> None:
         self.run.append(name)
-        with attempt(connecting.parse(environment["DATABASE_URL"])) as connection:
+        with attempt(told(environment)) as connection:
             if name == "migrate":
                 connection.execute("create table kept ()")
         if name == self.killed_in:
@@ -60,7 +68,9 @@ def secrets(module_place: Path) -> dict[str, str]:
 def installation(
     admin: Parameters, state: State, steps: Steps, secrets: dict[str, str]
 ) -> Iterator[Installation]:
-    yield Installation(state, admin, DATABASE, secrets)
+    state.make()
+    secret_files.write(state.secrets / "all.json", secrets)
+    yield Installation(state, admin, DATABASE, secret_files.whole(state))
     with connect(admin) as connection:
         connection.execute(f"drop database if exists {DATABASE} with (force)")
 
@@ -282,16 +292,17 @@ def test_a_restored_copy_without_a_note_is_kept(
 def test_what_is_remembered_of_keys_goes_with_the_database(
     installation: Installation, steps: Steps
 ) -> None:
-    chains = installation.state.chains
-    chains.mkdir()
+    remembered = installation.state.memory("staff", is_apart=False)
+    remembered.parent.mkdir()
+    remembered.touch()
 
     prepare(installation)
-    is_kept_by_the_first = chains.exists()
-    chains.mkdir()
+    is_kept_by_the_first = remembered.exists()
+    remembered.touch()
     prepare(installation)
 
     assert not is_kept_by_the_first
-    assert chains.exists()
+    assert remembered.exists()
 
 
 def test_another_programs_database_is_left_alone(installation: Installation) -> None:
@@ -376,7 +387,7 @@ def test_all_roles_in_one_is_there_for_a_while_only(
     prepare(installation)
 
     with installation.environment_of_all_roles() as environment:
-        given = connecting.parse(environment["DATABASE_URL"])
+        given = told(environment)
         with attempt(given) as connection:
             first = connection.execute("select current_user").fetchone()
             connection.execute("set role unhidden_public")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import importlib
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, cast
 
@@ -13,6 +11,7 @@ from procrastinate.contrib.django import app
 
 from config.settings import worker as settings
 from config.steps import worker
+from tests.together import in_loop
 
 MODULES = Path("src/unhidden")
 
@@ -48,11 +47,6 @@ def test_no_other_roles_notification_reaches_the_worker() -> None:
     """Any role may send one, and what it cannot read would end it."""
     working = _Told()
 
-    def work() -> None:
-        asyncio.run(worker._worker(cast(App, working), worker.QUEUES, listens=True))
-
-    # A browser that another test opened has its own loop in this thread.
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(work).result()
+    in_loop(worker._worker(cast(App, working), worker.QUEUES, listens=True))
 
     assert working.told["listen_notify"] is False

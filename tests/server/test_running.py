@@ -128,7 +128,7 @@ def _a_second_one_is_refused(state: Path, run: Running) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "part"), [("public", "config.wsgi_public:application"), ("worker",) * 2]
+    ("name", "part"), [("public", "config.asgi_public:application"), ("worker",) * 2]
 )
 def test_when_one_process_dies_everything_stops(
     state: Path, tmp_path: Path, name: str, part: str

@@ -17,7 +17,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.agencies import attempts, devices, events, unlocking
+from unhidden.agencies import attempts, devices, events, session_store, unlocking
 from unhidden.agencies.backends import people
 from unhidden.agencies.fresh import is_fresh_here
 from unhidden.agencies.models import Person
@@ -87,6 +87,8 @@ class AccountAdapter(DefaultAccountAdapter):
         """Count one guess; raises ValidationError when there were too many."""
         try:
             return attempts.begin(request, what=what, account=email)
+        except attempts.NotYet as waits:
+            raise self.validation_error("too_many_login_attempts") from waits
         except attempts.TooMany as refusal:
             if refusal.is_first:
                 person = people().filter(email=email.lower()).first()
@@ -116,6 +118,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """The way in, and the mark by which this browser is known next time."""
         response = super().post_login(request, user, **kwargs)
         devices.remember(request, response, account=user.get_username())
+        session_store.forget_ended()
         return response
 
     def respond_user_inactive(

@@ -3,8 +3,9 @@
 A guess is counted before it is checked. From a browser that the person has signed in
 with before, it counts in a bucket of that browser alone. From anywhere else it counts
 for the account and for where it comes from: many sources together are no faster than
-one. So a thousand guesses from elsewhere close the account to elsewhere, and leave the
-owner's own browser open; a passkey has nothing to guess, and is never counted.
+one. A source is never shut out, it waits longer. So a thousand guesses from elsewhere
+close the account to elsewhere, and leave the owner's own browser open; a passkey has
+nothing to guess, and is never counted.
 
 Kept are digests under the installation's key: no address of anybody, and no e-mail.
 A code that was used is kept here too, so that it opens nothing twice, whichever process
@@ -28,10 +29,13 @@ from django.utils.crypto import salted_hmac
 from unhidden.agencies import devices
 from unhidden.agencies.models import Attempts
 from unhidden.agencies.routing import SIGNIN
+from unhidden.lib import patience
 
 WINDOW = timedelta(minutes=15)
 KEPT = timedelta(days=1)
-MOST = {"device": 20, "account": 10, "source": 60}
+MOST = {"device": 20, "account": 10}
+#: Guesses of one source until each of the next waits; seconds more for each; at most.
+CALM, MORE, LONGEST = 60, 0.25, 8.0
 
 _COUNT = """
 insert into agencies_attempts as kept (key, count, since) values (%s, 1, %s)
@@ -40,6 +44,13 @@ insert into agencies_attempts as kept (key, count, since) values (%s, 1, %s)
        since = case when kept.since < %s then excluded.since else kept.since end
 returning count
 """
+
+
+class NotYet(Exception):
+    """So many guesses came from there that this one waits its turn; nobody is told no.
+
+    The request comes again by itself, where a front stands before us.
+    """
 
 
 class TooMany(Exception):
@@ -71,7 +82,10 @@ class Attempt:
 
 
 def begin(request: HttpRequest, *, what: str, account: str) -> Attempt:
-    """Count a guess at ``what`` (password, code) of ``account``; raises TooMany."""
+    """Count a guess at ``what`` (password, code) of ``account``.
+
+    Raises TooMany and NotYet.
+    """
     now = timezone.now()
     device = devices.known(request, account=account)
     if device:
@@ -79,7 +93,8 @@ def begin(request: HttpRequest, *, what: str, account: str) -> Attempt:
         _count(own, "device", now)
         return Attempt((own,))
     source = _key("source", _source(request))
-    _count(source, "source", now)
+    if not patience.has_waited(request):
+        _slow_down(request, _times(source, now) - CALM)
     account_key = _key("account", what, account.lower())
     _count(account_key, "account", now)
     return Attempt((account_key,), source)
@@ -97,6 +112,16 @@ def _count(key: str, kind: str, now: datetime) -> None:
     count = _times(key, now)
     if count > MOST[kind]:
         raise TooMany(is_first=count == MOST[kind] + 1)
+
+
+def _slow_down(request: HttpRequest, over: int) -> None:
+    """Let a guess wait that is so many over the calm; raises NotYet.
+
+    A source is never shut out: behind it may be everybody who works in one place.
+    """
+    if over > 0:
+        patience.ask_again(request, seconds=min(LONGEST, over * MORE))
+        raise NotYet
 
 
 def _times(key: str, now: datetime) -> int:

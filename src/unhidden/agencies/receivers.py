@@ -13,25 +13,34 @@ from allauth.mfa.signals import (
 )
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.signals import user_logged_in, user_logged_out
+from django.db.models.signals import pre_save
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
 
-from unhidden.agencies import events
+from unhidden.agencies import events, session_store
 from unhidden.agencies.models import Credential, Person
+from unhidden.agencies.session_store import kept_as
 
 
 @receiver(user_logged_in)
-def signed_in(user: Person, **_kwargs: Any) -> None:
+def signed_in(request: HttpRequest, user: Person, **_kwargs: Any) -> None:
+    session_store.begin(request.session)
     Credential.objects.filter(person_id=user.pk).update(last_login=timezone.now())
     events.note("signed_in", user)
+
+
+@receiver(pre_save, sender=UserSession)
+def session_named(instance: UserSession, **_kwargs: Any) -> None:
+    """The list of sessions holds no key of any."""
+    instance.session_key = kept_as(instance.session_key)
 
 
 @receiver(user_logged_out)
 def signed_out(request: HttpRequest, user: Person | None, **_kwargs: Any) -> None:
     if user is None:
         return
-    key = request.session.session_key
+    key = kept_as(request.session.session_key)
     UserSession.objects.filter(session_key=key).delete()
     events.note("signed_out", user)
 

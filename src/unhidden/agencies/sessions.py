@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from unhidden.access.absent import Absent
 from unhidden.agencies import events
 from unhidden.agencies.models import Person
+from unhidden.agencies.session_store import kept_as
 
 # The first that a browser names itself by: others call themselves Chrome and Safari.
 _BROWSERS = ("Edg", "OPR", "Firefox", "Chrome", "Safari")
@@ -29,10 +30,11 @@ class Session:
 
 def of(request: HttpRequest) -> list[Session]:
     """The person's living sessions, this one first, then the newest."""
+    key = kept_as(request.session.session_key)
     rows = UserSession.objects.purge_and_list(request.user)  # type: ignore[arg-type]
     found = [
         Session(
-            row.pk, browser_of(row.user_agent), row.created_at, bool(row.is_current())
+            row.pk, browser_of(row.user_agent), row.created_at, row.session_key == key
         )
         for row in rows
     ]
@@ -69,6 +71,8 @@ def of_person(person: Person) -> list[Session]:
 
 def end_all(person: Person, *, but: str | None = None) -> int:
     """End every session of a person, but the one with this key; gives how many."""
-    rows = UserSession.objects.filter(user_id=person.pk).exclude(session_key=but)
+    rows = UserSession.objects.filter(user_id=person.pk).exclude(
+        session_key=kept_as(but)
+    )
     ended = [row.end() for row in rows.order_by("pk")]
     return len(ended)

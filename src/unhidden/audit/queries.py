@@ -171,12 +171,14 @@ def sample(
     """Events since then that wait for review: refusals and emergencies before others.
 
     The same for one ``seed``, in an order that nobody chose. What the viewer did
-    themselves is for others to review.
+    themselves is for others to review, and what was written down since of an older
+    day, as a replay is, for nobody.
     """
     viewer.must(policies.REVIEW)
     reviewed = _reviews().values("subject_id")
     rows = (
-        Event.objects.filter(recorded_at__gte=since, person_id__isnull=False)
+        Event.objects.filter(recorded_at__gte=since, at__gte=since)
+        .filter(person_id__isnull=False)
         .exclude(person_id=viewer.person)
         .exclude(name=REVIEWED)
         .exclude(id__in=reviewed)

@@ -2,12 +2,19 @@
 
 import sys
 
-from unhidden.cleaning import apart, cleaner
+from unhidden.cleaning import apart, cleaner, confinement, readiness
+
+
+def ready() -> None:
+    """Be bounded and, with all that is needed loaded, confined."""
+    apart.bound()
+    readiness.load_all()
+    confinement.confine()
 
 
 def main() -> None:
-    """Clean what comes in; bounded before a byte of it is read."""
-    apart.bound()
+    """Clean what comes in; ready before a byte of it is read."""
+    ready()
     apart.serve(sys.stdin.buffer, sys.stdout.buffer, cleaner.clean)
 
 

@@ -13,7 +13,11 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import of_one_record, query
 from unhidden.agencies import queries as agencies
-from unhidden.investigations.models import Investigation, Request
+from unhidden.investigations.models import (
+    Investigation,
+    InvestigationStatus,
+    Request,
+)
 from unhidden.sharing import queries as sharing
 
 
@@ -26,6 +30,10 @@ class InvestigationCard:
     status: str
     status_label: str
     opened_at: datetime
+
+    @property
+    def is_open(self) -> bool:
+        return self.status == InvestigationStatus.OPEN
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from re import Match
 from typing import Any
 
 import rjsmin
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage
 
 # WhiteNoise says nothing about its types.
 from whitenoise.storage import (  # type: ignore[import-untyped]
@@ -23,6 +25,15 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[m
     """
 
     support_js_module_import_aggregation = True
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """The list of all files, those of the staff site too, is not served.
+
+        It lies beside the folder that is, wherever that really is.
+        """
+        folder = Path(settings.STATIC_ROOT).resolve().parent
+        options.setdefault("manifest_storage", FileSystemStorage(location=folder))
+        super().__init__(*args, **options)
 
     def post_process(
         self, paths: dict[str, Any], dry_run: bool = False, **options: Any

@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-from django.conf import settings
 from nacl.bindings import crypto_generichash_blake2b_salt_personal
 from nacl.pwhash import argon2id
 from nacl.utils import random as random_bytes
@@ -28,11 +27,6 @@ COSTS = {
     "interactive": Cost(argon2id.OPSLIMIT_INTERACTIVE, argon2id.MEMLIMIT_INTERACTIVE),
     "least": Cost(argon2id.OPSLIMIT_MIN, argon2id.MEMLIMIT_MIN),
 }
-
-
-def cost_now() -> Cost:
-    """What a new wrap costs, by the setting KEY_DERIVATION."""
-    return COSTS[settings.KEY_DERIVATION]
 
 
 def new_salt() -> bytes:

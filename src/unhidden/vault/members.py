@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 
 from unhidden.vault import changes, derivation, sealing, teams
@@ -96,7 +97,8 @@ def _replace(ring: KeyRing, wrap: Change, at: datetime) -> None:
 
 
 def _by_secret(ring: KeyRing, secret: str) -> Change:
-    salt, cost = derivation.new_salt(), derivation.cost_now()
+    # What a new wrap costs, the installation says.
+    salt, cost = derivation.new_salt(), derivation.COSTS[settings.KEY_DERIVATION]
     key = derivation.from_secret(secret, salt=salt, cost=cost)
     return _wrap(ring, Wrap.Kind.PASSWORD, "", salt=salt, cost=cost, key=key)
 

@@ -8,5 +8,5 @@ from unhidden.agencies import attempts
 @pytest.fixture
 def most_of_source(monkeypatch: pytest.MonkeyPatch) -> int:
     """Fewer than there are: each attempt takes the time that a password takes."""
-    monkeypatch.setitem(attempts.MOST, "source", 6)
-    return attempts.MOST["source"]
+    monkeypatch.setattr(attempts, "CALM", 6)
+    return attempts.CALM

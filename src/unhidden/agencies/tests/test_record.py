@@ -67,6 +67,17 @@ def test_a_review_is_recorded_and_leaves_the_sample(cast: Cast) -> None:
     assert review.person_id == cast.people["overseer"]
 
 
+def test_what_a_replay_wrote_of_older_days_is_for_nobody_to_review(cast: Cast) -> None:
+    refusal, since = _refusal(cast), timezone.now() - timedelta(days=7)
+    older = Event.objects.using("stored").filter(recorded_at__gte=since, at__lt=since)
+
+    rows = queries.sample(viewer=cast.actor("overseer"), since=since, seed="", most=999)
+
+    assert older.filter(person_id__isnull=False).exists()
+    assert refusal.id in {row.id for row in rows}
+    assert not {row.id for row in rows}.intersection(older.values_list("id", flat=True))
+
+
 @pytest.mark.parametrize("detail", ['{"result": "proper"}', '{"result": "x"}', "{}"])
 def test_what_sql_in_anothers_page_adds_as_a_review_is_none(
     cast: Cast, detail: str

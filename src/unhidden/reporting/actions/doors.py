@@ -6,18 +6,22 @@ names that only this process can make.
 
 from __future__ import annotations
 
+import math
 import secrets
+import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from ipaddress import ip_address, ip_network
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
 import altcha
+from django.conf import settings
 from django.core import signing
 from django.core.cache import caches
 
+from unhidden.lib import networks
 from unhidden.reporting.rules import doors
 from unhidden.reporting.rules.doors import Pressure
 
@@ -27,18 +31,41 @@ PUZZLE_LASTS = timedelta(minutes=30)
 ROUNDS = 1_000
 _ALGORITHM = "PBKDF2/SHA-256"
 _SALT = "unhidden.reporting.ticket"
-_EVERYWHERE = "everywhere"
+#: A ticket's whole life; and how long it may be sent after it was shown and had waited.
+_LASTS, _SHOWN_LASTS = timedelta(hours=12), timedelta(hours=1)
+_EVERYWHERE, _FILES = "everywhere", "files:"
 # Names in the counter are of no use to whoever reads this process's memory later.
 _HERE = secrets.token_bytes(32)
-_IPV4, _IPV6 = 24, 56
+
+
+class NoRoomForFiles(Exception):
+    """So many files came in this hour, or so little of the disk is left."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """Which form this is, and how many seconds ago its first page was made."""
+    """Which form this is, when its first page was made, and when it may be sent.
+
+    ``due`` is None for one that was never shown, or so long ago that it counts no more.
+    """
 
     form_key: UUID
-    age: float
+    begun: datetime
+    due: datetime | None = None
+
+    @property
+    def text(self) -> str:
+        """As it travels in the page, signed."""
+        moments = [each.timestamp() for each in (self.begun, self.due) if each]
+        return signing.dumps([str(self.form_key), *moments], salt=_SALT)
+
+    def wait(self, at: datetime) -> float:
+        """Seconds until the form may be sent; of one that was shown."""
+        return (self.due - at).total_seconds() if self.due else math.inf
+
+    def wait_for_files(self, at: datetime) -> float:
+        """Seconds until files are taken with it: nobody has some ready so soon."""
+        return doors.LEAST_WAIT - (at - self.begun).total_seconds()
 
 
 def network_of(address: str) -> str:
@@ -46,11 +73,7 @@ def network_of(address: str) -> str:
 
     No address can be told from it, and it is another one after every start.
     """
-    try:
-        width = _IPV4 if ip_address(address).version == 4 else _IPV6
-        nearby = str(ip_network((address, width), strict=False))
-    except ValueError:
-        nearby = ""
+    nearby = networks.name_of(address)
     return signing.Signer(key=_HERE, salt="network").signature(nearby)
 
 
@@ -84,25 +107,60 @@ def _add(name: str, weight: int) -> int:
         return weight
 
 
-def begin(*, at: datetime) -> tuple[str, UUID]:
-    """A ticket for a form that begins now, which travels in the page; and its key."""
-    key = uuid4()
-    return signing.dumps([str(key), at.timestamp()], salt=_SALT), key
+def begin(*, at: datetime) -> Ticket:
+    """A ticket for a form that begins now, which travels in the page."""
+    return Ticket(form_key=uuid4(), begun=at)
 
 
-def new_ticket(*, at: datetime) -> str:
-    """The ticket alone."""
-    ticket, _ = begin(at=at)
-    return ticket
-
-
-def read_ticket(ticket: str, *, at: datetime) -> Ticket | None:
-    """What the ticket says; None for one that is not ours."""
+def read_ticket(text: str, *, at: datetime) -> Ticket | None:
+    """What the ticket says; None for one that is not ours, or has come to its end."""
     try:
-        key, began = signing.loads(ticket, salt=_SALT)
-        return Ticket(form_key=UUID(key), age=at.timestamp() - float(began))
+        key, begun, *due = signing.loads(text, salt=_SALT)
+        ticket = Ticket(UUID(key), _moment(begun), _moment(due[0]) if due else None)
     except (signing.BadSignature, ValueError, TypeError):
         return None
+    if at - ticket.begun > _LASTS:
+        return None
+    is_over = ticket.due is not None and at - ticket.due > _SHOWN_LASTS
+    return replace(ticket, due=None) if is_over else ticket
+
+
+def show(ticket: Ticket, *, network: str, at: datetime) -> Ticket:
+    """The ticket as it goes on; how long it waits is settled when it is shown first.
+
+    That is by the reports and forms from this part of the network until now: what comes
+    afterwards keeps nobody waiting who was there before.
+    """
+    if ticket.due is not None:
+        return ticket
+    seconds = doors.wait(_count(network, doors.REPORT))
+    return replace(ticket, due=at + timedelta(seconds=seconds))
+
+
+def _moment(seconds: float) -> datetime:
+    return datetime.fromtimestamp(float(seconds), tz=UTC)
+
+
+def take_room(network: str, *, kilobytes: int) -> None:
+    """Count so much of files from this part of the network; raises NoRoomForFiles.
+
+    Where the disk has no more free than the floor that the operator set, too.
+    """
+    free = shutil.disk_usage(_folder()).free // 1024
+    held = caches["doors"].get_many([_FILES, _FILES + network])
+    here, in_all = held.get(_FILES + network, 0), held.get(_FILES, 0)
+    if free - kilobytes < settings.FREE_DISK * 1024 or not doors.has_room(
+        here, in_all, kilobytes
+    ):
+        raise NoRoomForFiles
+    _add(_FILES, kilobytes)
+    _add(_FILES + network, kilobytes)
+
+
+def _folder() -> Path:
+    """Our state folder, or the nearest above it that is there."""
+    state = Path(settings.STATE)
+    return next(each for each in (state, *state.parents) if each.exists())
 
 
 def puzzle(*, form_key: UUID, network: str, at: datetime) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from pathlib import PurePath
 from typing import IO
 from uuid import UUID
 
+from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
@@ -78,7 +79,7 @@ def keep_file(
     if len(original) > MOST_BYTES:
         raise FileTooBig
     # Before the transaction: it may take a while.
-    cleaned = cleaning.clean_apart(original)
+    cleaned = cleaning.clean_apart(original, door=settings.CLEANING)
     return _keep(
         form_key=form_key,
         original=original,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden import cleaning
 from unhidden.reporting import actions
+from unhidden.reporting.actions import doors
 from unhidden.reporting.forms.uploads import TooMuchAtOnce
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ PROBLEMS: dict[type[Exception], StrOrPromise] = {
     actions.FileTooBig: _("The file must be 25 MB or smaller"),
     actions.TooManyFiles: _("You can add up to 10 files"),
     actions.NoDesk: _("Files cannot be taken at the moment. Send the report without"),
+    doors.NoRoomForFiles: _(
+        "Files cannot be taken at the moment. Send the report without"
+    ),
     actions.ReportAlreadySent: _(
         "The report is sent already. Write another one to add files"
     ),

@@ -1,10 +1,11 @@
 """How long a report waits at the door. Nobody is ever refused.
 
 A browser with scripts works out a puzzle, and the more reports come the longer it
-takes; a form without scripts waits instead. What is counted are reports of the last
-hour: from the part of the network that this one comes from, and from everywhere, where
-each part counts for no more than is calm there. So whoever floods from one place makes
-it longer for that place alone, and a flood from many places for all.
+takes; a form without scripts waits instead, from when it is shown first: a stock of old
+forms is worth nothing. What is counted are reports, and forms shown, of the last hour:
+from the part of the network that this one comes from, and from everywhere, where each
+part counts for no more than is calm there. So whoever floods from one place makes it
+longer for that place alone, and a flood from many places for all.
 """
 
 from __future__ import annotations
@@ -12,11 +13,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 CALM_ALL, CALM_HERE = 600, 6
-#: What is counted is tenths of a report: a puzzle asked for is one of them.
+#: What is counted is tenths of a report: a puzzle asked for is one of them. A form
+#: without scripts counts when it is shown, and not again when it is sent.
 REPORT, PUZZLE = 10, 1
 LEAST_TURNS, MOST_TURNS = 150, 6_000
 #: Seconds: nobody reads and answers the questions faster.
 LEAST_WAIT, LONGEST_WAIT = 8, 120
+#: Of files in an hour.
+MOST_KILOBYTES = 2 * 1024 * 1024
 RUSHED_HERE, RUSHED_ALL = 30, 600
 
 
@@ -49,8 +53,16 @@ def turns(pressure: Pressure) -> int:
 
 
 def wait(pressure: Pressure) -> int:
-    """Seconds from the first page to sending, for a form without scripts."""
+    """Seconds from a form's first answer to sending it, without scripts."""
     return min(LONGEST_WAIT, round(LEAST_WAIT * pressure.factor))
+
+
+def has_room(held_here: int, held_in_all: int, more: int) -> bool:
+    """Whether ``more`` kilobytes of files may come from a part of the network now.
+
+    In an hour none brings more than it leaves for others, so there is always some left.
+    """
+    return held_here + more <= MOST_KILOBYTES - held_in_all
 
 
 def is_rushed(pressure: Pressure) -> bool:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from lxml import html
 
 from unhidden.reporting.actions import doors
+from unhidden.reporting.actions.doors import Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,14 @@ class Shown:
 
 
 def old_ticket(*, seconds: int = 600) -> str:
-    """A ticket for a form whose first page was made some minutes ago."""
-    return doors.new_ticket(at=timezone.now() - timedelta(seconds=seconds))
+    """A ticket for a form that was begun, and shown, some minutes ago."""
+    return aged(doors.begin(at=timezone.now()), seconds=seconds)
+
+
+def aged(ticket: Ticket, *, seconds: int = 600) -> str:
+    """The same form's ticket, had it been begun and shown some minutes ago."""
+    then = timezone.now() - timedelta(seconds=seconds)
+    return Ticket(ticket.form_key, begun=then, due=then).text
 
 
 def last_page(**told: Any) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.cast import NOON
 from unhidden.reporting.actions import doors
 from unhidden.reporting.rules import doors as rules
 from unhidden.reporting.rules.doors import Pressure
@@ -117,13 +118,54 @@ def test_an_old_puzzle_is_no_answer() -> None:
     assert not doors.is_solved(answer, form_key=key)
 
 
-def test_a_ticket_tells_its_form_and_its_age_and_cannot_be_forged() -> None:
-    now = timezone.now()
-    ticket = doors.new_ticket(at=now)
+def test_a_ticket_tells_its_form_and_when_it_began_and_cannot_be_forged() -> None:
+    made = doors.begin(at=NOON)
 
-    found = doors.read_ticket(ticket, at=now + timedelta(seconds=30))
+    found = doors.read_ticket(made.text, at=NOON + timedelta(seconds=30))
 
-    assert found is not None
-    assert round(found.age) == 30
-    assert doors.read_ticket(ticket + "x", at=now) is None
-    assert doors.read_ticket("", at=now) is None
+    assert found == made
+    assert doors.read_ticket(made.text + "x", at=NOON) is None
+    assert doors.read_ticket("", at=NOON) is None
+
+
+def test_a_ticket_has_an_end() -> None:
+    made = doors.show(doors.begin(at=NOON), network=NETWORK, at=NOON)
+
+    later = doors.read_ticket(made.text, at=NOON + timedelta(hours=2))
+
+    assert later is not None
+    assert later.due is None
+    assert doors.read_ticket(made.text, at=NOON + timedelta(hours=13)) is None
+
+
+def test_a_form_waits_from_when_it_is_shown_however_long_it_was_kept() -> None:
+    old = doors.begin(at=NOON - timedelta(hours=3))
+
+    shown = doors.show(old, network=NETWORK, at=NOON)
+
+    assert shown.wait(NOON) == rules.LEAST_WAIT
+    assert old.wait(NOON) > rules.LONGEST_WAIT
+    later = NOON + timedelta(minutes=5)
+    assert doors.show(shown, network=NETWORK, at=later) == shown
+
+
+def test_a_stock_of_forms_is_sent_no_faster_than_they_are_shown() -> None:
+    stock = [doors.begin(at=NOON - timedelta(hours=1)) for _ in range(1_000)]
+
+    waits = [doors.show(each, network=NETWORK, at=NOON).wait(NOON) for each in stock]
+
+    assert sum(wait <= 60 for wait in waits) < 50
+    assert max(waits) == rules.LONGEST_WAIT
+    elsewhere = doors.show(doors.begin(at=NOON), network="elsewhere", at=NOON)
+    assert elsewhere.wait(NOON) == rules.LEAST_WAIT
+
+
+def test_a_flood_keeps_nobody_waiting_who_was_there_before() -> None:
+    honest = doors.show(doors.begin(at=NOON), network=NETWORK, at=NOON)
+    for _ in range(1_000):
+        doors.show(doors.begin(at=NOON), network=NETWORK, at=NOON)
+
+    again = doors.read_ticket(honest.text, at=NOON + timedelta(seconds=9))
+
+    assert again is not None
+    assert again.wait(NOON + timedelta(seconds=9)) <= 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from io import BytesIO
 from uuid import UUID
@@ -11,11 +12,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from unhidden.access.requests import PublicRequest
+from unhidden.lib import patience
 from unhidden.reporting import actions, queries
+from unhidden.reporting.actions import doors
+from unhidden.reporting.actions.doors import Ticket
 from unhidden.reporting.forms.files import PROBLEMS, FileProblem, problem_of
 from unhidden.reporting.forms.uploads import InMemory, expect_files
 
-FIELD, TAKE_AWAY, FORM_KEY = "files", "take_away", "form_key"
+FIELD, TAKE_AWAY, TICKET = "files", "take_away", "ticket"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,32 +34,45 @@ class FileShown:
 def file(request: PublicRequest) -> HttpResponse:
     """For scripts: take the files that were sent, and show those of the form so far."""
     handler = expect_files(request)
-    sent_key = request.POST.get(FORM_KEY)
-    if sent_key is None and handler.left_out:
-        shown = {"problems": [problem_of(*each) for each in handler.left_out]}
-        return render(request, "reporting/parts/files.html", shown)
-    form_key = _id(sent_key or "")
-    kept, problems = take_files(request, form_key)
-    return render(
-        request,
-        "reporting/parts/files.html",
-        {"files": files_shown(form_key, kept), "problems": problems},
+    ticket = doors.read_ticket(request.POST.get(TICKET, ""), at=request.at)
+    if ticket is None and handler.left_out:
+        problems = [problem_of(*each) for each in handler.left_out]
+        return _part(request, [], problems)
+    kept, problems = take_files(request, ticket)
+    return _part(
+        request, files_shown(ticket.form_key, kept) if ticket else [], problems
     )
 
 
+def _part(
+    request: PublicRequest, files: list[FileShown], problems: list[FileProblem]
+) -> HttpResponse:
+    shown = {"files": files, "problems": problems}
+    return render(request, "reporting/parts/files.html", shown)
+
+
 def take_files(
-    request: PublicRequest, form_key: UUID
+    request: PublicRequest, ticket: Ticket | None
 ) -> tuple[list[actions.KeptFile], list[FileProblem]]:
     """Keep the files of the request, and take away the one that it names.
 
     ``expect_files`` must have been called before anything read what was sent. A file
-    that cannot be taken is a problem in words, and changes nothing else.
+    that cannot be taken is a problem in words, and changes nothing else. None is taken
+    with a form that is not ours; and for one that has just begun all of it comes again.
     """
+    if ticket is None:
+        return [], [problem_of("", doors.NoRoomForFiles)]
+    left = ticket.wait_for_files(request.at)
+    if left > 0:
+        patience.ask_again(request, seconds=left)
+        return [], []
+    form_key, network = ticket.form_key, network_of(request)
     _take_away(request, form_key)
     kept, problems = [], []
     for sent in request.FILES.getlist(FIELD):
         name = sent.name or ""
         try:
+            doors.take_room(network, kilobytes=math.ceil((sent.size or 0) / 1024))
             one = actions.keep_file(
                 form_key=form_key,
                 content=sent.file or BytesIO(),
@@ -88,6 +105,11 @@ def _take_away(request: PublicRequest, form_key: UUID) -> None:
             actor=request.actor,
             at=request.at,
         )
+
+
+def network_of(request: PublicRequest) -> str:
+    """The name under which those who ask from there are counted."""
+    return doors.network_of(str(request.META.get("REMOTE_ADDR", "")))
 
 
 def _id(text: str) -> UUID:

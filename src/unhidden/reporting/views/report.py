@@ -28,7 +28,12 @@ from unhidden.reporting.rules import doors as waiting
 from unhidden.reporting.rules import journey
 from unhidden.reporting.rules.journey import CHECK, FILES, WHAT, Step
 from unhidden.reporting.views import steps
-from unhidden.reporting.views.files import TAKE_AWAY, files_shown, take_files
+from unhidden.reporting.views.files import (
+    TAKE_AWAY,
+    files_shown,
+    network_of,
+    take_files,
+)
 
 _TO = "to:"
 
@@ -42,25 +47,35 @@ def report(request: PublicRequest, *, is_try: bool = False) -> HttpResponse:
     draft = Draft(sent(request), queries.signs_to_offer())
     if request.method != "POST":
         return steps.first(request, draft, is_try=is_try)
+    ticket = None if is_try else _shown(request, draft)
     if not is_try and (handler.left_out or request.FILES or TAKE_AWAY in request.POST):
-        return _files(request, draft)
+        return _files(request, draft, ticket)
     go = draft.sent.get("go", "")
     if go == "send":
-        return _tried(request, draft) if is_try else _send(request, draft)
+        return _tried(request, draft) if is_try else _send(request, draft, ticket)
     return _walk(request, draft, go, is_try=is_try)
 
 
-def _files(request: PublicRequest, draft: Draft) -> HttpResponse:
+def _shown(request: PublicRequest, draft: Draft) -> Ticket | None:
+    """The form's ticket, which is shown with every answer; None for none that is good.
+
+    The page that comes back carries it as it is then.
+    """
+    found = doors.read_ticket(draft.sent.get("ticket", ""), at=request.at)
+    ticket = found and doors.show(found, network=network_of(request), at=request.at)
+    draft.sent["ticket"] = ticket.text if ticket else ""
+    return ticket
+
+
+def _files(request: PublicRequest, draft: Draft, ticket: Ticket | None) -> HttpResponse:
     """Take the files that came, and show those of the form so far."""
-    text = draft.sent.get("ticket", "")
-    ticket = doors.read_ticket(text, at=request.at)
-    key = ticket.form_key if ticket else None
-    if key is None:
-        text, key = doors.begin(at=request.at)
-    kept, problems = take_files(request, key)
+    kept, problems = take_files(request, ticket)
+    known = ticket or doors.begin(at=request.at)
     step = journey.step_of(draft.steps, FILES)
-    shown = files_shown(key, kept)
-    return steps.page(request, draft, step, files=shown, problems=problems, ticket=text)
+    shown = files_shown(known.form_key, kept)
+    return steps.page(
+        request, draft, step, files=shown, problems=problems, ticket=known.text
+    )
 
 
 def _walk(
@@ -81,24 +96,20 @@ def _walk(
     return steps.page(request, draft, step, is_try=is_try)
 
 
-def _send(request: PublicRequest, draft: Draft) -> HttpResponse:
+def _send(request: PublicRequest, draft: Draft, ticket: Ticket | None) -> HttpResponse:
     """Keep the report, unless something in it is wrong or it came too fast."""
     if wrong := _wrong(draft):
         form = draft.form(wrong)
         if not form.errors:
             form.add_error("what", form.fields["what"].error_messages["required"])
         return steps.page(request, draft, wrong, form=form)
-    ticket = doors.read_ticket(draft.sent.get("ticket", ""), at=request.at)
-    network = doors.network_of(str(request.META.get("REMOTE_ADDR", "")))
-    seconds = waiting.wait(doors.pressure(network))
+    network = network_of(request)
     if ticket is None:
-        again = doors.new_ticket(at=request.at)
+        ticket = doors.show(doors.begin(at=request.at), network=network, at=request.at)
+    left = math.ceil(ticket.wait(request.at))
+    if left > 0:
         check = journey.step_of(draft.steps, CHECK)
-        return steps.page(request, draft, check, wait=seconds, ticket=again)
-    if ticket.age < seconds:
-        left = math.ceil(seconds - ticket.age)
-        check = journey.step_of(draft.steps, CHECK)
-        return steps.page(request, draft, check, wait=left)
+        return steps.page(request, draft, check, wait=left, ticket=ticket.text)
     return _keep(request, draft, ticket, network)
 
 
@@ -120,7 +131,7 @@ def _keep(
             language=get_language() or "en",
             words=words,
             copy=draft.copy,
-            is_rushed=waiting.is_rushed(doors.count(network)),
+            is_rushed=waiting.is_rushed(doors.pressure(network)),
             actor=request.actor,
             at=request.at,
         )
@@ -171,7 +182,7 @@ def _already(request: PublicRequest, draft: Draft) -> HttpResponse:
         "typed": " ".join(words),
         "add": AddForm(question=None, text=steps.in_words(draft)),
         "carried": list(draft.carried(())),
-        "ticket": doors.new_ticket(at=request.at),
+        "ticket": doors.begin(at=request.at).text,
     }
     return render(request, "reporting/already.html", shown)
 

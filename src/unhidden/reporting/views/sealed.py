@@ -22,6 +22,7 @@ from unhidden.reporting.actions import (
 )
 from unhidden.reporting.forms import DoorForm, SealedForm
 from unhidden.reporting.rules import doors as waiting
+from unhidden.reporting.views.files import network_of
 
 
 @require_POST
@@ -35,7 +36,7 @@ def door(request: PublicRequest) -> HttpResponse:
     if desk is None:
         return JsonResponse({"is": "closed"}, status=503)
     puzzle = doors.puzzle(
-        form_key=said["form_key"], network=_network(request), at=request.at
+        form_key=said["form_key"], network=network_of(request), at=request.at
     )
     return JsonResponse({"is": "open", "puzzle": puzzle, **desk})
 
@@ -54,7 +55,7 @@ def sealed(request: PublicRequest) -> HttpResponse:
         form.cleaned_data["answer"], form_key=form.cleaned_data["form_key"]
     ):
         return JsonResponse({"is": "unsolved"}, status=409)
-    rushed = waiting.is_rushed(doors.count(_network(request)))
+    rushed = waiting.is_rushed(doors.count(network_of(request)))
     found = form.report(language=get_language() or "en", is_rushed=rushed)
     try:
         submit_sealed(sealed=found, actor=request.actor, at=request.at)
@@ -73,10 +74,6 @@ def _said_before(found: SealedReport, error: ReportAlreadySent) -> str:
     if address and queries.is_kept(queries.digest_of_address(address)):
         return "first" if is_other else "kept"
     return "already" if is_other or address else "kept"
-
-
-def _network(request: PublicRequest) -> str:
-    return doors.network_of(str(request.META.get("REMOTE_ADDR", "")))
 
 
 def refused() -> HttpResponse:

@@ -112,11 +112,11 @@ class Whole:
 
 def first(request: PublicRequest, draft: Draft, *, is_try: bool) -> HttpResponse:
     """The first page, which brings the whole journey for browsers with scripts."""
-    ticket, key = doors.begin(at=request.at)
-    data = _data(draft, is_try=is_try) | {"key": str(key)}
+    ticket = doors.begin(at=request.at)
+    data = _data(draft, is_try=is_try) | {"key": str(ticket.form_key)}
     templates = _templates(_language(), is_try, maps.offered())
     whole = Whole(data, templates, pins.pins(_FIRST))
-    shown = _shown(draft, draft.steps[0], is_try) | {"ticket": ticket}
+    shown = _shown(draft, draft.steps[0], is_try) | {"ticket": ticket.text}
     return _page(request, shown | _drawn(draft), whole=whole)
 
 

@@ -23,7 +23,7 @@ THEME = (HOME / "static" / "ui" / "theme.css").read_text()
 
 @pytest.fixture
 def collected(tmp_path: Path, settings: Settings) -> Iterator[Path]:
-    settings.STATIC_ROOT = tmp_path
+    settings.STATIC_ROOT = tmp_path / "static"
     settings.STATICFILES_FINDERS = [
         "unhidden.ui.finders.PackageFinder",
         "django.contrib.staticfiles.finders.AppDirectoriesFinder",
@@ -35,7 +35,7 @@ def collected(tmp_path: Path, settings: Settings) -> Iterator[Path]:
     forget: Any = finders.get_finder
     forget.cache_clear()
     call_command("collectstatic", interactive=False, verbosity=0)
-    yield tmp_path
+    yield tmp_path / "static"
     forget.cache_clear()
 
 
@@ -44,7 +44,9 @@ def hashed(root: Path, name: str) -> str:
 
 
 def paths(root: Path) -> dict[str, str]:
-    manifest: dict[str, Any] = json.loads((root / "staticfiles.json").read_text())
+    manifest: dict[str, Any] = json.loads(
+        (root.parent / "staticfiles.json").read_text()
+    )
     return dict(manifest["paths"])
 
 
@@ -119,3 +121,9 @@ def _selectors_that_set_a_typeface(name: str) -> Iterator[str]:
     for selectors, body in re.findall(r"([^{}]+)\{([^{}]*)\}", css):
         if "font-family" in body:
             yield from selectors.split(",")
+
+
+def test_the_list_of_all_files_is_not_among_those_that_are_served(
+    collected: Path,
+) -> None:
+    assert not list(collected.glob("**/staticfiles.json*"))

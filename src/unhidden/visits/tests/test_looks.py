@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_django import Settings
 
 from tests.cast import NOON, PASSWORD, TODAY, Cast
 from tests.made.intelligence import make_intelligence, make_item
@@ -148,3 +149,19 @@ def test_the_page_says_so_when_nothing_was_visited(cast: Cast) -> None:
 
     assert "No visit has been recorded since visits are counted here" in empty
     assert "What visits found, by risk" in full
+
+
+@needs_rows
+def test_the_page_of_a_demonstration_says_that_its_visits_are_invented(
+    cast: Cast, settings: Settings
+) -> None:
+    client = signed_in(cast)
+    make_visit(cast)
+
+    settings.IS_DEMONSTRATION = True
+    invented = client.get("/risk/calibration/").text
+    settings.IS_DEMONSTRATION = False
+    real = client.get("/risk/calibration/").text
+
+    assert "These visits are invented" in invented
+    assert "These visits are invented" not in real

@@ -81,7 +81,7 @@ function hasChosenFiles() {
 async function addFiles(pressed) {
   const { files } = document.getElementById("id_files");
   const told = new FormData();
-  told.set("form_key", draft.key);
+  told.set("ticket", new Map(form).get("ticket"));
   if (pressed?.name === "take_away") told.set("take_away", pressed.value);
   else for (const file of files) told.append("files", file);
   const place = stage().querySelector("[data-uploading]");

@@ -1,0 +1,120 @@
+"""Going through the pages of the demonstration as somebody, by its links."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urljoin, urlsplit
+
+from django.conf import settings
+from django.test import Client
+from django.urls import Resolver404, resolve
+from lxml import html
+
+from config.demo.region import address
+from unhidden.agencies.backends import people
+from unhidden.ui.dates import month_number
+
+URLS = "config.urls.staff"
+OK = 200
+#: A page of parts, whose dates are samples.
+NOT_OF_IT = ("/gallery/",)
+_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_DAY = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]+) (20\d\d)\b")
+_BLOCKS = ("tr", "li", "p", "h1", "h2", "h3", "dl", "caption")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A row, paragraph or heading: its words, and the records that it leads to."""
+
+    words: str
+    ids: frozenset[str]
+
+    @property
+    def days(self) -> list[date]:
+        """The days that it names, in English or in Welsh."""
+        return [
+            date(int(year), month, int(day))
+            for day, name, year in _DAY.findall(self.words)
+            if (month := month_number(name))
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A page as somebody had it: what stands in its main part."""
+
+    who: str
+    url: str
+    route: str
+    main: html.HtmlElement
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The records that its address names."""
+        return ids_in(self.url)
+
+    def pieces(self) -> Iterator[Piece]:
+        """The innermost blocks; a heading goes with the row or card that it is in."""
+        for each in self.main.iter(*_BLOCKS):
+            if next(each.iterdescendants(*_BLOCKS), None) is None:
+                card = next(each.iterancestors("li", "tr"), each)
+                links = "".join(map(str, card.xpath(".//@href")))
+                yield Piece(" ".join(each.text_content().split()), ids_in(links))
+
+
+def ids_in(text: str) -> frozenset[str]:
+    """The ids of records in an address."""
+    return frozenset(_ID.findall(text))
+
+
+def walk(key: str, *, most: int) -> Iterator[Seen]:
+    """Every kind of page to which links lead ``key`` from the first one.
+
+    At most so many of a kind: those of the same route. What is no page is passed by.
+    """
+    client = _signed_in(key)
+    waiting, known, opened = ["/"], {"/", *NOT_OF_IT}, Counter[str]()
+    while waiting:
+        url = waiting.pop(0)
+        route = _route(url)
+        if opened[route] >= most or not (page := _page(client, url)):
+            continue
+        opened[route] += 1
+        seen = Seen(key, url, route, page[0])
+        yield seen
+        for link in seen.main.xpath("//a[not(@download)]/@href"):
+            there = urljoin(url, str(link)).split("#")[0]
+            if _route(there) and there not in known:
+                known.add(there)
+                waiting.append(there)
+
+
+def _page(client: Client, url: str) -> list[html.HtmlElement]:
+    answer = client.get(url)
+    is_page = answer.headers["Content-Type"].startswith("text/html")
+    if answer.status_code != OK or not is_page:
+        return []
+    return list(html.fromstring(answer.content).iter("main"))
+
+
+def _signed_in(key: str) -> Client:
+    client = Client()
+    person = people().get(email=address(key))
+    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return client
+
+
+def _route(url: str) -> str:
+    """The name of its route; "" for what is no page of the site."""
+    parts = urlsplit(url)
+    if parts.netloc:
+        return ""
+    try:
+        return resolve(parts.path, URLS).view_name
+    except Resolver404:
+        return ""
