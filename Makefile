@@ -35,8 +35,8 @@ check: .venv/dev.stamp node_modules/.package-lock.json
 	$(call step,ruff format --check)
 	$(call step,mypy)
 	$(call step,lint-imports)
-	$(call step,djlint --lint --quiet src config)
-	$(call step,djlint --check --quiet src config)
+	$(call step,djlint --lint --quiet src)
+	$(call step,djlint --check --quiet src)
 
 pytest: .venv/dev.stamp node_modules/.package-lock.json
 	$(call step,unhidden assets)
@@ -48,7 +48,7 @@ prove: .venv/dev.stamp node_modules/.package-lock.json  ## Prove what takes long
 fix: .venv/dev.stamp  ## Put right what the tools can put right
 	ruff check --fix
 	ruff format
-	-djlint --reformat --quiet src config
+	-djlint --reformat --quiet src
 
 audit: .venv/dev.stamp node_modules/.package-lock.json  ## Ask whether a package has a known weakness
 	pip-audit --strict --disable-pip --require-hashes --requirement requirements/dev.txt

@@ -15,13 +15,13 @@ from django.test import Client, SimpleTestCase, TestCase, TransactionTestCase
 from hypothesis import settings
 from pytest_django import DjangoDbBlocker, Settings
 
-from config.server.refusal import Refusal
 from tests import postgres, signing_in
 from tests.cast import Cast, find_cast, make_cast
 from tests.databases import Databases, finds_everybody
 from tests.postgres import Server
 from tests.public import PUBLIC_SITE
 from tests.roles import as_role
+from unhidden.hosting.refusal import Refusal
 from unhidden.vault import chains
 
 SERVER = "UNHIDDEN_TEST_SERVER"

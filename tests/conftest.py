@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from config.browsing import chromium
+from benchmarks.browser import chromium
 from tests import postgres, region, sites
 from tests.made.basemaps import made_basemap
 from tests.postgres import Server

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import pytest
 from django.db import connections
 
-from config.environment import database as settings_of
-from config.server import connecting
 from tests.cast import make_cast, make_rings
 from tests.postgres import Server
+from unhidden.config.environment import database as settings_of
+from unhidden.hosting.postgres import connecting
 
 _ADDRESS = ("NAME", "USER", "PASSWORD", "HOST", "PORT")
 

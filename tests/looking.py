@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Browser, Page, StorageState, expect
 
-from config.browsing import axe
-from config.demo.region import PASSWORD, address
+from benchmarks.browser import axe
 from tests.sites import Sites
+from unhidden.demo.region import PASSWORD, address
 
 axe_findings = axe.findings
 

@@ -19,27 +19,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_urlsafe
 
-from config.server import (
-    connecting,
-    databases,
-    locks,
-    paths,
-    roles,
-    secret_files,
-    sources,
-    step,
-)
-from config.server.account import to_step_down_to
-from config.server.cluster import Cluster
-from config.server.connecting import Parameters
-from config.server.refusal import Refusal
+from unhidden.hosting import locks, paths, secret_files, sources
+from unhidden.hosting.postgres import connecting, databases, roles
+from unhidden.hosting.postgres.cluster import Cluster
+from unhidden.hosting.postgres.connecting import Parameters
+from unhidden.hosting.processes import step
+from unhidden.hosting.processes.account import to_step_down_to
+from unhidden.hosting.refusal import Refusal
+from unhidden.lib import database_roles
 
 ROLE = "unhidden_test"
 TEMPLATE = "test_unhidden_template"
 #: The installation that the roles of test servers belong to.
 ID = "tests"
 A_DAY = 24 * 60 * 60
-OWNER = roles.ROLES["owner"]
+OWNER = database_roles.ROLES["owner"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +99,7 @@ def running() -> Iterator[Server]:
         server = Server(parameters, password=token_urlsafe(24))
         with connecting.connect(parameters) as connection:
             roles.create(connection, ROLE, inherits=False)
-            roles.join(connection, ROLE, [*roles.CONNECTING, roles.GUARD])
+            roles.join(connection, ROLE, [*roles.CONNECTING, database_roles.GUARD])
             roles.set_password(connection, ROLE, server.password)
         yield server
 
@@ -217,7 +211,7 @@ def _make_template(admin: Parameters) -> None:
         roles.belong_to(connection, OWNER)
     owner = {**admin, "dbname": TEMPLATE, "options": f"-c role={OWNER}"}
     environment = {**os.environ, "DATABASE_URL": connecting.address(owner)}
-    environment["DJANGO_SETTINGS_MODULE"] = "config.settings.owner"
-    step.run("migrate", environment=environment)
+    environment["DJANGO_SETTINGS_MODULE"] = "unhidden.config.settings.owner"
+    step.run("upgrade_tables", environment=environment)
     # Tests act in days that are over, as the demonstration does.
     databases.let_replay(admin, TEMPLATE, ROLE)

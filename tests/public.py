@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from config.settings import public, test
+from unhidden.config.settings import public, test
 
 # Without WhiteNoise, which warns where no static files were collected, and without a
 # vault key, as in an installation.

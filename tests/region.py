@@ -12,10 +12,11 @@ from pathlib import Path
 
 from django.conf import settings
 
-from config.server import connecting, roles
 from tests import sites
 from tests.postgres import Server
 from tests.sites import Sites
+from unhidden.hosting.postgres import connecting
+from unhidden.lib import database_roles
 
 _LOAD = (
     "import django; django.setup();"
@@ -50,8 +51,8 @@ def as_loaded(database: str) -> str:
 
 def load(server: Server, database: str) -> None:
     """Replay the demonstration in a process of its own, as the staff site would."""
-    parameters = server.parameters(database, roles.ROLES["staff"])
-    second = server.parameters(database, roles.ROLES["signin"])
+    parameters = server.parameters(database, database_roles.ROLES["staff"])
+    second = server.parameters(database, database_roles.ROLES["signin"])
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(  # our own interpreter and code
             [sys.executable, "-c", _LOAD],
@@ -59,7 +60,7 @@ def load(server: Server, database: str) -> None:
                 **os.environ,
                 "DATABASE_URL": connecting.address(parameters),
                 "SIGNIN_DATABASE_URL": connecting.address(second),
-                "DJANGO_SETTINGS_MODULE": "config.settings.staff",
+                "DJANGO_SETTINGS_MODULE": "unhidden.config.settings.staff",
                 "UNHIDDEN_KEY_ROOT": bytes(settings.KEY_ROOT or b"").hex(),
                 "UNHIDDEN_STATE": folder,
                 "PYTHONPATH": "src:.",

@@ -13,10 +13,14 @@ from typing import IO
 
 from django.conf import settings
 
-from config.server import assets, children, connecting, paths, ports, roles, serving
-from config.server.paths import State
-from config.server.serving import Ports
 from tests.postgres import Server
+from unhidden.hosting import paths
+from unhidden.hosting.installation import assets, serving
+from unhidden.hosting.installation.serving import Ports
+from unhidden.hosting.paths import State
+from unhidden.hosting.postgres import connecting
+from unhidden.hosting.processes import children, ports
+from unhidden.lib import database_roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +54,13 @@ def running(
     started = {}
     try:
         for site in ("staff", "public"):
-            parameters = connects(database, roles.ROLES[site])
-            second = connects(database, roles.ROLES["signin"])
+            parameters = connects(database, database_roles.ROLES[site])
+            second = connects(database, database_roles.ROLES["signin"])
             environment = {
                 **os.environ,
                 "DATABASE_URL": connecting.address(parameters),
                 "SIGNIN_DATABASE_URL": connecting.address(second),
-                "DJANGO_SETTINGS_MODULE": f"config.settings.{site}",
+                "DJANGO_SETTINGS_MODULE": f"unhidden.config.settings.{site}",
                 "UNHIDDEN_SECRETS": str(_secrets(site, folder)),
                 "UNHIDDEN_STATE": str(_state(state, folder)),
                 "UNHIDDEN_KEY_ROOT": bytes(settings.KEY_ROOT or b"").hex(),
@@ -85,12 +89,12 @@ def public_only(
     state = paths.state()
     assets.make(state)
     wanted = Ports(public=free_port())
-    parameters = server.as_itself(database, roles.ROLES["public"])
+    parameters = server.as_itself(database, database_roles.ROLES["public"])
     environment = {
         **os.environ,
         "DATABASE_URL": connecting.address(parameters),
         "SIGNIN_DATABASE_URL": "",
-        "DJANGO_SETTINGS_MODULE": "config.settings.public",
+        "DJANGO_SETTINGS_MODULE": "unhidden.config.settings.public",
         "UNHIDDEN_SECRETS": str(_secrets("public", folder)),
         "UNHIDDEN_STATE": str(_state(state, folder)),
         "UNHIDDEN_KEY_ROOT": bytes(settings.KEY_ROOT or b"").hex(),

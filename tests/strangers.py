@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from config.server.ports import HOST
+from unhidden.hosting.processes.ports import HOST
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 EDGE = "a-boundary"

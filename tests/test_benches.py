@@ -13,17 +13,19 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.http import HttpResponse
 
-from config.benches.pages import Visitor, percentile_95
-from config.server import connecting, paths, roles, secret_files
-from config.steps.failing import Failure
+from benchmarks.pages import Visitor, percentile_95
 from tests.postgres import Server
 from tests.sites import Sites
+from unhidden.hosting import paths, secret_files
+from unhidden.hosting.failing import Failure
+from unhidden.hosting.postgres import connecting
+from unhidden.lib import database_roles
 
 MOST_QUERIES = 30
 # As `unhidden bench pages --quick`, with each page asked for once.
 BENCH = (
     "import json, django; django.setup();"
-    "from config.benches import pages; pages.QUICK = pages.Size(1, 1);"
+    "from benchmarks import pages; pages.QUICK = pages.Size(1, 1);"
     "[print(json.dumps(line)) for line in pages.run(quick=True)]"
 )
 
@@ -49,15 +51,15 @@ def measures(
     state = paths.state()
     secret_files.whole(state)
     database = f"{test_database}_region"
-    parameters = test_server.parameters(database, roles.ROLES["staff"])
-    second = test_server.parameters(database, roles.ROLES["signin"])
+    parameters = test_server.parameters(database, database_roles.ROLES["staff"])
+    second = test_server.parameters(database, database_roles.ROLES["signin"])
     done = subprocess.run(
         [sys.executable, "-c", BENCH],
         env={
             **os.environ,
             "DATABASE_URL": connecting.address(parameters),
             "SIGNIN_DATABASE_URL": connecting.address(second),
-            "DJANGO_SETTINGS_MODULE": "config.settings.staff",
+            "DJANGO_SETTINGS_MODULE": "unhidden.config.settings.staff",
             "UNHIDDEN_STATE": str(state.folder),
             "UNHIDDEN_HEADS": str(tmp_path_factory.mktemp("heads") / "staff.json"),
             "UNHIDDEN_KEY_ROOT": bytes(settings.KEY_ROOT or b"").hex(),

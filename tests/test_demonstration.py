@@ -10,16 +10,16 @@ from django.apps import apps
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
-from config import demo
-from config.demo import hidden
-from config.demo.region import FOUNDER, HOW_MANY
 from tests import attacking, audited, region
 from tests.databases import Databases
 from tests.sites import Sites
+from unhidden import demo
 from unhidden.access import context
 from unhidden.access.actor import Actor
 from unhidden.agencies import queries as people
 from unhidden.audit.models import Event
+from unhidden.demo import hidden
+from unhidden.demo.region import FOUNDER, HOW_MANY
 from unhidden.disclosure.protection import PartOf, Shown, Sum
 from unhidden.intelligence.models import DisposedCount
 from unhidden.lib.working_days import LONDON

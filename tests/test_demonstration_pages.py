@@ -11,11 +11,11 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from config.demo.region import FOUNDED_AT, read
 from tests import region, walking
 from tests.databases import Databases
 from tests.sites import Sites
 from tests.walking import Piece, Seen
+from unhidden.demo.region import FOUNDED_AT, read
 from unhidden.intelligence.models import IntelligenceReport
 from unhidden.investigations.models import Investigation, Request
 from unhidden.operations.models import (

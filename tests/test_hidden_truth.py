@@ -7,7 +7,7 @@ import random
 from pathlib import Path
 from uuid import UUID
 
-from config.demo import hidden
+from unhidden.demo import hidden
 
 PLACES = {
     kind: [UUID(int=number + many) for number in range(20)]

@@ -14,11 +14,11 @@ from django.test import Client
 from django.urls import Resolver404, resolve
 from lxml import html
 
-from config.demo.region import address
 from unhidden.agencies.backends import people
+from unhidden.demo.region import address
 from unhidden.ui.dates import month_number
 
-URLS = "config.urls.staff"
+URLS = "unhidden.config.urls.staff"
 OK = 200
 #: A page of parts, whose dates are samples.
 NOT_OF_IT = ("/gallery/",)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 
-from config.server.paths import REPOSITORY
+from unhidden.hosting.paths import REPOSITORY
 
 _PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())
 CONTRACTS = {

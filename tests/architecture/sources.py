@@ -6,9 +6,9 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from config.server.paths import REPOSITORY
+from unhidden.hosting.paths import REPOSITORY
 
-FOLDERS = ("src", "config", "tests", "docs", "requirements", ".ci")
+FOLDERS = ("src", "benchmarks", "tests", "docs", "requirements", ".ci")
 TEXT = {".py", ".html", ".js", ".css", ".md", ".toml", ".yaml", ".in", ".txt", ".json"}
 LOOSE = ("conftest.py", "Makefile", "pyproject.toml", "package.json", "README.md")
 

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection
 
-from unhidden.access.tables import BACKUP, ROLES, declared, rights_on, verbs
+from unhidden.access.tables import BACKUP, GRANTED, declared, rights_on, verbs
 
 Right = tuple[str, str, str, str]
 
@@ -44,9 +44,9 @@ def granted() -> set[Right]:
 def wanted() -> set[Right]:
     """The same, as declared; the backup reads everything."""
     served = {
-        (table, ROLES[process], verb, column.strip())
+        (table, GRANTED[process], verb, column.strip())
         for table, rights in declared().items()
-        for process in ROLES
+        for process in GRANTED
         for verb, columns in verbs(rights_on(rights, process))
         for column in columns.split(",")
     }

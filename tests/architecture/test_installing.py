@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from config.server.paths import REPOSITORY
+from unhidden.hosting.paths import REPOSITORY
 
 REQUIREMENTS = sorted((REPOSITORY / "requirements").glob("*.txt"))
 LOCK = json.loads((REPOSITORY / "package-lock.json").read_text())

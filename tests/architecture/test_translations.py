@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from config import messages
+from unhidden.hosting.translations import messages
 
 PAGE = """
 {% load i18n %}
@@ -111,8 +111,9 @@ def test_a_broken_catalogue_is_caught(
 
 def test_one_text_with_two_welsh_versions_is_caught(house: Path) -> None:
     write_welsh(house)
-    other = house / "config"
+    other = house / "src/unhidden/menu"
     other.mkdir()
+    (other / "__init__.py").write_text("", encoding="utf-8")
     (other / "menu.py").write_text('_("Who to call")', encoding="utf-8")
     messages.extract(root=house)
     path = other / messages.CATALOGUE
@@ -120,7 +121,7 @@ def test_one_text_with_two_welsh_versions_is_caught(house: Path) -> None:
 
     path.write_text(filled(stored, 'msgid "Who to call"', ["Ffonio"]), encoding="utf-8")
 
-    assert messages.problems(root=house) == ["config: “Who to call”: differs from shop"]
+    assert messages.problems(root=house) == ["shop: “Who to call”: differs from menu"]
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from config.server.ports import HOST
 from tests import sites
 from tests.postgres import Server
+from unhidden.hosting.processes.ports import HOST
 
 Serve = Callable[[], str]
 

@@ -8,7 +8,6 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser
 
-from config.server.connecting import connect
 from tests.journeys.walk import (
     DESK,
     LANGUAGES_OF_THE_DAY,
@@ -19,6 +18,7 @@ from tests.journeys.walk import (
 )
 from tests.postgres import Server
 from tests.sites import Sites
+from unhidden.hosting.postgres.connecting import connect
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("region")]
 

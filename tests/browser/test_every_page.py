@@ -108,12 +108,14 @@ def test_every_public_page_is_accessible_and_quiet(
     found = Findings()
     for prefix in ("/", "/cy/"):
         context = found.listen(browser.new_context(viewport=PHONE))
-        crawl(context, region_sites.public + prefix, "config.urls.public", found)
+        crawl(
+            context, region_sites.public + prefix, "unhidden.config.urls.public", found
+        )
         context.close()
 
     assert found.wrong == []
     assert found.without_exit == set()
-    assert found.opened == _names("config.urls.public") - FILES - FOR_SCRIPTS
+    assert found.opened == _names("unhidden.config.urls.public") - FILES - FOR_SCRIPTS
 
 
 def test_every_staff_page_is_accessible_and_quiet(
@@ -123,7 +125,9 @@ def test_every_staff_page_is_accessible_and_quiet(
     for key in PEOPLE:
         page = come_back(browser, region_sites, key, "en", viewport=PHONE)
         context = found.listen(page.context)
-        looked_at = crawl(context, region_sites.staff + "/", "config.urls.staff", found)
+        looked_at = crawl(
+            context, region_sites.staff + "/", "unhidden.config.urls.staff", found
+        )
         read_in(page, "cy")
         for url in looked_at[timezone.localdate().toordinal() % IN_WELSH :: IN_WELSH]:
             _see(page, url, found)
@@ -134,7 +138,7 @@ def test_every_staff_page_is_accessible_and_quiet(
     elsewhere |= SEEN_BY_ADMINISTRATORS | SEEN_WITH_FILES | SEEN_WITH_NETWORKS
     elsewhere |= FILES
     elsewhere |= SEEN_WHEN_FINDING | SEEN_WITH_SUBJECTS | SEEN_IN_A_MORNING
-    missed = _names("config.urls.staff") - found.opened - elsewhere
+    missed = _names("unhidden.config.urls.staff") - found.opened - elsewhere
     assert found.wrong == []
     assert missed == set()
 

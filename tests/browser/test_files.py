@@ -9,10 +9,10 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, expect
 
-from config.server.connecting import connect
 from tests.journeys.walk import LANGUAGES_OF_THE_DAY, PHONE, World, colleague
 from tests.postgres import Server
 from tests.sites import Sites
+from unhidden.hosting.postgres.connecting import connect
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("region")]
 

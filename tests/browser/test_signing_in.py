@@ -8,12 +8,12 @@ import pytest
 from allauth.mfa.totp.internal import auth
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
-from config.demo.region import PASSWORD, address
-from config.server.connecting import Parameters, connect
 from tests.looking import axe_findings, route_name
 from tests.postgres import Server
 from tests.sites import Sites
 from unhidden.agencies import single_sign_on
+from unhidden.demo.region import PASSWORD, address
+from unhidden.hosting.postgres.connecting import Parameters, connect
 from unhidden.vault import boxes
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("region")]
@@ -70,7 +70,7 @@ class Look:
 
     def look(self) -> None:
         self.page.wait_for_load_state()
-        self.seen.add(route_name(self.page.url, "config.urls.staff") or "")
+        self.seen.add(route_name(self.page.url, "unhidden.config.urls.staff") or "")
         self.wrong += axe_findings(self.page)
         if self.page.locator("[data-passkey-problem]:visible").count():
             self.wrong.append(f"tells of a problem: {self.page.url}")

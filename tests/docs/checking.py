@@ -12,11 +12,11 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
-from config.commands import _parser as parser
-from config.server.paths import REPOSITORY
 from tests.architecture.contracts import CONTRACTS
+from unhidden.hosting.cli import _parser as parser
+from unhidden.hosting.paths import REPOSITORY
 
-FOLDERS = ("src", "config", "tests", "docs", "requirements", ".ci")
+FOLDERS = ("src", "benchmarks", "tests", "docs", "requirements", ".ci")
 PROGRAMS = Path(sys.executable).parent
 #: A pattern for names, and a program of PostgreSQL's.
 NOT_OURS = {"pg_basebackup", "verb_noun"}
@@ -75,7 +75,7 @@ def _texts() -> dict[str, str]:
     """Our own text files by where they are; not the checks of these documents."""
     return {
         path.relative_to(REPOSITORY).as_posix(): path.read_text(encoding="utf-8")
-        for folder in ("src", "config", "tests")
+        for folder in ("src", "benchmarks", "tests")
         for kind in _SOURCES
         for path in (REPOSITORY / folder).rglob(kind)
         if path.parent != Path(__file__).parent
@@ -201,6 +201,10 @@ def _is_module(name: str) -> bool:
 @cache
 def _sources() -> str:
     """Everything that may read a setting from the environment."""
-    files = [*(REPOSITORY / "config").rglob("*.py"), *REPOSITORY.glob("tests/*.py")]
+    ours = REPOSITORY / "src/unhidden"
+    files = [
+        path for name in ("config", "hosting") for path in (ours / name).rglob("*.py")
+    ]
+    files += [*REPOSITORY.glob("tests/*.py"), *REPOSITORY.glob("benchmarks/**/*.py")]
     files += [REPOSITORY / "Makefile", REPOSITORY / ".ci" / "run"]
     return "\n".join(file.read_text(encoding="utf-8") for file in files)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from config.server.paths import REPOSITORY
 from tests.docs.checking import cites_nothing, documents, problems
+from unhidden.hosting.paths import REPOSITORY
 
 DECISIONS = REPOSITORY / "docs" / "decisions"
 PARTS = ("Context", "Decision", "Consequences", "What would change our mind")
@@ -60,7 +60,10 @@ def test_everything_a_document_names_is_there(document: Path) -> None:
             "no program .venv/bin/oven",
         ),
         ("```sh\nbake --hot\n```", "no program bake"),
-        ("With `config.settings.nowhere`.", "no module config.settings.nowhere"),
+        (
+            "With `unhidden.config.settings.nowhere`.",
+            "no module unhidden.config.settings.nowhere",
+        ),
         ("Set `UNHIDDEN_NOWHERE`.", "nothing reads UNHIDDEN_NOWHERE"),
         ("The contract `nowhere` holds.", "no contract nowhere"),
         ("Write it with `bake_bread_for`.", "nothing is called bake_bread_for"),
@@ -94,7 +97,7 @@ def test_a_document_that_is_right_is_left_alone(tmp_path: Path) -> None:
     document = tmp_path / "right.md"
     document.write_text(
         "# A page\n\n[Up](#a-page), `src/unhidden/*/rules.py`, `urls.py`, `templates/`,"
-        " `src/unhidden/<module>/`, `.venv/`, `/cy/`, `config.settings.public`,"
+        " `src/unhidden/<module>/`, `.venv/`, `/cy/`, `unhidden.ui.pages`,"
         " `DATABASE_URL`, contract `one-way`, `make test` and `unhidden run`.\n\n"
         "```sh\nmake bench NAMES=pages ARGS=--quick\nunhidden import fhrs FILE…\n```\n"
     )

@@ -16,9 +16,9 @@ from playwright.sync_api import (
     expect,
 )
 
-from config.demo.region import read
 from tests.looking import axe_findings, come_back, route_name, sign_in
 from tests.sites import Sites
+from unhidden.demo.region import read
 
 DESK: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -143,7 +143,7 @@ class Walk:
 
     def look(self) -> None:
         """Let axe look at each page of the staff site once, as it stands."""
-        name = route_name(self.page.url, "config.urls.staff")
+        name = route_name(self.page.url, "unhidden.config.urls.staff")
         if not self.is_looking or name is None or name in self.world.looked_at:
             return
         self.world.looked_at.add(name)

@@ -7,10 +7,10 @@ from uuid import uuid4
 
 import pytest
 
-from config.linkage import batching, desk
-from config.server.connecting import connect
+from benchmarks.linkage import batching, desk
 from tests.postgres import Server
 from unhidden.access.actor import Actor
+from unhidden.hosting.postgres.connecting import connect
 
 
 @pytest.mark.django_db

@@ -7,10 +7,10 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from config.linkage.pages import LOOK, timed
-from config.steps.failing import Failure
+from benchmarks.linkage.pages import LOOK, timed
 from tests.cast import Cast
 from unhidden.agencies.models import Person
+from unhidden.hosting.failing import Failure
 
 TEXT = "A man called Gillian Eastland, born 1964."
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import islice, pairwise
 
-from config.linkage import people_model
-from config.linkage.population import Saying, records
+from benchmarks.linkage import people_model
+from benchmarks.linkage.population import Saying, records
 from unhidden.linkage import batch
 from unhidden.linkage.conditions import Row
 from unhidden.linkage.engines import DuckDB

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from rapidfuzz.distance import JaroWinkler
 
-from config.linkage import people_model
-from config.linkage.population import records
+from benchmarks.linkage import people_model
+from benchmarks.linkage.population import records
 from unhidden.linkage import batch, training
 from unhidden.linkage.engines import DuckDB, Engine
 from unhidden.linkage.people import PEOPLE, columns
@@ -39,7 +39,7 @@ def cluster(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """One master and two workers."""
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(("src", ".")))
     monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
-    own = importlib.import_module("config.linkage.spark_cluster")
+    own = importlib.import_module("benchmarks.linkage.spark_cluster")
     with own.running(tmp_path) as address:
         yield address
 

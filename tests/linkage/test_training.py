@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from config.linkage import people_model, truth
-from config.linkage.population import records
+from benchmarks.linkage import people_model, truth
+from benchmarks.linkage.population import records
 from unhidden.linkage import batch, training
 from unhidden.linkage.engines import DuckDB
 from unhidden.linkage.model import Model

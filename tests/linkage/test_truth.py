@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from config.linkage.truth import (
+from benchmarks.linkage.truth import (
     Pair,
     best_cut,
     clusters_quality,

@@ -9,7 +9,6 @@ from typing import Any
 import psycopg
 from django.db import transaction
 
-from config.server import connecting
 from tests.cast import NOON
 from tests.postgres import Server
 from tests.roles import as_role
@@ -18,6 +17,7 @@ from unhidden.access.records import new_id
 from unhidden.agencies.models import Person
 from unhidden.audit import actions, exporting, sealing
 from unhidden.audit.statements import Anchor
+from unhidden.hosting.postgres import connecting
 
 KEY = bytes(range(32))
 

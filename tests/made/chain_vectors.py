@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
 
-from config.server.paths import REPOSITORY
 from tests.made.chain_cases import Case, cases
 from tests.made.chains import BEGINNING, DAY
+from unhidden.hosting.paths import REPOSITORY
 from unhidden.vault import chain
 from unhidden.vault.links import SignedLink
 

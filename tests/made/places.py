@@ -7,11 +7,11 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from config.server.paths import REPOSITORY
 from tests.cast import NOON
 from tests.roles import as_role
 from unhidden.access.actor import Actor
 from unhidden.audit.models import Event
+from unhidden.hosting.paths import REPOSITORY
 from unhidden.places import actions
 
 IMPORTER = Actor(None, None, frozenset({"places.import"}))

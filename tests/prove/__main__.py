@@ -10,7 +10,7 @@ from dataclasses import asdict
 
 import django
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unhidden.config.settings.test")
 django.setup()
 
 from tests.prove import benches, doors, leaks, matrix, mutants, soak  # noqa: E402  # Django first

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from config.server import paths
+from unhidden.hosting import paths
 
 
 @dataclass

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from config.server.paths import REPOSITORY
+from unhidden.hosting.paths import REPOSITORY
 
 PAGE = REPOSITORY / "docs" / "figures.md"
 _HEAD = """# Figures

@@ -11,12 +11,12 @@ from urllib.parse import urlsplit
 
 from django.contrib.auth.hashers import PBKDF2PasswordHasher, make_password
 
-from config.server import connecting, limits
-from config.server.connecting import Parameters
 from tests import postgres, sites
 from tests.cast import PASSWORD, Cast, make_cast
 from tests.databases import Databases
 from unhidden.agencies.models import Credential
+from unhidden.hosting.postgres import connecting, limits
+from unhidden.hosting.postgres.connecting import Parameters
 
 
 @dataclass(frozen=True, slots=True)

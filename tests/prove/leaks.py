@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack
 
-from config.proving import leaks
-from config.server import connecting
 from tests import postgres
 from tests.cast import make_cast
 from tests.databases import Databases
 from tests.made.intelligence import make_intelligence
 from tests.made.safeguarding import make_case
 from tests.prove.figures import Figure, Unproved
-from tests.security.wall.test_leaks import expected
+from tests.security.rls import leaks
+from tests.security.rls.test_leaks import expected
+from unhidden.hosting.postgres import connecting
 
 PART, NAME = "leaks", "prove_leaks"
 PAGES = 200_000

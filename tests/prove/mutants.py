@@ -6,12 +6,12 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator
 
-from config.proving import excepted, killing, mutants, proved
-from config.proving.mutants import Mutant
 from tests import postgres
 from tests.prove import worlds
 from tests.prove.done import Done
 from tests.prove.figures import Figure, ListRewritten, Unproved
+from tests.security.rls import excepted, killing, mutants, proved
+from tests.security.rls.mutants import Mutant
 
 PART = "mutants"
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from config.proving import excepted
 from tests.prove import figures, mutants
 from tests.prove.done import Done
 from tests.prove.figures import Figure
+from tests.security.rls import excepted
 
 
 @pytest.fixture

@@ -9,10 +9,10 @@ from multiprocessing import get_context
 from multiprocessing.pool import Pool
 from typing import TypeVar
 
-from config.proving import world
-from config.proving.world import Cur, World
-from config.server import connecting
 from tests.postgres import Server
+from tests.security.rls import world
+from tests.security.rls.world import Cur, World
+from unhidden.hosting.postgres import connecting
 
 PROCESSES = 2
 Task = TypeVar("Task")

@@ -7,12 +7,12 @@ from uuid import UUID
 import pytest
 from django.test import Client
 
-from config.server.connecting import Parameters, connect
 from tests.cast import NOON, PASSWORD, make_cast
 from tests.made.agencies import end_engagement, engagement_of, make_colleague
 from tests.made.safeguarding import make_case
 from tests.postgres import Server
 from unhidden.access.models import Grant
+from unhidden.hosting.postgres.connecting import Parameters, connect
 from unhidden.safeguarding import queries
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -9,7 +9,7 @@ from tests.cast import PASSWORD, Cast
 from tests.security.routes import Route, routes
 from unhidden.agencies.policies import PERMISSIONS_OF_ROLE
 
-STAFF = routes("config.urls.staff")
+STAFF = routes("unhidden.config.urls.staff")
 OPEN_TO_ANYONE = {"/sign-in/"}
 # The steps of signing in: each leads back to its beginning, or is not there, for
 # somebody who is not in the middle of it.

@@ -15,12 +15,12 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 
-from config.server import connecting
 from tests import audited
 from tests.cast import NOON
 from tests.databases import Databases
 from tests.made.vault import SYSTEM, WORDS, by_system, make_finished, make_row
 from unhidden.access import context
+from unhidden.hosting.postgres import connecting
 from unhidden.vault import (
     actions,
     chain,

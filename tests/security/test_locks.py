@@ -18,8 +18,6 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
-from config import sessions
-from config.server import connecting, roles
 from tests.cast import NOON, PASSWORD, Cast
 from tests.made import audit as made
 from tests.made.agencies import make_colleague
@@ -32,7 +30,10 @@ from unhidden.access.policy import Purpose
 from unhidden.agencies.leaving import actions as leaving
 from unhidden.agencies.models import Engagement
 from unhidden.audit import sealing
+from unhidden.config import sessions
 from unhidden.emergency import actions as emergency
+from unhidden.hosting.postgres import connecting
+from unhidden.lib import database_roles
 from unhidden.vault import teams
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -78,7 +79,7 @@ def holding(
     Gives how much of that it did.
     """
     wanted = [f"select pg_advisory_lock({number})" for number in numbers]
-    role = roles.ROLES[process]
+    role = database_roles.ROLES[process]
     with connecting.connect(server.parameters(database, role)) as stranger:
         stranger.execute("set lock_timeout = '1s'")
         stranger.execute("begin")
@@ -179,7 +180,7 @@ def test_who_waits_for_a_stranger_gets_a_page_that_says_so_and_nothing_is_kept(
 ) -> None:
     client = Client(raise_request_exception=False)
     client.login(email=cast.email("administrator"), password=PASSWORD)
-    stranger = test_server.parameters(test_database, roles.ROLES["staff"])
+    stranger = test_server.parameters(test_database, database_roles.ROLES["staff"])
 
     with connection.cursor() as cursor, connecting.connect(stranger) as held:
         cursor.execute("show lock_timeout")

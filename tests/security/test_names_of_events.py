@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
-from config.server.paths import REPOSITORY
 from tests.made.audit import superuser
 from tests.postgres import Server
 from unhidden.access import guarding
+from unhidden.hosting.paths import REPOSITORY
 
 #: What the public site, the worker and whoever is not signed in yet may write.
 PUBLIC = {
@@ -151,7 +151,7 @@ def _trees(module: str) -> list[ast.Module]:
     folder = REPOSITORY / "src" / "unhidden" / module
     files = [*folder.rglob("*.py")]
     if module == "audit":
-        files.append(REPOSITORY / "config" / "consulting.py")
+        files.append(REPOSITORY / "src/unhidden/config/edge/read_audit.py")
     return [ast.parse(file.read_text()) for file in files if not _is_beside(file)]
 
 

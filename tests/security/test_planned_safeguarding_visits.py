@@ -22,7 +22,7 @@ from unhidden.access.actor import Actor
 
 pytestmark = pytest.mark.django_db
 
-STAFF = "config.urls.staff"
+STAFF = "unhidden.config.urls.staff"
 # Its planner, the lead of safeguarding, and who is on its team.
 MEET_IT = ("planner", "safeguarding_lead", "officer", "charity_visitor")
 # The register of places is read by all of these: that a house stands there.

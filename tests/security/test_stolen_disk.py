@@ -17,18 +17,19 @@ import pytest
 from django.conf import settings
 from pytest_django import DjangoDbBlocker
 
-from config.backup import keys, making, programs
-from config.server import databases, secret_files
-from config.server.cluster import Cluster
-from config.server.connecting import connect
-from config.server.databases import Note
-from config.server.installation import Installation
-from config.server.paths import State
 from tests import apart, postgres
 from tests.cast import NOON, make_cast
 from tests.made.intelligence import make_intelligence, make_item
 from tests.made.reporting import make_answers, make_report
 from tests.made.safeguarding import make_case
+from unhidden.hosting import secret_files
+from unhidden.hosting.backup import keys, making, programs
+from unhidden.hosting.installation.installation import Installation
+from unhidden.hosting.paths import State
+from unhidden.hosting.postgres import databases
+from unhidden.hosting.postgres.cluster import Cluster
+from unhidden.hosting.postgres.connecting import connect
+from unhidden.hosting.postgres.databases import Note
 from unhidden.safeguarding import actions as safeguarding
 from unhidden.safeguarding.actions import Identity
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 import psycopg
 import pytest
 
-from config.audit import drills
+from benchmarks import audit_drills
 from tests.made import audit, tampering
 from tests.postgres import Server
 from unhidden.audit.statements import Anchor
@@ -76,16 +76,16 @@ def test_an_event_under_an_old_date_is_found_after_it_was_sealed(
     assert [finding.what for finding in report.findings] == ["backdated"]
 
 
-@pytest.mark.parametrize("change", drills.CHANGES, ids=lambda each: each.__name__)
+@pytest.mark.parametrize("change", audit_drills.CHANGES, ids=lambda each: each.__name__)
 def test_every_change_of_an_export_is_found(
-    change: drills.Change, record: tuple[list[bytes], list[Anchor]]
+    change: audit_drills.Change, record: tuple[list[bytes], list[Anchor]]
 ) -> None:
     whole, anchors = record
     chance = random.Random(change.__name__)  # noqa: S311
     missed = []
     for _ in range(TIMES_IN_FILE):
         lines = list(whole)
-        at = chance.choice(drills.events_of(lines))
+        at = chance.choice(audit_drills.events_of(lines))
         change(lines, at, chance)
         if not verify(lines, anchors=anchors).findings:
             missed.append((at, whole[at]))

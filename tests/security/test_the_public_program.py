@@ -15,7 +15,7 @@ from tests.roles import as_role
 from tests.security.routes import routes
 from unhidden.access.tables import declared
 
-PUBLIC = routes("config.urls.public")
+PUBLIC = routes("unhidden.config.urls.public")
 READABLE = {
     "agencies_organisation",
     "operations_publicevent",
@@ -41,15 +41,15 @@ def test_the_public_program_never_loads_a_staff_view() -> None:
     """Asked of a fresh process, whose modules nobody else has loaded."""
     code = (
         "import sys, django; django.setup();"
-        "import importlib; importlib.import_module('config.urls.public');"
+        "import importlib; importlib.import_module('unhidden.config.urls.public');"
         "print([m for m in sys.modules if m.endswith('views.staff')"
-        " or m in {'config.urls.staff', 'unhidden.agencies.views',"
+        " or m in {'unhidden.config.urls.staff', 'unhidden.agencies.views',"
         " 'unhidden.visits.views', 'unhidden.safeguarding.views',"
         " 'unhidden.intelligence.views', 'unhidden.reporting.views.channels'}"
         " or (m.startswith('unhidden.operations.views.')"
         " and not m.endswith(('.public', '.calendar', '.trying')))])"
     )
-    environment = _environment("config.settings.public")
+    environment = _environment("unhidden.config.settings.public")
 
     answer = subprocess.run(  # our own interpreter and code
         [sys.executable, "-c", code],

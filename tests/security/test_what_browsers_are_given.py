@@ -11,7 +11,6 @@ from uuid import UUID, uuid4
 import pytest
 from django.utils import timezone
 
-from config.server import connecting
 from tests.cast import make_cast
 from tests.databases import Databases
 from tests.made.vault import by_system
@@ -23,6 +22,7 @@ from tests.security.test_keys_put_into_the_database import (
     take_chain,
     take_last_link,
 )
+from unhidden.hosting.postgres import connecting
 from unhidden.reporting import queries
 from unhidden.vault import actions as vault
 from unhidden.vault import chain, chains

@@ -10,7 +10,6 @@ from django.db import DatabaseError
 from django.test import Client
 from django.urls import resolve, reverse
 
-from config import records
 from tests.cast import NOON, PASSWORD, Cast
 from tests.made.intelligence import make_intelligence
 from tests.made.operations import make_week
@@ -22,17 +21,18 @@ from tests.security.routes import Route, routes
 from unhidden.agencies.policies import PERMISSIONS_OF_ROLE
 from unhidden.audit import actions
 from unhidden.audit.models import Event
+from unhidden.config.edge import records
 from unhidden.investigations import actions as investigations
 
 pytestmark = pytest.mark.django_db
 
-STAFF = routes("config.urls.staff")
+URLS = "unhidden.config.urls.staff"
+STAFF = routes(URLS)
 OF_A_RECORD = [
     route
     for route in STAFF
     if any(
-        isinstance(value, UUID)
-        for value in resolve(route.path, "config.urls.staff").kwargs.values()
+        isinstance(value, UUID) for value in resolve(route.path, URLS).kwargs.values()
     )
 ]
 
@@ -57,7 +57,9 @@ def test_every_route_of_a_record_says_what_it_is_the_id_of() -> None:
     named = {
         argument
         for route in OF_A_RECORD
-        for argument, value in resolve(route.path, "config.urls.staff").kwargs.items()
+        for argument, value in resolve(
+            route.path, "unhidden.config.urls.staff"
+        ).kwargs.items()
         if isinstance(value, UUID)
     }
 

@@ -9,13 +9,15 @@ from pathlib import Path
 
 from psycopg import sql
 
-from config.backup import keys, making, restoring
-from config.backup.restoring import Backup
-from config.server import databases, identity, roles, secret_files
-from config.server.connecting import Connection, connect
-from config.server.installation import Installation
-from config.server.paths import State
 from tests.postgres import ID, TEMPLATE, Server
+from unhidden.hosting import secret_files
+from unhidden.hosting.backup import keys, making, restoring
+from unhidden.hosting.backup.restoring import Backup
+from unhidden.hosting.installation import identity
+from unhidden.hosting.installation.installation import Installation
+from unhidden.hosting.paths import State
+from unhidden.hosting.postgres import databases, roles
+from unhidden.hosting.postgres.connecting import Connection, connect
 
 WORDS = "Unmistakable Flibbertigibbet words"
 ROWS = 500

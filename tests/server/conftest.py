@@ -8,13 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from config.backup.restoring import Backup
-from config.server import databases, roles, step
-from config.server.account import Account, to_step_down_to
-from config.server.cluster import Cluster
-from config.server.connecting import Parameters, attempt, connect
-from config.server.installation import Installation
-from config.server.paths import State
 from tests import postgres
 from tests.postgres import Server
 from tests.server import backups
@@ -26,6 +19,15 @@ from tests.server.installations import (
     prepare,
     told,
 )
+from unhidden.hosting.backup.restoring import Backup
+from unhidden.hosting.installation.installation import Installation
+from unhidden.hosting.paths import State
+from unhidden.hosting.postgres import databases
+from unhidden.hosting.postgres.cluster import Cluster
+from unhidden.hosting.postgres.connecting import Parameters, attempt, connect
+from unhidden.hosting.processes import step
+from unhidden.hosting.processes.account import Account, to_step_down_to
+from unhidden.lib import database_roles
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +90,7 @@ def stand_in(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         account: Account | None = None,
     ) -> None:
         run.append(name)
-        if name == "keys":
+        if name == "first_links":
             return
         with attempt(told(environment)) as connection:
             connection.execute("create table if not exists kept ()")
@@ -115,7 +117,7 @@ def earlier(first: Installation) -> Installation:
     with connect(first.server) as admin:
         plain = '{"is_ready": true, "migrated": "older"}'
         admin.execute(f"comment on database {DATABASE} is '{plain}'")
-        for name in (*roles.ROLES.values(), roles.GUARD):
+        for name in (*database_roles.ROLES.values(), database_roles.GUARD):
             admin.execute(f"comment on role {name} is null")
         admin.execute(f"alter role {databases.OWNER} login")
     return first

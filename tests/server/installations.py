@@ -8,16 +8,21 @@ from pathlib import Path
 import pytest
 from psycopg import OperationalError
 
-from config.server import connecting, databases, opening, roles, secret_files
-from config.server.connecting import Parameters, attempt, connect
-from config.server.databases import Note
-from config.server.installation import Installation
-from config.server.opening import Wanted
-from config.server.paths import State
-from config.server.refusal import Refusal
+from unhidden.hosting import secret_files
+from unhidden.hosting.installation import opening
+from unhidden.hosting.installation.installation import Installation
+from unhidden.hosting.installation.opening import Wanted
+from unhidden.hosting.paths import State
+from unhidden.hosting.postgres import connecting, databases, roles
+from unhidden.hosting.postgres.connecting import Parameters, attempt, connect
+from unhidden.hosting.postgres.databases import Note
+from unhidden.hosting.processes.account import Account
+from unhidden.hosting.refusal import Refusal
+from unhidden.lib import database_roles
 
 DATABASE, SECOND = "unhidden_whose", "unhidden_second"
-CONNECTING = [process for process in roles.ROLES if process != "owner"]
+UPGRADED = "upgrade_tables"
+CONNECTING = [process for process in database_roles.ROLES if process != "owner"]
 
 
 class Killed(Exception):
@@ -90,5 +95,27 @@ def forget_everything(admin: Parameters) -> None:
     with connect(admin) as connection:
         for name in (DATABASE, SECOND):
             databases.drop(connection, name)
-        for name in (*roles.ROLES.values(), roles.GUARD):
+        for name in (*database_roles.ROLES.values(), database_roles.GUARD):
             roles.drop(connection, name)
+
+
+class Steps:
+    """Stands in for the Django programs; notes which were run."""
+
+    def __init__(self) -> None:
+        self.run: list[str] = []
+        self.killed_in = ""
+
+    def __call__(
+        self,
+        name: str,
+        *_: str,
+        environment: Mapping[str, str],
+        account: Account | None = None,
+    ) -> None:
+        self.run.append(name)
+        with attempt(told(environment)) as connection:
+            if name == UPGRADED:
+                connection.execute("create table kept ()")
+        if name == self.killed_in:
+            raise Killed

@@ -16,25 +16,27 @@ import psutil
 import psycopg
 import pytest
 
-from config.server import account, copies, peers, roles
-from config.server.account import Accounts, of_processes
-from config.server.paths import State
-from config.server.refusal import Refusal
 from tests.server.test_running import Running, running
 from unhidden.cleaning import TooLarge, apart
+from unhidden.hosting.paths import State
+from unhidden.hosting.postgres import peers
+from unhidden.hosting.processes import account, copies
+from unhidden.hosting.processes.account import Accounts, of_processes
+from unhidden.hosting.refusal import Refusal
+from unhidden.lib import database_roles
 
 pytestmark = [
     pytest.mark.skipif(os.geteuid() != 0, reason="only root has accounts to give"),
     pytest.mark.xdist_group("running"),
 ]
 WORDS = {
-    "staff": "config.asgi_staff:application",
-    "public": "config.asgi_public:application",
+    "staff": "unhidden.hosting.front.asgi_staff:application",
+    "public": "unhidden.hosting.front.asgi_public:application",
     "worker": "worker",
     "cleaning": "unhidden.cleaning.house",
     "postgres": "-D",
 }
-DATABASE_ROLES = ("postgres", roles.GUARD, *roles.ROLES.values())
+DATABASE_ROLES = ("postgres", database_roles.GUARD, *database_roles.ROLES.values())
 #: All that a process opens by its account: everything else is refused.
 OPENS = {
     "public": {"secrets of public", "memories of public", "role unhidden_public",
@@ -154,7 +156,7 @@ def test_root_listens_to_nobody_and_knows_no_django(
     _, started = run
     root = psutil.Process(started.process.pid)
     family = [root, *root.children(recursive=True)]
-    asks = "import sys, config.commands; print('django' in sys.modules)"
+    asks = "import sys, unhidden.hosting.cli; print('django' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", asks], capture_output=True, text=True)
 
     assert [one for one in family if one.uids().real == 0] == [root]
@@ -212,7 +214,7 @@ def test_the_database_keeps_no_password_of_any_role(
         query = "select rolname from pg_authid where rolpassword is not null"
         kept = {name for (name,) in admin.execute(query)}
 
-    assert kept <= {"postgres", roles.ROLES["owner"]}
+    assert kept <= {"postgres", database_roles.ROLES["owner"]}
 
 
 def test_a_password_of_ones_own_lets_nobody_in(

@@ -11,16 +11,18 @@ import pytest
 from psycopg import sql
 from psycopg.rows import TupleRow
 
-from config.backup import contents, making, programs, restoring, role, store
-from config.backup.manifest import Manifest
-from config.backup.restoring import Backup
-from config.server import databases, identity, roles
-from config.server.connecting import Parameters, attempt, connect
-from config.server.databases import Note
-from config.server.installation import Installation
-from config.server.refusal import Refusal
 from tests.server import backups
 from tests.server.backups import ROWS, Kept, forced_rows
+from unhidden.hosting.backup import contents, making, programs, restoring, role, store
+from unhidden.hosting.backup.manifest import Manifest
+from unhidden.hosting.backup.restoring import Backup
+from unhidden.hosting.installation import identity
+from unhidden.hosting.installation.installation import Installation
+from unhidden.hosting.postgres import databases, roles
+from unhidden.hosting.postgres.connecting import Parameters, attempt, connect
+from unhidden.hosting.postgres.databases import Note
+from unhidden.hosting.refusal import Refusal
+from unhidden.lib import database_roles
 
 pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("backup")]
 
@@ -189,14 +191,14 @@ def helper(kept: Kept) -> Iterator[Kept]:
     with connect(was.server) as admin:
         admin.execute(f"create role {name} login createrole createdb")
         roles.set_password(admin, name, "word")
-        for each in (databases.OWNER, roles.GUARD):
+        for each in (databases.OWNER, database_roles.GUARD):
             admin.execute(f"grant {each} to {name} with admin option")
     server = {**was.server, "user": name, "password": "word"}
     installation = Installation(was.state, server, was.database, was.secrets)
     yield Kept(installation, kept.folder)
     with connect(was.server) as admin:
         databases.drop(admin, kept.copy.database)
-        for each in (databases.OWNER, roles.GUARD):
+        for each in (databases.OWNER, database_roles.GUARD):
             admin.execute(f"revoke {each} from {name} cascade")
         admin.execute(f"drop role {name}")
 

@@ -10,15 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from config.backup import keys
-from config.server import databases, locks, roles, secret_files, sources
-from config.server.account import to_step_down_to
-from config.server.cluster import Cluster
-from config.server.connecting import attempt, connect
-from config.server.databases import Note
-from config.server.paths import REPOSITORY, State
 from tests import apart, postgres
 from tests.server import backups
+from unhidden.hosting import locks, secret_files, sources
+from unhidden.hosting.backup import keys
+from unhidden.hosting.paths import REPOSITORY, State
+from unhidden.hosting.postgres import databases, roles
+from unhidden.hosting.postgres.cluster import Cluster
+from unhidden.hosting.postgres.connecting import attempt, connect
+from unhidden.hosting.postgres.databases import Note
+from unhidden.hosting.processes.account import to_step_down_to
 
 PROGRAM = str(REPOSITORY / ".venv" / "bin" / "unhidden")
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from config.backup import contents
-from config.backup.manifest import differences
 from tests.postgres import Server
 from tests.server import backups
 from tests.server.backups import Kept
+from unhidden.hosting.backup import contents
+from unhidden.hosting.backup.manifest import differences
 
 pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("backup")]
 

@@ -18,18 +18,19 @@ from django.db import DatabaseError, connections
 from psycopg import sql
 from pytest_django import DjangoDbBlocker
 
-from config.backup import keys, making, restoring
-from config.backup.restoring import Backup
-from config.server import databases, secret_files
-from config.server.cluster import Cluster
-from config.server.connecting import connect
-from config.server.databases import Note
-from config.server.installation import Installation
-from config.server.paths import State
 from tests import apart, postgres
 from tests.cast import Cast, make_cast
 from tests.made.intelligence import make_intelligence
 from tests.made.reporting import make_report
+from unhidden.hosting import secret_files
+from unhidden.hosting.backup import keys, making, restoring
+from unhidden.hosting.backup.restoring import Backup
+from unhidden.hosting.installation.installation import Installation
+from unhidden.hosting.paths import State
+from unhidden.hosting.postgres import databases
+from unhidden.hosting.postgres.cluster import Cluster
+from unhidden.hosting.postgres.connecting import connect
+from unhidden.hosting.postgres.databases import Note
 
 ROUNDS = 6
 PUBLIC_WRITERS, STAFF_WRITERS = 4, 2

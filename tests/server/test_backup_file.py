@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from config.backup import container, files, keys, restoring
-from config.backup.contents import Contents
-from config.backup.manifest import Manifest
-from config.backup.restoring import Backup
-from config.server.paths import State
-from config.server.refusal import Refusal
 from tests.postgres import Server
 from tests.server import backups
 from tests.server.backups import Kept
+from unhidden.hosting.backup import container, files, keys, restoring
+from unhidden.hosting.backup.contents import Contents
+from unhidden.hosting.backup.manifest import Manifest
+from unhidden.hosting.backup.restoring import Backup
+from unhidden.hosting.paths import State
+from unhidden.hosting.refusal import Refusal
 from unhidden.vault import streams
 from unhidden.vault.streams import OpeningStream, StreamBroken
 

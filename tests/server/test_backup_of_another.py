@@ -6,14 +6,17 @@ from dataclasses import replace
 
 import pytest
 
-from config.backup import making, manifest, restoring
-from config.backup.restoring import Backup
-from config.server import databases, identity, roles, secret_files, versions
-from config.server.connecting import connect
-from config.server.installation import Installation
-from config.server.paths import State
-from config.server.refusal import Refusal
 from tests.server.backups import Kept
+from unhidden.hosting import secret_files
+from unhidden.hosting.backup import making, manifest, restoring
+from unhidden.hosting.backup.restoring import Backup
+from unhidden.hosting.installation import identity
+from unhidden.hosting.installation.installation import Installation
+from unhidden.hosting.paths import State
+from unhidden.hosting.postgres import databases, roles, versions
+from unhidden.hosting.postgres.connecting import connect
+from unhidden.hosting.refusal import Refusal
+from unhidden.lib import database_roles
 
 pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("backup")]
 
@@ -45,7 +48,7 @@ def test_whoever_means_it_gets_one_that_names_the_right_secrets(kept: Kept) -> N
 
 def test_so_does_a_machine_that_only_makes_backups(kept: Kept) -> None:
     making.make(kept.installation, kept.folder / "before")  # gives the role its rights
-    name = roles.ROLES["backup"]
+    name = database_roles.ROLES["backup"]
     with connect(kept.installation.server) as admin:
         roles.set_password(admin, name, "a word")
     server = {**kept.installation.server, "user": name, "password": "a word"}

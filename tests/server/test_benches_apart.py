@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from config.commands import bench
-from config.intake.house import House
-from config.server import assets, opening, secret_files
-from config.server.installation import Installation
-from config.server.opening import Wanted
-from config.server.paths import State
+from benchmarks.load.house import House
+from unhidden.hosting import secret_files
+from unhidden.hosting.cli import bench
+from unhidden.hosting.installation import assets, opening
+from unhidden.hosting.installation.installation import Installation
+from unhidden.hosting.installation.opening import Wanted
+from unhidden.hosting.paths import State
 
 NOWHERE = "postgresql://nobody@127.0.0.1:1/none"
 

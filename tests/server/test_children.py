@@ -12,7 +12,7 @@ from pathlib import Path
 
 import psutil
 
-from config.server import children
+from unhidden.hosting.processes import children
 
 # Ignores every polite request, and has a child that does, too.
 STUBBORN = """
@@ -25,7 +25,7 @@ time.sleep(60)
 """
 STARTER = """
 import sys, time
-from config.server import children
+from unhidden.hosting import children
 child = children.start([sys.executable, "-c", "import time; time.sleep(60)"])
 print(child.pid, flush=True)
 time.sleep(60)

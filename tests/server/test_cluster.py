@@ -13,12 +13,12 @@ import psutil
 import psycopg
 import pytest
 
-from config.server import cluster as clusters
-from config.server import sockets
-from config.server.account import to_step_down_to
-from config.server.cluster import Cluster
-from config.server.connecting import attempt, check_forgets_moments, connect
-from config.server.refusal import Refusal
+from unhidden.hosting.postgres import cluster as clusters
+from unhidden.hosting.postgres import sockets
+from unhidden.hosting.postgres.cluster import Cluster
+from unhidden.hosting.postgres.connecting import attempt, check_forgets_moments, connect
+from unhidden.hosting.processes.account import to_step_down_to
+from unhidden.hosting.refusal import Refusal
 
 
 def cluster_in(place: Path) -> Cluster:

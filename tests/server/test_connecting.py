@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config import environment
-from config.server import connecting
-from config.server.connecting import Connection
-from config.server.refusal import Refusal
+from unhidden.config import environment
+from unhidden.hosting.postgres import connecting
+from unhidden.hosting.postgres.connecting import Connection
+from unhidden.hosting.refusal import Refusal
 
 WORDS = st.text(
     st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1

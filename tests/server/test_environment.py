@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from config import environment
+from unhidden.config import environment
 
 CLUSTER = "UNHIDDEN_SPARK"
 NAME, DEFAULT = "UNHIDDEN_EXIT_URL", "https://www.example.org/weather"

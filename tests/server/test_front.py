@@ -11,16 +11,16 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 
-from config.environment import WrongSetting
-from config.front import asking, bodies
-from config.front.asking import Scope
-from config.front.bodies import Room
-from config.front.program import is_ours, proxies
-from config.front.turns import Turns
 from tests import sites, strangers
 from tests.cast import make_cast
 from tests.postgres import Server
 from tests.together import in_loop
+from unhidden.config.environment import WrongSetting
+from unhidden.hosting.front import asking, bodies
+from unhidden.hosting.front.asking import Scope
+from unhidden.hosting.front.bodies import Room
+from unhidden.hosting.front.program import is_ours, proxies
+from unhidden.hosting.front.turns import Turns
 
 Work = Callable[[str, bool], Awaitable[None]]
 MANY, SECONDS = 40, 6.0

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from config.audit import heads
-from config.server import databases
-from config.server.connecting import connect
-from config.server.installation import Installation
 from tests.server.installations import DATABASE, prepare, refused
+from unhidden.hosting.installation import heads
+from unhidden.hosting.installation.installation import Installation
+from unhidden.hosting.postgres import databases
+from unhidden.hosting.postgres.connecting import connect
 
 
 def test_its_heads_are_carried_over_once(earlier: Installation) -> None:

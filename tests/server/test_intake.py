@@ -19,13 +19,8 @@ from django.utils import timezone
 from lxml import html
 from PIL import Image
 
-from config import logs
-from config.benches.intake import AGENT, PHRASE, SOURCE, told
-from config.intake import again, clients, moments, traces
-from config.server import connecting
-from config.server.connecting import Connection
-from config.server.ports import HOST
-from config.settings import public, staff, worker
+from benchmarks.load import again, clients, moments, traces
+from benchmarks.load.bench import AGENT, PHRASE, SOURCE, told
 from tests import sites
 from tests.cast import make_cast
 from tests.made.operations import make_public_event
@@ -33,6 +28,11 @@ from tests.postgres import Server
 from tests.roles import as_role
 from unhidden.access.actor import PUBLIC
 from unhidden.audit import exporting
+from unhidden.config import logs
+from unhidden.config.settings import public, staff, worker
+from unhidden.hosting.postgres import connecting
+from unhidden.hosting.postgres.connecting import Connection
+from unhidden.hosting.processes.ports import HOST
 from unhidden.operations import actions as operations
 from unhidden.reporting.models import Report, ReportFile
 from unhidden.reporting.rules import doors
@@ -186,7 +186,7 @@ def logs_of(process: ModuleType) -> logging.Formatter:
     """As the process's own settings make its log lines."""
     assert process.LOGGING["handlers"]["stderr"]["formatter"] == "event"
     given = {**process.LOGGING["formatters"]["event"]}
-    assert given.pop("()") == "config.logs.formatter"
+    assert given.pop("()") == "unhidden.config.logs.formatter"
     return logs.formatter(**given)
 
 

@@ -11,16 +11,19 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from config import home
-from config.server import copies, exchange, isolation, ownership, peers, secret_files
-from config.server.account import Accounts, of_processes
-from config.server.connecting import Parameters
-from config.server.installation import Installation
-from config.server.paths import State
-from config.server.refusal import Refusal
 from tests.cast import Cast
 from tests.server.test_accounts import as_account
 from unhidden.agencies.models import Person
+from unhidden.config.edge import dashboard
+from unhidden.hosting import secret_files
+from unhidden.hosting.installation import exchange
+from unhidden.hosting.installation.installation import Installation
+from unhidden.hosting.paths import State
+from unhidden.hosting.postgres import peers
+from unhidden.hosting.postgres.connecting import Parameters
+from unhidden.hosting.processes import copies, isolation, ownership
+from unhidden.hosting.processes.account import Accounts, of_processes
+from unhidden.hosting.refusal import Refusal
 
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root has accounts to give")
 
@@ -55,7 +58,7 @@ def test_whoever_is_not_root_is_told_that_all_share_one_user() -> None:
     found = isolation.missing({})
 
     assert found[0] == isolation.ACCOUNTS
-    assert set(found) <= set(isolation.SENTENCES) == set(home.MISSING)
+    assert set(found) <= set(isolation.SENTENCES) == set(dashboard.MISSING)
 
 
 @as_root
@@ -94,7 +97,7 @@ def test_administrators_read_it_on_their_first_page(
 
     said = client.get("/").content.decode()
 
-    assert [str(home.MISSING[name]) in said for name in missing] == (
+    assert [str(dashboard.MISSING[name]) in said for name in missing] == (
         [is_told] * len(missing)
     )
     assert ("govuk-warning-text" in said) is is_told
@@ -212,7 +215,7 @@ def test_a_program_in_a_private_home_runs_from_a_copy(
 ) -> None:
     home_of_root, goal = place / "private", place / "for-root"
     packages = home_of_root / "packages"
-    for folder in ("config", "src/unhidden", "node_modules", "packages/django"):
+    for folder in ("src/unhidden", "node_modules", "packages/django"):
         (home_of_root / folder).mkdir(parents=True)
         (home_of_root / folder / "__init__.py").write_text("SAID = 'of the copy'\n")
     (packages / "ours.pth").write_text(f"{home_of_root}\n{home_of_root / 'src'}\n")
@@ -222,7 +225,7 @@ def test_a_program_in_a_private_home_runs_from_a_copy(
     monkeypatch.setattr(copies, "FOR_ROOT", goal)
     copies.python.cache_clear()
 
-    program = "import config, unhidden, django; print(config.SAID, config.__file__)"
+    program = "import unhidden, django; print(unhidden.SAID, unhidden.__file__)"
     said = as_account(
         of_processes(), "public", str(copies.python()), "-I", "-c", program
     )

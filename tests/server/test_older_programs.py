@@ -7,11 +7,6 @@ from dataclasses import replace
 import pytest
 from psycopg import OperationalError
 
-from config.server import databases, roles, step, versions
-from config.server.connecting import attempt, connect
-from config.server.installation import Installation
-from config.server.opening import Wanted
-from config.server.refusal import Refusal
 from tests.server.installations import (
     DATABASE,
     Killed,
@@ -21,6 +16,12 @@ from tests.server.installations import (
     refused,
     write,
 )
+from unhidden.hosting.installation.installation import Installation
+from unhidden.hosting.installation.opening import Wanted
+from unhidden.hosting.postgres import databases, roles, versions
+from unhidden.hosting.postgres.connecting import attempt, connect
+from unhidden.hosting.processes import step
+from unhidden.hosting.refusal import Refusal
 
 TAKING_OVER = Wanted(other_secrets=True)
 
@@ -32,7 +33,7 @@ def test_an_older_program_is_refused(first: Installation, stand_in: list[str]) -
     with pytest.raises(Refusal, match="belong to a newer version"):
         prepare(first, TAKING_OVER)
 
-    assert stand_in == ["migrate"]
+    assert stand_in == ["upgrade_tables"]
 
 
 def test_so_it_is_when_it_cannot_read_all_of_the_note(first: Installation) -> None:

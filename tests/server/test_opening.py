@@ -2,51 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
 from psycopg import sql
 
-from config.server import connecting, databases, opening, roles, secret_files, step
-from config.server.account import Account
-from config.server.connecting import Connection, Parameters, attempt, connect
-from config.server.databases import Note
-from config.server.installation import Installation
-from config.server.opening import Wanted
-from config.server.paths import State
-from config.server.refusal import Refusal
-from tests.server.installations import told
+from tests.server.installations import UPGRADED, Killed, Steps, told
+from unhidden.hosting import secret_files
+from unhidden.hosting.installation import opening
+from unhidden.hosting.installation.installation import Installation
+from unhidden.hosting.installation.opening import Wanted
+from unhidden.hosting.paths import State
+from unhidden.hosting.postgres import connecting, databases, roles
+from unhidden.hosting.postgres.connecting import Connection, attempt, connect
+from unhidden.hosting.postgres.databases import Note
+from unhidden.hosting.processes import step
+from unhidden.hosting.refusal import Refusal
+from unhidden.lib.database_roles import GUARD, ROLES
 
 DATABASE = "unhidden_tried"
 WANTED = Wanted(demonstration=True)
-
-
-class Killed(Exception):
-    """The power went."""
-
-
-class Steps:
-    """Stands in for the Django programs; notes which were run."""
-
-    def __init__(self) -> None:
-        self.run: list[str] = []
-        self.killed_in = ""
-
-    def __call__(
-        self,
-        name: str,
-        *_: str,
-        environment: Mapping[str, str],
-        account: Account | None = None,
-    ) -> None:
-        self.run.append(name)
-        with attempt(told(environment)) as connection:
-            if name == "migrate":
-                connection.execute("create table kept ()")
-        if name == self.killed_in:
-            raise Killed
+LOADED, LINKED = "load_demonstration", "first_links"
 
 
 @pytest.fixture
@@ -66,7 +44,7 @@ def secrets(module_place: Path) -> dict[str, str]:
 
 @pytest.fixture
 def installation(
-    admin: Parameters, state: State, steps: Steps, secrets: dict[str, str]
+    admin: connecting.Parameters, state: State, steps: Steps, secrets: dict[str, str]
 ) -> Iterator[Installation]:
     state.make()
     secret_files.write(state.secrets / "all.json", secrets)
@@ -101,13 +79,13 @@ def test_a_new_database_is_migrated_and_filled_once(
     prepare(installation)
     prepare(installation)
 
-    assert steps.run == ["migrate", "demo"]
+    assert steps.run == [UPGRADED, LOADED]
     found = note(installation)
     assert found
     assert found.is_ready
 
 
-@pytest.mark.parametrize("process", sorted(roles.ROLES.keys() - {"backup", "owner"}))
+@pytest.mark.parametrize("process", sorted(ROLES.keys() - {"backup", "owner"}))
 def test_each_process_connects_under_its_own_plain_role(
     installation: Installation, process: str
 ) -> None:
@@ -120,7 +98,7 @@ def test_each_process_connects_under_its_own_plain_role(
             " where rolname = current_user"
         ).fetchone()
 
-    assert row == (roles.ROLES[process], False)
+    assert row == (ROLES[process], False)
 
 
 def test_only_the_backup_reads_past_the_rules_of_rows(
@@ -134,7 +112,7 @@ def test_only_the_backup_reads_past_the_rules_of_rows(
             "select rolname, rolcanlogin, rolbypassrls, rolsuper or rolcreaterole"
             " or rolcreatedb or rolreplication from pg_roles where rolname = any(%s)"
             " order by rolname",
-            [[roles.GUARD, roles.ROLES["backup"]]],
+            [[GUARD, ROLES["backup"]]],
         ).fetchall()
 
     assert found == [
@@ -158,7 +136,7 @@ def test_a_newer_version_brings_its_roles_to_an_older_database(
     installation: Installation,
 ) -> None:
     prepare(installation)
-    name = roles.ROLES["signin"]
+    name = ROLES["signin"]
     with connecting.connect(installation.server) as admin:
         admin.execute(f"drop owned by {name}")
     with connecting.connect(
@@ -186,12 +164,12 @@ def test_only_the_owner_may_be_the_guard(installation: Installation) -> None:
 
 
 @pytest.mark.parametrize("process", ["staff", "public", "worker"])
-@pytest.mark.parametrize("other", roles.ROLES.values())
+@pytest.mark.parametrize("other", ROLES.values())
 def test_no_process_becomes_another(
     installation: Installation, process: str, other: str
 ) -> None:
     prepare(installation)
-    if other == roles.ROLES[process]:
+    if other == ROLES[process]:
         return
 
     with (
@@ -230,7 +208,7 @@ def test_a_stranger_does_not_even_connect(installation: Installation) -> None:
         )
 
 
-@pytest.mark.parametrize("killed_in", ["migrate", "demo"])
+@pytest.mark.parametrize("killed_in", [UPGRADED, LOADED])
 def test_a_set_up_that_was_killed_begins_again(
     installation: Installation, steps: Steps, killed_in: str
 ) -> None:
@@ -242,7 +220,7 @@ def test_a_set_up_that_was_killed_begins_again(
 
     prepare(installation)
 
-    assert steps.run[len(before) :] == ["migrate", "demo"]
+    assert steps.run[len(before) :] == [UPGRADED, LOADED]
 
 
 def test_a_database_that_accepted_data_is_never_made_anew(
@@ -256,7 +234,7 @@ def test_a_database_that_accepted_data_is_never_made_anew(
 
     with as_owner(installation) as connection:
         connection.execute("select from accepted")
-    assert steps.run == ["migrate"]
+    assert steps.run == [UPGRADED]
 
 
 def test_changed_tables_are_migrated_and_nothing_is_filled(
@@ -270,7 +248,12 @@ def test_changed_tables_are_migrated_and_nothing_is_filled(
 
     prepare(installation)
 
-    assert steps.run == ["migrate", "demo", "migrate", "keys"]
+    assert steps.run == [
+        UPGRADED,
+        LOADED,
+        UPGRADED,
+        LINKED,
+    ]
 
 
 def test_a_restored_copy_without_a_note_is_kept(
@@ -286,7 +269,12 @@ def test_a_restored_copy_without_a_note_is_kept(
 
     with as_owner(installation) as connection:
         connection.execute("select from kept_too")
-    assert steps.run == ["migrate", "demo", "migrate", "keys"]
+    assert steps.run == [
+        UPGRADED,
+        LOADED,
+        UPGRADED,
+        LINKED,
+    ]
 
 
 def test_what_is_remembered_of_keys_goes_with_the_database(
@@ -323,7 +311,7 @@ def test_an_empty_database_that_the_operator_made_is_taken(
 
     prepare(installation)
 
-    assert steps.run == ["migrate", "demo"]
+    assert steps.run == [UPGRADED, LOADED]
 
 
 def test_a_database_in_use_can_be_dropped(installation: Installation) -> None:
@@ -339,7 +327,7 @@ def test_an_administrator_need_not_be_a_superuser(installation: Installation) ->
     with connect(installation.server) as admin:
         admin.execute("create role helper login createrole createdb")
         roles.set_password(admin, "helper", "word")
-        for role in (roles.GUARD, *roles.ROLES.values()):
+        for role in (GUARD, *ROLES.values()):
             admin.execute(f"drop role if exists {role}")
     helper = {**installation.server, "user": "helper", "password": "word"}
     theirs = Installation(installation.state, helper, DATABASE, installation.secrets)

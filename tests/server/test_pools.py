@@ -10,11 +10,12 @@ import pytest
 from psycopg.conninfo import make_conninfo
 from psycopg_pool import ConnectionPool, PoolTimeout
 
-from config import sessions
-from config.front import pools
-from config.server import connecting, limits, roles
-from config.server.refusal import Refusal
 from tests.postgres import Server
+from unhidden.config import sessions
+from unhidden.hosting.front import pools
+from unhidden.hosting.postgres import connecting, limits
+from unhidden.hosting.refusal import Refusal
+from unhidden.lib import database_roles
 
 _LEAVE = """
 set statement_timeout = 0; set search_path = pg_temp, public; set role none;
@@ -91,7 +92,7 @@ def test_a_page_waits_for_a_connection_and_opens_no_further_one(
 def test_no_role_takes_the_connections_of_another(test_server: Server) -> None:
     with connecting.connect(test_server.admin) as admin, admin.transaction() as undone:
         limits.put(admin)
-        names = list(roles.ROLES.values())
+        names = list(database_roles.ROLES.values())
         row = admin.execute(
             "select min(rolconnlimit), sum(rolconnlimit),"
             " current_setting('max_connections')::int from pg_roles"

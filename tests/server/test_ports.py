@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from config.server import ports
-from config.server.paths import REPOSITORY
-from config.server.refusal import Refusal
-from config.server.serving import Ports
+from unhidden.hosting.installation.serving import Ports
+from unhidden.hosting.paths import REPOSITORY
+from unhidden.hosting.processes import ports
+from unhidden.hosting.refusal import Refusal
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from typing import Any, cast
 from procrastinate import App
 from procrastinate.contrib.django import app
 
-from config.settings import worker as settings
-from config.steps import worker
 from tests.together import in_loop
+from unhidden.config.settings import worker as settings
+from unhidden.hosting.management.commands import worker
 
 MODULES = Path("src/unhidden")
 

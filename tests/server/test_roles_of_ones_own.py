@@ -10,12 +10,16 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from config import sessions
-from config.server import opening, roles, secret_files, step
-from config.server.connecting import Parameters, attempt, connect
-from config.server.installation import Installation
-from config.server.opening import Wanted
-from config.server.paths import State
+from unhidden.config import sessions
+from unhidden.hosting import secret_files
+from unhidden.hosting.installation import opening
+from unhidden.hosting.installation.installation import Installation
+from unhidden.hosting.installation.opening import Wanted
+from unhidden.hosting.paths import State
+from unhidden.hosting.postgres import roles
+from unhidden.hosting.postgres.connecting import Parameters, attempt, connect
+from unhidden.hosting.processes import step
+from unhidden.lib import database_roles
 
 DATABASE = "unhidden_own"
 #: What a connection of any program would do otherwise, were it not for what it states.
@@ -61,7 +65,7 @@ def may_sign_in(installation: Installation, process: str) -> Iterator[None]:
     word = installation.secrets["owner_password"]
     with (
         connect(installation.server) as admin,
-        roles.signing_in(admin, roles.ROLES[process], word),
+        roles.signing_in(admin, database_roles.ROLES[process], word),
     ):
         yield
 
@@ -72,7 +76,7 @@ def shown(connection: psycopg.Connection[tuple[str, ...]]) -> dict[str, str]:
     return {name.lower(): value for name, value in connection.execute(query, [names])}
 
 
-@pytest.mark.parametrize("process", sorted({*roles.ROLES} - {"backup"}))
+@pytest.mark.parametrize("process", sorted({*database_roles.ROLES} - {"backup"}))
 def test_a_connection_has_what_it_states_whatever_its_role_has_set(
     process: str, installation: Installation
 ) -> None:
@@ -95,7 +99,7 @@ def test_a_connection_has_what_it_states_whatever_its_role_has_set(
 
 
 def test_a_start_takes_away_what_a_role_has_set(installation: Installation) -> None:
-    role = roles.ROLES["public"]
+    role = database_roles.ROLES["public"]
     with attempt(installation.parameters("public")) as stranger:
         stranger.execute("alter role current_user set work_mem to '1GB'")
         stranger.execute(
@@ -130,7 +134,9 @@ def test_where_the_server_knows_us_by_our_user_no_password_is_worth_anything(
         start(installation)
         with connect(installation.server) as admin:
             kept = "select rolpassword from pg_authid where rolname = %s"
-            assert admin.execute(kept, [roles.ROLES["staff"]]).fetchone() == (None,)
+            assert admin.execute(kept, [database_roles.ROLES["staff"]]).fetchone() == (
+                None,
+            )
         with attempt(ours) as stranger:
             stranger.execute("alter role current_user password 'theirs'")
     with known_by_user(installation, "somebody_else"):
@@ -148,7 +154,7 @@ def known_by_user(installation: Installation, user: str) -> Iterator[None]:
             for name in ("hba_file", "ident_file")
         ]
         before = [file.read_text() for file in files]
-        role = roles.ROLES["staff"]
+        role = database_roles.ROLES["staff"]
         wanted = f"local all {role} peer map=ours\n", f"ours {user} {role}\n"
         try:
             for file, line, text in zip(files, wanted, before, strict=True):

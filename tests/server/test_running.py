@@ -14,9 +14,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from config.server import ports
-from config.server.paths import REPOSITORY
 from tests.sites import free_port
+from unhidden.hosting.paths import REPOSITORY
+from unhidden.hosting.processes import ports
 
 # One process has them all: the first start makes a database, and takes the longest.
 pytestmark = pytest.mark.xdist_group("running")
@@ -128,7 +128,8 @@ def _a_second_one_is_refused(state: Path, run: Running) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "part"), [("public", "config.asgi_public:application"), ("worker",) * 2]
+    ("name", "part"),
+    [("public", "unhidden.hosting.front.asgi_public:application"), ("worker",) * 2],
 )
 def test_when_one_process_dies_everything_stops(
     state: Path, tmp_path: Path, name: str, part: str

@@ -7,10 +7,10 @@ import stat
 
 import pytest
 
-from config.server import secret_files
-from config.server.paths import State
-from config.server.refusal import Refusal
-from config.server.secret_files import NEEDS
+from unhidden.hosting import secret_files
+from unhidden.hosting.paths import State
+from unhidden.hosting.refusal import Refusal
+from unhidden.hosting.secret_files import NEEDS
 
 
 def test_secrets_are_made_once(state: State) -> None:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from config.server import connecting, step, versions
-from config.server.databases import OWNER
-from config.server.refusal import AlreadyTold
 from tests.postgres import Server
+from unhidden.hosting.postgres import connecting, versions
+from unhidden.hosting.postgres.databases import OWNER
+from unhidden.hosting.processes import step
+from unhidden.hosting.refusal import AlreadyTold
 
 OLD = "0004_sealed_and_by_month"
 
@@ -42,7 +43,7 @@ def too_old(test_server: Server, test_database: str) -> Iterator[dict[str, str]]
     yield {
         **os.environ,
         "DATABASE_URL": connecting.address(owner),
-        "DJANGO_SETTINGS_MODULE": "config.settings.owner",
+        "DJANGO_SETTINGS_MODULE": "unhidden.config.settings.owner",
     }
     test_server.drop(name)
 
@@ -51,6 +52,6 @@ def test_tables_that_are_too_old_are_left_alone_with_a_sentence(
     too_old: dict[str, str], capfd: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(AlreadyTold):
-        step.run("migrate", environment=too_old)
+        step.run("upgrade_tables", environment=too_old)
 
     assert f"begins after it (audit.{OLD} is missing)" in capfd.readouterr().err

@@ -7,20 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from config.server import (
-    connecting,
-    databases,
-    identity,
-    opening,
-    roles,
-    secret_files,
-    versions,
-)
-from config.server.connecting import Parameters, connect
-from config.server.installation import Installation
-from config.server.opening import Wanted
-from config.server.paths import State
-from config.server.refusal import Refusal
 from tests import postgres
 from tests.server.installations import (
     SECOND,
@@ -33,6 +19,14 @@ from tests.server.installations import (
     refused,
     still_serves,
 )
+from unhidden.hosting import secret_files
+from unhidden.hosting.installation import identity, opening
+from unhidden.hosting.installation.installation import Installation
+from unhidden.hosting.installation.opening import Wanted
+from unhidden.hosting.paths import State
+from unhidden.hosting.postgres import connecting, databases, roles, versions
+from unhidden.hosting.postgres.connecting import Parameters, connect
+from unhidden.hosting.refusal import Refusal
 
 TAKING_OVER = Wanted(other_secrets=True)
 
@@ -43,7 +37,7 @@ def test_another_clone_with_secrets_of_its_own_changes_nothing(
     refused(clone(first.server, place / "other"), "belongs to other secrets")
 
     assert still_serves(first)
-    assert stand_in == ["migrate"]
+    assert stand_in == ["upgrade_tables"]
 
 
 def test_whoever_lost_the_state_folder_is_told(first: Installation) -> None:
@@ -123,7 +117,7 @@ def test_whoever_means_it_takes_the_database_over(
     prepare(other)
 
     assert still_serves(other)
-    assert stand_in == ["migrate", "migrate", "keys"], (
+    assert stand_in == ["upgrade_tables", "upgrade_tables", "first_links"], (
         "the context key in the tables is the old"
     )
     refused(first, "belongs to other secrets")

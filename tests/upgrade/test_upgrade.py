@@ -14,23 +14,17 @@ from pathlib import Path
 import pytest
 from psycopg import sql
 
-from config.audit import heads
-from config.server import (
-    connecting,
-    databases,
-    opening,
-    roles,
-    secret_files,
-    sources,
-    versions,
-)
-from config.server.connecting import Connection
-from config.server.installation import Installation
-from config.server.opening import Wanted
-from config.server.paths import REPOSITORY, State
-from config.server.refusal import Refusal
 from unhidden.audit import exporting, verifying
 from unhidden.audit.statements import Anchor
+from unhidden.hosting import secret_files, sources
+from unhidden.hosting.installation import heads, opening
+from unhidden.hosting.installation.installation import Installation
+from unhidden.hosting.installation.opening import Wanted
+from unhidden.hosting.paths import REPOSITORY, State
+from unhidden.hosting.postgres import connecting, databases, roles, versions
+from unhidden.hosting.postgres.connecting import Connection
+from unhidden.hosting.refusal import Refusal
+from unhidden.lib import database_roles
 
 HERE = Path(__file__).parent
 KINDS = ("demonstration", "empty")
@@ -83,7 +77,7 @@ def as_it_was(folder: Path, kind: str, state: State) -> Iterator[Installation]:
 def _as_roles_were(admin: Connection, installation: Installation) -> None:
     """With their passwords, and without a mark of whose they are."""
     roles.ensure(admin)
-    for process, name in roles.ROLES.items():
+    for process, name in database_roles.ROLES.items():
         roles.set_password(admin, name, installation.secrets[f"{process}_password"])
         admin.execute(sql.SQL("alter role {} login").format(sql.Identifier(name)))
 
@@ -154,8 +148,8 @@ def test_what_changes_the_tables_has_a_higher_number(version: str) -> None:
     number, digest = (HERE / version / "schema").read_text().split()
 
     assert sources.of_schema() == digest or versions.number() > int(number), (
-        "Raise config.server.versions.RAISED: an older program would put its rights"
-        " and functions over those of now."
+        "Raise RAISED (hosting/postgres/versions.py): an older program would put its"
+        " rights and functions over those of now."
     )
 
 

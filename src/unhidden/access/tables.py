@@ -10,16 +10,14 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from unhidden.access import guarding
+from unhidden.lib.database_roles import GUARD, ROLES
 from unhidden.lib.rights import Guarded, TableAccess
 
-ROLES = {
-    "public": "unhidden_public",
-    "staff": "unhidden_staff",
-    "worker": "unhidden_worker",
-    "signin": "unhidden_signin",
-    "guard": "unhidden_guard",
+#: The roles that have rights of their own on a table.
+GRANTED = {name: ROLES[name] for name in ("public", "staff", "worker", "signin")} | {
+    "guard": GUARD
 }
-BACKUP = "unhidden_backup"  # reads every row of every table, and changes none
+BACKUP = ROLES["backup"]  # reads every row of every table, and changes none
 _VERB = re.compile(r"(select|insert|update|delete)(?:\(([^)]*)\))?")
 
 
@@ -55,7 +53,7 @@ def statements(tables: Mapping[str, TableAccess]) -> list[str]:
     quote = connection.ops.quote_name
     found: list[str] = []
     for table, access in sorted(tables.items()):
-        for name, role in ROLES.items():
+        for name, role in GRANTED.items():
             found.append(f"REVOKE ALL ON {quote(table)} FROM {role}")
             for verb, columns in verbs(rights_on(access, name)):
                 named = ", ".join(quote(each.strip()) for each in columns.split(","))
@@ -72,8 +70,8 @@ def policies(tables: Mapping[str, TableAccess]) -> list[str]:
         for statement in guarding.policies(
             table,
             {
-                ROLES[name]: {verb for verb, _ in verbs(rights_on(access, name))}
-                for name in ROLES
+                GRANTED[name]: {verb for verb, _ in verbs(rights_on(access, name))}
+                for name in GRANTED
             },
             tables,
         )
@@ -88,7 +86,7 @@ def apply() -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         for statement in statements(tables):
             cursor.execute(statement)
-        for role in ROLES.values():
+        for role in GRANTED.values():
             cursor.execute(f"GRANT USAGE ON SCHEMA public TO {role}")
         for role in ("unhidden_staff", "unhidden_worker", "unhidden_guard"):
             cursor.execute(

@@ -16,7 +16,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.access.guarding import OWNER
 from unhidden.access.policy import Purpose
-from unhidden.access.tables import BACKUP, ROLES
+from unhidden.access.tables import BACKUP, GRANTED
 from unhidden.audit import months, policies
 from unhidden.audit.models import Checkpoint, Event
 from unhidden.audit.policies import REVIEWED
@@ -237,7 +237,7 @@ def settings_of_roles() -> tuple[RoleSetting, ...]:
     away what a role has set for itself.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_SETTINGS, [[*ROLES.values(), BACKUP, OWNER]])
+        cursor.execute(_SETTINGS, [[*GRANTED.values(), BACKUP, OWNER]])
         return tuple(RoleSetting(*row) for row in cursor.fetchall())
 
 

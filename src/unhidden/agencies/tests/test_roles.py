@@ -7,8 +7,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from config.navigation import STAFF_MENU
-from config.steps import rights
 from tests.cast import PASSWORD, Cast
 from unhidden.access.policy import (
     DOMAINS_OF_PURPOSE,
@@ -20,6 +18,8 @@ from unhidden.access.policy import (
 )
 from unhidden.agencies.policies import PERMISSIONS_OF_ROLE
 from unhidden.agencies.roles import explained, samples
+from unhidden.config.edge.navigation import STAFF_MENU
+from unhidden.hosting.management.commands import write_rights
 
 
 def seen(role: Role, purpose: Purpose, situation: str) -> dict[str, samples.Sample]:
@@ -28,7 +28,7 @@ def seen(role: Role, purpose: Purpose, situation: str) -> dict[str, samples.Samp
 
 
 def test_the_document_is_what_the_table_says() -> None:
-    assert rights.FILE.read_text() == rights.text(), "run `unhidden rights`"
+    assert write_rights.FILE.read_text() == write_rights.text(), "run `unhidden rights`"
 
 
 def test_every_role_with_every_permission_has_its_words() -> None:

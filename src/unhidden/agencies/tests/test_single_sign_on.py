@@ -19,13 +19,13 @@ from allauth.mfa.totp.internal import auth
 from cryptography.hazmat.primitives.asymmetric import rsa
 from django.test import Client
 
-from config.server import ports
 from tests.cast import FOUNDER, NOON, PASSWORD, TODAY, Cast
 from tests.sites import free_port
 from unhidden.agencies import actions, single_sign_on
 from unhidden.agencies.leaving import actions as leaving
 from unhidden.agencies.models import Engagement, Person, SingleSignOn
 from unhidden.audit.models import Event
+from unhidden.hosting.processes import ports
 from unhidden.vault import boxes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.servers]

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 
-from config.server.connecting import connect
 from tests.cast import PASSWORD, Cast
 from tests.postgres import Server
 from tests.roles import as_role
 from unhidden.audit import tasks
 from unhidden.audit.models import Event
+from unhidden.hosting.postgres.connecting import connect
 
 pytestmark = pytest.mark.django_db
 ROLE = "unhidden_public"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from config.linkage.asking import mention
-from config.linkage.population import records
+from benchmarks.linkage.asking import mention
+from benchmarks.linkage.population import records
 from tests.cast import NOON
 from tests.made.intelligence import make_intelligence, make_item
 from tests.roles import as_role

@@ -9,7 +9,6 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.db.utils import ProgrammingError
 
-from config.server.connecting import connect
 from tests import audited as audit
 from tests.cast import NOON, Cast
 from tests.postgres import Server
@@ -17,6 +16,7 @@ from tests.roles import as_role
 from unhidden.access import procedures
 from unhidden.access.absent import Absent
 from unhidden.access.context import entered
+from unhidden.hosting.postgres.connecting import connect
 from unhidden.intelligence import actions, queries
 from unhidden.intelligence.models import (
     Judgement,

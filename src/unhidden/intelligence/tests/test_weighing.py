@@ -11,11 +11,11 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from config.server.connecting import connect
 from tests.cast import NOON, TODAY, Cast
 from tests.made.intelligence import make_intelligence, make_item
 from tests.postgres import Server
 from unhidden.access.actor import Actor
+from unhidden.hosting.postgres.connecting import connect
 from unhidden.intelligence import actions, queries
 from unhidden.intelligence.actions import NewMention
 from unhidden.intelligence.models import Judgement

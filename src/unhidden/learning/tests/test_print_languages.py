@@ -11,8 +11,8 @@ import pytest
 from django.test import Client
 from fontTools.ttLib import TTFont
 
-from config import messages, tongues
-from config.languages import TONGUES
+from unhidden.config.languages import TONGUES
+from unhidden.hosting.translations import messages, tongues
 from unhidden.learning.queries import printed
 from unhidden.lib import paper
 from unhidden.signs import queries as signs

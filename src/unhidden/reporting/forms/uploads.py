@@ -15,7 +15,7 @@ from unhidden.reporting.actions import MOST_BYTES, FileTooBig
 #: Of all files of one request; more of them go with another.
 MOST_AT_ONCE = 60 * 1024 * 1024
 #: Of a whole request: ten of the largest, and the form about them. The front keeps its
-#: beginning alone, with all that could be taken of it (config.front.bodies).
+#: beginning alone, with all that could be taken of it (unhidden.hosting.front.bodies).
 LARGEST_REQUEST = 10 * MOST_BYTES + 2 * 1024 * 1024
 
 

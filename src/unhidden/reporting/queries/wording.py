@@ -1,7 +1,7 @@
 """What each of the desk's scripts says: in every language that a report has.
 
 Alone in this file, since the catalogues of the further languages hold its texts
-(config/tongues.py) and nothing of what the desk sees around them.
+(``hosting/translations/tongues.py``) and nothing of what the desk sees around them.
 """
 
 from __future__ import annotations

@@ -16,10 +16,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import Settings
 
-from config.environment import WrongSetting, folder
 from tests.cast import Cast
 from tests.made.basemaps import CREDIT, LAND, collection, made_basemap
 from tests.made.reporting import WORDS
+from unhidden.config.environment import WrongSetting, folder
 from unhidden.reporting.rules import answers, areas, basemap, points
 from unhidden.reporting.tests.pages import last_page, shown
 from unhidden.reporting.tests.test_report_page import opened

@@ -13,10 +13,10 @@ from django.db import connections
 from django.test import Client, override_settings
 from django.utils import timezone
 
-from config.languages import TONGUES
 from tests.cast import NOON, Cast
 from tests.made.reporting import STAFF_KEYS, WORDS
 from tests.roles import as_role
+from unhidden.config.languages import TONGUES
 from unhidden.reporting import actions
 from unhidden.reporting.actions import doors
 from unhidden.reporting.models import Message, Report

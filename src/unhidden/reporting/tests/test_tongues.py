@@ -7,13 +7,13 @@ from django.test import Client, override_settings
 from django.urls import resolve
 from django.utils.translation import override
 
-from config import tongues
-from config.languages import SPOKEN, TONGUES
 from tests import audited as audit
 from tests.cast import NOON, Cast
 from tests.made.reporting import STAFF_KEYS
 from tests.roles import as_role
 from unhidden.access.absent import Absent
+from unhidden.config.languages import SPOKEN, TONGUES
+from unhidden.hosting.translations import tongues
 from unhidden.reporting import actions, queries
 from unhidden.reporting.models import CatalogueReview
 from unhidden.reporting.tests.pages import last_page, shown
@@ -73,7 +73,7 @@ def test_what_went_wrong_is_said_in_the_language_of_the_address(
         raise ValueError
 
     public_client.raise_request_exception = False
-    monkeypatch.setattr("config.frames._menu", breaks)
+    monkeypatch.setattr("unhidden.config.edge.context_processors._menu", breaks)
     page = shown(public_client.get("/ar/report/"), status=500)
 
     assert (page.root.get("lang"), page.root.get("dir")) == ("ar", "rtl")

@@ -11,7 +11,6 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from config.server import connecting
 from tests.cast import FOUNDER, NOON, PASSWORD, TODAY, Cast, make_cast
 from tests.made.safeguarding import make_case
 from tests.made.sharing import make_agreement, make_draft
@@ -30,6 +29,7 @@ from unhidden.access.policy import (
 )
 from unhidden.agencies import actions as agencies
 from unhidden.agencies import queries as people
+from unhidden.hosting.postgres import connecting
 from unhidden.safeguarding.models import Case
 from unhidden.sharing import actions
 

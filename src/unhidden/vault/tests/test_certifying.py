@@ -10,7 +10,6 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from config.commands import main
 from tests import audited
 from tests.cast import NOON
 from tests.made.vault import (
@@ -23,6 +22,7 @@ from tests.made.vault import (
 )
 from tests.roles import as_guard
 from unhidden.agencies.keys import actions as keys
+from unhidden.hosting.cli import main
 from unhidden.vault import (
     actions,
     certifying,

@@ -15,11 +15,11 @@ from uuid import uuid4
 import pytest
 from django.test import override_settings
 
-from config.server.paths import REPOSITORY
 from tests.cast import NOON, Cast
 from tests.made.vault import SECRET, make_member, make_row, make_team
 from tests.roles import as_guard
 from unhidden.access.actor import NOBODY
+from unhidden.hosting.paths import REPOSITORY
 from unhidden.vault import actions, derivation, rings, sealing
 from unhidden.vault.models import Member, Wrap
 from unhidden.vault.rings import KeyRing, KeysLocked, NoKeyPair, WrongSecret
@@ -193,7 +193,7 @@ def test_everybody_of_the_cast_has_a_ring(cast: Cast) -> None:
 
 
 def test_only_the_tests_derive_keys_cheaply() -> None:
-    settings = sorted((REPOSITORY / "config" / "settings").glob("*.py"))
+    settings = sorted((REPOSITORY / "src/unhidden/config/settings").glob("*.py"))
     found = {
         file.name: re.findall(r'KEY_DERIVATION = "(\w+)"', file.read_text())
         for file in settings

@@ -1,0 +1,1 @@
+"""Benches of the whole program: ``names.json`` says which; none of this ships."""

@@ -1,0 +1,39 @@
+"""``python -m benchmarks NAME [--quick]``: measure; one JSON object a line.
+
+It runs in an environment that ``unhidden bench`` makes: a database of its own, as every
+role at once.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+from pathlib import Path
+
+import django
+from django.db import OperationalError
+
+from unhidden.hosting.failing import Failure
+from unhidden.hosting.processes.step import TOLD
+
+NAMES = Path(__file__).with_name("names.json")
+
+
+def main(arguments: list[str]) -> int:
+    """Run one bench, a module with ``run(*, quick)``; its exit code."""
+    name, *size = arguments
+    django.setup()
+    module = json.loads(NAMES.read_text())[name]
+    bench = importlib.import_module(f"benchmarks.{module}")
+    try:
+        for measure in bench.run(quick=size == ["--quick"]):
+            print(json.dumps(measure), flush=True)
+    except (Failure, OperationalError) as error:
+        sys.stderr.write(f"{str(error).splitlines()[0]}\n")
+        return TOLD
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,1 +1,0 @@
-"""The composition root: settings, addresses and processes; knows every module."""

@@ -1,7 +1,0 @@
-"""Emergency access: who may open what, who answers for it, and who is told."""
-
-from __future__ import annotations
-
-from config.proving.probes.emergency import answering, asking
-
-ATTEMPTS = [*asking.ATTEMPTS, *answering.ATTEMPTS]

@@ -1,1 +1,0 @@
-"""The Django programs that the ``unhidden`` command runs, each under one role."""

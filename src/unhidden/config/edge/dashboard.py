@@ -1,0 +1,160 @@
+"""The first page of the staff site: what waits for the person who opens it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from unhidden.access import context
+from unhidden.access.policy import purpose_of
+from unhidden.access.requests import StaffRequest
+from unhidden.config.edge.navigation import STAFF_MENU
+from unhidden.emergency import queries as emergency
+from unhidden.intelligence import actions as desk
+from unhidden.intelligence import queries as intelligence
+from unhidden.investigations import queries as investigations
+from unhidden.reporting import queries as reporting
+from unhidden.safeguarding import queries as safeguarding
+from unhidden.sharing import queries as sharing
+from unhidden.visits import queries as visits
+
+TELLS: dict[str, str | Promise] = {
+    "intelligence:queue": _("What was told to the desk, and what to do with it."),
+    "intelligence:enter": _("A referral, a call, a transcript or a visit, sealed."),
+    "intelligence:items": _("Graded items, and where things meet."),
+    "intelligence:find": _("A name, a number, a plate, a place or words."),
+    "intelligence:contacts": _("Partners who know of the same thing, to speak to."),
+    "intelligence:sensitive_contacts": _("The same, about sensitive records."),
+    "intelligence:sources": _("Who told us of one target more than once."),
+    "intelligence:people_models": _("What counts for how much, and what is in use."),
+    "intelligence:risk": _("Places by risk, with the reasons."),
+    "operations:operations": _("Weeks of action: teams, visits, events."),
+    "visits:mine": _("The visits of your team, to record."),
+    "safeguarding:cases": _("The people you support, and what is due."),
+    "investigations:list": _("Those you work on, and who asks for one."),
+    "sharing:shares": _("What partners offer you, and what you share with them."),
+    "sharing:agreements": _("With whom you may share what, and until when."),
+    "oversight:results": _("Figures from the records to the public page."),
+    "emergency:mine": _("Open a record to prevent serious harm, for four hours."),
+    "emergency:told": _("Who opened which record in an emergency, to review."),
+    "emergency:dashboard": _("How often, reviews that are late, rights that rest."),
+    "places:premises_list": _("Every place we know, as a place only."),
+    "channels:channels": _("Whom the public may call; to check every 90 days."),
+    "tongues:tongues": _("Who stands for the report in further languages."),
+    "agencies:people": _("Who works here, for whom and as what."),
+    "agencies:organisations": _("Names, First Responders, the desk, their sign-in."),
+    "intelligence:routes": _("Which organisation’s desk reads which reports."),
+    "keys:keys": _("Who can open what is sealed to your organisation."),
+    "intelligence:custodians": _("Who may open files of the public as they came."),
+    "record:record": _("Who did and saw what; the sample to review."),
+    "gallery": _("Every component of these pages."),
+}
+
+
+#: What is missing to keep the processes apart (``hosting/processes/isolation.py``).
+MISSING: dict[str, str | Promise] = {
+    "accounts": _(
+        "All processes of this installation share one user of the system: whoever"
+        " breaks into one of them reads what the others know."
+    ),
+    "no_new_privs": _(
+        "Files from strangers are cleaned by a process that could be given more rights:"
+        " this system has no “no_new_privs”."
+    ),
+    "Landlock": _(
+        "Files from strangers are cleaned by a process that is not kept from the files"
+        " of this machine: this system has no “Landlock”."
+    ),
+    "seccomp": _(
+        "Files from strangers are cleaned by a process that is not kept from the"
+        " network: this system has no “seccomp”."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A page the person may open, what it is for, and how much waits there."""
+
+    label: str | Promise
+    url: str
+    tells: str | Promise
+    waiting: int | None
+
+
+def home(request: StaffRequest) -> HttpResponse:
+    """Everybody signed in may see it; it shows only what each may open."""
+    waiting = _waiting(request)
+    tasks = [
+        Task(
+            entry.label, reverse(entry.page), TELLS[entry.page], waiting.get(entry.page)
+        )
+        for entry in STAFF_MENU
+        if entry.permission and request.actor.may(entry.permission)
+    ]
+    missing = [MISSING[name] for name in _missing(request)]
+    return render(request, "home.html", {"tasks": tasks, "missing": missing})
+
+
+def _missing(request: StaffRequest) -> list[str]:
+    """What whoever runs this should know, for those who can tell them."""
+    is_told = request.actor.may("agencies.manage_people")
+    return list(settings.MISSING) if is_told else []
+
+
+def _waiting(request: StaffRequest) -> dict[str, int]:
+    """How much waits behind each entry that can say so."""
+    viewer, at = request.actor, request.at
+    # Each entering of the wall costs: these go in by one door.
+    with context.entered(viewer.doing(purpose_of("intelligence", viewer.role))):
+        counts = _news(request) | _told(request)
+    if viewer.may("visits.record_visit"):
+        counts["visits:mine"] = len(visits.my_visits(viewer=viewer).planned)
+    if viewer.may("safeguarding.see_own_cases"):
+        cases = safeguarding.cases(viewer=viewer, at=at)
+        due = [card for card in cases if card.next_deadline]
+        counts["safeguarding:cases"] = len(due)
+    if viewer.may("investigations.see_own"):
+        with context.entered(viewer.doing(purpose_of("investigations", viewer.role))):
+            found = investigations.investigations(viewer=viewer)
+            asked = investigations.requests_waiting(viewer=viewer)
+        opened = [card for card in found if card.is_open]
+        counts["investigations:list"] = len(opened) + asked
+    if viewer.may("emergency.see_notices"):
+        counts["emergency:told"] = emergency.waiting(viewer=viewer)
+    return counts
+
+
+def _news(request: StaffRequest) -> dict[str, int]:
+    """What is new in kept searches, and whom nobody has contacted yet."""
+    viewer = request.actor
+    if not viewer.may("intelligence.see_items"):
+        return {}
+    waiting = intelligence.contacts_waiting
+    return {
+        "intelligence:find": desk.check_searches(actor=viewer, at=request.at),
+        "intelligence:contacts": waiting(viewer=viewer, is_sensitive=False),
+        "intelligence:sensitive_contacts": waiting(viewer=viewer, is_sensitive=True),
+        "intelligence:sources": intelligence.sources_waiting(viewer=viewer),
+    }
+
+
+def _told(request: StaffRequest) -> dict[str, int]:
+    """Reports, lines to call that nobody has asked of late, and offers of partners."""
+    viewer, at = request.actor, request.at
+    counts: dict[str, int] = {}
+    if viewer.may("reporting.read_reports"):
+        found = reporting.waiting_reports(viewer=viewer, start=0, limit=1)
+        counts["intelligence:queue"] = found.total
+    if viewer.may("reporting.keep_channels"):
+        due = reporting.channels_to_check(viewer=viewer, at=at)
+        counts["channels:channels"] = due
+    if viewer.may("sharing.answer_shares"):
+        counts["sharing:shares"] = sharing.waiting(viewer=viewer)
+    return counts

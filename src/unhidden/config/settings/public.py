@@ -1,0 +1,33 @@
+"""The public site: no session, no cookie, no sign-in, no staff route."""
+
+from unhidden.config import environment, languages, logs, sessions
+
+from .base import *
+
+SERVES_AS = "unhidden_public"
+DATABASES = {"default": sessions.stated(DATABASES["default"], "public")}
+HEADS = environment.place("UNHIDDEN_HEADS", STATE / "heads" / "public.json")
+PINS = STATE / "pins"
+BASEMAP = environment.folder("UNHIDDEN_BASEMAP")
+ROOT_URLCONF = "unhidden.config.urls.public"
+LANGUAGES = [*languages.EQUAL, *languages.TONGUES]
+
+# Of what happens here the log keeps the day alone, as every table does.
+LOGGING = {
+    **LOGGING,
+    "formatters": {"event": {"()": "unhidden.config.logs.formatter", "time": logs.DAY}},
+}
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "unhidden.ui.middleware.headers_middleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Django's own pads the answer at random, so that its length tells nothing (BREACH).
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "unhidden.config.edge.context_processors.tongues_edge",
+    "django.middleware.common.CommonMiddleware",
+    "unhidden.ui.middleware.same_origin_middleware",
+    "unhidden.config.edge.context_processors.public_edge",
+]
+TEMPLATES = with_context("unhidden.config.edge.context_processors.public_frame")

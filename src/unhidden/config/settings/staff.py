@@ -1,0 +1,106 @@
+"""The staff site, for signed-in agencies."""
+
+from unhidden.config import environment, sessions
+
+from .base import *
+
+SERVES_AS = "unhidden_staff"
+HEADS = environment.place("UNHIDDEN_HEADS", STATE / "heads" / "staff.json")
+SIGNS_IN_AS = "unhidden_signin"
+DATABASES = {"default": sessions.stated(DATABASES["default"], "staff")}
+ROOT_URLCONF = "unhidden.config.urls.staff"
+LOGIN_URL = "agencies:sign_in"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "agencies:sign_in"
+INSTALLED_APPS += SIGN_IN_APPS
+
+#: What this machine lacks to keep the processes apart, for the start page to say.
+MISSING = environment.words("UNHIDDEN_MISSING", "")
+
+# Who somebody is, is found out by a connection that can do nothing else.
+_SECOND = environment.database(
+    environment.text("SIGNIN_DATABASE_URL"),
+    "SIGNIN_DATABASE_URL",
+    password=environment.secrets().signin_password,
+)
+DATABASES["signin"] = sessions.stated(_SECOND, "signin")
+DATABASES["signin"]["ATOMIC_REQUESTS"] = False
+DATABASE_ROUTERS = ["unhidden.agencies.routing.Router"]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "unhidden.ui.middleware.headers_middleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "unhidden.agencies.session_store.CookieMiddleware",
+    "unhidden.agencies.session_store.idle_middleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "unhidden.agencies.middleware.actor_middleware",
+    "unhidden.agencies.keys.middleware.refusals_middleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "unhidden.agencies.middleware.gate_middleware",
+    "unhidden.agencies.unlocking.ring_middleware",
+    "unhidden.config.edge.row_security.Wall",
+]
+TEMPLATES = with_context(
+    "django.template.context_processors.request",
+    "django.contrib.messages.context_processors.messages",
+    "unhidden.config.edge.context_processors.staff_frame",
+)
+
+SESSION_ENGINE = "unhidden.agencies.session_store"
+SESSION_COOKIE_NAME = "unhidden_staff"
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = not IS_DEMONSTRATION
+CSRF_COOKIE_SECURE = not IS_DEMONSTRATION
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "unhidden.ui.views.csrf_failure"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# Signing in (django-allauth): accounts are made by administrators, so nobody signs
+# up, and no e-mail is sent. Guessing is counted by unhidden.agencies.attempts.
+AUTHENTICATION_BACKENDS = ["unhidden.agencies.backends.Backend"]
+ACCOUNT_ADAPTER = "unhidden.agencies.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
+ACCOUNT_FORMS = {
+    "login": "unhidden.agencies.sign_in_forms.SignInForm",
+    "reauthenticate": "unhidden.agencies.sign_in_forms.PasswordAgainForm",
+}
+MFA_ADAPTER = "unhidden.agencies.adapters.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+# A demonstration is served without TLS, on the machine of whoever looks at it.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = IS_DEMONSTRATION
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Unhidden"
+MFA_TOTP_TOLERANCE = 1  # the telephone's clock may be half a minute off
+MFA_RATE_LIMITS = False
+MFA_FORMS = {
+    "authenticate": "unhidden.agencies.sign_in_forms.CodeForm",
+    "reauthenticate": "unhidden.agencies.sign_in_forms.CodeAgainForm",
+    "activate_totp": "unhidden.agencies.sign_in_forms.ActivateForm",
+    "authenticate_webauthn": "unhidden.agencies.sign_in_forms.PasskeyForm",
+    "login_webauthn": "unhidden.agencies.sign_in_forms.PasskeyAloneForm",
+    "reauthenticate_webauthn": "unhidden.agencies.sign_in_forms.PasskeyAgainForm",
+    "add_webauthn": "unhidden.agencies.sign_in_forms.AddPasskeyForm",
+    "edit_webauthn": "unhidden.agencies.sign_in_forms.RenamePasskeyForm",
+}
+SOCIALACCOUNT_ADAPTER = "unhidden.agencies.single_sign_on.Adapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form may not lead to another site (CSP)
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
+# Where a request comes from was found out before (unhidden.hosting.front.asking).
+ALLAUTH_TRUSTED_PROXY_COUNT = 0

@@ -1,0 +1,19 @@
+"""The worker: named jobs, under a system actor."""
+
+from unhidden.config import environment, sessions
+
+from .base import *
+
+SERVES_AS = "unhidden_worker"
+DATABASES = {"default": sessions.stated(DATABASES["default"], "worker")}
+HEADS = environment.place("UNHIDDEN_HEADS", STATE / "heads" / "worker.json")
+ROOT_URLCONF = "unhidden.config.urls.none"
+MIDDLEWARE: list[str] = []
+
+#: Where models are trained; on this machine where none is named.
+SPARK_CLUSTER = environment.cluster("UNHIDDEN_SPARK")
+# What the sites never load: these bring Splink and DuckDB along.
+PROCRASTINATE_IMPORT_PATHS = [
+    *PROCRASTINATE_IMPORT_PATHS,
+    "unhidden.intelligence.tasks.training",
+]

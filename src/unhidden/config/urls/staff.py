@@ -1,0 +1,31 @@
+"""Every page of the staff site."""
+
+from django.urls import include, path
+
+from unhidden.access.pages import needs
+from unhidden.config.edge import dashboard
+from unhidden.ui import views as ui
+
+urlpatterns = [
+    path("", dashboard.home, name="home"),
+    path("", include("unhidden.agencies.urls")),
+    path("", include("unhidden.agencies.account_urls")),
+    path("keys/", include("unhidden.agencies.keys.urls")),
+    path("record/", include("unhidden.agencies.record.urls")),
+    path("gallery/", needs("ui.see_gallery")(ui.gallery), name="gallery"),
+    path("", include("unhidden.intelligence.urls")),
+    path("who-to-call/", include("unhidden.reporting.urls.staff")),
+    path("languages/", include("unhidden.reporting.urls.languages")),
+    path("emergency/", include("unhidden.emergency.urls")),
+    path("premises/", include("unhidden.places.urls")),
+    path("operations/", include("unhidden.operations.urls.staff")),
+    path("visits/", include("unhidden.visits.urls")),
+    path("", include("unhidden.sharing.urls")),
+    path("cases/", include("unhidden.safeguarding.urls")),
+    path("investigations/", include("unhidden.investigations.urls")),
+    path("results/", include("unhidden.oversight.urls.staff")),
+]
+handler404 = "unhidden.ui.views.absent"
+handler500 = "unhidden.ui.views.failed"
+handler403 = "unhidden.ui.views.absent"
+handler400 = "unhidden.ui.views.not_understood"

@@ -1,0 +1,147 @@
+"""Survivors' cases: each opened for whoever a visit found, and seen through a way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from unhidden.access.actor import Actor
+from unhidden.demo.region import Region
+from unhidden.demo.visiting import Recorded
+from unhidden.safeguarding import actions as safeguarding
+from unhidden.visits import queries as visits
+
+SUPPORT = (("bawso", "bawso_worker"), ("red_cross", "red_cross_worker"))
+REFERENCE = "NRM-EXAMPLE-{:04}"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A case, who works on it, whether of a child, and when it was opened."""
+
+    id: UUID
+    worker: str
+    is_child: bool
+    at: datetime
+    number: int
+
+
+def open_cases(region: Region, recorded: Sequence[Recorded]) -> list[Opened]:
+    """A case for each person found: BAWSO's and the Red Cross's by turns."""
+    cases: list[Opened] = []
+    for each in recorded:
+        visit = each.planned
+        if not visit.people:
+            continue
+        at = visit.starts_at + timedelta(hours=2)
+        lead = region.actor("safeguarding", at.date())
+        view = visits.visit(viewer=lead, visit_id=each.id)
+        for person, found in zip(view.possible_victims, visit.people, strict=True):
+            is_child = found["age_group"] != "adult"
+            cases.append(_open(region, person.id, len(cases), is_child, at))
+    return cases
+
+
+def _open(
+    region: Region,
+    possible_victim_id: UUID,
+    number: int,
+    is_child: bool,
+    at: datetime,
+) -> Opened:
+    organisation, worker = SUPPORT[number % len(SUPPORT)]
+    case_id = safeguarding.open_case(
+        possible_victim_id=possible_victim_id,
+        lead_id=region.organisations[organisation],
+        lead_worker_id=region.people[worker],
+        actor=region.actor("safeguarding", at.date()),
+        at=at,
+    )
+    case = Opened(case_id, worker, is_child, at, number)
+    support = region.actor(worker, at.date())
+    safeguarding.record_identity(
+        case_id=case_id,
+        identity=safeguarding.Identity(
+            name=f"Synthetic Person {number + 1}",
+            born="about 2010" if is_child else "about 1990",
+            contact="Through the support worker only",
+        ),
+        actor=support,
+        at=at + timedelta(hours=2),
+    )
+    _consent(case, "support", "yes", support, at + timedelta(hours=3))
+    if is_child:
+        _meet(region, case, "child_la_referral", at + timedelta(hours=4))
+        _meet(region, case, "ictg_referral", at + timedelta(hours=22))
+    _note(
+        region,
+        case,
+        "Settled in. Saw a doctor. Wants time before deciding anything else.",
+        at + timedelta(hours=20),
+    )
+    return case
+
+
+def see_through(
+    region: Region, case: Opened, *, is_decided: bool = True, refuses: bool = False
+) -> None:
+    """Seen again in time, and asked about the NRM: referred by who may refer.
+
+    With ``is_decided`` the Home Office has answered. Whoever ``refuses``, or whose
+    worker may not refer, is told of by the police under the Duty to Notify.
+    """
+    _meet(region, case, "follow_up", case.at + timedelta(days=2))
+    at = case.at + timedelta(days=4)
+    is_referred = not refuses and case.worker == "bawso_worker"
+    if not case.is_child:
+        actor = region.actor(case.worker, at.date())
+        _consent(case, "nrm", "yes" if is_referred else "no", actor, at)
+    if is_referred:
+        safeguarding.record_referral(
+            case_id=case.id,
+            is_dtn=False,
+            reference=REFERENCE.format(case.number + 1),
+            actor=region.actor(case.worker, at.date()),
+            at=at + timedelta(hours=1),
+        )
+        if is_decided:
+            _meet(region, case, "rg_expected", at + timedelta(days=6))
+    elif not case.is_child:
+        _meet(region, case, "dtn_due", at + timedelta(days=1))
+
+
+def ask_again(region: Region, case: Opened) -> None:
+    """An adult who was seen in time, and has not decided yet: the month runs."""
+    _meet(region, case, "follow_up", case.at + timedelta(days=2))
+    at = case.at + timedelta(days=4)
+    _consent(case, "nrm", "not_yet", region.actor(case.worker, at.date()), at)
+
+
+def end_support(region: Region, case: Opened, *, at: datetime) -> None:
+    """The last note of a replayed case, so that nobody waits for another."""
+    _note(region, case, "Support has ended: replayed from October 2016.", at)
+
+
+def _consent(case: Opened, kind: str, answer: str, actor: Actor, at: datetime) -> None:
+    new = safeguarding.NewConsent(kind, answer, "English", "")
+    safeguarding.record_consent(case_id=case.id, new=new, actor=actor, at=at)
+
+
+def _meet(region: Region, case: Opened, code: str, at: datetime) -> None:
+    actor = region.actor(case.worker, at.date())
+    safeguarding.meet_deadline(case_id=case.id, code=code, actor=actor, at=at)
+
+
+def _note(region: Region, case: Opened, text: str, at: datetime) -> None:
+    actor = region.actor(case.worker, at.date())
+    safeguarding.add_note(case_id=case.id, text=text, actor=actor, at=at)
+
+
+def _waits_for_an_answer(region: Region, case: Opened) -> None:
+    see_through(region, case, is_decided=False)
+
+
+#: What becomes of those found four weeks ago, in the order in which they were found.
+COURSES = (_waits_for_an_answer, ask_again, see_through, see_through)

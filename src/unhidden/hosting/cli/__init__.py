@@ -1,0 +1,74 @@
+"""The ``unhidden`` command, the operator's one tool: one file a subcommand."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from unhidden.hosting.cli import (
+    assets,
+    audit,
+    backup,
+    bench,
+    demo,
+    imports,
+    keys,
+    messages,
+    migrate,
+    restore,
+    rights,
+    run,
+)
+from unhidden.hosting.cli.command import Command
+from unhidden.hosting.processes import stopping
+from unhidden.hosting.processes.stopping import Stopped
+from unhidden.hosting.refusal import AlreadyTold, Refusal
+
+COMMANDS: tuple[Command, ...] = (
+    run.COMMAND,
+    demo.COMMAND,
+    imports.COMMAND,
+    bench.COMMAND,
+    migrate.COMMAND,
+    backup.COMMAND,
+    restore.COMMAND,
+    audit.COMMAND,
+    keys.COMMAND,
+    messages.COMMAND,
+    rights.COMMAND,
+    assets.COMMAND,
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one subcommand; 0 when it did its work, 1 with a sentence when it did not."""
+    options = _parser().parse_args(arguments)
+    stopping.listen()
+    try:
+        return int(options.execute(options))
+    except AlreadyTold:
+        return 1
+    except Refusal as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    except Stopped as stopped:
+        return 0 if options.ends_with_a_signal else 128 + stopped.number
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="unhidden",
+        description="Each command uses the PostgreSQL named in DATABASE_URL, as an"
+        " administrator of it, or an embedded one that it starts and stops itself.",
+    )
+    chosen = parser.add_subparsers(metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        one = chosen.add_parser(
+            command.name, help=command.summary, description=command.summary
+        )
+        command.add_arguments(one)
+        one.set_defaults(
+            execute=command.execute, ends_with_a_signal=command.ends_with_a_signal
+        )
+    return parser

@@ -1,0 +1,22 @@
+"""``unhidden assets``: static files and Welsh texts, ready to be served."""
+
+from __future__ import annotations
+
+import argparse
+
+from unhidden.hosting import paths
+from unhidden.hosting.cli.command import Command
+from unhidden.hosting.installation import assets
+
+
+def execute(_options: argparse.Namespace) -> int:
+    """Make them where their sources changed."""
+    assets.make(paths.state())
+    return 0
+
+
+COMMAND = Command(
+    name="assets",
+    summary="Collect static files and compile the Welsh texts, where they changed.",
+    execute=execute,
+)

@@ -1,0 +1,87 @@
+"""``unhidden backup``: the whole database in one file, sealed to a key not here."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from unhidden.hosting import locks, paths
+from unhidden.hosting.backup import keys, making
+from unhidden.hosting.backup.manifest import Manifest
+from unhidden.hosting.backup.restoring import Backup
+from unhidden.hosting.cli.command import Command, say
+from unhidden.hosting.installation import opening
+from unhidden.hosting.paths import State
+from unhidden.hosting.refusal import Refusal
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The file to write, or the key to make."""
+    chosen = parser.add_mutually_exclusive_group(required=True)
+    chosen.add_argument("file", nargs="?", type=Path, help="the backup to write")
+    chosen.add_argument(
+        "--new-key",
+        type=Path,
+        metavar="FILE",
+        help="make the key pair first: FILE gets the private half, to keep elsewhere",
+    )
+    parser.add_argument(
+        "--key",
+        type=Path,
+        metavar="FILE",
+        help="the private key, if it is here: the backup is opened again to check it",
+    )
+    parser.add_argument(
+        "--other-secrets",
+        action="store_true",
+        help="make it although this installation's secrets are not the database's",
+    )
+
+
+def execute(options: argparse.Namespace) -> int:
+    """Make the backup, or the key pair that it needs."""
+    state = paths.state()
+    state.make()
+    if options.new_key:
+        keys.make(state, options.new_key)
+        say(
+            f"{options.new_key} opens every backup made from now on, and nothing else"
+            " does. Keep it away from this machine, in two places."
+        )
+        return 0
+    private_key = keys.read_private(options.key) if options.key else b""
+    with locks.taken(state.folder / "backup.lock") as is_free:
+        if not is_free:
+            raise Refusal("A backup is being made already.")
+        _make(state, options.file, private_key, other_secrets=options.other_secrets)
+    return 0
+
+
+def _make(state: State, file: Path, private_key: bytes, *, other_secrets: bool) -> None:
+    if file.exists():
+        raise Refusal(f"{file} is there already: name a new file.")
+    keys.read_public(state)  # before a server is started for nothing
+    with opening.reached(state) as installation:
+        made = making.make(installation, file, other_secrets=other_secrets)
+    if private_key:
+        Backup(file, private_key).check()
+    print(summary(made, file))
+
+
+def summary(made: Manifest, file: Path) -> str:
+    """What a backup holds, in a line."""
+    held = made.contents
+    files = f" and {len(made.files):,} files" if made.files else ""
+    return (
+        f"{file}: {held.rows:,} rows of {held.with_rows:,} tables{files} of the"
+        f" database {made.database} on {made.made_at}, in"
+        f" {file.stat().st_size / 1e6:,.1f} MB."
+    )
+
+
+COMMAND = Command(
+    name="backup",
+    summary="Write the whole database to one file, sealed to a key kept elsewhere.",
+    execute=execute,
+    add_arguments=add_arguments,
+)

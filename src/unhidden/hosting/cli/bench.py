@@ -1,0 +1,94 @@
+"""``unhidden bench``: measure, on a demonstration of its own.
+
+Everything is the benches' own: the state folder with its secrets, the embedded server,
+its roles and the heads of its record. What an operator serves is never touched.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from unhidden.hosting import locks, paths, sources
+from unhidden.hosting.cli.command import Command, say
+from unhidden.hosting.installation import assets
+from unhidden.hosting.installation.installation import Installation
+from unhidden.hosting.installation.opening import Wanted, opened
+from unhidden.hosting.paths import REPOSITORY, State
+from unhidden.hosting.postgres import connecting, databases, roles
+from unhidden.hosting.processes import step
+from unhidden.hosting.refusal import Refusal
+
+NAMES = REPOSITORY / "benchmarks" / "names.json"
+BASE, COPY = "unhidden_bench", "unhidden_bench_copy"
+
+
+def names() -> list[str]:
+    """Every bench there is; none where this is no clone of the project."""
+    return sorted(json.loads(NAMES.read_text())) if NAMES.exists() else []
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Which benches, and how large."""
+    parser.add_argument(
+        "names", nargs="*", metavar="NAME", help=f"of {', '.join(names())}; else all"
+    )
+    parser.add_argument("--quick", action="store_true", help="small, for a first look")
+
+
+def execute(options: argparse.Namespace) -> int:
+    """Print one JSON object a line for each measure; raises Refusal."""
+    if not NAMES.exists():
+        raise Refusal("The benches are in a clone of the project, and not in a wheel.")
+    chosen = options.names or names()
+    unknown = set(chosen) - set(names())
+    if unknown:
+        raise Refusal(f"There is no bench {min(unknown)}; there are {names()}.")
+    state = _state()
+    assets.make(state)
+    stamp, wanted = state.stamps / "bench", sources.of_program()
+    is_fresh = sources.read_stamp(stamp) != wanted
+    want = Wanted(
+        demonstration=True, database=BASE, is_fresh=is_fresh, is_embedded=True
+    )
+    lock = locks.held(state.folder / "bench.lock")
+    with lock, opened(state, say, want) as installation:
+        stamp.write_text(wanted)
+        for name in chosen:
+            _measure(installation, name, is_quick=options.quick)
+    return 0
+
+
+def _state() -> State:
+    """A folder in the operator's that shares nothing with it."""
+    outer = paths.state()
+    outer.make()
+    made = State(outer.folder / "bench")
+    made.make()
+    return made
+
+
+def _measure(installation: Installation, name: str, *, is_quick: bool) -> None:
+    """Run one bench on a copy, so that what it changes does not reach the next."""
+    size = ["--quick"] if is_quick else []
+    with connecting.connect(installation.server) as admin:
+        databases.drop(admin, COPY)
+        databases.create(admin, COPY, template=BASE)
+        databases.let_in(admin, COPY, roles.SERVING)
+        try:
+            with installation.environment_of_all_roles(COPY) as environment:
+                # For what looks past every rule, to prove that nobody else does.
+                whole = {**installation.server, "dbname": COPY}
+                environment["UNHIDDEN_BENCH_ADMIN"] = connecting.address(whole)
+                bench = ("benchmarks", name, *size)
+                step.wait_for(bench, environment=environment, folder=REPOSITORY)
+        finally:
+            databases.drop(admin, COPY)
+
+
+COMMAND = Command(
+    name="bench",
+    summary="Measure, on a server of its own; prints one JSON object a line.",
+    execute=execute,
+    add_arguments=add_arguments,
+)

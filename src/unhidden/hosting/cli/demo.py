@@ -1,0 +1,29 @@
+"""``unhidden demo``: fill the database with the demonstration region."""
+
+from __future__ import annotations
+
+import argparse
+
+from unhidden.hosting import paths
+from unhidden.hosting.cli.command import Command, say
+from unhidden.hosting.installation.opening import opened
+from unhidden.hosting.processes import step
+
+
+def execute(_options: argparse.Namespace) -> int:
+    """Replay the demonstration through the real actions."""
+    state = paths.state()
+    with opened(state, say) as installation:
+        say("Filling the database with the demonstration region…")
+        with installation.environment_of_all_roles() as environment:
+            own = installation.account("owner")
+            step.run("load_demonstration", environment=environment, account=own)
+    print(state.sign_ins.read_text())
+    return 0
+
+
+COMMAND = Command(
+    name="demo",
+    summary="Fill the database with the demonstration region; all of it synthetic.",
+    execute=execute,
+)

@@ -1,0 +1,93 @@
+"""``unhidden restore``: a backup into a new database, compared with what went in."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from unhidden.hosting import locks, paths, secret_files
+from unhidden.hosting.backup import keys, restoring
+from unhidden.hosting.backup.manifest import Manifest
+from unhidden.hosting.backup.restoring import Backup
+from unhidden.hosting.cli import backup as making
+from unhidden.hosting.cli.command import Command, say
+from unhidden.hosting.installation import opening
+from unhidden.hosting.installation.opening import Wanted
+from unhidden.hosting.paths import State
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The backup, the key that opens it, and where it goes."""
+    parser.add_argument("file", type=Path, help="the backup")
+    parser.add_argument(
+        "--key", type=Path, required=True, metavar="FILE", help="the private key"
+    )
+    parser.add_argument(
+        "--into", default="", metavar="DATABASE", help="another database than usual"
+    )
+    parser.add_argument(
+        "--check", action="store_true", help="read the whole backup, restore nothing"
+    )
+    parser.add_argument(
+        "--other-secrets",
+        action="store_true",
+        help="restore although this installation's secrets are not the backup's",
+    )
+    parser.add_argument(
+        "--keep", action="store_true", help="keep what was restored if it differs"
+    )
+
+
+def execute(options: argparse.Namespace) -> int:
+    """Read the whole file first; only then is anything made."""
+    backup = Backup(options.file, keys.read_private(options.key))
+    found = backup.check()
+    if options.check:
+        print(making.summary(found, options.file))
+        return 0
+    state = paths.state()
+    restoring.check_program(found)
+    if not options.other_secrets:
+        restoring.check_secrets(found, _secrets(state), state.secrets)
+    return 1 if _restore(state, backup, found, options) else 0
+
+
+def _secrets(state: State) -> dict[str, str]:
+    """The secrets that are here; none are made."""
+    file = state.secrets / "all.json"
+    return secret_files.read(file) if file.exists() else {}
+
+
+def _restore(
+    state: State, backup: Backup, found: Manifest, options: argparse.Namespace
+) -> list[str]:
+    with (
+        opening.reached(state, Wanted(database=options.into)) as installation,
+        locks.held(state.folder / opening.SET_UP),
+    ):
+        different = restoring.restore(
+            installation,
+            backup,
+            found,
+            # A copy under another name has no file store of its own.
+            has_files=not options.into,
+            keep=options.keep,
+        )
+        opening.prepare(installation, say, Wanted())
+    for sentence in different:
+        say(sentence)
+    if not different:
+        print(
+            f"{installation.database} holds {found.contents.rows:,} rows of"
+            f" {found.contents.with_rows:,} tables, each as it was on"
+            f" {found.made_at}."
+        )
+    return different
+
+
+COMMAND = Command(
+    name="restore",
+    summary="Bring a backup back into a new database, and compare it.",
+    execute=execute,
+    add_arguments=add_arguments,
+)

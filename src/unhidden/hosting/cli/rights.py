@@ -1,0 +1,25 @@
+"""``unhidden rights``: write the page of roles and rights from the policy table."""
+
+from __future__ import annotations
+
+import argparse
+
+from unhidden.hosting import paths
+from unhidden.hosting.cli.command import Command
+from unhidden.hosting.installation import assets
+from unhidden.hosting.processes import step
+
+
+def execute(_options: argparse.Namespace) -> int:
+    """Write docs/roles-and-rights.md anew."""
+    state = paths.state()
+    state.make()
+    step.run("write_rights", environment=assets.without_database(state))
+    return 0
+
+
+COMMAND = Command(
+    name="rights",
+    summary="Write docs/roles-and-rights.md from the policy table.",
+    execute=execute,
+)

@@ -1,0 +1,1 @@
+"""An installation: opened, brought up to date, known again, and served."""

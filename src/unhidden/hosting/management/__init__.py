@@ -1,0 +1,1 @@
+"""Django's side of the operator's command: each runs under one role of the database."""

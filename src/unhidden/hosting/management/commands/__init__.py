@@ -1,0 +1,1 @@
+"""What ``unhidden`` has done as a role of the database: one file a command."""

@@ -1,0 +1,34 @@
+"""Fill the database with the demonstration region."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from unhidden import demo
+from unhidden.agencies import demonstration
+from unhidden.demo.region import PASSWORD
+from unhidden.hosting.management import command
+from unhidden.hosting.paths import State
+
+
+class Command(command.Command):
+    """Replay it up to today, once; keep its sign-ins for ``unhidden run`` to show."""
+
+    def handle(self, **_options: Any) -> None:
+        """Load it, unless it is there."""
+        if not demo.is_loaded():
+            demo.load(today=timezone.localdate())
+            demonstration.give_code_makers()
+        State(settings.STATE).sign_ins.write_text(_told())
+
+
+def _told() -> str:
+    sign_ins = demo.sign_ins()
+    width = max(len(address) for address, _ in sign_ins)
+    lines = [f"    {address:{width}}  {person}" for address, person in sign_ins]
+    head = f"  Everybody here is invented, and has the password “{PASSWORD}”."
+    then = "  After it comes a code, which the page itself tells:"
+    return "\n".join([head, then, *lines, ""])

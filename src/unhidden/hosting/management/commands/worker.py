@@ -1,0 +1,75 @@
+"""The worker: jobs from the queue, under its own role, until told to stop.
+
+Two workers in one process: what may take minutes keeps nothing else waiting.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from django.conf import settings
+from procrastinate import App
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.exceptions import ConnectorException
+
+from unhidden.access.startup import refuse_ignored_settings, refuse_wrong_role
+from unhidden.hosting.failing import Failure
+from unhidden.hosting.management import command
+
+PATIENCE = 5.0  # seconds for a running job to end, when told to stop
+LOOKS = 1.0  # seconds until it looks for jobs again
+QUEUES = ["default", "builtin"]
+LONG_QUEUES = ["long"]
+
+
+class Command(command.Command):
+    """Work until told to stop."""
+
+    def handle(self, **_options: Any) -> None:
+        """Raises WrongDatabaseRole before the first job, Failure without database."""
+        _work()
+
+
+def _work() -> None:
+    refuse_wrong_role(settings.SERVES_AS)
+    refuse_ignored_settings()
+    connector = app.connector
+    assert isinstance(connector, DjangoConnector)  # noqa: S101  # for the type only
+    try:
+        with app.replace_connector(connector.get_worker_connector()) as working:
+            asyncio.run(_both(working))
+    except ConnectorException as error:
+        raise Failure(f"The worker lost the database: {error.__cause__}") from error
+
+
+async def _both(working: App) -> None:
+    """Both workers, until the first of them ends: told to stop, or without database."""
+    async with working.open_async():
+        both = {
+            asyncio.create_task(_worker(working, QUEUES, listens=True)),
+            asyncio.create_task(_worker(working, LONG_QUEUES, listens=False)),
+        }
+        ended, going = await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+        for each in going:
+            each.cancel()
+        await asyncio.gather(*going, return_exceptions=True)
+        for each in ended:
+            each.result()
+
+
+async def _worker(working: App, queues: list[str], *, listens: bool) -> None:
+    """One worker; ``listens`` to what the process is told.
+
+    It looks for jobs, and is not notified of them: any role of the database may notify,
+    and one wrong word would end the worker, and all of us with it.
+    """
+    await working.run_worker_async(
+        queues=queues,
+        shutdown_graceful_timeout=PATIENCE,
+        fetch_job_polling_interval=LOOKS,
+        listen_notify=False,
+        delete_jobs="successful",
+        install_signal_handlers=listens,
+    )

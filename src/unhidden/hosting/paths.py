@@ -1,0 +1,100 @@
+"""Where this clone and its state lie on disk."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[3]
+FOR_ROOT = Path("/var/lib/unhidden")
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The folder that holds everything this clone writes while it runs."""
+
+    folder: Path
+
+    @property
+    def postgres(self) -> Path:
+        """What the embedded server owns: its data and its socket."""
+        return self.folder / "postgres"
+
+    @property
+    def secrets(self) -> Path:
+        """One secrets file a process, and the administrator's."""
+        return self.folder / "secrets"
+
+    @property
+    def static(self) -> Path:
+        """The collected static files, and the list of them."""
+        return self.folder / "static"
+
+    @property
+    def stamps(self) -> Path:
+        """What was done last, keyed by the files it was done from."""
+        return self.folder / "stamps"
+
+    @property
+    def sign_ins(self) -> Path:
+        """Who may sign in to the demonstration, to be shown."""
+        return self.folder / "sign-ins"
+
+    @property
+    def audit(self) -> Path:
+        """The heads of the record, which the worker keeps beside the database."""
+        return self.folder / "audit"
+
+    @property
+    def memories(self) -> Path:
+        """What each process remembers of the teams' keys."""
+        return self.folder / "heads"
+
+    def memory(self, process: str, *, is_apart: bool) -> Path:
+        """The file of one process: in a folder of its own, where it has an account."""
+        name = f"{process}.json"
+        return self.memories / process / name if is_apart else self.memories / name
+
+    @property
+    def pins(self) -> Path:
+        """What the public site gives browsers to go on from."""
+        return self.folder / "pins"
+
+    @property
+    def cleaning(self) -> Path:
+        """Where the process that cleans strangers' files is asked."""
+        return self.folder / "cleaning"
+
+    @property
+    def door(self) -> Path:
+        """The socket there."""
+        return self.cleaning / "door"
+
+    @property
+    def exchange(self) -> Path:
+        """What a step reads and writes for whoever gave the command."""
+        return self.folder / "exchange"
+
+    def make(self) -> None:
+        """Create the folder; root's may be passed through, but not listed."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.chmod(0o711 if os.geteuid() == 0 else 0o700)
+        for private in (self.secrets, self.stamps):
+            private.mkdir(mode=0o700, exist_ok=True)
+
+
+def state() -> State:
+    """The state folder: ``UNHIDDEN_STATE``, or the clone's own.
+
+    As root it lies outside the clone: the embedded server steps down to a system
+    user, who could not reach a clone in a private home (see account.py).
+    """
+    given = os.environ.get("UNHIDDEN_STATE")
+    if given:
+        return State(Path(given).expanduser().resolve())
+    if os.geteuid() == 0:
+        name = hashlib.sha256(str(REPOSITORY).encode()).hexdigest()[:10]
+        return State(FOR_ROOT / name)
+    return State(REPOSITORY / ".unhidden")

@@ -1,0 +1,1 @@
+"""The database server, its databases and its roles."""

@@ -1,0 +1,64 @@
+"""Who starts and who stops the embedded server, when several commands want it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from unhidden.hosting import locks
+from unhidden.hosting.postgres.cluster import Cluster
+from unhidden.hosting.refusal import Refusal
+
+
+@contextmanager
+def running(cluster: Cluster, folder: Path, *, alone: bool = False) -> Iterator[None]:
+    """Have ``cluster`` running, with its locks in ``folder``.
+
+    The first command that wants the server starts it, and stops it again after the
+    commands that joined it are done. ``alone`` does not join: Refusal.
+    """
+    starting, users = folder / "server.lock", folder / "users.lock"
+    with ExitStack() as stack:
+        while True:
+            attempt = stack.enter_context(ExitStack())
+            if attempt.enter_context(locks.taken(starting)):
+                attempt.enter_context(_started(cluster, users, waits=not alone))
+                break
+            if alone:
+                raise _runs_already(starting)
+            attempt.enter_context(locks.held(users, shared=True))
+            if cluster.answers():
+                break
+            attempt.close()
+            time.sleep(0.1)  # it is just being started, or stopped
+        yield
+
+
+def check_alone(folder: Path) -> None:
+    """Raise Refusal when a command already runs with the locks in ``folder``."""
+    starting = folder / "server.lock"
+    with locks.taken(starting) as is_free:
+        if not is_free:
+            raise _runs_already(starting)
+
+
+def _runs_already(starting: Path) -> Refusal:
+    return Refusal(
+        f"Unhidden already runs here (process {locks.holder(starting)}): use that,"
+        " or stop it first."
+    )
+
+
+@contextmanager
+def _started(cluster: Cluster, users: Path, *, waits: bool) -> Iterator[None]:
+    cluster.make()
+    child = cluster.start()
+    try:
+        yield
+    finally:
+        with ExitStack() as stack:
+            if waits:
+                stack.enter_context(locks.held(users))
+            cluster.stop(child)

@@ -1,0 +1,1 @@
+"""The processes of an installation, and the system accounts that they run as."""

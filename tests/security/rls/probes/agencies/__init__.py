@@ -1,0 +1,12 @@
+"""Engagements: asked for, decided about, and ended with a home for each place."""
+
+from __future__ import annotations
+
+from tests.security.rls.probes.agencies import caseload, engagements, handing, leaving
+
+ATTEMPTS = [
+    *engagements.ATTEMPTS,
+    *caseload.ATTEMPTS,
+    *leaving.ATTEMPTS,
+    *handing.ATTEMPTS,
+]

@@ -1,0 +1,59 @@
+"""What the wall's own procedures ask one another: what a record is called and holds."""
+
+from __future__ import annotations
+
+from tests.security.rls.attempts import Attempt
+from tests.security.rls.records import CASE, REPORT, record
+from tests.security.rls.states import OTHER
+from unhidden.access import tables, walls
+from unhidden.access.guarding import GUARD
+
+_NOBODY = ("", "")
+_HEADS = {
+    "safeguarding_case": CASE,
+    "report": REPORT,
+    "intelligence": "intelligence_intelligencereport",
+    "investigation": "investigations_investigation",
+}
+
+
+def _asks(procedure: str, name: str, asked: str, says: str, *before: str) -> Attempt:
+    steps = [f"select {asked}"]
+    return Attempt(procedure, name, _NOBODY, steps, says, before, GUARD)
+
+
+def _sealed(domain: str, of: str, says: str) -> Attempt:
+    """How much is sealed in a record of the one kind, asked for as the other's."""
+    asked = f"count(*) from wall.sealed_rows('{domain}', {record(_HEADS[of], ())})"
+    return _asks("sealed_rows", f"{domain} of {of}", asked, says)
+
+
+#: How many values each kind of record has sealed.
+_SEALED = {"safeguarding_case": "2", "intelligence": "2", "report": "2"}
+_CALLED = f"update safeguarding_case set urn = 'so' where id = {record(CASE, ())}"
+#: The record asked for and no other: of two rows the answer is an error.
+_OWNER = "(select organisation_id from wall.header('{}', {}))"
+ATTEMPTS = [
+    *(
+        _asks(
+            "header",
+            f"whose {head.domain}",
+            _OWNER.format(head.domain, record(table, ())),
+            str(OTHER),
+        )
+        for table, head in walls.heads(tables.declared())
+    ),
+    _asks("find", "what nothing is called", "count(*) from wall.find('so')", "0"),
+    _asks("find", "what one is called", "domain from wall.find('so')", CASE, _CALLED),
+    *(
+        _asks(
+            "reference_of",
+            f"a name of {domain}",
+            f"wall.reference_of('{domain}', {record(_HEADS[domain], ())}) <> ''",
+            "True",
+        )
+        for domain in ("safeguarding_case", "intelligence", "investigation")
+    ),
+    *(_sealed(domain, domain, says) for domain, says in _SEALED.items()),
+    *(_sealed("visit", domain, "0") for domain in _SEALED),
+]

@@ -1,0 +1,22 @@
+"""What is promised of every table, and of every procedure that a program may call."""
+
+from __future__ import annotations
+
+from tests.security.rls.promise import Promise
+from tests.security.rls.promises import (
+    access,
+    agencies,
+    intelligence,
+    records,
+    reporting,
+    vault,
+)
+
+TABLES: dict[str, Promise] = {
+    **agencies.TABLES,
+    **access.TABLES,
+    **intelligence.TABLES,
+    **reporting.TABLES,
+    **records.TABLES,
+    **vault.TABLES,
+}

@@ -1,0 +1,233 @@
+"""Operations, visits, survivors, investigations, figures, places and signs."""
+
+from __future__ import annotations
+
+from tests.security.rls.promise import ANYBODY, BY_RECORD, SIGNED, Promise
+
+TABLES = {
+    "investigations_answer": Promise(
+        "What became of a request: with the request. Whoever takes on investigations "
+        "for the organisation that was asked answers, in their own name.",
+        staff="select, insert",
+        reads="request_id in ({investigations_request})",
+        adds="answered_by_id = %(me)s and %(purpose)s = 'investigation' and "
+        "'investigation:create' = any(%(rights)s) and exists (select from "
+        "investigations_request q where q.id = t.request_id and "
+        "q.organisation_id = %(own)s) and (investigation_id is null or "
+        "investigation_id in ({investigations_investigation}))",
+    ),
+    "investigations_request": Promise(
+        "Who asks for an investigation of a visit that they read, in their own name: "
+        "they, and whoever takes on investigations for the organisation they ask.",
+        staff="select, insert",
+        reads="asked_by_id = %(me)s or (%(purpose)s = 'investigation' and "
+        "'investigation:create' = any(%(rights)s) and organisation_id = %(own)s)",
+        adds="asked_by_id = %(me)s and %(purpose)s = 'investigation' and "
+        "visit_id in ({visits_visit})",
+    ),
+    "investigations_investigation": Promise(
+        "Investigations: their teams; and by share.",
+        staff="select, insert, update",
+        guard="select(id, is_restricted, opened_by_id, organisation_id, "
+        "sensitivity, urn)",
+        reads=BY_RECORD,
+    ),
+    "operations_awarenessevent": Promise(
+        "Planned events: with the operation.",
+        staff="select, insert, update",
+        reads=BY_RECORD,
+    ),
+    "operations_eventfeedback": Promise(
+        "What the public says of an event: with the event; the public site "
+        "adds, and reads none.",
+        public="insert",
+        staff="select",
+        reads=BY_RECORD,
+    ),
+    "operations_operation": Promise(
+        "Operations: their teams, partners and organisations.",
+        staff="select, insert, update",
+        guard="select(status) select(id, is_restricted, lead_id, sensitivity)",
+        reads=BY_RECORD,
+    ),
+    "operations_partner": Promise(
+        "Who takes part: with the operation.",
+        staff="select, insert",
+        reads=BY_RECORD,
+    ),
+    "operations_plannedvisit": Promise(
+        "Where and when teams go: with the operation; a partner's people their "
+        "own teams' alone, and safeguarding visits only who plans or supports.",
+        staff="select, insert, update",
+        guard="select(id, operation_id, team_id, kind, on, starts_at, status), "
+        "update(status)",
+        reads=BY_RECORD,
+        never="%(role)s = 'partner' and not exists (select from "
+        "operations_teammember m where m.team_id = t.team_id and "
+        "m.organisation_id = %(own)s) or kind = 'safeguarding' and "
+        "%(purpose)s not in ('operation_delivery', 'safeguarding_support')",
+    ),
+    "operations_publicevent": Promise(
+        "Events that anyone may come to: published ones are public.",
+        public="select(id, organiser_id, title_en, title_cy, about_en, about_cy, "
+        "place_en, place_cy, materials_en, materials_cy, audience, "
+        "starts_at, ends_at, is_public, is_cancelled, takes_sign_ups, "
+        "capacity)",
+        staff="select, insert, update(version, title_en, title_cy, about_en, "
+        "about_cy, place_en, place_cy, materials_en, materials_cy, "
+        "audience, starts_at, ends_at, is_public, is_cancelled, "
+        "takes_sign_ups, capacity)",
+        guard="select(id, is_public, ends_at)",
+        reads=BY_RECORD,
+        public_reads="is_public",
+    ),
+    "operations_signup": Promise(
+        "Who signed up: with the event; the public site adds, and reads none.",
+        public="insert",
+        staff="select",
+        guard="select(event_id, places, has_email), update(sealed_email, has_email)",
+        reads=BY_RECORD,
+    ),
+    "operations_team": Promise(
+        "Teams of an operation: with it.",
+        staff="select, insert",
+        reads=BY_RECORD,
+    ),
+    "operations_teammember": Promise(
+        "Who is on a team: with the operation; who plans takes people off again.",
+        staff="select, insert, update(is_leader), delete",
+        guard="select(team_id, person_id, organisation_id)",
+        reads=BY_RECORD,
+    ),
+    "oversight_approval": Promise(
+        "Who agreed to a result sheet: with the operation's figures.",
+        staff="select, insert",
+        reads=BY_RECORD,
+    ),
+    "oversight_disclosure": Promise(
+        "What was told of a survivor to an investigation: with the case or the "
+        "investigation.",
+        staff="select, insert",
+        reads=BY_RECORD,
+    ),
+    "oversight_exactfigure": Promise(
+        "Small counts that may be exact: with the figures; a second person agrees.",
+        staff="select, insert, update(approved_by_id, approved_at)",
+        reads=BY_RECORD,
+    ),
+    "oversight_publication": Promise(
+        "What is published: everybody.",
+        public="select(id, slug, number, title_en, title_cy, starts_on, ends_on, "
+        "lead_en, lead_cy, partners_en, partners_cy, figures, statement_en, "
+        "statement_cy, is_synthetic, published_on, withdrawn_on, "
+        "withdrawn_because_en, withdrawn_because_cy)",
+        staff="select, insert, update",
+        reads=BY_RECORD,
+    ),
+    "oversight_resultsheet": Promise(
+        "True counts: with the operation's figures.",
+        staff="select, insert",
+        reads=BY_RECORD,
+    ),
+    "places_council": Promise(
+        "Councils: everybody.",
+        public="select",
+        staff="select",
+        worker="select",
+        reads=ANYBODY,
+    ),
+    "places_importrun": Promise(
+        "Imports of places: colleagues read, the worker adds.",
+        staff="select",
+        worker="select, insert",
+        reads=ANYBODY,
+    ),
+    "places_postcode": Promise(
+        "Postcodes: colleagues read, the worker keeps them.",
+        staff="select",
+        worker="select, insert, update",
+        reads=ANYBODY,
+    ),
+    "places_premises": Promise(
+        "Premises: colleagues read and add them, the worker keeps them.",
+        staff="select, insert",
+        worker="select, insert, update",
+        guard="select(id, council_id)",
+        reads=ANYBODY,
+        adds=SIGNED,
+    ),
+    "safeguarding_case": Promise(
+        "Survivors' cases: their teams, and who they are shared with; in "
+        "nobody's view but support's.",
+        staff="select, insert, update",
+        guard="select(possible_victim_id, nrm_state, urn) select(id, "
+        "is_restricted, lead_id, opened_by_id, sensitivity, urn)",
+        reads=BY_RECORD,
+    ),
+    "safeguarding_consent": Promise(
+        "What a survivor agreed to: with the case.",
+        staff="select, insert",
+        guard="select(id, case_id, kind, answer, asked_at)",
+        reads=BY_RECORD,
+    ),
+    "safeguarding_deadline": Promise(
+        "Deadlines of a case: with it; the worker says which are over.",
+        staff="select, insert, update",
+        guard="select(id, due_at, met_at, told_overdue_at), update(told_overdue_at)",
+        reads=BY_RECORD,
+    ),
+    "safeguarding_note": Promise(
+        "Notes of supporters, sealed: with the case, narrative.",
+        staff="select, insert",
+        guard="select(id, case_id)",
+        reads=BY_RECORD,
+    ),
+    "safeguarding_nrmchange": Promise(
+        "Steps of a referral: with the case.",
+        staff="select, insert",
+        reads=BY_RECORD,
+    ),
+    "signs_section": Promise(
+        "The catalogue of signs: everybody.",
+        public="select",
+        staff="select",
+        worker="select",
+        reads=ANYBODY,
+    ),
+    "signs_sign": Promise(
+        "The catalogue of signs: everybody those for the public, colleagues all.",
+        public="select",
+        staff="select",
+        worker="select",
+        reads=ANYBODY,
+        public_reads="is_public",
+    ),
+    "visits_peoplepresent": Promise(
+        "Who was met: with the visit.",
+        staff="select, insert",
+        reads=BY_RECORD,
+    ),
+    "visits_possiblevictim": Promise(
+        "Possible victims: with the visit.",
+        staff="select, insert",
+        reads=BY_RECORD,
+    ),
+    "visits_referral": Promise(
+        "Referrals: with the visit.",
+        staff="select, insert",
+        reads=BY_RECORD,
+    ),
+    "visits_signanswer": Promise(
+        "Signs seen or not: with the visit.",
+        staff="select, insert",
+        guard="select(visit_id, sign_id, answer)",
+        reads=BY_RECORD,
+    ),
+    "visits_visit": Promise(
+        "Visits as they happened: their teams and organisations.",
+        staff="select, insert",
+        guard="select(premises_id, started_at) select(id, is_restricted, "
+        "organisation_id, recorded_by_id, sensitivity)",
+        reads=BY_RECORD,
+    ),
+}
