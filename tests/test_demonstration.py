@@ -24,9 +24,10 @@ from unhidden.disclosure.protection import PartOf, Shown, Sum
 from unhidden.intelligence.models import DisposedCount
 from unhidden.lib.working_days import LONDON
 from unhidden.operations.models import Operation, PlannedVisit
-from unhidden.oversight import queries as oversight
 from unhidden.oversight import rules
 from unhidden.oversight.models import Publication, ResultSheet
+from unhidden.oversight.queries import sheets as sheets_queries
+from unhidden.oversight.queries import sources
 from unhidden.places.models import Premises
 from unhidden.visits.models import Visit
 
@@ -127,7 +128,7 @@ def _no_hidden_figure_can_be_worked_out() -> None:
     """Each sheet is attacked as it would be published, each publication as it is."""
     sums = [Sum(total, each) for total, each in rules.SUMS]
     parts = [PartOf(*pair) for pair in rules.PARTS]
-    sheets = [oversight.protected(sheet) for sheet in stored(ResultSheet)]
+    sheets = [sheets_queries.protected(sheet) for sheet in stored(ResultSheet)]
     shown = [*sheets, *(each.figures for each in stored(Publication))]
 
     assert len(shown) > 1
@@ -150,7 +151,7 @@ def _each_figure_walks_back_to_its_records() -> None:
     overseer = _overseer()
 
     for code, value in truth.items():
-        rows = oversight.trace(
+        rows = sources.trace(
             viewer=overseer, operation_id=publication.operation_id, code=code
         )
         assert sum(row.amount for row in rows) == value, code

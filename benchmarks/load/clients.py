@@ -19,7 +19,7 @@ from lxml import html
 
 from unhidden.hosting.failing import Failure
 from unhidden.hosting.processes.ports import HOST
-from unhidden.reporting.actions import SEALED_FIELD, new_words
+from unhidden.reporting.actions.sending import SEALED_FIELD, new_words
 from unhidden.reporting.rules import answers, receipts, sketches
 from unhidden.reporting.rules.answers import Answers
 from unhidden.vault import letters, links, sealing

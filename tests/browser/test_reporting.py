@@ -23,9 +23,9 @@ from tests.browser.walking import (
 from tests.cast import make_cast
 from tests.looking import axe_findings
 from tests.sites import Sites
-from unhidden.reporting import queries
 from unhidden.reporting.actions.sending import label_of
 from unhidden.reporting.models import Report, ReportFile
+from unhidden.reporting.queries import reports
 from unhidden.reporting.rules import placemarks, receipts, sketches
 from unhidden.reporting.rules.answers import words_of
 from unhidden.vault import letters
@@ -107,7 +107,7 @@ def test_every_kind_of_reporter_is_heard_by_the_desk_and_by_nobody_on_the_way(
     else:
         box = letters.box_of(receipts.code(" ".join(words)))
         assert bytes(row.reply_key or b"") == box.public_key
-        assert row.receipt_digest == queries.digest_of(" ".join(words))
+        assert row.receipt_digest == reports.digest_of(" ".join(words))
         assert set(words) <= set(receipts.receipt_list(language))
 
 

@@ -13,7 +13,7 @@ from unhidden.access.actor import PUBLIC, Actor
 from unhidden.agencies import actions as agencies
 from unhidden.agencies.keys import actions as keys
 from unhidden.reporting import actions
-from unhidden.reporting.actions import KeptFile
+from unhidden.reporting.actions.files import KeptFile
 
 
 def make_file(

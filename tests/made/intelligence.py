@@ -10,14 +10,14 @@ from uuid import UUID
 from tests.cast import NOON
 from unhidden.access.actor import Actor
 from unhidden.intelligence.actions import (
-    Calls,
     NewItem,
     NewMention,
     NewReport,
-    record_danger,
     triage,
     write_report,
 )
+from unhidden.intelligence.actions.dangers import record_danger
+from unhidden.intelligence.rules.danger import Calls
 
 RAW = "I live above the car wash on Stryd Fawr and I hear them at night."
 PROVENANCE = "The officer's own observation on patrol."

@@ -11,7 +11,8 @@ from django.conf import settings
 from tests.cast import NOON
 from tests.roles import as_role
 from unhidden.access.actor import PUBLIC
-from unhidden.reporting.actions import Answers, Receipt, submit_report
+from unhidden.reporting.actions import Answers, submit_report
+from unhidden.reporting.actions.sending import Receipt
 
 _KEYS = ("VAULT_KEY", "CONTEXT_KEY", "SIGNING_KEYS")
 STAFF_KEYS = {name: getattr(settings, name) for name in _KEYS}

@@ -9,8 +9,10 @@ from uuid import UUID
 
 from tests.cast import NOON, Cast
 from unhidden.safeguarding import actions as safeguarding
-from unhidden.sharing import actions, queries
+from unhidden.sharing import actions
 from unhidden.sharing.actions import NewAgreement, NewShare
+from unhidden.sharing.queries import shares
+from unhidden.sharing.queries.shares import ShareCard
 
 SIGNERS = {
     "police": "safeguarding_lead",
@@ -159,8 +161,8 @@ def make_accepted(
     return share_id
 
 
-def share_of(cast: Cast, share_id: UUID, by: str = GIVER) -> queries.ShareCard:
-    return queries.share(viewer=cast.actor(by), domain=CASE, share_id=share_id)
+def share_of(cast: Cast, share_id: UUID, by: str = GIVER) -> ShareCard:
+    return shares.share(viewer=cast.actor(by), domain=CASE, share_id=share_id)
 
 
 def record_consent(

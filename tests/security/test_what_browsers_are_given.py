@@ -23,7 +23,7 @@ from tests.security.test_keys_put_into_the_database import (
     take_last_link,
 )
 from unhidden.hosting.postgres import connecting
-from unhidden.reporting import queries
+from unhidden.reporting.queries import routes
 from unhidden.vault import actions as vault
 from unhidden.vault import chain, chains
 from unhidden.vault.chain import State
@@ -36,8 +36,8 @@ def verified(pin: State) -> tuple[int, State]:
     """The number that the door names, and where the links lead that it gives out."""
     team = pin.link.team
     with as_role("public"):
-        door = queries.sealed_for(area="", topic="", form_key=uuid4())
-        told = queries.links_after(team_id=team, number=pin.link.number)
+        door = routes.sealed_for(area="", topic="", form_key=uuid4())
+        told = routes.links_after(team_id=team, number=pin.link.number)
     assert door is not None
     assert door["team"] == str(team)
     signed = [[text.encode() for text in each.values()] for each in told]

@@ -33,7 +33,8 @@ from unhidden.config.settings import public, staff, worker
 from unhidden.hosting.postgres import connecting
 from unhidden.hosting.postgres.connecting import Connection
 from unhidden.hosting.processes.ports import HOST
-from unhidden.operations import actions as operations
+from unhidden.operations.actions import attending
+from unhidden.operations.actions.attending import NewFeedback
 from unhidden.reporting.models import Report, ReportFile
 from unhidden.reporting.rules import doors
 from unhidden.reporting.tests.pages import Shown, last_page
@@ -41,7 +42,7 @@ from unhidden.reporting.tests.pages import Shown, last_page
 pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("live")]
 
 Rows = dict[str, list[dict[str, Any]]]
-SAID = operations.NewFeedback(
+SAID = NewFeedback(
     useful="very", knows_signs="yes", knows_whom="unsure", words="Begin later."
 )
 NAME, MAKER = "Quixotherm-holiday-picture.jpg", "Drumchapelmuir Telephones"
@@ -140,11 +141,11 @@ def come_and_go(port: int) -> None:
 def come_to(to_come: UUID, is_over: UUID) -> None:
     """Somebody signs up for an event, and says how another was."""
     with as_role("public"):
-        operations.sign_up(
+        attending.sign_up(
             public_id=to_come, form_key=uuid4(), places=2,
             email="x@example.org", actor=PUBLIC, at=timezone.now(),
         )  # fmt: skip
-        operations.give_feedback(
+        attending.give_feedback(
             public_id=is_over, form_key=uuid4(), new=SAID, actor=PUBLIC,
             at=timezone.now(),
         )  # fmt: skip

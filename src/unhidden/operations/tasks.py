@@ -6,7 +6,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from unhidden.access.actor import Actor
-from unhidden.operations import actions
+from unhidden.operations.actions import attending
 
 FORGETTER = Actor(None, None, frozenset({"operations.forget_sign_ups"}))
 
@@ -15,4 +15,4 @@ FORGETTER = Actor(None, None, frozenset({"operations.forget_sign_ups"}))
 @app.task(name="operations.forget_sign_ups", queueing_lock="operations.forget_sign_ups")
 def forget_sign_ups(timestamp: int) -> None:
     """Each night: forget the addresses of those who signed up two weeks ago or more."""
-    actions.forget_sign_ups(actor=FORGETTER, at=timezone.now())
+    attending.forget_sign_ups(actor=FORGETTER, at=timezone.now())

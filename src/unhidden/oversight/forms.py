@@ -10,7 +10,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.agencies import queries as agencies
-from unhidden.oversight.actions import NewDisclosure
+from unhidden.oversight.actions.disclosures import NewDisclosure
 from unhidden.oversight.models import Knowledge
 from unhidden.sharing.queries import LegalBasis
 from unhidden.ui import forms

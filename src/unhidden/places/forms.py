@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from unhidden.access.actor import Actor
 from unhidden.lib import postcodes
 from unhidden.places import queries
-from unhidden.places.actions import NewPremises
+from unhidden.places.actions.adding import NewPremises
 from unhidden.places.queries import PremisesCard
 from unhidden.places.rules import text as texts
 from unhidden.ui import forms

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.places import actions, policies, queries
+from unhidden.places import policies, queries
+from unhidden.places.actions import adding
 from unhidden.places.forms import AddForm, FilterForm
 from unhidden.places.queries import PremisesCard
 from unhidden.ui import dates, pages
@@ -54,7 +55,7 @@ def add(request: StaffRequest) -> HttpResponse:
     """Add premises; those already there that look alike are shown first."""
     form = AddForm(request.POST or None)
     if form.is_valid() and form.may_be_new(viewer=request.actor):
-        premises_id = actions.add_premises(
+        premises_id = adding.add_premises(
             new=form.new, source="desk", actor=request.actor, at=request.at
         )
         messages.success(request, _("The premises are in the register now"))

@@ -6,7 +6,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from unhidden.access.actor import Actor
-from unhidden.reporting import actions
+from unhidden.reporting.actions import files, holding
 
 CLEANER = Actor(None, None, frozenset({"reporting.purge_files"}))
 
@@ -15,7 +15,7 @@ CLEANER = Actor(None, None, frozenset({"reporting.purge_files"}))
 @app.task(name="reporting.purge_files", queueing_lock="reporting.purge_files")
 def purge_files(timestamp: int) -> int:
     """Each hour: delete the files of forms that were never sent."""
-    return actions.purge_unsent_files(actor=CLEANER, at=timezone.now())
+    return files.purge_unsent_files(actor=CLEANER, at=timezone.now())
 
 
 CLERK = Actor(None, None, frozenset({"reporting.delete_reports"}))
@@ -25,4 +25,4 @@ CLERK = Actor(None, None, frozenset({"reporting.delete_reports"}))
 @app.task(name="reporting.delete_reports", queueing_lock="reporting.delete_reports")
 def delete_reports(timestamp: int) -> int:
     """Each night."""
-    return actions.delete_reports_over(actor=CLERK, at=timezone.now())
+    return holding.delete_reports_over(actor=CLERK, at=timezone.now())

@@ -7,7 +7,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from unhidden.access.actor import Actor
-from unhidden.sharing import actions
+from unhidden.sharing.actions import shares
 
 CLERK = Actor(None, None, frozenset({"sharing.expire_shares"}))
 
@@ -17,4 +17,4 @@ CLERK = Actor(None, None, frozenset({"sharing.expire_shares"}))
 def expire_shares(timestamp: int) -> None:
     """Every ten minutes."""
     with transaction.atomic():
-        actions.expire_shares(actor=CLERK, at=timezone.now())
+        shares.expire_shares(actor=CLERK, at=timezone.now())

@@ -26,9 +26,10 @@ from tests.made.safeguarding import make_case
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import entered
-from unhidden.emergency import actions, queries
+from unhidden.emergency import actions
 from unhidden.emergency.actions import Over
 from unhidden.emergency.models import Access, Notice
+from unhidden.emergency.queries import accesses, oversight
 from unhidden.safeguarding import actions as safeguarding
 
 pytestmark = pytest.mark.django_db
@@ -47,14 +48,14 @@ def review(access_id: UUID, actor: Actor, outcome: str = "justified") -> None:
 
 
 def told(actor: Actor) -> list[UUID]:
-    return [each.id for each in queries.told(viewer=actor, at=timezone.now())]
+    return [each.id for each in accesses.told(viewer=actor, at=timezone.now())]
 
 
 def test_the_lead_sees_who_opened_the_record_and_why(cast: Cast) -> None:
     case_id = make_case(cast)
     asked, lead = make_ask(cast, case_id), cast.actor("support_worker")
 
-    (card,) = queries.of_record(viewer=lead, record_id=case_id, at=timezone.now())
+    (card,) = accesses.of_record(viewer=lead, record_id=case_id, at=timezone.now())
 
     assert card.id == asked.access_id
     assert card.person == "Other Support Worker"
@@ -71,9 +72,11 @@ def test_a_manager_of_either_organisation_is_told(cast: Cast) -> None:
     (askers,) = make_colleagues(cast, 1, code="red_cross", role="support_manager")
 
     for manager, may_review in ((owners, True), (askers, False)):
-        card = queries.one(viewer=manager, access_id=asked.access_id, at=timezone.now())
+        card = accesses.one(
+            viewer=manager, access_id=asked.access_id, at=timezone.now()
+        )
         assert card.may_review == may_review
-        assert queries.waiting(viewer=manager) == 1
+        assert accesses.waiting(viewer=manager) == 1
 
 
 @pytest.mark.parametrize(
@@ -85,9 +88,9 @@ def test_nobody_else_is_told(cast: Cast, part: str) -> None:
     viewer, at = cast.actor(part), timezone.now()
 
     with pytest.raises(Absent):
-        queries.one(viewer=viewer, access_id=asked.access_id, at=at)
-    assert queries.of_record(viewer=viewer, record_id=case_id, at=at) == ()
-    assert queries.waiting(viewer=viewer) == 0
+        accesses.one(viewer=viewer, access_id=asked.access_id, at=at)
+    assert accesses.of_record(viewer=viewer, record_id=case_id, at=at) == ()
+    assert accesses.waiting(viewer=viewer) == 0
 
 
 def test_whoever_is_kept_out_of_a_record_is_not_told_of_it(cast: Cast) -> None:
@@ -139,7 +142,7 @@ def test_whoever_only_works_on_the_record_is_told_and_does_not_review(
     )
     asked = make_ask(cast, case_id)
 
-    card = queries.one(viewer=worker, access_id=asked.access_id, at=at)
+    card = accesses.one(viewer=worker, access_id=asked.access_id, at=at)
 
     assert not card.may_review
     with pytest.raises(Absent):
@@ -187,7 +190,7 @@ def test_a_notice_is_seen_once_for_the_organisation(cast: Cast) -> None:
     )
     assert notice.seen_by_id == lead.person
     assert names_about(subject_id=notice.id) == ["emergency.notice_seen"]
-    assert queries.waiting(viewer=lead) == 1  # its review still waits
+    assert accesses.waiting(viewer=lead) == 1  # its review still waits
 
 
 def test_oversight_counts_and_names_whose_right_rests(cast: Cast) -> None:
@@ -200,7 +203,7 @@ def test_oversight_counts_and_names_whose_right_rests(cast: Cast) -> None:
             fresh(cast, "support_worker"),
         )
 
-    found = queries.dashboard(viewer=overseer, at=timezone.now())
+    found = oversight.dashboard(viewer=overseer, at=timezone.now())
 
     assert (found.asked, found.open_now, found.to_review) == (4, 3, 1)
     assert dict(found.outcomes)["Justified"] == 3
@@ -215,7 +218,7 @@ def test_only_oversight_counts(cast: Cast, part: str) -> None:
     viewer = cast.actor(part)
 
     with pytest.raises(Absent):
-        queries.dashboard(viewer=viewer, at=timezone.now())
+        oversight.dashboard(viewer=viewer, at=timezone.now())
     with (
         entered(viewer.doing("oversight_statistics")),
         connection.cursor() as cursor,

@@ -25,8 +25,9 @@ from tests.roles import as_role
 from unhidden.access.absent import Absent
 from unhidden.access.context import entered
 from unhidden.audit.models import Event
-from unhidden.emergency import actions, queries
+from unhidden.emergency import actions
 from unhidden.emergency.models import Access, Notice
+from unhidden.emergency.queries import accesses
 from unhidden.emergency.tasks import WATCHER
 from unhidden.safeguarding import actions as safeguarding
 from unhidden.safeguarding import queries as cases
@@ -170,7 +171,7 @@ def test_both_organisations_are_told_at_once(cast: Cast) -> None:
         cast.organisations["bawso"],
         cast.organisations["red_cross"],
     }
-    assert queries.waiting(viewer=cast.actor("support_worker")) == 1
+    assert accesses.waiting(viewer=cast.actor("support_worker")) == 1
 
 
 def test_the_opening_is_an_event_with_who_what_when_where_and_why(cast: Cast) -> None:

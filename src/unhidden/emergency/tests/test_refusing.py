@@ -24,9 +24,10 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.agencies import queries as people
 from unhidden.audit.models import Event
-from unhidden.emergency import actions, queries
+from unhidden.emergency import actions
 from unhidden.emergency.actions import TooFewWords
 from unhidden.emergency.models import Access
+from unhidden.emergency.queries import accesses
 
 pytestmark = pytest.mark.django_db
 
@@ -152,7 +153,7 @@ def test_a_fourth_in_a_day_is_refused_whatever_the_record(cast: Cast) -> None:
         assert make_ask(cast, make_case(cast)).outcome == "opened"
 
     assert make_ask(cast, make_case(cast)).outcome == "locked"
-    standing = queries.standing(viewer=cast.actor(ASKER), at=timezone.now())
+    standing = accesses.standing(viewer=cast.actor(ASKER), at=timezone.now())
     assert not standing.may_ask
     assert standing.free_again_at is not None
 
@@ -163,7 +164,7 @@ def test_without_a_review_in_time_the_right_rests_until_there_is_one(
     first = make_ask(cast, make_case(cast), at=timezone.now() - timedelta(days=20))
 
     assert make_ask(cast, make_case(cast)).outcome == "suspended"
-    assert queries.standing(viewer=cast.actor(ASKER), at=timezone.now()).is_suspended
+    assert accesses.standing(viewer=cast.actor(ASKER), at=timezone.now()).is_suspended
 
     actions.review(
         access_id=first.access_id,

@@ -9,19 +9,20 @@ from django.views.decorators.http import require_safe
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.emergency import queries
+from unhidden.emergency.queries import oversight
+from unhidden.emergency.queries.oversight import Dashboard
 from unhidden.ui import dates, parts
 
 
 @require_safe
 @needs("emergency.oversee")
 def dashboard(request: StaffRequest) -> HttpResponse:
-    found = queries.dashboard(viewer=request.actor, at=request.at)
+    found = oversight.dashboard(viewer=request.actor, at=request.at)
     context = {"found": found, "counts": _counts(found), "late": _late(found)}
     return render(request, "emergency/dashboard.html", context)
 
 
-def _counts(found: queries.Dashboard) -> parts.Table:
+def _counts(found: Dashboard) -> parts.Table:
     counts = (
         (_("Emergencies asked for"), found.asked),
         (_("Open now"), found.open_now),
@@ -36,7 +37,7 @@ def _counts(found: queries.Dashboard) -> parts.Table:
     )
 
 
-def _late(found: queries.Dashboard) -> parts.Table:
+def _late(found: Dashboard) -> parts.Table:
     headings = _("Person"), _("Whose record"), _("Kind"), _("Asked"), _("Review by")
     return parts.Table(
         caption=_("Reviews that are late"),

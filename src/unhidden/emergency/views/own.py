@@ -17,7 +17,8 @@ from unhidden.access.absent import Absent
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.agencies.fresh import fresh_sign_in
-from unhidden.emergency import actions, forms, queries
+from unhidden.emergency import actions, forms
+from unhidden.emergency.queries import accesses
 from unhidden.ui import pages, parts
 
 # What cannot be told apart is told alike: not there, kept from them, not theirs.
@@ -34,8 +35,8 @@ REFUSALS: dict[str, str | Promise] = {
 def mine(request: StaffRequest) -> HttpResponse:
     """The viewer's own accesses, and the way to another."""
     viewer, at = request.actor, request.at
-    page = pages.paginate(queries.mine(viewer=viewer, at=at), request)
-    standing = queries.standing(viewer=viewer, at=at)
+    page = pages.paginate(accesses.mine(viewer=viewer, at=at), request)
+    standing = accesses.standing(viewer=viewer, at=at)
     context = {"page": page, "standing": standing}
     return render(request, "emergency/mine.html", context)
 
@@ -43,7 +44,7 @@ def mine(request: StaffRequest) -> HttpResponse:
 @needs("emergency.open_record")
 @fresh_sign_in
 def ask(request: StaffRequest) -> HttpResponse:
-    standing = queries.standing(viewer=request.actor, at=request.at)
+    standing = accesses.standing(viewer=request.actor, at=request.at)
     form = forms.AskForm(request.POST or None)
     asked = _asked(request, form) if request.method == "POST" else None
     if asked is not None:
@@ -69,7 +70,7 @@ def _asked(request: StaffRequest, form: forms.AskForm) -> actions.Asked | None:
 @needs("emergency.open_record")
 def end(request: StaffRequest, access_id: UUID) -> HttpResponse:
     """End one's own access now, or take back an ask."""
-    card = queries.one(viewer=request.actor, access_id=access_id, at=request.at)
+    card = accesses.one(viewer=request.actor, access_id=access_id, at=request.at)
     if not card.is_mine:
         raise Absent
     if request.method != "POST":

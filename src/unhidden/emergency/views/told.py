@@ -15,14 +15,16 @@ from unhidden.access.absent import Absent
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.agencies.fresh import fresh_sign_in
-from unhidden.emergency import actions, forms, queries
+from unhidden.emergency import actions, forms
+from unhidden.emergency.queries import accesses
+from unhidden.emergency.queries.accesses import EmergencyCard
 from unhidden.ui import dates, pages, parts
 
 
 @require_safe
 @needs("emergency.see_notices")
 def notices(request: StaffRequest) -> HttpResponse:
-    cards = queries.told(viewer=request.actor, at=request.at)
+    cards = accesses.told(viewer=request.actor, at=request.at)
     page = pages.paginate(cards, request)
     return render(request, "emergency/told.html", {"page": page})
 
@@ -30,7 +32,7 @@ def notices(request: StaffRequest) -> HttpResponse:
 @require_safe
 @needs("emergency.see_notices")
 def one(request: StaffRequest, access_id: UUID) -> HttpResponse:
-    card = queries.one(viewer=request.actor, access_id=access_id, at=request.at)
+    card = accesses.one(viewer=request.actor, access_id=access_id, at=request.at)
     context = {"access": card, "rows": _rows(card)}
     return render(request, "emergency/one.html", context)
 
@@ -47,7 +49,7 @@ def seen(request: StaffRequest, access_id: UUID) -> HttpResponse:
 @fresh_sign_in
 def answer(request: StaffRequest, access_id: UUID) -> HttpResponse:
     """The second person's answer about a restricted record."""
-    card = queries.one(viewer=request.actor, access_id=access_id, at=request.at)
+    card = accesses.one(viewer=request.actor, access_id=access_id, at=request.at)
     form = forms.AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _answered(request, access_id, form.cleaned_data["is_agreed"])
@@ -77,7 +79,7 @@ def _answered(request: StaffRequest, access_id: UUID, is_agreed: bool) -> HttpRe
 
 @needs("emergency.review")
 def review(request: StaffRequest, access_id: UUID) -> HttpResponse:
-    card = queries.one(viewer=request.actor, access_id=access_id, at=request.at)
+    card = accesses.one(viewer=request.actor, access_id=access_id, at=request.at)
     form = forms.ReviewForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -98,7 +100,7 @@ def review(request: StaffRequest, access_id: UUID) -> HttpResponse:
     return render(request, "emergency/form.html", context)
 
 
-def _rows(card: queries.EmergencyCard) -> list[parts.Row]:
+def _rows(card: EmergencyCard) -> list[parts.Row]:
     """What there is to know of one access, as far as it has come."""
     rows = [
         parts.Row(_("Record"), f"{card.reference}, {card.domain_label}"),

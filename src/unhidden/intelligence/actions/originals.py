@@ -11,7 +11,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
 from unhidden.intelligence.models import IntelligenceReport
-from unhidden.intelligence.queries import may_open_original
+from unhidden.intelligence.queries.items import may_open_original
 from unhidden.vault import actions as vault
 
 

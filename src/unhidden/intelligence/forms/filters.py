@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.intelligence import queries
 from unhidden.intelligence.models import Origin
+from unhidden.intelligence.queries import risks
 from unhidden.places import queries as places
 from unhidden.ui import forms
 from unhidden.ui.choices import options_of
@@ -25,7 +25,7 @@ class RiskFilter(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("band", queries.bands())
+        self.offer("band", risks.bands())
         self.offer("kind", places.kinds())
         self.offer("council", [(row.code, row.name) for row in places.councils()])
 

@@ -13,7 +13,8 @@ from django.utils.translation import pgettext_lazy
 from unhidden.intelligence.forms.checking import DeskForm, version_of
 from unhidden.intelligence.forms.items import choice_of
 from unhidden.intelligence.models import LinkKind, MentionKind
-from unhidden.intelligence.queries import DETAIL_LABELS, MentionView
+from unhidden.intelligence.queries.items import MentionView
+from unhidden.intelligence.queries.subjects import DETAIL_LABELS
 from unhidden.intelligence.rules.mentions import (
     DETAILS,
     LONGEST_ADVERT,

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.intelligence.queries import Looked
+from unhidden.intelligence.queries.looking import Looked
 from unhidden.intelligence.rules.mentions import NewMention, is_clear
 from unhidden.ui import forms
 

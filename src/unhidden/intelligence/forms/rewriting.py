@@ -9,12 +9,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.actor import Actor
-from unhidden.intelligence.actions import Rewritten
+from unhidden.intelligence.actions.replacing import Rewritten
 from unhidden.intelligence.forms.checking import CheckedForm
 from unhidden.intelligence.forms.drafts import WRITE, AtRisk, CheckForm, all_signs
 from unhidden.intelligence.forms.items import ItemForm, ticked_premises
-from unhidden.intelligence.queries import HeldBack
 from unhidden.intelligence.queries.gradings import CONFIRMS
+from unhidden.intelligence.queries.replacing import HeldBack
 from unhidden.intelligence.rules.drafts import may_permit
 from unhidden.ui import forms
 

@@ -8,8 +8,8 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.agencies import queries as agencies
-from unhidden.intelligence import queries
 from unhidden.intelligence.forms.checking import DeskForm, version_of
+from unhidden.intelligence.queries import decided
 from unhidden.reporting import queries as reporting
 from unhidden.ui import forms
 
@@ -96,7 +96,7 @@ class TriageForm(CalledForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("decision", queries.kinds_of_decision(is_decided=is_decided))
+        self.offer("decision", decided.kinds_of_decision(is_decided=is_decided))
         others = [
             (str(row.id), row.name)
             for row in agencies.organisations()

@@ -1,274 +1,36 @@
 """Reads of the desk: the queue, graded reports, the risk of premises."""
 
-from unhidden.intelligence.queries.calibration import BandRow, calibration
-from unhidden.intelligence.queries.checks import (
-    CheckView,
-    ToCheck,
-    Waiting,
-    items_waiting,
-    to_check,
-)
-from unhidden.intelligence.queries.contacts import (
-    ContactCard,
-    Contacts,
-    contact,
-    contacts,
-    contacts_waiting,
-)
-from unhidden.intelligence.queries.decided import (
-    Called,
-    DangerView,
-    Decided,
-    NoCallView,
-    asks_for_calls,
-    called,
-    decisions,
-    history,
-    kinds_of_decision,
-    stands,
-    turn_of,
-)
-from unhidden.intelligence.queries.desk import (
-    MINE,
-    OVERDUE,
-    Queue,
-    QueueRow,
-    alike,
-    considered,
-    dealt_with,
-    desks_to_pass_to,
-    reference,
-    same_place,
-    spam,
-    waiting,
-    writing_clock,
-)
-from unhidden.intelligence.queries.disposals import Remains, disposed
-from unhidden.intelligence.queries.disseminations import GivenView, ToGive, to_give
-from unhidden.intelligence.queries.finding import (
-    BEGIN,
-    BY_PLACE,
-    BY_REFERENCE,
-    BY_WORDS,
-    END,
-    FoundByText,
-    Shown,
-    find,
-)
-from unhidden.intelligence.queries.gradings import (
-    MOST_PROPOSED,
-    GradeView,
-    Proposed,
-    ToGrade,
-    grades_proposed,
-    to_grade,
-    unconfirmed_about,
-)
-from unhidden.intelligence.queries.imports import Here, Incoming, LookedAt, looked_at
-from unhidden.intelligence.queries.items import (
-    IntelligenceView,
-    ItemView,
-    MentionView,
-    SeenElsewhere,
-    may_open_original,
-    report,
-)
+from unhidden.intelligence.queries.checks import Waiting, items_waiting, to_check
+from unhidden.intelligence.queries.contacts import contacts, contacts_waiting
+from unhidden.intelligence.queries.disseminations import to_give
+from unhidden.intelligence.queries.finding import Shown, find
+from unhidden.intelligence.queries.gradings import grades_proposed, to_grade
+from unhidden.intelligence.queries.items import report
 from unhidden.intelligence.queries.learnt import Learnt, learnt_at
-from unhidden.intelligence.queries.links import ItemLink, links_of
-from unhidden.intelligence.queries.lists import (
-    Found,
-    ReportRow,
-    reports,
-    reports_of_visit,
-)
-from unhidden.intelligence.queries.looking import Looked, look, named
-from unhidden.intelligence.queries.queueing import (
-    Holder,
-    Marked,
-    desk_colleagues,
-    holders,
-    marked_together,
-    spam_marks,
-)
-from unhidden.intelligence.queries.reasons import Reason
-from unhidden.intelligence.queries.replacing import (
-    HeldBack,
-    ReplacedView,
-    held_back,
-)
-from unhidden.intelligence.queries.retraining import (
-    ChangeView,
-    ModelCard,
-    Models,
-    ModelView,
-    TrainingView,
-    people_model,
-    people_models,
-)
-from unhidden.intelligence.queries.reviews import (
-    Kept,
-    ReviewRow,
-    ToReview,
-    kept,
-    reviews_due,
-    to_review,
-)
-from unhidden.intelligence.queries.risks import (
-    RiskCard,
-    RiskPage,
-    bands,
-    premises_at_risk,
-    risk_of,
-)
-from unhidden.intelligence.queries.searches import (
-    SavedCard,
-    news,
-    saved_search,
-    saved_searches,
-)
-from unhidden.intelligence.queries.sources import (
-    SourceCard,
-    SourceMatches,
-    source_match,
-    source_matches,
-    sources_waiting,
-)
-from unhidden.intelligence.queries.subjects import (
-    DETAIL_LABELS,
-    CandidateView,
-    LinkView,
-    Said,
-    SubjectView,
-    matches,
-    pair,
-    subject,
-)
-from unhidden.intelligence.rules.matching import Comparison
-from unhidden.intelligence.rules.retraining import Figures
+from unhidden.intelligence.queries.lists import ReportRow, reports_of_visit
+from unhidden.intelligence.queries.reviews import reviews_due
+from unhidden.intelligence.queries.risks import RiskCard, bands, premises_at_risk
+from unhidden.intelligence.queries.sources import sources_waiting
 
 __all__ = [
-    "BEGIN",
-    "BY_PLACE",
-    "BY_REFERENCE",
-    "BY_WORDS",
-    "DETAIL_LABELS",
-    "END",
-    "MINE",
-    "MOST_PROPOSED",
-    "OVERDUE",
-    "BandRow",
-    "Called",
-    "CandidateView",
-    "ChangeView",
-    "CheckView",
-    "Comparison",
-    "ContactCard",
-    "Contacts",
-    "DangerView",
-    "Decided",
-    "Figures",
-    "Found",
-    "FoundByText",
-    "GivenView",
-    "GradeView",
-    "HeldBack",
-    "Here",
-    "Holder",
-    "Incoming",
-    "IntelligenceView",
-    "ItemLink",
-    "ItemView",
-    "Kept",
     "Learnt",
-    "LinkView",
-    "Looked",
-    "LookedAt",
-    "Marked",
-    "MentionView",
-    "ModelCard",
-    "ModelView",
-    "Models",
-    "NoCallView",
-    "Proposed",
-    "Queue",
-    "QueueRow",
-    "Reason",
-    "Remains",
-    "ReplacedView",
     "ReportRow",
-    "ReviewRow",
     "RiskCard",
-    "RiskPage",
-    "Said",
-    "SavedCard",
-    "SeenElsewhere",
     "Shown",
-    "SourceCard",
-    "SourceMatches",
-    "SubjectView",
-    "ToCheck",
-    "ToGive",
-    "ToGrade",
-    "ToReview",
-    "TrainingView",
     "Waiting",
-    "alike",
-    "asks_for_calls",
     "bands",
-    "calibration",
-    "called",
-    "considered",
-    "contact",
     "contacts",
     "contacts_waiting",
-    "dealt_with",
-    "decisions",
-    "desk_colleagues",
-    "desks_to_pass_to",
-    "disposed",
     "find",
     "grades_proposed",
-    "held_back",
-    "history",
-    "holders",
     "items_waiting",
-    "kept",
-    "kinds_of_decision",
     "learnt_at",
-    "links_of",
-    "look",
-    "looked_at",
-    "marked_together",
-    "matches",
-    "may_open_original",
-    "named",
-    "news",
-    "pair",
-    "people_model",
-    "people_models",
     "premises_at_risk",
-    "reference",
     "report",
-    "reports",
     "reports_of_visit",
     "reviews_due",
-    "risk_of",
-    "same_place",
-    "saved_search",
-    "saved_searches",
-    "source_match",
-    "source_matches",
     "sources_waiting",
-    "spam",
-    "spam_marks",
-    "stands",
-    "subject",
     "to_check",
     "to_give",
     "to_grade",
-    "to_review",
-    "turn_of",
-    "unconfirmed_about",
-    "waiting",
-    "writing_clock",
 ]

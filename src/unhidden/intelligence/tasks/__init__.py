@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from procrastinate.contrib.django import app
 
-from unhidden.intelligence import actions
+from unhidden.intelligence.actions import risks, traces
 
 
 @app.periodic(cron="20 3 * * *")
@@ -14,7 +14,7 @@ from unhidden.intelligence import actions
 def refresh_all_risk(timestamp: int) -> int:
     """Each night: reports have grown a day older, and count for less."""
     at = datetime.fromtimestamp(timestamp, tz=UTC)
-    return actions.refresh_all_risk(actor=actions.RISK_KEEPER, at=at)
+    return risks.refresh_all_risk(actor=risks.RISK_KEEPER, at=at)
 
 
 @app.periodic(cron="*/10 * * * *")
@@ -22,4 +22,4 @@ def refresh_all_risk(timestamp: int) -> int:
 def refresh_traces(timestamp: int) -> int:
     """What was kept by other rules, or before there were any, is found by today's."""
     at = datetime.fromtimestamp(timestamp, tz=UTC)
-    return actions.refresh_traces(actor=actions.TRACE_KEEPER, at=at)
+    return traces.refresh_traces(actor=traces.TRACE_KEEPER, at=at)

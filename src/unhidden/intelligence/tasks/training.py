@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from unhidden.intelligence import actions
+from unhidden.intelligence.actions import retraining
 from unhidden.linkage.people_training import Learner
 
 #: A queue of its own: it may take minutes, and nothing else waits for it.
@@ -20,6 +20,6 @@ QUEUE = "long"
 def train_models(timestamp: int) -> int:
     """Each minute: train what was asked for, and work out what it would change."""
     learning = partial(Learner, cluster=settings.SPARK_CLUSTER)
-    return actions.train_models(
-        learning=learning, actor=actions.TRAINER, at=timezone.now()
+    return retraining.train_models(
+        learning=learning, actor=retraining.TRAINER, at=timezone.now()
     )

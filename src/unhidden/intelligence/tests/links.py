@@ -9,10 +9,12 @@ from uuid import UUID
 from tests.cast import NOON
 from tests.made.intelligence import make_intelligence, make_item
 from unhidden.access.actor import Actor
-from unhidden.intelligence import actions, queries
-from unhidden.intelligence.actions import NewCheck, NewLink, NewMention
-from unhidden.intelligence.queries import networks
-from unhidden.intelligence.rules.checks import LINES
+from unhidden.intelligence.actions import checks as checks_actions
+from unhidden.intelligence.actions import judgements, mentions
+from unhidden.intelligence.queries import checks as checks_queries
+from unhidden.intelligence.queries import items, networks
+from unhidden.intelligence.rules.checks import LINES, NewCheck
+from unhidden.intelligence.rules.mentions import NewLink, NewMention
 
 Days = tuple[date | None, date | None]
 
@@ -32,11 +34,11 @@ def linked(
     told = tuple(NewMention("person", name) for name in names)
     new = make_item(mentions=told, **given)
     key = make_intelligence(new, by=by, event_on=event_on)
-    (item,) = queries.report(viewer=by, intelligence_id=key).items
+    (item,) = items.report(viewer=by, intelligence_id=key).items
     known = {each.text: each.id for each in item.mentions}
     first, *others = [known[name] for name in names]
     for other in others:
-        actions.link_mentions(
+        mentions.link_mentions(
             intelligence_id=key,
             number=1,
             new=NewLink(first, other, kind, *days),
@@ -48,7 +50,7 @@ def linked(
 
 def joined(one: UUID, other: UUID, *, by: Actor) -> None:
     """Somebody decided that both are one."""
-    actions.judge_mentions(
+    judgements.judge_mentions(
         mention_id=one,
         other_id=other,
         verdict="same",
@@ -62,8 +64,8 @@ def checked(mention: UUID, *, by: Actor) -> UUID:
     """A second person found the item of a mention sound; gives its report."""
     found = networks.network(viewer=by, mention_id=mention)
     (key,) = {each.intelligence_id for each in found.edges}
-    (item,) = queries.report(viewer=by, intelligence_id=key).items
+    (item,) = items.report(viewer=by, intelligence_id=key).items
     new = NewCheck(is_sound=True, confirmed=LINES)
-    stands = queries.to_check(viewer=by, intelligence_id=key, number=1).seen
-    actions.check_item(item_id=item.id, seen=stands, new=new, actor=by, at=NOON)
+    stands = checks_queries.to_check(viewer=by, intelligence_id=key, number=1).seen
+    checks_actions.check_item(item_id=item.id, seen=stands, new=new, actor=by, at=NOON)
     return key

@@ -13,7 +13,7 @@ from tests.roles import as_role
 from unhidden.access import procedures
 from unhidden.access.actor import Actor
 from unhidden.access.context import entered
-from unhidden.intelligence import actions
+from unhidden.intelligence.actions import publishing, retraining
 from unhidden.intelligence.actions.traces import keep_traces
 from unhidden.intelligence.models import Item, LinkageModel, Mention, ModelTraining
 from unhidden.intelligence.rules import matching
@@ -36,7 +36,7 @@ def make_people(many: int, *, by: Actor) -> None:
 
 def make_model(*, by: Actor, spec: str = "") -> int:
     """A model, as if the worker had learnt it: one name says a bit more."""
-    training_id = actions.ask_for_training(actor=by, at=NOON)
+    training_id = retraining.ask_for_training(actor=by, at=NOON)
     content: dict[str, Any] = matching.shipped().model.content()
     often, by_chance = content["weights"]["name"]["same"]
     names = content["weights"]["name"] | {"same": [often * 2, by_chance]}
@@ -63,6 +63,6 @@ def worked(at: datetime = NOON) -> int:
 
 
 def publish(number: int, *, by: Actor, turn: int = 0) -> None:
-    actions.publish_model(
+    publishing.publish_model(
         number=number, turn=turn, reason="Looked at by two of us", actor=by, at=NOON
     )

@@ -18,28 +18,36 @@ from tests.together import together
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import entered
-from unhidden.intelligence import actions, queries
-from unhidden.intelligence.actions import (
-    CheckFault,
-    Grade,
-    NewCheck,
-    NewLink,
-    NewMention,
-)
+from unhidden.intelligence.actions import checks as checks_actions
+from unhidden.intelligence.actions import gradings, mentions
+from unhidden.intelligence.actions.checks import ChangedSince, CheckRefused
 from unhidden.intelligence.models import ItemCheck, Line
-from unhidden.intelligence.rules.checks import LINES, Seen, fault_in, waits
+from unhidden.intelligence.queries import checks as checks_queries
+from unhidden.intelligence.queries import items, lists
+from unhidden.intelligence.queries.items import ItemView
+from unhidden.intelligence.rules.checks import (
+    LINES,
+    CheckFault,
+    NewCheck,
+    Seen,
+    fault_in,
+    waits,
+)
+from unhidden.intelligence.rules.gradings import Grade
+from unhidden.intelligence.rules.mentions import NewLink, NewMention
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
 from unhidden.intelligence.tests.write_form import OWN, typed
 from unhidden.sharing import actions as sharing
+from unhidden.sharing.actions.faults import WaitsForCheck
 
 SOUND = NewCheck(is_sound=True, confirmed=LINES)
 HELD_BACK = NewCheck(is_sound=False, confirmed=(), reason="It says where they stood.")
 WRITER, SECOND = UUID(int=1), UUID(int=2)
 
 
-def item_of(key: UUID, *, by: Actor) -> queries.ItemView:
-    return queries.report(viewer=by, intelligence_id=key).items[0]
+def item_of(key: UUID, *, by: Actor) -> ItemView:
+    return items.report(viewer=by, intelligence_id=key).items[0]
 
 
 def check(
@@ -48,11 +56,13 @@ def check(
     """As the item stands, unless told otherwise."""
     item = item_of(key, by=by)
     stands = Seen(item.stands.version, len(item.mentions), len(item.checks))
-    actions.check_item(item_id=item.id, seen=seen or stands, new=new, actor=by, at=NOON)
+    checks_actions.check_item(
+        item_id=item.id, seen=seen or stands, new=new, actor=by, at=NOON
+    )
 
 
 def waiting(by: Actor) -> list[UUID]:
-    return [row.id for row in queries.items_waiting(viewer=by).rows]
+    return [row.id for row in checks_queries.items_waiting(viewer=by).rows]
 
 
 @pytest.mark.parametrize(
@@ -101,12 +111,13 @@ def test_an_item_waits_until_somebody_else_has_checked_it(cast: Cast) -> None:
         make_item(handling="P", conditions=""), by=cast.actor("officer")
     )
     assert waiting(analyst) == [key]
-    listed = {row.id: row.waits for row in queries.reports(viewer=analyst).rows}
+    listed = {row.id: row.waits for row in lists.reports(viewer=analyst).rows}
     assert listed == {key: True, open_one: False}
 
     check(key, by=analyst, new=HELD_BACK)
     still = [
-        (row.id, row.is_held_back) for row in queries.items_waiting(viewer=analyst).rows
+        (row.id, row.is_held_back)
+        for row in checks_queries.items_waiting(viewer=analyst).rows
     ]
     check(key, by=analyst)
 
@@ -130,7 +141,7 @@ def test_a_grade_without_conditions_does_not_spare_an_item_the_check(
     analyst = cast.actor("analyst")
     key = make_intelligence(by=cast.actor("officer"))
 
-    actions.regrade_item(
+    gradings.regrade_item(
         item_id=item_of(key, by=analyst).id,
         seen=1,
         grade=Grade("2", "C", "P"),
@@ -140,7 +151,7 @@ def test_a_grade_without_conditions_does_not_spare_an_item_the_check(
     )
 
     assert waiting(analyst) == [key]
-    with pytest.raises(actions.ChangedSince):
+    with pytest.raises(ChangedSince):
         check(key, by=analyst, seen=Seen(1, 0, 0))
     check(key, by=analyst)
     assert waiting(analyst) == []
@@ -153,7 +164,7 @@ def test_nobody_checks_what_they_wrote_nor_without_the_right(cast: Cast) -> None
 
     other = make_intelligence(by=cast.actor("officer"))
 
-    with pytest.raises(actions.CheckRefused) as refused:
+    with pytest.raises(CheckRefused) as refused:
         check(own, by=analyst)
 
     assert refused.value.fault == CheckFault.OWN_ITEM
@@ -210,12 +221,12 @@ def test_what_waits_is_not_shared_until_it_is_checked(cast: Cast) -> None:
             domain="intelligence", record_id=key, new=new, actor=analyst, at=NOON
         )
 
-    with pytest.raises(sharing.WaitsForCheck):
+    with pytest.raises(WaitsForCheck):
         draft()
     check(key, by=analyst)
     share_id = draft()
     check(key, by=analyst, new=HELD_BACK)
-    with pytest.raises(sharing.WaitsForCheck):
+    with pytest.raises(WaitsForCheck):
         sharing.offer_share(
             domain="intelligence", share_id=share_id, version=1, actor=analyst, at=NOON
         )
@@ -229,20 +240,20 @@ def test_what_is_added_after_a_sound_check_waits_again_and_does_not_leave(
     key = make_intelligence(by=officer)
     check(key, by=analyst)
     (arben, van) = (NewMention("person", "Arben"), NewMention("vehicle", "CX12 ABC"))
-    add = partial(actions.add_mentions, intelligence_id=key, number=1, at=NOON)
+    add = partial(mentions.add_mentions, intelligence_id=key, number=1, at=NOON)
 
     ends = add(mentions=[arben, van], actor=analyst)
 
-    with pytest.raises(actions.ChangedSince):
+    with pytest.raises(ChangedSince):
         check(key, by=analyst, seen=Seen(1, 0, 1))
     item = item_of(key, by=analyst)
     assert item.waits
     assert item.checks[0].is_outdated
     assert waiting(analyst) == [key]
-    seen = queries.to_check(viewer=analyst, intelligence_id=key, number=1).seen
+    seen = checks_queries.to_check(viewer=analyst, intelligence_id=key, number=1).seen
     check(key, by=analyst, seen=seen)
     assert not item_of(key, by=analyst).waits
-    actions.link_mentions(
+    mentions.link_mentions(
         intelligence_id=key,
         number=1,
         new=NewLink(ends[0], ends[1], "uses"),
@@ -264,7 +275,7 @@ def test_the_second_person_reads_all_that_an_item_says(
     )
     key = make_intelligence(make_item(mentions=said), by=officer)
     (one, other) = item_of(key, by=officer).mentions
-    actions.link_mentions(
+    mentions.link_mentions(
         intelligence_id=key,
         number=1,
         new=NewLink(other.id, one.id, "named_in", from_on=date(2016, 10, 1)),
@@ -344,6 +355,6 @@ def test_of_two_checks_at_once_one_is_kept_and_the_other_told() -> None:
     )
 
     rows = ItemCheck.objects.using("stored").filter(item__report_id=key)
-    told = [one for one in came if isinstance(one, actions.ChangedSince)]
+    told = [one for one in came if isinstance(one, ChangedSince)]
     assert rows.count() + len(told) == 2
     assert [row.turn for row in rows.order_by("turn")][:1] == [1]

@@ -13,13 +13,14 @@ from tests.cast import NOON, Cast
 from tests.made.intelligence import make_intelligence, make_item
 from tests.made.places import make_premises
 from unhidden.access.actor import Actor
-from unhidden.intelligence import actions, queries
-from unhidden.intelligence.actions import Grade, NewLink, NewMention
-from unhidden.intelligence.queries import connections, networks
+from unhidden.intelligence.actions import gradings, judgements, mentions
+from unhidden.intelligence.queries import connections, items, networks, subjects
+from unhidden.intelligence.rules.gradings import Grade
+from unhidden.intelligence.rules.mentions import NewLink, NewMention
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.links import joined, linked
 from unhidden.intelligence.tests.reading import words
-from unhidden.sharing import actions as sharing
+from unhidden.sharing.actions import exclusions
 
 pytestmark = pytest.mark.django_db
 LATER = NOON + timedelta(hours=1)
@@ -131,11 +132,11 @@ def regrade(mention: UUID, *, by: Actor) -> None:
     """Somebody holds the item of the mention for false."""
     (said,) = [
         each
-        for each in queries.subject(viewer=by, mention_id=mention).said
+        for each in subjects.subject(viewer=by, mention_id=mention).said
         if each.id == mention
     ]
-    (item,) = queries.report(viewer=by, intelligence_id=said.intelligence_id).items
-    actions.regrade_item(
+    (item,) = items.report(viewer=by, intelligence_id=said.intelligence_id).items
+    gradings.regrade_item(
         item_id=item.id,
         seen=1,
         grade=Grade("3", "E", "C", "Consult the originator."),
@@ -172,7 +173,7 @@ def test_a_place_of_the_register_connects_what_two_reports_say_of_it(
     keep_out(bujar, planner, by=analyst)
     alone = networks.network(viewer=planner, mention_id=one)
     assert [each.name for each in alone.nodes[1:]] == ["Arben"]
-    actions.judge_mentions(
+    judgements.judge_mentions(
         mention_id=one,
         other_id=other,
         verdict="different",
@@ -209,10 +210,10 @@ def at_place(
     """A report that somebody works or lives at premises of the register."""
     told = (NewMention("person", name), NewMention("premises", "", place))
     key = make_intelligence(make_item(mentions=told), by=by, at=at)
-    (item,) = queries.report(viewer=by, intelligence_id=key).items
+    (item,) = items.report(viewer=by, intelligence_id=key).items
     ends = {each.kind: each.id for each in item.mentions}
     new = NewLink(ends["person"], ends["premises"], kind)
-    actions.link_mentions(intelligence_id=key, number=1, new=new, actor=by, at=NOON)
+    mentions.link_mentions(intelligence_id=key, number=1, new=new, actor=by, at=NOON)
     return ends["person"], ends["premises"]
 
 
@@ -223,7 +224,7 @@ def between(one: UUID, other: UUID, *, by: Actor) -> connections.Connection:
 def keep_out(mention: UUID, colleague: Actor, *, by: Actor) -> None:
     """Of the report of the mention."""
     found = networks.network(viewer=by, mention_id=mention)
-    sharing.keep_out(
+    exclusions.keep_out(
         domain="intelligence",
         record_id=found.edges[0].intelligence_id,
         reason="conflict",

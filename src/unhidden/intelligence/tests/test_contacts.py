@@ -14,10 +14,15 @@ from tests.made.intelligence import make_intelligence, make_item
 from tests.made.places import make_premises
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.intelligence import actions, queries
-from unhidden.intelligence.actions import NewMention
+from unhidden.intelligence.actions import contacts as contacts_actions
+from unhidden.intelligence.actions import mentions as mentions_actions
+from unhidden.intelligence.actions.contacts import ContactClosed
 from unhidden.intelligence.models import IntelligenceReport
+from unhidden.intelligence.queries import contacts as contacts_queries
+from unhidden.intelligence.queries import finding
+from unhidden.intelligence.queries.contacts import ContactCard
 from unhidden.intelligence.rules.meetings import meeting_keys
+from unhidden.intelligence.rules.mentions import NewMention
 from unhidden.intelligence.rules.traces import Place
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
@@ -30,8 +35,8 @@ def write(*mentions: NewMention, by: Actor) -> UUID:
     return make_intelligence(make_item(mentions=mentions), by=by)
 
 
-def told(actor: Actor, *, is_sensitive: bool = False) -> list[queries.ContactCard]:
-    return queries.contacts(viewer=actor, is_sensitive=is_sensitive).rows
+def told(actor: Actor, *, is_sensitive: bool = False) -> list[ContactCard]:
+    return contacts_queries.contacts(viewer=actor, is_sensitive=is_sensitive).rows
 
 
 @needs_rows
@@ -62,7 +67,7 @@ def test_the_writer_takes_the_same_course_whether_anything_is_met_or_not(
     for number in ("07700 900123", "07700 900777"):
         with CaptureQueriesContext(connection) as asked:
             key = write(NewMention("phone", number), by=officer)
-        found = queries.find(viewer=officer, text=number)
+        found = finding.find(viewer=officer, text=number)
         names = sorted(audit.names_about(subject_id=key))
         courses.append((len(asked), found.total, names))
 
@@ -88,7 +93,7 @@ def test_what_is_added_later_meets_others_too_and_is_told_once(cast: Cast) -> No
 
     for born in ("1985-03-02", "1986-03-02"):
         person = NewMention("person", "Arben Hoxha", details={"born": born})
-        actions.add_mentions(
+        mentions_actions.add_mentions(
             intelligence_id=here,
             number=1,
             mentions=[PHONE, person],
@@ -137,8 +142,8 @@ def test_what_is_done_is_kept_until_it_is_closed(
     shown = words(client.get(page))
     assert shown.count("Spoke to their desk.") == 2
     assert "Keep what you did" not in shown
-    with pytest.raises(actions.ContactClosed):
-        actions.note_contact(
+    with pytest.raises(ContactClosed):
+        contacts_actions.note_contact(
             contact_id=card.id,
             state="contacted",
             outcome="Again",

@@ -13,8 +13,15 @@ from tests.cast import NOON, Cast
 from tests.made.intelligence import make_draft, make_item, make_triage
 from tests.made.reporting import make_answers, make_receipt, make_report
 from unhidden.access.actor import Actor
-from unhidden.intelligence import actions, queries
+from unhidden.intelligence.actions import reports, spam, triages
+from unhidden.intelligence.actions.dangers import NotCalled
+from unhidden.intelligence.actions.reports import ReportNotForWriting
+from unhidden.intelligence.actions.triages import DecisionUnknown
 from unhidden.intelligence.models import DangerToLife, IntelligenceReport, NoCall
+from unhidden.intelligence.queries import decided as decided_queries
+from unhidden.intelligence.queries import desk as desk_queries
+from unhidden.intelligence.queries import queueing
+from unhidden.intelligence.queries.decided import Decided
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
 from unhidden.intelligence.tests.test_queueing_pages import CALLS
@@ -42,15 +49,15 @@ def status_of(report_id: UUID, viewer: Actor) -> str:
     return reporting.report(viewer=viewer, report_id=report_id).status
 
 
-def decided(report_id: UUID, viewer: Actor) -> queries.Decided:
-    return queries.decisions(viewer=viewer, report_ids=[report_id])[report_id]
+def decided(report_id: UUID, viewer: Actor) -> Decided:
+    return decided_queries.decisions(viewer=viewer, report_ids=[report_id])[report_id]
 
 
 def write_up(report_id: UUID, by: Actor, **given: Any) -> UUID:
     draft = make_draft(
         make_item(), origin="public_report", raw="", report_id=report_id, **given
     )
-    return actions.write_report(new=draft, actor=by, at=NOON)
+    return reports.write_report(new=draft, actor=by, at=NOON)
 
 
 def close(report_id: UUID, by: Actor) -> None:
@@ -58,7 +65,7 @@ def close(report_id: UUID, by: Actor) -> None:
 
 
 def put_aside(report_id: UUID, by: Actor) -> None:
-    actions.mark_spam(report_id=report_id, reason="Adverts", actor=by, at=NOON)
+    spam.mark_spam(report_id=report_id, reason="Adverts", actor=by, at=NOON)
 
 
 def write_it_up(report_id: UUID, by: Actor) -> None:
@@ -77,7 +84,7 @@ def test_a_danger_is_recorded_whatever_was_decided_before(
 
     assert status_of(report_id, analyst) == "read"
     assert decided(report_id, analyst).is_to_be_written
-    assert not queries.spam_marks(viewer=analyst, report_ids=[report_id])
+    assert not queueing.spam_marks(viewer=analyst, report_ids=[report_id])
     assert DangerToLife.objects.using("stored").count() == 1
     write_up(report_id, analyst)
     assert status_of(report_id, analyst) == "done"
@@ -117,7 +124,7 @@ def test_what_is_new_is_written_up_again_and_both_name_the_report(
     raw = {row.id: row.raw_sealed.open(analyst) for row in rows}
     assert KNIFE not in raw[first]
     assert KNIFE in raw[second]
-    listed = queries.history(viewer=analyst, report_id=report_id)
+    listed = decided_queries.history(viewer=analyst, report_id=report_id)
     assert [one.intelligence_id for one in listed] == [second, first]
 
 
@@ -162,17 +169,17 @@ def test_what_was_decided_is_put_back_with_a_reason_and_waits(analyst: Actor) ->
 
     make_triage(report_id, by=analyst, decision="waiting", turn_seen=1)
 
-    waiting = queries.waiting(viewer=analyst, at=NOON).rows
+    waiting = desk_queries.waiting(viewer=analyst, at=NOON).rows
     assert [(row.id, row.decided) for row in waiting] == [(report_id, None)]
-    assert queries.dealt_with(viewer=analyst).rows == []
-    listed = queries.history(viewer=analyst, report_id=report_id)
+    assert desk_queries.dealt_with(viewer=analyst).rows == []
+    listed = decided_queries.history(viewer=analyst, report_id=report_id)
     assert [one.decision for one in listed] == ["waiting", "no_action"]
     put_aside(report_id, analyst)
-    assert queries.dealt_with(viewer=analyst).rows == []
+    assert desk_queries.dealt_with(viewer=analyst).rows == []
 
 
 def test_only_what_was_decided_is_put_back(analyst: Actor) -> None:
-    with pytest.raises(actions.DecisionUnknown):
+    with pytest.raises(DecisionUnknown):
         make_triage(make_report(), by=analyst, decision="waiting")
 
 
@@ -181,11 +188,11 @@ def test_the_newest_decision_stands_and_is_listed_once(analyst: Actor) -> None:
     make_triage(report_id, by=analyst)
     make_triage(report_id, by=analyst, decision="no_action", turn_seen=1)
 
-    done = queries.dealt_with(viewer=analyst)
+    done = desk_queries.dealt_with(viewer=analyst)
 
-    assert queries.considered(viewer=analyst, at=NOON).rows == []
+    assert desk_queries.considered(viewer=analyst, at=NOON).rows == []
     assert ([row.id for row in done.rows], done.total) == ([report_id], 1)
-    with pytest.raises(actions.ReportNotForWriting):
+    with pytest.raises(ReportNotForWriting):
         write_up(report_id, analyst)
 
 
@@ -195,7 +202,7 @@ def test_a_decided_report_goes_to_another_desk_and_waits_there(
     report_id, part = make_report(), their_analyst(cast)
     make_triage(report_id, by=analyst, decision="no_action")
 
-    actions.pass_report(
+    triages.pass_report(
         report_id=report_id,
         desk_id=cast.organisations["council"],
         purpose="area",
@@ -204,7 +211,7 @@ def test_a_decided_report_goes_to_another_desk_and_waits_there(
         at=NOON,
     )
 
-    theirs = queries.waiting(viewer=cast.actor(part), at=NOON).rows
+    theirs = desk_queries.waiting(viewer=cast.actor(part), at=NOON).rows
     assert [(row.id, row.decided) for row in theirs] == [(report_id, None)]
     assert Passing.objects.using("stored").count() == 1
 
@@ -218,13 +225,13 @@ def by_writing(report_id: UUID, by: Actor, cast: Cast, no_call: str) -> None:
 
 
 def by_spam(report_id: UUID, by: Actor, cast: Cast, no_call: str) -> None:
-    actions.mark_spam(
+    spam.mark_spam(
         report_id=report_id, reason="An advert", no_call=no_call, actor=by, at=NOON
     )
 
 
 def by_lane(report_id: UUID, by: Actor, cast: Cast, no_call: str) -> None:
-    actions.mark_lane(
+    spam.mark_lane(
         report_id=report_id,
         number_seen=1,
         reason="An advert",
@@ -235,7 +242,7 @@ def by_lane(report_id: UUID, by: Actor, cast: Cast, no_call: str) -> None:
 
 
 def by_passing(report_id: UUID, by: Actor, cast: Cast, no_call: str) -> None:
-    actions.pass_report(
+    triages.pass_report(
         report_id=report_id,
         desk_id=make_desk(cast),
         purpose="area",
@@ -258,7 +265,7 @@ def test_a_report_of_danger_leaves_with_the_calls_or_a_sentence_why_not(
 ) -> None:
     report_id = make_report(answers=make_answers(danger_now=True))
 
-    with pytest.raises(actions.NotCalled):
+    with pytest.raises(NotCalled):
         leave(report_id, analyst, cast, " ")
     assert status_of(report_id, analyst) == "waiting"
     leave(report_id, analyst, cast, "The caller rang back: it was a film.")
@@ -290,7 +297,7 @@ def test_less_urgent_is_no_way_round_the_calls(analyst: Actor, cast: Cast) -> No
     set_urgency(to_danger, "danger", analyst)
 
     for report_id in (from_danger, to_danger):
-        with pytest.raises(actions.NotCalled):
+        with pytest.raises(NotCalled):
             by_decision(report_id, analyst, cast, "")
 
 

@@ -15,11 +15,22 @@ from tests.made.intelligence import make_intelligence, make_item
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import entered
-from unhidden.intelligence import actions, queries
-from unhidden.intelligence.actions import Against, Grade, NewCheck, NewDissemination
+from unhidden.intelligence.actions import checks, disseminations
+from unhidden.intelligence.actions.disseminations import (
+    BasisUnknown,
+    GivenAlready,
+    NotGiven,
+)
+from unhidden.intelligence.actions.gradings import GradedSince
 from unhidden.intelligence.models import Dissemination, Item
-from unhidden.intelligence.rules.checks import LINES, Seen
-from unhidden.intelligence.rules.disseminations import against
+from unhidden.intelligence.queries import items
+from unhidden.intelligence.rules.checks import LINES, NewCheck, Seen
+from unhidden.intelligence.rules.disseminations import (
+    Against,
+    NewDissemination,
+    against,
+)
+from unhidden.intelligence.rules.gradings import Grade
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
 
@@ -40,8 +51,8 @@ NEW = NewDissemination(
 def checked(by: Actor, writer: Actor) -> UUID:
     """A report of one item with conditions that a second person has checked."""
     key = make_intelligence(by=writer)
-    (item,) = queries.report(viewer=by, intelligence_id=key).items
-    actions.check_item(
+    (item,) = items.report(viewer=by, intelligence_id=key).items
+    checks.check_item(
         item_id=item.id,
         seen=Seen(1, 0, 0),
         new=NewCheck(True, LINES),
@@ -52,7 +63,7 @@ def checked(by: Actor, writer: Actor) -> UUID:
 
 
 def give(key: UUID, *, by: Actor, new: NewDissemination, seen: int = 1) -> UUID:
-    return actions.disseminate(
+    return disseminations.disseminate(
         intelligence_id=key, number=1, seen=seen, new=new, actor=by, at=NOON
     )
 
@@ -102,7 +113,7 @@ def test_who_was_given_an_item_is_kept_and_told_with_its_recipient(
 
     made = give(key, by=analyst, new=to(cast))
 
-    (item,) = queries.report(viewer=analyst, intelligence_id=key).items
+    (item,) = items.report(viewer=analyst, intelligence_id=key).items
     (given,) = item.given
     (told,) = [
         one
@@ -122,11 +133,11 @@ def test_what_waits_or_was_graded_since_is_not_given(cast: Cast) -> None:
     waits = make_intelligence(by=cast.actor("officer"))
     key = checked(analyst, cast.actor("officer"))
 
-    with pytest.raises(actions.NotGiven) as refused:
+    with pytest.raises(NotGiven) as refused:
         give(waits, by=analyst, new=to(cast))
-    with pytest.raises(actions.GradedSince):
+    with pytest.raises(GradedSince):
         give(key, by=analyst, new=to(cast), seen=2)
-    with pytest.raises(actions.BasisUnknown):
+    with pytest.raises(BasisUnknown):
         give(key, by=analyst, new=to(cast, basis="a hunch"))
     for part in ("officer", "other_investigator"):
         with pytest.raises(Absent):
@@ -142,7 +153,7 @@ def test_a_page_sent_twice_is_kept_once(cast: Cast) -> None:
     key = checked(analyst, cast.actor("officer"))
     give(key, by=analyst, new=new)
 
-    with pytest.raises(actions.GivenAlready):
+    with pytest.raises(GivenAlready):
         give(key, by=analyst, new=new)
 
     assert Dissemination.objects.using("stored").count() == 1

@@ -14,11 +14,14 @@ from tests.made.places import make_premises
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.audit.models import Event
-from unhidden.intelligence import actions, queries
-from unhidden.intelligence.actions import NewMention
-from unhidden.intelligence.queries import BEGIN, END
+from unhidden.intelligence.actions import judgements, searches
+from unhidden.intelligence.actions.searches import FindsTooMuch
+from unhidden.intelligence.queries import finding as finding_queries
 from unhidden.intelligence.queries import finding as looked_for
+from unhidden.intelligence.queries import items
+from unhidden.intelligence.queries.finding import BEGIN, END, Shown
 from unhidden.intelligence.rules import finding
+from unhidden.intelligence.rules.mentions import NewMention
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
 
@@ -32,11 +35,11 @@ def make_mention(kind: str, name: str, *, by: Actor, place: UUID | None = None) 
 
 def found(text: str, *, by: Actor) -> list[str]:
     """What is found, by the words it is shown under, the best first."""
-    headings = map(heading, queries.find(viewer=by, text=text).rows)
+    headings = map(heading, finding_queries.find(viewer=by, text=text).rows)
     return [each.replace(BEGIN, "").replace(END, "") for each in headings]
 
 
-def heading(row: queries.Shown) -> str:
+def heading(row: Shown) -> str:
     if row.item is not None:
         return row.item.text
     return row.said[0].text
@@ -103,10 +106,10 @@ def test_what_nothing_says_is_not_found(cast: Cast, asked: str) -> None:
 def test_a_reference_comes_before_all_else(cast: Cast) -> None:
     officer = cast.actor("officer")
     key = make_intelligence(by=officer)
-    urn = queries.report(viewer=officer, intelligence_id=key).urn
+    urn = items.report(viewer=officer, intelligence_id=key).urn
     make_intelligence(make_item(text=f"It adds to {urn}."), by=officer)
 
-    first, second = queries.find(viewer=officer, text=urn.lower()).rows
+    first, second = finding_queries.find(viewer=officer, text=urn.lower()).rows
 
     assert first.id == key
     assert second.id != key
@@ -117,9 +120,11 @@ def test_mentions_of_one_subject_are_one_result(cast: Cast) -> None:
     analyst = cast.actor("analyst")
     for name in ("Arben Hoxha", "Arbën Hoxha"):
         make_mention("person", name, by=analyst)
-    one, other = (r.id for r in queries.find(viewer=analyst, text="arben hoxha").rows)
+    one, other = (
+        r.id for r in finding_queries.find(viewer=analyst, text="arben hoxha").rows
+    )
 
-    actions.judge_mentions(
+    judgements.judge_mentions(
         mention_id=one,
         other_id=other,
         verdict="same",
@@ -128,7 +133,7 @@ def test_mentions_of_one_subject_are_one_result(cast: Cast) -> None:
         at=NOON,
     )
 
-    (row,) = queries.find(viewer=analyst, text="arben hoxha").rows
+    (row,) = finding_queries.find(viewer=analyst, text="arben hoxha").rows
     assert {said.text for said in row.said} == {"Arben Hoxha", "Arbën Hoxha"}
 
 
@@ -139,10 +144,10 @@ def test_what_is_anothers_does_not_exist_and_is_not_counted(cast: Cast) -> None:
     stranger = cast.actor("other_investigator")
 
     for asked in ("07700 900123", "car wash"):
-        answer = queries.find(viewer=stranger, text=asked)
+        answer = finding_queries.find(viewer=stranger, text=asked)
         assert (answer.rows, answer.total, answer.is_cut) == ([], 0, False)
     with pytest.raises(Absent):
-        queries.find(viewer=cast.actor("support_worker"), text="car wash")
+        finding_queries.find(viewer=cast.actor("support_worker"), text="car wash")
 
 
 @needs_rows
@@ -162,7 +167,7 @@ def test_a_search_says_why_and_is_recorded_without_its_words(
     assert "Why it is here: Same plate: +18.0" in words(plate)
     assert "<mark>car</mark> <mark>wash</mark>" in said.content.decode()
     assert "Nothing that you may see is called so" in words(nothing)
-    (row,) = queries.find(viewer=cast.actor("officer"), text="cx12abc").rows
+    (row,) = finding_queries.find(viewer=cast.actor("officer"), text="cx12abc").rows
     (event,) = Event.objects.using("stored").filter(shown__contains=[str(row.id)])
     assert (event.verb, bool(event.query_hash)) == ("consultation", True)
     assert "cx12" not in str(event.detail)
@@ -225,9 +230,9 @@ def test_whoever_is_found_beside_many_items_is_told_that_there_may_be_more(
     said = make_item(text="A bakery.", mentions=(NewMention("business", "Bakery"),))
     make_intelligence(said, by=officer)
 
-    assert queries.find(viewer=officer, text="bakery").is_cut
-    with pytest.raises(actions.FindsTooMuch):
-        actions.save_search(
+    assert finding_queries.find(viewer=officer, text="bakery").is_cut
+    with pytest.raises(FindsTooMuch):
+        searches.save_search(
             text="bakery", name="All", reason="Dusk", actor=officer, at=NOON
         )
 

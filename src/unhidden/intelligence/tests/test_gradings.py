@@ -16,11 +16,20 @@ from tests.made.places import make_premises
 from tests.together import together
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.intelligence import actions, queries
-from unhidden.intelligence.actions import Grade, GradeFault, NewMention
+from unhidden.intelligence.actions import gradings
+from unhidden.intelligence.actions.gradings import GradedSince
 from unhidden.intelligence.models import Grading, PremisesRisk
-from unhidden.intelligence.queries import connections, networks
-from unhidden.intelligence.rules.gradings import fault_in
+from unhidden.intelligence.queries import (
+    connections,
+    finding,
+    items,
+    lists,
+    networks,
+    subjects,
+)
+from unhidden.intelligence.queries.items import ItemView
+from unhidden.intelligence.rules.gradings import Grade, GradeFault, fault_in
+from unhidden.intelligence.rules.mentions import NewMention
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.links import linked
 from unhidden.intelligence.tests.reading import words
@@ -30,13 +39,13 @@ WRITTEN = Grade("2", "C", "C", CONDITION)
 BETTER, WORSE = Grade("1", "A", "P"), Grade("3", "E", "C", CONDITION)
 
 
-def item_of(key: UUID, *, by: Actor) -> queries.ItemView:
-    (item,) = queries.report(viewer=by, intelligence_id=key).items
+def item_of(key: UUID, *, by: Actor) -> ItemView:
+    (item,) = items.report(viewer=by, intelligence_id=key).items
     return item
 
 
 def regrade(key: UUID, *, by: Actor, seen: int = 1, grade: Grade = BETTER) -> int:
-    return actions.regrade_item(
+    return gradings.regrade_item(
         item_id=item_of(key, by=by).id,
         seen=seen,
         grade=grade,
@@ -55,13 +64,13 @@ def test_what_finds_and_links_reads_the_newest_grade(
 ) -> None:
     analyst = cast.actor("analyst")
     arben, bujar = linked("Arben", "Bujar", by=analyst, **asdict(written))
-    key = queries.subject(viewer=analyst, mention_id=arben).said[0].intelligence_id
+    key = subjects.subject(viewer=analyst, mention_id=arben).said[0].intelligence_id
 
     regrade(key, by=analyst, grade=given)
 
     (edge,) = networks.network(viewer=analyst, mention_id=arben).edges
     found = connections.connection(viewer=analyst, mention_id=arben, other_id=bujar)
-    rows = queries.find(viewer=analyst, text="car wash").rows
+    rows = finding.find(viewer=analyst, text="car wash").rows
     (item,) = [row.item for row in rows if row.item]
     assert (edge.grade, edge.conditions) == (given.code, given.conditions)
     assert found.ways[0][0].links == (edge,)
@@ -79,8 +88,8 @@ def test_whatever_reads_a_grade_reads_the_newest(cast: Cast) -> None:
     assert regrade(key, by=analyst) == 2
 
     item = item_of(key, by=analyst)
-    (row,) = queries.reports(viewer=analyst).rows
-    (said_of,) = queries.subject(viewer=analyst, mention_id=item.mentions[0].id).said
+    (row,) = lists.reports(viewer=analyst).rows
+    (said_of,) = subjects.subject(viewer=analyst, mention_id=item.mentions[0].id).said
     risk = PremisesRisk.objects.using("stored").get(premises_id=place)
     assert item.stands.grade == BETTER
     assert (row.grades, row.is_conditional) == (("1AP",), False)
@@ -118,7 +127,7 @@ def test_who_saw_an_older_grade_is_told(cast: Cast) -> None:
     key = make_intelligence(by=cast.actor("officer"))
     regrade(key, by=analyst)
 
-    with pytest.raises(actions.GradedSince):
+    with pytest.raises(GradedSince):
         regrade(key, by=analyst, grade=Grade("3", "E", "P"))
 
 
@@ -129,7 +138,7 @@ def test_nobody_but_the_desk_grades_anew(cast: Cast, part: str) -> None:
     item_id = item_of(key, by=cast.actor("officer")).id
 
     with pytest.raises(Absent):
-        actions.regrade_item(
+        gradings.regrade_item(
             item_id=item_id,
             seen=1,
             grade=BETTER,
@@ -214,6 +223,6 @@ def test_of_two_grades_at_once_one_is_kept_and_the_other_told() -> None:
             *(partial(regrade, key, by=analyst, grade=grade) for grade in grades)
         )
 
-        assert {type(one) for one in came} == {int, actions.GradedSince}
+        assert {type(one) for one in came} == {int, GradedSince}
         rows = Grading.objects.using("stored").filter(item__report_id=key)
         assert [row.version for row in rows] == [2]

@@ -13,11 +13,16 @@ from tests.cast import NOON, TODAY, Cast
 from tests.made.intelligence import make_intelligence, make_item
 from tests.made.places import make_premises
 from unhidden.audit.models import Event
-from unhidden.intelligence import actions, queries
+from unhidden.intelligence.actions import imports as imports_actions
+from unhidden.intelligence.actions import mentions
+from unhidden.intelligence.actions.imports import ImportRefused, NewImport
 from unhidden.intelligence.models import IntelligenceReport, Item, Line, Link, Mention
+from unhidden.intelligence.queries import imports as imports_queries
+from unhidden.intelligence.queries import items as items_queries
 from unhidden.intelligence.queries import networks
 from unhidden.intelligence.rules import exports, imports
 from unhidden.intelligence.rules.drafts import NewItem
+from unhidden.intelligence.rules.mentions import NewLink, NewMention
 from unhidden.intelligence.rules.networks import Network
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
@@ -214,13 +219,13 @@ def test_a_file_too_large_or_none_at_all_is_told_so(analyst: Client) -> None:
 def test_what_the_last_line_breaks_undoes_the_first(cast: Cast) -> None:
     actor = cast.actor("analyst")
     read = imports.read("old.csv", FILE.encode(), today=TODAY)
-    rows = queries.looked_at(viewer=actor, file=read).rows
+    rows = imports_queries.looked_at(viewer=actor, file=read).rows
     said = {each.id: NewItem(each.row.text, "1", "A", "P") for each in rows}
     said[rows[-1].id] = NewItem("Workers sleep there.", "C", "2", "4")
 
-    with pytest.raises(actions.ImportRefused) as refused:
-        actions.import_reports(
-            new=actions.NewImport("old.csv", rows, said), actor=actor, at=NOON
+    with pytest.raises(ImportRefused) as refused:
+        imports_actions.import_reports(
+            new=NewImport("old.csv", rows, said), actor=actor, at=NOON
         )
 
     assert refused.value.problem.line == 3
@@ -232,16 +237,18 @@ def network(cast: Cast) -> Network:
     by = cast.actor("analyst")
     place = make_premises(name="Shiny Car Wash", by=by)
     said = (
-        actions.NewMention("person", "Arben Hoxha"),
-        actions.NewMention("vehicle", "CX12 ABC"),
-        actions.NewMention("premises", "", place),
+        NewMention("person", "Arben Hoxha"),
+        NewMention("vehicle", "CX12 ABC"),
+        NewMention("premises", "", place),
     )
     key = make_intelligence(make_item(mentions=said), by=by)
-    (item,) = queries.report(viewer=by, intelligence_id=key).items
+    (item,) = items_queries.report(viewer=by, intelligence_id=key).items
     ids = {each.kind: each.id for each in item.mentions}
     for end, kind in (("vehicle", "uses"), ("premises", "works_at")):
-        new = actions.NewLink(ids["person"], ids[end], kind)
-        actions.link_mentions(intelligence_id=key, number=1, new=new, actor=by, at=NOON)
+        new = NewLink(ids["person"], ids[end], kind)
+        mentions.link_mentions(
+            intelligence_id=key, number=1, new=new, actor=by, at=NOON
+        )
     return networks.network(viewer=by, mention_id=ids["person"])
 
 

@@ -16,9 +16,15 @@ from tests.made.intelligence import make_intelligence, make_item
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import entered
-from unhidden.intelligence import actions, queries
-from unhidden.intelligence.actions import NewMention
+from unhidden.intelligence.actions import judgements
+from unhidden.intelligence.actions.judgements import (
+    NoReasonToJudge,
+    NotOneKind,
+    VerdictUnknown,
+)
 from unhidden.intelligence.models import Judgement, Link, Mention
+from unhidden.intelligence.queries import items, subjects
+from unhidden.intelligence.rules.mentions import NewMention
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +32,7 @@ pytestmark = pytest.mark.django_db
 def make_mention(name: str, *, by: Actor, kind: str = "person") -> UUID:
     """A mention in an item of its own."""
     key = make_intelligence(make_item(mentions=(NewMention(kind, name),)), by=by)
-    (item,) = queries.report(viewer=by, intelligence_id=key).items
+    (item,) = items.report(viewer=by, intelligence_id=key).items
     return item.mentions[0].id
 
 
@@ -45,7 +51,7 @@ def taken_away(rows: QuerySet[Model]) -> object:
 
 
 def judge(one: UUID, other: UUID, verdict: str, *, by: Actor) -> UUID:
-    return actions.judge_mentions(
+    return judgements.judge_mentions(
         mention_id=one,
         other_id=other,
         verdict=verdict,
@@ -56,7 +62,7 @@ def judge(one: UUID, other: UUID, verdict: str, *, by: Actor) -> UUID:
 
 
 def names(mention: UUID, *, by: Actor) -> list[str]:
-    found = queries.subject(viewer=by, mention_id=mention)
+    found = subjects.subject(viewer=by, mention_id=mention)
     return sorted(each.text for each in found.said)
 
 
@@ -76,7 +82,7 @@ def test_a_decision_is_undone_and_both_stay_in_the_history(cast: Cast) -> None:
     one, other = (make_mention(name, by=analyst) for name in ("Arben", "Arbën"))
     decision = judge(one, other, "same", by=analyst)
 
-    actions.undo_judgement(
+    judgements.undo_judgement(
         mention_id=one,
         decision_id=decision,
         reason="The number was the hostel's.",
@@ -84,7 +90,7 @@ def test_a_decision_is_undone_and_both_stay_in_the_history(cast: Cast) -> None:
         at=NOON,
     )
 
-    found = queries.subject(viewer=analyst, mention_id=one)
+    found = subjects.subject(viewer=analyst, mention_id=one)
     assert [each.text for each in found.said] == ["Arben"]
     assert [(each.is_undoing, each.may_undo) for each in found.decided] == [
         (True, False),
@@ -98,7 +104,7 @@ def test_a_subject_is_split_in_one_decision(cast: Cast) -> None:
     judge(a, b, "same", by=analyst)
     judge(a, c, "same", by=analyst)
 
-    actions.split_subject(
+    judgements.split_subject(
         mention_id=a, leaving=[a], reason="Another person", actor=analyst, at=NOON
     )
 
@@ -110,7 +116,7 @@ def test_several_are_joined_in_one_decision_each_with_its_weight(cast: Cast) -> 
     analyst = cast.actor("analyst")
     a, b, c = (make_mention("Arben Hoxha", by=analyst) for _ in "abc")
 
-    decision = actions.join_mentions(
+    decision = judgements.join_mentions(
         mention_id=a, joining=[b, c], reason="One man", actor=analyst, at=NOON
     )
 
@@ -125,9 +131,9 @@ def test_what_is_not_there_or_of_another_kind_is_not_joined(cast: Cast) -> None:
     one = make_mention("Arben", by=analyst)
     van = make_mention("CX12 ABC", by=analyst, kind="vehicle")
 
-    for other, refusal in ((uuid4(), Absent), (van, actions.NotOneKind)):
+    for other, refusal in ((uuid4(), Absent), (van, NotOneKind)):
         with pytest.raises(refusal):
-            actions.join_mentions(
+            judgements.join_mentions(
                 mention_id=one, joining=[other], reason="So", actor=analyst, at=NOON
             )
 
@@ -145,8 +151,8 @@ def test_a_judgement_is_recorded_as_a_combination(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("given", "refusal"),
     [
-        ({"reason": " "}, actions.NoReasonToJudge),
-        ({"verdict": "open"}, actions.VerdictUnknown),
+        ({"reason": " "}, NoReasonToJudge),
+        ({"verdict": "open"}, VerdictUnknown),
         ({"other_id": uuid4()}, Absent),
     ],
 )
@@ -158,7 +164,7 @@ def test_a_judgement_without_what_it_needs_is_refused(
     call = {"other_id": other, "verdict": "same", "reason": "Same number"} | given
 
     with pytest.raises(refusal):
-        actions.judge_mentions(
+        judgements.judge_mentions(
             mention_id=one,
             actor=analyst,
             at=NOON,
@@ -171,7 +177,7 @@ def test_a_person_is_never_a_vehicle(cast: Cast) -> None:
     one = make_mention("Arben", by=analyst)
     other = make_mention("CX12 ABC", by=analyst, kind="vehicle")
 
-    with pytest.raises(actions.NotOneKind):
+    with pytest.raises(NotOneKind):
         judge(one, other, "same", by=analyst)
 
 

@@ -11,8 +11,10 @@ from tests.cast import NOON, Cast
 from tests.made.intelligence import make_triage
 from tests.made.reporting import make_answers, make_report
 from unhidden.access.actor import Actor
-from unhidden.intelligence import actions, queries
+from unhidden.intelligence.actions import spam as spam_actions
+from unhidden.intelligence.actions.spam import LaneGrew
 from unhidden.intelligence.models import SpamMark
+from unhidden.intelligence.queries import desk, queueing
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
 from unhidden.intelligence.tests.test_queue_page import STORY
@@ -39,13 +41,13 @@ def url(page: str, report_id: UUID) -> str:
 
 
 def mark(lane: list[UUID], by: Actor, seen: int = 7) -> None:
-    actions.mark_lane(
+    spam_actions.mark_lane(
         report_id=lane[3], number_seen=seen, reason="A campaign", actor=by, at=NOON
     )
 
 
 def spam(viewer: Actor) -> set[UUID]:
-    return set(queries.spam_marks(viewer=viewer))
+    return set(queueing.spam_marks(viewer=viewer))
 
 
 def test_a_lane_is_put_aside_for_one_reason_and_comes_back_as_one(
@@ -54,9 +56,9 @@ def test_a_lane_is_put_aside_for_one_reason_and_comes_back_as_one(
     other = make_report(answers=make_answers(what="Synthetic: another thing."))
 
     mark(lane, analyst)
-    aside, waiting = spam(analyst), queries.waiting(viewer=analyst, at=NOON).rows
-    line = queries.spam(viewer=analyst)
-    actions.bring_lane_back(
+    aside, waiting = spam(analyst), desk.waiting(viewer=analyst, at=NOON).rows
+    line = desk.spam(viewer=analyst)
+    spam_actions.bring_lane_back(
         report_id=lane[0], reason="Real after all", actor=analyst, at=NOON
     )
 
@@ -65,7 +67,7 @@ def test_a_lane_is_put_aside_for_one_reason_and_comes_back_as_one(
     assert [row.spam and row.spam.others for row in line.rows] == [6]
     assert line.total == 1
     assert spam(analyst) == set()
-    assert queries.waiting(viewer=analyst, at=NOON).total == 2
+    assert desk.waiting(viewer=analyst, at=NOON).total == 2
     reasons = SpamMark.objects.using("stored").values_list("reason", flat=True)
     assert sorted(reasons) == ["A campaign"] * 7 + ["Real after all"] * 7
 
@@ -75,15 +77,15 @@ def test_only_what_still_is_spam_comes_back_with_it(
 ) -> None:
     mark(lane, analyst)
     alone, called = lane[:2]
-    actions.bring_back(report_id=alone, reason="This one", actor=analyst, at=NOON)
+    spam_actions.bring_back(report_id=alone, reason="This one", actor=analyst, at=NOON)
     make_triage(called, by=analyst, decision="emergency")
 
-    actions.bring_lane_back(report_id=lane[2], reason="All", actor=analyst, at=NOON)
+    spam_actions.bring_lane_back(
+        report_id=lane[2], reason="All", actor=analyst, at=NOON
+    )
 
     assert spam(analyst) == set()
-    assert [row.id for row in queries.considered(viewer=analyst, at=NOON).rows] == [
-        called
-    ]
+    assert [row.id for row in desk.considered(viewer=analyst, at=NOON).rows] == [called]
     assert SpamMark.objects.using("stored").filter(is_spam=False).count() == 7
 
 
@@ -92,7 +94,7 @@ def test_a_lane_that_grew_meanwhile_is_looked_at_first(
 ) -> None:
     make_copy(8)
 
-    with pytest.raises(actions.LaneGrew):
+    with pytest.raises(LaneGrew):
         mark(lane, analyst)
 
     assert spam(analyst) == set()

@@ -14,11 +14,15 @@ from tests.cast import NOON, Cast
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import entered
-from unhidden.intelligence import actions, queries
-from unhidden.intelligence.actions import NewLink
+from unhidden.intelligence.actions import links as links_actions
+from unhidden.intelligence.actions import mentions
+from unhidden.intelligence.actions.links import LinkChangedSince, NoReasonToWithdraw
+from unhidden.intelligence.actions.mentions import LinkSaidOtherwise, LinkWithdrawn
 from unhidden.intelligence.models import Link, LinkWithdrawal
-from unhidden.intelligence.queries import near
+from unhidden.intelligence.queries import links as links_queries
+from unhidden.intelligence.queries import near, reviews, subjects
 from unhidden.intelligence.queries.links import ItemLink
+from unhidden.intelligence.rules.mentions import NewLink
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.links import linked
 from unhidden.intelligence.tests.reading import words
@@ -30,25 +34,29 @@ MAY, JUNE = date(2025, 5, 1), date(2025, 6, 1)
 
 
 def report_of(mention: UUID, *, by: Actor) -> UUID:
-    (said,) = queries.subject(viewer=by, mention_id=mention).said
+    (said,) = subjects.subject(viewer=by, mention_id=mention).said
     return said.intelligence_id
 
 
 def links(mention: UUID, *, by: Actor) -> list[ItemLink]:
     key = report_of(mention, by=by)
-    return queries.links_of(viewer=by, intelligence_id=key, number=1)
+    return links_queries.links_of(viewer=by, intelligence_id=key, number=1)
 
 
 def withdraw(link: ItemLink, *, by: Actor, seen: int = 0, reason: str = WHY) -> None:
-    actions.withdraw_link(link_id=link.id, seen=seen, reason=reason, actor=by, at=NOON)
+    links_actions.withdraw_link(
+        link_id=link.id, seen=seen, reason=reason, actor=by, at=NOON
+    )
 
 
 def restore(link: ItemLink, *, by: Actor, seen: int = 1) -> None:
-    actions.restore_link(link_id=link.id, seen=seen, reason="So.", actor=by, at=NOON)
+    links_actions.restore_link(
+        link_id=link.id, seen=seen, reason="So.", actor=by, at=NOON
+    )
 
 
 def say(ends: list[UUID], since: date | None, *, by: Actor, kind: str = "with") -> None:
-    actions.link_mentions(
+    mentions.link_mentions(
         intelligence_id=report_of(ends[0], by=by),
         number=1,
         new=NewLink(ends[0], ends[1], kind, since, None),
@@ -74,7 +82,7 @@ def test_what_is_withdrawn_counts_nowhere_and_stands_again_when_taken_back(
         with entered(analyst.doing("intel_assessment")):
             alone = beside(ends[0])
             together = beside(ends[0], near.Look(is_together=True))
-        kept = queries.kept(viewer=analyst, intelligence_id=key, at=NOON)
+        kept = reviews.kept(viewer=analyst, intelligence_id=key, at=NOON)
         assert kept is not None
         return alone, together, kept.group
 
@@ -126,10 +134,10 @@ def test_other_days_are_said_only_when_the_first_are_withdrawn(
 
     said = words(signed_in("analyst").post(page, typed))
     say(ends, MAY, by=analyst)
-    with pytest.raises(actions.LinkSaidOtherwise):
+    with pytest.raises(LinkSaidOtherwise):
         say(ends, JUNE, by=analyst)
     withdraw(link, by=analyst)
-    with pytest.raises(actions.LinkWithdrawn):
+    with pytest.raises(LinkWithdrawn):
         say(ends, MAY, by=analyst)
     say(ends, JUNE, by=analyst)
 
@@ -138,7 +146,7 @@ def test_other_days_are_said_only_when_the_first_are_withdrawn(
     assert found.keys() == {MAY, JUNE}
     assert found[MAY] is not None
     assert found[JUNE] is None
-    with pytest.raises(actions.LinkSaidOtherwise):
+    with pytest.raises(LinkSaidOtherwise):
         restore(link, by=analyst)
 
 
@@ -146,15 +154,15 @@ def test_it_takes_a_reason_and_who_works_on_the_report(cast: Cast) -> None:
     analyst = cast.actor("analyst")
     (link,) = links(linked("Arben", "Bujar", by=analyst)[0], by=analyst)
 
-    with pytest.raises(actions.NoReasonToWithdraw):
+    with pytest.raises(NoReasonToWithdraw):
         withdraw(link, by=analyst, reason=" ")
-    with pytest.raises(actions.LinkChangedSince):
+    with pytest.raises(LinkChangedSince):
         restore(link, by=analyst, seen=0)
     for other in ("officer", "other_investigator"):
         with pytest.raises(Absent):
             withdraw(link, by=cast.actor(other))
     withdraw(link, by=analyst)
-    with pytest.raises(actions.LinkChangedSince):
+    with pytest.raises(LinkChangedSince):
         withdraw(link, by=analyst)
 
 

@@ -10,10 +10,11 @@ from django.urls import reverse
 
 from tests.cast import NOON, TODAY, Cast
 from tests.made.intelligence import make_intelligence, make_item
-from unhidden.intelligence import queries
-from unhidden.intelligence.actions import NewMention, join_mentions
+from unhidden.intelligence.actions.judgements import join_mentions
 from unhidden.intelligence.models import Link
-from unhidden.intelligence.rules.mentions import MOST_MENTIONS
+from unhidden.intelligence.queries import items as items_queries
+from unhidden.intelligence.queries import looking
+from unhidden.intelligence.rules.mentions import MOST_MENTIONS, NewMention
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
 from unhidden.reporting.tests.test_passing import their_analyst
@@ -30,7 +31,9 @@ def address(key: UUID) -> str:
 
 
 def spoken_of(cast: Cast, key: UUID) -> list[tuple[str, str]]:
-    (item,) = queries.report(viewer=cast.actor("analyst"), intelligence_id=key).items
+    (item,) = items_queries.report(
+        viewer=cast.actor("analyst"), intelligence_id=key
+    ).items
     return [(each.kind, each.text) for each in item.mentions]
 
 
@@ -97,7 +100,9 @@ def test_two_things_of_an_item_are_linked_and_each_page_says_so(
 ) -> None:
     said = (NewMention("person", "Arben Hoxha"), NewMention("vehicle", "CX12 ABC"))
     key = make_intelligence(make_item(mentions=said), by=cast.actor("analyst"))
-    (made,) = queries.report(viewer=cast.actor("analyst"), intelligence_id=key).items
+    (made,) = items_queries.report(
+        viewer=cast.actor("analyst"), intelligence_id=key
+    ).items
     person, van = (each.id for each in made.mentions)
     link = {"do": "link", "left": person, "right": van, "kind": "uses"}
 
@@ -117,7 +122,7 @@ def test_a_subject_s_page_says_what_may_be_the_same_and_why(
     for name in ("Arben Hoxha", "Hodja, Arbën"):
         said = NewMention("person", name, details=details)
         key = make_intelligence(make_item(mentions=(said,)), by=by)
-    (made,) = queries.report(viewer=by, intelligence_id=key).items
+    (made,) = items_queries.report(viewer=by, intelligence_id=key).items
 
     page = words(
         analyst.get(reverse("intelligence:subject", args=[made.mentions[0].id]))
@@ -136,7 +141,7 @@ def test_what_somebody_may_not_see_is_no_candidate_of_theirs(cast: Cast) -> None
     elsewhere = cast.actor(their_analyst(cast))
 
     theirs, ours = (
-        queries.look(viewer=viewer, text=told, today=TODAY)
+        looking.look(viewer=viewer, text=told, today=TODAY)
         for viewer in (elsewhere, cast.actor("analyst"))
     )
 
@@ -178,7 +183,7 @@ def test_a_subject_counts_reports_and_not_what_one_of_them_says_thrice(
     mentions = [
         each.mentions[0].id
         for key in keys
-        for each in queries.report(viewer=by, intelligence_id=key).items
+        for each in items_queries.report(viewer=by, intelligence_id=key).items
     ]
     pages = []
     for joined in (mentions[1:3], mentions[3:]):
@@ -204,7 +209,7 @@ def test_a_subject_of_many_mentions_is_shown_a_page_at_a_time(
     by, said = cast.actor("analyst"), NewMention("vehicle", "CX12 ABC")
     keys = [make_intelligence(make_item(mentions=(said,)), by=by) for _ in range(26)]
     first, *others = (
-        queries.report(viewer=by, intelligence_id=key).items[0].mentions[0].id
+        items_queries.report(viewer=by, intelligence_id=key).items[0].mentions[0].id
         for key in keys
     )
     join_mentions(

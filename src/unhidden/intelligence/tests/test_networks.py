@@ -21,7 +21,7 @@ from unhidden.intelligence.rules.networks import Network
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.links import joined, linked
 from unhidden.intelligence.tests.reading import words
-from unhidden.sharing import actions as sharing
+from unhidden.sharing.actions import exclusions
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 25
@@ -65,7 +65,7 @@ def test_whoever_may_not_see_an_item_meets_neither_its_links_nor_its_nodes(
     again, drita = linked("Bujar K", "Drita", by=analyst)
     joined(bujar, again, by=analyst)
     known = around(drita, by=analyst)
-    sharing.keep_out(
+    exclusions.keep_out(
         domain="intelligence",
         record_id=known.edges[0].intelligence_id,
         reason="conflict",
@@ -199,7 +199,7 @@ def test_links_between_others_are_narrowed_bounded_and_of_what_is_in_view(
     )
     monkeypatch.setattr(networks, "MOST_BETWEEN", 1)
     cut = around(arben, by=analyst)
-    sharing.keep_out(
+    exclusions.keep_out(
         domain="intelligence",
         record_id=report.intelligence_id,
         reason="conflict",

@@ -16,11 +16,12 @@ from tests.cast import NOON, TODAY, Cast
 from tests.made.intelligence import make_intelligence, make_item
 from tests.made.places import make_premises
 from unhidden.access.absent import Absent
-from unhidden.intelligence import actions, queries
-from unhidden.intelligence.actions import NewMention
+from unhidden.intelligence.actions import mentions
 from unhidden.intelligence.forms.offers import key_of, mention_of
 from unhidden.intelligence.models import Item, Mention
+from unhidden.intelligence.queries import looking, risks
 from unhidden.intelligence.rules.imports import read
+from unhidden.intelligence.rules.mentions import NewMention
 from unhidden.intelligence.rules.offering import offered
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
@@ -203,7 +204,7 @@ def test_premises_are_added_to_a_report_later_and_their_risk_follows(
     assert "Sparkle Hand Car Wash – 1 Regent Street" in words(found)
     assert "No premises found for “nowhere”." in words(nothing)
     assert Mention.objects.using("stored").get().premises_id == place
-    assert queries.risk_of(viewer=by, premises_id=place).score > 0
+    assert risks.risk_of(viewer=by, premises_id=place).score > 0
 
 
 @needs_rows
@@ -212,7 +213,7 @@ def test_premises_that_are_not_there_are_absent(cast: Cast) -> None:
     key = make_intelligence(by=by)
 
     with pytest.raises(Absent):
-        actions.add_mentions(
+        mentions.add_mentions(
             intelligence_id=key,
             number=1,
             mentions=[NewMention("premises", "", key)],
@@ -229,7 +230,7 @@ def test_each_thing_of_a_text_is_told_what_it_may_be_and_nothing_of_the_others(
     others = (NewMention("phone", "07700 900999"), NewMention("vehicle", "CX12 ABC"))
     make_intelligence(make_item(mentions=(person, *others)), by=cast.actor("analyst"))
 
-    seen = queries.look(
+    seen = looking.look(
         viewer=cast.actor("analyst"),
         text="Van CX12 ABC, phones 07700 900123, 07700 900777 and 07700 900999",
         today=TODAY,
@@ -249,7 +250,7 @@ def test_a_link_that_was_typed_and_one_that_was_imported_meet(cast: Cast) -> Non
     mention = imported("http://example.org/ad/7/?utm_source=x")
     make_intelligence(make_item(mentions=(mention,)), by=cast.actor("analyst"))
 
-    (seen,) = queries.look(
+    (seen,) = looking.look(
         viewer=cast.actor("analyst"),
         text="See https://www.example.org/ad/7.",
         today=TODAY,

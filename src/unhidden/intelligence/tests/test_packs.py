@@ -16,13 +16,16 @@ from tests.made.intelligence import make_intelligence, make_item
 from tests.made.places import make_premises
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.intelligence import actions, queries
-from unhidden.intelligence.actions import NewCheck, NewMention
+from unhidden.intelligence.actions import checks as checks_actions
+from unhidden.intelligence.actions import gradings
 from unhidden.intelligence.actions.networks import NoReasonToExport
 from unhidden.intelligence.actions.packs import export_pack
+from unhidden.intelligence.queries import checks as checks_queries
+from unhidden.intelligence.queries import items
 from unhidden.intelligence.queries.packs import Pack, pack
 from unhidden.intelligence.queries.papers import dossier, on_paper
-from unhidden.intelligence.rules.checks import LINES
+from unhidden.intelligence.rules.checks import LINES, NewCheck
+from unhidden.intelligence.rules.mentions import NewMention
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
 from unhidden.learning.queries import typeface_for
@@ -55,14 +58,16 @@ def told(
         mentions=(here, NewMention("person", name)), source="1", sign_codes=signs
     )
     key = make_intelligence(item, by=by)
-    (row,) = queries.report(viewer=by, intelligence_id=key).items
+    (row,) = items.report(viewer=by, intelligence_id=key).items
     if confirms := desk or second:
-        actions.confirm_grade(
+        gradings.confirm_grade(
             item_id=row.id, reason="As it is.", actor=confirms, at=NOON
         )
     if second:
-        seen = queries.to_check(viewer=second, intelligence_id=key, number=1).seen
-        actions.check_item(
+        seen = checks_queries.to_check(
+            viewer=second, intelligence_id=key, number=1
+        ).seen
+        checks_actions.check_item(
             item_id=row.id,
             seen=seen,
             new=NewCheck(is_sound=True, confirmed=LINES),
@@ -106,7 +111,7 @@ def test_no_assessment_is_made_of_a_part_and_the_paper_says_what_is_missing(
     theirs = cast.actor(their_analyst(cast))
     told(place, "Drita", "gen_debt_bond", by=theirs)
     told(place, "Edon", "gen_threat_person", by=theirs)
-    urn = queries.report(viewer=officer, intelligence_id=waits).urn
+    urn = items.report(viewer=officer, intelligence_id=waits).urn
 
     found = packed(place, by=analyst)
     written = dossier(found, at=NOON).text
@@ -144,7 +149,7 @@ def test_the_page_says_before_printing_what_keeps_the_assessment_back(
     officer, analyst = cast.actor("officer"), cast.actor("analyst")
     client, url = signed_in("analyst"), f"/risk/premises/{place}/pack/"
     key = told(place, "Bujar", "gen_punished", by=officer, desk=analyst)
-    urn = queries.report(viewer=officer, intelligence_id=key).urn
+    urn = items.report(viewer=officer, intelligence_id=key).urn
 
     asked = client.get(url)
 
@@ -159,7 +164,7 @@ def test_each_item_stands_with_its_grade_and_its_conditions_on_marked_pages(
     analyst = cast.actor("analyst")
     officer = cast.actor("officer")
     key = told(place, "Arben", "gen_cannot_leave", by=officer, second=analyst)
-    urn = queries.report(viewer=analyst, intelligence_id=key).urn
+    urn = items.report(viewer=analyst, intelligence_id=key).urn
 
     found = packed(place, by=analyst)
     with translation.override("cy"):

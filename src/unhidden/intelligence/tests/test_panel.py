@@ -17,10 +17,9 @@ from tests.made.places import make_premises
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import entered
-from unhidden.intelligence import queries
 from unhidden.intelligence.actions import panels as actions
 from unhidden.intelligence.models import PanelWeights
-from unhidden.intelligence.queries import panels
+from unhidden.intelligence.queries import panels, risks
 from unhidden.intelligence.queries.panels import PanelView
 from unhidden.intelligence.rules.panel import DEFAULT, Facts, Sighting, elements, panel
 from unhidden.intelligence.tests.conftest import SignedIn
@@ -80,7 +79,7 @@ def test_no_weights_lead_out_of_a_hundred(weights: dict[str, int]) -> None:
 
 
 def shown_to(viewer: Actor, place: UUID) -> PanelView:
-    card = queries.risk_of(viewer=viewer, premises_id=place)
+    card = risks.risk_of(viewer=viewer, premises_id=place)
     return panels.panel(
         viewer=viewer,
         premises_id=place,

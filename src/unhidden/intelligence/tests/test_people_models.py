@@ -17,13 +17,23 @@ from unhidden.access import procedures
 from unhidden.access.absent import Absent
 from unhidden.access.context import entered
 from unhidden.hosting.postgres.connecting import connect
-from unhidden.intelligence import actions, queries
+from unhidden.intelligence.actions import publishing
+from unhidden.intelligence.actions import retraining as retraining_actions
+from unhidden.intelligence.actions.publishing import (
+    ModelNoLongerFits,
+    NoReasonToPublish,
+    NotCompared,
+    PublishedSince,
+    ServesAlready,
+)
 from unhidden.intelligence.models import (
     Judgement,
     LinkageModel,
     ModelPublication,
     ModelTraining,
 )
+from unhidden.intelligence.queries import retraining as retraining_queries
+from unhidden.intelligence.queries import subjects
 from unhidden.intelligence.rules import retraining
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.models_of_people import (
@@ -45,14 +55,14 @@ def weighed(cast: Cast) -> tuple[str, float]:
     """By which model a match is weighed, and how much it says."""
     analyst = cast.actor("analyst")
     one, _ = (make_mention("Arben Hoxhaj", by=analyst) for _ in "ab")
-    found = queries.matches(viewer=analyst, mention_id=one)[0].comparison
+    found = subjects.matches(viewer=analyst, mention_id=one)[0].comparison
     return found.model, found.bits
 
 
 def test_while_another_worker_is_at_it_nothing_is_begun(
     cast: Cast, test_server: Server
 ) -> None:
-    actions.ask_for_training(actor=cast.actor("analyst"), at=NOON)
+    retraining_actions.ask_for_training(actor=cast.actor("analyst"), at=NOON)
     name = str(connection.settings_dict["NAME"])
     other = connect(test_server.parameters(name, "unhidden_worker"))
 
@@ -70,13 +80,15 @@ def test_the_worker_learns_from_every_mention_and_tells_what_would_change(
 ) -> None:
     monkeypatch.setattr(retraining, "FEWEST_TO_LEARN", 300)
     make_people(300, by=cast.actor("analyst"))
-    actions.ask_for_training(actor=cast.actor("analyst"), at=NOON)
+    retraining_actions.ask_for_training(actor=cast.actor("analyst"), at=NOON)
 
     with as_role("worker"):
-        done = actions.train_models(learning=QUICK, actor=actions.TRAINER, at=NOON)
+        done = retraining_actions.train_models(
+            learning=QUICK, actor=retraining_actions.TRAINER, at=NOON
+        )
 
     assert done == 2
-    found = queries.people_model(viewer=cast.actor("planner"), number=1)
+    found = retraining_queries.people_model(viewer=cast.actor("planner"), number=1)
     assert (found.card.mentions, found.card.is_serving) == (300, False)
     bits = {(each.comparison, each.level): each.new for each in found.levels}
     assert bits["name", "same"] > bits["name", "last"] > bits["name", "differs"]
@@ -89,7 +101,9 @@ def test_the_worker_learns_from_every_mention_and_tells_what_would_change(
     assert differences == sorted(differences, reverse=True)
     assert differences
     assert change.hidden == 0
-    other = queries.people_model(viewer=cast.actor("other_investigator"), number=1)
+    other = retraining_queries.people_model(
+        viewer=cast.actor("other_investigator"), number=1
+    )
     assert other.change is not None
     assert (other.change.pairs, other.change.hidden) == ((), len(differences))
 
@@ -100,7 +114,7 @@ def test_a_published_model_serves_from_then_on_and_an_earlier_one_again(
     analyst, planner = cast.actor("analyst"), cast.actor("planner")
     number = make_model(by=analyst)
     before = weighed(cast)
-    with pytest.raises(actions.NotCompared):
+    with pytest.raises(NotCompared):
         publish(number, by=planner)
     assert worked() == 1
     assert weighed(cast) == before
@@ -118,7 +132,7 @@ def test_a_published_model_serves_from_then_on_and_an_earlier_one_again(
     assert weighed(cast)[0] == "people"
     publish(number, by=planner, turn=2)
     assert weighed(cast)[0] == "people-7"
-    told = queries.people_models(viewer=analyst).publications
+    told = retraining_queries.people_models(viewer=analyst).publications
     assert [each.number for each in told] == [7, 0, 7]
     with entered(planner.doing("intel_assessment")):
         last = ModelPublication.objects.order_by("-turn")[0]
@@ -132,7 +146,7 @@ def test_a_model_of_another_specification_serves_nobody(
     number = make_model(by=cast.actor("analyst"), spec="of last year")
     assert worked() == 0
 
-    with pytest.raises(actions.ModelNoLongerFits):
+    with pytest.raises(ModelNoLongerFits):
         publish(number, by=planner)
     with entered(planner.doing("intel_assessment")):
         ModelPublication(
@@ -158,14 +172,14 @@ def test_what_is_published_says_why_and_after_what_was_seen(cast: Cast) -> None:
     given = {"number": number, "turn": 0, "reason": "Seen", "actor": planner}
 
     for wrong, refusal in (
-        ({"reason": " "}, actions.NoReasonToPublish),
-        ({"number": 0}, actions.ServesAlready),
+        ({"reason": " "}, NoReasonToPublish),
+        ({"number": 0}, ServesAlready),
         ({"number": 99}, Absent),
-        ({"turn": 1}, actions.PublishedSince),
+        ({"turn": 1}, PublishedSince),
         ({"actor": cast.actor("analyst")}, Absent),
     ):
         with pytest.raises(refusal):
-            actions.publish_model(at=NOON, **{**given, **wrong})  # type: ignore[arg-type]
+            publishing.publish_model(at=NOON, **{**given, **wrong})  # type: ignore[arg-type]
 
 
 def test_only_who_answers_for_intelligence_publishes_and_nobody_changes_a_model(

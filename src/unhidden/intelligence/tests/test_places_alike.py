@@ -10,10 +10,10 @@ from tests.cast import Cast
 from tests.made.intelligence import make_intelligence, make_item
 from tests.made.places import make_premises
 from unhidden.access.actor import Actor
-from unhidden.intelligence import queries
-from unhidden.intelligence.actions import NewMention
+from unhidden.intelligence.queries import finding, items, subjects
 from unhidden.intelligence.rules import matching
 from unhidden.intelligence.rules.matching import ASK, SUGGEST
+from unhidden.intelligence.rules.mentions import NewMention
 from unhidden.intelligence.rules.traces import Place, trace_of
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.views import weighing
@@ -68,7 +68,7 @@ def test_one_uprn_is_one_place_however_the_address_is_written() -> None:
 def seen_at(place: UUID, *, by: Actor) -> UUID:
     mention = NewMention("premises", "", place)
     key = make_intelligence(make_item(text="Seen.", mentions=(mention,)), by=by)
-    (item,) = queries.report(viewer=by, intelligence_id=key).items
+    (item,) = items.report(viewer=by, intelligence_id=key).items
     return item.mentions[0].id
 
 
@@ -87,8 +87,8 @@ def test_a_place_that_is_listed_twice_is_offered_and_found_by_its_address(
     mention = seen_at(first, by=analyst)
     other, same = seen_at(second, by=analyst), seen_at(first, by=analyst)
 
-    shown = queries.matches(viewer=analyst, mention_id=mention)
-    rows = queries.find(viewer=analyst, text="12 high st ll18 1aa").rows
+    shown = subjects.matches(viewer=analyst, mention_id=mention)
+    rows = finding.find(viewer=analyst, text="12 high st ll18 1aa").rows
 
     assert [each.said.id for each in shown] == [same, other]
     assert shown[1].said.details == (("Address", "12 Stryd Fawr, LL18 1AA"),)
@@ -111,5 +111,5 @@ def test_mentions_of_one_entry_are_ticked_to_be_joined_at_once(
 
     assert page.count("checked") == len(others)
     assert "Your decision is kept. It can be undone." in answer.text
-    assert len(queries.subject(viewer=analyst, mention_id=mention).said) == 3
-    assert queries.matches(viewer=analyst, mention_id=mention) == []
+    assert len(subjects.subject(viewer=analyst, mention_id=mention).said) == 3
+    assert subjects.matches(viewer=analyst, mention_id=mention) == []

@@ -18,9 +18,16 @@ from tests.made.intelligence import (
 from tests.made.places import make_premises
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.intelligence import actions, queries
-from unhidden.intelligence.actions import Fault, NewMention
+from unhidden.intelligence.actions import gradings as gradings_actions
+from unhidden.intelligence.actions.gradings import GradedSince, GradeRefused
+from unhidden.intelligence.actions.reports import ReportRefused
 from unhidden.intelligence.models import Item
+from unhidden.intelligence.queries import gradings as gradings_queries
+from unhidden.intelligence.queries import items, risks
+from unhidden.intelligence.queries.items import ItemView
+from unhidden.intelligence.rules.drafts import Fault
+from unhidden.intelligence.rules.gradings import Grade
+from unhidden.intelligence.rules.mentions import NewMention
 from unhidden.intelligence.rules.reasons import Why
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
@@ -31,14 +38,16 @@ pytestmark = pytest.mark.django_db
 PERMITTED: dict[str, Any] = {"handling": "P", "conditions": ""}
 
 
-def item_of(key: UUID, *, by: Actor) -> queries.ItemView:
-    (item,) = queries.report(viewer=by, intelligence_id=key).items
+def item_of(key: UUID, *, by: Actor) -> ItemView:
+    (item,) = items.report(viewer=by, intelligence_id=key).items
     return item
 
 
 def confirm(key: UUID, *, by: Actor, reason: str = "It is hers to say.") -> int:
     (row,) = Item.objects.using("stored").filter(report=key)
-    return actions.confirm_grade(item_id=row.id, reason=reason, actor=by, at=NOON)
+    return gradings_actions.confirm_grade(
+        item_id=row.id, reason=reason, actor=by, at=NOON
+    )
 
 
 @pytest.mark.parametrize("part", ["officer", "investigator"])
@@ -47,7 +56,7 @@ def test_what_somebody_else_told_is_shared_with_conditions_until_the_desk_says(
 ) -> None:
     item = make_item(**PERMITTED)
 
-    with pytest.raises(actions.ReportRefused) as refused:
+    with pytest.raises(ReportRefused) as refused:
         make_intelligence(item, by=cast.actor(part), origin="partner")
 
     assert refused.value.fault == Fault.HANDLING_NOT_THEIRS
@@ -78,7 +87,7 @@ def test_a_proposed_grade_is_said_to_be_one_until_it_is_confirmed_in_one_step(
     assert "Grades to confirm" in words(client.get(reverse("intelligence:items")))
 
     before = words(client.get(page))
-    (row,) = queries.grades_proposed(viewer=analyst)
+    (row,) = gradings_queries.grades_proposed(viewer=analyst)
     answer = client.post(
         reverse("intelligence:confirm_grade", args=[key, 1]), {"from": "list"}
     )
@@ -87,7 +96,7 @@ def test_a_proposed_grade_is_said_to_be_one_until_it_is_confirmed_in_one_step(
     assert "Confirm the grade" in before
     assert (row.id, row.grade.code, row.written_by) == (key, "2CC", "Officer")
     assert answer["Location"] == lists
-    assert queries.grades_proposed(viewer=analyst) == []
+    assert gradings_queries.grades_proposed(viewer=analyst) == []
     after = words(client.get(page))
     assert " Proposed " not in after
     assert "As it was proposed" in after
@@ -106,10 +115,10 @@ def test_a_proposed_grade_counts_in_no_risk_until_it_is_confirmed(
     key = make_intelligence_about(place, by=officer, **told)
     page = f"/risk/premises/{place}/"
 
-    before = queries.risk_of(viewer=analyst, premises_id=place)
+    before = risks.risk_of(viewer=analyst, premises_id=place)
     shown = words(signed_in("analyst").get(page))
     confirm(key, by=analyst)
-    after = queries.risk_of(viewer=analyst, premises_id=place)
+    after = risks.risk_of(viewer=analyst, premises_id=place)
 
     assert (before.score, before.reasons) == (0, ())
     assert "1 item about them has a grade that nobody has confirmed" in shown
@@ -124,16 +133,16 @@ def test_another_grade_in_the_place_of_a_proposal_counts_as_it_is(cast: Cast) ->
     told: dict[str, Any] = {"source": "1", "sign_codes": ("gen_cannot_leave",)}
     key = make_intelligence_about(place, by=officer, **told)
 
-    actions.regrade_item(
+    gradings_actions.regrade_item(
         item_id=item_of(key, by=analyst).id,
         seen=1,
-        grade=actions.Grade("2", "C", "C", "Ask us."),
+        grade=Grade("2", "C", "C", "Ask us."),
         reason="She was not there.",
         actor=analyst,
         at=NOON,
     )
 
-    first, *_ = queries.risk_of(viewer=analyst, premises_id=place).reasons
+    first, *_ = risks.risk_of(viewer=analyst, premises_id=place).reasons
     assert (first.grade, first.intelligence_id) == ("2C", key)
 
 
@@ -153,9 +162,9 @@ def test_nothing_is_shared_by_an_item_whose_grade_nobody_confirmed(cast: Cast) -
         by=officer,
     )
 
-    before = queries.risk_of(viewer=analyst, premises_id=here)
+    before = risks.risk_of(viewer=analyst, premises_id=here)
     confirm(key, by=analyst)
-    after = queries.risk_of(viewer=analyst, premises_id=here)
+    after = risks.risk_of(viewer=analyst, premises_id=here)
 
     assert before.score == 0
     assert Why.LINK in {each.code for each in after.reasons}
@@ -166,18 +175,18 @@ def test_another_grade_answers_a_proposal_as_well(cast: Cast) -> None:
     key = make_intelligence(by=cast.actor("officer"))
     item = item_of(key, by=analyst)
 
-    actions.regrade_item(
+    gradings_actions.regrade_item(
         item_id=item.id,
         seen=1,
-        grade=actions.Grade("3", "E", "C", "Ask us."),
+        grade=Grade("3", "E", "C", "Ask us."),
         reason="She was not there.",
         actor=analyst,
         at=NOON,
     )
 
     assert not item_of(key, by=analyst).stands.is_proposed
-    assert queries.grades_proposed(viewer=analyst) == []
-    with pytest.raises(actions.GradedSince):
+    assert gradings_queries.grades_proposed(viewer=analyst) == []
+    with pytest.raises(GradedSince):
         confirm(key, by=analyst)
 
 
@@ -188,9 +197,9 @@ def test_what_the_desk_wrote_needs_no_confirming_and_a_reason_is_kept(
     own = make_intelligence(by=analyst)
     key = make_intelligence(by=cast.actor("officer"))
 
-    with pytest.raises(actions.GradedSince):
+    with pytest.raises(GradedSince):
         confirm(own, by=analyst)
-    with pytest.raises(actions.GradeRefused):
+    with pytest.raises(GradeRefused):
         confirm(key, by=analyst, reason=" ")
     assert confirm(key, by=analyst) == 2
     assert item_of(key, by=analyst).stands.reason == "It is hers to say."
@@ -208,4 +217,4 @@ def test_nobody_but_their_own_desk_confirms(
         confirm(key, by=cast.actor(part))
     answer = signed_in(part).post(reverse("intelligence:confirm_grade", args=[key, 1]))
     assert answer.status_code == 404
-    assert queries.grades_proposed(viewer=cast.actor("analyst"))
+    assert gradings_queries.grades_proposed(viewer=cast.actor("analyst"))

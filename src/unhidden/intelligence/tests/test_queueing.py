@@ -13,9 +13,22 @@ from tests.made.intelligence import make_calls, make_draft, make_triage
 from tests.made.reporting import make_answers, make_report
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.intelligence import actions, queries
+from unhidden.intelligence.actions import assignments, dangers, reports, spam, triages
+from unhidden.intelligence.actions.assignments import (
+    AssignedSince,
+    NothingLeftToDo,
+    NotOfThisDesk,
+)
+from unhidden.intelligence.actions.dangers import DangerRefused
+from unhidden.intelligence.actions.deciding import ReasonMissing, ReportAlreadyTriaged
+from unhidden.intelligence.actions.spam import MarkedAlready
+from unhidden.intelligence.actions.triages import DecisionUnknown
 from unhidden.intelligence.models import Assignment, DangerToLife, SpamMark, Triage
+from unhidden.intelligence.queries import decided as decided_queries
+from unhidden.intelligence.queries import desk, queueing
+from unhidden.intelligence.queries.desk import QueueRow
 from unhidden.intelligence.rules import danger
+from unhidden.intelligence.rules.danger import Calls
 from unhidden.reporting import queries as reporting
 
 pytestmark = pytest.mark.django_db
@@ -33,16 +46,16 @@ def report(analyst: Actor) -> UUID:
 
 
 def assign(report_id: UUID, to: UUID | None, seen: UUID | None, by: Actor) -> None:
-    actions.assign(report_id=report_id, to=to, holder_seen=seen, actor=by, at=NOON)
+    assignments.assign(report_id=report_id, to=to, holder_seen=seen, actor=by, at=NOON)
 
 
 def holder_of(report_id: UUID, viewer: Actor) -> str:
-    held = queries.holders(viewer=viewer, report_ids=[report_id])
+    held = queueing.holders(viewer=viewer, report_ids=[report_id])
     return held[report_id].name if report_id in held else ""
 
 
 def waiting(viewer: Actor, only: str = "") -> list[UUID]:
-    rows = queries.waiting(viewer=viewer, at=LATER, only=only).rows
+    rows = desk.waiting(viewer=viewer, at=LATER, only=only).rows
     return [row.id for row in rows]
 
 
@@ -69,7 +82,7 @@ def test_what_somebody_took_meanwhile_is_not_taken_from_them(
 ) -> None:
     assign(report, analyst.person, None, analyst)
 
-    with pytest.raises(actions.AssignedSince):
+    with pytest.raises(AssignedSince):
         assign(report, None, uuid4(), analyst)
     assert holder_of(report, analyst) == "Analyst"
 
@@ -78,7 +91,7 @@ def test_what_somebody_took_meanwhile_is_not_taken_from_them(
 def test_a_report_is_given_to_nobody_but_the_desk(
     cast: Cast, analyst: Actor, report: UUID, part: str
 ) -> None:
-    with pytest.raises(actions.NotOfThisDesk):
+    with pytest.raises(NotOfThisDesk):
         assign(report, cast.people[part], None, analyst)
     with pytest.raises(Absent):
         assign(report, analyst.person, None, cast.actor(part))
@@ -91,7 +104,7 @@ def test_who_has_it_does_not_keep_others_from_deciding(
     make_triage(report, by=analyst, decision="no_action")
 
     assert waiting(analyst, "mine") == []
-    with pytest.raises(actions.NothingLeftToDo):
+    with pytest.raises(NothingLeftToDo):
         assign(report, None, analyst.person, analyst)
 
 
@@ -108,8 +121,8 @@ def test_who_has_it_has_it_until_it_is_written_up(analyst: Actor, report: UUID) 
     assert considered(analyst, "mine") == []
     assign(report, analyst.person, None, analyst)
     draft = make_draft(origin="public_report", raw="", report_id=report)
-    actions.write_report(new=draft, actor=analyst, at=NOON)
-    with pytest.raises(actions.NothingLeftToDo):
+    reports.write_report(new=draft, actor=analyst, at=NOON)
+    with pytest.raises(NothingLeftToDo):
         assign(report, None, analyst.person, analyst)
 
 
@@ -133,8 +146,8 @@ def test_what_is_to_be_written_is_ordered_by_urgency_and_has_a_clock(
     assert late == [danger, child]
 
 
-def considered(viewer: Actor, only: str = "") -> list[queries.QueueRow]:
-    return queries.considered(viewer=viewer, at=LATER, only=only).rows
+def considered(viewer: Actor, only: str = "") -> list[QueueRow]:
+    return desk.considered(viewer=viewer, at=LATER, only=only).rows
 
 
 def test_what_waited_too_long_is_found_and_the_most_urgent_is_first(
@@ -151,15 +164,15 @@ def test_what_waited_too_long_is_found_and_the_most_urgent_is_first(
 def test_spam_leaves_the_queue_and_can_be_brought_back(
     analyst: Actor, report: UUID
 ) -> None:
-    actions.mark_spam(report_id=report, reason="Adverts", actor=analyst, at=NOON)
-    aside = (waiting(analyst), [row.id for row in queries.spam(viewer=analyst).rows])
-    done = [row.id for row in queries.dealt_with(viewer=analyst).rows]
-    actions.bring_back(report_id=report, reason="A name in it", actor=analyst, at=NOON)
+    spam.mark_spam(report_id=report, reason="Adverts", actor=analyst, at=NOON)
+    aside = (waiting(analyst), [row.id for row in desk.spam(viewer=analyst).rows])
+    done = [row.id for row in desk.dealt_with(viewer=analyst).rows]
+    spam.bring_back(report_id=report, reason="A name in it", actor=analyst, at=NOON)
 
     assert aside == ([], [report])
     assert done == []
     assert waiting(analyst) == [report]
-    assert queries.spam(viewer=analyst).rows == []
+    assert desk.spam(viewer=analyst).rows == []
     assert SpamMark.objects.using("stored").count() == 2
     make_triage(report, by=analyst)
 
@@ -167,7 +180,7 @@ def test_spam_leaves_the_queue_and_can_be_brought_back(
 def test_spam_is_closed_to_its_sender_and_deleted_in_its_time(
     analyst: Actor, report: UUID
 ) -> None:
-    actions.mark_spam(report_id=report, reason="Adverts", actor=analyst, at=NOON)
+    spam.mark_spam(report_id=report, reason="Adverts", actor=analyst, at=NOON)
 
     row = reporting.report(viewer=analyst, report_id=report)
     kept = reporting.keeping(viewer=analyst, report_id=report)
@@ -178,19 +191,19 @@ def test_spam_is_closed_to_its_sender_and_deleted_in_its_time(
 def test_spam_is_marked_once_with_a_reason_and_never_what_was_decided(
     analyst: Actor, report: UUID
 ) -> None:
-    with pytest.raises(actions.ReasonMissing):
-        actions.mark_spam(report_id=report, reason=" ", actor=analyst, at=NOON)
-    with pytest.raises(actions.MarkedAlready):
-        actions.bring_back(report_id=report, reason="No", actor=analyst, at=NOON)
-    actions.mark_spam(report_id=report, reason="Adverts", actor=analyst, at=NOON)
-    with pytest.raises(actions.MarkedAlready):
-        actions.mark_spam(report_id=report, reason="Again", actor=analyst, at=NOON)
-    with pytest.raises(actions.ReportAlreadyTriaged):
+    with pytest.raises(ReasonMissing):
+        spam.mark_spam(report_id=report, reason=" ", actor=analyst, at=NOON)
+    with pytest.raises(MarkedAlready):
+        spam.bring_back(report_id=report, reason="No", actor=analyst, at=NOON)
+    spam.mark_spam(report_id=report, reason="Adverts", actor=analyst, at=NOON)
+    with pytest.raises(MarkedAlready):
+        spam.mark_spam(report_id=report, reason="Again", actor=analyst, at=NOON)
+    with pytest.raises(ReportAlreadyTriaged):
         make_triage(report, by=analyst)
     decided = make_report()
     make_triage(decided, by=analyst, decision="no_action")
-    with pytest.raises(actions.ReportAlreadyTriaged):
-        actions.mark_spam(report_id=decided, reason="Adverts", actor=analyst, at=NOON)
+    with pytest.raises(ReportAlreadyTriaged):
+        spam.mark_spam(report_id=decided, reason="Adverts", actor=analyst, at=NOON)
     assert reporting.report(viewer=analyst, report_id=report).status == "done"
 
 
@@ -200,7 +213,7 @@ def test_a_danger_to_life_is_decided_with_the_calls_that_were_made(
     make_triage(report, by=analyst, decision="emergency")
 
     row = reporting.report(viewer=analyst, report_id=report)
-    (shown,) = queries.called(viewer=analyst, report=row).dangers
+    (shown,) = decided_queries.called(viewer=analyst, report=row).dangers
     assert (shown.called_at, shown.incident) == (NOON, "NWP-0105-114")
     assert (shown.duty_officer, shown.recorded_by) == ("Inspector Example", "Analyst")
 
@@ -215,18 +228,18 @@ def test_a_danger_to_life_is_decided_with_the_calls_that_were_made(
     ],
 )
 def test_nobody_decides_so_before_they_called(
-    analyst: Actor, report: UUID, calls: actions.Calls
+    analyst: Actor, report: UUID, calls: Calls
 ) -> None:
-    with pytest.raises(actions.DangerRefused):
-        actions.record_danger(
+    with pytest.raises(DangerRefused):
+        dangers.record_danger(
             report_id=report,
             calls=calls,
             reason="She is locked in.",
             actor=analyst,
             at=NOON,
         )
-    with pytest.raises(actions.DecisionUnknown):
-        actions.triage(
+    with pytest.raises(DecisionUnknown):
+        triages.triage(
             report_id=report,
             decision="emergency",
             reason="She is locked in.",

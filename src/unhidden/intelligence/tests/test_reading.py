@@ -22,8 +22,10 @@ from tests.made.places import make_premises
 from tests.made.reporting import WORDS, make_report
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.intelligence import actions, queries
-from unhidden.intelligence.actions import NewMention
+from unhidden.intelligence.actions import originals, reports
+from unhidden.intelligence.queries import items, lists
+from unhidden.intelligence.queries import learnt as learnt_queries
+from unhidden.intelligence.rules.mentions import NewMention
 
 pytestmark = pytest.mark.django_db
 
@@ -38,13 +40,13 @@ def make_written_up(cast: Cast) -> UUID:
     report_id = make_report()
     make_triage(report_id, by=cast.actor("analyst"))
     draft = make_draft(origin="public_report", raw="", report_id=report_id)
-    return actions.write_report(new=draft, actor=cast.actor("analyst"), at=NOON)
+    return reports.write_report(new=draft, actor=cast.actor("analyst"), at=NOON)
 
 
 def test_a_report_is_read_with_its_grades_in_words(cast: Cast) -> None:
     key = make_intelligence(by=cast.actor("officer"), event_on=TODAY)
 
-    found = queries.report(viewer=cast.actor("planner"), intelligence_id=key)
+    found = items.report(viewer=cast.actor("planner"), intelligence_id=key)
 
     (item,) = found.items
     assert item.stands.source_label == "2 Untested"
@@ -74,7 +76,7 @@ def test_a_mention_shows_where_else_the_same_was_seen(
     first = make_mentioning(one, by=officer)
     second = make_mentioning(other, by=officer)
 
-    (item,) = queries.report(viewer=officer, intelligence_id=first).items
+    (item,) = items.report(viewer=officer, intelligence_id=first).items
 
     (mention,) = item.mentions
     assert [place.intelligence_id for place in mention.seen_elsewhere] == [second]
@@ -87,7 +89,7 @@ def test_premises_meet_by_what_they_are(cast: Cast) -> None:
     first = make_mentioning(NewMention("premises", "the car wash", place), by=analyst)
     second = make_mentioning(NewMention("premises", "", place), by=analyst)
 
-    (item,) = queries.report(viewer=analyst, intelligence_id=first).items
+    (item,) = items.report(viewer=analyst, intelligence_id=first).items
 
     (mention,) = item.mentions
     assert (mention.text, mention.premises_id) == ("the car wash", place)
@@ -103,7 +105,7 @@ def test_different_kinds_and_half_seen_plates_never_meet(cast: Cast) -> None:
         NewMention("vehicle", "CX1? ABC"), NewMention("vehicle", "CXAB"), by=officer
     )
 
-    (item,) = queries.report(viewer=officer, intelligence_id=first).items
+    (item,) = items.report(viewer=officer, intelligence_id=first).items
 
     assert [mention.seen_elsewhere for mention in item.mentions] == [(), ()]
 
@@ -114,7 +116,7 @@ def test_the_newest_meetings_are_shown_and_all_are_counted(cast: Cast) -> None:
     first = make_mentioning(phone, by=officer)
     later = [make_mentioning(phone, by=officer, days=n) for n in range(1, 13)]
 
-    (item,) = queries.report(viewer=officer, intelligence_id=first).items
+    (item,) = items.report(viewer=officer, intelligence_id=first).items
 
     (mention,) = item.mentions
     shown = [place.intelligence_id for place in mention.seen_elsewhere]
@@ -128,7 +130,7 @@ def test_reports_are_listed_newest_first_in_pages(cast: Cast) -> None:
         make_intelligence(by=officer, at=NOON + timedelta(days=n)) for n in range(5)
     ]
 
-    found = queries.reports(viewer=officer, start=1, limit=2)
+    found = lists.reports(viewer=officer, start=1, limit=2)
 
     assert [row.id for row in found.rows] == [made[3], made[2]]
     assert found.total == 5
@@ -140,10 +142,10 @@ def test_what_a_visit_taught_is_found_by_the_visit(cast: Cast) -> None:
     key = make_intelligence(by=officer, origin="visit", visit_id=visit)
     make_intelligence(by=officer, origin="visit", visit_id=uuid4())
 
-    rows = queries.reports_of_visit(viewer=officer, visit_id=visit)
+    rows = lists.reports_of_visit(viewer=officer, visit_id=visit)
 
     assert [row.id for row in rows] == [key]
-    assert queries.reports_of_visit(viewer=cast.actor("partner"), visit_id=visit) == []
+    assert lists.reports_of_visit(viewer=cast.actor("partner"), visit_id=visit) == []
 
 
 def test_those_who_answer_for_results_learn_references_only(cast: Cast) -> None:
@@ -151,10 +153,10 @@ def test_those_who_answer_for_results_learn_references_only(cast: Cast) -> None:
     key = make_intelligence(by=cast.actor("officer"), origin="visit", visit_id=visit)
 
     for part in ("officer", "overseer"):
-        (learnt,) = queries.learnt_at(viewer=cast.actor(part), visit_ids=[visit])
+        (learnt,) = learnt_queries.learnt_at(viewer=cast.actor(part), visit_ids=[visit])
         assert (learnt.id, learnt.on) == (key, TODAY)
     with pytest.raises(Absent):
-        queries.learnt_at(viewer=cast.actor("partner"), visit_ids=[visit])
+        learnt_queries.learnt_at(viewer=cast.actor("partner"), visit_ids=[visit])
 
 
 @pytest.mark.parametrize("part", ["partner", "support_worker", "overseer"])
@@ -164,15 +166,15 @@ def test_intelligence_is_absent_for_those_who_may_not_read_it(
     key = make_intelligence(by=cast.actor("officer"))
 
     with pytest.raises(Absent):
-        queries.report(viewer=cast.actor(part), intelligence_id=key)
+        items.report(viewer=cast.actor(part), intelligence_id=key)
     with pytest.raises(Absent):
-        queries.reports(viewer=cast.actor(part))
+        lists.reports(viewer=cast.actor(part))
 
 
 def test_the_writer_can_open_what_was_said_and_it_is_recorded(cast: Cast) -> None:
     key = make_intelligence(by=cast.actor("officer"))
 
-    opened = actions.open_original(
+    opened = originals.open_original(
         intelligence_id=key, actor=cast.actor("officer"), at=NOON
     )
 
@@ -185,11 +187,11 @@ def test_the_desk_can_open_what_its_own_agency_holds(cast: Cast) -> None:
     elsewhere = make_intelligence(by=cast.actor("other_investigator"))
     analyst = cast.actor("analyst")
 
-    opened = actions.open_original(intelligence_id=held, actor=analyst, at=NOON)
+    opened = originals.open_original(intelligence_id=held, actor=analyst, at=NOON)
 
     assert opened.raw == RAW
     with pytest.raises(Absent):
-        actions.open_original(intelligence_id=elsewhere, actor=analyst, at=NOON)
+        originals.open_original(intelligence_id=elsewhere, actor=analyst, at=NOON)
 
 
 @pytest.mark.parametrize("part", ["colleague", "planner", "other_investigator"])
@@ -197,7 +199,7 @@ def test_nobody_else_can_open_what_was_said(cast: Cast, part: str) -> None:
     key = make_intelligence(by=cast.actor("officer"))
 
     with pytest.raises(Absent):
-        actions.open_original(intelligence_id=key, actor=cast.actor(part), at=NOON)
+        originals.open_original(intelligence_id=key, actor=cast.actor(part), at=NOON)
 
 
 def test_the_words_of_the_public_stay_with_those_who_read_reports(cast: Cast) -> None:
@@ -207,8 +209,8 @@ def test_the_words_of_the_public_stay_with_those_who_read_reports(cast: Cast) ->
         analyst, permissions=analyst.permissions - {"reporting.read_reports"}
     )
 
-    opened = actions.open_original(intelligence_id=key, actor=analyst, at=NOON)
+    opened = originals.open_original(intelligence_id=key, actor=analyst, at=NOON)
 
     assert WORDS in opened.raw
     with pytest.raises(Absent):
-        actions.open_original(intelligence_id=key, actor=no_longer, at=NOON)
+        originals.open_original(intelligence_id=key, actor=no_longer, at=NOON)

@@ -22,8 +22,8 @@ from tests.made.intelligence import (
 )
 from tests.made.places import CONWY, make_premises
 from tests.made.reporting import make_report
-from unhidden.intelligence import actions
-from unhidden.intelligence.actions import NewMention
+from unhidden.intelligence.actions import reports
+from unhidden.intelligence.rules.mentions import NewMention
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
 
@@ -105,7 +105,7 @@ def test_the_way_back_to_the_public_report_is_for_the_desk(
     report_id = make_report()
     make_triage(report_id, by=cast.actor("analyst"))
     draft = make_draft(origin="public_report", raw="", report_id=report_id)
-    key = actions.write_report(new=draft, actor=cast.actor("analyst"), at=NOON)
+    key = reports.write_report(new=draft, actor=cast.actor("analyst"), at=NOON)
     link = reverse("intelligence:report", args=[report_id])
 
     analyst, officer = (

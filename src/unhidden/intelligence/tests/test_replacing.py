@@ -15,14 +15,12 @@ from tests.made.intelligence import make_intelligence, make_item
 from tests.made.places import make_premises
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.intelligence import actions, queries
-from unhidden.intelligence.actions import (
-    NewCheck,
-    NewItem,
-    NewMention,
-    NewReview,
-    Rewritten,
-)
+from unhidden.intelligence.actions import checks as checks_actions
+from unhidden.intelligence.actions import gradings as gradings_actions
+from unhidden.intelligence.actions import judgements, replacing, reviews
+from unhidden.intelligence.actions.checks import CheckRefused
+from unhidden.intelligence.actions.replacing import NotHeldBack, Rewritten
+from unhidden.intelligence.actions.reports import ReportRefused
 from unhidden.intelligence.models import (
     DisposedCount,
     Item,
@@ -31,9 +29,19 @@ from unhidden.intelligence.models import (
     PremisesRisk,
     Replacement,
 )
-from unhidden.intelligence.queries import finding
-from unhidden.intelligence.rules.checks import LINES
-from unhidden.intelligence.rules.drafts import Fault
+from unhidden.intelligence.queries import checks as checks_queries
+from unhidden.intelligence.queries import (
+    disseminations,
+    finding,
+    items,
+    lists,
+    subjects,
+)
+from unhidden.intelligence.queries import gradings as gradings_queries
+from unhidden.intelligence.rules.checks import LINES, CheckFault, NewCheck
+from unhidden.intelligence.rules.drafts import Fault, NewItem
+from unhidden.intelligence.rules.mentions import NewMention
+from unhidden.intelligence.rules.reviews import NewReview
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
 from unhidden.intelligence.tests.test_reviews import SO
@@ -58,15 +66,17 @@ def held_back(cast: Cast, *mentions: NewMention) -> UUID:
 
 
 def look_at(key: UUID, number: int, *, by: Actor, is_sound: bool) -> None:
-    item = queries.to_check(viewer=by, intelligence_id=key, number=number)
+    item = checks_queries.to_check(viewer=by, intelligence_id=key, number=number)
     new = NewCheck(is_sound, LINES if is_sound else (), "" if is_sound else WHY)
-    actions.check_item(item_id=item.id, seen=item.seen, new=new, actor=by, at=NOON)
+    checks_actions.check_item(
+        item_id=item.id, seen=item.seen, new=new, actor=by, at=NOON
+    )
 
 
 def replace(
     key: UUID, *, by: Actor, item: NewItem = CALM, kept: frozenset[UUID] = frozenset()
 ) -> int:
-    return actions.replace_item(
+    return replacing.replace_item(
         intelligence_id=key,
         number=1,
         new=Rewritten(item, kept, tuple(LINES)),
@@ -86,14 +96,18 @@ def test_the_new_item_stands_and_the_old_words_are_nowhere_else(cast: Cast) -> N
 
     assert replace(key, by=analyst) == 2
 
-    report = queries.report(viewer=analyst, intelligence_id=key)
-    (row,) = queries.reports(viewer=analyst).rows
+    report = items.report(viewer=analyst, intelligence_id=key)
+    (row,) = lists.reports(viewer=analyst).rows
     assert [(each.number, each.text) for each in report.items] == [(2, CALM.text)]
     assert (row.text, len(row.grades)) == (CALM.text, 1)
     stored = Item.objects.using("stored").order_by("number")
     assert [each.text for each in stored] == ["", CALM.text]
     assert finding.find(viewer=analyst, text="flat above").total == 0
-    for read in (queries.to_grade, queries.to_give, queries.to_check):
+    for read in (
+        gradings_queries.to_grade,
+        disseminations.to_give,
+        checks_queries.to_check,
+    ):
         with pytest.raises(Absent):
             read(viewer=analyst, intelligence_id=key, number=1)
     assert "intelligence.item_replaced" in audit.names_about(subject_id=key)
@@ -105,7 +119,7 @@ def test_who_may_check_reads_what_stood_there_and_why_and_nobody_else(
     key = held_back(cast, PHONE)
     replace(key, by=cast.actor("analyst"))
 
-    (told,) = queries.report(viewer=cast.actor("analyst"), intelligence_id=key).replaced
+    (told,) = items.report(viewer=cast.actor("analyst"), intelligence_id=key).replaced
     read = words(signed_in("analyst").get(f"/intelligence/{key}/"))
     other = words(signed_in("officer").get(f"/intelligence/{key}/"))
 
@@ -126,7 +140,7 @@ def test_mentions_that_are_said_again_go_over_with_what_was_judged_of_them(
     elsewhere = make_intelligence(make_item(mentions=(ARBEN,)), by=analyst)
     key = held_back(cast, ARBEN, PHONE, VAN)
     there = ids(key)
-    actions.judge_mentions(
+    judgements.judge_mentions(
         mention_id=there["person"],
         other_id=ids(elsewhere)["person"],
         verdict="same",
@@ -138,23 +152,25 @@ def test_mentions_that_are_said_again_go_over_with_what_was_judged_of_them(
 
     replace(key, by=analyst, item=new, kept=frozenset({there["person"]}))
 
-    (item,) = queries.report(viewer=analyst, intelligence_id=key).items
+    (item,) = items.report(viewer=analyst, intelligence_id=key).items
     said = {each.kind: each.id for each in item.mentions}
     assert said.keys() == {"person", "vehicle", "event"}
     assert said["person"] == there["person"]
     assert said["vehicle"] != there["vehicle"]
-    subject = queries.subject(viewer=analyst, mention_id=there["person"])
+    subject = subjects.subject(viewer=analyst, mention_id=there["person"])
     assert {each.intelligence_id for each in subject.said} == {key, elsewhere}
     with pytest.raises(Absent):
-        queries.subject(viewer=analyst, mention_id=there["phone"])
+        subjects.subject(viewer=analyst, mention_id=there["phone"])
 
 
 def test_the_risk_of_premises_follows(cast: Cast) -> None:
     analyst = cast.actor("analyst")
     place = make_premises(by=analyst)
     key = held_back(cast, NewMention("premises", "", place))
-    (item,) = queries.report(viewer=analyst, intelligence_id=key).items
-    actions.confirm_grade(item_id=item.id, reason="So it is.", actor=analyst, at=NOON)
+    (item,) = items.report(viewer=analyst, intelligence_id=key).items
+    gradings_actions.confirm_grade(
+        item_id=item.id, reason="So it is.", actor=analyst, at=NOON
+    )
     rows = PremisesRisk.objects.using("stored").filter(premises_id=place)
     before = rows.get().score
 
@@ -170,13 +186,13 @@ def test_a_replacement_waits_for_another_than_who_wrote_it(cast: Cast) -> None:
 
     replace(key, by=analyst)
 
-    (item,) = queries.report(viewer=analyst, intelligence_id=key).items
-    (row,) = queries.items_waiting(viewer=analyst).rows
+    (item,) = items.report(viewer=analyst, intelligence_id=key).items
+    (row,) = checks_queries.items_waiting(viewer=analyst).rows
     assert item.waits
     assert (row.number, row.is_own, row.written_by) == (2, True, "Analyst")
-    with pytest.raises(actions.CheckRefused) as refused:
+    with pytest.raises(CheckRefused) as refused:
         look_at(key, 2, by=analyst, is_sound=True)
-    assert refused.value.fault == actions.CheckFault.OWN_ITEM
+    assert refused.value.fault == CheckFault.OWN_ITEM
 
 
 def test_only_what_is_held_back_is_replaced_and_only_once(cast: Cast) -> None:
@@ -188,7 +204,7 @@ def test_only_what_is_held_back_is_replaced_and_only_once(cast: Cast) -> None:
     replace(done, by=analyst)
 
     for key in (waiting, sound):
-        with pytest.raises(actions.NotHeldBack):
+        with pytest.raises(NotHeldBack):
             replace(key, by=analyst)
     with pytest.raises(Absent):
         replace(done, by=analyst)
@@ -209,7 +225,7 @@ def test_a_replacement_breaks_no_rule(
 ) -> None:
     key = held_back(cast)
 
-    with pytest.raises(actions.ReportRefused) as refused:
+    with pytest.raises(ReportRefused) as refused:
         replace(key, by=cast.actor("analyst"), item=make_item(**given))
 
     assert refused.value.fault == fault
@@ -273,7 +289,7 @@ def test_what_was_replaced_goes_with_its_report(cast: Cast, decision: str) -> No
 
     for by, seen, chosen in ((analyst, 0, decision), (other, 1, "agree")):
         new = NewReview(chosen, "Case 12.", SO, SO, SO, SO)
-        actions.review(intelligence_id=key, seen=seen, new=new, actor=by, at=NOON)
+        reviews.review(intelligence_id=key, seen=seen, new=new, actor=by, at=NOON)
 
     left = Replacement.objects.using("stored").values_list("text", "said")
     counted = DisposedCount.objects.using("stored").values_list("items", flat=True)

@@ -20,16 +20,17 @@ from tests.together import together
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import entered
-from unhidden.intelligence import actions, queries
-from unhidden.intelligence.actions import (
-    Answer,
-    Grade,
-    NewDissemination,
-    NewMention,
-    NewReview,
-    ReviewFault,
-)
+from unhidden.intelligence.actions import disseminations, gradings, originals
+from unhidden.intelligence.actions import mentions as mentions_actions
+from unhidden.intelligence.actions import reviews as reviews_actions
+from unhidden.intelligence.actions.reviews import ReviewedSince, ReviewRefused
 from unhidden.intelligence.models import DisposedCount, Mention, Review, ReviewMatter
+from unhidden.intelligence.queries import checks, items, risks, subjects
+from unhidden.intelligence.queries import reviews as reviews_queries
+from unhidden.intelligence.rules.disseminations import NewDissemination
+from unhidden.intelligence.rules.gradings import Grade
+from unhidden.intelligence.rules.mentions import NewMention
+from unhidden.intelligence.rules.reviews import Answer, NewReview, ReviewFault
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.links import joined
 from unhidden.intelligence.tests.reading import words
@@ -49,25 +50,25 @@ def make_old(
 
 
 def mention_of(key: UUID, *, by: Actor) -> UUID:
-    return queries.report(viewer=by, intelligence_id=key).items[0].mentions[0].id
+    return items.report(viewer=by, intelligence_id=key).items[0].mentions[0].id
 
 
 def decide(key: UUID, decision: str, *, by: Actor, seen: int) -> None:
     new = NewReview(decision, "Case 12.", SO, SO, SO, SO)
-    actions.review(intelligence_id=key, seen=seen, new=new, actor=by, at=NOON)
+    reviews_actions.review(intelligence_id=key, seen=seen, new=new, actor=by, at=NOON)
 
 
 def due_on(key: UUID, *, by: Actor) -> date | None:
-    found = queries.kept(viewer=by, intelligence_id=key, at=NOON)
+    found = reviews_queries.kept(viewer=by, intelligence_id=key, at=NOON)
     return found.due_on if found else None
 
 
 def unjudged(key: UUID, *, by: Actor) -> int:
-    return queries.to_review(viewer=by, intelligence_id=key, at=NOON).unjudged
+    return reviews_queries.to_review(viewer=by, intelligence_id=key, at=NOON).unjudged
 
 
 def queued(by: Actor, narrowed: str = "") -> list[UUID]:
-    found = queries.reviews_due(viewer=by, at=NOON, narrowed=narrowed)
+    found = reviews_queries.reviews_due(viewer=by, at=NOON, narrowed=narrowed)
     return [row.id for row in found.rows]
 
 
@@ -128,7 +129,7 @@ def test_what_the_organisation_does_not_see_moves_no_clock(cast: Cast) -> None:
 
     assert due_on(old, by=analyst) == date(2022, 10, 17)
     assert due_on(old, by=partner) is None
-    assert queries.kept(viewer=analyst, intelligence_id=theirs, at=NOON) is None
+    assert reviews_queries.kept(viewer=analyst, intelligence_id=theirs, at=NOON) is None
     with pytest.raises(Absent):
         decide(theirs, "hold", by=analyst, seen=0)
 
@@ -140,7 +141,7 @@ def test_the_queue_has_what_is_due_by_group_the_longest_due_first(cast: Cast) ->
     soon = make_old(by=officer, on=date(2020, 4, 1))
     older, serious = make_old(by=officer), make_old(by=officer, on=date(2015, 1, 1))
 
-    actions.set_matter(
+    reviews_actions.set_matter(
         intelligence_id=serious,
         seen=0,
         matter="slavery",
@@ -153,7 +154,7 @@ def test_the_queue_has_what_is_due_by_group_the_longest_due_first(cast: Cast) ->
     assert queued(analyst, "4") == [older, soon]
     assert queued(analyst, "2") == [serious]
     assert recent not in queued(analyst)
-    page = queries.reviews_due(viewer=analyst, at=NOON, start=1, limit=1)
+    page = reviews_queries.reviews_due(viewer=analyst, at=NOON, start=1, limit=1)
     assert ([row.id for row in page.rows], page.total) == ([serious], 3)
     assert page.by_group == {4: 2, 2: 1}
     decide(older, "retain", by=analyst, seen=0)
@@ -169,7 +170,7 @@ def test_its_writer_and_the_desk_say_what_a_report_is_about_and_nobody_else(
     key = make_old(by=officer)
 
     def set_by(actor: Actor, seen: int) -> None:
-        actions.set_matter(
+        reviews_actions.set_matter(
             intelligence_id=key,
             seen=seen,
             matter="serious",
@@ -179,7 +180,7 @@ def test_its_writer_and_the_desk_say_what_a_report_is_about_and_nobody_else(
         )
 
     set_by(officer, 0)
-    with pytest.raises(actions.ReviewedSince):
+    with pytest.raises(ReviewedSince):
         set_by(analyst, 0)
     set_by(analyst, 1)
 
@@ -212,9 +213,9 @@ def test_disposal_takes_two_and_leaves_figures_and_the_record_alone(
         at=THEN,
     )
     kept = make_old(by=analyst, on=LATER)
-    item = queries.report(viewer=analyst, intelligence_id=key).items[0]
+    item = items.report(viewer=analyst, intelligence_id=key).items[0]
     lives_on = mention_of(kept, by=analyst)
-    actions.regrade_item(
+    gradings.regrade_item(
         item_id=item.id,
         seen=1,
         grade=Grade("2", "B", "P"),
@@ -223,23 +224,23 @@ def test_disposal_takes_two_and_leaves_figures_and_the_record_alone(
         at=THEN,
     )
     gone = ids_of(key)
-    assert queries.risk_of(viewer=analyst, premises_id=premises).reasons
+    assert risks.risk_of(viewer=analyst, premises_id=premises).reasons
 
     decide(key, "dispose", by=analyst, seen=0)
-    with pytest.raises(actions.ReviewRefused) as refused:
+    with pytest.raises(ReviewRefused) as refused:
         decide(key, "agree", by=analyst, seen=1)
     decide(key, "agree", by=other, seen=1)
 
     assert refused.value.fault == ReviewFault.OWN_DECISION
     assert left_in_tables(gone) <= {"audit_event.subject_id", "audit_event.id"}
     with pytest.raises(Absent):
-        queries.report(viewer=analyst, intelligence_id=key)
+        items.report(viewer=analyst, intelligence_id=key)
     assert mention_of(kept, by=analyst) == lives_on
     (left,) = DisposedCount.objects.using("stored").all()
     assert (left.month, left.council_id) == (date(2016, 10, 1), WREXHAM)
     assert (left.review_group, left.grade, left.items) == (4, "2BP", 1)
     assert left.sign_codes == ["gen_cannot_leave"]
-    assert queries.risk_of(viewer=analyst, premises_id=premises).reasons == ()
+    assert risks.risk_of(viewer=analyst, premises_id=premises).reasons == ()
     named = {each.name: each for each in audit.history(subject_ids=[key])}
     event = named["intelligence.report_disposed"]
     assert event.verb == "erasure"
@@ -257,7 +258,7 @@ def test_judgements_go_with_a_mention_and_what_they_joined_parts(cast: Cast) -> 
     decide(middle, "dispose", by=analyst, seen=0)
     decide(middle, "agree", by=other, seen=1)
 
-    found = [queries.subject(viewer=analyst, mention_id=end).said for end in ends]
+    found = [subjects.subject(viewer=analyst, mention_id=end).said for end in ends]
     assert [len(said) for said in found] == [1, 1]
 
 
@@ -268,12 +269,12 @@ def test_what_is_anonymised_keeps_signs_grades_and_dates_and_no_words(
     analyst, other = cast.actor("analyst"), second(cast)
     place = NewMention("premises", "", make_premises(by=analyst))
     key = make_old(place, NewMention("person", NAME), by=analyst)
-    item = queries.report(viewer=analyst, intelligence_id=key).items[0]
+    item = items.report(viewer=analyst, intelligence_id=key).items[0]
     mentions = ids_of(key) - {key, item.id}
     decide(key, "anonymise", by=analyst, seen=0)
     decide(key, "agree", by=other, seen=1)
 
-    report = queries.report(viewer=analyst, intelligence_id=key)
+    report = items.report(viewer=analyst, intelligence_id=key)
 
     (left,) = report.items
     assert (left.text, left.mentions, left.waits) == ("", (), False)
@@ -282,13 +283,13 @@ def test_what_is_anonymised_keeps_signs_grades_and_dates_and_no_words(
     assert (report.event_on, report.anonymised_at) == (LONG_AGO, NOON)
     assert left_in_tables(mentions) == set()
     assert queued(analyst) == []
-    assert queries.items_waiting(viewer=other).rows == []
+    assert checks.items_waiting(viewer=other).rows == []
     (count,) = DisposedCount.objects.using("stored").all()
     assert (count.council_id, count.grade, count.items) == (WREXHAM, "2CC", 1)
     with pytest.raises(Absent):
-        actions.open_original(intelligence_id=key, actor=analyst, at=NOON)
+        originals.open_original(intelligence_id=key, actor=analyst, at=NOON)
     with pytest.raises(Absent):
-        actions.add_mentions(
+        mentions_actions.add_mentions(
             intelligence_id=key,
             number=1,
             mentions=[NewMention("person", NAME)],
@@ -296,7 +297,7 @@ def test_what_is_anonymised_keeps_signs_grades_and_dates_and_no_words(
             at=NOON,
         )
     with pytest.raises(Absent):
-        actions.disseminate(
+        disseminations.disseminate(
             intelligence_id=key,
             number=1,
             seen=1,
@@ -321,14 +322,14 @@ def test_a_legal_hold_beats_everything_and_is_lifted_with_a_reason(cast: Cast) -
     decide(key, "dispose", by=analyst, seen=0)
     decide(key, "hold", by=other, seen=1)
 
-    with pytest.raises(actions.ReviewRefused) as refused:
+    with pytest.raises(ReviewRefused) as refused:
         decide(key, "agree", by=other, seen=2)
 
     assert refused.value.fault == ReviewFault.HELD
     assert (queued(analyst), queued(analyst, "held")) == ([], [key])
     decide(key, "lift", by=other, seen=2)
     assert (queued(analyst), queued(analyst, "held")) == ([key], [])
-    with pytest.raises(actions.ReviewedSince):
+    with pytest.raises(ReviewedSince):
         decide(key, "dispose", by=analyst, seen=1)
 
 
@@ -390,7 +391,7 @@ def test_who_holds_it_while_another_agrees_is_told_if_it_is_gone() -> None:
         partial(decide, key, "hold", by=other, seen=1),
     )
 
-    told = [one for one in came if isinstance(one, actions.ReviewedSince | Absent)]
+    told = [one for one in came if isinstance(one, ReviewedSince | Absent)]
     left = Review.objects.using("stored").filter(report=key).order_by("turn")
     decisions = [row.decision for row in left]
     assert len(told) == 1

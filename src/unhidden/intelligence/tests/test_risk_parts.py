@@ -11,11 +11,14 @@ from tests.made.intelligence import make_intelligence, make_item
 from tests.made.places import make_premises
 from tests.roles import as_role
 from unhidden.access.actor import Actor
-from unhidden.intelligence import actions, queries
-from unhidden.intelligence.actions import RISK_KEEPER, NewMention
+from unhidden.intelligence.actions import risks as risks_actions
+from unhidden.intelligence.actions.risks import RISK_KEEPER
 from unhidden.intelligence.models import PremisesRisk
+from unhidden.intelligence.queries import risks as risks_queries
+from unhidden.intelligence.queries.reasons import Reason
+from unhidden.intelligence.rules.mentions import NewMention
 from unhidden.reporting.tests.test_passing import their_analyst
-from unhidden.sharing import actions as sharing
+from unhidden.sharing.actions import exclusions
 
 pytestmark = pytest.mark.django_db
 PHONE = NewMention("phone", "07700 900123")
@@ -34,8 +37,8 @@ def told(
     return make_intelligence(item, by=by)
 
 
-def reasons(premises_id: UUID, *, by: Actor) -> dict[str, queries.Reason]:
-    card = queries.risk_of(viewer=by, premises_id=premises_id)
+def reasons(premises_id: UUID, *, by: Actor) -> dict[str, Reason]:
+    card = risks_queries.risk_of(viewer=by, premises_id=premises_id)
     return {reason.code: reason for reason in card.reasons}
 
 
@@ -66,7 +69,7 @@ def test_nobody_finds_out_by_writing_a_number_down_who_else_knows_it(
         make_premises(by=analyst, name=name) for name in ("Theirs", "Kept", "Shop")
     )
     told(theirs, PHONE, by=cast.actor("other_investigator"))
-    sharing.keep_out(
+    exclusions.keep_out(
         domain="intelligence",
         record_id=told(kept, PHONE, by=analyst),
         reason="conflict",
@@ -110,7 +113,7 @@ def test_the_worker_counts_what_is_shared_by_what_each_scores_alone(
 
     with as_role("worker"):
         for _ in range(3):
-            actions.refresh_all_risk(actor=RISK_KEEPER, at=NOON)
+            risks_actions.refresh_all_risk(actor=RISK_KEEPER, at=NOON)
 
     rows = PremisesRisk.objects.using("stored").filter(premises_id__in=both)
     assert [(row.score, row.own_score) for row in rows] == [(68, 60)] * 2

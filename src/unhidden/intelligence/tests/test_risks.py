@@ -20,9 +20,12 @@ from tests.made.places import CONWY, WREXHAM, make_premises
 from tests.roles import as_role
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.intelligence import actions, queries, tasks
-from unhidden.intelligence.actions import RISK_KEEPER, NewMention
+from unhidden.intelligence import tasks
+from unhidden.intelligence.actions import risks as risks_actions
+from unhidden.intelligence.actions.risks import RISK_KEEPER
 from unhidden.intelligence.models import PremisesRisk
+from unhidden.intelligence.queries import risks as risks_queries
+from unhidden.intelligence.rules.mentions import NewMention
 
 pytestmark = pytest.mark.django_db
 HALF_A_YEAR = timedelta(days=180)
@@ -123,7 +126,7 @@ def test_one_premises_can_be_worked_out_again(cast: Cast, car_wash: UUID) -> Non
     make_intelligence_about(car_wash, by=cast.actor("analyst"))
 
     with as_role("worker"):
-        actions.refresh_risk(
+        risks_actions.refresh_risk(
             premises_id=car_wash, actor=RISK_KEEPER, at=NOON + HALF_A_YEAR
         )
 
@@ -133,9 +136,9 @@ def test_one_premises_can_be_worked_out_again(cast: Cast, car_wash: UUID) -> Non
 def test_working_risk_out_needs_its_own_permission(cast: Cast, car_wash: UUID) -> None:
     for actor in (cast.actor("analyst"), cast.stranger):
         with pytest.raises(Absent):
-            actions.refresh_risk(premises_id=car_wash, actor=actor, at=NOON)
+            risks_actions.refresh_risk(premises_id=car_wash, actor=actor, at=NOON)
         with pytest.raises(Absent):
-            actions.refresh_all_risk(actor=actor, at=NOON)
+            risks_actions.refresh_all_risk(actor=actor, at=NOON)
 
 
 def test_the_keeper_of_risk_is_the_system_and_may_do_nothing_else() -> None:
@@ -149,7 +152,7 @@ def test_premises_are_listed_riskiest_first(cast: Cast, car_wash: UUID) -> None:
     make_intelligence_about(riskier, by=cast.actor("analyst"), source="1")
     make_intelligence_about(clean, by=cast.actor("analyst"), assessment="E")
 
-    found = queries.premises_at_risk(viewer=cast.actor("planner"))
+    found = risks_queries.premises_at_risk(viewer=cast.actor("planner"))
 
     assert [card.premises.id for card in found.cards] == [riskier, car_wash]
     assert found.total == 2
@@ -162,7 +165,7 @@ def test_the_list_narrows_by_kind_council_and_band(cast: Cast, car_wash: UUID) -
     make_intelligence_about(hotel, by=analyst, source="1", assessment="A")
 
     def found(**narrowed: str) -> list[UUID]:
-        cards = queries.premises_at_risk(viewer=planner, **narrowed).cards  # type: ignore[arg-type]  # only words here
+        cards = risks_queries.premises_at_risk(viewer=planner, **narrowed).cards  # type: ignore[arg-type]  # only words here
         return [card.premises.id for card in cards]
 
     assert found(kind="car_wash") == [car_wash]
@@ -178,7 +181,7 @@ def test_the_list_comes_in_pages_with_the_whole_count(cast: Cast) -> None:
         make_intelligence_about(place, by=analyst)
 
     pages = [
-        queries.premises_at_risk(viewer=analyst, start=start, limit=2)
+        risks_queries.premises_at_risk(viewer=analyst, start=start, limit=2)
         for start in (0, 2, 4)
     ]
 
@@ -191,9 +194,9 @@ def test_reasons_are_sentences_in_both_languages(cast: Cast, car_wash: UUID) -> 
     key = make_intelligence_about(car_wash, by=cast.actor("analyst"))
     viewer = cast.actor("planner")
 
-    (english,) = queries.risk_of(viewer=viewer, premises_id=car_wash).reasons
+    (english,) = risks_queries.risk_of(viewer=viewer, premises_id=car_wash).reasons
     with translation.override("cy"):
-        (welsh,) = queries.risk_of(viewer=viewer, premises_id=car_wash).reasons
+        (welsh,) = risks_queries.risk_of(viewer=viewer, premises_id=car_wash).reasons
 
     assert english.text == "Not free to leave work or home; locked in or watched"
     assert english.detail == "strong sign, graded 2C, 5 January 2026"
@@ -217,7 +220,7 @@ def test_the_ceiling_of_weak_signs_is_a_reason_in_words(
         ),
     )
 
-    card = queries.risk_of(viewer=cast.actor("planner"), premises_id=car_wash)
+    card = risks_queries.risk_of(viewer=cast.actor("planner"), premises_id=car_wash)
 
     assert (card.score, card.band) == (20, "low")
     assert card.reasons[-1].text == "Weak signs together count no more than 20 points"
@@ -225,14 +228,14 @@ def test_the_ceiling_of_weak_signs_is_a_reason_in_words(
 
 
 def test_premises_nobody_spoke_of_have_no_risk(cast: Cast, car_wash: UUID) -> None:
-    card = queries.risk_of(viewer=cast.actor("planner"), premises_id=car_wash)
+    card = risks_queries.risk_of(viewer=cast.actor("planner"), premises_id=car_wash)
 
     assert (card.score, card.band, card.reasons) == (0, "low", ())
 
 
 def test_premises_that_are_not_there_have_no_page(cast: Cast) -> None:
     with pytest.raises(Absent):
-        queries.risk_of(viewer=cast.actor("planner"), premises_id=uuid4())
+        risks_queries.risk_of(viewer=cast.actor("planner"), premises_id=uuid4())
 
 
 @pytest.mark.parametrize("part", ["officer", "partner", "support_worker", "overseer"])
@@ -240,6 +243,6 @@ def test_risk_is_for_those_who_plan_and_assess(
     cast: Cast, car_wash: UUID, part: str
 ) -> None:
     with pytest.raises(Absent):
-        queries.premises_at_risk(viewer=cast.actor(part))
+        risks_queries.premises_at_risk(viewer=cast.actor(part))
     with pytest.raises(Absent):
-        queries.risk_of(viewer=cast.actor(part), premises_id=car_wash)
+        risks_queries.risk_of(viewer=cast.actor(part), premises_id=car_wash)

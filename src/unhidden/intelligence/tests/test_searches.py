@@ -12,7 +12,9 @@ from tests.cast import NOON, TODAY, Cast
 from tests.made.intelligence import make_intelligence
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.intelligence import actions, queries
+from unhidden.intelligence.actions import searches as searches_actions
+from unhidden.intelligence.actions.searches import NothingToSave, TooManySearches
+from unhidden.intelligence.queries import searches as searches_queries
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
 
@@ -21,31 +23,31 @@ LATER = NOON + timedelta(hours=1)
 
 
 def keep(text: str = "car wash", *, by: Actor) -> UUID:
-    return actions.save_search(
+    return searches_actions.save_search(
         text=text, name="Car washes", reason="Operation Dusk", actor=by, at=NOON
     )
 
 
 def news(saved: UUID, *, by: Actor) -> list[UUID]:
-    return [row.id for row in queries.news(viewer=by, saved_id=saved).rows]
+    return [row.id for row in searches_queries.news(viewer=by, saved_id=saved).rows]
 
 
 def test_what_is_written_later_is_news_until_it_is_seen(cast: Cast) -> None:
     officer = cast.actor("officer")
     make_intelligence(by=officer)
     saved = keep(by=officer)
-    assert actions.check_searches(actor=officer, at=LATER) == 0
+    assert searches_actions.check_searches(actor=officer, at=LATER) == 0
 
     key = make_intelligence(by=officer)
 
     again = LATER + timedelta(hours=1)
-    assert actions.check_searches(actor=officer, at=again) == 1
+    assert searches_actions.check_searches(actor=officer, at=again) == 1
     assert news(saved, by=officer) == [key]
-    (row,) = queries.news(viewer=officer, saved_id=saved).rows
+    (row,) = searches_queries.news(viewer=officer, saved_id=saved).rows
     seen = [hit.id for hit in row.hits]
-    actions.note_seen(saved_id=saved, seen=seen, actor=officer, at=again)
+    searches_actions.note_seen(saved_id=saved, seen=seen, actor=officer, at=again)
     assert news(saved, by=officer) == []
-    assert actions.check_searches(actor=officer, at=again) == 0
+    assert searches_actions.check_searches(actor=officer, at=again) == 0
 
 
 def test_what_its_owner_may_not_see_makes_no_news(cast: Cast) -> None:
@@ -54,7 +56,7 @@ def test_what_its_owner_may_not_see_makes_no_news(cast: Cast) -> None:
 
     make_intelligence(by=cast.actor("officer"))
 
-    assert actions.check_searches(actor=stranger, at=LATER) == 0
+    assert searches_actions.check_searches(actor=stranger, at=LATER) == 0
     assert news(saved, by=stranger) == []
 
 
@@ -62,10 +64,12 @@ def test_nobody_else_learns_of_it(cast: Cast) -> None:
     saved = keep(by=cast.actor("officer"))
     colleague = cast.actor("colleague")
 
-    assert queries.saved_searches(viewer=colleague, today=TODAY) == []
+    assert searches_queries.saved_searches(viewer=colleague, today=TODAY) == []
     for ask in (
-        lambda: queries.news(viewer=colleague, saved_id=saved),
-        lambda: actions.remove_search(saved_id=saved, actor=colleague, at=LATER),
+        lambda: searches_queries.news(viewer=colleague, saved_id=saved),
+        lambda: searches_actions.remove_search(
+            saved_id=saved, actor=colleague, at=LATER
+        ),
     ):
         with pytest.raises(Absent):
             ask()
@@ -78,17 +82,19 @@ def test_a_search_that_rests_is_not_asked(cast: Cast, how: str) -> None:
     make_intelligence(by=officer)
     at = LATER
     if how == "paused":
-        actions.pause_search(saved_id=saved, actor=officer, at=LATER)
+        searches_actions.pause_search(saved_id=saved, actor=officer, at=LATER)
     else:
         at = NOON + timedelta(days=366)
 
-    assert actions.check_searches(actor=officer, at=at) == 0
+    assert searches_actions.check_searches(actor=officer, at=at) == 0
 
     if how == "paused":
-        actions.pause_search(saved_id=saved, actor=officer, at=at)
+        searches_actions.pause_search(saved_id=saved, actor=officer, at=at)
     else:
-        actions.renew_search(saved_id=saved, reason="Goes on", actor=officer, at=at)
-    assert actions.check_searches(actor=officer, at=at) == 1
+        searches_actions.renew_search(
+            saved_id=saved, reason="Goes on", actor=officer, at=at
+        )
+    assert searches_actions.check_searches(actor=officer, at=at) == 1
 
 
 def test_a_search_is_kept_looked_at_and_removed_by_its_pages(
@@ -98,7 +104,7 @@ def test_a_search_is_kept_looked_at_and_removed_by_its_pages(
     kept = {"name": "Car washes", "reason": "Operation Dusk"}
     assert client.post("/find/keep/?text=car+wash", kept).status_code == 302
     make_intelligence(by=cast.actor("officer"))
-    (card,) = queries.saved_searches(viewer=cast.actor("officer"), today=TODAY)
+    (card,) = searches_queries.saved_searches(viewer=cast.actor("officer"), today=TODAY)
     page = f"/find/kept/{card.id}/"
 
     shown = client.get(page)
@@ -115,10 +121,10 @@ def test_a_search_is_kept_looked_at_and_removed_by_its_pages(
 
 def test_no_more_are_kept_than_can_be_asked(cast: Cast) -> None:
     officer = cast.actor("officer")
-    for number in range(actions.MOST_SAVED):
+    for number in range(searches_actions.MOST_SAVED):
         keep(f"word {number}", by=officer)
 
-    with pytest.raises(actions.TooManySearches):
+    with pytest.raises(TooManySearches):
         keep("one more", by=officer)
-    with pytest.raises(actions.NothingToSave):
+    with pytest.raises(NothingToSave):
         keep(" ", by=officer)

@@ -7,9 +7,9 @@ import pytest
 from tests.cast import Cast
 from tests.made.intelligence import make_intelligence, make_item
 from tests.made.places import make_postcode, make_premises
-from unhidden.intelligence.actions import NewMention
 from unhidden.intelligence.models import IntelligenceReport
 from unhidden.intelligence.queries.small_places import small_places
+from unhidden.intelligence.rules.mentions import NewMention
 from unhidden.intelligence.rules.small_places import Place, Why, why_small
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words

@@ -20,9 +20,16 @@ from tests.made.reporting import make_answers, make_report
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.agencies.policies import PERMISSIONS_OF_ROLE
-from unhidden.intelligence import actions, queries
-from unhidden.intelligence.actions import Fault, NewMention
+from unhidden.intelligence.actions import mentions, originals
+from unhidden.intelligence.actions import sources as sources_actions
+from unhidden.intelligence.actions.reports import ReportRefused
+from unhidden.intelligence.actions.sources import SourceSettled
 from unhidden.intelligence.models import IntelligenceReport, SourceKey
+from unhidden.intelligence.queries import contacts
+from unhidden.intelligence.queries import sources as sources_queries
+from unhidden.intelligence.queries.sources import SourceCard
+from unhidden.intelligence.rules.drafts import Fault
+from unhidden.intelligence.rules.mentions import NewMention
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
 from unhidden.intelligence.tests.test_write_report import whole_database
@@ -41,13 +48,13 @@ def write(*, told_by: str = CALLER, by: Actor, about: NewMention = PHONE) -> UUI
 
 
 def add(said: NewMention, *, to: UUID, by: Actor) -> None:
-    actions.add_mentions(
+    mentions.add_mentions(
         intelligence_id=to, number=1, mentions=[said], actor=by, at=NOON
     )
 
 
-def told(cast: Cast) -> list[queries.SourceCard]:
-    return queries.source_matches(viewer=cast.actor("source_unit")).rows
+def told(cast: Cast) -> list[SourceCard]:
+    return sources_queries.source_matches(viewer=cast.actor("source_unit")).rows
 
 
 @needs_rows
@@ -69,7 +76,7 @@ def test_the_source_unit_is_told_and_neither_the_writer_nor_the_desk(
         for page in ("/sources/", f"/sources/{card.id}/"):
             assert client.get(page).status_code == 404
         with pytest.raises(Absent):
-            queries.source_matches(viewer=cast.actor(part))
+            sources_queries.source_matches(viewer=cast.actor(part))
 
 
 @needs_rows
@@ -155,7 +162,9 @@ def test_a_name_is_no_reason_for_two_organisations_to_speak(cast: Cast) -> None:
 
     write(by=cast.actor("officer"), about=name)
 
-    assert queries.contacts(viewer=cast.actor("analyst"), is_sensitive=False).rows == []
+    assert (
+        contacts.contacts(viewer=cast.actor("analyst"), is_sensitive=False).rows == []
+    )
 
 
 @needs_rows
@@ -191,7 +200,7 @@ def test_who_told_us_is_sealed_and_stands_nowhere_else(cast: Cast) -> None:
     assert row.provenance_sealed.open(officer) == (
         f"{PROVENANCE}\nWho told us: {CALLER}"
     )
-    opened = actions.open_original(
+    opened = originals.open_original(
         intelligence_id=key, actor=cast.actor("source_unit"), at=NOON
     )
     assert CALLER in opened.provenance
@@ -220,7 +229,7 @@ def test_the_public_is_never_asked_who_they_are(
 ) -> None:
     assert "Who told you?" in words(signed_in("analyst").get(OWN))
 
-    with pytest.raises(actions.ReportRefused) as refused:
+    with pytest.raises(ReportRefused) as refused:
         make_intelligence(
             by=cast.actor("analyst"),
             origin="public_report",
@@ -245,7 +254,7 @@ def test_a_caller_who_comes_back_is_guarded_whatever_way_they_came(
     (card,) = told(cast)
     assert (card.earlier_id, card.later_id) == (first, second)
     unit = cast.actor("source_unit")
-    opened = actions.open_original(intelligence_id=first, actor=unit, at=NOON)
+    opened = originals.open_original(intelligence_id=first, actor=unit, at=NOON)
     assert "caller_name: Mair Jones" in opened.raw
 
 
@@ -266,7 +275,7 @@ def test_whoever_gives_no_name_on_the_form_is_held_against_nobody(cast: Cast) ->
     assert told(cast) == []
     assert not SourceKey.objects.using("stored").exists()
     with pytest.raises(Absent):
-        actions.open_original(
+        originals.open_original(
             intelligence_id=keys[0], actor=cast.actor("source_unit"), at=NOON
         )
 
@@ -313,8 +322,8 @@ def test_what_the_source_unit_did_is_kept_until_it_is_settled(
     shown = words(client.get(page))
     assert shown.count("Told not to seek more out.") == 2
     assert "Keep what you did" not in shown
-    with pytest.raises(actions.SourceSettled):
-        actions.note_source(
+    with pytest.raises(SourceSettled):
+        sources_actions.note_source(
             match_id=card.id,
             state="looked_at",
             outcome="Again",

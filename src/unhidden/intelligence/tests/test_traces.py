@@ -10,15 +10,17 @@ from tests.cast import NOON, TODAY, Cast
 from tests.made.intelligence import make_intelligence, make_item
 from tests.roles import as_role
 from unhidden.access.absent import Absent
-from unhidden.intelligence import actions, queries, tasks
-from unhidden.intelligence.actions import NewMention
+from unhidden.intelligence import tasks
+from unhidden.intelligence.actions import traces
 from unhidden.intelligence.models import MeetingKey, Trace, TraceKey
+from unhidden.intelligence.queries import looking
+from unhidden.intelligence.rules.mentions import NewMention
 
 pytestmark = pytest.mark.django_db
 
 
 def found(cast: Cast) -> int:
-    (looked,) = queries.look(
+    (looked,) = looking.look(
         viewer=cast.actor("analyst"), text="He rang from 07700 900123", today=TODAY
     )
     return looked.total
@@ -59,4 +61,4 @@ def test_nobody_gives_a_mention_another_key(
 
 def test_tracing_needs_its_own_permission(cast: Cast) -> None:
     with pytest.raises(Absent):
-        actions.refresh_traces(actor=cast.actor("analyst"), at=NOON)
+        traces.refresh_traces(actor=cast.actor("analyst"), at=NOON)

@@ -16,8 +16,11 @@ from tests.made.reporting import make_report
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.agencies.policies import permissions_of
-from unhidden.intelligence import actions, queries
+from unhidden.intelligence.actions import triages
+from unhidden.intelligence.actions.deciding import ReasonMissing, ReportAlreadyTriaged
+from unhidden.intelligence.actions.triages import DecisionUnknown, OrganisationNotNamed
 from unhidden.intelligence.models import Triage
+from unhidden.intelligence.queries import desk
 from unhidden.reporting import queries as reporting
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +34,7 @@ def report(cast: Cast) -> UUID:
 def decide(report_id: UUID, *, by: Actor, **given: Any) -> None:
     wanted = {"decision": "no_action", "reason": "Nothing to act on.", **given}
     wanted.setdefault("passed_to_id", None)
-    actions.triage(report_id=report_id, actor=by, at=NOON, **wanted)
+    triages.triage(report_id=report_id, actor=by, at=NOON, **wanted)
 
 
 def analyst_of(cast: Cast, organisation: str) -> Actor:
@@ -99,7 +102,7 @@ def test_a_second_decision_is_refused_and_changes_nothing(
 ) -> None:
     make_triage(report, by=cast.actor("analyst"))
 
-    with pytest.raises(actions.ReportAlreadyTriaged):
+    with pytest.raises(ReportAlreadyTriaged):
         decide(report, by=cast.actor("analyst"), decision="no_action")
 
     assert Triage.objects.using("stored").get().decision == "intelligence"
@@ -124,7 +127,7 @@ def test_passing_on_needs_another_organisation_that_we_know(
         "ourselves": cast.organisations["police"],
     }
 
-    with pytest.raises(actions.OrganisationNotNamed):
+    with pytest.raises(OrganisationNotNamed):
         decide(
             report,
             by=cast.actor("analyst"),
@@ -142,12 +145,12 @@ def test_an_organisation_is_kept_only_where_the_report_goes_there(
 
 
 def test_a_decision_without_a_reason_is_refused(cast: Cast, report: UUID) -> None:
-    with pytest.raises(actions.ReasonMissing):
+    with pytest.raises(ReasonMissing):
         decide(report, by=cast.actor("analyst"), reason=" \n ")
 
 
 def test_an_unknown_decision_is_refused(cast: Cast, report: UUID) -> None:
-    with pytest.raises(actions.DecisionUnknown):
+    with pytest.raises(DecisionUnknown):
         decide(report, by=cast.actor("analyst"), decision="shred")
 
 
@@ -174,8 +177,8 @@ def test_an_analyst_of_another_agency_cannot_tell_that_the_report_exists(
     for key in (report, uuid4()):
         with pytest.raises(Absent):
             make_triage(key, by=stranger)
-    assert queries.waiting(viewer=stranger, at=NOON).rows == []
-    assert queries.considered(viewer=stranger, at=NOON).rows == []
+    assert desk.waiting(viewer=stranger, at=NOON).rows == []
+    assert desk.considered(viewer=stranger, at=NOON).rows == []
 
 
 def test_the_queue_holds_each_report_in_one_place_only(cast: Cast) -> None:
@@ -185,9 +188,9 @@ def test_the_queue_holds_each_report_in_one_place_only(cast: Cast) -> None:
     make_triage(done, by=analyst, decision="no_action")
 
     queues = [
-        queries.waiting(viewer=analyst, at=NOON),
-        queries.considered(viewer=analyst, at=NOON),
-        queries.dealt_with(viewer=analyst),
+        desk.waiting(viewer=analyst, at=NOON),
+        desk.considered(viewer=analyst, at=NOON),
+        desk.dealt_with(viewer=analyst),
     ]
 
     assert [[row.id for row in queue.rows] for queue in queues] == [
@@ -204,9 +207,7 @@ def test_the_waiting_queue_is_cut_into_pages_without_loss(cast: Cast) -> None:
     for report_id in sent[:3]:
         make_triage(report_id, by=analyst)
 
-    pages = [
-        queries.waiting(viewer=analyst, at=NOON, start=n, limit=2) for n in (0, 2, 4)
-    ]
+    pages = [desk.waiting(viewer=analyst, at=NOON, start=n, limit=2) for n in (0, 2, 4)]
 
     shown = [row.id for page in pages for row in page.rows]
     assert sorted(shown) == sorted(sent[3:])
@@ -218,8 +219,8 @@ def test_the_queue_needs_both_rights_of_the_desk(cast: Cast) -> None:
     for missing in ("intelligence.triage", "reporting.read_reports"):
         viewer = replace(analyst, permissions=analyst.permissions - {missing})
 
-        waiting = partial(queries.waiting, at=NOON)
-        considered = partial(queries.considered, at=NOON)
-        for queue in (waiting, considered, queries.dealt_with, queries.spam):
+        waiting = partial(desk.waiting, at=NOON)
+        considered = partial(desk.considered, at=NOON)
+        for queue in (waiting, considered, desk.dealt_with, desk.spam):
             with pytest.raises(Absent):
                 queue(viewer=viewer)

@@ -20,15 +20,24 @@ from tests.made.places import make_premises
 from tests.made.reporting import make_report
 from tests.together import together
 from unhidden.access.actor import Actor
-from unhidden.intelligence import actions, queries
-from unhidden.intelligence.actions import Grade, gradings
+from unhidden.intelligence.actions import checks, disseminations, gradings, reports
+from unhidden.intelligence.actions import gradings as gradings_actions
+from unhidden.intelligence.actions.checks import ChangedSince
+from unhidden.intelligence.actions.deciding import ReportAlreadyTriaged
+from unhidden.intelligence.actions.gradings import GradedSince
+from unhidden.intelligence.actions.publishing import PublishedSince
+from unhidden.intelligence.actions.reports import ReportAlreadyWritten
 from unhidden.intelligence.models import (
     IntelligenceReport,
     ModelPublication,
     PremisesRisk,
     Triage,
 )
-from unhidden.intelligence.rules.checks import LINES, Seen
+from unhidden.intelligence.queries import items
+from unhidden.intelligence.rules.checks import LINES, NewCheck, Seen
+from unhidden.intelligence.rules.disseminations import NewDissemination
+from unhidden.intelligence.rules.gradings import Grade
+from unhidden.intelligence.rules.subjects import Contradiction
 from unhidden.intelligence.tests.models_of_people import make_model, publish, worked
 from unhidden.intelligence.tests.test_judgements import judge, make_mention
 from unhidden.reporting import queries as reporting
@@ -50,7 +59,7 @@ def test_two_people_triage_at_once_and_one_wins() -> None:
         )
 
         losers = [one for one in came if one is not None]
-        assert [type(one) for one in losers] == [actions.ReportAlreadyTriaged]
+        assert [type(one) for one in losers] == [ReportAlreadyTriaged]
         decided = Triage.objects.using("stored").get(report_id=report_id).decision
         status = reporting.report(viewer=analyst, report_id=report_id).status
         assert (decided, status) in {("intelligence", "read"), ("no_action", "done")}
@@ -63,7 +72,7 @@ def test_who_reads_a_grade_that_is_being_changed_waits_and_is_told(
     cast = make_cast()
     analyst, officer = cast.actor("analyst"), cast.actor("officer")
     key = make_intelligence(make_item(handling="P", conditions=""), by=officer)
-    (item,) = queries.report(viewer=analyst, intelligence_id=key).items
+    (item,) = items.report(viewer=analyst, intelligence_id=key).items
     graded, done = Event(), Event()
 
     def linger(*_given: object, **_more: object) -> None:
@@ -74,7 +83,7 @@ def test_who_reads_a_grade_that_is_being_changed_waits_and_is_told(
     monkeypatch.setattr(gradings, "keep_risk", linger)
 
     def regrade() -> int:
-        return actions.regrade_item(
+        return gradings_actions.regrade_item(
             item_id=item.id,
             seen=1,
             grade=Grade("2", "C", "C", "Ask first."),
@@ -96,11 +105,11 @@ def test_who_reads_a_grade_that_is_being_changed_waits_and_is_told(
     (version, told) = together(regrade, follow)
 
     assert version == 2
-    assert isinstance(told, actions.GradedSince | actions.ChangedSince)
+    assert isinstance(told, GradedSince | ChangedSince)
 
 
 def _give(key: UUID, cast: Cast) -> None:
-    new = actions.NewDissemination(
+    new = NewDissemination(
         key=uuid4(),
         recipient_id=cast.organisations["council"],
         recipient_name="",
@@ -110,7 +119,7 @@ def _give(key: UUID, cast: Cast) -> None:
         is_allowed=True,
         kept_by="",
     )
-    actions.disseminate(
+    disseminations.disseminate(
         intelligence_id=key,
         number=1,
         seen=1,
@@ -121,8 +130,8 @@ def _give(key: UUID, cast: Cast) -> None:
 
 
 def _check(item_id: UUID, by: Actor) -> None:
-    new = actions.NewCheck(True, LINES)
-    actions.check_item(item_id=item_id, seen=Seen(1, 0, 0), new=new, actor=by, at=NOON)
+    new = NewCheck(True, LINES)
+    checks.check_item(item_id=item_id, seen=Seen(1, 0, 0), new=new, actor=by, at=NOON)
 
 
 def test_a_report_written_up_by_two_at_once_is_written_once() -> None:
@@ -132,13 +141,13 @@ def test_a_report_written_up_by_two_at_once_is_written_once() -> None:
     draft = make_draft(origin="public_report", raw="", report_id=report_id)
 
     def write() -> UUID:
-        return actions.write_report(new=draft, actor=analyst, at=NOON)
+        return reports.write_report(new=draft, actor=analyst, at=NOON)
 
     came = together(write, write)
 
     (kept,) = [one for one in came if isinstance(one, UUID)]
     (refused,) = [one for one in came if one != kept]
-    assert isinstance(refused, actions.ReportAlreadyWritten)
+    assert isinstance(refused, ReportAlreadyWritten)
     assert refused.intelligence_id == kept
     assert IntelligenceReport.objects.using("stored").count() == 1
 
@@ -149,7 +158,7 @@ def test_a_page_sent_twice_at_once_is_written_once() -> None:
         came = together(*[partial(make_intelligence, by=officer, id=key)] * 2)
 
         kinds = {type(one) for one in came}
-        assert kinds == {UUID, actions.ReportAlreadyWritten}
+        assert kinds == {UUID, ReportAlreadyWritten}
         assert IntelligenceReport.objects.using("stored").filter(id=key).count() == 1
 
 
@@ -186,7 +195,7 @@ def test_two_merges_at_once_never_join_what_is_held_apart() -> None:
         )
 
         refused = [one for one in came if isinstance(one, Exception)]
-        assert [type(one) for one in refused] == [actions.Contradiction]
+        assert [type(one) for one in refused] == [Contradiction]
 
 
 def test_two_publish_at_once_and_one_model_serves() -> None:
@@ -200,5 +209,5 @@ def test_two_publish_at_once_and_one_model_serves() -> None:
     )
 
     refused = [one for one in came if one is not None]
-    assert [type(one) for one in refused] == [actions.PublishedSince]
+    assert [type(one) for one in refused] == [PublishedSince]
     assert ModelPublication.objects.using("stored").count() == 1

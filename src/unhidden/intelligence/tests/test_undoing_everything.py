@@ -14,19 +14,31 @@ from hypothesis import strategies as st
 
 from tests.cast import NOON, Cast
 from unhidden.access.actor import Actor
-from unhidden.intelligence import actions, queries
-from unhidden.intelligence.actions import Grade
+from unhidden.intelligence.actions import gradings, judgements
+from unhidden.intelligence.actions import links as links_actions
+from unhidden.intelligence.actions.judgements import NotOneKind
 from unhidden.intelligence.models import Judgement, Link, LinkWithdrawal, Mention
+from unhidden.intelligence.queries import items, subjects
+from unhidden.intelligence.queries import links as links_queries
+from unhidden.intelligence.queries.items import ItemView
+from unhidden.intelligence.queries.links import ItemLink
+from unhidden.intelligence.rules.gradings import Grade
+from unhidden.intelligence.rules.subjects import (
+    Contradiction,
+    DecidedSince,
+    NothingToJoin,
+    NothingToSplit,
+)
 from unhidden.intelligence.tests.links import linked
 
 REASON = "Both sources give the same telephone number."
 GRADES = (Grade("1", "A", "P"), Grade("2", "B", "P"), Grade("3", "D", "P"))
 REFUSED = (
-    actions.Contradiction,
-    actions.DecidedSince,
-    actions.NothingToJoin,
-    actions.NothingToSplit,
-    actions.NotOneKind,
+    Contradiction,
+    DecidedSince,
+    NothingToJoin,
+    NothingToSplit,
+    NotOneKind,
 )
 PICK = st.integers(0, 3)
 STEPS = st.lists(
@@ -54,20 +66,22 @@ class Desk:
     def __post_init__(self) -> None:
         for names in (("Arben", "Bujar"), ("Arbën", "Drita")):
             self.mentions += linked(*names, by=self.by)
-            (said,) = queries.subject(viewer=self.by, mention_id=self.mentions[-1]).said
+            (said,) = subjects.subject(
+                viewer=self.by, mention_id=self.mentions[-1]
+            ).said
             self.reports.append(said.intelligence_id)
 
     @property
     def told(self) -> dict[str, Any]:
         return {"reason": REASON, "actor": self.by, "at": NOON}
 
-    def item(self, number: int) -> queries.ItemView:
+    def item(self, number: int) -> ItemView:
         key = self.reports[number % 2]
-        return queries.report(viewer=self.by, intelligence_id=key).items[0]
+        return items.report(viewer=self.by, intelligence_id=key).items[0]
 
-    def link(self, number: int) -> queries.ItemLink:
+    def link(self, number: int) -> ItemLink:
         key = self.reports[number % 2]
-        (found,) = queries.links_of(viewer=self.by, intelligence_id=key, number=1)
+        (found,) = links_queries.links_of(viewer=self.by, intelligence_id=key, number=1)
         return found
 
     @property
@@ -75,7 +89,10 @@ class Desk:
         """Who is one with whom, which links stand, and with which grades."""
         return (
             [
-                {each.id for each in queries.subject(viewer=self.by, mention_id=m).said}
+                {
+                    each.id
+                    for each in subjects.subject(viewer=self.by, mention_id=m).said
+                }
                 for m in self.mentions
             ],
             [self.link(number).withdrawn is None for number in (0, 1)],
@@ -97,13 +114,15 @@ class Desk:
             self.undo(self.decisions[-1:])
         elif what == "join":
             rest = [each for each in self.mentions if each != here]
-            made = actions.join_mentions(mention_id=here, joining=rest, **self.told)
+            made = judgements.join_mentions(mention_id=here, joining=rest, **self.told)
             self.decisions.append(made)
         elif what == "split":
-            made = actions.split_subject(mention_id=here, leaving=[here], **self.told)
+            made = judgements.split_subject(
+                mention_id=here, leaving=[here], **self.told
+            )
             self.decisions.append(made)
         else:
-            made = actions.judge_mentions(
+            made = judgements.judge_mentions(
                 mention_id=here, other_id=there, verdict=what, **self.told
             )
             self.decisions.append(made)
@@ -111,18 +130,22 @@ class Desk:
     def regrade(self, number: int, grade: Grade) -> None:
         item = self.item(number)
         if item.stands.grade != grade:
-            actions.regrade_item(
+            gradings.regrade_item(
                 item_id=item.id, seen=len(item.grades), grade=grade, **self.told
             )
 
     def turn_link(self, number: int) -> None:
         link = self.link(number)
-        change = actions.restore_link if link.withdrawn else actions.withdraw_link
+        change = (
+            links_actions.restore_link
+            if link.withdrawn
+            else links_actions.withdraw_link
+        )
         change(link_id=link.id, seen=link.changes, **self.told)
 
     def undo(self, decisions: list[UUID]) -> None:
         for decision in reversed(decisions):
-            actions.undo_judgement(
+            judgements.undo_judgement(
                 mention_id=self.mentions[0], decision_id=decision, **self.told
             )
             self.decisions.remove(decision)

@@ -16,6 +16,7 @@ from unhidden.access.actor import Actor
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
 from unhidden.reporting import actions, queries
+from unhidden.reporting.actions.urgencies import NoReasonForUrgency, UrgencyUnknown
 from unhidden.reporting.models import UrgencyChange
 
 pytestmark = pytest.mark.django_db
@@ -75,9 +76,9 @@ def test_the_newest_stands_and_is_taken_back_with_a_reason(analyst: Actor) -> No
 
 def test_what_lacks_something_is_refused(cast: Cast, analyst: Actor) -> None:
     report_id = make_report()
-    with pytest.raises(actions.UrgencyUnknown):
+    with pytest.raises(UrgencyUnknown):
         set_urgency(report_id, "soon", analyst)
-    with pytest.raises(actions.NoReasonForUrgency):
+    with pytest.raises(NoReasonForUrgency):
         set_urgency(report_id, "danger", analyst, " ")
     with pytest.raises(actions.AsUrgentAlready):
         set_urgency(report_id, "", analyst)

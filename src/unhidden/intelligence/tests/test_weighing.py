@@ -16,11 +16,12 @@ from tests.made.intelligence import make_intelligence, make_item
 from tests.postgres import Server
 from unhidden.access.actor import Actor
 from unhidden.hosting.postgres.connecting import connect
-from unhidden.intelligence import actions, queries
-from unhidden.intelligence.actions import NewMention
+from unhidden.intelligence.actions import judgements
 from unhidden.intelligence.models import Judgement
+from unhidden.intelligence.queries import items, looking, subjects
 from unhidden.intelligence.rules import matching
 from unhidden.intelligence.rules.matching import Comparison
+from unhidden.intelligence.rules.mentions import NewMention
 from unhidden.intelligence.rules.traces import trace_of
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
@@ -64,7 +65,7 @@ def levels(found: Comparison) -> dict[str, str]:
 
 def make_mention(said: NewMention, *, by: Actor) -> UUID:
     key = make_intelligence(make_item(mentions=(said,)), by=by)
-    (item,) = queries.report(viewer=by, intelligence_id=key).items
+    (item,) = items.report(viewer=by, intelligence_id=key).items
     return item.mentions[0].id
 
 
@@ -98,12 +99,12 @@ def test_list_page_panel_and_judgement_give_one_weight_to_a_pair(
     )
 
     with many_people(MILLION):
-        (listed,) = queries.matches(viewer=by, mention_id=one)
-        _, _, paired = queries.pair(viewer=by, mention_id=one, other_id=other)
-        (looked, *_) = queries.look(
+        (listed,) = subjects.matches(viewer=by, mention_id=one)
+        _, _, paired = subjects.pair(viewer=by, mention_id=one, other_id=other)
+        (looked, *_) = looking.look(
             viewer=by, text="A man called Arben Hoxha, born 3/4/1985", today=TODAY
         )
-        actions.judge_mentions(
+        judgements.judge_mentions(
             mention_id=one,
             other_id=other,
             verdict="same",
@@ -348,6 +349,6 @@ def test_what_was_traced_by_other_rules_is_no_candidate_until_it_is_traced_anew(
         patch.setattr("unhidden.intelligence.rules.traces.SPEC", "1")
         make_mention(NewMention("phone", "07700 900123"), by=by)
 
-    (looked,) = queries.look(viewer=by, text="Rings from 07700 900123", today=TODAY)
+    (looked,) = looking.look(viewer=by, text="Rings from 07700 900123", today=TODAY)
 
     assert (looked.total, looked.matches) == (0, ())

@@ -12,8 +12,8 @@ from tests.made.places import make_premises
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.disclosure.protection import Shown
-from unhidden.intelligence import queries
-from unhidden.intelligence.actions import NewMention
+from unhidden.intelligence.queries import disposals
+from unhidden.intelligence.rules.mentions import NewMention
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
 from unhidden.intelligence.tests.test_reviews import LONG_AGO, decide, second
@@ -43,10 +43,10 @@ def test_the_reviews_page_shows_figures_of_both_by_area_sign_and_grade(
     before = words(signed_in("analyst").get("/intelligence/review/"))
 
     gone(few, "anonymise", cast, other)
-    small = queries.disposed(viewer=analyst)
+    small = disposals.disposed(viewer=analyst)
     for key in (one, two):
         gone(key, "dispose", cast, other)
-    found = queries.disposed(viewer=analyst)
+    found = disposals.disposed(viewer=analyst)
     page = words(signed_in("analyst").get("/intelligence/review/"))
 
     assert small.by_area == [("Wrexham", Shown.FEWER)]
@@ -59,4 +59,4 @@ def test_the_reviews_page_shows_figures_of_both_by_area_sign_and_grade(
     for told in (HEADING, "By area", "Wrexham 8", "By sign", "2CC 8"):
         assert told in page
     with pytest.raises(Absent):
-        queries.disposed(viewer=cast.actor("officer"))
+        disposals.disposed(viewer=cast.actor("officer"))

@@ -12,8 +12,12 @@ from tests.cast import NOON, Cast, make_cast
 from tests.together import together
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.intelligence import actions, queries
-from unhidden.intelligence.actions import NewMention, ReviewFault
+from unhidden.intelligence.actions import reviews as reviews_actions
+from unhidden.intelligence.actions.reviews import ReviewRefused
+from unhidden.intelligence.queries import items
+from unhidden.intelligence.queries import reviews as reviews_queries
+from unhidden.intelligence.rules.mentions import NewMention
+from unhidden.intelligence.rules.reviews import ReviewFault
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.links import joined
 from unhidden.intelligence.tests.reading import words
@@ -30,14 +34,14 @@ TESTS = ("necessity", "pattern", "risk", "vulnerability")
 
 
 def refusal(key: UUID, decision: str, *, by: Actor, seen: int) -> ReviewFault:
-    with pytest.raises(actions.ReviewRefused) as refused:
+    with pytest.raises(ReviewRefused) as refused:
         decide(key, decision, by=by, seen=seen)
-    assert queries.report(viewer=by, intelligence_id=key).items
+    assert items.report(viewer=by, intelligence_id=key).items
     return refused.value.fault
 
 
 def set_matter(key: UUID, matter: str, *, by: Actor) -> None:
-    actions.set_matter(
+    reviews_actions.set_matter(
         intelligence_id=key,
         seen=0,
         matter=matter,
@@ -93,7 +97,7 @@ def test_of_a_join_and_an_agreement_at_once_the_second_meets_the_first() -> None
         )
 
         told = [type(one) for one in came if one is not None]
-        assert told in ([actions.ReviewRefused], [Absent])
+        assert told in ([ReviewRefused], [Absent])
 
 
 def person(born: str = "") -> NewMention:
@@ -131,7 +135,7 @@ def test_who_would_be_100_may_go(cast: Cast) -> None:
     decide(key, "agree", by=other, seen=1)
 
     with pytest.raises(Absent):
-        queries.report(viewer=analyst, intelligence_id=key)
+        items.report(viewer=analyst, intelligence_id=key)
 
 
 @pytest.mark.django_db
@@ -140,7 +144,7 @@ def test_the_strictest_group_of_a_subject_s_reports_counts_and_is_named(
 ) -> None:
     analyst, other = cast.actor("analyst"), second(cast)
     key, worse = (make_old(person("1950"), by=analyst) for _ in range(2))
-    urn = queries.report(viewer=analyst, intelligence_id=worse).urn
+    urn = items.report(viewer=analyst, intelligence_id=worse).urn
     decide(key, "dispose", by=analyst, seen=0)
     joined(mention_of(key, by=analyst), mention_of(worse, by=analyst), by=analyst)
 
@@ -163,7 +167,7 @@ def test_a_van_of_somebody_kept_for_life_is_kept_as_a_serious_matter_is(
     joined(mention_of(key, by=analyst), mention_of(worse, by=analyst), by=analyst)
     set_matter(worse, "public_protection", by=analyst)
 
-    found = queries.kept(viewer=analyst, intelligence_id=key, at=NOON)
+    found = reviews_queries.kept(viewer=analyst, intelligence_id=key, at=NOON)
 
     assert found is not None
     assert (found.group, found.due_on) == (2, date(2015, 1, 1))

@@ -13,8 +13,9 @@ from django.urls import reverse
 from tests.cast import Cast
 from tests.made.places import make_premises
 from unhidden.intelligence import actions
-from unhidden.intelligence.actions import Fault
+from unhidden.intelligence.actions.reports import ReportRefused
 from unhidden.intelligence.models import IntelligenceReport, Item, Mention
+from unhidden.intelligence.rules.drafts import Fault
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
 from unhidden.intelligence.tests.write_form import (
@@ -286,7 +287,7 @@ def test_a_refusal_of_the_rules_is_a_sentence_on_the_page(
     signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(**_given: Any) -> UUID:
-        raise actions.ReportRefused(Fault.SIGN_UNKNOWN)
+        raise ReportRefused(Fault.SIGN_UNKNOWN)
 
     monkeypatch.setattr(actions, "write_report", refuse)
 

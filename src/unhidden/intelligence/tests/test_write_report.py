@@ -24,9 +24,15 @@ from tests.made.intelligence import (
 from tests.made.places import make_premises
 from tests.made.reporting import WORDS, make_report
 from unhidden.access.absent import Absent
-from unhidden.intelligence import actions
-from unhidden.intelligence.actions import Fault, NewMention
+from unhidden.intelligence.actions import reports
+from unhidden.intelligence.actions.reports import (
+    ReportAlreadyWritten,
+    ReportNotForWriting,
+    ReportRefused,
+)
 from unhidden.intelligence.models import IntelligenceReport, Item, Mention
+from unhidden.intelligence.rules.drafts import Fault
+from unhidden.intelligence.rules.mentions import NewMention
 from unhidden.reporting import queries as reporting
 from unhidden.vault.actions import NotForYou
 
@@ -36,7 +42,7 @@ pytestmark = pytest.mark.django_db
 def write_up(report_id: UUID, cast: Cast, **given: Any) -> UUID:
     """Write a report of the public up as intelligence."""
     draft = make_draft(origin="public_report", raw="", report_id=report_id)
-    return actions.write_report(
+    return reports.write_report(
         new=replace(draft, **given), actor=cast.actor("analyst"), at=NOON
     )
 
@@ -166,7 +172,7 @@ def test_writing_is_recorded(cast: Cast) -> None:
 def test_a_faulty_draft_is_refused_and_nothing_is_kept(cast: Cast) -> None:
     faulty = make_item(handling="C", conditions="")
 
-    with pytest.raises(actions.ReportRefused) as refusal:
+    with pytest.raises(ReportRefused) as refusal:
         make_intelligence(faulty, by=cast.actor("officer"))
 
     assert refusal.value.fault == Fault.CONDITION_MISSING
@@ -174,7 +180,7 @@ def test_a_faulty_draft_is_refused_and_nothing_is_kept(cast: Cast) -> None:
 
 
 def test_an_unknown_sign_is_refused(cast: Cast) -> None:
-    with pytest.raises(actions.ReportRefused) as refusal:
+    with pytest.raises(ReportRefused) as refusal:
         make_intelligence(
             make_item(sign_codes=("gen_cannot_leave", "made_up")),
             by=cast.actor("officer"),
@@ -220,7 +226,7 @@ def test_writing_a_report_up_ends_its_way(cast: Cast) -> None:
 def test_a_report_nobody_decided_on_is_not_written_up(cast: Cast) -> None:
     report_id = make_report()
 
-    with pytest.raises(actions.ReportNotForWriting):
+    with pytest.raises(ReportNotForWriting):
         write_up(report_id, cast)
 
 
@@ -228,7 +234,7 @@ def test_a_closed_report_is_not_written_up(cast: Cast) -> None:
     report_id = make_report()
     make_triage(report_id, by=cast.actor("analyst"), decision="no_action")
 
-    with pytest.raises(actions.ReportNotForWriting):
+    with pytest.raises(ReportNotForWriting):
         write_up(report_id, cast)
 
 
@@ -237,7 +243,7 @@ def test_a_report_is_written_up_once(cast: Cast) -> None:
     make_triage(report_id, by=cast.actor("analyst"))
     first = write_up(report_id, cast)
 
-    with pytest.raises(actions.ReportAlreadyWritten) as refusal:
+    with pytest.raises(ReportAlreadyWritten) as refusal:
         write_up(report_id, cast)
 
     assert refusal.value.intelligence_id == first
@@ -250,14 +256,14 @@ def test_an_officer_cannot_write_up_what_only_the_desk_may_read(cast: Cast) -> N
     draft = make_draft(origin="public_report", raw="", report_id=report_id)
 
     with pytest.raises(Absent):
-        actions.write_report(new=draft, actor=cast.actor("officer"), at=NOON)
+        reports.write_report(new=draft, actor=cast.actor("officer"), at=NOON)
 
 
 def test_a_page_sent_twice_is_written_once(cast: Cast) -> None:
     key = uuid4()
     make_intelligence(by=cast.actor("officer"), id=key)
 
-    with pytest.raises(actions.ReportAlreadyWritten) as refusal:
+    with pytest.raises(ReportAlreadyWritten) as refusal:
         make_intelligence(by=cast.actor("officer"), id=key)
 
     assert refusal.value.intelligence_id == key

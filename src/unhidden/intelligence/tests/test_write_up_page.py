@@ -11,8 +11,10 @@ from django.urls import reverse
 from tests.cast import NOON, Cast
 from tests.made.intelligence import make_draft, make_triage
 from tests.made.reporting import WORDS, make_answers, make_report
-from unhidden.intelligence import actions
+from unhidden.intelligence.actions import reports
+from unhidden.intelligence.actions.reports import ReportRefused
 from unhidden.intelligence.models import IntelligenceReport
+from unhidden.intelligence.rules.drafts import Fault
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
 from unhidden.intelligence.tests.write_form import selected, typed
@@ -128,7 +130,7 @@ def test_what_came_one_way_is_not_written_up_as_another(cast: Cast) -> None:
     report_id = make_report_to_write(cast)
     draft = make_draft(origin="partner", raw="", report_id=report_id)
 
-    with pytest.raises(actions.ReportRefused) as refused:
-        actions.write_report(new=draft, actor=cast.actor("analyst"), at=NOON)
+    with pytest.raises(ReportRefused) as refused:
+        reports.write_report(new=draft, actor=cast.actor("analyst"), at=NOON)
 
-    assert refused.value.fault == actions.Fault.ORIGIN_NOT_NAMED
+    assert refused.value.fault == Fault.ORIGIN_NOT_NAMED

@@ -10,7 +10,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from unhidden.intelligence import queries
+from unhidden.intelligence.queries.retraining import ChangeView, Models, ModelView
+from unhidden.intelligence.queries.subjects import Said
+from unhidden.intelligence.rules.retraining import Figures
 from unhidden.intelligence.views import weighing
 from unhidden.ui.parts import Cell, Column, Table
 
@@ -36,7 +38,7 @@ _COMPARED: dict[str, Promise] = {
 }
 
 
-def failed(models: queries.Models) -> str:
+def failed(models: Models) -> str:
     """Why the last training left nothing, as one sentence; "" where it did not fail."""
     training = models.training
     if training is None or not training.failure:
@@ -51,7 +53,7 @@ def title(number: int) -> str:
     return _("Version %(number)s") % {"number": number}
 
 
-def tables(model: queries.ModelView) -> dict[str, object]:
+def tables(model: ModelView) -> dict[str, object]:
     """Pairs that cross a line, those that differ most, and the weights themselves."""
     found: dict[str, object] = {"levels": list(_levels(model))}
     if model.change:
@@ -61,7 +63,7 @@ def tables(model: queries.ModelView) -> dict[str, object]:
     return found
 
 
-def _figures(figures: queries.Figures) -> Table:
+def _figures(figures: Figures) -> Table:
     columns = (
         Column(_("Line")),
         Column(_("Pairs that rise to it"), is_number=True),
@@ -74,7 +76,7 @@ def _figures(figures: queries.Figures) -> Table:
     return Table(_("Pairs that cross a line"), columns, rows)
 
 
-def _pairs(change: queries.ChangeView) -> Table:
+def _pairs(change: ChangeView) -> Table:
     columns = (
         Column(_("One mention")),
         Column(_("The other")),
@@ -93,13 +95,13 @@ def _pairs(change: queries.ChangeView) -> Table:
     return Table(_("Pairs that differ most"), columns, rows)
 
 
-def _mention(said: queries.Said) -> Cell:
+def _mention(said: Said) -> Cell:
     return Cell(
         f"{said.text} ({said.urn})", reverse("intelligence:subject", args=[said.id])
     )
 
 
-def _levels(model: queries.ModelView) -> Iterator[Table]:
+def _levels(model: ModelView) -> Iterator[Table]:
     """A table of each comparison, its agreements from the strongest down."""
     is_alone = model.card.number == model.against
     bits = [Column(_("In use"), is_number=True)]

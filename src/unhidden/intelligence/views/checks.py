@@ -14,9 +14,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.intelligence import actions, queries
-from unhidden.intelligence.actions import CheckFault
-from unhidden.intelligence.forms import SecondCheckForm
+from unhidden.intelligence.actions import checks as checks_actions
+from unhidden.intelligence.actions.checks import ChangedSince, CheckRefused
+from unhidden.intelligence.forms.checks import SecondCheckForm
+from unhidden.intelligence.queries import checks as checks_queries
+from unhidden.intelligence.queries.checks import ToCheck
+from unhidden.intelligence.rules.checks import CheckFault
 from unhidden.ui import pages
 
 if TYPE_CHECKING:
@@ -46,7 +49,9 @@ _FAULTS: dict[CheckFault, tuple[str | None, StrOrPromise]] = {
 @require_safe
 @needs("intelligence.check_item")
 def waiting(request: StaffRequest) -> HttpResponse:
-    found = queries.items_waiting(viewer=request.actor, start=pages.start_of(request))
+    found = checks_queries.items_waiting(
+        viewer=request.actor, start=pages.start_of(request)
+    )
     page = pages.page_of(found.rows, found.total, request)
     return render(request, "intelligence/waiting.html", {"page": page})
 
@@ -54,7 +59,7 @@ def waiting(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("intelligence.check_item")
 def check(request: StaffRequest, intelligence_id: UUID, number: int) -> HttpResponse:
-    item = queries.to_check(
+    item = checks_queries.to_check(
         viewer=request.actor, intelligence_id=intelligence_id, number=number
     )
     seen = {"seen": str(item.seen)}
@@ -65,21 +70,19 @@ def check(request: StaffRequest, intelligence_id: UUID, number: int) -> HttpResp
     return render(request, "intelligence/check.html", {"item": item, "form": form})
 
 
-def _is_kept(
-    request: StaffRequest, item: queries.ToCheck, form: SecondCheckForm
-) -> bool:
+def _is_kept(request: StaffRequest, item: ToCheck, form: SecondCheckForm) -> bool:
     try:
-        actions.check_item(
+        checks_actions.check_item(
             item_id=item.id,
             seen=form.stood,
             new=form.found,
             actor=request.actor,
             at=request.at,
         )
-    except actions.CheckRefused as refusal:
+    except CheckRefused as refusal:
         field, sentence = _FAULTS[refusal.fault]
         form.add_error(field, str(sentence))
-    except actions.ChangedSince:
+    except ChangedSince:
         form.add_error(None, str(CHANGED_SINCE))
     else:
         return True

@@ -12,9 +12,8 @@ from django.views.decorators.http import require_safe
 from unhidden.access.absent import Absent
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.intelligence import queries
 from unhidden.intelligence.forms.networks import OtherForm
-from unhidden.intelligence.queries import connections
+from unhidden.intelligence.queries import connections, subjects
 from unhidden.intelligence.queries.connections import Connection, Step
 from unhidden.intelligence.views import charts
 from unhidden.ui import pages
@@ -32,7 +31,7 @@ class StepShown:
 @needs("intelligence.see_items")
 def connects(request: StaffRequest, mention_id: UUID) -> HttpResponse:
     """With ``?other=`` the ways to it; with ``?text=`` what may be meant."""
-    subject = queries.subject(viewer=request.actor, mention_id=mention_id)
+    subject = subjects.subject(viewer=request.actor, mention_id=mention_id)
     form = OtherForm(request.GET)
     text = form.cleaned_data["text"] if form.is_valid() else ""
     offered = connections.others_like(

@@ -12,8 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.intelligence import actions, queries
-from unhidden.intelligence.forms import ContactForm
+from unhidden.intelligence.actions import contacts as contacts_actions
+from unhidden.intelligence.actions.contacts import ContactClosed
+from unhidden.intelligence.forms.contacts import ContactForm
+from unhidden.intelligence.queries import contacts as contacts_queries
 from unhidden.ui import pages
 
 _DESK, _CONTROL = "intelligence.triage", "intelligence.control_sensitive"
@@ -48,7 +50,7 @@ def sensitive_contact(request: StaffRequest, contact_id: UUID) -> HttpResponse:
 
 
 def _list(request: StaffRequest, *, is_sensitive: bool) -> HttpResponse:
-    found = queries.contacts(
+    found = contacts_queries.contacts(
         viewer=request.actor,
         is_sensitive=is_sensitive,
         start=pages.start_of(request),
@@ -61,7 +63,7 @@ def _list(request: StaffRequest, *, is_sensitive: bool) -> HttpResponse:
 def _one(
     request: StaffRequest, contact_id: UUID, *, is_sensitive: bool
 ) -> HttpResponse:
-    found = queries.contact(
+    found = contacts_queries.contact(
         viewer=request.actor, contact_id=contact_id, is_sensitive=is_sensitive
     )
     form = ContactForm(request.POST or None)
@@ -77,14 +79,14 @@ def _noted(
     request: StaffRequest, contact_id: UUID, form: ContactForm, *, is_sensitive: bool
 ) -> bool:
     try:
-        actions.note_contact(
+        contacts_actions.note_contact(
             contact_id=contact_id,
             **form.cleaned_data,
             is_sensitive=is_sensitive,
             actor=request.actor,
             at=request.at,
         )
-    except actions.ContactClosed:
+    except ContactClosed:
         form.add_error(None, _("Somebody has closed it already. See below."))
     return not form.errors
 

@@ -16,9 +16,11 @@ from django.views.decorators.http import require_http_methods
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.intelligence import actions as desk
-from unhidden.intelligence import queries
-from unhidden.intelligence.forms import HoldForm, PassForm, SayForm, TriageForm
+from unhidden.intelligence.actions import triages
+from unhidden.intelligence.actions.dangers import NotCalled
+from unhidden.intelligence.forms.conversation import HoldForm, PassForm, SayForm
+from unhidden.intelligence.forms.triages import TriageForm
+from unhidden.intelligence.queries import decided as decided_queries
 from unhidden.reporting import actions
 from unhidden.reporting import queries as reporting
 from unhidden.ui.forms import Form
@@ -44,7 +46,7 @@ _WHY_NOT: dict[type[Exception], tuple[str | None, StrOrPromise]] = {
         gettext_lazy("This report is spam: bring it back before you pass it on"),
     ),
     actions.DeskUnknown: ("desk", gettext_lazy("Select another organisation")),
-    desk.NotCalled: (
+    NotCalled: (
         None,
         gettext_lazy("Record the calls first, or say why no call is needed"),
     ),
@@ -82,7 +84,7 @@ def pass_on(request: StaffRequest, report_id: UUID) -> HttpResponse:
     form = _pass_form(request, report_id, data=request.POST or None)
     if form.is_valid():
         try:
-            passed = desk.pass_report(
+            passed = triages.pass_report(
                 report_id=report_id,
                 desk_id=UUID(form.cleaned_data["desk"]),
                 purpose=form.cleaned_data["purpose"],
@@ -174,7 +176,9 @@ def _pass_form(
         initial=initial,
         own=viewer.organisation,
         day=timezone.localdate(request.at),
-        asks_for_calls=queries.asks_for_calls(viewer=viewer, report_id=report_id),
+        asks_for_calls=decided_queries.asks_for_calls(
+            viewer=viewer, report_id=report_id
+        ),
     )
 
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.intelligence.forms import CustodianForm
+from unhidden.intelligence.forms.files import CustodianForm
 from unhidden.reporting import actions as reporting
 from unhidden.reporting import queries as reporting_queries
 from unhidden.ui import pages

@@ -14,8 +14,13 @@ from django.views.decorators.http import require_http_methods
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.intelligence import actions, queries
-from unhidden.intelligence.forms import TriageForm, send_again
+from unhidden.intelligence.actions import triages
+from unhidden.intelligence.actions.dangers import NotCalled
+from unhidden.intelligence.actions.deciding import ReportAlreadyTriaged
+from unhidden.intelligence.actions.triages import DecisionUnknown, HasADesk
+from unhidden.intelligence.forms.checking import send_again
+from unhidden.intelligence.forms.triages import TriageForm
+from unhidden.intelligence.queries import decided, desk
 from unhidden.intelligence.views.answers import answered
 from unhidden.intelligence.views.conversation import pass_page
 from unhidden.intelligence.views.queueing import (
@@ -86,7 +91,7 @@ def _page(
     keeping = asked.keeping(viewer=viewer, report_id=id_)
     context = {
         "report": opened,
-        "reference": queries.reference(id_),
+        "reference": desk.reference(id_),
         "answered": answered(opened),
         "form": form,
         "number_of_files": keeping.files,
@@ -117,7 +122,7 @@ def _triaged(
     if decision == "emergency":
         return danger_page(request, report_id, reason=reason)
     try:
-        actions.triage(
+        triages.triage(
             report_id=report_id,
             decision=decision,
             reason=reason,
@@ -127,12 +132,12 @@ def _triaged(
             actor=request.actor,
             at=request.at,
         )
-    except actions.HasADesk:
+    except HasADesk:
         return pass_page(request, report_id, form)
-    except (actions.ReportAlreadyTriaged, actions.DecisionUnknown):
+    except (ReportAlreadyTriaged, DecisionUnknown):
         _decide_again(form, report_id)
         return None
-    except actions.NotCalled:
+    except NotCalled:
         form.add_error(None, _SAY_WHY)
         return None
     return _after(request, report_id, decision)
@@ -141,7 +146,7 @@ def _triaged(
 def _decide_again(form: TriageForm, report_id: UUID) -> None:
     """What was typed stays, and may be sent again: now it is seen what stands."""
     form.add_error(None, _DECIDED_SINCE)
-    send_again(form, turn=str(queries.turn_of(report_id)))
+    send_again(form, turn=str(decided.turn_of(report_id)))
 
 
 def _after(request: StaffRequest, report_id: UUID, decision: str) -> HttpResponse:

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_safe
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.intelligence import queries
+from unhidden.intelligence.queries import desk
+from unhidden.intelligence.queries.desk import Queue, QueueRow
 from unhidden.reporting import queries as asked
 from unhidden.ui import pages
 
@@ -34,16 +35,16 @@ _TABS: dict[str, StrOrPromise] = {
 }
 _FILTERS: tuple[tuple[str, StrOrPromise], ...] = (
     ("", gettext_lazy("All of them")),
-    (queries.MINE, gettext_lazy("Mine")),
-    (queries.OVERDUE, gettext_lazy("Past their time")),
+    (desk.MINE, gettext_lazy("Mine")),
+    (desk.OVERDUE, gettext_lazy("Past their time")),
 )
-_OPEN: dict[str, Callable[..., queries.Queue]] = {
-    WAITING: queries.waiting,
-    CONSIDERED: queries.considered,
+_OPEN: dict[str, Callable[..., Queue]] = {
+    WAITING: desk.waiting,
+    CONSIDERED: desk.considered,
 }
-_QUEUES: dict[str, Callable[..., queries.Queue]] = {
-    "done": queries.dealt_with,
-    "spam": queries.spam,
+_QUEUES: dict[str, Callable[..., Queue]] = {
+    "done": desk.dealt_with,
+    "spam": desk.spam,
 }
 
 
@@ -81,9 +82,7 @@ def _narrowed(request: StaffRequest, shown: str) -> tuple[str, str]:
     )
 
 
-def _found(
-    request: StaffRequest, shown: str, only: str, language: str
-) -> queries.Queue:
+def _found(request: StaffRequest, shown: str, only: str, language: str) -> Queue:
     start = pages.start_of(request)
     if shown in _OPEN:
         return _OPEN[shown](
@@ -146,7 +145,7 @@ def _attention(request: StaffRequest) -> dict[str, object]:
 @needs("intelligence.triage")
 def alike(request: StaffRequest, report_id: UUID) -> HttpResponse:
     """The reports of one lane, by pages."""
-    rows = queries.alike(viewer=request.actor, report_id=report_id, at=request.at)
+    rows = desk.alike(viewer=request.actor, report_id=report_id, at=request.at)
     return _listed(request, rows, "intelligence/alike.html")
 
 
@@ -154,13 +153,11 @@ def alike(request: StaffRequest, report_id: UUID) -> HttpResponse:
 @needs("intelligence.triage")
 def same_place(request: StaffRequest, report_id: UUID) -> HttpResponse:
     """The reports about one place, by pages; none is opened."""
-    rows = queries.same_place(viewer=request.actor, report_id=report_id, at=request.at)
+    rows = desk.same_place(viewer=request.actor, report_id=report_id, at=request.at)
     return _listed(request, rows, "intelligence/same_place.html")
 
 
-def _listed(
-    request: StaffRequest, rows: list[queries.QueueRow], template: str
-) -> HttpResponse:
+def _listed(request: StaffRequest, rows: list[QueueRow], template: str) -> HttpResponse:
     start = pages.start_of(request)
     page = pages.page_of(rows[start : start + pages.PER_PAGE], len(rows), request)
     context = {"page": page, "me": request.actor.person_id}

@@ -14,9 +14,13 @@ from django.views.decorators.http import require_http_methods
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.intelligence import actions, queries
-from unhidden.intelligence.actions import Against
-from unhidden.intelligence.forms import DisseminationForm
+from unhidden.intelligence.actions import disseminations as disseminations_actions
+from unhidden.intelligence.actions.disseminations import GivenAlready, NotGiven
+from unhidden.intelligence.actions.gradings import GradedSince
+from unhidden.intelligence.forms.disseminations import DisseminationForm
+from unhidden.intelligence.queries import disseminations as disseminations_queries
+from unhidden.intelligence.queries.disseminations import ToGive
+from unhidden.intelligence.rules.disseminations import Against
 from unhidden.intelligence.views.checks import CHANGED_SINCE
 
 if TYPE_CHECKING:
@@ -55,7 +59,7 @@ _AGAINST: dict[Against, tuple[str | None, StrOrPromise]] = {
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("intelligence.disseminate")
 def give(request: StaffRequest, intelligence_id: UUID, number: int) -> HttpResponse:
-    item = queries.to_give(
+    item = disseminations_queries.to_give(
         viewer=request.actor, intelligence_id=intelligence_id, number=number
     )
     form = DisseminationForm(
@@ -69,11 +73,9 @@ def give(request: StaffRequest, intelligence_id: UUID, number: int) -> HttpRespo
     return render(request, "intelligence/give.html", {"item": item, "form": form})
 
 
-def _is_kept(
-    request: StaffRequest, item: queries.ToGive, form: DisseminationForm
-) -> bool:
+def _is_kept(request: StaffRequest, item: ToGive, form: DisseminationForm) -> bool:
     try:
-        actions.disseminate(
+        disseminations_actions.disseminate(
             intelligence_id=item.intelligence_id,
             number=item.number,
             seen=form.version,
@@ -81,14 +83,14 @@ def _is_kept(
             actor=request.actor,
             at=request.at,
         )
-    except actions.NotGiven as refusal:
+    except NotGiven as refusal:
         field, sentence = _AGAINST[refusal.against]
         form.add_error(field if field in form.fields else None, str(sentence))
         return False
-    except actions.GradedSince:
+    except GradedSince:
         form.add_error(None, str(CHANGED_SINCE))
         return False
-    except actions.GivenAlready:
+    except GivenAlready:
         messages.info(request, _("This was kept already"))
         return True
     messages.success(request, _("It is kept who was given the item"))

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.intelligence import queries
-from unhidden.intelligence.forms import EnterForm
+from unhidden.intelligence.forms.entering import EnterForm
+from unhidden.intelligence.queries import desk
 from unhidden.reporting import actions as reporting
 
 
@@ -43,7 +43,7 @@ def _entered(request: StaffRequest, form: EnterForm) -> HttpResponse:
         messages.success(request, _("The desk has it already"))
     else:
         told = _("The desk has it now, as report %(reference)s")
-        reference = queries.reference(report_id)
+        reference = desk.reference(report_id)
         messages.success(request, told % {"reference": reference})
     may_triage = request.actor.may("intelligence.triage")
     return redirect("intelligence:queue" if may_triage else "intelligence:enter")

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.intelligence import queries
-from unhidden.intelligence.forms import ReasonForm
+from unhidden.intelligence.forms.files import ReasonForm
+from unhidden.intelligence.queries import desk
 from unhidden.reporting import actions as reporting
 from unhidden.reporting import queries as reporting_queries
 
@@ -75,7 +75,7 @@ def original(request: StaffRequest, report_id: UUID, file_id: UUID) -> HttpRespo
     shown = {
         "form": form,
         "report_id": report_id,
-        "reference": queries.reference(report_id),
+        "reference": desk.reference(report_id),
     }
     return render(request, "intelligence/original_file.html", shown)
 

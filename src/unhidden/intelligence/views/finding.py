@@ -12,8 +12,10 @@ from django.views.decorators.http import require_safe
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.intelligence import queries
-from unhidden.intelligence.forms import FindForm
+from unhidden.intelligence.forms.finding import FindForm
+from unhidden.intelligence.queries import finding
+from unhidden.intelligence.queries.finding import Shown
+from unhidden.intelligence.queries.subjects import Said
 from unhidden.intelligence.views import weighing
 from unhidden.ui import pages
 
@@ -24,10 +26,10 @@ MOST_SAID = 3
 class Card:
     """A result for the page: why it is here, in lines, and what is said first."""
 
-    result: queries.Shown
+    result: Shown
     why: tuple[str, ...]
     marked: tuple[tuple[str, bool], ...]
-    first_said: tuple[queries.Said, ...]
+    first_said: tuple[Said, ...]
 
 
 @require_safe
@@ -36,35 +38,35 @@ def find(request: StaffRequest) -> HttpResponse:
     """The box, and what it finds. What was shown is recorded, and the line's hash."""
     form = FindForm(request.GET or None)
     text = form.cleaned_data["text"] if form.is_valid() else ""
-    found = queries.find(viewer=request.actor, text=text, start=pages.start_of(request))
+    found = finding.find(viewer=request.actor, text=text, start=pages.start_of(request))
     note_said(request, found.rows)
     page = pages.page_of([card(row) for row in found.rows], found.total, request)
     context = {"form": form, "text": text, "page": page, "is_cut": found.is_cut}
     return render(request, "intelligence/find.html", context)
 
 
-def note_said(request: StaffRequest, rows: list[queries.Shown]) -> None:
+def note_said(request: StaffRequest, rows: list[Shown]) -> None:
     """Leave on the request every mention and report that the cards show."""
     pages.note_shown(rows, request)
     pages.note_shown(chain(*(row.said[:MOST_SAID][1:] for row in rows)), request)
 
 
-def card(row: queries.Shown) -> Card:
+def card(row: Shown) -> Card:
     """One result as its card shows it."""
     marked = _parts(row.item.text if row.item else "")
     return Card(row, _why(row), marked, row.said[:MOST_SAID])
 
 
-def _why(row: queries.Shown) -> tuple[str, ...]:
+def _why(row: Shown) -> tuple[str, ...]:
     """Why it is here: by the hit that fits best."""
     best = row.hits[0]
     if best.comparison is not None:
         return tuple(weighing.parts(best.comparison, with_prior=False))
     return (
         {
-            queries.BY_REFERENCE: _("It has this reference"),
-            queries.BY_PLACE: _("It is a place of this name or address"),
-            queries.BY_WORDS: _("These words stand in it"),
+            finding.BY_REFERENCE: _("It has this reference"),
+            finding.BY_PLACE: _("It is a place of this name or address"),
+            finding.BY_WORDS: _("These words stand in it"),
         }[best.by],
     )
 
@@ -72,8 +74,8 @@ def _why(row: queries.Shown) -> tuple[str, ...]:
 def _parts(marked: str) -> tuple[tuple[str, bool], ...]:
     """The text in pieces, and whether each is what was asked."""
     pieces: list[tuple[str, bool]] = []
-    for number, rest in enumerate(marked.split(queries.BEGIN)):
-        inside, end, after = rest.partition(queries.END)
+    for number, rest in enumerate(marked.split(finding.BEGIN)):
+        inside, end, after = rest.partition(finding.END)
         is_marked = bool(number and end)
         pieces += [(inside, is_marked), (after, False)]
     return tuple(piece for piece in pieces if piece[0])

@@ -18,10 +18,13 @@ from django.views.decorators.http import (
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.intelligence import actions, queries
-from unhidden.intelligence.actions import GradeFault
-from unhidden.intelligence.forms import GradeForm
+from unhidden.intelligence.actions import gradings as gradings_actions
+from unhidden.intelligence.actions.gradings import GradedSince, GradeRefused
 from unhidden.intelligence.forms.checking import CONDITION_WITH_P
+from unhidden.intelligence.forms.gradings import GradeForm
+from unhidden.intelligence.queries import gradings as gradings_queries
+from unhidden.intelligence.queries.gradings import ToGrade
+from unhidden.intelligence.rules.gradings import GradeFault
 from unhidden.ui import pages
 
 _FAULTS: dict[GradeFault, tuple[str, Promise]] = {
@@ -47,7 +50,7 @@ _FAULTS: dict[GradeFault, tuple[str, Promise]] = {
 @needs("intelligence.regrade_item")
 def regrade(request: StaffRequest, intelligence_id: UUID, number: int) -> HttpResponse:
     """The grade that stands, to be changed; ``?version=`` offers an old one again."""
-    item = queries.to_grade(
+    item = gradings_queries.to_grade(
         viewer=request.actor, intelligence_id=intelligence_id, number=number
     )
     form = GradeForm(request.POST or None, initial=_offered(request, item))
@@ -61,9 +64,9 @@ def regrade(request: StaffRequest, intelligence_id: UUID, number: int) -> HttpRe
 @needs("intelligence.regrade_item")
 def proposed(request: StaffRequest) -> HttpResponse:
     """The grades that nobody at the desk has confirmed yet."""
-    rows = queries.grades_proposed(viewer=request.actor)
+    rows = gradings_queries.grades_proposed(viewer=request.actor)
     pages.note_shown(rows, request)
-    context = {"rows": rows, "most": queries.MOST_PROPOSED}
+    context = {"rows": rows, "most": gradings_queries.MOST_PROPOSED}
     return render(request, "intelligence/proposed.html", context)
 
 
@@ -71,17 +74,17 @@ def proposed(request: StaffRequest) -> HttpResponse:
 @needs("intelligence.regrade_item")
 def confirm(request: StaffRequest, intelligence_id: UUID, number: int) -> HttpResponse:
     """Let a proposed grade stand, in one step."""
-    item = queries.to_grade(
+    item = gradings_queries.to_grade(
         viewer=request.actor, intelligence_id=intelligence_id, number=number
     )
     try:
-        actions.confirm_grade(
+        gradings_actions.confirm_grade(
             item_id=item.id,
             reason=_("Confirmed as it was proposed"),
             actor=request.actor,
             at=request.at,
         )
-    except actions.GradedSince:
+    except GradedSince:
         messages.info(request, _("Somebody has graded this item already"))
     else:
         messages.success(request, _("The grade is confirmed"))
@@ -90,7 +93,7 @@ def confirm(request: StaffRequest, intelligence_id: UUID, number: int) -> HttpRe
     return redirect("intelligence:proposed")
 
 
-def _offered(request: StaffRequest, item: queries.ToGrade) -> dict[str, object]:
+def _offered(request: StaffRequest, item: ToGrade) -> dict[str, object]:
     wanted = request.GET.get("version", "")
     old = (each for each in item.grades if str(each.version) == wanted)
     grade = next(old, item.stands).grade
@@ -103,9 +106,9 @@ def _offered(request: StaffRequest, item: queries.ToGrade) -> dict[str, object]:
     }
 
 
-def _is_kept(request: StaffRequest, item: queries.ToGrade, form: GradeForm) -> bool:
+def _is_kept(request: StaffRequest, item: ToGrade, form: GradeForm) -> bool:
     try:
-        actions.regrade_item(
+        gradings_actions.regrade_item(
             item_id=item.id,
             seen=form.version,
             grade=form.grade,
@@ -113,10 +116,10 @@ def _is_kept(request: StaffRequest, item: queries.ToGrade, form: GradeForm) -> b
             actor=request.actor,
             at=request.at,
         )
-    except actions.GradeRefused as refusal:
+    except GradeRefused as refusal:
         field, sentence = _FAULTS[refusal.fault]
         form.add_error(field, str(sentence))
-    except actions.GradedSince:
+    except GradedSince:
         form.add_error(
             None,
             _(

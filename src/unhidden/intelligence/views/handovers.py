@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.intelligence.forms import HandOverForm
+from unhidden.intelligence.forms.files import HandOverForm
 from unhidden.reporting import actions
 from unhidden.reporting import queries as reporting
 from unhidden.vault import actions as vault

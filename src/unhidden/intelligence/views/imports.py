@@ -15,10 +15,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.intelligence import actions, queries
-from unhidden.intelligence.actions import Fault
+from unhidden.intelligence.actions import imports as imports_actions
+from unhidden.intelligence.actions.imports import Imported, ImportRefused, NewImport
 from unhidden.intelligence.forms.imports import Choosing, ImportForm, on_line
+from unhidden.intelligence.queries import imports as imports_queries
+from unhidden.intelligence.queries.imports import LookedAt
 from unhidden.intelligence.rules import imports
+from unhidden.intelligence.rules.drafts import Fault
 from unhidden.intelligence.rules.imports import Trouble
 from unhidden.intelligence.rules.imports.tables import COLUMNS
 from unhidden.intelligence.views import writing
@@ -89,7 +92,7 @@ def import_reports(request: StaffRequest) -> HttpResponse:
         return _page(request, form)
     today = timezone.localdate(request.at)
     read = imports.read(form.file_name, form.content, today=today)
-    found = queries.looked_at(viewer=request.actor, file=read)
+    found = imports_queries.looked_at(viewer=request.actor, file=read)
     pages.note_shown(found.here, request)
     if found.problems:
         return _wrong(request, form, found.problems)
@@ -111,24 +114,24 @@ def template(request: StaffRequest) -> HttpResponse:
 def _kept(
     request: StaffRequest,
     form: ImportForm,
-    found: queries.LookedAt,
+    found: LookedAt,
     choosing: Choosing,
 ) -> HttpResponse | None:
     """Keep the file; None when the page has to be shown (again)."""
     if not choosing.is_ready():
         return None
-    new = actions.NewImport(
-        form.file_name, found.rows, choosing.items, choosing.confirmed
-    )
+    new = NewImport(form.file_name, found.rows, choosing.items, choosing.confirmed)
     try:
-        done = actions.import_reports(new=new, actor=request.actor, at=request.at)
-    except actions.ImportRefused as refusal:
+        done = imports_actions.import_reports(
+            new=new, actor=request.actor, at=request.at
+        )
+    except ImportRefused as refusal:
         return _wrong(request, form, (refusal.problem,))
     messages.success(request, _told(done))
     return redirect("intelligence:items")
 
 
-def _told(done: actions.Imported) -> str:
+def _told(done: Imported) -> str:
     count = len(done.ids)
     text = ngettext("%(count)s report is kept", "%(count)s reports are kept", count)
     return text % {"count": count}
@@ -137,7 +140,7 @@ def _told(done: actions.Imported) -> str:
 def _look(
     request: StaffRequest,
     form: ImportForm,
-    found: queries.LookedAt,
+    found: LookedAt,
     choosing: Choosing,
 ) -> HttpResponse:
     context = {

@@ -11,7 +11,10 @@ from django.views.decorators.http import require_safe
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.intelligence import actions, queries
+from unhidden.intelligence.actions import originals
+from unhidden.intelligence.queries import items as items_queries
+from unhidden.intelligence.queries import lists, reviews
+from unhidden.intelligence.queries.items import IntelligenceView
 from unhidden.intelligence.views.reviews import kept_rows
 from unhidden.ui import dates, pages
 from unhidden.ui.parts import Row
@@ -20,7 +23,7 @@ from unhidden.ui.parts import Row
 @require_safe
 @needs("intelligence.see_items")
 def items(request: StaffRequest) -> HttpResponse:
-    found = queries.reports(viewer=request.actor, start=pages.start_of(request))
+    found = lists.reports(viewer=request.actor, start=pages.start_of(request))
     context = {
         "page": pages.page_of(found.rows, found.total, request),
         "may_write": request.actor.may("intelligence.write_item"),
@@ -35,8 +38,8 @@ def items(request: StaffRequest) -> HttpResponse:
 @require_safe
 @needs("intelligence.see_items")
 def item(request: StaffRequest, intelligence_id: UUID) -> HttpResponse:
-    report = queries.report(viewer=request.actor, intelligence_id=intelligence_id)
-    kept = queries.kept(
+    report = items_queries.report(viewer=request.actor, intelligence_id=intelligence_id)
+    kept = reviews.kept(
         viewer=request.actor, intelligence_id=intelligence_id, at=request.at
     )
     may_read = request.actor.may("reporting.read_reports") and report.is_desks
@@ -62,7 +65,7 @@ def item(request: StaffRequest, intelligence_id: UUID) -> HttpResponse:
     return render(request, "intelligence/item.html", context)
 
 
-def _origin(report: queries.IntelligenceView) -> list[Row]:
+def _origin(report: IntelligenceView) -> list[Row]:
     """Who wrote it down and when: never who said it."""
     rows = [
         Row(_("Origin"), report.origin_label),
@@ -78,7 +81,7 @@ def _origin(report: queries.IntelligenceView) -> list[Row]:
 @needs("intelligence.see_items")
 def original(request: StaffRequest, intelligence_id: UUID) -> HttpResponse:
     """The source's own words. Opening them is recorded."""
-    opened = actions.open_original(
+    opened = originals.open_original(
         intelligence_id=intelligence_id, actor=request.actor, at=request.at
     )
     context = {"opened": opened, "intelligence_id": intelligence_id}

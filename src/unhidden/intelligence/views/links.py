@@ -16,18 +16,22 @@ from django.views.decorators.http import require_http_methods
 from unhidden.access.absent import Absent
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.intelligence import actions, queries
+from unhidden.intelligence.actions import links as links_actions
+from unhidden.intelligence.actions.links import LinkChangedSince
+from unhidden.intelligence.actions.mentions import LinkSaidOtherwise
 from unhidden.intelligence.forms.mentions import ChangeLinkForm
+from unhidden.intelligence.queries import links as links_queries
+from unhidden.intelligence.queries.links import ItemLink
 from unhidden.ui import dates
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 _WHY_NOT: dict[type[Exception], StrOrPromise] = {
-    actions.LinkChangedSince: gettext_lazy(
+    LinkChangedSince: gettext_lazy(
         "Somebody changed this link since you opened the page: open it again"
     ),
-    actions.LinkSaidOtherwise: gettext_lazy(
+    LinkSaidOtherwise: gettext_lazy(
         "The item says the same with other days by now: withdraw that first"
     ),
 }
@@ -54,7 +58,7 @@ def change(
     return render(request, "intelligence/form.html", context)
 
 
-def sentence(link: queries.ItemLink) -> str:
+def sentence(link: ItemLink) -> str:
     """What an item says, with its days."""
     said = link.sentence.format(one=link.one, other=link.other)
     days = [dates.day(day) if day else "…" for day in (link.from_on, link.to_on)]
@@ -63,8 +67,8 @@ def sentence(link: queries.ItemLink) -> str:
 
 def _link(
     request: StaffRequest, intelligence_id: UUID, number: int, link_id: UUID
-) -> queries.ItemLink:
-    known = queries.links_of(
+) -> ItemLink:
+    known = links_queries.links_of(
         viewer=request.actor, intelligence_id=intelligence_id, number=number
     )
     for link in known:
@@ -73,10 +77,8 @@ def _link(
     raise Absent
 
 
-def _is_changed(
-    request: StaffRequest, link: queries.ItemLink, form: ChangeLinkForm
-) -> bool:
-    take = actions.restore_link if link.withdrawn else actions.withdraw_link
+def _is_changed(request: StaffRequest, link: ItemLink, form: ChangeLinkForm) -> bool:
+    take = links_actions.restore_link if link.withdrawn else links_actions.withdraw_link
     try:
         take(
             link_id=link.id,
@@ -91,13 +93,13 @@ def _is_changed(
     return True
 
 
-def _done(link: queries.ItemLink) -> str:
+def _done(link: ItemLink) -> str:
     if link.withdrawn:
         return _("The link stands again")
     return _("The link is withdrawn. It can be restored.")
 
 
-def _words(link: queries.ItemLink) -> tuple[str, str]:
+def _words(link: ItemLink) -> tuple[str, str]:
     """The title of the page, and what it does to which link."""
     if link.withdrawn:
         told = _("%(link)s. It stands again; both reasons stay in the record.")

@@ -12,13 +12,15 @@ from django.views.decorators.http import require_POST
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.intelligence import queries
 from unhidden.intelligence.forms.offers import (
     in_words,
     key_of,
     may_be_kept,
     mention_of,
 )
+from unhidden.intelligence.queries import looking
+from unhidden.intelligence.queries.looking import Looked
+from unhidden.intelligence.queries.subjects import CandidateView
 from unhidden.intelligence.rules.mentions import NewMention
 from unhidden.intelligence.views import weighing
 from unhidden.ui import pages
@@ -30,8 +32,8 @@ LONGEST_LOOKED_AT = 100_000
 class Shown:
     """An offer with its matches in words, and the box that keeps it."""
 
-    looked: queries.Looked
-    matches: tuple[tuple[queries.CandidateView, list[str]], ...] = ()
+    looked: Looked
+    matches: tuple[tuple[CandidateView, list[str]], ...] = ()
     key: str = ""
     is_ticked: bool = False
 
@@ -63,7 +65,7 @@ def looked(
     request: StaffRequest, text: str, ticked: Iterable[NewMention] = ()
 ) -> list[Shown]:
     """Each thing in the text with its matches; what was ticked before stays."""
-    found = queries.look(
+    found = looking.look(
         viewer=request.actor, text=text, today=timezone.localdate(request.at)
     )
     pages.note_shown([match.said for each in found for match in each.matches], request)
@@ -76,11 +78,11 @@ def looked(
 def only_ticked(ticked: Iterable[NewMention]) -> list[Shown]:
     """What was ticked, without looking anything up."""
     return [
-        Shown(queries.named(each), key=key_of(each), is_ticked=True) for each in ticked
+        Shown(looking.named(each), key=key_of(each), is_ticked=True) for each in ticked
     ]
 
 
-def _shown(each: queries.Looked, ticked: Iterable[str]) -> Shown:
+def _shown(each: Looked, ticked: Iterable[str]) -> Shown:
     key = key_of(each.mention) if may_be_kept(each) else ""
     matches = tuple((match, weighing.parts(match.comparison)) for match in each.matches)
     return Shown(each, matches, key, bool(key) and key in ticked)

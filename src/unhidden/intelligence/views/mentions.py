@@ -16,14 +16,25 @@ from django.views.decorators.http import require_http_methods
 from unhidden.access.absent import Absent
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.intelligence import actions, queries
-from unhidden.intelligence.forms import (
+from unhidden.intelligence.actions import mentions as mentions_actions
+from unhidden.intelligence.actions.mentions import (
+    LinkSaidOtherwise,
+    LinkUnclear,
+    LinkWithdrawn,
+    MentionUnclear,
+    TooManyMentions,
+)
+from unhidden.intelligence.forms.mentions import (
+    KINDS,
+    MOST_FOUND,
     LinkForm,
     MentionForm,
-    OffersForm,
     PremisesForm,
 )
-from unhidden.intelligence.forms.mentions import KINDS, MOST_FOUND
+from unhidden.intelligence.forms.offers import OffersForm
+from unhidden.intelligence.queries import items, links
+from unhidden.intelligence.queries.items import IntelligenceView, ItemView
+from unhidden.intelligence.queries.links import ItemLink
 from unhidden.intelligence.views import looking
 from unhidden.intelligence.views.links import sentence
 from unhidden.places import queries as places
@@ -31,19 +42,18 @@ from unhidden.places import queries as places
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-    from unhidden.intelligence.queries import IntelligenceView, ItemView
 
 _WRITE = "intelligence.write_item"
 _WHY_NOT: dict[type[Exception], StrOrPromise] = {
-    actions.MentionUnclear: gettext_lazy("Check what you entered"),
-    actions.TooManyMentions: gettext_lazy(
+    MentionUnclear: gettext_lazy("Check what you entered"),
+    TooManyMentions: gettext_lazy(
         "An item may speak of 200 people and things: write two items"
     ),
-    actions.LinkUnclear: gettext_lazy("Select two things of this item"),
-    actions.LinkSaidOtherwise: gettext_lazy(
+    LinkUnclear: gettext_lazy("Select two things of this item"),
+    LinkSaidOtherwise: gettext_lazy(
         "The item says this already with other days: withdraw that link first"
     ),
-    actions.LinkWithdrawn: gettext_lazy(
+    LinkWithdrawn: gettext_lazy(
         "This was said and withdrawn: restore that link instead"
     ),
 }
@@ -82,11 +92,11 @@ def mentions(request: StaffRequest, intelligence_id: UUID, number: int) -> HttpR
 
 def _said(
     request: StaffRequest, report: IntelligenceView, number: int
-) -> list[tuple[queries.ItemLink, str]]:
+) -> list[tuple[ItemLink, str]]:
     """The links of the item in words, for those who work on it."""
     if not report.may_work:
         return []
-    found = queries.links_of(
+    found = links.links_of(
         viewer=request.actor, intelligence_id=report.id, number=number
     )
     return [(each, sentence(each)) for each in found]
@@ -117,7 +127,7 @@ def _new(item: ItemView, looked: list[looking.Shown]) -> list[looking.Shown]:
 def _item(
     request: StaffRequest, intelligence_id: UUID, number: int
 ) -> tuple[IntelligenceView, ItemView]:
-    report = queries.report(viewer=request.actor, intelligence_id=intelligence_id)
+    report = items.report(viewer=request.actor, intelligence_id=intelligence_id)
     for item in report.items:
         if item.number == number:
             return report, item
@@ -144,7 +154,9 @@ def _done(
     if not form.is_valid():
         return False
     here = partial(
-        actions.link_mentions if isinstance(form, LinkForm) else actions.add_mentions,
+        mentions_actions.link_mentions
+        if isinstance(form, LinkForm)
+        else mentions_actions.add_mentions,
         intelligence_id=intelligence_id,
         number=number,
         actor=request.actor,

@@ -16,17 +16,26 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.intelligence import actions, queries
-from unhidden.intelligence.forms import AssignForm, DangerForm, UrgencyForm
+from unhidden.intelligence.actions import assignments, dangers
+from unhidden.intelligence.actions.assignments import AssignedSince, NothingLeftToDo
+from unhidden.intelligence.actions.dangers import DangerRefused
+from unhidden.intelligence.forms.queueing import AssignForm, DangerForm
+from unhidden.intelligence.forms.triages import UrgencyForm
+from unhidden.intelligence.queries import decided as decided_queries
+from unhidden.intelligence.queries import desk as desk_queries
+from unhidden.intelligence.queries import queueing
+from unhidden.intelligence.queries.decided import Called, Decided
+from unhidden.intelligence.queries.queueing import Holder
+from unhidden.intelligence.rules.danger import DangerFault
 from unhidden.reporting import actions as desk
 from unhidden.reporting import queries as reporting
 
 DEALT_WITH = gettext_lazy("The report was dealt with: nobody need have it any more.")
 KEPT_NOW_WRITE = gettext_lazy("The decision is kept. Now write the report up.")
 _FIELD_OF_FAULT = {
-    actions.DangerFault.NOT_CALLED_YET: "called_at",
-    actions.DangerFault.OFFICER_MISSING: "duty_officer",
-    actions.DangerFault.NOTHING_TOLD: "what_was_told",
+    DangerFault.NOT_CALLED_YET: "called_at",
+    DangerFault.OFFICER_MISSING: "duty_officer",
+    DangerFault.NOTHING_TOLD: "what_was_told",
 }
 
 
@@ -35,21 +44,21 @@ class Stands:
     """How a report stands: beside its words, by decisions, and by calls."""
 
     row: reporting.WaitingReport
-    history: list[queries.Decided]
-    called: queries.Called
+    history: list[Decided]
+    called: Called
 
     @property
-    def decided(self) -> queries.Decided | None:
+    def decided(self) -> Decided | None:
         """The decision that stands; None while the report waits."""
-        return queries.stands(self.history)
+        return decided_queries.stands(self.history)
 
 
 def standing(request: StaffRequest, report_id: UUID) -> Stands:
     """How the report stands by now; raises Absent."""
     viewer = request.actor
     row = reporting.report(viewer=viewer, report_id=report_id)
-    history = queries.history(viewer=viewer, report_id=report_id)
-    called = queries.called(
+    history = decided_queries.history(viewer=viewer, report_id=report_id)
+    called = decided_queries.called(
         viewer=viewer,
         report=row,
         is_danger_decided=any(one.decision == "emergency" for one in history),
@@ -68,21 +77,21 @@ def desk_context(request: StaffRequest, stands: Stands) -> dict[str, object]:
         "called": stands.called,
     }
     if row.is_dealt_with:
-        marked = queries.spam_marks(viewer=viewer, report_ids=[report_id])
+        marked = queueing.spam_marks(viewer=viewer, report_ids=[report_id])
         return shown | {"spam": marked.get(report_id)}
-    held = queries.holders(viewer=viewer, report_ids=[report_id]).get(report_id)
+    held = queueing.holders(viewer=viewer, report_ids=[report_id]).get(report_id)
     waits = reporting.clock_of(row, now=at) if row.is_waiting else None
     return shown | {
         "holder": held,
         "me": viewer.person_id,
-        "clock": waits or queries.writing_clock(row, decided, at),
+        "clock": waits or desk_queries.writing_clock(row, decided, at),
         "assign": _assign_form(request, held),
     }
 
 
-def _assign_form(request: StaffRequest, holder: queries.Holder | None) -> AssignForm:
+def _assign_form(request: StaffRequest, holder: Holder | None) -> AssignForm:
     day = timezone.localdate(request.at)
-    known = queries.desk_colleagues(viewer=request.actor, day=day)
+    known = queueing.desk_colleagues(viewer=request.actor, day=day)
     return AssignForm(
         request.POST if "do" in request.POST else None,
         colleagues=known,
@@ -99,16 +108,16 @@ def assign(request: StaffRequest, report_id: UUID) -> HttpResponse:
         messages.error(request, _("Select a colleague"))
         return redirect("intelligence:report", report_id)
     try:
-        actions.assign(
+        assignments.assign(
             report_id=report_id,
             to=form.goes_to(request.actor.person),
             holder_seen=form.cleaned_data["holder"],
             actor=request.actor,
             at=request.at,
         )
-    except actions.AssignedSince:
+    except AssignedSince:
         messages.error(request, _("Somebody was first. See it below."))
-    except actions.NothingLeftToDo:
+    except NothingLeftToDo:
         messages.error(request, DEALT_WITH)
     return redirect("intelligence:report", report_id)
 
@@ -156,14 +165,14 @@ def danger(request: StaffRequest, report_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return danger_page(request, report_id, form=form)
     try:
-        actions.record_danger(
+        dangers.record_danger(
             report_id=report_id,
             calls=form.calls(now=request.at),
             reason=form.cleaned_data["reason"],
             actor=request.actor,
             at=request.at,
         )
-    except actions.DangerRefused as refused:
+    except DangerRefused as refused:
         field = _FIELD_OF_FAULT[refused.fault]
         form.add_error(field, form.fields[field].error_messages["required"])
         return danger_page(request, report_id, form=form)
@@ -181,7 +190,7 @@ def danger_page(
     """The page of a danger to life, with the reason that was given before."""
     shown = {
         "form": form or DangerForm(initial={"reason": reason}),
-        "reference": queries.reference(report_id),
+        "reference": desk_queries.reference(report_id),
         "report_id": report_id,
     }
     return render(request, "intelligence/danger.html", shown)

@@ -12,15 +12,19 @@ from django.views.decorators.http import require_http_methods
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.intelligence import actions, queries
-from unhidden.intelligence.forms import Rewriting
+from unhidden.intelligence.actions import replacing as replacing_actions
+from unhidden.intelligence.actions.replacing import NotHeldBack
+from unhidden.intelligence.actions.reports import ReportRefused
+from unhidden.intelligence.forms.rewriting import Rewriting
+from unhidden.intelligence.queries import replacing as replacing_queries
+from unhidden.intelligence.queries.replacing import HeldBack
 from unhidden.intelligence.views.writing import SENTENCES
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("intelligence.write_item")
 def replace(request: StaffRequest, intelligence_id: UUID, number: int) -> HttpResponse:
-    held = queries.held_back(
+    held = replacing_queries.held_back(
         viewer=request.actor, intelligence_id=intelligence_id, number=number
     )
     page = Rewriting(request.POST or None, viewer=request.actor, held=held)
@@ -37,18 +41,18 @@ def replace(request: StaffRequest, intelligence_id: UUID, number: int) -> HttpRe
     return render(request, "intelligence/replace.html", context)
 
 
-def _is_kept(request: StaffRequest, page: Rewriting, held: queries.HeldBack) -> bool:
+def _is_kept(request: StaffRequest, page: Rewriting, held: HeldBack) -> bool:
     try:
-        actions.replace_item(
+        replacing_actions.replace_item(
             intelligence_id=held.intelligence_id,
             number=held.number,
             new=page.rewritten(),
             actor=request.actor,
             at=request.at,
         )
-    except actions.ReportRefused as refusal:
+    except ReportRefused as refusal:
         page.item.add_error(None, str(SENTENCES[refusal.fault]))
-    except actions.NotHeldBack:
+    except NotHeldBack:
         page.item.add_error(None, _("Somebody has checked or replaced it since"))
     else:
         return True

@@ -14,21 +14,30 @@ from django.views.decorators.http import require_http_methods
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.intelligence import actions, queries
-from unhidden.intelligence.forms import PublishModelForm
+from unhidden.intelligence.actions import publishing
+from unhidden.intelligence.actions import retraining as retraining_actions
+from unhidden.intelligence.actions.publishing import (
+    ModelNoLongerFits,
+    NotCompared,
+    PublishedSince,
+    ServesAlready,
+)
+from unhidden.intelligence.actions.retraining import TrainingAlready
+from unhidden.intelligence.forms.models import PublishModelForm
+from unhidden.intelligence.queries import retraining as retraining_queries
 from unhidden.intelligence.views import changes
 from unhidden.ui import pages
 
 _WHY_NOT: dict[type[Exception], Promise] = {
-    actions.PublishedSince: gettext_lazy(
+    PublishedSince: gettext_lazy(
         "Somebody has published other weights since you opened the page: open it again"
         " to see what would change now"
     ),
-    actions.ServesAlready: gettext_lazy("These weights are in use already"),
-    actions.ModelNoLongerFits: gettext_lazy(
+    ServesAlready: gettext_lazy("These weights are in use already"),
+    ModelNoLongerFits: gettext_lazy(
         "These weights do not fit this version of the program: train new ones"
     ),
-    actions.NotCompared: gettext_lazy(
+    NotCompared: gettext_lazy(
         "What would change is not known yet: look again in a few minutes"
     ),
 }
@@ -40,13 +49,13 @@ def people_models(request: StaffRequest) -> HttpResponse:
     """Every version there is; asked for another, the worker trains it."""
     if request.method == "POST":
         try:
-            actions.ask_for_training(actor=request.actor, at=request.at)
-        except actions.TrainingAlready:
+            retraining_actions.ask_for_training(actor=request.actor, at=request.at)
+        except TrainingAlready:
             messages.error(request, _("New weights are being trained already"))
         else:
             messages.success(request, _("New weights are asked for"))
         return redirect("intelligence:people_models")
-    found = queries.people_models(viewer=request.actor)
+    found = retraining_queries.people_models(viewer=request.actor)
     pages.note_shown(found.cards, request)
     context = {"models": found, "failed": changes.failed(found)}
     return render(request, "intelligence/people_models.html", context)
@@ -56,7 +65,7 @@ def people_models(request: StaffRequest) -> HttpResponse:
 @needs("intelligence.train_model")
 def people_model(request: StaffRequest, number: int) -> HttpResponse:
     """One version beside what is in use; who may, lets it serve instead."""
-    found = queries.people_model(viewer=request.actor, number=number)
+    found = retraining_queries.people_model(viewer=request.actor, number=number)
     form = PublishModelForm(request.POST or None, initial={"seen": found.turn})
     if form.is_valid() and _is_published(request, number, form):
         messages.success(request, _("These weights are in use from now on"))
@@ -69,14 +78,14 @@ def people_model(request: StaffRequest, number: int) -> HttpResponse:
         "title": changes.title(found.card.number),
         "tables": changes.tables(found),
         "form": form,
-        "may_publish": request.actor.may(actions.PUBLISH) and found.may_serve,
+        "may_publish": request.actor.may(publishing.PUBLISH) and found.may_serve,
     }
     return render(request, "intelligence/people_model.html", context)
 
 
 def _is_published(request: StaffRequest, number: int, form: PublishModelForm) -> bool:
     try:
-        actions.publish_model(
+        publishing.publish_model(
             number=number,
             turn=form.turn,
             reason=form.cleaned_data["reason"],

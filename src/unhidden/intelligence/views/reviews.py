@@ -17,17 +17,26 @@ from unhidden.access.absent import Absent
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.disclosure.protection import Shown
-from unhidden.intelligence import actions, queries
-from unhidden.intelligence.actions import ReviewFault
-from unhidden.intelligence.forms import (
+from unhidden.intelligence.actions import reviews as reviews_actions
+from unhidden.intelligence.actions.reviews import (
+    NotCarriedOut,
+    ReviewedSince,
+    ReviewRefused,
+)
+from unhidden.intelligence.forms.reviews import (
     AgreeForm,
     LiftForm,
     MatterForm,
     QueueFilter,
     ReviewForm,
+    group_label,
 )
-from unhidden.intelligence.forms.reviews import group_label
+from unhidden.intelligence.queries import disposals
+from unhidden.intelligence.queries import reviews as reviews_queries
+from unhidden.intelligence.queries.disposals import Remains
+from unhidden.intelligence.queries.reviews import Kept, ToReview
 from unhidden.intelligence.rules import reviews as rules
+from unhidden.intelligence.rules.reviews import ReviewFault
 from unhidden.ui import dates, pages
 from unhidden.ui.parts import Column, Row, Table
 
@@ -80,7 +89,7 @@ _WHY_NOT: dict[str, StrOrPromise] = {
 @needs("intelligence.review_reports")
 def reviews(request: StaffRequest) -> HttpResponse:
     form = QueueFilter(request.GET)
-    found = queries.reviews_due(
+    found = reviews_queries.reviews_due(
         viewer=request.actor,
         at=request.at,
         narrowed=form.chosen,
@@ -90,7 +99,7 @@ def reviews(request: StaffRequest) -> HttpResponse:
         "form": form,
         "page": pages.page_of(found.rows, found.total, request),
         "by_group": sorted(found.by_group.items()),
-        "left": _left(queries.disposed(viewer=request.actor)),
+        "left": _left(disposals.disposed(viewer=request.actor)),
     }
     return render(request, "intelligence/reviews.html", context)
 
@@ -99,7 +108,7 @@ def reviews(request: StaffRequest) -> HttpResponse:
 @needs("intelligence.review_reports")
 def review(request: StaffRequest, intelligence_id: UUID) -> HttpResponse:
     """The four tests; or, where something stands, lifting it or answering it."""
-    report = queries.to_review(
+    report = reviews_queries.to_review(
         viewer=request.actor, intelligence_id=intelligence_id, at=request.at
     )
     form = _form(request, report)
@@ -117,7 +126,7 @@ def review(request: StaffRequest, intelligence_id: UUID) -> HttpResponse:
 @needs("intelligence.write_item")
 def group(request: StaffRequest, intelligence_id: UUID) -> HttpResponse:
     """What a report is about: for its writer, and for whoever reviews."""
-    kept = queries.kept(
+    kept = reviews_queries.kept(
         viewer=request.actor, intelligence_id=intelligence_id, at=request.at
     )
     if kept is None or not kept.may_change:
@@ -131,7 +140,7 @@ def group(request: StaffRequest, intelligence_id: UUID) -> HttpResponse:
     return render(request, "intelligence/review_group.html", context)
 
 
-def kept_rows(kept: queries.Kept) -> list[Row]:
+def kept_rows(kept: Kept) -> list[Row]:
     """How long a report is kept, in lines."""
     period = rules.PERIODS[kept.group]
     periods = _(
@@ -150,7 +159,7 @@ def kept_rows(kept: queries.Kept) -> list[Row]:
     return rows
 
 
-def _group_rows(kept: queries.Kept) -> list[Row]:
+def _group_rows(kept: Kept) -> list[Row]:
     """The group that counts, and the report's own where another's is stricter."""
     own = f"{group_label(kept.own_group)}: {kept.matter_label}"
     if not kept.placed_by:
@@ -160,13 +169,13 @@ def _group_rows(kept: queries.Kept) -> list[Row]:
     return [Row(_("Review group"), counts), Row(_("By itself"), own)]
 
 
-def _hundred(kept: queries.Kept) -> str:
+def _hundred(kept: Kept) -> str:
     if kept.goes_from is None:
         return _("Not known: no report says when everybody was born")
     return dates.day(kept.goes_from)
 
 
-def _form(request: StaffRequest, report: queries.ToReview) -> AnyForm:
+def _form(request: StaffRequest, report: ToReview) -> AnyForm:
     data, initial = request.POST or None, {"seen": report.seen}
     if report.kept.is_held:
         return LiftForm(data, initial=initial)
@@ -175,20 +184,20 @@ def _form(request: StaffRequest, report: queries.ToReview) -> AnyForm:
     return ReviewForm(data, initial=initial)
 
 
-def _is_decided(request: StaffRequest, report: queries.ToReview, form: AnyForm) -> bool:
+def _is_decided(request: StaffRequest, report: ToReview, form: AnyForm) -> bool:
     try:
-        actions.review(
+        reviews_actions.review(
             intelligence_id=report.id,
             seen=form.count,
             new=form.new,
             actor=request.actor,
             at=request.at,
         )
-    except actions.ReviewRefused as refusal:
+    except ReviewRefused as refusal:
         form.add_error(None, str(_FAULTS[refusal.fault]))
-    except actions.ReviewedSince:
+    except ReviewedSince:
         form.add_error(None, str(SINCE))
-    except actions.NotCarriedOut as refusal:
+    except NotCarriedOut as refusal:
         form.add_error(None, str(_WHY_NOT.get(refusal.why, SINCE)))
     else:
         return True
@@ -197,7 +206,7 @@ def _is_decided(request: StaffRequest, report: queries.ToReview, form: AnyForm) 
 
 def _is_set(request: StaffRequest, intelligence_id: UUID, form: MatterForm) -> bool:
     try:
-        actions.set_matter(
+        reviews_actions.set_matter(
             intelligence_id=intelligence_id,
             seen=form.count,
             matter=form.cleaned_data["matter"],
@@ -205,16 +214,16 @@ def _is_set(request: StaffRequest, intelligence_id: UUID, form: MatterForm) -> b
             actor=request.actor,
             at=request.at,
         )
-    except actions.ReviewRefused as refusal:
+    except ReviewRefused as refusal:
         form.add_error(None, str(_FAULTS[refusal.fault]))
-    except actions.ReviewedSince:
+    except ReviewedSince:
         form.add_error(None, str(SINCE))
     else:
         return True
     return False
 
 
-def _said(decision: str, report: queries.ToReview) -> str:
+def _said(decision: str, report: ToReview) -> str:
     """What was done, for the next page."""
     if decision == rules.AGREE:
         if report.proposed == rules.DISPOSE:
@@ -231,7 +240,7 @@ _HIDDEN: dict[Shown, StrOrPromise] = {
 }
 
 
-def _left(found: queries.Remains) -> list[Table]:
+def _left(found: Remains) -> list[Table]:
     """What is left of what was disposed of or anonymised; none of nothing."""
     if not found.by_year:
         return []

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_safe
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.intelligence import queries
-from unhidden.intelligence.forms import RiskFilter
-from unhidden.intelligence.queries import networks, panels
+from unhidden.intelligence.forms.filters import RiskFilter
+from unhidden.intelligence.queries import calibration as calibration_queries
+from unhidden.intelligence.queries import gradings, networks, panels, risks
+from unhidden.intelligence.queries.calibration import BandRow
 from unhidden.ui import pages
 from unhidden.ui.parts import Chosen, Column, Table
 
@@ -25,7 +26,7 @@ from unhidden.ui.parts import Chosen, Column, Table
 def risk(request: StaffRequest) -> HttpResponse:
     form = RiskFilter(request.GET)
     narrowed = form.chosen
-    found = queries.premises_at_risk(
+    found = risks.premises_at_risk(
         viewer=request.actor,
         kind=narrowed["kind"],
         council=narrowed["council"],
@@ -40,7 +41,7 @@ def risk(request: StaffRequest) -> HttpResponse:
 @require_safe
 @needs("intelligence.see_risk")
 def premises(request: StaffRequest, premises_id: UUID) -> HttpResponse:
-    card = queries.risk_of(viewer=request.actor, premises_id=premises_id)
+    card = risks.risk_of(viewer=request.actor, premises_id=premises_id)
     panel = panels.panel(
         viewer=request.actor,
         premises_id=premises_id,
@@ -52,7 +53,7 @@ def premises(request: StaffRequest, premises_id: UUID) -> HttpResponse:
         "card": card,
         "sides": [(side, _parts(side)) for side in panel.sides],
         "is_partial": panel.is_partial,
-        "unconfirmed": queries.unconfirmed_about(
+        "unconfirmed": gradings.unconfirmed_about(
             viewer=request.actor, premises_id=premises_id
         ),
         "newest_mention": networks.newest_mention(
@@ -68,7 +69,7 @@ def premises(request: StaffRequest, premises_id: UUID) -> HttpResponse:
 @needs("intelligence.see_risk")
 def calibration(request: StaffRequest) -> HttpResponse:
     """How often visits bore out each band."""
-    rows = queries.calibration(viewer=request.actor)
+    rows = calibration_queries.calibration(viewer=request.actor)
     context = {"bands": _bands(rows) if rows else None}
     return render(request, "intelligence/calibration.html", context)
 
@@ -94,7 +95,7 @@ def _parts(side: panels.SideView) -> Table:
     return Table(side.label, columns, rows, is_caption_hidden=True)
 
 
-def _bands(rows: Sequence[queries.BandRow]) -> Table:
+def _bands(rows: Sequence[BandRow]) -> Table:
     columns = (
         Column(_("Risk when visited")),
         Column(_("Visits"), is_number=True),
@@ -106,7 +107,7 @@ def _bands(rows: Sequence[queries.BandRow]) -> Table:
     return Table(_("What visits found, by risk"), columns, [_band(row) for row in rows])
 
 
-def _band(row: queries.BandRow) -> tuple[object, ...]:
+def _band(row: BandRow) -> tuple[object, ...]:
     counts = (row.visits, row.borne_out, row.not_borne_out, row.not_known)
     if row.percent is None:
         return (row.band_label, *counts, _("None could tell"))

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.intelligence.forms import RouteForm
+from unhidden.intelligence.forms.conversation import RouteForm
 from unhidden.reporting import actions
 from unhidden.reporting import queries as reporting
 from unhidden.ui import pages

@@ -19,8 +19,14 @@ from django.views.decorators.http import (
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.intelligence import actions, queries
-from unhidden.intelligence.forms import RenewForm, SaveForm, SeenForm
+from unhidden.intelligence.actions import searches as searches_actions
+from unhidden.intelligence.actions.searches import (
+    FindsTooMuch,
+    NothingToSave,
+    TooManySearches,
+)
+from unhidden.intelligence.forms.finding import RenewForm, SaveForm, SeenForm
+from unhidden.intelligence.queries import searches as searches_queries
 from unhidden.intelligence.views.finding import card, note_said
 from unhidden.ui import pages
 
@@ -31,8 +37,8 @@ _NEED = "intelligence.see_items"
 @needs(_NEED)
 def saved(request: StaffRequest) -> HttpResponse:
     """All that the viewer keeps, with how much is new in each."""
-    actions.check_searches(actor=request.actor, at=request.at)
-    rows = queries.saved_searches(viewer=request.actor, today=_today(request))
+    searches_actions.check_searches(actor=request.actor, at=request.at)
+    rows = searches_queries.saved_searches(viewer=request.actor, today=_today(request))
     pages.note_shown(rows, request)
     return render(request, "intelligence/saved.html", {"searches": rows})
 
@@ -58,16 +64,16 @@ def save(request: StaffRequest) -> HttpResponse:
 
 def _saved(request: StaffRequest, form: SaveForm, text: str) -> bool:
     try:
-        actions.save_search(
+        searches_actions.save_search(
             **form.cleaned_data, text=text, actor=request.actor, at=request.at
         )
-    except actions.NothingToSave:
+    except NothingToSave:
         form.add_error(None, _("Search for something first"))
-    except actions.FindsTooMuch:
+    except FindsTooMuch:
         form.add_error(
             None, _("It finds too much to be watched. Add a word and search again")
         )
-    except actions.TooManySearches:
+    except TooManySearches:
         form.add_error(None, _("Remove a search that you keep first: you keep 20"))
     return not form.errors
 
@@ -78,16 +84,16 @@ def news(request: StaffRequest, saved_id: UUID) -> HttpResponse:
     """What is new in one search; what was seen is new no more."""
     form = SeenForm(request.POST or None)
     if form.is_valid():
-        actions.note_seen(
+        searches_actions.note_seen(
             saved_id=saved_id, seen=form.seen, actor=request.actor, at=request.at
         )
         return redirect("intelligence:saved")
-    found = queries.news(
+    found = searches_queries.news(
         viewer=request.actor, saved_id=saved_id, start=pages.start_of(request)
     )
     note_said(request, found.rows)
     context = {
-        "search": queries.saved_search(
+        "search": searches_queries.saved_search(
             viewer=request.actor, saved_id=saved_id, today=_today(request)
         ),
         "page": pages.page_of([card(row) for row in found.rows], found.total, request),
@@ -101,7 +107,7 @@ def news(request: StaffRequest, saved_id: UUID) -> HttpResponse:
 @needs(_NEED)
 def pause(request: StaffRequest, saved_id: UUID) -> HttpResponse:
     """Rest a search, or take it up again."""
-    actions.pause_search(saved_id=saved_id, actor=request.actor, at=request.at)
+    searches_actions.pause_search(saved_id=saved_id, actor=request.actor, at=request.at)
     return redirect("intelligence:saved")
 
 
@@ -109,7 +115,9 @@ def pause(request: StaffRequest, saved_id: UUID) -> HttpResponse:
 @needs(_NEED)
 def remove(request: StaffRequest, saved_id: UUID) -> HttpResponse:
     """Let go of a search."""
-    actions.remove_search(saved_id=saved_id, actor=request.actor, at=request.at)
+    searches_actions.remove_search(
+        saved_id=saved_id, actor=request.actor, at=request.at
+    )
     messages.success(request, _("The search is removed"))
     return redirect("intelligence:saved")
 
@@ -118,13 +126,13 @@ def remove(request: StaffRequest, saved_id: UUID) -> HttpResponse:
 @needs(_NEED)
 def renew(request: StaffRequest, saved_id: UUID) -> HttpResponse:
     """Keep a search for another year, if there still is a reason."""
-    found = queries.saved_search(
+    found = searches_queries.saved_search(
         viewer=request.actor, saved_id=saved_id, today=_today(request)
     )
     form = RenewForm(request.POST or None)
     if form.is_valid():
         reason = form.cleaned_data["reason"]
-        actions.renew_search(
+        searches_actions.renew_search(
             saved_id=saved_id, reason=reason, actor=request.actor, at=request.at
         )
         messages.success(request, _("The search is kept for 12 more months"))

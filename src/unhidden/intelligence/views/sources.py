@@ -12,8 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.intelligence import actions, queries
-from unhidden.intelligence.forms import SourceForm
+from unhidden.intelligence.actions import sources as sources_actions
+from unhidden.intelligence.actions.sources import SourceSettled
+from unhidden.intelligence.forms.sources import SourceForm
+from unhidden.intelligence.queries import sources as sources_queries
 from unhidden.ui import pages
 
 _PERMISSION = "intelligence.handle_sources"
@@ -23,7 +25,9 @@ _PERMISSION = "intelligence.handle_sources"
 @needs(_PERMISSION)
 def sources(request: StaffRequest) -> HttpResponse:
     """Those that are not settled first."""
-    found = queries.source_matches(viewer=request.actor, start=pages.start_of(request))
+    found = sources_queries.source_matches(
+        viewer=request.actor, start=pages.start_of(request)
+    )
     context = {"page": pages.page_of(found.rows, found.total, request)}
     return render(request, "intelligence/sources.html", context)
 
@@ -32,7 +36,7 @@ def sources(request: StaffRequest) -> HttpResponse:
 @needs(_PERMISSION)
 def source(request: StaffRequest, match_id: UUID) -> HttpResponse:
     """One of them, and what was done."""
-    found = queries.source_match(viewer=request.actor, match_id=match_id)
+    found = sources_queries.source_match(viewer=request.actor, match_id=match_id)
     form = SourceForm(request.POST or None)
     if form.is_valid() and _noted(request, match_id, form):
         messages.success(request, _("What you did is kept"))
@@ -43,12 +47,12 @@ def source(request: StaffRequest, match_id: UUID) -> HttpResponse:
 
 def _noted(request: StaffRequest, match_id: UUID, form: SourceForm) -> bool:
     try:
-        actions.note_source(
+        sources_actions.note_source(
             match_id=match_id,
             **form.cleaned_data,
             actor=request.actor,
             at=request.at,
         )
-    except actions.SourceSettled:
+    except SourceSettled:
         form.add_error(None, _("Somebody has settled it already. See below."))
     return not form.errors

@@ -15,8 +15,13 @@ from django.views.decorators.http import require_http_methods
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.intelligence import actions, queries
-from unhidden.intelligence.forms import BackForm, SpamForm, send_again
+from unhidden.intelligence.actions import spam as spam_actions
+from unhidden.intelligence.actions.dangers import NotCalled
+from unhidden.intelligence.actions.deciding import ReportAlreadyTriaged
+from unhidden.intelligence.actions.spam import LaneGrew, MarkedAlready
+from unhidden.intelligence.forms.checking import send_again
+from unhidden.intelligence.forms.spam import BackForm, SpamForm
+from unhidden.intelligence.queries import decided, queueing
 from unhidden.reporting import queries as reporting
 from unhidden.ui.forms import Form
 
@@ -24,18 +29,14 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 _SINCE: dict[type[Exception], StrOrPromise] = {
-    actions.MarkedAlready: gettext_lazy(
-        "Somebody was first. Go back to the report to see it"
-    ),
-    actions.ReportAlreadyTriaged: gettext_lazy(
+    MarkedAlready: gettext_lazy("Somebody was first. Go back to the report to see it"),
+    ReportAlreadyTriaged: gettext_lazy(
         "Somebody has decided on this report: put it back in the queue first"
     ),
-    actions.LaneGrew: gettext_lazy(
+    LaneGrew: gettext_lazy(
         "More or fewer reports say the same by now: look at them, then send this again"
     ),
-    actions.NotCalled: gettext_lazy(
-        "Record the calls first, or say why no call is needed"
-    ),
+    NotCalled: gettext_lazy("Record the calls first, or say why no call is needed"),
 }
 _FAULTS = tuple(_SINCE)
 ASIDE = gettext_lazy(
@@ -55,12 +56,12 @@ BACK = gettext_lazy("It waits again, and its clock runs from the day it came.")
 def spam(request: StaffRequest, report_id: UUID) -> HttpResponse:
     """Put the report aside as spam, or bring it back."""
     reporting.report(viewer=request.actor, report_id=report_id)
-    marked = queries.marked_together(viewer=request.actor, report_id=report_id)
+    marked = queueing.marked_together(viewer=request.actor, report_id=report_id)
     if marked:
         return _back(request, report_id, len(marked) - 1)
     form = SpamForm(
         request.POST or None,
-        asks_for_calls=queries.asks_for_calls(
+        asks_for_calls=decided.asks_for_calls(
             viewer=request.actor, report_id=report_id
         ),
     )
@@ -80,7 +81,7 @@ def lane_spam(request: StaffRequest, report_id: UUID) -> HttpResponse:
     form = SpamForm(
         request.POST or None,
         asks_for_calls=any(
-            queries.asks_for_calls(viewer=viewer, report_id=row.id) for row in pressing
+            decided.asks_for_calls(viewer=viewer, report_id=row.id) for row in pressing
         ),
         initial={"number": str(len(lane))},
     )
@@ -96,7 +97,7 @@ def lane_spam(request: StaffRequest, report_id: UUID) -> HttpResponse:
 def _is_aside(request: StaffRequest, report_id: UUID, form: SpamForm) -> bool:
     """Whether it is kept; the form says why not."""
     try:
-        actions.mark_spam(
+        spam_actions.mark_spam(
             report_id=report_id,
             reason=form.cleaned_data["reason"],
             no_call=form.why_no_call,
@@ -112,7 +113,7 @@ def _is_aside(request: StaffRequest, report_id: UUID, form: SpamForm) -> bool:
 def _is_lane_aside(request: StaffRequest, report_id: UUID, form: SpamForm) -> bool:
     """Whether all are kept; the form says why none is."""
     try:
-        actions.mark_lane(
+        spam_actions.mark_lane(
             report_id=report_id,
             number_seen=form.cleaned_data["number"],
             reason=form.cleaned_data["reason"],
@@ -131,7 +132,7 @@ def _back(request: StaffRequest, report_id: UUID, others: int) -> HttpResponse:
     form = BackForm(request.POST or None, others=others)
     if form.is_valid():
         is_for_all = form.is_for_all
-        change = actions.bring_lane_back if is_for_all else actions.bring_back
+        change = spam_actions.bring_lane_back if is_for_all else spam_actions.bring_back
         reason = form.cleaned_data["reason"]
         try:
             change(

@@ -18,8 +18,22 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.intelligence import actions, queries
-from unhidden.intelligence.forms import JoinForm, JudgeForm, SplitForm, UndoForm
+from unhidden.intelligence.actions import judgements
+from unhidden.intelligence.actions.judgements import NotOneKind
+from unhidden.intelligence.forms.judgements import (
+    JoinForm,
+    JudgeForm,
+    SplitForm,
+    UndoForm,
+)
+from unhidden.intelligence.queries import subjects
+from unhidden.intelligence.queries.subjects import LinkView, Said
+from unhidden.intelligence.rules.subjects import (
+    Contradiction,
+    DecidedSince,
+    NothingToJoin,
+    NothingToSplit,
+)
 from unhidden.intelligence.views import weighing
 from unhidden.ui import dates, pages
 from unhidden.ui.forms import Form
@@ -29,26 +43,26 @@ if TYPE_CHECKING:
 
 _JUDGE = "intelligence.judge_mentions"
 _WHY_NOT: dict[type[Exception], tuple[str | None, StrOrPromise]] = {
-    actions.Contradiction: (
+    Contradiction: (
         "verdict",
         gettext_lazy(
             "Somebody decided otherwise on two of these mentions: split the subject, or"
             " undo that decision first"
         ),
     ),
-    actions.NotOneKind: (
+    NotOneKind: (
         "verdict",
         gettext_lazy("Only two mentions of the same kind can be the same"),
     ),
-    actions.NothingToJoin: (
+    NothingToJoin: (
         "mentions",
         gettext_lazy("They are one subject already"),
     ),
-    actions.NothingToSplit: (
+    NothingToSplit: (
         "mentions",
         gettext_lazy("Leave at least one mention with the subject"),
     ),
-    actions.DecidedSince: (
+    DecidedSince: (
         None,
         gettext_lazy("This was decided again since: undo the newest decision first"),
     ),
@@ -59,8 +73,8 @@ _WHY_NOT: dict[type[Exception], tuple[str | None, StrOrPromise]] = {
 @needs("intelligence.see_items")
 def subject(request: StaffRequest, mention_id: UUID) -> HttpResponse:
     """The mentions that are one, what hangs on them, and what may be the same."""
-    found = queries.subject(viewer=request.actor, mention_id=mention_id)
-    matches = queries.matches(viewer=request.actor, mention_id=mention_id)
+    found = subjects.subject(viewer=request.actor, mention_id=mention_id)
+    matches = subjects.matches(viewer=request.actor, mention_id=mention_id)
     pages.note_shown([each.said for each in matches], request)
     context = {
         "subject": found,
@@ -76,7 +90,7 @@ def subject(request: StaffRequest, mention_id: UUID) -> HttpResponse:
 @needs(_JUDGE)
 def judge(request: StaffRequest, mention_id: UUID, other_id: UUID) -> HttpResponse:
     """Two mentions side by side, with what speaks for and against, and a decision."""
-    one, other, compared = queries.pair(
+    one, other, compared = subjects.pair(
         viewer=request.actor, mention_id=mention_id, other_id=other_id
     )
     pages.note_shown([one, other], request)
@@ -84,7 +98,7 @@ def judge(request: StaffRequest, mention_id: UUID, other_id: UUID) -> HttpRespon
     if _done(
         request,
         form,
-        lambda **by: actions.judge_mentions(
+        lambda **by: judgements.judge_mentions(
             mention_id=mention_id,
             other_id=other_id,
             verdict=form.cleaned_data["verdict"],
@@ -107,8 +121,8 @@ def judge(request: StaffRequest, mention_id: UUID, other_id: UUID) -> HttpRespon
 @needs(_JUDGE)
 def join(request: StaffRequest, mention_id: UUID) -> HttpResponse:
     """Choose what is the same; what names the same entry of a list is ticked."""
-    found = queries.subject(viewer=request.actor, mention_id=mention_id)
-    matches = queries.matches(viewer=request.actor, mention_id=mention_id)
+    found = subjects.subject(viewer=request.actor, mention_id=mention_id)
+    matches = subjects.matches(viewer=request.actor, mention_id=mention_id)
     pages.note_shown([*found.said, *(each.said for each in matches)], request)
     entries = {each.premises_id for each in found.said} - {None}
     form = JoinForm(
@@ -125,7 +139,7 @@ def join(request: StaffRequest, mention_id: UUID) -> HttpResponse:
     if _done(
         request,
         form,
-        lambda **by: actions.join_mentions(
+        lambda **by: judgements.join_mentions(
             mention_id=mention_id,
             joining=form.chosen,
             **by,
@@ -141,14 +155,14 @@ def join(request: StaffRequest, mention_id: UUID) -> HttpResponse:
 @needs(_JUDGE)
 def split(request: StaffRequest, mention_id: UUID) -> HttpResponse:
     """Choose the mentions that are of somebody or something else."""
-    found = queries.subject(viewer=request.actor, mention_id=mention_id)
+    found = subjects.subject(viewer=request.actor, mention_id=mention_id)
     pages.note_shown(found.said, request)
     offered = [(str(each.id), _in_words(each)) for each in found.said]
     form = SplitForm(request.POST or None, mentions=offered)
     if _done(
         request,
         form,
-        lambda **by: actions.split_subject(
+        lambda **by: judgements.split_subject(
             mention_id=mention_id,
             leaving=form.chosen,
             **by,
@@ -164,12 +178,12 @@ def split(request: StaffRequest, mention_id: UUID) -> HttpResponse:
 @needs(_JUDGE)
 def undo(request: StaffRequest, mention_id: UUID, decision_id: UUID) -> HttpResponse:
     """Take a decision back: what stood before it stands again."""
-    queries.subject(viewer=request.actor, mention_id=mention_id)
+    subjects.subject(viewer=request.actor, mention_id=mention_id)
     form = UndoForm(request.POST or None)
     if _done(
         request,
         form,
-        lambda **by: actions.undo_judgement(
+        lambda **by: judgements.undo_judgement(
             mention_id=mention_id,
             decision_id=decision_id,
             **by,
@@ -210,11 +224,11 @@ def _page(
     return render(request, "intelligence/form.html", context)
 
 
-def _in_words(said: queries.Said) -> str:
+def _in_words(said: Said) -> str:
     return f"{said.text} ({said.urn}, {said.grade}, {dates.day(said.written_at)})"
 
 
-def _sentence(link: queries.LinkView, name: str) -> SafeString:
+def _sentence(link: LinkView, name: str) -> SafeString:
     """The link in words, in which the other subject leads to its page."""
     url = reverse("intelligence:subject", args=[link.other.id])
     other = format_html('<a class="govuk-link" href="{}">{}</a>', url, link.other.text)

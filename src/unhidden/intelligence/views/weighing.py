@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from unhidden.intelligence.queries import Comparison
+from unhidden.intelligence.rules.matching import Comparison
 
 _DIFFERS, _OTHER = "differs", "different"
 _TOO_LITTLE = {"nothing": gettext_lazy("Too little is said to compare")}

@@ -16,13 +16,18 @@ from django.views.decorators.http import require_http_methods
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.intelligence import actions, queries
-from unhidden.intelligence.actions import Fault
-from unhidden.intelligence.forms import Draft, OriginForm
+from unhidden.intelligence.actions import reports
+from unhidden.intelligence.actions.reports import (
+    ReportAlreadyWritten,
+    ReportNotForWriting,
+    ReportRefused,
+)
 from unhidden.intelligence.forms.checking import CONDITION_WITH_P
-from unhidden.intelligence.forms.drafts import LOOK
+from unhidden.intelligence.forms.drafts import LOOK, Draft
+from unhidden.intelligence.forms.filters import OriginForm
 from unhidden.intelligence.forms.items import HANDLING_NOT_YOURS, ItemForm
-from unhidden.intelligence.rules.drafts import origin_of
+from unhidden.intelligence.queries import decided as decided_queries
+from unhidden.intelligence.rules.drafts import Fault, origin_of
 from unhidden.intelligence.views import looking
 from unhidden.intelligence.views.answers import answered
 from unhidden.intelligence.views.deciding import WROTE_AGAIN
@@ -82,7 +87,7 @@ def write_from_report(request: StaffRequest, report_id: UUID) -> HttpResponse:
     opened, said = reporting.open_with_conversation(
         report_id=report_id, actor=request.actor, at=request.at
     )
-    found = queries.decisions(viewer=request.actor, report_ids=[report_id])
+    found = decided_queries.decisions(viewer=request.actor, report_ids=[report_id])
     decided = found.get(report_id)
     is_asked = decided is not None and decided.is_to_be_written
     if not is_asked and request.method != "POST":
@@ -151,19 +156,19 @@ def _saved(request: StaffRequest, draft: Draft) -> HttpResponse | None:
     if not draft.is_ready():
         return None
     try:
-        key = actions.write_report(
+        key = reports.write_report(
             new=draft.new_report(), actor=request.actor, at=request.at
         )
-    except actions.ReportRefused as refusal:
+    except ReportRefused as refusal:
         draft.about.add_error(None, str(SENTENCES[refusal.fault]))
         return None
-    except actions.ReportAlreadyWritten as done:
+    except ReportAlreadyWritten as done:
         if done.intelligence_id != draft.new_report().id:
             draft.about.add_error(None, str(WRITTEN_SINCE))
             return None
         messages.info(request, _("This was written up already. Here it is."))
         return redirect("intelligence:item", done.intelligence_id)
-    except actions.ReportNotForWriting:
+    except ReportNotForWriting:
         draft.about.add_error(None, str(WRITTEN_SINCE))
         return None
     messages.success(request, _("The intelligence is kept"))

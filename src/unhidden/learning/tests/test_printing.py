@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from unhidden.learning import queries
+from unhidden.learning.queries import printed as printed_queries
 from unhidden.reporting import queries as reporting
 from unhidden.signs import queries as signs
 
@@ -65,7 +65,7 @@ def test_a_card_begins_with_danger_and_every_number_is_a_channels() -> None:
         channel.number for group in reporting.channels() for channel in group.channels
     }
 
-    numbers = [channel.number for channel in queries.numbers()]
+    numbers = [channel.number for channel in printed_queries.numbers()]
 
     assert numbers[0] == "999"
     assert len(set(numbers)) == len(numbers) > 4

@@ -7,14 +7,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from unhidden.access.requests import PublicRequest
-from unhidden.learning import queries
 from unhidden.learning.forms import GuideForm
+from unhidden.learning.queries import advice, audiences
 
 
 @require_safe
 def audience(request: PublicRequest, code: str) -> HttpResponse:
     """What matters to some readers: the page is a template by their code."""
-    page = queries.audience(code)
+    page = audiences.audience(code)
     template = f"learning/audiences/{page.audience.code}.html"
     return render(request, template, {"page": page})
 
@@ -32,5 +32,5 @@ def guide(request: PublicRequest) -> HttpResponse:
     form = GuideForm(request.POST)
     if not form.is_valid():
         return render(request, "learning/guide.html", {"form": form})
-    shown = {"guidance": queries.guidance(form.answers())}
+    shown = {"guidance": advice.guidance(form.answers())}
     return render(request, "learning/advice.html", shown)

@@ -9,26 +9,26 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from unhidden.access.requests import PublicRequest
-from unhidden.learning import queries
+from unhidden.learning.queries import printed
 
 
 @require_safe
 def index(request: PublicRequest) -> HttpResponse:
     """The cards and the posters there are."""
-    shown = {"numbers": queries.numbers(), "posters": queries.posters()}
+    shown = {"numbers": printed.numbers(), "posters": printed.posters()}
     return render(request, "learning/print.html", shown)
 
 
 @require_safe
 def card(request: PublicRequest) -> HttpResponse:
     """Pocket cards; the name of the file says as little as they do."""
-    return _pdf(queries.sheet_of_cards(), "numbers")
+    return _pdf(printed.sheet_of_cards(), "numbers")
 
 
 @require_safe
 def poster(request: PublicRequest, code: str) -> HttpResponse:
     """The poster of one section, with a code to this site's report page."""
-    return _pdf(queries.poster(code, _report_url(request)), f"poster-{code}")
+    return _pdf(printed.poster(code, _report_url(request)), f"poster-{code}")
 
 
 def _report_url(request: PublicRequest) -> str:

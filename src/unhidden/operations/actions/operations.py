@@ -13,7 +13,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.agencies import queries as agencies
 from unhidden.audit import actions as audit
-from unhidden.operations import policies, queries, rules
+from unhidden.operations import policies, rules
 from unhidden.operations.actions import refusals
 from unhidden.operations.actions.locking import held, open_operation_of
 from unhidden.operations.models import (
@@ -23,6 +23,7 @@ from unhidden.operations.models import (
     PlannedVisit,
     PlanStatus,
 )
+from unhidden.operations.queries import operations, weeks
 from unhidden.sharing import actions as sharing
 
 
@@ -123,8 +124,8 @@ def start_operation(*, operation_id: UUID, actor: Actor, at: datetime) -> None:
     operation = held(operation_id)
     if operation.status != rules.PLANNED:
         raise refusals.OperationAlreadyStarted
-    view = queries.operation(viewer=actor, operation_id=operation_id)
-    readiness = queries.ready(viewer=actor, of=view)
+    view = operations.operation(viewer=actor, operation_id=operation_id)
+    readiness = weeks.ready(viewer=actor, of=view)
     if not readiness.is_ready:
         raise refusals.OperationNotReady(readiness)
     operation.status = OperationStatus.RUNNING

@@ -8,10 +8,10 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.operations import queries
-from unhidden.operations.actions import NewEvent
+from unhidden.operations.actions.events import NewEvent
 from unhidden.operations.forms.visits import days_offered, teams_offered
-from unhidden.operations.queries import OperationView
+from unhidden.operations.queries import choices
+from unhidden.operations.queries.cards import OperationView
 from unhidden.places import queries as places
 from unhidden.ui import forms
 
@@ -36,7 +36,7 @@ class EventForm(forms.Form):
 
     def __init__(self, *args: Any, operation: OperationView, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("kind", queries.kinds_of_event())
+        self.offer("kind", choices.kinds_of_event())
         self.offer("council", [(row.code, row.name) for row in places.councils()])
         self.offer("on", days_offered(operation))
         self.offer("team", teams_offered(operation))

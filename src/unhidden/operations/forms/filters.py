@@ -11,9 +11,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.intelligence import queries as intelligence
-from unhidden.operations import queries
 from unhidden.operations.forms.visits import days_offered
-from unhidden.operations.queries import OperationView
+from unhidden.operations.queries import choices as choices_queries
+from unhidden.operations.queries.cards import OperationView
 from unhidden.places import queries as places
 from unhidden.ui import forms
 from unhidden.ui.parts import Chosen
@@ -110,7 +110,7 @@ class PlannedFilter(Narrowing):
             {
                 "on": dict(days_offered(operation)),
                 "team": teams | {NO_TEAM: _("No team yet")},
-                "status": dict(queries.statuses_of_plan()),
+                "status": dict(choices_queries.statuses_of_plan()),
             },
         )
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.agencies import queries as agencies
 from unhidden.operations import rules
-from unhidden.operations.actions import NewOperation, OperationChange
-from unhidden.operations.queries import OperationView
+from unhidden.operations.actions.operations import NewOperation, OperationChange
+from unhidden.operations.queries.cards import OperationView
 from unhidden.ui import forms
 
 

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.operations.forms.visits import VisitForm
-from unhidden.operations.queries import OperationView, Pick
+from unhidden.operations.queries.cards import OperationView, Pick
 from unhidden.ui import forms
 from unhidden.ui.bound import Option
 

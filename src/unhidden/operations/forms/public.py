@@ -10,9 +10,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.operations import queries
-from unhidden.operations.actions import NewFeedback, PublicWords
-from unhidden.operations.queries import EventCard, PublicView
+from unhidden.operations.actions.attending import NewFeedback
+from unhidden.operations.actions.publishing import PublicWords
+from unhidden.operations.queries import public
+from unhidden.operations.queries.attending import PublicView
+from unhidden.operations.queries.cards import EventCard
 from unhidden.operations.rules import MOST_PLACES
 from unhidden.ui import forms
 
@@ -91,7 +93,7 @@ class PublicWordsForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("audience", queries.audiences())
+        self.offer("audience", public.audiences())
 
     def clean_materials_en(self) -> str:
         return _checked(self.cleaned_data["materials_en"])
@@ -194,9 +196,9 @@ class FeedbackForm(_OnceForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("useful", queries.kinds_of_usefulness())
-        self.offer("knows_signs", queries.kinds_of_sureness())
-        self.offer("knows_whom", queries.kinds_of_sureness())
+        self.offer("useful", public.kinds_of_usefulness())
+        self.offer("knows_signs", public.kinds_of_sureness())
+        self.offer("knows_whom", public.kinds_of_sureness())
 
     @property
     def new(self) -> NewFeedback:

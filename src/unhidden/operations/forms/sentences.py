@@ -10,7 +10,45 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.operations import actions
+from unhidden.operations.actions.refusals import (
+    AddressNotSealed,
+    AlreadyOnTeam,
+    AlreadyPartner,
+    AlreadySent,
+    DatesLeaveWorkOut,
+    EventEndsBeforeItStarts,
+    EventMoved,
+    EventNotPlanned,
+    EventNotYet,
+    FeedbackClosed,
+    MemberIsBusy,
+    MemberMayNotVisit,
+    MemberStillNeeded,
+    NotTakingSignUps,
+    OperationAlreadyStarted,
+    OperationClosed,
+    OperationEndsBeforeItStarts,
+    OperationHasOpenWork,
+    OperationNotReady,
+    OperationNotRunning,
+    OperationTooLong,
+    OrganisationIsNotPartner,
+    OutsideOperation,
+    PowerMissing,
+    PremisesAlreadyPlanned,
+    PremisesAreBusy,
+    PurposeMissing,
+    RealPremisesNotForSynthetic,
+    ReasonMissing,
+    Refused,
+    TeamDoesNotFit,
+    TeamIsBusy,
+    TeamNameTaken,
+    TooFewPlaces,
+    VisitNotCancelled,
+    VisitNotPlanned,
+    WordsNotSealed,
+)
 from unhidden.operations.rules import LONGEST_DAYS, Readiness
 from unhidden.planning.clashes import Clash
 from unhidden.planning.composition import Missing
@@ -38,59 +76,59 @@ class Sentence:
     field: str = ""
 
 
-_PLAIN: dict[type[actions.Refused], tuple[str, Promise]] = {
-    actions.OperationEndsBeforeItStarts: (
+_PLAIN: dict[type[Refused], tuple[str, Promise]] = {
+    OperationEndsBeforeItStarts: (
         "ends_on",
         _("The last day must be the first day or after it"),
     ),
-    actions.OperationClosed: ("", _("The operation is closed: nothing in it changes")),
-    actions.OperationAlreadyStarted: ("", _("The operation has started already")),
-    actions.OperationNotRunning: ("", _("The operation has not started yet")),
-    actions.AlreadyPartner: ("organisation", _("The organisation takes part already")),
-    actions.TeamNameTaken: ("name", _("Another team of this operation has this name")),
-    actions.MemberMayNotVisit: (
+    OperationClosed: ("", _("The operation is closed: nothing in it changes")),
+    OperationAlreadyStarted: ("", _("The operation has started already")),
+    OperationNotRunning: ("", _("The operation has not started yet")),
+    AlreadyPartner: ("organisation", _("The organisation takes part already")),
+    TeamNameTaken: ("name", _("Another team of this operation has this name")),
+    MemberMayNotVisit: (
         "person",
         _("This person’s role does not let them go on visits"),
     ),
-    actions.OrganisationIsNotPartner: (
+    OrganisationIsNotPartner: (
         "person",
         _("This person’s organisation is not a partner in this operation"),
     ),
-    actions.AlreadyOnTeam: ("person", _("This person is on the team already")),
-    actions.MemberIsBusy: (
+    AlreadyOnTeam: ("person", _("This person is on the team already")),
+    MemberIsBusy: (
         "person",
         _("This person is with another team at the hour of one of this team’s visits"),
     ),
-    actions.PurposeMissing: ("", _("Enter the purpose of the visit")),
-    actions.PowerMissing: (
+    PurposeMissing: ("", _("Enter the purpose of the visit")),
+    PowerMissing: (
         "power",
         _("Enter the power that the enforcement visit goes in by"),
     ),
-    actions.OutsideOperation: ("on", _("Select one of the operation’s days")),
-    actions.PremisesAreBusy: ("starts_at", _CLASHES[Clash.PREMISES]),
-    actions.VisitNotCancelled: ("", _("The visit is in the plan already")),
-    actions.EventNotYet: ("", _("Count who came on the day of the event or after it")),
-    actions.ReasonMissing: ("reason", _("Enter the reason")),
-    actions.EventMoved: (
+    OutsideOperation: ("on", _("Select one of the operation’s days")),
+    PremisesAreBusy: ("starts_at", _CLASHES[Clash.PREMISES]),
+    VisitNotCancelled: ("", _("The visit is in the plan already")),
+    EventNotYet: ("", _("Count who came on the day of the event or after it")),
+    ReasonMissing: ("reason", _("Enter the reason")),
+    EventMoved: (
         "",
         _("Somebody else has just changed this: open it again before you do"),
     ),
-    actions.EventEndsBeforeItStarts: ("ends_at", _("The end must be after the start")),
-    actions.NotTakingSignUps: ("", _("You cannot sign up for this event any more")),
-    actions.AddressNotSealed: (
+    EventEndsBeforeItStarts: ("ends_at", _("The end must be after the start")),
+    NotTakingSignUps: ("", _("You cannot sign up for this event any more")),
+    AddressNotSealed: (
         "email",
         _("We cannot keep an address safely now: you can sign up without one"),
     ),
-    actions.WordsNotSealed: (
+    WordsNotSealed: (
         "words",
         _("We cannot keep words safely now: you can answer without them"),
     ),
-    actions.AlreadySent: ("", _("You have sent this already, and it counts")),
-    actions.FeedbackClosed: ("", _("You cannot say how this event was any more")),
+    AlreadySent: ("", _("You have sent this already, and it counts")),
+    FeedbackClosed: ("", _("You cannot say how this event was any more")),
 }
 
 
-def sentence(refusal: actions.Refused) -> Sentence:
+def sentence(refusal: Refused) -> Sentence:
     """The refusal in words."""
     told = _TOLD.get(type(refusal))
     if told is not None:
@@ -195,23 +233,19 @@ def _gone(refusal: Any) -> Sentence:
     return Sentence(gettext("It is cancelled already"))
 
 
-_TOLD: dict[type[actions.Refused], Callable[[Any], Sentence]] = {
-    actions.DatesLeaveWorkOut: _dates_leave_work_out,
-    actions.TooFewPlaces: _too_few,
-    actions.OperationNotReady: lambda refusal: Sentence(
-        ". ".join(unready(refusal.readiness))
-    ),
-    actions.OperationHasOpenWork: lambda refusal: Sentence(
+_TOLD: dict[type[Refused], Callable[[Any], Sentence]] = {
+    DatesLeaveWorkOut: _dates_leave_work_out,
+    TooFewPlaces: _too_few,
+    OperationNotReady: lambda refusal: Sentence(". ".join(unready(refusal.readiness))),
+    OperationHasOpenWork: lambda refusal: Sentence(
         ". ".join(open_work(visits=refusal.visits, events=refusal.events))
     ),
-    actions.OperationTooLong: _too_long,
-    actions.PremisesAlreadyPlanned: _already_planned,
-    actions.RealPremisesNotForSynthetic: _real,
-    actions.TeamDoesNotFit: lambda refusal: Sentence(lacking(refusal.missing), "team"),
-    actions.MemberStillNeeded: lambda refusal: Sentence(lacking(refusal.missing)),
-    actions.TeamIsBusy: lambda refusal: Sentence(
-        str(_CLASHES[refusal.clashes[0]]), "team"
-    ),
-    actions.VisitNotPlanned: _gone,
-    actions.EventNotPlanned: _gone,
+    OperationTooLong: _too_long,
+    PremisesAlreadyPlanned: _already_planned,
+    RealPremisesNotForSynthetic: _real,
+    TeamDoesNotFit: lambda refusal: Sentence(lacking(refusal.missing), "team"),
+    MemberStillNeeded: lambda refusal: Sentence(lacking(refusal.missing)),
+    TeamIsBusy: lambda refusal: Sentence(str(_CLASHES[refusal.clashes[0]]), "team"),
+    VisitNotPlanned: _gone,
+    EventNotPlanned: _gone,
 }

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.agencies import queries as agencies
 from unhidden.agencies.queries import Colleague
-from unhidden.operations.queries import OperationView, TeamCard
+from unhidden.operations.queries.cards import OperationView, TeamCard
 from unhidden.ui import forms
 
 

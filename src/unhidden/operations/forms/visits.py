@@ -9,9 +9,9 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.operations import queries
-from unhidden.operations.actions import VisitPlan
-from unhidden.operations.queries import OperationView, PlannedVisitCard
+from unhidden.operations.actions.plans import VisitPlan
+from unhidden.operations.queries import choices, weeks
+from unhidden.operations.queries.cards import OperationView, PlannedVisitCard
 from unhidden.ui import dates, forms
 
 ENFORCEMENT = "enforcement"
@@ -91,7 +91,7 @@ class VisitForm(forms.Form):
 
     def __init__(self, *args: Any, operation: OperationView, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("kind", queries.kinds_of_visit())
+        self.offer("kind", choices.kinds_of_visit())
         self.offer("on", days_offered(operation))
         self.offer("team", teams_offered(operation))
 
@@ -157,7 +157,7 @@ def as_typed(visit: PlannedVisitCard) -> dict[str, object]:
 
 def days_offered(operation: OperationView) -> list[tuple[str, str]]:
     """The operation's days, to pick one."""
-    days = queries.days_of(operation)
+    days = weeks.days_of(operation)
     return [(day.isoformat(), dates.weekday(day)) for day in days]
 
 

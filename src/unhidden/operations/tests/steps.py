@@ -11,13 +11,16 @@ from tests.made.operations import (
     PURPOSE,
 )
 from tests.made.places import make_premises
-from unhidden.operations import actions, queries
+from unhidden.operations.actions import visits as visits_actions
+from unhidden.operations.actions.plans import VisitPlan
+from unhidden.operations.queries import visits as visits_queries
+from unhidden.operations.queries.cards import PlannedVisitCard
 
 TEN = time(10)
 
 
-def plan(**given: object) -> actions.VisitPlan:
-    soft = actions.VisitPlan(
+def plan(**given: object) -> VisitPlan:
+    soft = VisitPlan(
         kind="soft", purpose=PURPOSE, power="", on=TODAY, starts_at=None, team_id=None
     )
     return replace(soft, **given)  # type: ignore[arg-type]  # the fields' own types
@@ -27,7 +30,7 @@ def plan_at(
     cast: Cast, operation_id: UUID, *premises_ids: UUID, **given: object
 ) -> list[UUID]:
     places = premises_ids or (make_premises(by=cast.actor("planner")),)
-    return actions.plan_visits(
+    return visits_actions.plan_visits(
         operation_id=operation_id,
         premises_ids=places,
         plan=plan(**given),
@@ -44,7 +47,7 @@ def assign(
     on: date = TODAY,
     starts_at: time | None = TEN,
 ) -> None:
-    actions.assign_visit(
+    visits_actions.assign_visit(
         planned_id=planned_id,
         team_id=team_id,
         on=on,
@@ -55,16 +58,18 @@ def assign(
 
 
 def cancel(cast: Cast, planned_id: UUID, reason: str = "The shop has shut.") -> None:
-    actions.cancel_visit(
+    visits_actions.cancel_visit(
         planned_id=planned_id, reason=reason, actor=cast.actor("planner"), at=NOON
     )
 
 
 def reinstate(cast: Cast, planned_id: UUID) -> bool:
-    return actions.reinstate_visit(
+    return visits_actions.reinstate_visit(
         planned_id=planned_id, actor=cast.actor("planner"), at=NOON
     )
 
 
-def card(cast: Cast, planned_id: UUID) -> queries.PlannedVisitCard:
-    return queries.planned_visit(viewer=cast.actor("planner"), planned_id=planned_id)
+def card(cast: Cast, planned_id: UUID) -> PlannedVisitCard:
+    return visits_queries.planned_visit(
+        viewer=cast.actor("planner"), planned_id=planned_id
+    )

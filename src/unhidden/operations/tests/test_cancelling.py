@@ -11,7 +11,12 @@ from tests.made.operations import (
     make_planned_visit,
     make_week,
 )
-from unhidden.operations import actions
+from unhidden.operations.actions import teams
+from unhidden.operations.actions.refusals import (
+    ReasonMissing,
+    VisitNotCancelled,
+    VisitNotPlanned,
+)
 from unhidden.operations.tests.steps import TEN, assign, cancel, card, reinstate
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +25,7 @@ pytestmark = pytest.mark.django_db
 def test_a_visit_is_cancelled_for_a_reason(cast: Cast) -> None:
     planned_id = make_planned_visit(cast, make_operation(cast))
 
-    with pytest.raises(actions.ReasonMissing):
+    with pytest.raises(ReasonMissing):
         cancel(cast, planned_id, "  ")
     cancel(cast, planned_id, " The shop has shut. ")
 
@@ -33,9 +38,9 @@ def test_a_cancelled_visit_is_neither_cancelled_again_nor_moved(cast: Cast) -> N
     planned_id = make_planned_visit(cast, make_operation(cast))
     cancel(cast, planned_id)
 
-    with pytest.raises(actions.VisitNotPlanned) as refusal:
+    with pytest.raises(VisitNotPlanned) as refusal:
         cancel(cast, planned_id)
-    with pytest.raises(actions.VisitNotPlanned):
+    with pytest.raises(VisitNotPlanned):
         assign(cast, planned_id, None)
 
     assert refusal.value.status == "cancelled"
@@ -71,7 +76,7 @@ def test_it_comes_back_without_a_team_that_is_busy_by_now(cast: Cast) -> None:
 def test_it_comes_back_without_a_team_that_lost_somebody(cast: Cast) -> None:
     week = make_week(cast)
     cancel(cast, week.planned_id)
-    actions.remove_member(
+    teams.remove_member(
         team_id=week.team_id,
         person_id=cast.people["officer"],
         actor=cast.actor("planner"),
@@ -86,5 +91,5 @@ def test_it_comes_back_without_a_team_that_lost_somebody(cast: Cast) -> None:
 def test_only_a_cancelled_visit_comes_back(cast: Cast) -> None:
     week = make_week(cast)
 
-    with pytest.raises(actions.VisitNotCancelled):
+    with pytest.raises(VisitNotCancelled):
         reinstate(cast, week.planned_id)

@@ -14,7 +14,9 @@ from tests.made.operations import (
     make_planned_visit,
     make_team,
 )
-from unhidden.operations import actions
+from unhidden.operations.actions import operations, teams
+from unhidden.operations.actions.operations import OperationChange
+from unhidden.operations.actions.refusals import OperationClosed
 from unhidden.operations.tests.steps import assign, cancel, reinstate
 
 pytestmark = pytest.mark.django_db
@@ -22,21 +24,21 @@ pytestmark = pytest.mark.django_db
 
 def all_refused(acts: Iterable[Callable[[], object]]) -> None:
     for act in acts:
-        with pytest.raises(actions.OperationClosed):
+        with pytest.raises(OperationClosed):
             act()
 
 
 def test_its_names_days_and_partners_stay(cast: Cast) -> None:
     planner = cast.actor("planner")
     operation_id = make_closed_week(cast).operation_id
-    change = actions.OperationChange("A", "B", "C", LAST_DAY, LAST_DAY)
+    change = OperationChange("A", "B", "C", LAST_DAY, LAST_DAY)
 
     all_refused(
         [
-            lambda: actions.change_operation(
+            lambda: operations.change_operation(
                 operation_id=operation_id, change=change, actor=planner, at=NOON
             ),
-            lambda: actions.add_partner(
+            lambda: teams.add_partner(
                 operation_id=operation_id,
                 organisation_id=cast.organisations["red_cross"],
                 actor=planner,
@@ -54,20 +56,20 @@ def test_its_teams_stay(cast: Cast) -> None:
     all_refused(
         [
             lambda: make_team(cast, week.operation_id, name="Late", people=()),
-            lambda: actions.add_member(
+            lambda: teams.add_member(
                 team_id=week.team_id,
                 person_id=people["colleague"],
                 is_leader=False,
                 actor=planner,
                 at=NOON,
             ),
-            lambda: actions.choose_leader(
+            lambda: teams.choose_leader(
                 team_id=week.team_id,
                 person_id=people["charity_visitor"],
                 actor=planner,
                 at=NOON,
             ),
-            lambda: actions.remove_member(
+            lambda: teams.remove_member(
                 team_id=week.team_id,
                 person_id=people["officer"],
                 actor=planner,

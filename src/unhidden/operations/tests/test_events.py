@@ -18,11 +18,21 @@ from tests.made.operations import (
     make_week,
 )
 from unhidden.access.absent import Absent
-from unhidden.operations import actions, queries
+from unhidden.operations.actions import events as events_actions
+from unhidden.operations.actions.events import NewEvent
+from unhidden.operations.actions.refusals import (
+    EventNotPlanned,
+    EventNotYet,
+    OperationNotRunning,
+    OutsideOperation,
+    ReasonMissing,
+    TeamIsBusy,
+)
+from unhidden.operations.queries import events as events_queries
 
 pytestmark = pytest.mark.django_db
 
-FORUM = actions.NewEvent(
+FORUM = NewEvent(
     kind="landlord_forum",
     place="Wrexham",
     council_code="W06000006",
@@ -33,13 +43,13 @@ FORUM = actions.NewEvent(
 
 
 def hold(cast: Cast, event_id: UUID, attended: int = 24) -> None:
-    actions.hold_event(
+    events_actions.hold_event(
         event_id=event_id, attended=attended, actor=cast.actor("planner"), at=NOON
     )
 
 
-def plan(cast: Cast, operation_id: UUID, new: actions.NewEvent) -> UUID:
-    return actions.plan_event(
+def plan(cast: Cast, operation_id: UUID, new: NewEvent) -> UUID:
+    return events_actions.plan_event(
         operation_id=operation_id, new=new, actor=cast.actor("planner"), at=NOON
     )
 
@@ -50,7 +60,7 @@ def test_an_event_is_planned_and_held(cast: Cast) -> None:
 
     hold(cast, event_id, 24)
 
-    event = queries.event(viewer=cast.actor("officer"), event_id=event_id)
+    event = events_queries.event(viewer=cast.actor("officer"), event_id=event_id)
     assert (event.status, event.attended) == ("done", 24)
     assert (event.place, event.council) == ("Wrexham", "Wrexham")
     assert set(audit.names_about(subject_id=event_id)) == {
@@ -65,7 +75,7 @@ def test_nobody_may_have_come(cast: Cast) -> None:
 
     hold(cast, event_id, 0)
 
-    event = queries.event(viewer=cast.actor("planner"), event_id=event_id)
+    event = events_queries.event(viewer=cast.actor("planner"), event_id=event_id)
     assert (event.status, event.attended) == ("done", 0)
 
 
@@ -75,16 +85,16 @@ def test_who_came_is_counted_once_and_not_before_the_day(cast: Cast) -> None:
     later = make_event(cast, week.operation_id, on=TODAY + timedelta(days=1))
     hold(cast, today)
 
-    with pytest.raises(actions.EventNotPlanned):
+    with pytest.raises(EventNotPlanned):
         hold(cast, today)
-    with pytest.raises(actions.EventNotYet):
+    with pytest.raises(EventNotYet):
         hold(cast, later)
 
 
 def test_an_event_is_held_while_the_operation_runs(cast: Cast) -> None:
     event_id = make_event(cast, make_operation(cast))
 
-    with pytest.raises(actions.OperationNotRunning):
+    with pytest.raises(OperationNotRunning):
         hold(cast, event_id)
 
 
@@ -93,12 +103,19 @@ def test_an_event_is_cancelled_for_a_reason_and_then_not_held(cast: Cast) -> Non
     event_id = make_event(cast, week.operation_id)
     planner = cast.actor("planner")
 
-    with pytest.raises(actions.ReasonMissing):
-        actions.cancel_event(event_id=event_id, reason=" ", actor=planner, at=NOON)
-    actions.cancel_event(event_id=event_id, reason="Snow", actor=planner, at=NOON)
+    with pytest.raises(ReasonMissing):
+        events_actions.cancel_event(
+            event_id=event_id, reason=" ", actor=planner, at=NOON
+        )
+    events_actions.cancel_event(
+        event_id=event_id, reason="Snow", actor=planner, at=NOON
+    )
 
-    assert queries.event(viewer=planner, event_id=event_id).cancelled_because == "Snow"
-    with pytest.raises(actions.EventNotPlanned) as refusal:
+    assert (
+        events_queries.event(viewer=planner, event_id=event_id).cancelled_because
+        == "Snow"
+    )
+    with pytest.raises(EventNotPlanned) as refusal:
         hold(cast, event_id)
     assert refusal.value.status == "cancelled"
 
@@ -106,14 +123,14 @@ def test_an_event_is_cancelled_for_a_reason_and_then_not_held(cast: Cast) -> Non
 def test_an_event_is_within_the_operations_days(cast: Cast) -> None:
     operation_id = make_operation(cast)
 
-    with pytest.raises(actions.OutsideOperation):
+    with pytest.raises(OutsideOperation):
         make_event(cast, operation_id, on=LAST_DAY + timedelta(days=1))
 
 
 def test_the_team_that_holds_an_event_is_free(cast: Cast) -> None:
     week = make_week(cast)
 
-    with pytest.raises(actions.TeamIsBusy):
+    with pytest.raises(TeamIsBusy):
         make_event(cast, week.operation_id, team_id=week.team_id, starts_at=time(10))
 
     assert make_event(cast, week.operation_id, team_id=week.team_id, starts_at=None)
@@ -140,17 +157,19 @@ def test_only_planners_plan_events(cast: Cast) -> None:
     officer = cast.actor("officer")
 
     with pytest.raises(Absent):
-        actions.plan_event(
+        events_actions.plan_event(
             operation_id=week.operation_id, new=FORUM, actor=officer, at=NOON
         )
     with pytest.raises(Absent):
-        actions.hold_event(event_id=event_id, attended=1, actor=officer, at=NOON)
+        events_actions.hold_event(event_id=event_id, attended=1, actor=officer, at=NOON)
     with pytest.raises(Absent):
-        actions.cancel_event(event_id=event_id, reason="No", actor=officer, at=NOON)
+        events_actions.cancel_event(
+            event_id=event_id, reason="No", actor=officer, at=NOON
+        )
 
 
 def test_an_event_that_is_not_there_is_absent(cast: Cast) -> None:
     with pytest.raises(Absent):
         hold(cast, uuid4())
     with pytest.raises(Absent):
-        queries.event(viewer=cast.actor("planner"), event_id=uuid4())
+        events_queries.event(viewer=cast.actor("planner"), event_id=uuid4())

@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from tests.cast import TODAY, Cast
 from tests.made.operations import make_event, make_operation, make_week
-from unhidden.operations import queries
+from unhidden.operations.queries import events as events_queries
+from unhidden.operations.queries.cards import EventCard
 from unhidden.operations.tests.conftest import SignedIn
 from unhidden.operations.tests.reading import is_ticked, words
 
@@ -31,8 +32,8 @@ def page(name: str, key: UUID) -> str:
     return reverse(f"operations:{name}", args=[key])
 
 
-def event(cast: Cast, event_id: UUID) -> queries.EventCard:
-    return queries.event(viewer=cast.actor("planner"), event_id=event_id)
+def event(cast: Cast, event_id: UUID) -> EventCard:
+    return events_queries.event(viewer=cast.actor("planner"), event_id=event_id)
 
 
 def test_an_event_is_planned(cast: Cast, planner: Client) -> None:

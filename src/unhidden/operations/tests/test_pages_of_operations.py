@@ -20,7 +20,9 @@ from tests.made.operations import (
     make_team,
     make_week,
 )
-from unhidden.operations import actions, queries
+from unhidden.operations.actions import teams as teams_actions
+from unhidden.operations.actions import visits as visits_actions
+from unhidden.operations.queries import operations
 from unhidden.operations.tests.conftest import SignedIn
 from unhidden.operations.tests.reading import is_ticked, words
 
@@ -81,7 +83,7 @@ def test_a_planner_opens_an_operation_and_goes_on_to_partners(
 
     answer = planner.post(page("open"), typed)
 
-    (card,) = queries.operations(viewer=cast.actor("planner"))
+    (card,) = operations.operations(viewer=cast.actor("planner"))
     assert answer.headers["Location"] == page("partners", card.id)
     assert (card.name, card.starts_on, card.ends_on) == (
         "Autumn week of action",
@@ -112,7 +114,7 @@ def test_an_incomplete_operation_is_not_opened(cast: Cast, planner: Client) -> N
     assert (
         "Autumn" in planner.post(page("open"), {"name_en": "Autumn"}).content.decode()
     )
-    assert queries.operations(viewer=cast.actor("planner")) == []
+    assert operations.operations(viewer=cast.actor("planner")) == []
 
 
 @pytest.mark.parametrize(
@@ -137,7 +139,7 @@ def test_the_page_shows_the_week_at_a_glance(cast: Cast, planner: Client) -> Non
     week = make_week(cast)
     make_planned_visit(cast, week.operation_id)
     make_event(cast, week.operation_id)
-    actions.mark_visited(
+    visits_actions.mark_visited(
         planned_id=week.planned_id, actor=cast.actor("officer"), at=NOON
     )
 
@@ -171,7 +173,7 @@ def test_what_keeps_an_operation_from_starting_is_listed(
     team_id = make_team(cast, operation_id)
     make_planned_visit(cast, operation_id, team_id=team_id)
     make_planned_visit(cast, operation_id)
-    actions.remove_member(
+    teams_actions.remove_member(
         team_id=team_id,
         person_id=cast.people["officer"],
         actor=cast.actor("planner"),
@@ -237,7 +239,7 @@ def test_open_work_is_listed_until_the_operation_can_be_closed(
 
 def test_an_operation_is_closed_after_a_question(cast: Cast, planner: Client) -> None:
     week = make_week(cast)
-    actions.mark_visited(
+    visits_actions.mark_visited(
         planned_id=week.planned_id, actor=cast.actor("officer"), at=NOON
     )
     close = page("close", week.operation_id)
@@ -328,7 +330,7 @@ def test_the_pages_of_a_full_week_take_few_queries(
         for number in range(120)
     ]
     for number, planned_id in enumerate(place_ids[:12]):
-        actions.assign_visit(
+        visits_actions.assign_visit(
             planned_id=planned_id,
             team_id=teams[number],
             on=TODAY,

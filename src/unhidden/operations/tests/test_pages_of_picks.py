@@ -18,8 +18,11 @@ from tests.made.operations import (
     make_week,
 )
 from tests.made.places import CONWY, make_premises
-from unhidden.operations import actions, queries
+from unhidden.operations.actions import operations
+from unhidden.operations.actions import visits as visits_actions
 from unhidden.operations.forms.visits import PURPOSES
+from unhidden.operations.queries import visits as visits_queries
+from unhidden.operations.queries.cards import PlannedVisitCard
 from unhidden.operations.tests.reading import is_ticked, words
 
 pytestmark = pytest.mark.django_db
@@ -43,8 +46,8 @@ def typed(*premises_ids: UUID, **given: str) -> dict[str, object]:
     return fields | {"plan-premises": ticked}
 
 
-def planned(cast: Cast, operation_id: UUID) -> list[queries.PlannedVisitCard]:
-    return queries.planned_visits(
+def planned(cast: Cast, operation_id: UUID) -> list[PlannedVisitCard]:
+    return visits_queries.planned_visits(
         viewer=cast.actor("planner"), operation_id=operation_id
     )
 
@@ -287,10 +290,10 @@ def test_a_synthetic_operation_offers_no_real_place(
 def test_a_closed_operation_takes_no_visit(cast: Cast, planner: Client) -> None:
     week = make_week(cast)
     premises_id = risky(cast, "Castle Car Wash")
-    actions.mark_visited(
+    visits_actions.mark_visited(
         planned_id=week.planned_id, actor=cast.actor("officer"), at=NOON
     )
-    actions.close_operation(
+    operations.close_operation(
         operation_id=week.operation_id, actor=cast.actor("planner"), at=NOON
     )
 

@@ -16,7 +16,7 @@ from tests.made.operations import (
     make_team,
     make_week,
 )
-from unhidden.operations import queries
+from unhidden.operations.queries import teams as teams_queries
 from unhidden.operations.tests.reading import is_ticked, words
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ def page(name: str, *keys: UUID) -> str:
 
 
 def members(cast: Cast, team_id: UUID) -> list[str]:
-    _id, team = queries.team(viewer=cast.actor("planner"), team_id=team_id)
+    _id, team = teams_queries.team(viewer=cast.actor("planner"), team_id=team_id)
     return [member.name for member in team.members]
 
 
@@ -186,4 +186,4 @@ def test_a_person_who_would_be_in_two_places_is_refused_and_stays_chosen(
 
     assert "This person is with another team at the hour of one of" in words(answer)
     assert is_ticked(answer, officer)
-    assert not queries.is_on_team(person_id=officer, team_id=other)
+    assert not teams_queries.is_on_team(person_id=officer, team_id=other)

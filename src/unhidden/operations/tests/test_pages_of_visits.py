@@ -18,7 +18,9 @@ from tests.made.operations import (
     make_week,
 )
 from tests.made.places import make_premises
-from unhidden.operations import actions, queries
+from unhidden.operations.actions import visits as visits_actions
+from unhidden.operations.queries import visits as visits_queries
+from unhidden.operations.queries.cards import PlannedVisitCard
 from unhidden.operations.tests.conftest import SignedIn
 from unhidden.operations.tests.reading import is_ticked, words
 
@@ -37,12 +39,14 @@ def page(name: str, key: UUID) -> str:
     return reverse(f"operations:{name}", args=[key])
 
 
-def card(cast: Cast, planned_id: UUID) -> queries.PlannedVisitCard:
-    return queries.planned_visit(viewer=cast.actor("planner"), planned_id=planned_id)
+def card(cast: Cast, planned_id: UUID) -> PlannedVisitCard:
+    return visits_queries.planned_visit(
+        viewer=cast.actor("planner"), planned_id=planned_id
+    )
 
 
 def cancelled(cast: Cast, planned_id: UUID) -> None:
-    actions.cancel_visit(
+    visits_actions.cancel_visit(
         planned_id=planned_id,
         reason="The shop has shut.",
         actor=cast.actor("planner"),
@@ -213,7 +217,7 @@ def test_a_visit_that_was_made_meanwhile_is_not_changed(
     cast: Cast, planner: Client
 ) -> None:
     week = make_week(cast)
-    actions.mark_visited(
+    visits_actions.mark_visited(
         planned_id=week.planned_id, actor=cast.actor("officer"), at=NOON
     )
 

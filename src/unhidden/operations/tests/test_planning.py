@@ -19,7 +19,15 @@ from tests.made.operations import (
 )
 from tests.made.places import make_premises
 from unhidden.access.absent import Absent
-from unhidden.operations import actions, queries
+from unhidden.operations.actions import visits as visits_actions
+from unhidden.operations.actions.refusals import (
+    OutsideOperation,
+    PowerMissing,
+    PremisesAlreadyPlanned,
+    PurposeMissing,
+    RealPremisesNotForSynthetic,
+)
+from unhidden.operations.queries import visits as visits_queries
 from unhidden.operations.tests.steps import cancel, card, plan, plan_at, reinstate
 
 pytestmark = pytest.mark.django_db
@@ -52,11 +60,11 @@ def test_of_several_places_all_are_planned_or_none(cast: Cast) -> None:
     taken, free = (make_premises(by=planner, name=name) for name in ("Taken", "Free"))
     make_planned_visit(cast, operation_id, premises_id=taken)
 
-    with pytest.raises(actions.PremisesAlreadyPlanned) as refusal:
+    with pytest.raises(PremisesAlreadyPlanned) as refusal:
         plan_at(cast, operation_id, free, taken)
 
     assert refusal.value.names == ("Taken",)
-    planned = queries.planned_visits(viewer=planner, operation_id=operation_id)
+    planned = visits_queries.planned_visits(viewer=planner, operation_id=operation_id)
     assert [visit.premises for visit in planned] == ["Taken"]
 
 
@@ -65,7 +73,7 @@ def test_premises_are_visited_once_a_day_but_on_several_days(cast: Cast) -> None
     place = make_premises(by=cast.actor("planner"))
     plan_at(cast, operation_id, place)
 
-    with pytest.raises(actions.PremisesAlreadyPlanned):
+    with pytest.raises(PremisesAlreadyPlanned):
         plan_at(cast, operation_id, place)
 
     assert plan_at(cast, operation_id, place, on=TODAY + ONE_DAY)
@@ -79,7 +87,7 @@ def test_a_cancelled_visit_leaves_the_day_free(cast: Cast) -> None:
 
     plan_at(cast, operation_id, place)
 
-    with pytest.raises(actions.PremisesAlreadyPlanned):
+    with pytest.raises(PremisesAlreadyPlanned):
         reinstate(cast, first)
 
 
@@ -87,7 +95,7 @@ def test_a_cancelled_visit_leaves_the_day_free(cast: Cast) -> None:
 def test_visits_are_within_the_operations_days(cast: Cast, day: date) -> None:
     operation_id = make_operation(cast)
 
-    with pytest.raises(actions.OutsideOperation):
+    with pytest.raises(OutsideOperation):
         plan_at(cast, operation_id, on=day)
 
 
@@ -100,7 +108,7 @@ def test_the_first_and_the_last_day_are_within(cast: Cast, day: date) -> None:
 def test_a_visit_declares_its_purpose(cast: Cast, purpose: str) -> None:
     operation_id = make_operation(cast)
 
-    with pytest.raises(actions.PurposeMissing):
+    with pytest.raises(PurposeMissing):
         plan_at(cast, operation_id, purpose=purpose)
 
 
@@ -108,7 +116,7 @@ def test_a_visit_declares_its_purpose(cast: Cast, purpose: str) -> None:
 def test_an_enforcement_visit_names_its_power(cast: Cast, power: str) -> None:
     operation_id = make_operation(cast)
 
-    with pytest.raises(actions.PowerMissing):
+    with pytest.raises(PowerMissing):
         plan_at(cast, operation_id, kind="enforcement", power=power)
 
 
@@ -130,7 +138,7 @@ def test_a_synthetic_operation_attaches_nothing_to_a_real_place(
     synthetic = make_premises(by=cast.actor("planner"), source="synthetic")
     operation_id = make_operation(cast, is_synthetic=True)
 
-    with pytest.raises(actions.RealPremisesNotForSynthetic) as refusal:
+    with pytest.raises(RealPremisesNotForSynthetic) as refusal:
         plan_at(cast, operation_id, real, synthetic)
 
     assert refusal.value.names == ("A real shop",)
@@ -156,7 +164,7 @@ def test_only_planners_plan(cast: Cast, part: str) -> None:
     actor = cast.actor(part)
 
     with pytest.raises(Absent):
-        actions.plan_visits(
+        visits_actions.plan_visits(
             operation_id=week.operation_id,
             premises_ids=[week.premises_id],
             plan=plan(on=LAST_DAY),
@@ -164,11 +172,11 @@ def test_only_planners_plan(cast: Cast, part: str) -> None:
             at=NOON,
         )
     with pytest.raises(Absent):
-        actions.cancel_visit(
+        visits_actions.cancel_visit(
             planned_id=week.planned_id, reason="No", actor=actor, at=NOON
         )
     with pytest.raises(Absent):
-        actions.assign_visit(
+        visits_actions.assign_visit(
             planned_id=week.planned_id,
             team_id=None,
             on=TODAY,
@@ -182,4 +190,6 @@ def test_a_visit_that_is_not_there_is_absent(cast: Cast) -> None:
     with pytest.raises(Absent):
         cancel(cast, uuid4())
     with pytest.raises(Absent):
-        actions.mark_visited(planned_id=uuid4(), actor=cast.actor("officer"), at=NOON)
+        visits_actions.mark_visited(
+            planned_id=uuid4(), actor=cast.actor("officer"), at=NOON
+        )

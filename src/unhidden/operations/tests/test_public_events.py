@@ -25,8 +25,13 @@ from tests.public import PUBLIC_SITE
 from tests.roles import as_role
 from unhidden.access.absent import Absent
 from unhidden.access.actor import PUBLIC
-from unhidden.operations import actions, queries
+from unhidden.operations.actions import attending as attending_actions
+from unhidden.operations.actions import events, publishing
+from unhidden.operations.actions.attending import NewFeedback
+from unhidden.operations.actions.refusals import EventMoved, TooFewPlaces
 from unhidden.operations.models import EventFeedback, PublicEvent, SignUp
+from unhidden.operations.queries import attending as attending_queries
+from unhidden.operations.queries.attending import Attending
 from unhidden.operations.tasks import FORGETTER
 from unhidden.operations.tests.reading import words
 from unhidden.vault.models import RecordKey
@@ -35,7 +40,7 @@ from unhidden.vault.rings import NotForYou
 pytestmark = pytest.mark.django_db
 
 EVENING = datetime.combine(TODAY, time(21), UTC)
-SAID = actions.NewFeedback(
+SAID = NewFeedback(
     useful="very", knows_signs="yes", knows_whom="unsure", words="Begin later."
 )
 
@@ -60,7 +65,7 @@ def sign_up(
     at: datetime = NOON,
 ) -> None:
     with as_role("public"):
-        actions.sign_up(
+        attending_actions.sign_up(
             public_id=public_id,
             form_key=key or uuid4(),
             places=places,
@@ -70,17 +75,15 @@ def sign_up(
         )
 
 
-def say(
-    public_id: UUID, new: actions.NewFeedback = SAID, *, at: datetime = EVENING
-) -> None:
+def say(public_id: UUID, new: NewFeedback = SAID, *, at: datetime = EVENING) -> None:
     with as_role("public"):
-        actions.give_feedback(
+        attending_actions.give_feedback(
             public_id=public_id, form_key=uuid4(), new=new, actor=PUBLIC, at=at
         )
 
 
-def numbers(cast: Cast, event_id: UUID) -> queries.Attending:
-    return queries.attending(viewer=cast.actor("planner"), event_id=event_id)
+def numbers(cast: Cast, event_id: UUID) -> Attending:
+    return attending_queries.attending(viewer=cast.actor("planner"), event_id=event_id)
 
 
 def move(public_id: UUID, days: int) -> None:
@@ -99,7 +102,7 @@ def test_only_what_its_organisers_chose_is_public(cast: Cast) -> None:
         shown = words(visitor.get("/events/"))
         page = words(visitor.get(f"/events/{public_id}/"))
         welsh = words(visitor.get(f"/cy/events/{public_id}/"))
-    actions.unpublish_event(event_id=event_id, actor=cast.actor("planner"), at=NOON)
+    publishing.unpublish_event(event_id=event_id, actor=cast.actor("planner"), at=NOON)
 
     assert "An evening for landlords" in shown
     assert "Kept to ourselves" not in shown
@@ -150,10 +153,10 @@ def test_the_last_place_is_given_once(cast: Cast) -> None:
     move(public_id, 3)
     sign_up(public_id, places=2)
 
-    with pytest.raises(actions.TooFewPlaces) as refused:
+    with pytest.raises(TooFewPlaces) as refused:
         sign_up(public_id, places=2)
     sign_up(public_id, places=1)
-    with pytest.raises(actions.TooFewPlaces):
+    with pytest.raises(TooFewPlaces):
         sign_up(public_id, places=1)
 
     assert refused.value.left == 1
@@ -168,14 +171,18 @@ def test_an_address_is_for_the_organiser_and_opening_it_is_recorded(
     move(public_id, -1)
     say(public_id, at=datetime.now(UTC))
 
-    left = actions.read_answers(event_id=event_id, actor=cast.actor("analyst"), at=NOON)
+    left = attending_actions.read_answers(
+        event_id=event_id, actor=cast.actor("analyst"), at=NOON
+    )
 
     assert left.emails == ("landlord@example.org",)
     assert left.words == ("Begin later.",)
     assert "operations.answers_read" in names_about(subject_id=event_id)
     for part in ("planner", "communications", "support_worker"):
         with pytest.raises(Absent):
-            actions.read_answers(event_id=event_id, actor=cast.actor(part), at=NOON)
+            attending_actions.read_answers(
+                event_id=event_id, actor=cast.actor(part), at=NOON
+            )
     row = SignUp.objects.get()
     with pytest.raises(NotForYou):
         row.sealed_email.open(cast.actor("support_worker"))
@@ -189,8 +196,10 @@ def test_addresses_are_forgotten_two_weeks_after_the_event(cast: Cast) -> None:
     ended = PublicEvent.objects.get(id=public_id).ends_at
 
     with as_role("worker"):
-        soon = actions.forget_sign_ups(actor=FORGETTER, at=ended + timedelta(days=14))
-        late = actions.forget_sign_ups(
+        soon = attending_actions.forget_sign_ups(
+            actor=FORGETTER, at=ended + timedelta(days=14)
+        )
+        late = attending_actions.forget_sign_ups(
             actor=FORGETTER, at=ended + timedelta(days=14, seconds=1)
         )
 
@@ -229,7 +238,7 @@ def test_the_public_role_adds_only_to_published_events_and_reads_nothing_back(
 ) -> None:
     event_id, public_id = make_public_event(cast)
     move(public_id, 3)
-    actions.unpublish_event(event_id=event_id, actor=cast.actor("planner"), at=NOON)
+    publishing.unpublish_event(event_id=event_id, actor=cast.actor("planner"), at=NOON)
     row = SignUp(
         event_id=public_id,
         form_key=uuid4(),
@@ -273,7 +282,7 @@ def test_the_database_asks_its_own_clock_what_an_event_still_takes(cast: Cast) -
 
 def test_a_cancelled_event_says_so_and_takes_nobody(cast: Cast) -> None:
     event_id, public_id = make_public_event(cast)
-    actions.cancel_event(
+    events.cancel_event(
         event_id=event_id, reason="Snow", actor=cast.actor("planner"), at=NOON
     )
 
@@ -292,9 +301,9 @@ def test_nobody_overwrites_a_colleagues_words(cast: Cast) -> None:
     planner = cast.actor("planner")
     second = public_words(version=1, title_en="Another title")
 
-    actions.publish_event(event_id=event_id, new=second, actor=planner, at=NOON)
-    with pytest.raises(actions.EventMoved):
-        actions.publish_event(event_id=event_id, new=second, actor=planner, at=NOON)
+    publishing.publish_event(event_id=event_id, new=second, actor=planner, at=NOON)
+    with pytest.raises(EventMoved):
+        publishing.publish_event(event_id=event_id, new=second, actor=planner, at=NOON)
 
     assert PublicEvent.objects.get().title_en == "Another title"
     assert names_about(subject_id=event_id).count("operations.event_published") == 2

@@ -23,7 +23,10 @@ from tests.made.operations import (
 from tests.made.places import make_premises
 from unhidden.access.absent import Absent
 from unhidden.access.context import entered
-from unhidden.operations import actions, queries
+from unhidden.operations.actions import visits as visits_actions
+from unhidden.operations.queries import events, operations, teams, weeks
+from unhidden.operations.queries import visits as visits_queries
+from unhidden.operations.queries.cards import Progress
 
 pytestmark = pytest.mark.django_db
 
@@ -39,10 +42,10 @@ def test_those_who_may_see_operations_see_them(cast: Cast, part: str) -> None:
     week = make_week(cast)
     viewer = cast.actor(part)
 
-    assert queries.operations(viewer=viewer)
-    assert queries.operation(viewer=viewer, operation_id=week.operation_id)
-    assert queries.planned_visits(viewer=viewer, operation_id=week.operation_id)
-    assert queries.events(viewer=viewer, operation_id=week.operation_id) == []
+    assert operations.operations(viewer=viewer)
+    assert operations.operation(viewer=viewer, operation_id=week.operation_id)
+    assert visits_queries.planned_visits(viewer=viewer, operation_id=week.operation_id)
+    assert events.events(viewer=viewer, operation_id=week.operation_id) == []
 
 
 @pytest.mark.parametrize("part", PLANLESS)
@@ -50,13 +53,16 @@ def test_some_see_the_operation_and_no_plan(cast: Cast, part: str) -> None:
     week = make_week(cast)
     viewer = cast.actor(part)
 
-    operation = queries.operation(viewer=viewer, operation_id=week.operation_id)
+    operation = operations.operation(viewer=viewer, operation_id=week.operation_id)
 
     assert not operation.sees_all
-    assert operation.visits == queries.Progress()
-    assert queries.planned_visits(viewer=viewer, operation_id=week.operation_id) == []
+    assert operation.visits == Progress()
+    assert (
+        visits_queries.planned_visits(viewer=viewer, operation_id=week.operation_id)
+        == []
+    )
     with pytest.raises(Absent):
-        queries.planned_visit(viewer=viewer, planned_id=week.planned_id)
+        visits_queries.planned_visit(viewer=viewer, planned_id=week.planned_id)
 
 
 @pytest.mark.parametrize("part", OTHERS)
@@ -65,14 +71,16 @@ def test_for_others_there_are_none(cast: Cast, part: str) -> None:
     event_id = make_event(cast, week.operation_id)
     viewer = cast.actor(part)
     reads: list[Callable[[], object]] = [
-        lambda: queries.operations(viewer=viewer),
-        lambda: queries.operation(viewer=viewer, operation_id=week.operation_id),
-        lambda: queries.planned_visits(viewer=viewer, operation_id=week.operation_id),
-        lambda: queries.planned_visit(viewer=viewer, planned_id=week.planned_id),
-        lambda: queries.events(viewer=viewer, operation_id=week.operation_id),
-        lambda: queries.event(viewer=viewer, event_id=event_id),
-        lambda: queries.team(viewer=viewer, team_id=week.team_id),
-        lambda: queries.possible_members(
+        lambda: operations.operations(viewer=viewer),
+        lambda: operations.operation(viewer=viewer, operation_id=week.operation_id),
+        lambda: visits_queries.planned_visits(
+            viewer=viewer, operation_id=week.operation_id
+        ),
+        lambda: visits_queries.planned_visit(viewer=viewer, planned_id=week.planned_id),
+        lambda: events.events(viewer=viewer, operation_id=week.operation_id),
+        lambda: events.event(viewer=viewer, event_id=event_id),
+        lambda: teams.team(viewer=viewer, team_id=week.team_id),
+        lambda: teams.possible_members(
             viewer=viewer, operation_id=week.operation_id, day=TODAY
         ),
     ]
@@ -86,13 +94,13 @@ def test_what_is_not_there_is_absent(cast: Cast) -> None:
     viewer = cast.actor("planner")
 
     with pytest.raises(Absent):
-        queries.operation(viewer=viewer, operation_id=uuid4())
+        operations.operation(viewer=viewer, operation_id=uuid4())
     with pytest.raises(Absent):
-        queries.planned_visit(viewer=viewer, planned_id=uuid4())
+        visits_queries.planned_visit(viewer=viewer, planned_id=uuid4())
     with pytest.raises(Absent):
-        queries.team(viewer=viewer, team_id=uuid4())
+        teams.team(viewer=viewer, team_id=uuid4())
     with pytest.raises(Absent):
-        queries.possible_members(viewer=viewer, operation_id=uuid4(), day=TODAY)
+        teams.possible_members(viewer=viewer, operation_id=uuid4(), day=TODAY)
 
 
 def test_operations_stand_latest_first_with_their_progress(cast: Cast) -> None:
@@ -100,7 +108,7 @@ def test_operations_stand_latest_first_with_their_progress(cast: Cast) -> None:
     make_operation(cast, name="Late", starts_on=LAST_DAY, ends_on=LAST_DAY)
     make_closed_week(cast)
 
-    found = queries.operations(viewer=cast.actor("planner"))
+    found = operations.operations(viewer=cast.actor("planner"))
 
     assert [(card.name, card.status) for card in found] == [
         ("Late", "planned"),
@@ -115,8 +123,8 @@ def test_names_follow_the_language_of_the_page(cast: Cast) -> None:
     viewer = cast.actor("planner")
 
     with translation.override("cy"):
-        operation = queries.operation(viewer=viewer, operation_id=week.operation_id)
-        visit = queries.planned_visit(viewer=viewer, planned_id=week.planned_id)
+        operation = operations.operation(viewer=viewer, operation_id=week.operation_id)
+        visit = visits_queries.planned_visit(viewer=viewer, planned_id=week.planned_id)
 
     assert operation.name == "Week of action (Cymraeg)"
     assert operation.lead == "Heddlu Gogledd Cymru"
@@ -128,17 +136,19 @@ def test_visits_and_events_are_counted_by_status(cast: Cast) -> None:
     planner = cast.actor("planner")
     week = make_week(cast)
     cancelled = make_planned_visit(cast, week.operation_id)
-    actions.cancel_visit(planned_id=cancelled, reason="Shut", actor=planner, at=NOON)
+    visits_actions.cancel_visit(
+        planned_id=cancelled, reason="Shut", actor=planner, at=NOON
+    )
     make_planned_visit(cast, week.operation_id)
-    actions.mark_visited(
+    visits_actions.mark_visited(
         planned_id=week.planned_id, actor=cast.actor("officer"), at=NOON
     )
     make_event(cast, week.operation_id)
 
-    operation = queries.operation(viewer=planner, operation_id=week.operation_id)
+    operation = operations.operation(viewer=planner, operation_id=week.operation_id)
 
-    assert operation.visits == queries.Progress(planned=1, done=1, cancelled=1)
-    assert operation.events == queries.Progress(planned=1)
+    assert operation.visits == Progress(planned=1, done=1, cancelled=1)
+    assert operation.events == Progress(planned=1)
 
 
 def test_visits_stand_by_day_and_hour_then_by_place(cast: Cast) -> None:
@@ -158,7 +168,7 @@ def test_visits_stand_by_day_and_hour_then_by_place(cast: Cast) -> None:
             starts_at=time(hour) if hour else None,
         )
 
-    found = queries.planned_visits(
+    found = visits_queries.planned_visits(
         viewer=cast.actor("planner"), operation_id=operation_id
     )
 
@@ -169,10 +179,10 @@ def test_visits_can_be_narrowed_to_a_day_a_team_or_a_status(cast: Cast) -> None:
     planner = cast.actor("planner")
     week = make_week(cast)
     other = make_planned_visit(cast, week.operation_id, on=LAST_DAY)
-    actions.cancel_visit(planned_id=other, reason="Shut", actor=planner, at=NOON)
+    visits_actions.cancel_visit(planned_id=other, reason="Shut", actor=planner, at=NOON)
 
     def ids(**narrowed: object) -> list[object]:
-        found = queries.planned_visits(
+        found = visits_queries.planned_visits(
             viewer=planner,
             operation_id=week.operation_id,
             **narrowed,  # type: ignore[arg-type]  # each by its own name
@@ -190,11 +200,11 @@ def test_a_person_sees_what_their_teams_have_to_do(cast: Cast) -> None:
     make_planned_visit(cast, week.operation_id)
     officer = cast.actor("officer")
 
-    mine = queries.visits_of_person(viewer=officer, person_id=officer.person)
+    mine = visits_queries.visits_of_person(viewer=officer, person_id=officer.person)
 
     assert [visit.id for visit in mine] == [week.planned_id]
     assert (
-        queries.visits_of_person(
+        visits_queries.visits_of_person(
             viewer=cast.actor("colleague"), person_id=cast.people["colleague"]
         )
         == []
@@ -206,7 +216,9 @@ def test_a_visit_is_on_nobodys_list_before_the_start_or_when_made(cast: Cast) ->
     make_week(cast, is_running=False)
     officer = cast.actor("officer")
 
-    assert queries.visits_of_person(viewer=officer, person_id=officer.person) == []
+    assert (
+        visits_queries.visits_of_person(viewer=officer, person_id=officer.person) == []
+    )
 
 
 def test_another_persons_list_is_for_planners(cast: Cast) -> None:
@@ -214,9 +226,13 @@ def test_another_persons_list_is_for_planners(cast: Cast) -> None:
     person_id = cast.people["officer"]
 
     with pytest.raises(Absent):
-        queries.visits_of_person(viewer=cast.actor("colleague"), person_id=person_id)
+        visits_queries.visits_of_person(
+            viewer=cast.actor("colleague"), person_id=person_id
+        )
 
-    assert queries.visits_of_person(viewer=cast.actor("planner"), person_id=person_id)
+    assert visits_queries.visits_of_person(
+        viewer=cast.actor("planner"), person_id=person_id
+    )
 
 
 def test_planned_places_are_known_with_their_days(cast: Cast) -> None:
@@ -225,9 +241,11 @@ def test_planned_places_are_known_with_their_days(cast: Cast) -> None:
     free = make_premises(by=planner, name="Free")
     cancelled_place = make_premises(by=planner, name="Cancelled")
     cancelled = make_planned_visit(cast, week.operation_id, premises_id=cancelled_place)
-    actions.cancel_visit(planned_id=cancelled, reason="Shut", actor=planner, at=NOON)
+    visits_actions.cancel_visit(
+        planned_id=cancelled, reason="Shut", actor=planner, at=NOON
+    )
 
-    found = queries.planned_already(
+    found = visits_queries.planned_already(
         viewer=planner,
         operation_id=week.operation_id,
         premises_ids=[week.premises_id, free, cancelled_place],
@@ -240,14 +258,14 @@ def test_planned_places_are_known_with_their_days(cast: Cast) -> None:
 def test_the_week_at_a_glance_counts_each_day_by_kind(cast: Cast) -> None:
     planner = cast.actor("planner")
     week = make_week(cast)
-    actions.mark_visited(
+    visits_actions.mark_visited(
         planned_id=week.planned_id, actor=cast.actor("officer"), at=NOON
     )
     make_planned_visit(cast, week.operation_id)
     make_planned_visit(cast, week.operation_id, kind="hotel", on=LAST_DAY)
-    operation = queries.operation(viewer=planner, operation_id=week.operation_id)
+    operation = operations.operation(viewer=planner, operation_id=week.operation_id)
 
-    glance = queries.week(viewer=planner, of=operation)
+    glance = weeks.week(viewer=planner, of=operation)
 
     assert len(glance.days) == 5
     first, last = glance.days[0], glance.days[-1]
@@ -270,8 +288,8 @@ def test_the_whole_operation_is_read_in_a_few_queries(
 
     with entered(planner):
         with django_assert_max_num_queries(7):
-            queries.operation(viewer=planner, operation_id=operation_id)
+            operations.operation(viewer=planner, operation_id=operation_id)
         with django_assert_max_num_queries(1):
-            queries.planned_visits(viewer=planner, operation_id=operation_id)
+            visits_queries.planned_visits(viewer=planner, operation_id=operation_id)
         with django_assert_max_num_queries(2):
-            queries.operations(viewer=planner)
+            operations.operations(viewer=planner)

@@ -18,7 +18,15 @@ from tests.made.operations import (
 )
 from tests.made.places import make_premises
 from unhidden.access.actor import Actor
-from unhidden.operations import actions, queries
+from unhidden.operations.actions import operations as operations_actions
+from unhidden.operations.actions import visits
+from unhidden.operations.actions.refusals import (
+    OperationAlreadyStarted,
+    OperationClosed,
+    PremisesAlreadyPlanned,
+    Refused,
+)
+from unhidden.operations.queries import operations as operations_queries
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -31,7 +39,7 @@ def both(act: Callable[[], object]) -> list[type[BaseException] | None]:
         barrier.wait()
         try:
             act()
-        except actions.Refused as refusal:
+        except Refused as refusal:
             return type(refusal)
         finally:
             connections.close_all()
@@ -43,7 +51,7 @@ def both(act: Callable[[], object]) -> list[type[BaseException] | None]:
 
 
 def visits_of(planner: Actor, operation_id: UUID) -> int:
-    operation = queries.operation(viewer=planner, operation_id=operation_id)
+    operation = operations_queries.operation(viewer=planner, operation_id=operation_id)
     return operation.visits.wanted
 
 
@@ -54,24 +62,24 @@ def test_two_planners_plan_a_place_for_a_day_and_one_does(cast: Cast) -> None:
 
     ended = both(lambda: make_planned_visit(cast, operation_id, premises_id=place))
 
-    assert ended == [None, actions.PremisesAlreadyPlanned]
+    assert ended == [None, PremisesAlreadyPlanned]
     assert visits_of(planner, operation_id) == 1
 
 
 def test_two_planners_close_an_operation_and_one_does(cast: Cast) -> None:
     week = make_week(cast)
-    actions.mark_visited(
+    visits.mark_visited(
         planned_id=week.planned_id, actor=cast.actor("officer"), at=NOON
     )
     planner = cast.actor("planner")
 
     ended = both(
-        lambda: actions.close_operation(
+        lambda: operations_actions.close_operation(
             operation_id=week.operation_id, actor=planner, at=NOON
         )
     )
 
-    assert ended == [None, actions.OperationClosed]
+    assert ended == [None, OperationClosed]
 
 
 def test_two_planners_start_an_operation_and_one_does(cast: Cast) -> None:
@@ -79,9 +87,9 @@ def test_two_planners_start_an_operation_and_one_does(cast: Cast) -> None:
     planner = cast.actor("planner")
 
     ended = both(
-        lambda: actions.start_operation(
+        lambda: operations_actions.start_operation(
             operation_id=week.operation_id, actor=planner, at=NOON
         )
     )
 
-    assert ended == [None, actions.OperationAlreadyStarted]
+    assert ended == [None, OperationAlreadyStarted]

@@ -6,42 +6,54 @@ from collections.abc import Iterator
 
 import pytest
 
-from unhidden.operations import actions
-from unhidden.operations.forms import sentence, unready
-from unhidden.operations.forms.sentences import lacking
+from unhidden.operations.actions.refusals import (
+    DatesLeaveWorkOut,
+    EventNotPlanned,
+    MemberStillNeeded,
+    OperationHasOpenWork,
+    OperationNotReady,
+    PremisesAlreadyPlanned,
+    RealPremisesNotForSynthetic,
+    Refused,
+    TeamDoesNotFit,
+    TeamIsBusy,
+    TooFewPlaces,
+    VisitNotPlanned,
+)
+from unhidden.operations.forms.sentences import lacking, sentence, unready
 from unhidden.operations.rules import Readiness
 from unhidden.planning.clashes import Clash
 from unhidden.planning.composition import Missing
 
 READY = Readiness(visits=1, without_team=0, unfit=0)
-GIVEN: dict[type[actions.Refused], actions.Refused] = {
+GIVEN: dict[type[Refused], Refused] = {
     type(refusal): refusal
     for refusal in (
-        actions.DatesLeaveWorkOut(2),
-        actions.OperationNotReady(Readiness(visits=3, without_team=2, unfit=0)),
-        actions.OperationHasOpenWork(visits=2, events=0),
-        actions.MemberStillNeeded([Missing.CHARITY]),
-        actions.PremisesAlreadyPlanned(["A", "B"]),
-        actions.RealPremisesNotForSynthetic(["A"]),
-        actions.TeamDoesNotFit(list(Missing)),
-        actions.TeamIsBusy([Clash.PERSON]),
-        actions.VisitNotPlanned("done"),
-        actions.EventNotPlanned("cancelled"),
-        actions.TooFewPlaces(2),
+        DatesLeaveWorkOut(2),
+        OperationNotReady(Readiness(visits=3, without_team=2, unfit=0)),
+        OperationHasOpenWork(visits=2, events=0),
+        MemberStillNeeded([Missing.CHARITY]),
+        PremisesAlreadyPlanned(["A", "B"]),
+        RealPremisesNotForSynthetic(["A"]),
+        TeamDoesNotFit(list(Missing)),
+        TeamIsBusy([Clash.PERSON]),
+        VisitNotPlanned("done"),
+        EventNotPlanned("cancelled"),
+        TooFewPlaces(2),
     )
 }
 
 
 def refusals(
-    kind: type[actions.Refused] = actions.Refused,
-) -> Iterator[type[actions.Refused]]:
+    kind: type[Refused] = Refused,
+) -> Iterator[type[Refused]]:
     for below in kind.__subclasses__():
         yield below
         yield from refusals(below)
 
 
 @pytest.mark.parametrize("kind", list(dict.fromkeys(refusals())))
-def test_every_refusal_has_a_sentence(kind: type[actions.Refused]) -> None:
+def test_every_refusal_has_a_sentence(kind: type[Refused]) -> None:
     told = sentence(GIVEN.get(kind) or kind())
 
     assert told.text
@@ -50,7 +62,7 @@ def test_every_refusal_has_a_sentence(kind: type[actions.Refused]) -> None:
 
 @pytest.mark.parametrize("clash", Clash)
 def test_every_clash_has_a_sentence(clash: Clash) -> None:
-    assert "at that hour" in sentence(actions.TeamIsBusy([clash])).text
+    assert "at that hour" in sentence(TeamIsBusy([clash])).text
 
 
 def test_all_that_is_lacking_is_said() -> None:
@@ -61,7 +73,7 @@ def test_all_that_is_lacking_is_said() -> None:
 
 
 def test_names_are_named() -> None:
-    told = sentence(actions.PremisesAlreadyPlanned(["A", "B"]))
+    told = sentence(PremisesAlreadyPlanned(["A", "B"]))
 
     assert told.text == "A visit is planned for that day already: A, B"
     assert told.field == "on"

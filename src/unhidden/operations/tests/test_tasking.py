@@ -18,7 +18,13 @@ from tests.made.operations import (
     make_week,
 )
 from tests.made.places import make_premises
-from unhidden.operations import actions
+from unhidden.operations.actions import visits
+from unhidden.operations.actions.refusals import (
+    PremisesAlreadyPlanned,
+    PremisesAreBusy,
+    TeamDoesNotFit,
+    TeamIsBusy,
+)
 from unhidden.operations.tests.steps import TEN, assign, cancel, card, plan, plan_at
 from unhidden.planning.clashes import Clash
 from unhidden.planning.composition import Missing
@@ -47,9 +53,9 @@ def test_naming_a_team_for_a_visit_asks_whether_it_fits(
     team_id = make_team(cast, operation_id, people=people)
     planned_id = make_planned_visit(cast, operation_id, kind=kind)
 
-    with pytest.raises(actions.TeamDoesNotFit) as refusal:
+    with pytest.raises(TeamDoesNotFit) as refusal:
         assign(cast, planned_id, team_id)
-    with pytest.raises(actions.TeamDoesNotFit):
+    with pytest.raises(TeamDoesNotFit):
         make_planned_visit(cast, operation_id, kind=kind, team_id=team_id)
 
     assert refusal.value.missing == missing
@@ -87,7 +93,7 @@ def test_a_team_makes_one_visit_at_an_hour(cast: Cast) -> None:
     make_planned_visit(cast, operation_id, team_id=team_id, starts_at=TEN)
     second = make_planned_visit(cast, operation_id)
 
-    with pytest.raises(actions.TeamIsBusy) as refusal:
+    with pytest.raises(TeamIsBusy) as refusal:
         assign(cast, second, team_id, starts_at=time(10, 15))
     assign(cast, second, team_id, starts_at=time(10, 30))
 
@@ -99,7 +105,7 @@ def test_an_event_takes_the_hour_of_the_team_that_holds_it(cast: Cast) -> None:
     team_id = make_team(cast, operation_id)
     make_event(cast, operation_id, team_id=team_id, starts_at=TEN)
 
-    with pytest.raises(actions.TeamIsBusy):
+    with pytest.raises(TeamIsBusy):
         make_planned_visit(cast, operation_id, team_id=team_id, starts_at=TEN)
 
 
@@ -111,7 +117,7 @@ def test_a_person_of_two_teams_is_not_sent_to_two_places(cast: Cast) -> None:
     )
     make_planned_visit(cast, operation_id, team_id=first, starts_at=TEN)
 
-    with pytest.raises(actions.TeamIsBusy) as refusal:
+    with pytest.raises(TeamIsBusy) as refusal:
         make_planned_visit(cast, operation_id, team_id=other, starts_at=TEN)
 
     assert refusal.value.clashes == (Clash.PERSON,)
@@ -122,7 +128,7 @@ def test_people_are_not_sent_to_two_places_by_two_operations(cast: Cast) -> None
     team_id, other_team = make_team(cast, operation_id), make_team(cast, other_id)
     make_planned_visit(cast, operation_id, team_id=team_id, starts_at=TEN)
 
-    with pytest.raises(actions.TeamIsBusy):
+    with pytest.raises(TeamIsBusy):
         make_planned_visit(cast, other_id, team_id=other_team, starts_at=TEN)
 
 
@@ -131,7 +137,7 @@ def test_two_operations_do_not_visit_a_place_at_one_hour(cast: Cast) -> None:
     operation_id, other_id = make_operation(cast), make_operation(cast)
     make_planned_visit(cast, operation_id, premises_id=place, starts_at=TEN)
 
-    with pytest.raises(actions.PremisesAreBusy):
+    with pytest.raises(PremisesAreBusy):
         make_planned_visit(cast, other_id, premises_id=place, starts_at=TEN)
 
     assert make_planned_visit(cast, other_id, premises_id=place, starts_at=time(15))
@@ -139,7 +145,7 @@ def test_two_operations_do_not_visit_a_place_at_one_hour(cast: Cast) -> None:
 
 def test_a_visit_that_was_made_keeps_nobody_from_another(cast: Cast) -> None:
     week = make_week(cast)
-    actions.mark_visited(
+    visits.mark_visited(
         planned_id=week.planned_id, actor=cast.actor("officer"), at=NOON
     )
 
@@ -170,7 +176,7 @@ def test_a_visit_can_be_planned_anew(cast: Cast) -> None:
     team_id = make_team(cast, operation_id)
     planned_id = make_planned_visit(cast, operation_id)
 
-    actions.change_visit(
+    visits.change_visit(
         planned_id=planned_id,
         plan=plan(
             kind="enforcement",
@@ -199,8 +205,8 @@ def test_a_change_of_kind_asks_whether_the_team_still_fits(cast: Cast) -> None:
     team_id = make_team(cast, operation_id, people=("officer", "colleague"))
     planned_id = make_planned_visit(cast, operation_id, team_id=team_id)
 
-    with pytest.raises(actions.TeamDoesNotFit):
-        actions.change_visit(
+    with pytest.raises(TeamDoesNotFit):
+        visits.change_visit(
             planned_id=planned_id,
             plan=plan(kind="safeguarding", team_id=team_id),
             actor=cast.actor("planner"),
@@ -214,6 +220,6 @@ def test_a_visit_is_not_moved_to_a_day_that_has_one(cast: Cast) -> None:
     (first,) = plan_at(cast, operation_id, place)
     plan_at(cast, operation_id, place, on=LAST_DAY)
 
-    with pytest.raises(actions.PremisesAlreadyPlanned):
+    with pytest.raises(PremisesAlreadyPlanned):
         assign(cast, first, None, on=LAST_DAY)
     assign(cast, first, None, on=TODAY)

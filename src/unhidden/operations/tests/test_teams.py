@@ -18,7 +18,19 @@ from tests.made.operations import (
 )
 from unhidden.access.absent import Absent
 from unhidden.agencies import actions as agencies
-from unhidden.operations import actions, queries
+from unhidden.operations.actions import teams as teams_actions
+from unhidden.operations.actions import visits
+from unhidden.operations.actions.refusals import (
+    AlreadyOnTeam,
+    AlreadyPartner,
+    MemberIsBusy,
+    MemberMayNotVisit,
+    MemberStillNeeded,
+    OrganisationIsNotPartner,
+    TeamNameTaken,
+)
+from unhidden.operations.queries import operations
+from unhidden.operations.queries import teams as teams_queries
 from unhidden.planning.composition import Missing
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +44,7 @@ def join(
     is_leader: bool = False,
     by: str = "planner",
 ) -> None:
-    actions.add_member(
+    teams_actions.add_member(
         team_id=team_id,
         person_id=cast.people[part],
         is_leader=is_leader,
@@ -42,20 +54,22 @@ def join(
 
 
 def leave(cast: Cast, team_id: UUID, part: str, *, by: str = "planner") -> None:
-    actions.remove_member(
+    teams_actions.remove_member(
         team_id=team_id, person_id=cast.people[part], actor=cast.actor(by), at=NOON
     )
 
 
 def members(cast: Cast, team_id: UUID) -> list[tuple[str, bool]]:
-    _operation_id, team = queries.team(viewer=cast.actor("planner"), team_id=team_id)
+    _operation_id, team = teams_queries.team(
+        viewer=cast.actor("planner"), team_id=team_id
+    )
     return [(member.name, member.is_leader) for member in team.members]
 
 
 def test_partners_are_named_in_both_languages(cast: Cast) -> None:
     operation_id = make_operation(cast, partners=("bawso", "border_force"))
 
-    operation = queries.operation(
+    operation = operations.operation(
         viewer=cast.actor("planner"), operation_id=operation_id
     )
 
@@ -67,8 +81,8 @@ def test_an_organisation_takes_part_once(cast: Cast) -> None:
     operation_id = make_operation(cast, partners=("bawso",))
 
     for code in ("bawso", "police"):
-        with pytest.raises(actions.AlreadyPartner):
-            actions.add_partner(
+        with pytest.raises(AlreadyPartner):
+            teams_actions.add_partner(
                 operation_id=operation_id,
                 organisation_id=cast.organisations[code],
                 actor=cast.actor("planner"),
@@ -80,7 +94,7 @@ def test_a_partner_is_an_organisation(cast: Cast) -> None:
     operation_id = make_operation(cast)
 
     with pytest.raises(Absent):
-        actions.add_partner(
+        teams_actions.add_partner(
             operation_id=operation_id,
             organisation_id=uuid4(),
             actor=cast.actor("planner"),
@@ -92,7 +106,7 @@ def test_names_of_teams_differ_within_an_operation(cast: Cast) -> None:
     operation_id = make_operation(cast)
     make_team(cast, operation_id, name="Wrexham", people=())
 
-    with pytest.raises(actions.TeamNameTaken):
+    with pytest.raises(TeamNameTaken):
         make_team(cast, operation_id, name="  wrexham ", people=())
 
     assert make_team(cast, make_operation(cast), name="Wrexham", people=())
@@ -123,7 +137,7 @@ def test_any_member_can_be_made_leader(cast: Cast) -> None:
     team_id = make_team(cast, make_operation(cast))
 
     for _twice in range(2):
-        actions.choose_leader(
+        teams_actions.choose_leader(
             team_id=team_id,
             person_id=cast.people["charity_visitor"],
             actor=cast.actor("planner"),
@@ -139,7 +153,7 @@ def test_who_is_not_on_the_team_neither_leads_nor_leaves_it(cast: Cast) -> None:
     team_id = make_team(cast, make_operation(cast))
 
     with pytest.raises(Absent):
-        actions.choose_leader(
+        teams_actions.choose_leader(
             team_id=team_id,
             person_id=cast.people["colleague"],
             actor=cast.actor("planner"),
@@ -152,7 +166,7 @@ def test_who_is_not_on_the_team_neither_leads_nor_leaves_it(cast: Cast) -> None:
 def test_a_person_is_on_a_team_once(cast: Cast) -> None:
     team_id = make_team(cast, make_operation(cast))
 
-    with pytest.raises(actions.AlreadyOnTeam):
+    with pytest.raises(AlreadyOnTeam):
         join(cast, team_id, "officer")
 
 
@@ -160,7 +174,7 @@ def test_a_person_is_on_a_team_once(cast: Cast) -> None:
 def test_only_those_who_may_visit_join(cast: Cast, part: str) -> None:
     team_id = make_team(cast, make_operation(cast), people=())
 
-    with pytest.raises(actions.MemberMayNotVisit):
+    with pytest.raises(MemberMayNotVisit):
         join(cast, team_id, part)
 
 
@@ -170,7 +184,7 @@ def test_only_partners_send_people_and_the_lead_is_one(cast: Cast) -> None:
     join(cast, team_id, "officer")
     join(cast, team_id, "charity_visitor")
 
-    with pytest.raises(actions.OrganisationIsNotPartner):
+    with pytest.raises(OrganisationIsNotPartner):
         join(cast, team_id, "partner")
 
 
@@ -188,7 +202,7 @@ def test_of_two_engagements_the_one_with_a_partner_counts(cast: Cast) -> None:
 
     join(cast, team_id, "partner")
 
-    _id, team = queries.team(viewer=cast.actor("planner"), team_id=team_id)
+    _id, team = teams_queries.team(viewer=cast.actor("planner"), team_id=team_id)
     assert [member.organisation for member in team.members] == ["BAWSO"]
 
 
@@ -208,14 +222,14 @@ def test_an_engagement_must_have_begun_by_the_first_day(cast: Cast) -> None:
 
     join(cast, team_id, "stranger")
 
-    with pytest.raises(actions.MemberMayNotVisit):
+    with pytest.raises(MemberMayNotVisit):
         join(cast, team_id, "support_worker")
 
 
 def test_those_who_could_join_are_offered_and_nobody_else(cast: Cast) -> None:
     operation_id = make_operation(cast, partners=("bawso",))
 
-    offered = queries.possible_members(
+    offered = teams_queries.possible_members(
         viewer=cast.actor("planner"), operation_id=operation_id, day=TODAY
     )
 
@@ -233,7 +247,7 @@ def test_a_person_is_not_drawn_into_two_visits_at_one_hour(cast: Cast) -> None:
     for team in (team_id, other_id):
         make_planned_visit(cast, operation_id, team_id=team, starts_at=time(10))
 
-    with pytest.raises(actions.MemberIsBusy):
+    with pytest.raises(MemberIsBusy):
         join(cast, other_id, "officer")
 
 
@@ -248,7 +262,7 @@ def test_a_person_may_be_on_two_teams_at_different_hours(cast: Cast) -> None:
 
     join(cast, other_id, "officer")
 
-    assert queries.is_on_team(person_id=cast.people["officer"], team_id=other_id)
+    assert teams_queries.is_on_team(person_id=cast.people["officer"], team_id=other_id)
 
 
 def test_while_it_is_planned_anybody_may_leave(cast: Cast) -> None:
@@ -263,7 +277,7 @@ def test_while_it_is_planned_anybody_may_leave(cast: Cast) -> None:
 def test_while_it_runs_nobody_leaves_whom_a_visit_needs(cast: Cast) -> None:
     week = make_week(cast, kind="safeguarding")
 
-    with pytest.raises(actions.MemberStillNeeded) as refusal:
+    with pytest.raises(MemberStillNeeded) as refusal:
         leave(cast, week.team_id, "charity_visitor")
 
     assert refusal.value.missing == (Missing.PEOPLE, Missing.CHARITY)
@@ -283,7 +297,7 @@ def test_while_it_runs_somebody_may_be_replaced(cast: Cast) -> None:
 
 def test_when_its_visits_are_made_a_team_may_break_up(cast: Cast) -> None:
     week = make_week(cast)
-    actions.mark_visited(
+    visits.mark_visited(
         planned_id=week.planned_id, actor=cast.actor("officer"), at=NOON
     )
 
@@ -297,13 +311,15 @@ def test_only_planners_make_teams(cast: Cast, part: str) -> None:
     actor = cast.actor(part)
 
     with pytest.raises(Absent):
-        actions.add_team(operation_id=operation_id, name="Mine", actor=actor, at=NOON)
+        teams_actions.add_team(
+            operation_id=operation_id, name="Mine", actor=actor, at=NOON
+        )
     with pytest.raises(Absent):
         join(cast, team_id, "colleague", by=part)
     with pytest.raises(Absent):
         leave(cast, team_id, "officer", by=part)
     with pytest.raises(Absent):
-        actions.add_partner(
+        teams_actions.add_partner(
             operation_id=operation_id,
             organisation_id=cast.organisations["red_cross"],
             actor=actor,

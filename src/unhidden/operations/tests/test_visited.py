@@ -10,17 +10,19 @@ from tests import audited as audit
 from tests.cast import NOON, Cast
 from tests.made.operations import make_planned_visit, make_week
 from unhidden.access.absent import Absent
-from unhidden.operations import actions, queries
+from unhidden.operations.actions import visits as visits_actions
+from unhidden.operations.actions.refusals import OperationNotRunning, VisitNotPlanned
+from unhidden.operations.queries import visits as visits_queries
 
 pytestmark = pytest.mark.django_db
 
 
 def mark(cast: Cast, planned_id: UUID, *, by: str = "officer") -> None:
-    actions.mark_visited(planned_id=planned_id, actor=cast.actor(by), at=NOON)
+    visits_actions.mark_visited(planned_id=planned_id, actor=cast.actor(by), at=NOON)
 
 
 def status(cast: Cast, planned_id: UUID) -> str:
-    return queries.planned_visit(
+    return visits_queries.planned_visit(
         viewer=cast.actor("planner"), planned_id=planned_id
     ).status
 
@@ -55,7 +57,7 @@ def test_a_visit_without_a_team_is_nobodys(cast: Cast) -> None:
 def test_no_visit_is_made_before_the_operation_starts(cast: Cast) -> None:
     week = make_week(cast, is_running=False)
 
-    with pytest.raises(actions.OperationNotRunning):
+    with pytest.raises(OperationNotRunning):
         mark(cast, week.planned_id)
 
     assert status(cast, week.planned_id) == "planned"
@@ -63,14 +65,14 @@ def test_no_visit_is_made_before_the_operation_starts(cast: Cast) -> None:
 
 def test_a_cancelled_visit_is_not_made(cast: Cast) -> None:
     week = make_week(cast)
-    actions.cancel_visit(
+    visits_actions.cancel_visit(
         planned_id=week.planned_id,
         reason="The shop has shut.",
         actor=cast.actor("planner"),
         at=NOON,
     )
 
-    with pytest.raises(actions.VisitNotPlanned):
+    with pytest.raises(VisitNotPlanned):
         mark(cast, week.planned_id)
 
 
@@ -88,8 +90,8 @@ def test_a_visit_that_was_made_is_not_taken_back(cast: Cast) -> None:
     week = make_week(cast)
     mark(cast, week.planned_id)
 
-    with pytest.raises(actions.VisitNotPlanned) as refusal:
-        actions.cancel_visit(
+    with pytest.raises(VisitNotPlanned) as refusal:
+        visits_actions.cancel_visit(
             planned_id=week.planned_id,
             reason="Wrong",
             actor=cast.actor("planner"),

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from icalendar import Calendar, Event
 
-from unhidden.operations.queries import EventPage
+from unhidden.operations.queries.public import EventPage
 
 
 def file_of(event: EventPage, *, at: datetime) -> bytes:

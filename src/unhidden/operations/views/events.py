@@ -12,9 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.operations import actions, queries
-from unhidden.operations.forms import AttendanceForm, EventForm, ReasonForm
+from unhidden.operations.actions import events as events_actions
+from unhidden.operations.forms.events import AttendanceForm, EventForm
+from unhidden.operations.forms.visits import ReasonForm
 from unhidden.operations.policies import PLAN, SEE
+from unhidden.operations.queries import events as events_queries
+from unhidden.operations.queries import operations
 from unhidden.operations.views import shown
 from unhidden.operations.views.trying import posted, sent
 
@@ -24,11 +27,13 @@ METHODS = ["GET", "HEAD", "POST"]
 @require_safe
 @needs(SEE)
 def events(request: StaffRequest, operation_id: UUID) -> HttpResponse:
-    view = queries.operation(viewer=request.actor, operation_id=operation_id)
+    view = operations.operation(viewer=request.actor, operation_id=operation_id)
     context = {
         "operation": view,
         "tabs": shown.tabs(view, "events", request.actor),
-        "events": queries.events(viewer=request.actor, operation_id=operation_id),
+        "events": events_queries.events(
+            viewer=request.actor, operation_id=operation_id
+        ),
         "may_plan": request.actor.may(PLAN) and view.is_open,
         "may_unpublish": request.actor.may(PLAN),
         "is_running": view.status == "running",
@@ -39,12 +44,12 @@ def events(request: StaffRequest, operation_id: UUID) -> HttpResponse:
 @require_http_methods(METHODS)
 @needs(PLAN)
 def add_event(request: StaffRequest, operation_id: UUID) -> HttpResponse:
-    view = queries.operation(viewer=request.actor, operation_id=operation_id)
+    view = operations.operation(viewer=request.actor, operation_id=operation_id)
     form = EventForm(posted(request), operation=view)
     if sent(
         request,
         form,
-        lambda: actions.plan_event(
+        lambda: events_actions.plan_event(
             operation_id=operation_id,
             new=form.new,
             actor=request.actor,
@@ -60,12 +65,12 @@ def add_event(request: StaffRequest, operation_id: UUID) -> HttpResponse:
 @require_http_methods(METHODS)
 @needs(PLAN)
 def hold_event(request: StaffRequest, event_id: UUID) -> HttpResponse:
-    event = queries.event(viewer=request.actor, event_id=event_id)
+    event = events_queries.event(viewer=request.actor, event_id=event_id)
     form = AttendanceForm(posted(request))
     if sent(
         request,
         form,
-        lambda: actions.hold_event(
+        lambda: events_actions.hold_event(
             event_id=event_id,
             attended=form.cleaned_data["attended"],
             actor=request.actor,
@@ -80,12 +85,12 @@ def hold_event(request: StaffRequest, event_id: UUID) -> HttpResponse:
 @require_http_methods(METHODS)
 @needs(PLAN)
 def cancel_event(request: StaffRequest, event_id: UUID) -> HttpResponse:
-    event = queries.event(viewer=request.actor, event_id=event_id)
+    event = events_queries.event(viewer=request.actor, event_id=event_id)
     form = ReasonForm(posted(request))
     if sent(
         request,
         form,
-        lambda: actions.cancel_event(
+        lambda: events_actions.cancel_event(
             event_id=event_id,
             reason=form.cleaned_data["reason"],
             actor=request.actor,

@@ -14,16 +14,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.operations import actions, queries
-from unhidden.operations.forms import (
-    ChangeForm,
-    OperationForm,
-    open_work,
-    unready,
-)
-from unhidden.operations.forms.operations import as_typed
+from unhidden.operations.actions import operations as operations_actions
+from unhidden.operations.forms.operations import ChangeForm, OperationForm, as_typed
+from unhidden.operations.forms.sentences import open_work, unready
 from unhidden.operations.policies import CLOSE, PLAN, SEE
-from unhidden.operations.queries import OperationView
+from unhidden.operations.queries import events, weeks
+from unhidden.operations.queries import operations as operations_queries
+from unhidden.operations.queries.cards import OperationView
 from unhidden.operations.views import shown
 from unhidden.operations.views.trying import posted, sent, tried_or_told
 from unhidden.ui import pages
@@ -35,7 +32,7 @@ METHODS = ["GET", "HEAD", "POST"]
 @require_safe
 @needs(SEE)
 def operations(request: StaffRequest) -> HttpResponse:
-    found = queries.operations(viewer=request.actor)
+    found = operations_queries.operations(viewer=request.actor)
     pages.note_shown(found, request)
     groups = shown.grouped(found)
     context = {"groups": groups, "may_plan": request.actor.may(PLAN)}
@@ -48,7 +45,7 @@ def open_operation(request: StaffRequest) -> HttpResponse:
     """Where everything is a demonstration, so is a new operation."""
     form = OperationForm(posted(request), initial={"lead": request.actor.organisation})
     if request.method == "POST" and form.is_valid():
-        operation_id = actions.open_operation(
+        operation_id = operations_actions.open_operation(
             new=form.new(is_synthetic=settings.IS_DEMONSTRATION),
             actor=request.actor,
             at=request.at,
@@ -62,12 +59,12 @@ def open_operation(request: StaffRequest) -> HttpResponse:
 @needs(SEE)
 def operation(request: StaffRequest, operation_id: UUID) -> HttpResponse:
     """The week at a glance, and the next step for those who may take it."""
-    view = queries.operation(viewer=request.actor, operation_id=operation_id)
+    view = operations_queries.operation(viewer=request.actor, operation_id=operation_id)
     context = {
         "operation": view,
         "tabs": shown.tabs(view, "operation", request.actor),
-        "week": shown.week(queries.week(viewer=request.actor, of=view)),
-        "events": queries.events(viewer=request.actor, operation_id=operation_id),
+        "week": shown.week(weeks.week(viewer=request.actor, of=view)),
+        "events": events.events(viewer=request.actor, operation_id=operation_id),
         "may_plan": request.actor.may(PLAN) and view.is_managed,
     }
     return render(
@@ -80,7 +77,7 @@ def _next_step(request: StaffRequest, view: OperationView) -> dict[str, object]:
     if not view.is_managed:
         return {}
     if view.status == "planned" and request.actor.may(PLAN):
-        readiness = queries.ready(viewer=request.actor, of=view)
+        readiness = weeks.ready(viewer=request.actor, of=view)
         return {"may_start": True, "obstacles": unready(readiness)}
     if view.status == "running" and request.actor.may(CLOSE):
         obstacles = open_work(visits=view.visits.planned, events=view.events.planned)
@@ -91,12 +88,12 @@ def _next_step(request: StaffRequest, view: OperationView) -> dict[str, object]:
 @require_http_methods(METHODS)
 @needs(PLAN)
 def change(request: StaffRequest, operation_id: UUID) -> HttpResponse:
-    view = queries.operation(viewer=request.actor, operation_id=operation_id)
+    view = operations_queries.operation(viewer=request.actor, operation_id=operation_id)
     form = ChangeForm(posted(request), initial=as_typed(view))
     if sent(
         request,
         form,
-        lambda: actions.change_operation(
+        lambda: operations_actions.change_operation(
             operation_id=operation_id,
             change=form.change,
             actor=request.actor,
@@ -111,11 +108,11 @@ def change(request: StaffRequest, operation_id: UUID) -> HttpResponse:
 @require_http_methods(METHODS)
 @needs(PLAN)
 def start(request: StaffRequest, operation_id: UUID) -> HttpResponse:
-    view = queries.operation(viewer=request.actor, operation_id=operation_id)
+    view = operations_queries.operation(viewer=request.actor, operation_id=operation_id)
     if request.method == "POST":
         tried_or_told(
             request,
-            lambda: actions.start_operation(
+            lambda: operations_actions.start_operation(
                 operation_id=operation_id, actor=request.actor, at=request.at
             ),
             _("The operation is running"),
@@ -136,11 +133,11 @@ def start(request: StaffRequest, operation_id: UUID) -> HttpResponse:
 @require_http_methods(METHODS)
 @needs(CLOSE)
 def close(request: StaffRequest, operation_id: UUID) -> HttpResponse:
-    view = queries.operation(viewer=request.actor, operation_id=operation_id)
+    view = operations_queries.operation(viewer=request.actor, operation_id=operation_id)
     if request.method == "POST":
         tried_or_told(
             request,
-            lambda: actions.close_operation(
+            lambda: operations_actions.close_operation(
                 operation_id=operation_id, actor=request.actor, at=request.at
             ),
             _("The operation is closed. Its results can be computed now."),

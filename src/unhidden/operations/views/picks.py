@@ -11,10 +11,12 @@ from django.views.decorators.http import require_http_methods
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.operations import actions, queries
-from unhidden.operations.forms import PickFilter, PickForm, ticked
+from unhidden.operations.actions import visits
+from unhidden.operations.forms.filters import PickFilter
+from unhidden.operations.forms.picks import PickForm, ticked
 from unhidden.operations.policies import PLAN
-from unhidden.operations.queries import OperationView, Pick, Picks
+from unhidden.operations.queries import operations, picks
+from unhidden.operations.queries.cards import OperationView, Pick, Picks
 from unhidden.operations.views import shown
 from unhidden.operations.views.trying import posted, sent
 from unhidden.ui import pages
@@ -24,7 +26,7 @@ from unhidden.ui import pages
 @needs(PLAN)
 def pick(request: StaffRequest, operation_id: UUID) -> HttpResponse:
     """The list stays as it is narrowed while visits are planned from it."""
-    view = queries.operation(viewer=request.actor, operation_id=operation_id)
+    view = operations.operation(viewer=request.actor, operation_id=operation_id)
     narrowed = PickFilter(request.GET)
     found = _found(request, view, narrowed)
     form = PickForm(
@@ -44,7 +46,7 @@ def pick(request: StaffRequest, operation_id: UUID) -> HttpResponse:
 
 
 def _found(request: StaffRequest, view: OperationView, narrowed: PickFilter) -> Picks:
-    return queries.picks(
+    return picks.picks(
         viewer=request.actor,
         of=view,
         text=narrowed.wanted("text"),
@@ -64,7 +66,7 @@ def _offered(
     if not gone:
         return found.picks
     return (
-        *queries.picked(viewer=request.actor, of=view, premises_ids=gone),
+        *picks.picked(viewer=request.actor, of=view, premises_ids=gone),
         *found.picks,
     )
 
@@ -73,7 +75,7 @@ def _planned(request: StaffRequest, form: PickForm, view: OperationView) -> bool
     return sent(
         request,
         form,
-        lambda: actions.plan_visits(
+        lambda: visits.plan_visits(
             operation_id=view.id,
             premises_ids=form.premises_ids,
             plan=form.plan,

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from unhidden.access.absent import Absent
 from unhidden.access.requests import PublicRequest
-from unhidden.operations import actions, queries
+from unhidden.operations.actions import attending
 from unhidden.operations.forms.public import FeedbackForm, SignUpForm
+from unhidden.operations.queries import public
 from unhidden.operations.views import calendar
 from unhidden.operations.views.trying import tried
 from unhidden.ui import pages
@@ -22,8 +23,8 @@ METHODS = ["GET", "HEAD", "POST"]
 @require_safe
 def events(request: PublicRequest) -> HttpResponse:
     """Those to come, a page at a time, and those that were just held."""
-    page = pages.paginate(queries.coming_events(at=request.at), request)
-    held = queries.held_events(at=request.at)
+    page = pages.paginate(public.coming_events(at=request.at), request)
+    held = public.held_events(at=request.at)
     return render(
         request, "operations/public/events.html", {"page": page, "held": held}
     )
@@ -31,14 +32,14 @@ def events(request: PublicRequest) -> HttpResponse:
 
 @require_safe
 def event(request: PublicRequest, public_id: UUID) -> HttpResponse:
-    found = queries.event_page(public_id=public_id, at=request.at)
-    context = {"event": found, "left": queries.places_left(found)}
+    found = public.event_page(public_id=public_id, at=request.at)
+    context = {"event": found, "left": public.places_left(found)}
     return render(request, "operations/public/event.html", context)
 
 
 @require_safe
 def calendar_file(request: PublicRequest, public_id: UUID) -> HttpResponse:
-    found = queries.event_page(public_id=public_id, at=request.at)
+    found = public.event_page(public_id=public_id, at=request.at)
     answer = HttpResponse(
         calendar.file_of(found, at=request.at), content_type="text/calendar"
     )
@@ -49,21 +50,21 @@ def calendar_file(request: PublicRequest, public_id: UUID) -> HttpResponse:
 @require_http_methods(METHODS)
 def sign_up(request: PublicRequest, public_id: UUID) -> HttpResponse:
     """One page: how many come, and an address for who wants to leave one."""
-    found = queries.event_page(public_id=public_id, at=request.at)
+    found = public.event_page(public_id=public_id, at=request.at)
     if not found.takes_sign_ups:
         raise Absent
     form = SignUpForm(_sent(request))
     if form.is_bound and form.is_valid() and _signed_up(request, public_id, form):
         context = {"event": found, "has_email": bool(form.cleaned_data["email"])}
         return render(request, "operations/public/signed_up.html", context)
-    context = {"event": found, "form": form, "left": queries.places_left(found)}
+    context = {"event": found, "form": form, "left": public.places_left(found)}
     return render(request, "operations/public/sign_up.html", context)
 
 
 def _signed_up(request: PublicRequest, public_id: UUID, form: SignUpForm) -> bool:
     return tried(
         form,
-        lambda: actions.sign_up(
+        lambda: attending.sign_up(
             public_id=public_id,
             form_key=form.key(),
             places=form.cleaned_data["places"],
@@ -77,7 +78,7 @@ def _signed_up(request: PublicRequest, public_id: UUID, form: SignUpForm) -> boo
 @require_http_methods(METHODS)
 def feedback(request: PublicRequest, public_id: UUID) -> HttpResponse:
     """One page: three questions, and room for words."""
-    found = queries.event_page(public_id=public_id, at=request.at)
+    found = public.event_page(public_id=public_id, at=request.at)
     if not found.takes_feedback:
         raise Absent
     form = FeedbackForm(_sent(request))
@@ -90,7 +91,7 @@ def feedback(request: PublicRequest, public_id: UUID) -> HttpResponse:
 def _given(request: PublicRequest, public_id: UUID, form: FeedbackForm) -> bool:
     return tried(
         form,
-        lambda: actions.give_feedback(
+        lambda: attending.give_feedback(
             public_id=public_id,
             form_key=form.key(),
             new=form.new,

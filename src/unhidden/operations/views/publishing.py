@@ -18,9 +18,13 @@ from django.views.decorators.http import (
 from unhidden.access.absent import Absent
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.operations import actions, queries
+from unhidden.operations.actions import attending as attending_actions
+from unhidden.operations.actions import publishing
+from unhidden.operations.actions.attending import LeftAtEvent
 from unhidden.operations.forms.public import PublicWordsForm, as_published
 from unhidden.operations.policies import PLAN, READ_ANSWERS, SEE
+from unhidden.operations.queries import attending as attending_queries
+from unhidden.operations.queries import events
 from unhidden.operations.views.trying import posted, sent
 from unhidden.ui.parts import Confirmation
 
@@ -31,13 +35,13 @@ METHODS = ["GET", "HEAD", "POST"]
 @needs(PLAN)
 def publish(request: StaffRequest, event_id: UUID) -> HttpResponse:
     """The public words, to write or to change; saving shows them."""
-    event = queries.event(viewer=request.actor, event_id=event_id)
-    view = queries.public_words(viewer=request.actor, event_id=event_id)
+    event = events.event(viewer=request.actor, event_id=event_id)
+    view = attending_queries.public_words(viewer=request.actor, event_id=event_id)
     form = PublicWordsForm(posted(request), initial=as_published(view, event))
     if sent(
         request,
         form,
-        lambda: actions.publish_event(
+        lambda: publishing.publish_event(
             event_id=event_id, new=form.new, actor=request.actor, at=request.at
         ),
     ):
@@ -50,11 +54,13 @@ def publish(request: StaffRequest, event_id: UUID) -> HttpResponse:
 @require_http_methods(METHODS)
 @needs(PLAN)
 def unpublish(request: StaffRequest, event_id: UUID) -> HttpResponse:
-    event = queries.event(viewer=request.actor, event_id=event_id)
+    event = events.event(viewer=request.actor, event_id=event_id)
     if not event.is_public:
         raise Absent
     if request.method == "POST":
-        actions.unpublish_event(event_id=event_id, actor=request.actor, at=request.at)
+        publishing.unpublish_event(
+            event_id=event_id, actor=request.actor, at=request.at
+        )
         messages.success(request, _("The public no longer sees the event"))
         return redirect("operations:events", event.operation_id)
     confirmation = Confirmation(
@@ -77,17 +83,21 @@ def attending(request: StaffRequest, event_id: UUID) -> HttpResponse:
 @needs(READ_ANSWERS)
 def read_answers(request: StaffRequest, event_id: UUID) -> HttpResponse:
     """The same page with the addresses and words opened, once."""
-    left = actions.read_answers(event_id=event_id, actor=request.actor, at=request.at)
+    left = attending_actions.read_answers(
+        event_id=event_id, actor=request.actor, at=request.at
+    )
     return _attending(request, event_id, left)
 
 
 def _attending(
-    request: StaffRequest, event_id: UUID, left: actions.LeftAtEvent | None
+    request: StaffRequest, event_id: UUID, left: LeftAtEvent | None
 ) -> HttpResponse:
-    event = queries.event(viewer=request.actor, event_id=event_id)
+    event = events.event(viewer=request.actor, event_id=event_id)
     context = {
         "event": event,
-        "attending": queries.attending(viewer=request.actor, event_id=event_id),
+        "attending": attending_queries.attending(
+            viewer=request.actor, event_id=event_id
+        ),
         "left": left,
         "may_read": request.actor.may(READ_ANSWERS) and left is None,
     }

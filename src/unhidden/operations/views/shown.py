@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from unhidden.access.actor import Actor
-from unhidden.operations import queries
 from unhidden.operations.forms.sentences import lacking
 from unhidden.operations.policies import PLAN
-from unhidden.operations.queries import (
+from unhidden.operations.queries import choices
+from unhidden.operations.queries.cards import (
     OperationCard,
     OperationView,
     Progress,
@@ -118,7 +118,7 @@ def abilities(team: TeamCard) -> list[Row]:
             lacking(missing(kind, team.composition, power=_SOME_POWER))
             or _("The team can make it"),
         )
-        for kind, label in queries.kinds_of_visit()
+        for kind, label in choices.kinds_of_visit()
     ]
 
 

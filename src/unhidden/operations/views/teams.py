@@ -15,10 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from unhidden.access.absent import Absent
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.operations import actions, queries
-from unhidden.operations.forms import MemberForm, PartnerForm, TeamForm
+from unhidden.operations.actions import teams as teams_actions
+from unhidden.operations.forms.teams import MemberForm, PartnerForm, TeamForm
 from unhidden.operations.policies import PLAN
-from unhidden.operations.queries import MemberCard, TeamCard
+from unhidden.operations.queries import operations
+from unhidden.operations.queries import teams as teams_queries
+from unhidden.operations.queries.cards import MemberCard, TeamCard
 from unhidden.operations.views import shown
 from unhidden.operations.views.trying import posted, sent, tried_or_told
 from unhidden.ui.parts import Confirmation
@@ -29,12 +31,12 @@ METHODS = ["GET", "HEAD", "POST"]
 @require_http_methods(METHODS)
 @needs(PLAN)
 def partners(request: StaffRequest, operation_id: UUID) -> HttpResponse:
-    view = queries.operation(viewer=request.actor, operation_id=operation_id)
+    view = operations.operation(viewer=request.actor, operation_id=operation_id)
     form = PartnerForm(posted(request), operation=view)
     if sent(
         request,
         form,
-        lambda: actions.add_partner(
+        lambda: teams_actions.add_partner(
             operation_id=operation_id,
             organisation_id=UUID(form.cleaned_data["organisation"]),
             actor=request.actor,
@@ -54,14 +56,14 @@ def partners(request: StaffRequest, operation_id: UUID) -> HttpResponse:
 @require_http_methods(METHODS)
 @needs(PLAN)
 def teams(request: StaffRequest, operation_id: UUID) -> HttpResponse:
-    view = queries.operation(viewer=request.actor, operation_id=operation_id)
+    view = operations.operation(viewer=request.actor, operation_id=operation_id)
     form = TeamForm(posted(request))
     added: list[UUID] = []
     if sent(
         request,
         form,
         lambda: added.append(
-            actions.add_team(
+            teams_actions.add_team(
                 operation_id=operation_id,
                 name=form.cleaned_data["name"],
                 actor=request.actor,
@@ -83,8 +85,8 @@ def teams(request: StaffRequest, operation_id: UUID) -> HttpResponse:
 @needs(PLAN)
 def team(request: StaffRequest, team_id: UUID) -> HttpResponse:
     """Who is on the team, what it can do, and who could join."""
-    operation_id, card = queries.team(viewer=request.actor, team_id=team_id)
-    colleagues = queries.possible_members(
+    operation_id, card = teams_queries.team(viewer=request.actor, team_id=team_id)
+    colleagues = teams_queries.possible_members(
         viewer=request.actor,
         operation_id=operation_id,
         day=timezone.localdate(request.at),
@@ -94,7 +96,9 @@ def team(request: StaffRequest, team_id: UUID) -> HttpResponse:
         messages.success(request, _("The person is on the team"))
         return redirect("operations:team", team_id)
     context = {
-        "operation": queries.operation(viewer=request.actor, operation_id=operation_id),
+        "operation": operations.operation(
+            viewer=request.actor, operation_id=operation_id
+        ),
         "team": card,
         "abilities": shown.abilities(card),
         "form": form,
@@ -106,7 +110,7 @@ def _joined(request: StaffRequest, form: MemberForm, team_id: UUID) -> bool:
     return sent(
         request,
         form,
-        lambda: actions.add_member(
+        lambda: teams_actions.add_member(
             team_id=team_id,
             person_id=UUID(form.cleaned_data["person"]),
             is_leader=form.cleaned_data["is_leader"],
@@ -121,12 +125,12 @@ def _joined(request: StaffRequest, form: MemberForm, team_id: UUID) -> bool:
 def remove_member(
     request: StaffRequest, team_id: UUID, person_id: UUID
 ) -> HttpResponse:
-    _operation_id, card = queries.team(viewer=request.actor, team_id=team_id)
+    _operation_id, card = teams_queries.team(viewer=request.actor, team_id=team_id)
     member = _member(card, person_id)
     if request.method == "POST":
         tried_or_told(
             request,
-            lambda: actions.remove_member(
+            lambda: teams_actions.remove_member(
                 team_id=team_id, person_id=person_id, actor=request.actor, at=request.at
             ),
             _("%(name)s is no longer on the team") % {"name": member.name},
@@ -147,11 +151,11 @@ def remove_member(
 @require_POST
 @needs(PLAN)
 def lead_team(request: StaffRequest, team_id: UUID, person_id: UUID) -> HttpResponse:
-    _operation_id, card = queries.team(viewer=request.actor, team_id=team_id)
+    _operation_id, card = teams_queries.team(viewer=request.actor, team_id=team_id)
     member = _member(card, person_id)
     tried_or_told(
         request,
-        lambda: actions.choose_leader(
+        lambda: teams_actions.choose_leader(
             team_id=team_id, person_id=person_id, actor=request.actor, at=request.at
         ),
         _("%(name)s leads the team") % {"name": member.name},

@@ -8,8 +8,8 @@ from django.contrib import messages
 from django.http import QueryDict
 
 from unhidden.access.requests import StaffRequest
-from unhidden.operations.actions import Refused
-from unhidden.operations.forms import sentence
+from unhidden.operations.actions.refusals import Refused
+from unhidden.operations.forms.sentences import sentence
 from unhidden.ui import forms
 
 

@@ -13,17 +13,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.operations import actions, queries
-from unhidden.operations.actions import Refused
-from unhidden.operations.forms import (
-    ChangeVisitForm,
-    PlannedFilter,
-    ReasonForm,
-    sentence,
-)
-from unhidden.operations.forms.visits import as_typed
+from unhidden.operations.actions import visits as visits_actions
+from unhidden.operations.actions.refusals import Refused
+from unhidden.operations.forms.filters import PlannedFilter
+from unhidden.operations.forms.sentences import sentence
+from unhidden.operations.forms.visits import ChangeVisitForm, ReasonForm, as_typed
 from unhidden.operations.policies import PLAN, SEE
-from unhidden.operations.queries import OperationView, PlannedVisitCard, TakenDay
+from unhidden.operations.queries import operations
+from unhidden.operations.queries import visits as visits_queries
+from unhidden.operations.queries.cards import OperationView, PlannedVisitCard, TakenDay
 from unhidden.operations.views import shown
 from unhidden.operations.views.trying import posted, sent
 from unhidden.ui import pages
@@ -36,9 +34,9 @@ METHODS = ["GET", "HEAD", "POST"]
 @needs(SEE)
 def visits(request: StaffRequest, operation_id: UUID) -> HttpResponse:
     """All visits, or those of a day, a team, a status."""
-    view = queries.operation(viewer=request.actor, operation_id=operation_id)
+    view = operations.operation(viewer=request.actor, operation_id=operation_id)
     narrowed = PlannedFilter(request.GET, view)
-    found = queries.planned_visits(
+    found = visits_queries.planned_visits(
         viewer=request.actor,
         operation_id=operation_id,
         on=narrowed.wanted_day,
@@ -62,14 +60,14 @@ def _taken(request: StaffRequest, view: OperationView) -> list[TakenDay]:
     """For who does not meet the whole plan: when something is to be done."""
     if view.sees_all:
         return []
-    return queries.taken(viewer=request.actor, operation_id=view.id)
+    return visits_queries.taken(viewer=request.actor, operation_id=view.id)
 
 
 @require_http_methods(METHODS)
 @needs(PLAN)
 def change_visit(request: StaffRequest, planned_id: UUID) -> HttpResponse:
-    visit = queries.planned_visit(viewer=request.actor, planned_id=planned_id)
-    view = queries.operation(viewer=request.actor, operation_id=visit.operation_id)
+    visit = visits_queries.planned_visit(viewer=request.actor, planned_id=planned_id)
+    view = operations.operation(viewer=request.actor, operation_id=visit.operation_id)
     form = ChangeVisitForm(posted(request), operation=view, initial=as_typed(visit))
     if _changed(request, form, visit):
         messages.success(request, _("The visit is changed"))
@@ -84,7 +82,7 @@ def _changed(
     return sent(
         request,
         form,
-        lambda: actions.change_visit(
+        lambda: visits_actions.change_visit(
             planned_id=visit.id, plan=form.plan, actor=request.actor, at=request.at
         ),
     )
@@ -93,12 +91,12 @@ def _changed(
 @require_http_methods(METHODS)
 @needs(PLAN)
 def cancel_visit(request: StaffRequest, planned_id: UUID) -> HttpResponse:
-    visit = queries.planned_visit(viewer=request.actor, planned_id=planned_id)
+    visit = visits_queries.planned_visit(viewer=request.actor, planned_id=planned_id)
     form = ReasonForm(posted(request))
     if sent(
         request,
         form,
-        lambda: actions.cancel_visit(
+        lambda: visits_actions.cancel_visit(
             planned_id=planned_id,
             reason=form.cleaned_data["reason"],
             actor=request.actor,
@@ -115,7 +113,7 @@ def cancel_visit(request: StaffRequest, planned_id: UUID) -> HttpResponse:
 @needs(PLAN)
 def reinstate_visit(request: StaffRequest, planned_id: UUID) -> HttpResponse:
     """Put a cancelled visit back, with its team if that is still free and fits."""
-    visit = queries.planned_visit(viewer=request.actor, planned_id=planned_id)
+    visit = visits_queries.planned_visit(viewer=request.actor, planned_id=planned_id)
     if request.method == "POST":
         return _reinstated(request, visit)
     confirmation = Confirmation(
@@ -133,7 +131,7 @@ def reinstate_visit(request: StaffRequest, planned_id: UUID) -> HttpResponse:
 
 def _reinstated(request: StaffRequest, visit: PlannedVisitCard) -> HttpResponse:
     try:
-        keeps_team = actions.reinstate_visit(
+        keeps_team = visits_actions.reinstate_visit(
             planned_id=visit.id, actor=request.actor, at=request.at
         )
     except Refused as refusal:

@@ -14,13 +14,14 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
 from unhidden.operations import queries as operations
-from unhidden.oversight import queries, rules
+from unhidden.oversight import rules
 from unhidden.oversight.models import (
     Approval,
     ExactFigure,
     Publication,
     ResultSheet,
 )
+from unhidden.oversight.queries import sheets, sources
 
 
 class OperationNotClosed(Exception):
@@ -78,7 +79,7 @@ def compute_results(*, operation_id: UUID, actor: Actor, at: datetime) -> UUID:
     operation = operations.operation(viewer=actor, operation_id=operation_id)
     if operation.status != "closed":
         raise OperationNotClosed
-    found = queries.parts(viewer=actor, operation_id=operation_id)
+    found = sources.parts(viewer=actor, operation_id=operation_id)
     last = ResultSheet.objects.filter(operation_id=operation_id).aggregate(
         last=Max("version")
     )
@@ -115,7 +116,7 @@ def ask_exact_figure(
     """
     actor.must("oversight.publish_results")
     sheet = _latest(sheet_id)
-    if sheet.figures.get(code, 0) not in queries.SMALL:
+    if sheet.figures.get(code, 0) not in sheets.SMALL:
         raise NoSuchFigure
     figure = ExactFigure(
         operation_id=sheet.operation_id,
@@ -210,7 +211,7 @@ def publish_results(
         lead_cy=operation.lead_cy,
         partners_en=list(operation.partner_names_en),
         partners_cy=list(operation.partner_names_cy),
-        figures=queries.protected(sheet),
+        figures=sheets.protected(sheet),
         statement_en=statement.english,
         statement_cy=statement.welsh,
         is_synthetic=operation.is_synthetic,

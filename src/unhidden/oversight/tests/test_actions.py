@@ -23,8 +23,24 @@ from unhidden.access.absent import Absent
 from unhidden.audit.models import Event
 from unhidden.investigations import actions as investigations
 from unhidden.investigations import queries as investigated
-from unhidden.oversight import actions, queries
+from unhidden.oversight.actions import disclosures, results
+from unhidden.oversight.actions.disclosures import (
+    NewDisclosure,
+    NoConsent,
+    NotAuthorised,
+)
+from unhidden.oversight.actions.results import (
+    AlreadyApproved,
+    AlreadyAsked,
+    AlreadyWithdrawn,
+    NoSuchFigure,
+    NotApproved,
+    NotTheLatest,
+    OperationNotClosed,
+    SlugTaken,
+)
 from unhidden.oversight.models import Disclosure, Publication, ResultSheet
+from unhidden.oversight.queries import published, sheets, sources
 from unhidden.safeguarding import actions as safeguarding
 
 pytestmark = pytest.mark.django_db
@@ -33,8 +49,8 @@ pytestmark = pytest.mark.django_db
 def test_results_are_computed_only_when_the_operation_is_closed(cast: Cast) -> None:
     planned = make_planned(cast)
 
-    with pytest.raises(actions.OperationNotClosed):
-        actions.compute_results(
+    with pytest.raises(OperationNotClosed):
+        results.compute_results(
             operation_id=planned.operation_id, actor=cast.actor("planner"), at=NOON
         )
 
@@ -57,7 +73,7 @@ def test_every_figure_walks_back_to_records_that_add_up_to_it(cast: Cast) -> Non
     figures = ResultSheet.objects.using("stored").get(id=sheet_id).figures
 
     for code, value in figures.items():
-        rows = queries.trace(viewer=overseer, operation_id=operation_id, code=code)
+        rows = sources.trace(viewer=overseer, operation_id=operation_id, code=code)
 
         assert sum(row.amount for row in rows) == value
         for row in rows:
@@ -68,7 +84,7 @@ def test_only_whoever_may_trace_sees_the_records(cast: Cast) -> None:
     operation_id, _ = make_sheet(cast)
 
     with pytest.raises(Absent):
-        queries.trace(
+        sources.trace(
             viewer=cast.actor("communications"),
             operation_id=operation_id,
             code="visits",
@@ -89,41 +105,41 @@ def test_an_exact_small_figure_takes_a_source_and_two_people(cast: Cast) -> None
     figure_id = _ask(sheet_id, "brought_to_safety", cast)
 
     with pytest.raises(Absent):
-        actions.approve_exact_figure(figure_id=figure_id, actor=press, at=LATER)
-    with pytest.raises(actions.AlreadyAsked):
+        results.approve_exact_figure(figure_id=figure_id, actor=press, at=LATER)
+    with pytest.raises(AlreadyAsked):
         _ask(sheet_id, "brought_to_safety", cast)
     assert _how(sheet_id, "brought_to_safety") == "fewer"
 
     lead = cast.actor("safeguarding_lead")
-    actions.approve_exact_figure(figure_id=figure_id, actor=lead, at=LATER)
+    results.approve_exact_figure(figure_id=figure_id, actor=lead, at=LATER)
 
     assert _how(sheet_id, "brought_to_safety") == "exact"
-    with pytest.raises(actions.AlreadyApproved):
-        actions.approve_exact_figure(figure_id=figure_id, actor=lead, at=LATER)
+    with pytest.raises(AlreadyApproved):
+        results.approve_exact_figure(figure_id=figure_id, actor=lead, at=LATER)
 
 
 def test_a_large_or_unknown_figure_needs_no_release(cast: Cast) -> None:
     _, sheet_id = make_sheet(cast)
 
     for code in ("sector_other", "no_such_figure"):
-        with pytest.raises(actions.NoSuchFigure):
+        with pytest.raises(NoSuchFigure):
             _ask(sheet_id, code, cast)
 
 
 def test_nothing_is_published_without_the_safeguarding_lead(cast: Cast) -> None:
     _, sheet_id = make_sheet(cast)
 
-    with pytest.raises(actions.NotApproved):
+    with pytest.raises(NotApproved):
         _publish(sheet_id, cast)
 
 
 def test_a_newer_sheet_takes_the_place_of_an_approved_one(cast: Cast) -> None:
     operation_id, sheet_id = make_sheet(cast, is_approved=True)
-    actions.compute_results(
+    results.compute_results(
         operation_id=operation_id, actor=cast.actor("planner"), at=LATER
     )
 
-    with pytest.raises(actions.NotTheLatest):
+    with pytest.raises(NotTheLatest):
         _publish(sheet_id, cast)
 
 
@@ -132,15 +148,15 @@ def test_a_second_publication_corrects_the_first(cast: Cast) -> None:
     second = Publication.objects.using("stored").get(id=_publish(first.sheet_id, cast))
 
     assert (first.number, second.number) == (1, 2)
-    assert queries.published_week(slug=STATEMENT.slug).number == 2
-    assert len(queries.published_weeks()) == 1
+    assert published.published_week(slug=STATEMENT.slug).number == 2
+    assert len(published.published_weeks()) == 1
 
 
 def test_an_address_belongs_to_one_operation(cast: Cast) -> None:
     make_publication(cast)
     _, other = make_sheet(cast, is_approved=True)
 
-    with pytest.raises(actions.SlugTaken):
+    with pytest.raises(SlugTaken):
         _publish(other, cast)
 
 
@@ -153,12 +169,12 @@ def test_a_withdrawn_publication_says_why_and_is_withdrawn_once(cast: Cast) -> N
         "actor": cast.actor("communications"),
         "at": LATER,
     }
-    actions.withdraw_results(**withdrawn)
+    results.withdraw_results(**withdrawn)
 
-    week = queries.published_week(slug=STATEMENT.slug)
+    week = published.published_week(slug=STATEMENT.slug)
     assert week.withdrawn_because == "A visit was counted twice."
-    with pytest.raises(actions.AlreadyWithdrawn):
-        actions.withdraw_results(**withdrawn)
+    with pytest.raises(AlreadyWithdrawn):
+        results.withdraw_results(**withdrawn)
 
 
 def test_the_public_role_reads_the_publication_and_nothing_behind_it(
@@ -167,7 +183,7 @@ def test_the_public_role_reads_the_publication_and_nothing_behind_it(
     make_publication(cast)
 
     with as_role("public"):
-        assert queries.published_week(slug=STATEMENT.slug).title
+        assert published.published_week(slug=STATEMENT.slug).title
         with pytest.raises(Exception, match="permission denied"):
             ResultSheet.objects.count()
     with (
@@ -180,7 +196,7 @@ def test_the_public_role_reads_the_publication_and_nothing_behind_it(
 def test_a_disclosure_needs_the_survivors_own_yes(cast: Cast) -> None:
     case_id = make_case(cast)
 
-    with pytest.raises(actions.NoConsent):
+    with pytest.raises(NoConsent):
         _disclose(case_id, cast)
     assert Disclosure.objects.using("stored").count() == 0
 
@@ -245,7 +261,7 @@ def test_what_they_did_not_agree_to_takes_a_reason_and_another_person(
         {"authorised_by_id": cast.people["safeguarding_lead"]},
         {"authorised_by_id": cast.people["investigator"]},
     ):
-        with pytest.raises(actions.NotAuthorised):
+        with pytest.raises(NotAuthorised):
             _disclose(case_id, cast, **(authorised | wrong))
     _disclose(case_id, cast, **authorised)
 
@@ -275,7 +291,7 @@ def test_a_disclosure_is_an_event_with_its_basis_and_its_recipients(
 
 
 def _ask(sheet_id: UUID, code: str, cast: Cast) -> UUID:
-    return actions.ask_exact_figure(
+    return results.ask_exact_figure(
         sheet_id=sheet_id,
         code=code,
         source_en="A news release",
@@ -286,12 +302,12 @@ def _ask(sheet_id: UUID, code: str, cast: Cast) -> UUID:
 
 
 def _how(sheet_id: UUID, code: str) -> object:
-    shown = queries.protected(ResultSheet.objects.using("stored").get(id=sheet_id))
+    shown = sheets.protected(ResultSheet.objects.using("stored").get(id=sheet_id))
     return next(each["how"] for each in shown if each["code"] == code)
 
 
 def _publish(sheet_id: UUID, cast: Cast) -> UUID:
-    return actions.publish_results(
+    return results.publish_results(
         sheet_id=sheet_id,
         statement=STATEMENT,
         actor=cast.actor("communications"),
@@ -302,7 +318,7 @@ def _publish(sheet_id: UUID, cast: Cast) -> UUID:
 def _disclose(
     case_id: UUID, cast: Cast, lead: str = "investigator", **given: Any
 ) -> UUID:
-    new = actions.NewDisclosure(
+    new = NewDisclosure(
         title="Pay withheld",
         what="She was made to hand over her pay.",
         basis="consent",
@@ -311,7 +327,7 @@ def _disclose(
         organisation_id=cast.organisations["police"],
         lead_id=cast.people[lead],
     )
-    return actions.disclose(
+    return disclosures.disclose(
         case_id=case_id,
         new=replace(new, **given),
         actor=cast.actor("safeguarding_lead"),

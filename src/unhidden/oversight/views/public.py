@@ -6,15 +6,15 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from unhidden.access.requests import PublicRequest
-from unhidden.oversight import queries
+from unhidden.oversight.queries import published
 from unhidden.ui import pages
 
 
 def weeks(request: PublicRequest) -> HttpResponse:
-    page = pages.paginate(queries.published_weeks(), request)
+    page = pages.paginate(published.published_weeks(), request)
     return render(request, "oversight/weeks.html", {"page": page})
 
 
 def week(request: PublicRequest, slug: str) -> HttpResponse:
-    found = queries.published_week(slug=slug)
+    found = published.published_week(slug=slug)
     return render(request, "oversight/week.html", {"week": found})

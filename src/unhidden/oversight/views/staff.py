@@ -15,7 +15,24 @@ from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.investigations import actions as investigations
 from unhidden.operations import queries as operations
-from unhidden.oversight import actions, forms, queries
+from unhidden.oversight import forms
+from unhidden.oversight.actions import disclosures
+from unhidden.oversight.actions import results as results_actions
+from unhidden.oversight.actions.disclosures import NoConsent, NotAuthorised
+from unhidden.oversight.actions.results import (
+    AlreadyApproved,
+    AlreadyAsked,
+    AlreadyWithdrawn,
+    NoSuchFigure,
+    NotApproved,
+    NotTheLatest,
+    OperationNotClosed,
+    SamePerson,
+    SlugTaken,
+    Statement,
+)
+from unhidden.oversight.queries import figures, sheets, sources
+from unhidden.oversight.queries.sheets import SheetView
 from unhidden.safeguarding import queries as safeguarding
 from unhidden.ui import pages
 from unhidden.ui.forms import Form
@@ -31,7 +48,7 @@ def results(request: StaffRequest) -> HttpResponse:
 
 @needs("oversight.see_results")
 def operation(request: StaffRequest, operation_id: UUID) -> HttpResponse:
-    view = queries.results(viewer=request.actor, operation_id=operation_id)
+    view = sheets.results(viewer=request.actor, operation_id=operation_id)
     may = {
         word: request.actor.may(f"oversight.{word}_results")
         for word in ("compute", "approve", "publish")
@@ -43,11 +60,11 @@ def operation(request: StaffRequest, operation_id: UUID) -> HttpResponse:
 @needs("oversight.trace_figures")
 def figure(request: StaffRequest, operation_id: UUID, code: str) -> HttpResponse:
     """The records behind one figure."""
-    view = queries.results(viewer=request.actor, operation_id=operation_id)
-    rows = queries.trace(viewer=request.actor, operation_id=operation_id, code=code)
+    view = sheets.results(viewer=request.actor, operation_id=operation_id)
+    rows = sources.trace(viewer=request.actor, operation_id=operation_id, code=code)
     context = {
         "results": view,
-        "label": queries.LABELS[code],
+        "label": figures.LABELS[code],
         "total": sum(row.amount for row in rows),
         "page": pages.paginate(rows, request),
         "may_see_visits": request.actor.may("visits.see_visits"),
@@ -59,10 +76,10 @@ def figure(request: StaffRequest, operation_id: UUID, code: str) -> HttpResponse
 @needs("oversight.compute_results")
 def compute(request: StaffRequest, operation_id: UUID) -> HttpResponse:
     try:
-        actions.compute_results(
+        results_actions.compute_results(
             operation_id=operation_id, actor=request.actor, at=request.at
         )
-    except actions.OperationNotClosed:
+    except OperationNotClosed:
         messages.warning(request, _("Close the operation first"))
     else:
         messages.success(request, _("The result sheet is computed"))
@@ -76,19 +93,19 @@ def ask_exact(request: StaffRequest, operation_id: UUID, code: str) -> HttpRespo
     form = forms.ExactForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.ask_exact_figure(
+            results_actions.ask_exact_figure(
                 sheet_id=sheet.id,
                 code=code,
                 **form.cleaned_data,
                 actor=request.actor,
                 at=request.at,
             )
-        except (actions.NoSuchFigure, actions.AlreadyAsked):
+        except (NoSuchFigure, AlreadyAsked):
             form.add_error(None, _("This figure cannot be asked for"))
         else:
             messages.success(request, _("A second person must approve it now"))
             return redirect("oversight:operation", operation_id)
-    label = queries.LABELS.get(code)
+    label = figures.LABELS.get(code)
     if label is None:
         raise Absent
     return _form_page(
@@ -102,12 +119,12 @@ def approve_exact(
     request: StaffRequest, operation_id: UUID, figure_id: UUID
 ) -> HttpResponse:
     try:
-        actions.approve_exact_figure(
+        results_actions.approve_exact_figure(
             figure_id=figure_id, actor=request.actor, at=request.at
         )
-    except actions.SamePerson:
+    except SamePerson:
         messages.warning(request, _("It takes a second person"))
-    except actions.AlreadyApproved:
+    except AlreadyApproved:
         messages.warning(request, _("It was approved before"))
     else:
         messages.success(request, _("The figure will be shown exactly"))
@@ -119,8 +136,10 @@ def approve_exact(
 def approve(request: StaffRequest, operation_id: UUID) -> HttpResponse:
     sheet = _sheet(request, operation_id)
     try:
-        actions.approve_results(sheet_id=sheet.id, actor=request.actor, at=request.at)
-    except (actions.AlreadyApproved, actions.NotTheLatest):
+        results_actions.approve_results(
+            sheet_id=sheet.id, actor=request.actor, at=request.at
+        )
+    except (AlreadyApproved, NotTheLatest):
         messages.warning(request, _("Somebody has been here before you"))
     else:
         messages.success(request, _("The sheet may be published"))
@@ -137,21 +156,19 @@ def publish(request: StaffRequest, operation_id: UUID) -> HttpResponse:
     return _form_page(request, operation_id, form, _("Publish the results"))
 
 
-def _publish(
-    request: StaffRequest, sheet: queries.SheetView, form: forms.PublishForm
-) -> bool:
+def _publish(request: StaffRequest, sheet: SheetView, form: forms.PublishForm) -> bool:
     try:
-        actions.publish_results(
+        results_actions.publish_results(
             sheet_id=sheet.id,
-            statement=actions.Statement(**form.cleaned_data),
+            statement=Statement(**form.cleaned_data),
             actor=request.actor,
             at=request.at,
         )
-    except actions.NotApproved:
+    except NotApproved:
         form.add_error(None, _("The safeguarding lead has not approved this sheet"))
-    except actions.SamePerson:
+    except SamePerson:
         form.add_error(None, _("Whoever approves does not publish"))
-    except actions.SlugTaken:
+    except SlugTaken:
         form.add_error("slug", _("Another operation has this address"))
     else:
         return True
@@ -161,19 +178,19 @@ def _publish(
 @needs("oversight.publish_results")
 def withdraw(request: StaffRequest, publication_id: UUID) -> HttpResponse:
     """Take a publication back, saying why on its page."""
-    operation_id = queries.operation_of(
+    operation_id = sheets.operation_of(
         viewer=request.actor, publication_id=publication_id
     )
     form = forms.WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.withdraw_results(
+            results_actions.withdraw_results(
                 publication_id=publication_id,
                 **form.cleaned_data,
                 actor=request.actor,
                 at=request.at,
             )
-        except actions.AlreadyWithdrawn:
+        except AlreadyWithdrawn:
             messages.warning(request, _("It was withdrawn before"))
         else:
             messages.success(request, _("The results are withdrawn"))
@@ -198,14 +215,14 @@ def _disclose(
     request: StaffRequest, case: safeguarding.CaseView, form: forms.DiscloseForm
 ) -> bool:
     try:
-        actions.disclose(
+        disclosures.disclose(
             case_id=case.card.id, new=form.new, actor=request.actor, at=request.at
         )
-    except actions.NoConsent:
+    except NoConsent:
         form.add_error(
             "knowledge", _("The survivor has not agreed to help an investigation")
         )
-    except actions.NotAuthorised:
+    except NotAuthorised:
         form.add_error("authoriser", _("Select somebody else who may authorise it"))
     except investigations.CannotInvestigate:
         form.add_error("lead", _("This colleague does not investigate today"))
@@ -214,9 +231,9 @@ def _disclose(
     return False
 
 
-def _sheet(request: StaffRequest, operation_id: UUID) -> queries.SheetView:
+def _sheet(request: StaffRequest, operation_id: UUID) -> SheetView:
     """The operation's latest sheet; Absent before there is one."""
-    view = queries.results(viewer=request.actor, operation_id=operation_id)
+    view = sheets.results(viewer=request.actor, operation_id=operation_id)
     if view.sheet is None:
         raise Absent
     return view.sheet

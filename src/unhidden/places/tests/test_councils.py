@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from tests.postgres import Server
-from unhidden.places import actions
+from unhidden.places.actions import councils
 from unhidden.places.models import Council
 
 REGION = {
@@ -49,7 +49,7 @@ def test_the_six_councils_are_there_from_the_start() -> None:
 def test_loading_again_puts_right_what_differs_and_adds_none(as_owner: None) -> None:
     Council.objects.filter(code="W06000001").update(name_cy="Môn")
 
-    assert actions.load_councils() == 6
+    assert councils.load_councils() == 6
 
     assert stored() == REGION
 
@@ -57,4 +57,4 @@ def test_loading_again_puts_right_what_differs_and_adds_none(as_owner: None) -> 
 @pytest.mark.django_db
 def test_no_serving_role_may_load_them() -> None:
     with pytest.raises(DatabaseError, match="denied"), transaction.atomic():
-        actions.load_councils()
+        councils.load_councils()

@@ -22,8 +22,9 @@ from tests.made.places import (
 from tests.roles import as_role
 from unhidden.access.absent import Absent
 from unhidden.access.actor import NOBODY, Actor
-from unhidden.places import actions
-from unhidden.places.actions import ImportRefused, ImportSummary
+from unhidden.places.actions import food
+from unhidden.places.actions.files import ImportRefused
+from unhidden.places.actions.runs import ImportSummary
 from unhidden.places.models import ImportRun, Premises
 from unhidden.places.tests.fhrs_files import WITHHELD, entry, fhrs
 
@@ -48,12 +49,12 @@ def take_in(
     *paths: Path, actor: Actor = IMPORTER, at: datetime = NOON
 ) -> ImportSummary:
     with as_role("worker"):
-        return actions.import_fhrs(paths=paths, actor=actor, at=at)
+        return food.import_fhrs(paths=paths, actor=actor, at=at)
 
 
 def refusal(*paths: Path) -> str:
     with as_role("worker"), pytest.raises(ImportRefused) as caught:
-        actions.import_fhrs(paths=paths, actor=IMPORTER, at=NOON)
+        food.import_fhrs(paths=paths, actor=IMPORTER, at=NOON)
     return str(caught.value)
 
 
@@ -271,7 +272,7 @@ def test_progress_is_told_in_bytes_until_all_are_read(write: Write) -> None:
     total = sum(path.stat().st_size for path in paths)
 
     with as_role("worker"):
-        actions.import_fhrs(
+        food.import_fhrs(
             paths=paths,
             actor=IMPORTER,
             at=NOON,
@@ -297,7 +298,7 @@ def test_the_staff_site_could_not_import_if_it_tried(write: Write) -> None:
     newer = write("b.xml", fhrs(entry(BusinessName="Other"), on="2021-03-01"))
 
     with as_role("staff"), pytest.raises(DatabaseError, match="permission denied"):
-        actions.import_fhrs(paths=[newer], actor=IMPORTER, at=NOON)
+        food.import_fhrs(paths=[newer], actor=IMPORTER, at=NOON)
 
 
 def test_the_same_day_may_bring_a_corrected_list(write: Write) -> None:

@@ -12,7 +12,7 @@ from django.db import connections
 from tests.cast import NOON
 from tests.made.places import IMPORTER
 from tests.roles import as_role
-from unhidden.places import actions
+from unhidden.places.actions import food
 from unhidden.places.models import ImportRun, Premises
 from unhidden.places.tests.fhrs_files import entry, fhrs
 
@@ -27,7 +27,7 @@ def test_the_same_list_twice_at_once_is_taken_in_once(tmp_path: Path) -> None:
         try:
             with as_role("worker"):
                 both_are_there.wait()
-                summary = actions.import_fhrs(paths=[path], actor=IMPORTER, at=NOON)
+                summary = food.import_fhrs(paths=[path], actor=IMPORTER, at=NOON)
             return summary.added, summary.changed
         finally:
             connections.close_all()

@@ -17,8 +17,10 @@ from tests.made.places import (
 )
 from tests.roles import as_role
 from unhidden.access.absent import Absent
-from unhidden.places import actions, queries
-from unhidden.places.actions import ImportRefused, ImportSummary
+from unhidden.places import queries
+from unhidden.places.actions import postcodes
+from unhidden.places.actions.files import ImportRefused
+from unhidden.places.actions.runs import ImportSummary
 from unhidden.places.models import ImportRun, Postcode
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +31,7 @@ LINE = '"LL110BY",10,333056,350649,"W92000004","","","","W06000006","W05000253"\
 
 def take_in(*paths: Path) -> ImportSummary:
     with as_role("worker"):
-        return actions.import_postcodes(paths=paths, actor=IMPORTER, at=NOON)
+        return postcodes.import_postcodes(paths=paths, actor=IMPORTER, at=NOON)
 
 
 def written(folder: Path, name: str, *lines: str) -> Path:
@@ -91,7 +93,7 @@ def test_a_wrong_line_leaves_nothing_of_any_file(tmp_path: Path) -> None:
     wrong = written(tmp_path, "ll.csv", LINE, LINE.replace("350649", "north"))
 
     with as_role("worker"), pytest.raises(ImportRefused) as caught:
-        actions.import_postcodes(paths=[right, wrong], actor=IMPORTER, at=NOON)
+        postcodes.import_postcodes(paths=[right, wrong], actor=IMPORTER, at=NOON)
 
     assert str(caught.value) == (
         "ll.csv, line 2: 'north' is no northing of the National Grid."
@@ -122,4 +124,4 @@ def test_no_role_may_import(cast: Cast, tmp_path: Path) -> None:
         override_settings(SIGNING_KEYS={}),
         pytest.raises(Absent),
     ):
-        actions.import_postcodes(paths=[path], actor=planner, at=NOON)
+        postcodes.import_postcodes(paths=[path], actor=planner, at=NOON)

@@ -13,7 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from tests.cast import NOON, PASSWORD, Cast
 from tests.made.places import CONWY, IMPORTER, WREXHAM, make_postcode, make_premises
 from tests.roles import as_role
-from unhidden.places import actions, queries
+from unhidden.places import queries
+from unhidden.places.actions import food
 from unhidden.places.tests.fhrs_files import WITHHELD, entry, fhrs
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +43,7 @@ def take_in(folder: Path, *entries: str, on: str) -> None:
     path = folder / "FHRS550en-GB.xml"
     path.write_bytes(fhrs(*entries, on=on))
     with as_role("worker"):
-        actions.import_fhrs(paths=[path], actor=IMPORTER, at=NOON)
+        food.import_fhrs(paths=[path], actor=IMPORTER, at=NOON)
 
 
 def text_of(client: Client, address: str, **asked: str) -> str:

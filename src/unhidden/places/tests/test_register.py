@@ -14,8 +14,9 @@ from tests.made.places import CONWY, IMPORTER, WREXHAM, make_postcode, make_prem
 from tests.roles import as_role
 from unhidden.access.absent import Absent
 from unhidden.access.actor import NOBODY, PUBLIC, Actor
-from unhidden.places import actions, queries
-from unhidden.places.actions import (
+from unhidden.places import queries
+from unhidden.places.actions import food
+from unhidden.places.actions.adding import (
     MalformedPostcode,
     MalformedUprn,
     SourceNotByHand,
@@ -35,7 +36,7 @@ def take_in(folder: Path, *entries: str, on: str) -> None:
     path = folder / "list.xml"
     path.write_bytes(fhrs(*entries, on=on))
     with as_role("worker"):
-        actions.import_fhrs(paths=[path], actor=IMPORTER, at=NOON)
+        food.import_fhrs(paths=[path], actor=IMPORTER, at=NOON)
 
 
 def names(viewer: Actor, **asked: object) -> list[str]:

@@ -1,12 +1,9 @@
 """What the public sends, what the desk does with it, and who else can be called."""
 
-from unhidden.reporting.actions.channels import (
-    load_channels,
-)
+from unhidden.reporting.actions.channels import load_channels
 from unhidden.reporting.actions.conversation import (
     DayNotNear,
     NoWayBack,
-    ScriptUnknown,
     Spoken,
     TooManyQuestions,
     open_with_conversation,
@@ -21,54 +18,17 @@ from unhidden.reporting.actions.custodians import (
     finish_custodians,
     name_custodian,
 )
-from unhidden.reporting.actions.entering import (
-    WayUnknown,
-    enter_report,
-)
-from unhidden.reporting.actions.files import (
-    MOST_BYTES,
-    FileTooBig,
-    KeptFile,
-    TooManyFiles,
-    keep_file,
-    purge_unsent_files,
-    take_file_away,
-)
-from unhidden.reporting.actions.handovers import (
-    AlreadyHanded,
-    NobodyToKeep,
-    hand_over,
-)
+from unhidden.reporting.actions.entering import enter_report
+from unhidden.reporting.actions.files import keep_file
+from unhidden.reporting.actions.handovers import AlreadyHanded, NobodyToKeep, hand_over
 from unhidden.reporting.actions.holding import (
     AlreadyHeld,
-    NoReasonToHold,
     delete_reports_over,
     hold_report,
     lift_hold,
 )
-from unhidden.reporting.actions.keeping import (
-    ChannelMoved,
-    ChannelWords,
-    EmergencyStays,
-    add_channel,
-    change_channel,
-    check_channel,
-    hide_channel,
-    move_channel,
-    show_channel,
-)
-from unhidden.reporting.actions.mailbox import (
-    AlreadyWritten,
-    NoSuchMailbox,
-    NoSuchQuestion,
-    NothingWritten,
-    TooMuchToday,
-    add_to_report,
-    delete_conversation,
-)
+from unhidden.reporting.actions.keeping import check_channel
 from unhidden.reporting.actions.opening import (
-    FileOfReport,
-    NoReason,
     OpenedFile,
     list_files,
     must_be_custodian,
@@ -78,9 +38,7 @@ from unhidden.reporting.actions.opening import (
 from unhidden.reporting.actions.passing import (
     AlreadyDecided,
     DeskUnknown,
-    NoReasonToPass,
     PassedOn,
-    PurposeUnknown,
     pass_on,
 )
 from unhidden.reporting.actions.reports import (
@@ -91,103 +49,40 @@ from unhidden.reporting.actions.reports import (
     open_report,
     reopen,
 )
-from unhidden.reporting.actions.routes import (
-    NoSuchDesk,
-    RouteTaken,
-    RouteUnknown,
-    add_route,
-    remove_route,
-)
-from unhidden.reporting.actions.sending import (
-    SEALED_FIELD,
-    Label,
-    NoDesk,
-    NothingTold,
-    NotSealed,
-    Receipt,
-    ReportAlreadySent,
-    SealedReport,
-    SentOtherwise,
-    new_words,
-    submit_report,
-    submit_sealed,
-)
-from unhidden.reporting.actions.tongues import CatalogueChanged, sign_catalogue
-from unhidden.reporting.actions.urgencies import (
-    AsUrgentAlready,
-    NoReasonForUrgency,
-    UrgencyUnknown,
-    set_urgency,
-)
-from unhidden.reporting.rules.answers import (
-    Answers,
-)
+from unhidden.reporting.actions.routes import RouteTaken, add_route, remove_route
+from unhidden.reporting.actions.sending import NoDesk, ReportAlreadySent, submit_report
+from unhidden.reporting.actions.urgencies import AsUrgentAlready, set_urgency
+from unhidden.reporting.rules.answers import Answers
 
 __all__ = [
-    "MOST_BYTES",
-    "SEALED_FIELD",
     "AlreadyDecided",
     "AlreadyHanded",
     "AlreadyHeld",
     "AlreadyNamed",
-    "AlreadyWritten",
     "Answers",
     "AsUrgentAlready",
-    "CatalogueChanged",
-    "ChannelMoved",
-    "ChannelWords",
     "DayNotNear",
     "DeskUnknown",
-    "EmergencyStays",
-    "FileOfReport",
-    "FileTooBig",
-    "KeptFile",
     "KeysOfCustodiansNeeded",
-    "Label",
     "NoDesk",
-    "NoReason",
-    "NoReasonForUrgency",
-    "NoReasonToHold",
-    "NoReasonToPass",
-    "NoSuchDesk",
-    "NoSuchMailbox",
-    "NoSuchQuestion",
     "NoWayBack",
     "NobodyToKeep",
-    "NotSealed",
     "NotYourself",
-    "NothingTold",
-    "NothingWritten",
     "OpenedFile",
     "OpenedReport",
     "PassedOn",
-    "PurposeUnknown",
-    "Receipt",
     "ReportAlreadySent",
     "RouteTaken",
-    "RouteUnknown",
-    "ScriptUnknown",
-    "SealedReport",
-    "SentOtherwise",
     "Spoken",
-    "TooManyFiles",
     "TooManyQuestions",
-    "TooMuchToday",
-    "UrgencyUnknown",
-    "WayUnknown",
-    "add_channel",
     "add_route",
-    "add_to_report",
     "agree_to_custodian",
-    "change_channel",
     "check_channel",
-    "delete_conversation",
     "delete_reports_over",
     "end_custodian",
     "enter_report",
     "finish_custodians",
     "hand_over",
-    "hide_channel",
     "hold_report",
     "keep_file",
     "lift_hold",
@@ -196,23 +91,16 @@ __all__ = [
     "lock_report",
     "mark_done",
     "mark_read",
-    "move_channel",
     "must_be_custodian",
     "name_custodian",
-    "new_words",
     "open_copy",
     "open_original",
     "open_report",
     "open_with_conversation",
     "pass_on",
-    "purge_unsent_files",
     "remove_route",
     "reopen",
     "say",
     "set_urgency",
-    "show_channel",
-    "sign_catalogue",
     "submit_report",
-    "submit_sealed",
-    "take_file_away",
 ]

@@ -14,7 +14,8 @@ from unhidden.access.context import action
 from unhidden.agencies import queries as agencies
 from unhidden.audit import actions as audit
 from unhidden.reporting.models import Custodian
-from unhidden.reporting.queries import NAME_CUSTODIANS, OPEN_ORIGINALS, is_desk
+from unhidden.reporting.queries.custodians import NAME_CUSTODIANS, is_desk
+from unhidden.reporting.queries.files import OPEN_ORIGINALS
 from unhidden.vault import actions as vault
 from unhidden.vault import queries as vault_queries
 

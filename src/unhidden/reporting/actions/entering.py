@@ -10,7 +10,6 @@ from django.utils import timezone
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
-from unhidden.reporting import queries
 from unhidden.reporting.actions.sending import (
     SEALED_FIELD,
     NoDesk,
@@ -20,6 +19,7 @@ from unhidden.reporting.actions.sending import (
     once,
 )
 from unhidden.reporting.models import CameBy
+from unhidden.reporting.queries import reports, routes
 from unhidden.reporting.rules import answers as told
 from unhidden.reporting.rules.answers import Answers
 from unhidden.sharing import actions as sharing
@@ -48,12 +48,12 @@ def enter_report(
     beside them stand the hour and the colleague. Raises WayUnknown, NothingTold, NoDesk
     where nobody of the organisation reads reports, and ReportAlreadySent.
     """
-    actor.must(queries.ENTER_REPORTS)
+    actor.must(reports.ENTER_REPORTS)
     if came_by not in _BY_COLLEAGUES:
         raise WayUnknown
     if not told.says_something(answers):
         raise NothingTold
-    desks = queries.desks_to_choose(day=timezone.localdate(at))
+    desks = routes.desks_to_choose(day=timezone.localdate(at))
     if actor.organisation not in {id_ for id_, _ in desks}:
         raise NoDesk
     label = label_of(answers, language=language)

@@ -21,13 +21,13 @@ from unhidden.access.context import action
 from unhidden.agencies import queries as agencies
 from unhidden.audit import actions as audit
 from unhidden.cleaning import Cleaned
-from unhidden.reporting import queries
 from unhidden.reporting.actions.sending import NoDesk, ReportAlreadySent
 from unhidden.reporting.models import (
     ONE_FILE_FOR_EACH_NUMBER,
     FileChunk,
     ReportFile,
 )
+from unhidden.reporting.queries import files
 from unhidden.vault import actions as vault
 from unhidden.vault import chunks
 
@@ -73,7 +73,7 @@ def keep_file(
     refuses with.
     """
     actor.must(_SEND)
-    if not queries.free_numbers(form_key=form_key):
+    if not files.free_numbers(form_key=form_key):
         raise TooManyFiles
     original = content.read(MOST_BYTES + 1)
     if len(original) > MOST_BYTES:
@@ -125,16 +125,16 @@ def _keep(
     return KeptFile(
         id=row.id,
         name=name,
-        kind_label=queries.kind_label(row.kind),
+        kind_label=files.kind_label(row.kind),
         kilobytes=row.kilobytes,
-        found=queries.labels(row.found),
+        found=files.labels(row.found),
         has_copy=cleaned.content is not None,
     )
 
 
 def _numbered(row: ReportFile) -> ReportFile:
     """The row, kept in a free place: two uploads at once may want the same."""
-    for number in queries.free_numbers(form_key=row.form_key):
+    for number in files.free_numbers(form_key=row.form_key):
         row.number = number
         try:
             with transaction.atomic():
@@ -150,7 +150,7 @@ def _numbered(row: ReportFile) -> ReportFile:
 
 def _must_be_unsent(row: ReportFile) -> None:
     """A form that was sent has no files for the public any more."""
-    kept = queries.files_kept_with(form_key=row.form_key)
+    kept = files.files_kept_with(form_key=row.form_key)
     if row.id not in {each.id for each in kept}:
         raise ReportAlreadySent
 

@@ -12,10 +12,10 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.agencies import queries as agencies
 from unhidden.audit import actions as audit
-from unhidden.reporting import queries
 from unhidden.reporting.actions.files import ORIGINAL
 from unhidden.reporting.actions.opening import NoReason
 from unhidden.reporting.models import Handover, Report, ReportFile
+from unhidden.reporting.queries import files
 from unhidden.vault import actions as vault
 from unhidden.vault import chunks
 
@@ -36,9 +36,9 @@ def hand_over(*, handover_id: UUID, reason: str, actor: Actor, at: datetime) -> 
     but a custodian who keeps them, NoReason, NobodyToKeep, AlreadyHanded, and what
     ``vault.let_in`` raises.
     """
-    actor.must(queries.OPEN_ORIGINALS)
+    actor.must(files.OPEN_ORIGINALS)
     row = Handover.objects.filter(id=handover_id, keeper_id=actor.organisation).first()
-    if row is None or not queries.is_custodian(viewer=actor):
+    if row is None or not files.is_custodian(viewer=actor):
         raise Absent
     if not reason.strip():
         raise NoReason
@@ -55,7 +55,7 @@ def hand_over_at_once(report_id: UUID, reason: str, actor: Actor, at: datetime) 
     ).first()
     if row is None:
         return 0
-    if queries.is_custodian(viewer=actor):
+    if files.is_custodian(viewer=actor):
         try:
             with transaction.atomic():
                 _hand(row, reason, actor, at)

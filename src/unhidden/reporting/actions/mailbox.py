@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
-from unhidden.reporting import queries
 from unhidden.reporting.models import Message
+from unhidden.reporting.queries import mailbox, reports
 from unhidden.vault import actions as vault
 
 
@@ -69,7 +69,7 @@ def add_to_report(
     if not text.strip():
         raise NothingWritten
     while True:
-        found = queries.mailbox(words=words)
+        found = mailbox.mailbox(words=words)
         if found is None:
             raise NoSuchMailbox
         row = Message(id=form_key, answers=question, sent_on=timezone.localdate(at))
@@ -85,7 +85,7 @@ def _add(row: Message, text: str, *, words: str, desk_id: UUID) -> None:
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             sealed = vault.seal(row, "body", text, teams=[desk_id])
-            digest, content = queries.digest_of(words), sealed.slot.content
+            digest, content = reports.digest_of(words), sealed.slot.content
             cursor.execute(
                 "select wall.mailbox_add(%s, %s, %s, %s, %s, %s)",
                 [digest, row.id, desk_id, content, row.answers, row.sent_on],
@@ -107,7 +107,7 @@ def delete_conversation(*, words: str, actor: Actor, at: datetime) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "select wall.mailbox_delete(%s, %s)",
-            [queries.digest_of(words), timezone.localdate(at)],
+            [reports.digest_of(words), timezone.localdate(at)],
         )
         (is_gone,) = cursor.fetchone()
     if not is_gone:

@@ -13,9 +13,9 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
-from unhidden.reporting import queries
 from unhidden.reporting.actions.files import COPY, ORIGINAL
 from unhidden.reporting.models import FileChunk, FileKind, Report, ReportFile
+from unhidden.reporting.queries import files, handovers
 from unhidden.vault import chunks
 
 # What a copy ends in, where it is of another type than its original.
@@ -58,7 +58,7 @@ def list_files(
 
     Part of that opening, which is recorded. Raises Absent without the permission.
     """
-    rows = list(queries.files_of_report(actor, report_id))
+    rows = list(files.files_of_report(actor, report_id))
     firsts = FileChunk.objects.filter(file__in=rows, is_original=False, number=0)
     pieces = {each.file_id: bytes(each.sealed) for each in firsts.order_by("file_id")}
     found = [(row, pieces.get(row.id, b""), row.copy_pieces == 1) for row in rows]
@@ -74,7 +74,7 @@ def _listed(row: ReportFile, head: dict[str, object]) -> FileOfReport:
         kind_label=row.get_kind_display(),
         kilobytes=row.kilobytes,
         seconds=seconds if isinstance(seconds, int) else None,
-        found=queries.labels(row.found),
+        found=files.labels(row.found),
         has_copy=row.copy_pieces > 1,
         is_image=row.kind == FileKind.IMAGE,
     )
@@ -115,16 +115,16 @@ def must_be_custodian(*, report_id: UUID, file_id: UUID, actor: Actor) -> Report
 
     Originals of a report that was passed on may wait with its first desk's custodians.
     """
-    actor.must(queries.OPEN_ORIGINALS)
+    actor.must(files.OPEN_ORIGINALS)
     row = _file(report_id, file_id, actor)
-    waits = queries.waiting_originals(viewer=actor, report_id=report_id)
-    if waits or not queries.is_custodian(viewer=actor):
+    waits = handovers.waiting_originals(viewer=actor, report_id=report_id)
+    if waits or not files.is_custodian(viewer=actor):
         raise Absent
     return row
 
 
 def _file(report_id: UUID, file_id: UUID, actor: Actor) -> ReportFile:
-    row = queries.files_of_report(actor, report_id).filter(id=file_id).first()
+    row = files.files_of_report(actor, report_id).filter(id=file_id).first()
     if row is None:
         raise Absent
     return row

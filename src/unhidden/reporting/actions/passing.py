@@ -12,7 +12,6 @@ from django.utils import timezone
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
-from unhidden.reporting import queries
 from unhidden.reporting.actions.files import COPY
 from unhidden.reporting.actions.handovers import hand_over_at_once
 from unhidden.reporting.actions.reports import report_of_desk
@@ -23,6 +22,8 @@ from unhidden.reporting.models import (
     ReportFile,
     ReportStatus,
 )
+from unhidden.reporting.queries import files as files_queries
+from unhidden.reporting.queries import routes
 from unhidden.vault import actions as vault
 from unhidden.vault import chunks
 
@@ -72,7 +73,9 @@ def pass_on(
     _check(desk_id, purpose, reason, actor, at)
     if report.status != ReportStatus.WAITING:
         raise AlreadyDecided
-    files = list(queries.files_of_report(actor, report_id).values_list("id", flat=True))
+    files = list(
+        files_queries.files_of_report(actor, report_id).values_list("id", flat=True)
+    )
     vault.let_in(record_ids=_sealed_rows(report), team_id=desk_id, by=actor)
     copies = [chunks.slot_name(ReportFile(), COPY)]
     vault.let_in(record_ids=files, team_id=desk_id, by=actor, slots=copies)
@@ -107,7 +110,7 @@ def pass_on(
 def _check(
     desk_id: UUID, purpose: str, reason: str, actor: Actor, at: datetime
 ) -> None:
-    known = {id_ for id_, _ in queries.desks_to_choose(day=timezone.localdate(at))}
+    known = {id_ for id_, _ in routes.desks_to_choose(day=timezone.localdate(at))}
     if desk_id not in known - {actor.organisation_id}:
         raise DeskUnknown
     if purpose not in PassedFor.values:

@@ -13,9 +13,9 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
-from unhidden.reporting import queries
 from unhidden.reporting.actions.sending import why_it_presses
 from unhidden.reporting.models import Report, ReportStatus
+from unhidden.reporting.queries import languages, reports
 from unhidden.reporting.rules import answers as told
 from unhidden.reporting.rules.answers import Answers
 from unhidden.reporting.rules.urgency import urgency_for
@@ -80,10 +80,10 @@ def unsealed(row: Report, text: str, actor: Actor, at: datetime) -> OpenedReport
         id=row.id,
         received_on=row.received_on,
         language=row.language,
-        language_label=queries.name_of_language(row.language),
+        language_label=languages.name_of_language(row.language),
         urgency=row.urgency,
         urgency_label=row.get_urgency_display(),
-        reasons=tuple(queries.reasons_in_words(row.reasons)),
+        reasons=tuple(reports.reasons_in_words(row.reasons)),
         came_by=row.came_by,
         came_by_label=row.get_came_by_display(),
         entered_at=row.entered_at,
@@ -178,7 +178,7 @@ def _move(
 
 def report_of_desk(report_id: UUID, actor: Actor, *, lock: bool = False) -> Report:
     """The report, if the actor reads reports for the desk it is sealed to."""
-    actor.must(queries.READ_REPORTS)
+    actor.must(reports.READ_REPORTS)
     rows = Report.objects.filter(id=report_id, desk_id=actor.organisation)
     row = rows.select_for_update().first() if lock else rows.first()
     if row is None:

@@ -13,8 +13,8 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action, during
 from unhidden.access.policy import Purpose
 from unhidden.audit import actions as audit
-from unhidden.reporting import queries
 from unhidden.reporting.models import Route
+from unhidden.reporting.queries import routes
 
 
 class NoSuchDesk(Exception):
@@ -39,12 +39,12 @@ def add_route(
     Raises NoSuchDesk, RouteTaken, RouteUnknown. Reports that came before stay where
     they are.
     """
-    actor.must(queries.KEEP_ROUTES)
-    areas, topics = dict(queries.areas_to_choose()), dict(queries.topics_to_choose())
+    actor.must(routes.KEEP_ROUTES)
+    areas, topics = dict(routes.areas_to_choose()), dict(routes.topics_to_choose())
     if area not in {"", *areas} or topic not in {"", *topics}:
         raise RouteUnknown
     day = timezone.localdate(at)
-    if desk_id not in {id_ for id_, _ in queries.desks_to_choose(day=day)}:
+    if desk_id not in {id_ for id_, _ in routes.desks_to_choose(day=day)}:
         raise NoSuchDesk
     row = Route(area=area, topic=topic, desk_id=desk_id)
     try:
@@ -59,7 +59,7 @@ def add_route(
 @during(Purpose.SYSTEM_ADMIN)
 def remove_route(*, route_id: UUID, actor: Actor, at: datetime) -> None:
     """From here on less specific routes decide; raises Absent."""
-    actor.must(queries.KEEP_ROUTES)
+    actor.must(routes.KEEP_ROUTES)
     row = Route.objects.filter(id=route_id).first()
     if row is None:
         raise Absent

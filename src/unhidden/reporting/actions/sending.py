@@ -17,8 +17,8 @@ from psycopg.errors import UniqueViolation
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
-from unhidden.reporting import queries
 from unhidden.reporting.models import Report
+from unhidden.reporting.queries import routes
 from unhidden.reporting.rules import answers as told
 from unhidden.reporting.rules import placemarks, receipts, sketches
 from unhidden.reporting.rules.answers import Answers
@@ -201,7 +201,7 @@ def label_of(answers: Answers, *, language: str, is_rushed: bool = False) -> Lab
 
 
 def _desk_for(area: str, topic: str, form_key: UUID) -> UUID:
-    desk = queries.desk_for(area, topic, form_key=form_key)
+    desk = routes.desk_for(area, topic, form_key=form_key)
     if desk is None:
         raise NoDesk
     return desk

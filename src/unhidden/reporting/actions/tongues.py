@@ -10,8 +10,8 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
-from unhidden.reporting import queries
 from unhidden.reporting.models import CatalogueReview
+from unhidden.reporting.queries import languages
 
 
 class CatalogueChanged(Exception):
@@ -26,10 +26,10 @@ def sign_catalogue(
 
     Raises Absent for a language that there is not, and CatalogueChanged.
     """
-    actor.must(queries.REVIEW_LANGUAGES)
+    actor.must(languages.REVIEW_LANGUAGES)
     if language not in dict(settings.TONGUES):
         raise Absent
-    if not digest or digest != queries.catalogue_digest(language):
+    if not digest or digest != languages.catalogue_digest(language):
         raise CatalogueChanged
     row, is_new = CatalogueReview.objects.get_or_create(
         language=language,

@@ -8,9 +8,9 @@ from uuid import UUID
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
-from unhidden.reporting import queries
 from unhidden.reporting.actions.reports import report_of_desk
 from unhidden.reporting.models import Urgency, UrgencyChange
+from unhidden.reporting.queries import reports
 
 
 class UrgencyUnknown(Exception):
@@ -40,7 +40,7 @@ def set_urgency(
         raise UrgencyUnknown
     if not reason.strip():
         raise NoReasonForUrgency
-    now = queries.report(viewer=actor, report_id=report_id)
+    now = reports.report(viewer=actor, report_id=report_id)
     stands = now.set_urgency.urgency if now.set_urgency else ""
     if urgency == stands:
         raise AsUrgentAlready

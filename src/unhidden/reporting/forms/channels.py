@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.reporting import queries
-from unhidden.reporting.actions import ChannelWords
+from unhidden.reporting.actions.keeping import ChannelWords
+from unhidden.reporting.queries import kept_channels
 from unhidden.ui import forms
 
 _NUMBER = re.compile(r"\+?\d[\d ]*")
@@ -129,8 +129,8 @@ class ChannelForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("need", queries.groups_of_channels())
-        self.offer("anonymity", queries.kinds_of_anonymity())
+        self.offer("need", kept_channels.groups_of_channels())
+        self.offer("anonymity", kept_channels.kinds_of_anonymity())
 
     def clean_number(self) -> str:
         return _dialled(self.cleaned_data["number"])

@@ -15,12 +15,11 @@ from uuid import UUID
 
 from django.http import QueryDict
 
-from unhidden.reporting import queries
-from unhidden.reporting.actions import Answers
 from unhidden.reporting.forms.report import ReportForm
-from unhidden.reporting.queries import SignsOfSection
+from unhidden.reporting.queries import maps
+from unhidden.reporting.queries.offered import SignsOfSection
 from unhidden.reporting.rules import areas, journey, points, receipts
-from unhidden.reporting.rules.answers import says_something
+from unhidden.reporting.rules.answers import Answers, says_something
 from unhidden.reporting.rules.journey import Step
 
 LISTS = ("needs", "signs_")
@@ -36,7 +35,7 @@ class Draft:
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         codes = [s.code for s in self.sections if s.code != journey.GENERAL]
-        return journey.journey(codes, has_map=queries.base_map() is not None)
+        return journey.journey(codes, has_map=maps.base_map() is not None)
 
     @cached_property
     def told(self) -> dict[str, list[str]]:

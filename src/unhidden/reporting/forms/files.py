@@ -8,23 +8,22 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from unhidden import cleaning
-from unhidden.reporting import actions
 from unhidden.reporting.actions import doors
+from unhidden.reporting.actions.files import FileTooBig, TooManyFiles
+from unhidden.reporting.actions.sending import NoDesk, ReportAlreadySent
 from unhidden.reporting.forms.uploads import TooMuchAtOnce
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 PROBLEMS: dict[type[Exception], StrOrPromise] = {
-    actions.FileTooBig: _("The file must be 25 MB or smaller"),
-    actions.TooManyFiles: _("You can add up to 10 files"),
-    actions.NoDesk: _("Files cannot be taken at the moment. Send the report without"),
+    FileTooBig: _("The file must be 25 MB or smaller"),
+    TooManyFiles: _("You can add up to 10 files"),
+    NoDesk: _("Files cannot be taken at the moment. Send the report without"),
     doors.NoRoomForFiles: _(
         "Files cannot be taken at the moment. Send the report without"
     ),
-    actions.ReportAlreadySent: _(
-        "The report is sent already. Write another one to add files"
-    ),
+    ReportAlreadySent: _("The report is sent already. Write another one to add files"),
     TooMuchAtOnce: _("These files are too much at once. Add fewer at a time"),
     cleaning.Empty: _("The file is empty"),
     cleaning.WrongType: _(

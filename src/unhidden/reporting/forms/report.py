@@ -9,9 +9,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from unhidden.reporting import queries
-from unhidden.reporting.actions import Answers
-from unhidden.reporting.queries import SignsOfSection, choices
+from unhidden.reporting.queries import choices
+from unhidden.reporting.queries import choices as choices_queries
+from unhidden.reporting.queries.offered import SignsOfSection
 from unhidden.reporting.rules import points
 from unhidden.reporting.rules.answers import (
     LINE,
@@ -19,6 +19,7 @@ from unhidden.reporting.rules.answers import (
     LONGEST_OWN_WORDS,
     SHORT,
     TEXTS,
+    Answers,
     readable,
 )
 from unhidden.reporting.rules.journey import GENERAL, signs_of
@@ -212,8 +213,8 @@ class ReportForm(forms.Form):
                 required=False,
             )
         self.fields["town"].widget.attrs["list"] = "places"
-        self.offer("topic", queries.topics(sections))
-        self.offer("area", queries.areas())
+        self.offer("topic", choices_queries.topics(sections))
+        self.offer("area", choices_queries.areas())
         if only is not None:
             for name in self.fields.keys() - set(only):
                 del self.fields[name]

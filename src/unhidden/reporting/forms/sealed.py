@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from unhidden.reporting.actions import Label, SealedReport
+from unhidden.reporting.actions.sending import Label, SealedReport
 from unhidden.reporting.models import Urgency
 from unhidden.reporting.rules import areas, placemarks
 from unhidden.reporting.rules.urgency import reasons_that_fit

@@ -10,7 +10,7 @@ from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest, QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from unhidden.reporting.actions import MOST_BYTES, FileTooBig
+from unhidden.reporting.actions.files import MOST_BYTES, FileTooBig
 
 #: Of all files of one request; more of them go with another.
 MOST_AT_ONCE = 60 * 1024 * 1024

@@ -1,103 +1,22 @@
 """What may be read of reports, and what the public is shown."""
 
-from unhidden.reporting.queries.channels import (
-    ChannelCard,
-    GroupOfChannels,
-    channels,
-)
-from unhidden.reporting.queries.choices import (
-    areas,
-    labels_of_choices,
-    topics,
-)
-from unhidden.reporting.queries.conversation import (
-    HoldNow,
-    Keeping,
-    News,
-    PassedHere,
-    SoonGone,
-    keeping,
-    soon_gone,
-    with_news,
-)
-from unhidden.reporting.queries.custodians import (
-    NAME_CUSTODIANS,
-    Custodians,
-    CustodianView,
-    custodians,
-    is_desk,
-)
-from unhidden.reporting.queries.files import (
-    OPEN_ORIGINALS,
-    SentFile,
-    files_kept_with,
-    files_of_report,
-    free_numbers,
-    is_custodian,
-    kind_label,
-    labels,
-)
-from unhidden.reporting.queries.handovers import (
-    Waits,
-    handover,
-    handovers,
-    waiting_originals,
-)
-from unhidden.reporting.queries.kept_channels import (
-    KeptChannel,
-    KeptGroup,
-    channels_to_check,
-    groups_of_channels,
-    kept_channel,
-    kept_channels,
-    kinds_of_anonymity,
-)
-from unhidden.reporting.queries.languages import (
-    LANGUAGES,
-    REVIEW_LANGUAGES,
-    Tongue,
-    catalogue_digest,
-    is_reviewed,
-    name_of_language,
-    tongue,
-    tongues,
-)
-from unhidden.reporting.queries.mailbox import (
-    Line,
-    Mailbox,
-    mailbox,
-)
-from unhidden.reporting.queries.maps import (
-    base_map,
-    point_in_words,
-)
-from unhidden.reporting.queries.offered import (
-    SignsOfSection,
-    of_children,
-    signs_to_offer,
-    strong_signs,
-    urgent_signs,
-)
-from unhidden.reporting.queries.pinned import (
-    Pinned,
-    forget_pins,
-    integrity,
-    kept_pins,
-    pinned,
-)
+from unhidden.reporting.queries.channels import ChannelCard, GroupOfChannels, channels
+from unhidden.reporting.queries.choices import labels_of_choices
+from unhidden.reporting.queries.conversation import keeping, soon_gone, with_news
+from unhidden.reporting.queries.custodians import custodians
+from unhidden.reporting.queries.files import is_custodian
+from unhidden.reporting.queries.handovers import handover, handovers, waiting_originals
+from unhidden.reporting.queries.kept_channels import channels_to_check, kept_channels
+from unhidden.reporting.queries.languages import LANGUAGES, is_reviewed
+from unhidden.reporting.queries.maps import point_in_words
+from unhidden.reporting.queries.offered import strong_signs
+from unhidden.reporting.queries.pinned import pinned
 from unhidden.reporting.queries.reports import (
-    ENTER_REPORTS,
     READ_REPORTS,
-    Waiting,
     WaitingReport,
-    can_take_reports,
     clock_of,
-    digest_of,
-    digest_of_address,
-    is_kept,
     languages_of_reports,
     overdue_reports,
-    reasons_in_words,
     report,
     reports,
     reports_alike,
@@ -106,126 +25,55 @@ from unhidden.reporting.queries.reports import (
     ways_to_enter,
 )
 from unhidden.reporting.queries.routes import (
-    KEEP_ROUTES,
-    RouteRow,
-    ShownDesk,
     areas_to_choose,
     default_desk,
-    desk_for,
     desks_to_choose,
-    links_after,
     meant_for,
     purposes,
     routes,
-    sealed_for,
-    shown_desk,
     topics_to_choose,
 )
-from unhidden.reporting.queries.scripts import (
-    Said,
-    scripts_to_choose,
-)
-from unhidden.reporting.queries.urgencies import (
-    SetUrgency,
-    urgencies,
-)
+from unhidden.reporting.queries.scripts import scripts_to_choose
+from unhidden.reporting.queries.urgencies import urgencies
 from unhidden.reporting.rules.clocks import Clock
 
 __all__ = [
-    "ENTER_REPORTS",
-    "KEEP_ROUTES",
     "LANGUAGES",
-    "NAME_CUSTODIANS",
-    "OPEN_ORIGINALS",
     "READ_REPORTS",
-    "REVIEW_LANGUAGES",
     "ChannelCard",
     "Clock",
-    "CustodianView",
-    "Custodians",
     "GroupOfChannels",
-    "HoldNow",
-    "Keeping",
-    "KeptChannel",
-    "KeptGroup",
-    "Line",
-    "Mailbox",
-    "News",
-    "PassedHere",
-    "Pinned",
-    "RouteRow",
-    "Said",
-    "SentFile",
-    "SetUrgency",
-    "ShownDesk",
-    "SignsOfSection",
-    "SoonGone",
-    "Tongue",
-    "Waiting",
     "WaitingReport",
-    "Waits",
-    "areas",
     "areas_to_choose",
-    "base_map",
-    "can_take_reports",
-    "catalogue_digest",
     "channels",
     "channels_to_check",
     "clock_of",
     "custodians",
     "default_desk",
-    "desk_for",
     "desks_to_choose",
-    "digest_of",
-    "digest_of_address",
-    "files_kept_with",
-    "files_of_report",
-    "forget_pins",
-    "free_numbers",
-    "groups_of_channels",
     "handover",
     "handovers",
-    "integrity",
     "is_custodian",
-    "is_desk",
-    "is_kept",
     "is_reviewed",
     "keeping",
-    "kept_channel",
     "kept_channels",
-    "kept_pins",
-    "kind_label",
-    "kinds_of_anonymity",
-    "labels",
     "labels_of_choices",
     "languages_of_reports",
-    "links_after",
-    "mailbox",
     "meant_for",
-    "name_of_language",
-    "of_children",
     "overdue_reports",
     "pinned",
     "point_in_words",
     "purposes",
-    "reasons_in_words",
     "report",
     "reports",
     "reports_alike",
     "reports_of_place",
     "routes",
     "scripts_to_choose",
-    "sealed_for",
-    "shown_desk",
-    "signs_to_offer",
     "soon_gone",
     "strong_signs",
-    "tongue",
-    "tongues",
-    "topics",
     "topics_to_choose",
     "urgencies",
-    "urgent_signs",
     "waiting_originals",
     "waiting_reports",
     "ways_to_enter",

@@ -11,9 +11,12 @@ from tests.cast import NOON, Cast
 from tests.made.reporting import STAFF_KEYS
 from tests.roles import as_role
 from unhidden.access.actor import PUBLIC
-from unhidden.reporting import actions, queries
-from unhidden.reporting.actions import Receipt, Spoken
-from unhidden.reporting.queries import Mailbox
+from unhidden.reporting.actions import conversation
+from unhidden.reporting.actions import mailbox as mailbox_actions
+from unhidden.reporting.actions.conversation import Spoken
+from unhidden.reporting.actions.sending import Receipt
+from unhidden.reporting.queries import mailbox as mailbox_queries
+from unhidden.reporting.queries.mailbox import Mailbox
 
 
 def words_of(receipt: Receipt) -> str:
@@ -23,7 +26,7 @@ def words_of(receipt: Receipt) -> str:
 def look(words: str) -> Mailbox | None:
     """What the public site shows for these words."""
     with as_role("public"):
-        return queries.mailbox(words=words)
+        return mailbox_queries.mailbox(words=words)
 
 
 def looked(words: str) -> Mailbox:
@@ -42,7 +45,7 @@ def write(
 ) -> None:
     """Add to the report, as the public site does."""
     with as_role("public"):
-        actions.add_to_report(
+        mailbox_actions.add_to_report(
             words=words,
             text=text,
             question=question,
@@ -61,7 +64,7 @@ def say(
 ) -> None:
     """The desk says something, on the staff site."""
     with as_role("staff"), override_settings(**STAFF_KEYS):
-        actions.say(
+        conversation.say(
             report_id=report_id,
             script=script,
             look_again_on=look_again_on,
@@ -73,7 +76,7 @@ def say(
 def heard(cast: Cast, report_id: UUID, part: str = "analyst") -> tuple[Spoken, ...]:
     """The conversation as the desk opens it."""
     with as_role("staff"), override_settings(**STAFF_KEYS):
-        _, said = actions.open_with_conversation(
+        _, said = conversation.open_with_conversation(
             report_id=report_id, actor=cast.actor(part), at=NOON
         )
     return said

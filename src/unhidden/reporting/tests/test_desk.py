@@ -17,11 +17,16 @@ from tests.made.reporting import make_answers, make_report
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import entered
-from unhidden.reporting import actions, queries
+from unhidden.reporting.actions import reports as reports_actions
+from unhidden.reporting.queries import reports as reports_queries
 
 pytestmark = pytest.mark.django_db
 
-EACH_ACTION = [actions.open_report, actions.mark_read, actions.mark_done]
+EACH_ACTION = [
+    reports_actions.open_report,
+    reports_actions.mark_read,
+    reports_actions.mark_done,
+]
 
 
 def analyst_elsewhere(cast: Cast) -> Actor:
@@ -39,7 +44,7 @@ def test_the_queue_shows_the_pressing_first_and_then_the_oldest(cast: Cast) -> N
     older_same_day = make_report(answers=make_answers(about_child=True), at=old)
     danger = make_report(answers=make_answers(danger_now=True), at=new)
 
-    waiting = queries.waiting_reports(viewer=cast.actor("analyst"))
+    waiting = reports_queries.waiting_reports(viewer=cast.actor("analyst"))
 
     order = [row.id for row in waiting.rows]
     assert order == [danger, older_same_day, same_day, routine]
@@ -53,14 +58,14 @@ def test_the_queue_is_cut_into_pages_and_keeps_what_is_not_dealt_with(
     first, second, third = (
         make_report(at=NOON + timedelta(days=day)) for day in range(3)
     )
-    actions.mark_read(report_id=first, actor=analyst, at=NOON)
-    actions.mark_done(report_id=third, actor=analyst, at=NOON)
+    reports_actions.mark_read(report_id=first, actor=analyst, at=NOON)
+    reports_actions.mark_done(report_id=third, actor=analyst, at=NOON)
 
-    page = queries.waiting_reports(viewer=analyst, start=1, limit=1)
+    page = reports_queries.waiting_reports(viewer=analyst, start=1, limit=1)
 
     assert [row.id for row in page.rows] == [second]
     assert page.total == 2
-    everything = queries.waiting_reports(viewer=analyst).rows
+    everything = reports_queries.waiting_reports(viewer=analyst).rows
     assert [row.status for row in everything] == ["read", "waiting"]
 
 
@@ -70,7 +75,7 @@ def test_the_queue_costs_two_queries_however_long_it_is(cast: Cast) -> None:
         make_report()
 
     with entered(analyst), CaptureQueriesContext(connection) as asked:
-        queries.waiting_reports(viewer=analyst)
+        reports_queries.waiting_reports(viewer=analyst)
 
     assert len(asked) == 2
     assert not any("sealed_answers" in query["sql"] for query in asked)
@@ -80,7 +85,7 @@ def test_labels_are_in_the_language_of_the_reader(cast: Cast) -> None:
     report_id = make_report(answers=make_answers(danger_now=True))
 
     with override("cy"):
-        row = queries.report(viewer=cast.actor("analyst"), report_id=report_id)
+        row = reports_queries.report(viewer=cast.actor("analyst"), report_id=report_id)
 
     assert (row.urgency_label, row.status_label) == ("Perygl nawr", "Yn aros")
 
@@ -94,7 +99,7 @@ def test_opening_gives_back_what_was_told_and_is_recorded(cast: Cast) -> None:
     )
     report_id = make_report(answers=answers, language="cy")
 
-    opened = actions.open_report(
+    opened = reports_actions.open_report(
         report_id=report_id, actor=cast.actor("analyst"), at=NOON
     )
 
@@ -113,15 +118,15 @@ def test_a_report_goes_from_waiting_to_read_to_done_and_back(cast: Cast) -> None
 
     statuses = []
     for move in (
-        actions.mark_read,
-        actions.mark_read,
-        actions.mark_done,
-        actions.mark_done,
-        actions.mark_read,
-        actions.reopen,
+        reports_actions.mark_read,
+        reports_actions.mark_read,
+        reports_actions.mark_done,
+        reports_actions.mark_done,
+        reports_actions.mark_read,
+        reports_actions.reopen,
     ):
         move(report_id=report_id, actor=analyst, at=NOON)
-        row = queries.report(viewer=analyst, report_id=report_id)
+        row = reports_queries.report(viewer=analyst, report_id=report_id)
         statuses.append(row.status)
 
     assert statuses == ["read", "read", "done", "done", "read", "waiting"]
@@ -145,7 +150,7 @@ def test_nobody_else_can_tell_that_the_report_exists(
         with pytest.raises(Absent):
             action(report_id=report_id, actor=other, at=NOON)
         with pytest.raises(Absent):
-            queries.report(viewer=other, report_id=report_id)
+            reports_queries.report(viewer=other, report_id=report_id)
 
     assert audit.names_about(subject_id=report_id) == ["reporting.report_received"]
 
@@ -163,8 +168,8 @@ def test_the_queue_of_another_organisation_is_empty_and_of_others_absent(
 ) -> None:
     make_report()
 
-    elsewhere = queries.waiting_reports(viewer=analyst_elsewhere(cast))
+    elsewhere = reports_queries.waiting_reports(viewer=analyst_elsewhere(cast))
 
     assert (elsewhere.rows, elsewhere.total) == ((), 0)
     with pytest.raises(Absent):
-        queries.waiting_reports(viewer=cast.actor("planner"))
+        reports_queries.waiting_reports(viewer=cast.actor("planner"))

@@ -15,8 +15,12 @@ from tests.made.reporting import make_answers
 from unhidden.access import context
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.reporting import actions, queries
+from unhidden.reporting.actions import entering
+from unhidden.reporting.actions import reports as reports_actions
+from unhidden.reporting.actions.entering import WayUnknown
+from unhidden.reporting.actions.sending import NoDesk, NothingTold, ReportAlreadySent
 from unhidden.reporting.models import Report
+from unhidden.reporting.queries import reports as reports_queries
 
 pytestmark = pytest.mark.django_db
 TOLD = make_answers(
@@ -28,7 +32,7 @@ TOLD = make_answers(
 
 def enter(by: Actor, **given: Any) -> UUID:
     wanted = {"answers": TOLD, "came_by": "call_101", "form_key": uuid4(), **given}
-    return actions.enter_report(language="en", actor=by, at=NOON, **wanted)
+    return entering.enter_report(language="en", actor=by, at=NOON, **wanted)
 
 
 @pytest.mark.parametrize("part", ["officer", "analyst"])
@@ -38,8 +42,8 @@ def test_what_was_taken_down_waits_sealed_with_its_hour_and_its_colleague(
     report_id = enter(cast.actor(part))
 
     analyst = cast.actor("analyst")
-    row = queries.report(viewer=analyst, report_id=report_id)
-    opened = actions.open_report(report_id=report_id, actor=analyst, at=NOON)
+    row = reports_queries.report(viewer=analyst, report_id=report_id)
+    opened = reports_actions.open_report(report_id=report_id, actor=analyst, at=NOON)
     assert (row.came_by, row.entered_at, row.urgency) == ("call_101", NOON, "danger")
     assert opened.answers == TOLD
     assert opened.fits_its_label
@@ -60,7 +64,7 @@ def test_whoever_took_it_down_does_not_meet_it_again(cast: Cast) -> None:
     report_id = enter(officer)
 
     with pytest.raises(Absent):
-        queries.report(viewer=officer, report_id=report_id)
+        reports_queries.report(viewer=officer, report_id=report_id)
     with context.entered(officer.doing("intel_assessment")):
         assert not Report.objects.filter(id=report_id).exists()
 
@@ -89,9 +93,9 @@ def test_the_database_itself_takes_no_report_that_was_not_begun(cast: Cast) -> N
 @pytest.mark.parametrize(
     ("given", "error"),
     [
-        ({"came_by": "web"}, actions.WayUnknown),
-        ({"came_by": "pigeon"}, actions.WayUnknown),
-        ({"answers": replace(TOLD, what=" ")}, actions.NothingTold),
+        ({"came_by": "web"}, WayUnknown),
+        ({"came_by": "pigeon"}, WayUnknown),
+        ({"answers": replace(TOLD, what=" ")}, NothingTold),
     ],
 )
 def test_what_lacks_something_is_refused(
@@ -106,12 +110,12 @@ def test_a_page_that_is_sent_twice_is_one_report(cast: Cast) -> None:
     key = uuid4()
     enter(cast.actor("officer"), form_key=key)
 
-    with pytest.raises(actions.ReportAlreadySent):
+    with pytest.raises(ReportAlreadySent):
         enter(cast.actor("officer"), form_key=key)
 
 
 def test_where_nobody_reads_reports_none_is_taken_down(cast: Cast) -> None:
     elsewhere = cast.organisations["bawso"]  # has keys, and no desk
 
-    with pytest.raises(actions.NoDesk):
+    with pytest.raises(NoDesk):
         enter(replace(cast.actor("officer"), organisation_id=elsewhere))

@@ -21,8 +21,17 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import PUBLIC
 from unhidden.access.context import entered
 from unhidden.agencies import queries as agencies
-from unhidden.reporting import actions, queries, tasks
+from unhidden.reporting import tasks
+from unhidden.reporting.actions import custodians as custodians_actions
+from unhidden.reporting.actions import files as files_actions
+from unhidden.reporting.actions import opening
+from unhidden.reporting.actions.custodians import KeysOfCustodiansNeeded, NotYourself
+from unhidden.reporting.actions.files import FileTooBig, TooManyFiles
+from unhidden.reporting.actions.opening import NoReason
+from unhidden.reporting.actions.sending import ReportAlreadySent
 from unhidden.reporting.models import Custodian, FileChunk, ReportFile
+from unhidden.reporting.queries import custodians as custodians_queries
+from unhidden.reporting.queries import files as files_queries
 from unhidden.vault.models import RecordKey
 from unhidden.vault.rings import KeyRing
 
@@ -95,8 +104,8 @@ def test_a_desk_reads_the_copy_and_is_told_what_it_lacks(cast: Cast) -> None:
     kept = make_file(form_key, PICTURE, name=NAME)
     report_id = make_report(form_key=form_key)
 
-    (listed,) = actions.list_files(report_id=report_id, actor=analyst, at=NOON)
-    opened = actions.open_copy(
+    (listed,) = opening.list_files(report_id=report_id, actor=analyst, at=NOON)
+    opened = opening.open_copy(
         report_id=report_id, file_id=kept.id, actor=analyst, at=NOON
     )
 
@@ -118,15 +127,15 @@ def test_sound_has_a_length_and_a_copy_if_it_is_known(cast: Cast) -> None:
     report_id = make_report(form_key=form_key)
     given = {"report_id": report_id, "actor": analyst, "at": NOON}
 
-    listed, unknown = actions.list_files(**given)  # type: ignore[arg-type]
-    opened = actions.open_copy(file_id=kept.id, **given)  # type: ignore[arg-type]
+    listed, unknown = opening.list_files(**given)  # type: ignore[arg-type]
+    opened = opening.open_copy(file_id=kept.id, **given)  # type: ignore[arg-type]
 
     assert (listed.has_copy, unknown.has_copy) == (True, False)
     assert listed.seconds in (1, 2)
     assert (opened.name, opened.media_type) == ("a.mp3", "audio/mpeg")
     assert samples.SECRET.encode() not in opened.content
     with pytest.raises(Absent):
-        actions.open_copy(file_id=other.id, **given)  # type: ignore[arg-type]
+        opening.open_copy(file_id=other.id, **given)  # type: ignore[arg-type]
 
 
 def test_a_named_custodian_opens_the_original_and_says_why(cast: Cast) -> None:
@@ -137,12 +146,12 @@ def test_a_named_custodian_opens_the_original_and_says_why(cast: Cast) -> None:
     given = {"report_id": report_id, "file_id": kept.id, "at": NOON}
     others = (other, cast.actor("officer"), cast.actor("investigator"), cast.stranger)
 
-    with pytest.raises(actions.NoReason):
-        actions.open_original(**given, reason=" ", actor=custodian)  # type: ignore[arg-type]
-    opened = actions.open_original(**given, reason="Court order", actor=custodian)  # type: ignore[arg-type]
+    with pytest.raises(NoReason):
+        opening.open_original(**given, reason=" ", actor=custodian)  # type: ignore[arg-type]
+    opened = opening.open_original(**given, reason="Court order", actor=custodian)  # type: ignore[arg-type]
     for somebody in others:
         with pytest.raises(Absent):
-            actions.open_original(**given, reason="a", actor=somebody)  # type: ignore[arg-type]
+            opening.open_original(**given, reason="a", actor=somebody)  # type: ignore[arg-type]
 
     assert (opened.content, opened.name) == (PICTURE, NAME)
     assert not opened.is_image
@@ -159,23 +168,23 @@ def test_two_others_make_a_custodian_and_one_ends_it(cast: Cast) -> None:
     given = {"person_id": analyst.person, "at": NOON}
     compared = {**given, "fingerprint": ""}
 
-    with pytest.raises(actions.NotYourself):
-        actions.name_custodian(**given, actor=analyst)  # type: ignore[arg-type]
+    with pytest.raises(NotYourself):
+        custodians_actions.name_custodian(**given, actor=analyst)  # type: ignore[arg-type]
     with pytest.raises(Absent):
-        actions.name_custodian(person_id=lead.person, actor=namer, at=NOON)
-    actions.name_custodian(**given, actor=namer)  # type: ignore[arg-type]
+        custodians_actions.name_custodian(person_id=lead.person, actor=namer, at=NOON)
+    custodians_actions.name_custodian(**given, actor=namer)  # type: ignore[arg-type]
     for too_near in (namer, analyst):
-        with pytest.raises(actions.NotYourself):
-            actions.agree_to_custodian(**compared, actor=too_near)  # type: ignore[arg-type]
-    assert not queries.is_custodian(viewer=analyst)
-    actions.agree_to_custodian(**compared, actor=lead)  # type: ignore[arg-type]
-    assert queries.is_custodian(viewer=analyst)
-    (row,) = queries.custodians(viewer=lead, day=NOON.date()).rows
+        with pytest.raises(NotYourself):
+            custodians_actions.agree_to_custodian(**compared, actor=too_near)  # type: ignore[arg-type]
+    assert not files_queries.is_custodian(viewer=analyst)
+    custodians_actions.agree_to_custodian(**compared, actor=lead)  # type: ignore[arg-type]
+    assert files_queries.is_custodian(viewer=analyst)
+    (row,) = custodians_queries.custodians(viewer=lead, day=NOON.date()).rows
     assert (row.name, row.has_keys) == ("Analyst", True)
 
-    actions.end_custodian(**given, actor=namer)  # type: ignore[arg-type]
+    custodians_actions.end_custodian(**given, actor=namer)  # type: ignore[arg-type]
 
-    assert not queries.is_custodian(viewer=analyst)
+    assert not files_queries.is_custodian(viewer=analyst)
     assert Custodian.objects.using("stored").get().ended_by == namer.person
 
 
@@ -185,18 +194,18 @@ def test_after_the_set_up_only_a_custodian_lets_another_one_in(cast: Cast) -> No
     kept = make_file(form_key, PICTURE)
     report_id = make_report(form_key=form_key)
     lead = cast.actor("safeguarding_lead")
-    actions.finish_custodians(actor=first, at=NOON)
+    custodians_actions.finish_custodians(actor=first, at=NOON)
     given = {"person_id": second.person, "at": NOON}
     assert isinstance(second.keys, KeyRing)
     compared = {**given, "fingerprint": second.keys.fingerprint}
-    actions.name_custodian(**given, actor=cast.actor("investigator"))  # type: ignore[arg-type]
+    custodians_actions.name_custodian(**given, actor=cast.actor("investigator"))  # type: ignore[arg-type]
 
-    with pytest.raises(actions.KeysOfCustodiansNeeded):
-        actions.agree_to_custodian(**compared, actor=lead)  # type: ignore[arg-type]
-    assert not queries.is_custodian(viewer=second)
-    actions.agree_to_custodian(**compared, actor=first)  # type: ignore[arg-type]
+    with pytest.raises(KeysOfCustodiansNeeded):
+        custodians_actions.agree_to_custodian(**compared, actor=lead)  # type: ignore[arg-type]
+    assert not files_queries.is_custodian(viewer=second)
+    custodians_actions.agree_to_custodian(**compared, actor=first)  # type: ignore[arg-type]
 
-    opened = actions.open_original(
+    opened = opening.open_original(
         report_id=report_id, file_id=kept.id, reason="a", actor=second, at=NOON
     )
     assert opened.content == PICTURE
@@ -206,10 +215,10 @@ def test_ten_files_and_no_more(cast: Cast) -> None:
     form_key = uuid4()
     kept = [make_file(form_key, b"text", name=f"{n}.txt") for n in range(10)]
 
-    with pytest.raises(actions.TooManyFiles):
+    with pytest.raises(TooManyFiles):
         make_file(form_key, b"text")
     with as_role("public"):
-        actions.take_file_away(
+        files_actions.take_file_away(
             form_key=form_key, file_id=kept[3].id, actor=PUBLIC, at=NOON
         )
     again = make_file(form_key, b"text")
@@ -221,7 +230,7 @@ def test_ten_files_and_no_more(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("content", "refusal"),
     [
-        (b"a" * (actions.MOST_BYTES + 1), actions.FileTooBig),
+        (b"a" * (files_actions.MOST_BYTES + 1), FileTooBig),
         (PICTURE[:-40], cleaning.Damaged),
         (b"MZ\x90\0", cleaning.WrongType),
     ],
@@ -244,7 +253,7 @@ def test_a_large_file_comes_back_whole(cast: Cast) -> None:
     kept = make_file(form_key, content, name="a.txt")
     report_id = make_report(form_key=form_key)
 
-    opened = actions.open_copy(
+    opened = opening.open_copy(
         report_id=report_id, file_id=kept.id, actor=analyst, at=NOON
     )
 
@@ -260,7 +269,7 @@ def test_only_who_has_the_key_takes_a_file_away_and_only_before_sending(
 
     def take(key: UUID, file_id: UUID) -> bool:
         with as_role("public"):
-            return actions.take_file_away(
+            return files_actions.take_file_away(
                 form_key=key, file_id=file_id, actor=PUBLIC, at=NOON
             )
 
@@ -270,7 +279,7 @@ def test_only_who_has_the_key_takes_a_file_away_and_only_before_sending(
     make_report(form_key=form_key)
     assert not take(form_key, second.id)
     assert of_file(second.id)["file"] == 1
-    with pytest.raises(actions.ReportAlreadySent):
+    with pytest.raises(ReportAlreadySent):
         make_file(form_key, b"three")
 
 

@@ -18,9 +18,12 @@ from tests.cast import NOON, PASSWORD, TODAY, Cast
 from tests.roles import as_role
 from unhidden.access import context
 from unhidden.access.absent import Absent
-from unhidden.reporting import actions, queries
+from unhidden.reporting.actions import keeping
+from unhidden.reporting.actions.keeping import ChannelWords, EmergencyStays
 from unhidden.reporting.models import Channel
 from unhidden.reporting.models.channels import FIELDS
+from unhidden.reporting.queries import channels, kept_channels
+from unhidden.reporting.queries.kept_channels import KeptChannel
 from unhidden.reporting.rules import channels as rules
 
 pytestmark = pytest.mark.django_db
@@ -28,25 +31,23 @@ pytestmark = pytest.mark.django_db
 LIST = reverse("channels:channels")
 
 
-def kept(cast: Cast, code: str) -> queries.KeptChannel:
+def kept(cast: Cast, code: str) -> KeptChannel:
     channel_id = Channel.objects.get(code=code).id
-    return queries.kept_channel(
+    return kept_channels.kept_channel(
         viewer=cast.actor("analyst"), channel_id=channel_id, at=NOON
     )
 
 
-def words(view: queries.KeptChannel, **changed: str) -> actions.ChannelWords:
+def words(view: KeptChannel, **changed: str) -> ChannelWords:
     """What the line says, with something changed."""
     fields = {**view.fields, **changed}
     own = ("need", "number", "text_number", "email", "web", "anonymity")
-    return actions.ChannelWords(
-        **{name: fields.pop(name) for name in own}, words=fields
-    )
+    return ChannelWords(**{name: fields.pop(name) for name in own}, words=fields)
 
 
 def change(cast: Cast, code: str, **changed: str) -> None:
     view = kept(cast, code)
-    actions.change_channel(
+    keeping.change_channel(
         channel_id=view.id,
         version=view.version,
         new=words(view, **changed),
@@ -57,7 +58,7 @@ def change(cast: Cast, code: str, **changed: str) -> None:
 
 def check(cast: Cast, code: str) -> None:
     view = kept(cast, code)
-    actions.check_channel(
+    keeping.check_channel(
         channel_id=view.id, version=view.version, actor=cast.actor("analyst"), at=NOON
     )
 
@@ -77,7 +78,7 @@ def page(name: str, key: UUID) -> str:
 
 
 def in_order(need: str) -> list[str]:
-    groups = {group.code: group for group in queries.channels()}
+    groups = {group.code: group for group in channels.channels()}
     return [channel.code for channel in groups[need].channels]
 
 
@@ -125,10 +126,10 @@ def test_each_change_is_an_event(cast: Cast) -> None:
 
     check(cast, "acas")
     change(cast, "acas", number="0300 000 0000")
-    for act in (actions.hide_channel, actions.show_channel):
+    for act in (keeping.hide_channel, keeping.show_channel):
         version = kept(cast, "acas").version
         act(channel_id=channel_id, version=version, actor=analyst, at=NOON)
-    actions.move_channel(channel_id=channel_id, is_up=True, actor=analyst, at=NOON)
+    keeping.move_channel(channel_id=channel_id, is_up=True, actor=analyst, at=NOON)
 
     assert sorted(names_about(subject_id=channel_id)) == [
         "reporting.channel_changed",
@@ -144,10 +145,10 @@ def test_999_stays_first_and_as_it_is(cast: Cast) -> None:
     same = {"channel_id": view.id, "version": view.version}
 
     for changed in ({"number": "998"}, {"need": "work"}):
-        with pytest.raises(actions.EmergencyStays):
+        with pytest.raises(EmergencyStays):
             change(cast, "emergency", **changed)
-    with pytest.raises(actions.EmergencyStays):
-        actions.hide_channel(**same, actor=analyst, at=NOON)  # type: ignore[arg-type]
+    with pytest.raises(EmergencyStays):
+        keeping.hide_channel(**same, actor=analyst, at=NOON)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("part", ["planner", "communications", "overseer", "officer"])
@@ -155,7 +156,7 @@ def test_nobody_else_changes_a_line(cast: Cast, part: str) -> None:
     view, other = kept(cast, "acas"), cast.actor(part)
 
     with pytest.raises(Absent):
-        actions.check_channel(
+        keeping.check_channel(
             channel_id=view.id, version=view.version, actor=other, at=NOON
         )
     purpose = "operation_delivery" if part != "overseer" else "oversight_statistics"
@@ -166,12 +167,12 @@ def test_nobody_else_changes_a_line(cast: Cast, part: str) -> None:
 
 def test_the_public_role_reads_no_hidden_line_and_no_keeper(cast: Cast) -> None:
     view = kept(cast, "acas")
-    actions.hide_channel(
+    keeping.hide_channel(
         channel_id=view.id, version=view.version, actor=cast.actor("analyst"), at=NOON
     )
 
     with as_role("public"):
-        codes = [c.code for group in queries.channels() for c in group.channels]
+        codes = [c.code for group in channels.channels() for c in group.channels]
     with (
         as_role("public"),
         connection.cursor() as cursor,

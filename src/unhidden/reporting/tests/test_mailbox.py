@@ -17,8 +17,21 @@ from tests.made.reporting import make_receipt
 from tests.roles import as_role
 from unhidden.access.absent import Absent
 from unhidden.access.actor import PUBLIC
-from unhidden.reporting import actions, queries
+from unhidden.reporting.actions import conversation as conversation_actions
+from unhidden.reporting.actions import holding, mailbox, reports
+from unhidden.reporting.actions.conversation import (
+    DayNotNear,
+    NoWayBack,
+    ScriptUnknown,
+    TooManyQuestions,
+)
+from unhidden.reporting.actions.mailbox import (
+    AlreadyWritten,
+    NoSuchMailbox,
+    NoSuchQuestion,
+)
 from unhidden.reporting.models import Message, Report
+from unhidden.reporting.queries import conversation as conversation_queries
 from unhidden.reporting.queries.scripts import said_in
 from unhidden.reporting.queries.wording import WORDING
 from unhidden.reporting.rules import scripts
@@ -117,9 +130,9 @@ def test_other_words_open_nothing_and_tell_nothing(cast: Cast) -> None:
     assert looked(words_of(other)).lines == ()
     wrong = words_of(mine).replace(mine.words[0], other.words[1], 1)
     assert look(wrong) is None
-    with pytest.raises(actions.NoSuchMailbox):
+    with pytest.raises(NoSuchMailbox):
         write(wrong, ANSWER)
-    with pytest.raises(actions.NoSuchQuestion):
+    with pytest.raises(NoSuchQuestion):
         write(words_of(other), ANSWER, 1)
 
 
@@ -145,7 +158,7 @@ def test_a_form_sent_twice_is_one_message_and_a_question_has_one_answer(
     write(words_of(receipt), ANSWER, 1, key=key)
 
     for again in (key, uuid4()):
-        with pytest.raises(actions.AlreadyWritten):
+        with pytest.raises(AlreadyWritten):
             write(words_of(receipt), ANSWER, 1, key=again)
 
     assert len(heard(cast, receipt.report_id)) == 2
@@ -158,14 +171,14 @@ def test_deleting_ends_the_conversation_and_leaves_the_report(cast: Cast) -> Non
     write(words, ANSWER, 1)
 
     with as_role("public"):
-        actions.delete_conversation(words=words, actor=PUBLIC, at=NOON)
+        mailbox.delete_conversation(words=words, actor=PUBLIC, at=NOON)
 
     assert look(words) is None
     assert heard(cast, receipt.report_id) == ()
-    with pytest.raises(actions.NoWayBack):
+    with pytest.raises(NoWayBack):
         say(cast, receipt.report_id)
     analyst = cast.actor("analyst")
-    opened = actions.open_report(report_id=receipt.report_id, actor=analyst, at=NOON)
+    opened = reports.open_report(report_id=receipt.report_id, actor=analyst, at=NOON)
     assert opened.answers.what
     with connections["stored"].cursor() as cursor:
         cursor.execute("select slot from vault_recordkey")
@@ -175,7 +188,7 @@ def test_deleting_ends_the_conversation_and_leaves_the_report(cast: Cast) -> Non
 def test_what_is_held_for_a_court_loses_the_way_back_alone(cast: Cast) -> None:
     receipt = make_receipt()
     write(words_of(receipt), ANSWER)
-    actions.hold_report(
+    holding.hold_report(
         report_id=receipt.report_id,
         reason="Inquiry 12",
         actor=cast.actor("analyst"),
@@ -183,7 +196,7 @@ def test_what_is_held_for_a_court_loses_the_way_back_alone(cast: Cast) -> None:
     )
 
     with as_role("public"):
-        actions.delete_conversation(words=words_of(receipt), actor=PUBLIC, at=NOON)
+        mailbox.delete_conversation(words=words_of(receipt), actor=PUBLIC, at=NOON)
 
     assert look(words_of(receipt)) is None
     assert [one.text for one in heard(cast, receipt.report_id)] == [ANSWER]
@@ -191,14 +204,14 @@ def test_what_is_held_for_a_court_loses_the_way_back_alone(cast: Cast) -> None:
 
 def test_news_comes_up_again_until_the_desk_opens_it(cast: Cast) -> None:
     receipt, analyst = make_receipt(), cast.actor("analyst")
-    actions.mark_done(report_id=receipt.report_id, actor=analyst, at=NOON)
+    reports.mark_done(report_id=receipt.report_id, actor=analyst, at=NOON)
     write(words_of(receipt), ANSWER)
 
-    (news,) = queries.with_news(viewer=analyst)
-    actions.open_report(report_id=receipt.report_id, actor=analyst, at=NOON)
+    (news,) = conversation_queries.with_news(viewer=analyst)
+    reports.open_report(report_id=receipt.report_id, actor=analyst, at=NOON)
 
     assert news.id == receipt.report_id
-    assert queries.with_news(viewer=analyst) == []
+    assert conversation_queries.with_news(viewer=analyst) == []
 
 
 def test_the_desk_asks_few_questions_and_says_nothing_but_scripts(cast: Cast) -> None:
@@ -206,15 +219,15 @@ def test_the_desk_asks_few_questions_and_says_nothing_but_scripts(cast: Cast) ->
     for _ in range(scripts.MOST_UNANSWERED):
         say(cast, receipt.report_id, "know_when")
 
-    with pytest.raises(actions.TooManyQuestions):
+    with pytest.raises(TooManyQuestions):
         say(cast, receipt.report_id, "know_who")
     say(cast, receipt.report_id, "thank_you")
-    with pytest.raises(actions.ScriptUnknown):
+    with pytest.raises(ScriptUnknown):
         say(cast, receipt.report_id, "Please follow the van")
-    with pytest.raises(actions.DayNotNear):
+    with pytest.raises(DayNotNear):
         say(cast, receipt.report_id, "look_again")
     with pytest.raises(Absent):
-        actions.say(
+        conversation_actions.say(
             report_id=receipt.report_id,
             script="safe_now",
             look_again_on=None,

@@ -8,7 +8,7 @@ from django.test import Client
 
 from tests.cast import Cast
 from tests.made.reporting import make_receipt
-from unhidden.reporting.actions import Receipt
+from unhidden.reporting.actions.sending import Receipt
 from unhidden.reporting.tests.conversing import heard, look, say, words_of
 from unhidden.reporting.tests.pages import Shown, shown
 

@@ -15,10 +15,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 from pytest_django import Settings
 
-from unhidden.reporting import queries
 from unhidden.reporting.actions import channels
 from unhidden.reporting.models import Channel
 from unhidden.reporting.models.channels import WORDS
+from unhidden.reporting.queries import channels as channels_queries
 from unhidden.reporting.tests.pages import Shown, shown
 
 pytestmark = pytest.mark.django_db
@@ -127,7 +127,7 @@ def test_a_line_that_nobody_checked_says_so(public_client: Client) -> None:
     ],
 )
 def test_a_checked_line_says_when(language: str, sentence: str) -> None:
-    (group, *_) = queries.channels()
+    (group, *_) = channels_queries.channels()
     checked = replace(group.channels[0], checked_on=date(2026, 11, 1))
 
     with override(language):
@@ -157,7 +157,9 @@ def test_the_file_and_the_table_say_the_same() -> None:
     with (channels.DATA / "channels.csv").open(encoding="utf-8", newline="") as source:
         codes = [row["code"] for row in csv.DictReader(source)]
 
-    shown_codes = [c.code for group in queries.channels() for c in group.channels]
+    shown_codes = [
+        c.code for group in channels_queries.channels() for c in group.channels
+    ]
     assert shown_codes == codes
 
 

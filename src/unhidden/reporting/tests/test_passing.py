@@ -14,7 +14,13 @@ from tests.made.reporting import WORDS, make_receipt
 from unhidden.access.absent import Absent
 from unhidden.access.context import entered
 from unhidden.agencies import actions as agencies
-from unhidden.reporting import actions, queries
+from unhidden.reporting.actions import passing, reports
+from unhidden.reporting.actions.passing import (
+    AlreadyDecided,
+    DeskUnknown,
+    NoReasonToPass,
+)
+from unhidden.reporting.queries import conversation
 from unhidden.reporting.tests.conversing import heard, looked, say, words_of, write
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +46,7 @@ def their_analyst(cast: Cast) -> str:
 
 
 def pass_on(cast: Cast, report_id: UUID, desk: UUID, reason: str = "Theirs.") -> None:
-    actions.pass_on(
+    passing.pass_on(
         report_id=report_id,
         desk_id=desk,
         purpose="area",
@@ -59,12 +65,12 @@ def test_the_new_desk_opens_it_and_the_old_one_does_not(cast: Cast) -> None:
     pass_on(cast, report_id, council)
 
     theirs = cast.actor(part)
-    opened = actions.open_report(report_id=report_id, actor=theirs, at=NOON)
+    opened = reports.open_report(report_id=report_id, actor=theirs, at=NOON)
     assert opened.answers.what == WORDS
     assert [one.text for one in heard(cast, report_id, part)][1] == "I am safe."
     with pytest.raises(Absent):
-        actions.open_report(report_id=report_id, actor=cast.actor("analyst"), at=NOON)
-    kept = queries.keeping(viewer=theirs, report_id=report_id)
+        reports.open_report(report_id=report_id, actor=cast.actor("analyst"), at=NOON)
+    kept = conversation.keeping(viewer=theirs, report_id=report_id)
     assert [one.reason for one in kept.passings] == ["Theirs."]
     (event,) = [
         one
@@ -89,14 +95,14 @@ def test_the_reporter_goes_on_talking_to_whoever_has_it(cast: Cast) -> None:
 def test_it_goes_to_a_desk_with_keys_and_readers_and_with_a_reason(cast: Cast) -> None:
     report_id = make_receipt().report_id
     for code in ("council", "commissioner", "police"):
-        with pytest.raises(actions.DeskUnknown):
+        with pytest.raises(DeskUnknown):
             pass_on(cast, report_id, cast.organisations[code])
     council = make_desk(cast)
 
-    with pytest.raises(actions.NoReasonToPass):
+    with pytest.raises(NoReasonToPass):
         pass_on(cast, report_id, council, reason=" ")
-    actions.mark_read(report_id=report_id, actor=cast.actor("analyst"), at=NOON)
-    with pytest.raises(actions.AlreadyDecided):
+    reports.mark_read(report_id=report_id, actor=cast.actor("analyst"), at=NOON)
+    with pytest.raises(AlreadyDecided):
         pass_on(cast, report_id, council)
 
     assert "reporting.report_passed_on" not in audit.names_about(subject_id=report_id)

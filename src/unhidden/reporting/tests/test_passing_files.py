@@ -22,8 +22,13 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import entered
 from unhidden.agencies import queries as agencies
-from unhidden.reporting import actions, queries
+from unhidden.reporting.actions import handovers as handovers_actions
+from unhidden.reporting.actions import opening, passing
+from unhidden.reporting.actions.handovers import AlreadyHanded, NobodyToKeep
+from unhidden.reporting.actions.opening import NoReason
+from unhidden.reporting.actions.passing import PassedOn
 from unhidden.reporting.models import Handover
+from unhidden.reporting.queries import handovers as handovers_queries
 from unhidden.vault.models import RecordKey
 
 PICTURE = samples.picture("PNG")
@@ -36,8 +41,8 @@ def sent() -> tuple[UUID, UUID]:
     return make_report(form_key=form_key), file_id
 
 
-def pass_on(report_id: UUID, desk: UUID, actor: Actor) -> actions.PassedOn:
-    return actions.pass_on(
+def pass_on(report_id: UUID, desk: UUID, actor: Actor) -> PassedOn:
+    return passing.pass_on(
         report_id=report_id,
         desk_id=desk,
         purpose="area",
@@ -49,11 +54,11 @@ def pass_on(report_id: UUID, desk: UUID, actor: Actor) -> actions.PassedOn:
 
 def hand_over(cast: Cast, actor: Actor, reason: str = "They asked.") -> None:
     (row,) = Handover.objects.using("stored").filter(handed_at=None)
-    actions.hand_over(handover_id=row.id, reason=reason, actor=actor, at=NOON)
+    handovers_actions.hand_over(handover_id=row.id, reason=reason, actor=actor, at=NOON)
 
 
 def original(report_id: UUID, file_id: UUID, actor: Actor) -> bytes:
-    return actions.open_original(
+    return opening.open_original(
         report_id=report_id, file_id=file_id, reason="Court", actor=actor, at=NOON
     ).content
 
@@ -75,19 +80,21 @@ def test_copies_go_with_the_report_and_originals_wait_with_their_custodians(
 
     passed = pass_on(report_id, desk, analyst)
 
-    assert passed == actions.PassedOn(files=1, originals_waiting=1)
+    assert passed == PassedOn(files=1, originals_waiting=1)
     assert holders(file_id, "copy") == {desk}
     assert holders(file_id, "original") == {agencies.custodians_of(police)}
     given = {"report_id": report_id, "file_id": file_id, "at": NOON}
-    assert actions.open_copy(**given, actor=theirs).is_image  # type: ignore[arg-type]
+    assert opening.open_copy(**given, actor=theirs).is_image  # type: ignore[arg-type]
     with pytest.raises(Absent):
-        actions.open_copy(**given, actor=analyst)  # type: ignore[arg-type]
-    (ours,) = queries.handovers(viewer=analyst)
-    (yours,) = queries.handovers(viewer=theirs)
+        opening.open_copy(**given, actor=analyst)  # type: ignore[arg-type]
+    (ours,) = handovers_queries.handovers(viewer=analyst)
+    (yours,) = handovers_queries.handovers(viewer=theirs)
     assert (ours.is_ours, ours.other, ours.is_ready) == (True, "Border Force", False)
     assert (yours.is_ours, yours.other) == (False, "North Wales Police")
-    assert queries.handovers(viewer=cast.actor("safeguarding_lead")) == [ours]
-    assert queries.waiting_originals(viewer=theirs, report_id=report_id) == yours
+    assert handovers_queries.handovers(viewer=cast.actor("safeguarding_lead")) == [ours]
+    assert (
+        handovers_queries.waiting_originals(viewer=theirs, report_id=report_id) == yours
+    )
 
 
 @pytest.mark.django_db
@@ -95,7 +102,7 @@ def test_a_custodian_hands_them_over_once_somebody_can_keep_them(cast: Cast) -> 
     (report_id, file_id), desk = sent(), make_other_desk(cast)
     keeper = make_custodian(cast)
     assert pass_on(report_id, desk, keeper).originals_waiting == 1
-    with pytest.raises(actions.NobodyToKeep):
+    with pytest.raises(NobodyToKeep):
         hand_over(cast, keeper)
     theirs = make_other_custodian(cast)
     with pytest.raises(Absent):
@@ -103,14 +110,14 @@ def test_a_custodian_hands_them_over_once_somebody_can_keep_them(cast: Cast) -> 
     for nobody in (theirs, cast.actor("planner"), cast.stranger):
         with pytest.raises(Absent):
             hand_over(cast, nobody)
-    with pytest.raises(actions.NoReason):
+    with pytest.raises(NoReason):
         hand_over(cast, keeper, reason=" ")
 
     hand_over(cast, keeper)
 
     assert original(report_id, file_id, theirs) == PICTURE
     assert holders(file_id, "original") == {agencies.custodians_of(desk)}
-    assert queries.handovers(viewer=keeper) == []
+    assert handovers_queries.handovers(viewer=keeper) == []
     (event,) = [
         one
         for one in audited.history(subject_ids=[report_id])
@@ -127,7 +134,7 @@ def test_a_custodian_who_passes_it_on_hands_them_over_at_once(cast: Cast) -> Non
 
     passed = pass_on(report_id, desk, make_custodian(cast))
 
-    assert passed == actions.PassedOn(files=1, originals_waiting=0)
+    assert passed == PassedOn(files=1, originals_waiting=0)
     assert original(report_id, file_id, theirs) == PICTURE
     # And back: their custodians hold them now.
     assert pass_on(report_id, cast.organisations["police"], theirs) == passed
@@ -176,16 +183,18 @@ def test_two_who_pass_on_or_hand_over_at_once_do_it_once() -> None:
 
     came = together(*[lambda: pass_on(report_id, desk, analyst)] * 2)
 
-    assert {type(one) for one in came} == {actions.PassedOn, Absent}
+    assert {type(one) for one in came} == {PassedOn, Absent}
     keeper, theirs = make_custodian(cast), make_other_custodian(cast)
     (row,) = Handover.objects.using("stored").all()
 
     def hand() -> None:
-        actions.hand_over(handover_id=row.id, reason="a", actor=keeper, at=NOON)
+        handovers_actions.hand_over(
+            handover_id=row.id, reason="a", actor=keeper, at=NOON
+        )
 
     handed = together(hand, hand)
 
-    assert {type(one) for one in handed} == {type(None), actions.AlreadyHanded}
+    assert {type(one) for one in handed} == {type(None), AlreadyHanded}
     assert original(report_id, file_id, theirs) == PICTURE
     names = audited.names_about(subject_id=report_id)
     assert names.count("reporting.report_passed_on") == 1

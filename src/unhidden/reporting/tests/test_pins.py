@@ -23,7 +23,7 @@ from tests.cast import Cast
 from tests.made.reporting import STAFF_KEYS
 from tests.made.vault import by_system
 from tests.roles import as_role
-from unhidden.reporting import queries
+from unhidden.reporting.queries import pinned, routes
 from unhidden.reporting.tests.pages import last_page
 from unhidden.reporting.tests.test_passing import make_desk
 from unhidden.reporting.tests.test_routes import add
@@ -39,9 +39,9 @@ _IMPORTS = re.compile(r'(?:from|import|import\()\s*"(\.[^"]+)"')
 @pytest.fixture(autouse=True)
 def _new_process() -> Iterator[None]:
     """The public program was started just now."""
-    queries.forget_pins()
+    pinned.forget_pins()
     yield
-    queries.forget_pins()
+    pinned.forget_pins()
 
 
 def journey(client: Client) -> dict[str, Any]:
@@ -78,7 +78,7 @@ def test_the_page_names_a_file_of_the_desks_and_their_last_links_alone(
     answer = public_client.get(told["href"])
 
     found = json.loads(answer.content)
-    assert told["integrity"] == queries.integrity(answer.content)
+    assert told["integrity"] == pinned.integrity(answer.content)
     assert sha256(answer.content).hexdigest() in told["href"]
     assert "immutable" in answer["Cache-Control"]
     assert found["root"] == (conf.KEY_ROOT or b"").hex()
@@ -115,7 +115,7 @@ def test_the_file_of_an_earlier_start_is_given_out_for_a_week(
     settings.PINS = tmp_path / "pins"
     before = journey(public_client)["pinned"]["href"]
     rotate(cast)
-    queries.forget_pins()
+    pinned.forget_pins()
 
     after = journey(public_client)["pinned"]["href"]
 
@@ -123,7 +123,7 @@ def test_the_file_of_an_earlier_start_is_given_out_for_a_week(
     assert {public_client.get(href).status_code for href in (before, after)} == {200}
     for file in settings.PINS.iterdir():
         os.utime(file, (time.time() - 8 * 86_400,) * 2)
-    queries.forget_pins()
+    pinned.forget_pins()
     assert journey(public_client)["pinned"]["href"] == after
     assert public_client.get(before).status_code == 404
     assert public_client.get(after).status_code == 200
@@ -166,7 +166,7 @@ def test_without_scripts_the_page_shows_what_the_program_verified(
     public_client: Client, cast: Cast
 ) -> None:
     with as_role("public"):
-        shown = queries.shown_desk(cast.organisations["police"])
+        shown = routes.shown_desk(cast.organisations["police"])
     assert shown is not None
     sentence = f"Sealed for {shown.name}, link {shown.number}: {shown.words}"
 

@@ -6,8 +6,8 @@ import pytest
 
 from tests.cast import Cast
 from tests.made.reporting import make_answers, make_report
-from unhidden.reporting import queries
 from unhidden.reporting.models import Report
+from unhidden.reporting.queries import reports
 from unhidden.reporting.rules import placemarks
 
 RHYL = ("12 Example Street", "Rhyl", "")
@@ -78,8 +78,8 @@ def test_the_desk_learns_which_are_the_same_and_never_the_mark(cast: Cast) -> No
     other = make_report(answers=make_answers(**{**told, "where": "14 Example Street"}))
     analyst = cast.actor("analyst")
 
-    rows = {row.id: row for row in queries.waiting_reports(viewer=analyst).rows}
-    listed = queries.reports_of_place(viewer=analyst, report_id=same[0])
+    rows = {row.id: row for row in reports.waiting_reports(viewer=analyst).rows}
+    listed = reports.reports_of_place(viewer=analyst, report_id=same[0])
 
     assert [rows[one].same_place for one in same] == [2, 2, 2]
     assert rows[other].same_place == 0

@@ -11,7 +11,7 @@ from pytest_django import DjangoDbBlocker
 
 from tests.cast import TODAY
 from tests.postgres import OWNER, Server
-from unhidden.reporting.actions import load_channels
+from unhidden.reporting.actions.channels import load_channels
 from unhidden.reporting.models import Channel
 
 pytestmark = pytest.mark.usefixtures("owner")

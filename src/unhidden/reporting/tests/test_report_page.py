@@ -15,7 +15,8 @@ from django.utils import timezone
 from tests.cast import NOON, Cast
 from tests.made.reporting import STAFF_KEYS, WORDS
 from tests.roles import as_role
-from unhidden.reporting import actions
+from unhidden.reporting.actions import reports as reports_actions
+from unhidden.reporting.actions.reports import OpenedReport
 from unhidden.reporting.models import Report
 from unhidden.reporting.rules import receipts
 from unhidden.reporting.rules.answers import CHOICES, TEXTS
@@ -61,11 +62,11 @@ def reports() -> list[Report]:
         return list(Report.objects.using("stored").all())
 
 
-def opened(cast: Cast) -> actions.OpenedReport:
+def opened(cast: Cast) -> OpenedReport:
     """The only report there is, as the desk reads it on the staff site."""
     (report,) = reports()
     with as_role("staff"), override_settings(**STAFF_KEYS):
-        return actions.open_report(
+        return reports_actions.open_report(
             report_id=report.id, actor=cast.actor("analyst"), at=NOON
         )
 

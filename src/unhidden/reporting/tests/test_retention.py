@@ -15,8 +15,10 @@ from tests.cast import NOON, TODAY, Cast
 from tests.made.reporting import make_receipt, make_report
 from tests.roles import as_role
 from unhidden.access.absent import Absent
-from unhidden.reporting import actions, queries
+from unhidden.reporting.actions import holding, reports
+from unhidden.reporting.actions.holding import AlreadyHeld, NoReasonToHold
 from unhidden.reporting.models import Report
+from unhidden.reporting.queries import conversation
 from unhidden.reporting.rules import retention
 from unhidden.reporting.tasks import CLERK
 from unhidden.reporting.tests.conversing import say, words_of, write
@@ -29,7 +31,7 @@ perhaps = st.none() | some_day
 
 def delete(at: datetime = OVER) -> int:
     with as_role("worker"):
-        return actions.delete_reports_over(actor=CLERK, at=at)
+        return holding.delete_reports_over(actor=CLERK, at=at)
 
 
 def is_there(report_id: UUID) -> bool:
@@ -38,12 +40,12 @@ def is_there(report_id: UUID) -> bool:
 
 def make_done(cast: Cast) -> UUID:
     report_id = make_report()
-    actions.mark_done(report_id=report_id, actor=cast.actor("analyst"), at=NOON)
+    reports.mark_done(report_id=report_id, actor=cast.actor("analyst"), at=NOON)
     return report_id
 
 
 def hold(cast: Cast, report_id: UUID, *, lifts: bool = False) -> None:
-    change = actions.lift_hold if lifts else actions.hold_report
+    change = holding.lift_hold if lifts else holding.hold_report
     change(report_id=report_id, reason="HC-12", actor=cast.actor("analyst"), at=NOON)
 
 
@@ -64,8 +66,8 @@ def test_a_report_goes_after_its_time_and_leaves_an_event(cast: Cast) -> None:
 def test_what_waits_has_news_or_is_held_never_goes(cast: Cast) -> None:
     analyst, receipt = cast.actor("analyst"), make_receipt()
     waiting, read, held = make_report(), make_report(), make_done(cast)
-    actions.mark_read(report_id=read, actor=analyst, at=NOON)
-    actions.mark_done(report_id=receipt.report_id, actor=analyst, at=NOON)
+    reports.mark_read(report_id=read, actor=analyst, at=NOON)
+    reports.mark_done(report_id=receipt.report_id, actor=analyst, at=NOON)
     write(words_of(receipt), "More.")
     hold(cast, held)
 
@@ -82,18 +84,20 @@ def test_the_clock_starts_again_when_somebody_says_something(cast: Cast) -> None
     receipt, spoken = make_receipt(), make_receipt()
     later = NOON + timedelta(days=20)
     for each in (receipt, spoken):
-        actions.mark_done(
+        reports.mark_done(
             report_id=each.report_id, actor=cast.actor("analyst"), at=NOON
         )
     write(words_of(receipt), "More.", at=later)
-    actions.open_report(
+    reports.open_report(
         report_id=receipt.report_id, actor=cast.actor("analyst"), at=later
     )
     say(cast, spoken.report_id, "thank_you", at=later)
 
     assert delete() == 0
     for each in (receipt, spoken):
-        kept = queries.keeping(viewer=cast.actor("analyst"), report_id=each.report_id)
+        kept = conversation.keeping(
+            viewer=cast.actor("analyst"), report_id=each.report_id
+        )
         assert kept.kept_until == TODAY + timedelta(days=20 + DAYS)
     assert delete(OVER + timedelta(days=20)) == 2
 
@@ -103,8 +107,8 @@ def test_the_desk_is_warned_two_weeks_before(cast: Cast) -> None:
     report_id, analyst = make_done(cast), cast.actor("analyst")
     last = TODAY + timedelta(days=DAYS)
 
-    early = queries.soon_gone(viewer=analyst, today=last - timedelta(days=15))
-    (warned,) = queries.soon_gone(viewer=analyst, today=last - timedelta(days=14))
+    early = conversation.soon_gone(viewer=analyst, today=last - timedelta(days=15))
+    (warned,) = conversation.soon_gone(viewer=analyst, today=last - timedelta(days=14))
 
     assert early == []
     assert (warned.id, warned.kept_until) == (report_id, last)
@@ -115,15 +119,15 @@ def test_only_who_may_holds_a_report_and_says_why(cast: Cast) -> None:
     report_id = make_done(cast)
 
     with pytest.raises(Absent):
-        actions.hold_report(
+        holding.hold_report(
             report_id=report_id, reason="So", actor=cast.actor("officer"), at=NOON
         )
-    with pytest.raises(actions.NoReasonToHold):
-        actions.hold_report(
+    with pytest.raises(NoReasonToHold):
+        holding.hold_report(
             report_id=report_id, reason=" ", actor=cast.actor("analyst"), at=NOON
         )
     hold(cast, report_id)
-    with pytest.raises(actions.AlreadyHeld):
+    with pytest.raises(AlreadyHeld):
         hold(cast, report_id)
     analyst = cast.actor("analyst")
     with (
@@ -131,7 +135,7 @@ def test_only_who_may_holds_a_report_and_says_why(cast: Cast) -> None:
         pytest.raises(Absent),
         as_role("worker"),
     ):
-        actions.delete_reports_over(actor=analyst, at=OVER)
+        holding.delete_reports_over(actor=analyst, at=OVER)
 
 
 @given(done=perhaps, active=some_day, said=perhaps, days=st.integers(0, 400))

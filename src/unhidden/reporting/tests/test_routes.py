@@ -20,8 +20,11 @@ from unhidden.access.absent import Absent
 from unhidden.access.context import entered
 from unhidden.agencies import queries as agencies
 from unhidden.agencies.actions import add_organisation
-from unhidden.reporting import actions, queries
+from unhidden.reporting.actions import routes as routes_actions
+from unhidden.reporting.actions.routes import NoSuchDesk, RouteTaken, RouteUnknown
 from unhidden.reporting.models import Report, Route
+from unhidden.reporting.queries import files as files_queries
+from unhidden.reporting.queries import routes as routes_queries
 from unhidden.reporting.rules.routing import Way, desk_of
 from unhidden.reporting.tests.test_passing import make_desk
 
@@ -48,11 +51,11 @@ def test_the_most_specific_route_wins_and_what_none_fits_goes_to_the_default(
 def routed(area: str, topic: str) -> UUID | None:
     """Of a form without files."""
     with as_role("public"):
-        return queries.desk_for(area, topic, form_key=uuid4())
+        return routes_queries.desk_for(area, topic, form_key=uuid4())
 
 
 def add(cast: Cast, desk: UUID, area: str = "", topic: str = "") -> None:
-    actions.add_route(
+    routes_actions.add_route(
         area=area,
         topic=topic,
         desk_id=desk,
@@ -75,8 +78,8 @@ def test_a_desk_whose_keys_nobody_signed_for_gets_no_report(
         at=NOON,
     )
     ((area, _), *_), ((topic, _), *_) = (
-        queries.areas_to_choose(),
-        queries.topics_to_choose(),
+        routes_queries.areas_to_choose(),
+        routes_queries.topics_to_choose(),
     )
 
     with entered(cast.actor("administrator").doing("system_admin")):
@@ -84,15 +87,15 @@ def test_a_desk_whose_keys_nobody_signed_for_gets_no_report(
 
     assert routed(area, topic) == cast.organisations["police"]
     with as_role("public"):
-        assert queries.sealed_for(area=area, topic=topic, form_key=uuid4())
+        assert routes_queries.sealed_for(area=area, topic=topic, form_key=uuid4())
 
 
 @pytest.mark.django_db
 def test_a_route_sends_new_reports_to_a_desk_with_keys(cast: Cast) -> None:
     police, council = cast.organisations["police"], make_desk(cast)
     ((area, _), *_), ((topic, _), *_) = (
-        queries.areas_to_choose(),
-        queries.topics_to_choose(),
+        routes_queries.areas_to_choose(),
+        routes_queries.topics_to_choose(),
     )
 
     add(cast, council, area, topic)
@@ -101,23 +104,25 @@ def test_a_route_sends_new_reports_to_a_desk_with_keys(cast: Cast) -> None:
     assert routed(area, "") == police
     with as_role("public"):
         keys = [
-            queries.sealed_for(area=area, topic=of, form_key=uuid4())
+            routes_queries.sealed_for(area=area, topic=of, form_key=uuid4())
             for of in (topic, "")
         ]
     assert all(keys)
     assert keys[0] != keys[1]
-    (row,) = queries.routes(viewer=cast.actor("administrator"))
+    (row,) = routes_queries.routes(viewer=cast.actor("administrator"))
     assert audit.names_about(subject_id=row.id) == ["reporting.route_added"]
-    with pytest.raises(actions.RouteTaken):
+    with pytest.raises(RouteTaken):
         add(cast, council, area, topic)
-    actions.remove_route(route_id=row.id, actor=cast.actor("administrator"), at=NOON)
+    routes_actions.remove_route(
+        route_id=row.id, actor=cast.actor("administrator"), at=NOON
+    )
     assert routed(area, topic) == police
 
 
 @pytest.mark.django_db
 def test_a_report_with_files_goes_to_the_desk_that_can_open_them(cast: Cast) -> None:
     police, council = cast.organisations["police"], make_desk(cast)
-    ((area, _), *_) = queries.areas_to_choose()
+    ((area, _), *_) = routes_queries.areas_to_choose()
     add(cast, council, area)
     form_key = uuid4()
     kept = make_file(form_key, samples.pdf())
@@ -127,21 +132,21 @@ def test_a_report_with_files_goes_to_the_desk_that_can_open_them(cast: Cast) -> 
     analyst = cast.actor("analyst")
     assert Report.objects.using("stored").get(id=key).desk_id == police
     with entered(analyst.doing("report_triage")):
-        files = [row.id for row in queries.files_of_report(analyst, key)]
+        files = [row.id for row in files_queries.files_of_report(analyst, key)]
     assert files == [kept.id]
     names = {each.id: each.name for each in agencies.organisations()}
-    assert queries.meant_for(viewer=analyst, report_id=key) == names[council]
+    assert routes_queries.meant_for(viewer=analyst, report_id=key) == names[council]
 
 
 @pytest.mark.django_db
 def test_no_route_leads_where_nobody_reads_or_to_no_place(cast: Cast) -> None:
     for code in ("bawso", "commissioner"):
-        with pytest.raises(actions.NoSuchDesk):
+        with pytest.raises(NoSuchDesk):
             add(cast, cast.organisations[code])
-    with pytest.raises(actions.RouteUnknown):
+    with pytest.raises(RouteUnknown):
         add(cast, cast.organisations["police"], area="nowhere")
     with pytest.raises(Absent):
-        queries.routes(viewer=cast.actor("analyst"))
+        routes_queries.routes(viewer=cast.actor("analyst"))
 
 
 @pytest.mark.django_db

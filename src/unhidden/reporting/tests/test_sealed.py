@@ -19,8 +19,9 @@ from hypothesis import strategies as st
 from tests.cast import NOON, Cast
 from tests.made.reporting import STAFF_KEYS, make_answers
 from tests.roles import as_role
-from unhidden.reporting import actions
-from unhidden.reporting.actions import doors
+from unhidden.reporting.actions import doors, sending
+from unhidden.reporting.actions import reports as reports_actions
+from unhidden.reporting.actions.reports import OpenedReport
 from unhidden.reporting.models import Report
 from unhidden.reporting.rules import answers as told
 from unhidden.reporting.rules.answers import Answers
@@ -37,10 +38,10 @@ def reports() -> list[Report]:
         return list(Report.objects.using("stored").all())
 
 
-def opened(cast: Cast) -> actions.OpenedReport:
+def opened(cast: Cast) -> OpenedReport:
     (report,) = reports()
     with as_role("staff"), override_settings(**STAFF_KEYS):
-        return actions.open_report(
+        return reports_actions.open_report(
             report_id=report.id, actor=cast.actor("analyst"), at=NOON
         )
 
@@ -54,7 +55,7 @@ def sealed(client: Client, answers: Answers, **more: Any) -> dict[str, Any]:
     solution = altcha.solve_challenge(challenge)
     assert solution is not None
     row, data_key = uuid4(), sealing.new_key()
-    slot = Slot(door["table"], actions.SEALED_FIELD, row)
+    slot = Slot(door["table"], sending.SEALED_FIELD, row)
     content = sealing.seal(told.to_text(answers), data_key=data_key, slot=slot)
     public_key = key_of(client, door)
     box = letters.box_of(WORDS)

@@ -17,8 +17,8 @@ from tests.cast import NOON, Cast
 from tests.made.reporting import STAFF_KEYS, WORDS
 from tests.roles import as_role
 from unhidden.config.languages import TONGUES
-from unhidden.reporting import actions
-from unhidden.reporting.actions import doors
+from unhidden.reporting.actions import doors, sending
+from unhidden.reporting.actions import reports as reports_actions
 from unhidden.reporting.models import Message, Report
 from unhidden.reporting.rules import receipts
 from unhidden.reporting.tests.pages import Shown, aged, old_ticket, shown
@@ -104,7 +104,7 @@ def test_a_change_is_not_dropped_in_silence_and_can_be_added(
     with as_role("staff"), override_settings(**STAFF_KEYS):
         (message,) = Message.objects.using("stored").all()
         actor = cast.actor("analyst")
-        told = actions.open_report(report_id=report.id, actor=actor, at=NOON)
+        told = reports_actions.open_report(report_id=report.id, actor=actor, at=NOON)
         assert told.answers.what == WORDS
         assert MORE in message.body.open(actor)
 
@@ -127,7 +127,7 @@ def test_the_same_form_with_other_words_is_answered_without_any(
 ) -> None:
     form = begun(public_client)
     press(public_client, last(public_client, form, what="x"))
-    words = " ".join(actions.new_words("en")) if other == "fresh" else "no words"
+    words = " ".join(sending.new_words("en")) if other == "fresh" else "no words"
     page = last(public_client, {**form, "words": words}, what=MORE)
 
     again = press(public_client, page)

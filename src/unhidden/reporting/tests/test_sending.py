@@ -13,8 +13,10 @@ from tests.made.reporting import WORDS, make_answers, make_receipt
 from tests.roles import as_role
 from unhidden.access.absent import Absent
 from unhidden.access.actor import NOBODY, PUBLIC
-from unhidden.reporting import actions, queries
+from unhidden.reporting.actions import sending
+from unhidden.reporting.actions.sending import NoDesk, NothingTold, ReportAlreadySent
 from unhidden.reporting.models import Report
+from unhidden.reporting.queries import reports
 from unhidden.reporting.rules import receipts
 from unhidden.reporting.rules.answers import FORM_VERSION
 
@@ -65,7 +67,7 @@ def test_the_receipt_is_seven_words_of_the_language_and_only_a_digest_is_kept(
     kept = Report.objects.using("stored").get().receipt_digest
     assert len(receipt.words) == 7
     assert set(receipt.words) <= set(receipts.receipt_list(language))
-    assert kept == queries.digest_of(" ".join(receipt.words))
+    assert kept == reports.digest_of(" ".join(receipt.words))
     assert receipt.words[0] not in repr(receipt)
 
 
@@ -110,7 +112,7 @@ def test_the_same_form_sent_again_is_refused_and_is_still_one_report() -> None:
     key = uuid4()
     first = make_receipt(form_key=key)
 
-    with pytest.raises(actions.ReportAlreadySent):
+    with pytest.raises(ReportAlreadySent):
         make_receipt(form_key=key)
 
     assert Report.objects.using("stored").count() == 1
@@ -121,13 +123,13 @@ def test_the_same_form_sent_again_is_refused_and_is_still_one_report() -> None:
 
 @pytest.mark.usefixtures("cast")
 def test_a_report_without_words_or_a_sign_is_refused() -> None:
-    with pytest.raises(actions.NothingTold):
+    with pytest.raises(NothingTold):
         make_receipt(answers=make_answers(what=" ", where="Rhyl"))
 
 
 def test_without_a_desk_nothing_is_taken_in() -> None:
-    assert not queries.can_take_reports()
-    with pytest.raises(actions.NoDesk):
+    assert not reports.can_take_reports()
+    with pytest.raises(NoDesk):
         make_receipt()
 
     assert Report.objects.using("stored").count() == 0
@@ -139,14 +141,14 @@ def test_a_desk_without_a_key_takes_nothing_in(
     monkeypatch.setattr(
         "unhidden.agencies.queries.desk_id", lambda: cast.people["stranger"]
     )
-    with pytest.raises(actions.NoDesk):
+    with pytest.raises(NoDesk):
         make_receipt()
 
 
 @pytest.mark.usefixtures("cast")
 def test_who_may_not_send_reports_meets_nothing() -> None:
     with as_role("public"), pytest.raises(Absent):
-        actions.submit_report(
+        sending.submit_report(
             answers=make_answers(),
             form_key=uuid4(),
             language="en",

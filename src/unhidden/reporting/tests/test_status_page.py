@@ -8,8 +8,8 @@ from django.test import Client, override_settings
 from tests.cast import NOON, Cast
 from tests.made.reporting import STAFF_KEYS, make_receipt
 from tests.roles import as_role
-from unhidden.reporting import actions
-from unhidden.reporting.actions import Receipt
+from unhidden.reporting.actions import reports
+from unhidden.reporting.actions.sending import Receipt
 from unhidden.reporting.rules import receipts
 from unhidden.reporting.tests.pages import Shown, shown
 
@@ -40,7 +40,7 @@ def test_the_status_follows_the_report(
     words = " ".join(receipt.words)
 
     seen = [sentence(ask(public_client, words))]
-    for move in (actions.mark_read, actions.mark_done):
+    for move in (reports.mark_read, reports.mark_done):
         with as_role("staff"), override_settings(**STAFF_KEYS):
             analyst = cast.actor("analyst")
             move(report_id=receipt.report_id, actor=analyst, at=NOON)

@@ -14,8 +14,10 @@ from tests.roles import as_role
 from unhidden.access.absent import Absent
 from unhidden.config.languages import SPOKEN, TONGUES
 from unhidden.hosting.translations import tongues
-from unhidden.reporting import actions, queries
+from unhidden.reporting.actions import tongues as tongues_actions
+from unhidden.reporting.actions.tongues import CatalogueChanged
 from unhidden.reporting.models import CatalogueReview
+from unhidden.reporting.queries import languages
 from unhidden.reporting.tests.pages import last_page, shown
 
 CODES = [code for code, _ in TONGUES]
@@ -97,10 +99,10 @@ def test_no_door_of_the_signs_leads_out_of_their_language(
 def test_a_signed_catalogue_is_reviewed_until_it_changes(
     cast: Cast, public_client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    digest = queries.catalogue_digest("vi")
+    digest = languages.catalogue_digest("vi")
 
     with as_role("staff"), override_settings(**STAFF_KEYS):
-        actions.sign_catalogue(
+        tongues_actions.sign_catalogue(
             language="vi",
             digest=digest,
             reviewer="A. Reader",
@@ -121,11 +123,11 @@ def test_a_signed_catalogue_is_reviewed_until_it_changes(
 def test_nobody_signs_for_what_is_not_shown(cast: Cast) -> None:
     analyst = cast.actor("analyst")
 
-    with pytest.raises(actions.CatalogueChanged):
-        actions.sign_catalogue(
+    with pytest.raises(CatalogueChanged):
+        tongues_actions.sign_catalogue(
             language="vi", digest="older", reviewer="A", actor=analyst, at=NOON
         )
     with pytest.raises(Absent):
-        actions.sign_catalogue(
+        tongues_actions.sign_catalogue(
             language="cy", digest="", reviewer="A", actor=analyst, at=NOON
         )

@@ -10,7 +10,8 @@ from tests import audited as audit
 from tests.cast import NOON, make_cast
 from tests.made.reporting import make_receipt, make_report
 from tests.together import together
-from unhidden.reporting import actions
+from unhidden.reporting.actions import reports
+from unhidden.reporting.actions.sending import Receipt, SentOtherwise
 from unhidden.reporting.models import Report
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -25,7 +26,7 @@ def test_one_form_sent_twice_at_once_is_one_report() -> None:
         came = together(*[lambda key=key: make_receipt(form_key=key)] * AT_ONCE)
 
         kinds = {type(answer) for answer in came}
-        assert kinds == {actions.Receipt, actions.SentOtherwise}
+        assert kinds == {Receipt, SentOtherwise}
         assert Report.objects.using("stored").filter(form_key=key).count() == 1
 
 
@@ -34,7 +35,7 @@ def test_two_forms_sent_at_once_are_two_reports() -> None:
 
     came = together(*[make_receipt] * AT_ONCE)
 
-    assert all(isinstance(answer, actions.Receipt) for answer in came)
+    assert all(isinstance(answer, Receipt) for answer in came)
     assert Report.objects.using("stored").count() == AT_ONCE
 
 
@@ -43,7 +44,7 @@ def test_a_report_marked_by_two_at_once_is_moved_once() -> None:
     analyst, report_id = cast.actor("analyst"), make_report()
 
     def mark() -> UUID:
-        actions.mark_done(report_id=report_id, actor=analyst, at=NOON)
+        reports.mark_done(report_id=report_id, actor=analyst, at=NOON)
         return report_id
 
     assert together(*[mark] * AT_ONCE) == [report_id, report_id]

@@ -17,11 +17,11 @@ from tests.made import samples
 from unhidden.access.actor import PUBLIC
 from unhidden.access.requests import PublicRequest
 from unhidden.lib import patience
-from unhidden.reporting import queries
-from unhidden.reporting.actions import MOST_BYTES
 from unhidden.reporting.actions.doors import Ticket
+from unhidden.reporting.actions.files import MOST_BYTES
 from unhidden.reporting.forms import uploads
 from unhidden.reporting.models import ReportFile
+from unhidden.reporting.queries import files as files_queries
 from unhidden.reporting.rules import doors as rules
 from unhidden.reporting.tests.pages import aged, old_ticket
 from unhidden.reporting.views import files
@@ -51,10 +51,10 @@ def test_a_file_is_taken_and_its_sender_told_what_was_found(
 
     assert "wash &lt;b&gt;.jpg" in said
     assert "a place, dates and times, the device" in said
-    (kept,) = queries.files_kept_with(form_key=key)
+    (kept,) = files_queries.files_kept_with(form_key=key)
     gone = send(public_client, ticket=ticket, take_away=str(kept.id))
     assert "Take away" not in gone
-    assert queries.files_kept_with(form_key=key) == []
+    assert files_queries.files_kept_with(form_key=key) == []
 
 
 def test_one_file_too_big_says_so_and_the_others_are_kept(

@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection
 
 from tests.made.reporting import make_receipt
 from tests.roles import as_role
-from unhidden.reporting import queries
+from unhidden.reporting.queries import reports
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cast")]
 
@@ -85,7 +85,7 @@ def test_the_worker_reads_no_report() -> None:
 
 def test_the_public_role_learns_of_a_report_by_its_digest_and_by_nothing_else() -> None:
     receipt = make_receipt()
-    right = queries.digest_of(" ".join(receipt.words))
+    right = reports.digest_of(" ".join(receipt.words))
     ask = "select wall.mailbox_of(%s) is null"
 
     with as_role("public"), connection.cursor() as cursor:

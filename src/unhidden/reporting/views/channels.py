@@ -13,16 +13,18 @@ from django.views.decorators.http import require_POST
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.reporting import actions, queries
+from unhidden.reporting.actions import keeping
+from unhidden.reporting.actions.keeping import ChannelMoved, EmergencyStays
 from unhidden.reporting.forms.channels import ChannelForm, SeenForm
 from unhidden.reporting.policies import KEEP_CHANNELS
+from unhidden.reporting.queries import kept_channels
 from unhidden.ui import pages
 
 
 @needs(KEEP_CHANNELS)
 def channels(request: StaffRequest) -> HttpResponse:
     """Every line, in the order of the public page, with the age of its check."""
-    groups = queries.kept_channels(viewer=request.actor, at=request.at)
+    groups = kept_channels.kept_channels(viewer=request.actor, at=request.at)
     every = [channel for group in groups for channel in group.channels]
     pages.note_shown(every, request)
     due = sum(channel.is_due for channel in every)
@@ -33,7 +35,7 @@ def channels(request: StaffRequest) -> HttpResponse:
 def add(request: StaffRequest) -> HttpResponse:
     form = ChannelForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        actions.add_channel(new=form.new, actor=request.actor, at=request.at)
+        keeping.add_channel(new=form.new, actor=request.actor, at=request.at)
         messages.success(request, _("The line is added, and nobody has checked it yet"))
         return redirect("channels:channels")
     return render(request, "reporting/change_channel.html", {"form": form})
@@ -42,7 +44,7 @@ def add(request: StaffRequest) -> HttpResponse:
 @needs(KEEP_CHANNELS)
 def change(request: StaffRequest, channel_id: UUID) -> HttpResponse:
     """Every field of a line; what somebody else changed meanwhile is not lost."""
-    channel = queries.kept_channel(
+    channel = kept_channels.kept_channel(
         viewer=request.actor, channel_id=channel_id, at=request.at
     )
     shown = {**channel.fields, "version": channel.version}
@@ -58,16 +60,16 @@ def change(request: StaffRequest, channel_id: UUID) -> HttpResponse:
 def _changed(request: StaffRequest, channel_id: UUID, form: ChannelForm) -> bool:
     """Whether it was changed; the form says why not."""
     try:
-        actions.change_channel(
+        keeping.change_channel(
             channel_id=channel_id,
             version=form.seen,
             new=form.new,
             actor=request.actor,
             at=request.at,
         )
-    except actions.ChannelMoved:
+    except ChannelMoved:
         form.add_error(None, _moved())
-    except actions.EmergencyStays:
+    except EmergencyStays:
         form.add_error("number", _stays())
     else:
         return True
@@ -77,21 +79,21 @@ def _changed(request: StaffRequest, channel_id: UUID, form: ChannelForm) -> bool
 @require_POST
 @needs(KEEP_CHANNELS)
 def checked(request: StaffRequest, channel_id: UUID) -> HttpResponse:
-    return _do(request, channel_id, actions.check_channel, _("Checked today"))
+    return _do(request, channel_id, keeping.check_channel, _("Checked today"))
 
 
 @require_POST
 @needs(KEEP_CHANNELS)
 def hide(request: StaffRequest, channel_id: UUID) -> HttpResponse:
     told = _("The public no longer sees the line")
-    return _do(request, channel_id, actions.hide_channel, told)
+    return _do(request, channel_id, keeping.hide_channel, told)
 
 
 @require_POST
 @needs(KEEP_CHANNELS)
 def show(request: StaffRequest, channel_id: UUID) -> HttpResponse:
     told = _("The public sees the line again")
-    return _do(request, channel_id, actions.show_channel, told)
+    return _do(request, channel_id, keeping.show_channel, told)
 
 
 @require_POST
@@ -107,7 +109,7 @@ def down(request: StaffRequest, channel_id: UUID) -> HttpResponse:
 
 
 def _move(request: StaffRequest, channel_id: UUID, *, is_up: bool) -> HttpResponse:
-    actions.move_channel(
+    keeping.move_channel(
         channel_id=channel_id, is_up=is_up, actor=request.actor, at=request.at
     )
     messages.success(request, _("The order is changed"))
@@ -122,9 +124,9 @@ def _do(
     seen = form.seen if form.is_valid() else 0
     try:
         act(channel_id=channel_id, version=seen, actor=request.actor, at=request.at)
-    except actions.ChannelMoved:
+    except ChannelMoved:
         messages.error(request, _moved())
-    except actions.EmergencyStays:
+    except EmergencyStays:
         messages.error(request, _stays())
     else:
         messages.success(request, done)

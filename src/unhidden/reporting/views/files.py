@@ -13,11 +13,14 @@ from django.views.decorators.http import require_POST
 
 from unhidden.access.requests import PublicRequest
 from unhidden.lib import patience
-from unhidden.reporting import actions, queries
 from unhidden.reporting.actions import doors
+from unhidden.reporting.actions import files as files_actions
 from unhidden.reporting.actions.doors import Ticket
+from unhidden.reporting.actions.files import KeptFile
 from unhidden.reporting.forms.files import PROBLEMS, FileProblem, problem_of
 from unhidden.reporting.forms.uploads import InMemory, expect_files
+from unhidden.reporting.queries import files as files_queries
+from unhidden.reporting.queries.files import SentFile
 
 FIELD, TAKE_AWAY, TICKET = "files", "take_away", "ticket"
 
@@ -26,7 +29,7 @@ FIELD, TAKE_AWAY, TICKET = "files", "take_away", "ticket"
 class FileShown:
     """A file of the form; ``name`` only for one that came with this request."""
 
-    file: queries.SentFile
+    file: SentFile
     name: str = ""
 
 
@@ -53,7 +56,7 @@ def _part(
 
 def take_files(
     request: PublicRequest, ticket: Ticket | None
-) -> tuple[list[actions.KeptFile], list[FileProblem]]:
+) -> tuple[list[KeptFile], list[FileProblem]]:
     """Keep the files of the request, and take away the one that it names.
 
     ``expect_files`` must have been called before anything read what was sent. A file
@@ -73,7 +76,7 @@ def take_files(
         name = sent.name or ""
         try:
             doors.take_room(network, kilobytes=math.ceil((sent.size or 0) / 1024))
-            one = actions.keep_file(
+            one = files_actions.keep_file(
                 form_key=form_key,
                 content=sent.file or BytesIO(),
                 name=name,
@@ -90,16 +93,18 @@ def take_files(
     return kept, problems
 
 
-def files_shown(form_key: UUID, kept: list[actions.KeptFile]) -> list[FileShown]:
+def files_shown(form_key: UUID, kept: list[KeptFile]) -> list[FileShown]:
     """The files of the form so far, with the names that are known."""
     names = {each.id: each.name for each in kept}
-    rows = [FileShown(each) for each in queries.files_kept_with(form_key=form_key)]
+    rows = [
+        FileShown(each) for each in files_queries.files_kept_with(form_key=form_key)
+    ]
     return [replace(row, name=names.get(row.file.id, "")) for row in rows]
 
 
 def _take_away(request: PublicRequest, form_key: UUID) -> None:
     if TAKE_AWAY in request.POST:
-        actions.take_file_away(
+        files_actions.take_file_away(
             form_key=form_key,
             file_id=_id(request.POST[TAKE_AWAY]),
             actor=request.actor,

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from unhidden.access.absent import Absent
 from unhidden.access.requests import PublicRequest
-from unhidden.reporting import queries
-from unhidden.reporting.forms import LinksForm
+from unhidden.reporting.forms.sealed import LinksForm
+from unhidden.reporting.queries import pinned as pinned_queries
+from unhidden.reporting.queries import routes
 from unhidden.reporting.rules import receipts
 from unhidden.reporting.views.maps import FOR_EVER
 from unhidden.reporting.views.sealed import refused
@@ -27,14 +28,14 @@ def links(request: PublicRequest) -> HttpResponse:
     if not form.is_valid():
         return refused()
     said = form.cleaned_data
-    found = queries.links_after(team_id=said["team"], number=said["after"])
+    found = routes.links_after(team_id=said["team"], number=said["after"])
     return JsonResponse({"links": found})
 
 
 @require_safe
 def pins(request: PublicRequest, *, digest: str) -> HttpResponse:
     """The file of this digest that the browser goes on from."""
-    body = queries.kept_pins(digest)
+    body = pinned_queries.kept_pins(digest)
     if body is None:
         raise Absent
     headers = {"Cache-Control": FOR_EVER}
@@ -60,14 +61,17 @@ def spoken(_: PublicRequest) -> HttpResponse:
 
 def for_script() -> dict[str, Any]:
     """Where the script gets pins, links and words, and what it holds them to."""
-    pinned = queries.pinned()
+    pinned = pinned_queries.pinned()
     with override("en"):  # the same address, and copy, in every language
         pins_at = reverse("reporting:pins", args=[pinned.digest])
         words_at = reverse("reporting:spoken")
     return {
         "links": reverse("reporting:links"),
         "pinned": {"href": pins_at, "integrity": pinned.integrity},
-        "spoken": {"href": words_at, "integrity": queries.integrity(_lines(listed()))},
+        "spoken": {
+            "href": words_at,
+            "integrity": pinned_queries.integrity(_lines(listed())),
+        },
         "sealedFor": gettext("Sealed for %(desk)s, link %(number)s:"),
     }
 

@@ -16,18 +16,26 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from unhidden.access.requests import PublicRequest
-from unhidden.reporting import actions, queries
-from unhidden.reporting.forms import AddForm, StatusForm
-from unhidden.reporting.queries import Mailbox
+from unhidden.reporting.actions import mailbox as mailbox_actions
+from unhidden.reporting.actions.mailbox import (
+    AlreadyWritten,
+    NoSuchMailbox,
+    NoSuchQuestion,
+    TooMuchToday,
+)
+from unhidden.reporting.forms.mailbox import AddForm
+from unhidden.reporting.forms.receipt import StatusForm
+from unhidden.reporting.queries import mailbox as mailbox_queries
+from unhidden.reporting.queries.mailbox import Mailbox
 from unhidden.reporting.views.report import sent
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 _WHY_NOT: dict[type[Exception], StrOrPromise] = {
-    actions.TooMuchToday: _("You have added a lot today. Add the rest tomorrow"),
-    actions.AlreadyWritten: _("You have sent this already: we have it"),
-    actions.NoSuchQuestion: _("We did not ask this. Add it to your report instead"),
+    TooMuchToday: _("You have added a lot today. Add the rest tomorrow"),
+    AlreadyWritten: _("You have sent this already: we have it"),
+    NoSuchQuestion: _("We did not ask this. Add it to your report instead"),
 }
 
 
@@ -37,7 +45,7 @@ def status(request: PublicRequest) -> HttpResponse:
     form = StatusForm(sent(request) if request.method == "POST" else None)
     found = None
     if form.is_bound and form.is_valid():
-        found = queries.mailbox(words=form.cleaned_data["words"])
+        found = mailbox_queries.mailbox(words=form.cleaned_data["words"])
         if found is None:
             form.report_unknown()
     if found is None:
@@ -57,7 +65,7 @@ def _add(request: PublicRequest, found: Mailbox, asked: StatusForm) -> HttpRespo
     if not form.is_valid():
         return _page(request, found, words, form)
     try:
-        actions.add_to_report(
+        mailbox_actions.add_to_report(
             words=words,
             text=form.cleaned_data["text"],
             question=form.question,
@@ -68,9 +76,9 @@ def _add(request: PublicRequest, found: Mailbox, asked: StatusForm) -> HttpRespo
     except tuple(_WHY_NOT) as error:
         form.add_error("text", _WHY_NOT[type(error)])
         return _page(request, found, words, form)
-    except actions.NoSuchMailbox:
+    except NoSuchMailbox:
         return render(request, "reporting/mailbox_deleted.html")
-    again = queries.mailbox(words=words) or found
+    again = mailbox_queries.mailbox(words=words) or found
     return _page(request, again, words, is_added=True)
 
 
@@ -83,8 +91,10 @@ def _ask(request: PublicRequest, found: Mailbox, asked: StatusForm) -> HttpRespo
 def _delete(request: PublicRequest, found: Mailbox, asked: StatusForm) -> HttpResponse:
     words = asked.cleaned_data["words"]
     # Somebody else with the words may have been first: it is deleted either way.
-    with suppress(actions.NoSuchMailbox):
-        actions.delete_conversation(words=words, actor=request.actor, at=request.at)
+    with suppress(NoSuchMailbox):
+        mailbox_actions.delete_conversation(
+            words=words, actor=request.actor, at=request.at
+        )
     return render(request, "reporting/mailbox_deleted.html")
 
 

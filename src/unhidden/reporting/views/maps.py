@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from unhidden.access.absent import Absent
 from unhidden.access.requests import PublicRequest
-from unhidden.reporting import queries
+from unhidden.reporting.queries import maps
 from unhidden.reporting.rules import points
 from unhidden.reporting.rules.basemap import BaseMap
 from unhidden.ui import pins
@@ -36,7 +36,7 @@ class MapShown:
 @require_safe
 def base_map(request: PublicRequest, *, digest: str) -> HttpResponse:
     """The base map of this digest, packed where the browser can unpack it."""
-    found = queries.base_map()
+    found = maps.base_map()
     if found is None or found.digest != digest:
         raise Absent
     is_packed = "gzip" in request.headers.get("Accept-Encoding", "")
@@ -52,13 +52,13 @@ def base_map(request: PublicRequest, *, digest: str) -> HttpResponse:
 
 def offered() -> MapShown | None:
     """What the step "Where?" says of the map; None where the operator set none."""
-    found = queries.base_map()
+    found = maps.base_map()
     return MapShown(_kilobytes(found), found.credits) if found else None
 
 
 def for_script() -> dict[str, Any]:
     """What the script needs to show the map; nothing at all without a base map."""
-    found = queries.base_map()
+    found = maps.base_map()
     if found is None:
         return {}
     with override("en"):  # the same address, and copy, in every language

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from unhidden.access.requests import PublicRequest
-from unhidden.reporting import queries
+from unhidden.reporting.queries import channels
 
 
 @require_safe
@@ -26,7 +26,7 @@ def away(_: PublicRequest) -> HttpResponse:
 @require_safe
 def who_to_call(request: PublicRequest) -> HttpResponse:
     """Whom else to turn to, danger first."""
-    groups = queries.channels()
+    groups = channels.channels()
     return render(request, "reporting/who_to_call.html", {"groups": groups})
 
 

@@ -14,16 +14,18 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from unhidden.access.requests import PublicRequest
-from unhidden.reporting import queries
-from unhidden.reporting.actions import (
+from unhidden.reporting.actions import doors
+from unhidden.reporting.actions.doors import Ticket
+from unhidden.reporting.actions.sending import (
     ReportAlreadySent,
     SentOtherwise,
-    doors,
     submit_report,
 )
-from unhidden.reporting.actions.doors import Ticket
-from unhidden.reporting.forms import AddForm, Draft, typed
+from unhidden.reporting.forms.draft import Draft
+from unhidden.reporting.forms.mailbox import AddForm
+from unhidden.reporting.forms.report import typed
 from unhidden.reporting.forms.uploads import expect_files
+from unhidden.reporting.queries import offered, reports, routes
 from unhidden.reporting.rules import doors as waiting
 from unhidden.reporting.rules import journey
 from unhidden.reporting.rules.journey import CHECK, FILES, WHAT, Step
@@ -41,10 +43,10 @@ _TO = "to:"
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: PublicRequest, *, is_try: bool = False) -> HttpResponse:
     """The next page of the journey; once it is sent, the receipt in the same answer."""
-    if not queries.can_take_reports():
+    if not reports.can_take_reports():
         return render(request, "reporting/closed.html", status=503)
     handler = expect_files(request)
-    draft = Draft(sent(request), queries.signs_to_offer())
+    draft = Draft(sent(request), offered.signs_to_offer())
     if request.method != "POST":
         return steps.first(request, draft, is_try=is_try)
     ticket = None if is_try else _shown(request, draft)
@@ -150,7 +152,7 @@ def _keep(
         "shows_danger": answers.danger_now,
         "shows_professional": answers.who_you_are == "professional",
         "shows_child": answers.who_you_are == "child",
-        "sealed_for": queries.shown_desk(desk),
+        "sealed_for": routes.shown_desk(desk),
     }
     return render(request, "reporting/receipt.html", shown)
 
@@ -168,8 +170,8 @@ def _kept(draft: Draft) -> tuple[str, ...]:
     It may have been sent in another language before.
     """
     tellings = draft.words(steps.words_language())
-    digests = ((words, queries.digest_of(" ".join(words))) for words in tellings)
-    return next((words for words, digest in digests if queries.is_kept(digest)), ())
+    digests = ((words, reports.digest_of(" ".join(words))) for words in tellings)
+    return next((words for words, digest in digests if reports.is_kept(digest)), ())
 
 
 def _already(request: PublicRequest, draft: Draft) -> HttpResponse:

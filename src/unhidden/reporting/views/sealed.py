@@ -10,17 +10,17 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
 from unhidden.access.requests import PublicRequest
-from unhidden.reporting import queries
-from unhidden.reporting.actions import (
+from unhidden.reporting.actions import doors
+from unhidden.reporting.actions.sending import (
     NoDesk,
     NotSealed,
     ReportAlreadySent,
     SealedReport,
     SentOtherwise,
-    doors,
     submit_sealed,
 )
-from unhidden.reporting.forms import DoorForm, SealedForm
+from unhidden.reporting.forms.sealed import DoorForm, SealedForm
+from unhidden.reporting.queries import reports, routes
 from unhidden.reporting.rules import doors as waiting
 from unhidden.reporting.views.files import network_of
 
@@ -32,7 +32,7 @@ def door(request: PublicRequest) -> HttpResponse:
     if not form.is_valid():
         return refused()
     said = form.cleaned_data
-    desk = queries.sealed_for(**said)
+    desk = routes.sealed_for(**said)
     if desk is None:
         return JsonResponse({"is": "closed"}, status=503)
     puzzle = doors.puzzle(
@@ -71,7 +71,7 @@ def sealed(request: PublicRequest) -> HttpResponse:
 def _said_before(found: SealedReport, error: ReportAlreadySent) -> str:
     """What a form is told that had been sent, by what it brought along now."""
     is_other, address = isinstance(error, SentOtherwise), found.address
-    if address and queries.is_kept(queries.digest_of_address(address)):
+    if address and reports.is_kept(reports.digest_of_address(address)):
         return "first" if is_other else "kept"
     return "already" if is_other or address else "kept"
 

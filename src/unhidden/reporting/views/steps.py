@@ -17,10 +17,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, pgettext
 
 from unhidden.access.requests import PublicRequest
-from unhidden.reporting import queries
-from unhidden.reporting.actions import SEALED_FIELD, doors, new_words
-from unhidden.reporting.forms import AddForm, Draft, ReportForm
-from unhidden.reporting.queries import ShownDesk
+from unhidden.reporting.actions import doors
+from unhidden.reporting.actions.sending import SEALED_FIELD, new_words
+from unhidden.reporting.forms.draft import Draft
+from unhidden.reporting.forms.mailbox import AddForm
+from unhidden.reporting.forms.report import ReportForm
+from unhidden.reporting.queries import maps as maps_queries
+from unhidden.reporting.queries import offered, routes
+from unhidden.reporting.queries.routes import ShownDesk
 from unhidden.reporting.rules import answers, areas, journey, receipts
 from unhidden.reporting.rules.journey import CHECK, FILES, START, Step
 from unhidden.reporting.views import links, maps
@@ -197,8 +201,8 @@ def _sealed_for(request: PublicRequest, draft: Draft) -> ShownDesk | None:
     if ticket is None:
         return None
     area, topic = ("".join(draft.told[name][-1:]) for name in ("area", "topic"))
-    desk = queries.desk_for(area, topic, form_key=ticket.form_key)
-    return queries.shown_desk(desk)
+    desk = routes.desk_for(area, topic, form_key=ticket.form_key)
+    return routes.shown_desk(desk)
 
 
 def words_language() -> str:
@@ -215,7 +219,7 @@ def in_words(draft: Draft) -> str:
 def _lines(form: ReportForm, name: str, draft: Draft) -> tuple[str, ...]:
     values = [value for value in draft.told[name] if value.strip()]
     if name == "point":
-        return tuple(filter(None, map(queries.point_in_words, values)))
+        return tuple(filter(None, map(maps_queries.point_in_words, values)))
     options = {option.value: str(option.label) for option in form[name].options}  # type: ignore[attr-defined]  # our renderer's own class
     return tuple(options.get(value, value) for value in values)
 
@@ -262,8 +266,8 @@ def _data(draft: Draft, *, is_try: bool) -> dict[str, Any]:
         "away": reverse("reporting:away"),
         "words": reverse("reporting:words", args=[words_language()]),
         "longest": answers.TEXTS,
-        "urgent": queries.urgent_signs(),
-        "ofChildren": queries.of_children(),
+        "urgent": offered.urgent_signs(),
+        "ofChildren": offered.of_children(),
         "sectors": areas.sectors(),
         "places": {
             areas.plain(name): place.area
@@ -314,7 +318,7 @@ def _templates(language: str, is_try: bool, _map: maps.MapShown | None) -> SafeS
 
     Nothing of anybody's is in it: the first page carries it to every visitor.
     """
-    draft = Draft(QueryDict(), queries.signs_to_offer())
+    draft = Draft(QueryDict(), offered.signs_to_offer())
     parts = [
         _shown(draft, step, is_try) | {"form": draft.page(step)} for step in draft.steps
     ]

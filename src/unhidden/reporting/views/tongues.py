@@ -10,16 +10,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.reporting import actions, queries
+from unhidden.reporting.actions import tongues as tongues_actions
+from unhidden.reporting.actions.tongues import CatalogueChanged
 from unhidden.reporting.forms.tongues import ReviewForm
-from unhidden.reporting.queries import REVIEW_LANGUAGES
+from unhidden.reporting.queries import languages
+from unhidden.reporting.queries.languages import REVIEW_LANGUAGES
 
 
 @require_safe
 @needs(REVIEW_LANGUAGES)
 def tongues(request: StaffRequest) -> HttpResponse:
     """Every further language, and whether somebody stands for what is shown in it."""
-    rows = queries.tongues(viewer=request.actor)
+    rows = languages.tongues(viewer=request.actor)
     return render(request, "reporting/tongues.html", {"tongues": rows})
 
 
@@ -27,7 +29,7 @@ def tongues(request: StaffRequest) -> HttpResponse:
 @needs(REVIEW_LANGUAGES)
 def sign(request: StaffRequest, language: str) -> HttpResponse:
     """Sign the catalogue of a language for the reviewer who read it."""
-    tongue = queries.tongue(viewer=request.actor, language=language)
+    tongue = languages.tongue(viewer=request.actor, language=language)
     form = ReviewForm(request.POST or None, initial={"digest": tongue.digest})
     if form.is_bound and form.is_valid() and _signed(request, language, form):
         messages.success(request, _("The translation is signed"))
@@ -38,14 +40,14 @@ def sign(request: StaffRequest, language: str) -> HttpResponse:
 def _signed(request: StaffRequest, language: str, form: ReviewForm) -> bool:
     """Whether it was signed; the form says why not."""
     try:
-        actions.sign_catalogue(
+        tongues_actions.sign_catalogue(
             language=language,
             digest=form.cleaned_data["digest"],
             reviewer=form.cleaned_data["reviewer"],
             actor=request.actor,
             at=request.at,
         )
-    except actions.CatalogueChanged:
+    except CatalogueChanged:
         form.report_changed()
         return False
     return True

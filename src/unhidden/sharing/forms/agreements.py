@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.policy import DOMAINS_OF_PURPOSE, Category, Domain, Purpose
 from unhidden.agencies import queries as agencies
-from unhidden.sharing.actions import NewAgreement, NewDocument
-from unhidden.sharing.queries import AgreementView, LegalBasis
+from unhidden.sharing.actions.agreements import NewAgreement, NewDocument
+from unhidden.sharing.models import LegalBasis
+from unhidden.sharing.queries.agreements import AgreementView
 from unhidden.ui import forms
 
 # What partners share records of, and may see for a purpose of theirs.

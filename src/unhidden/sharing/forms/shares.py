@@ -9,9 +9,10 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.policy import DOMAINS_OF_PURPOSE, Domain, Purpose
-from unhidden.sharing.actions import NewShare
+from unhidden.sharing.actions.shares import NewShare
 from unhidden.sharing.forms.agreements import CATEGORIES, PURPOSES
-from unhidden.sharing.queries import Choice, Ground, Urgency
+from unhidden.sharing.models import Ground, Urgency
+from unhidden.sharing.queries.agreements import Choice
 from unhidden.ui import forms
 
 CONSENT, GROUND = "consent", "ground"

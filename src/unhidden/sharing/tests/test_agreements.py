@@ -16,16 +16,20 @@ from tests.made.sharing import (
     sign,
 )
 from unhidden.access.absent import Absent
-from unhidden.sharing import actions, queries
-from unhidden.sharing.actions import AgreementMoved, NewDocument
+from unhidden.sharing.actions import agreements as agreements_actions
+from unhidden.sharing.actions.agreements import AgreementMoved, NewDocument
+from unhidden.sharing.queries import agreements as agreements_queries
+from unhidden.sharing.queries.agreements import AgreementView
 
 pytestmark = pytest.mark.django_db
 
 
 def view(
     cast: Cast, agreement_id: UUID, by: str = "safeguarding_lead", at: datetime = NOON
-) -> queries.AgreementView:
-    return queries.agreement(viewer=cast.actor(by), agreement_id=agreement_id, at=at)
+) -> AgreementView:
+    return agreements_queries.agreement(
+        viewer=cast.actor(by), agreement_id=agreement_id, at=at
+    )
 
 
 def test_it_is_in_force_when_every_party_has_signed(cast: Cast) -> None:
@@ -79,7 +83,7 @@ def test_a_draft_is_changed_by_its_keeper_and_read_again_before_it_is_signed(
 
 
 def change(cast: Cast, agreement_id: UUID, by: str = "safeguarding_lead") -> None:
-    actions.change_agreement(
+    agreements_actions.change_agreement(
         agreement_id=agreement_id,
         version=view(cast, agreement_id).version,
         new=make_terms(cast, "bawso", title="Fewer"),
@@ -124,7 +128,7 @@ def test_any_party_ends_it_once_and_with_a_reason(cast: Cast) -> None:
 
 
 def end(cast: Cast, agreement_id: UUID, by: str) -> None:
-    actions.end_agreement(
+    agreements_actions.end_agreement(
         agreement_id=agreement_id,
         reason="No longer needed",
         actor=cast.actor(by),
@@ -136,7 +140,7 @@ def test_a_party_notes_documents(cast: Cast) -> None:
     agreement_id = make_agreement(cast)
     paper = NewDocument("Impact assessment", "Records office, IG/7", date(2025, 11, 2))
 
-    actions.add_document(
+    agreements_actions.add_document(
         agreement_id=agreement_id,
         new=paper,
         actor=cast.actor("support_manager"),
@@ -146,7 +150,7 @@ def test_a_party_notes_documents(cast: Cast) -> None:
     (found,) = view(cast, agreement_id).documents
     assert (found.title, found.kept_at) == (paper.title, paper.kept_at)
     with pytest.raises(Absent):
-        actions.add_document(
+        agreements_actions.add_document(
             agreement_id=agreement_id,
             new=paper,
             actor=cast.actor("other_investigator"),
@@ -159,7 +163,9 @@ def test_one_may_share_with_the_other_parties_of_what_is_in_force(cast: Cast) ->
     make_agreement(cast)
 
     def others(part: str, domain: str = "safeguarding_case") -> set[str]:
-        found = queries.choices(viewer=cast.actor(part), domain=domain, at=NOON)
+        found = agreements_queries.choices(
+            viewer=cast.actor(part), domain=domain, at=NOON
+        )
         return {each.label.split(":")[0] for each in found}
 
     assert others("support_manager") == {"North Wales Police", "British Red Cross"}

@@ -11,7 +11,9 @@ from tests.made.safeguarding import make_case
 from tests.made.sharing import CASE, make_accepted, make_agreement, share_of
 from unhidden.access.absent import Absent
 from unhidden.safeguarding import queries as cases
-from unhidden.sharing import actions, queries
+from unhidden.sharing.actions import exclusions
+from unhidden.sharing.queries import records
+from unhidden.sharing.queries.records import AccessView
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +21,7 @@ pytestmark = pytest.mark.django_db
 def keep_out(
     cast: Cast, case_id: UUID, by: str = "support_manager", **whom: UUID
 ) -> UUID:
-    return actions.keep_out(
+    return exclusions.keep_out(
         domain=CASE,
         record_id=case_id,
         reason="They are related.",
@@ -47,7 +49,7 @@ def test_the_lead_of_a_team_kept_out_meets_absence(cast: Cast) -> None:
     assert cases.cases(viewer=cast.actor("support_worker"), at=NOON) == []
     with pytest.raises(Absent):
         access(cast, case_id, "support_worker")
-    actions.let_back(
+    exclusions.let_back(
         domain=CASE,
         record_id=case_id,
         exclusion_id=exclusion_id,
@@ -100,7 +102,7 @@ def test_nobody_keeps_themselves_out_or_lets_themselves_back(cast: Cast) -> None
     )
 
     with pytest.raises(Absent):
-        actions.let_back(
+        exclusions.let_back(
             domain=CASE,
             record_id=case_id,
             exclusion_id=exclusion_id,
@@ -109,7 +111,7 @@ def test_nobody_keeps_themselves_out_or_lets_themselves_back(cast: Cast) -> None
         )
 
 
-def access(cast: Cast, case_id: UUID, part: str) -> queries.AccessView:
-    return queries.access_to(
+def access(cast: Cast, case_id: UUID, part: str) -> AccessView:
+    return records.access_to(
         viewer=cast.actor(part), domain=CASE, record_id=case_id, at=NOON
     )

@@ -31,7 +31,7 @@ from unhidden.agencies import actions as agencies
 from unhidden.agencies import queries as people
 from unhidden.hosting.postgres import connecting
 from unhidden.safeguarding.models import Case
-from unhidden.sharing import actions
+from unhidden.sharing.actions.faults import BeyondAgreement, WrongParties
 
 SUPPORT = {Purpose.SAFEGUARDING_SUPPORT, Purpose.DISCLOSURE}
 LETS = {
@@ -100,7 +100,7 @@ def test_a_case_is_never_shared_with_those_who_enforce_immigration_law(
 ) -> None:
     agreement_id = make_agreement(cast, "bawso", "border_force")
 
-    with pytest.raises(actions.WrongParties):
+    with pytest.raises(WrongParties):
         make_draft(
             cast,
             make_case(cast),
@@ -115,7 +115,7 @@ def test_a_case_is_never_shared_for_an_investigation(cast: Cast) -> None:
         cast, purposes=("safeguarding_support", "investigation")
     )
 
-    with pytest.raises(actions.BeyondAgreement):
+    with pytest.raises(BeyondAgreement):
         make_draft(cast, make_case(cast), agreement_id, purposes=("investigation",))
 
 

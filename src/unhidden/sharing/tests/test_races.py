@@ -30,7 +30,14 @@ from unhidden.access.absent import Absent
 from unhidden.access.models import Grant
 from unhidden.agencies.leaving import actions as leaving
 from unhidden.safeguarding import queries as cases
-from unhidden.sharing import actions
+from unhidden.sharing.actions import agreements, shares
+from unhidden.sharing.actions.agreements import AgreementMoved
+from unhidden.sharing.actions.faults import (
+    AgreementNotInForce,
+    CannotBeLetIn,
+    NoBasis,
+    ShareMoved,
+)
 from unhidden.sharing.models import Agreement, Share
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -63,14 +70,14 @@ def stored(share_id: UUID) -> tuple[str, int]:
 
 
 def withdraw(cast: Cast, share_id: UUID) -> None:
-    actions.withdraw_share(
+    shares.withdraw_share(
         domain=CASE, share_id=share_id, version=2, actor=cast.actor(GIVER), at=NOON
     )
 
 
 def end_if_open(cast: Cast, share_id: UUID) -> None:
     if stored(share_id)[0] == "accepted":
-        actions.end_share(
+        shares.end_share(
             domain=CASE,
             share_id=share_id,
             version=3,
@@ -92,7 +99,7 @@ def test_accepting_against_withdrawing(people: Cast) -> None:
         )
 
         won = came.index(None)
-        assert isinstance(came[1 - won], actions.ShareMoved)
+        assert isinstance(came[1 - won], ShareMoved)
         assert stored(share_id) == [("accepted", 1), ("withdrawn", 0)][won]
         end_if_open(people, share_id)
 
@@ -104,7 +111,7 @@ def test_accepting_twice(people: Cast) -> None:
 
         came = together(*[partial(accept, people, share_id)] * 2)
 
-        assert {type(each) for each in came} == {type(None), actions.ShareMoved}
+        assert {type(each) for each in came} == {type(None), ShareMoved}
         assert stored(share_id) == ("accepted", 1)
         end_if_open(people, share_id)
 
@@ -123,7 +130,7 @@ def test_a_consent_taken_back_against_accepting(people: Cast) -> None:
             ),
         )
 
-        assert isinstance(came[0], actions.ShareMoved | actions.NoBasis | None)
+        assert isinstance(came[0], ShareMoved | NoBasis | None)
         assert came[1] is None
         assert stored(share_id) == ("withdrawn" if came[0] else "ended", 0)
 
@@ -138,7 +145,7 @@ def test_a_leaver_against_a_share(people: Cast) -> None:
             partial(accept, people, share_id), partial(leaves, people, engagement_id)
         )
 
-        assert isinstance(came[0], actions.CannotBeLetIn | None)
+        assert isinstance(came[0], CannotBeLetIn | None)
         assert came[1] is None
         assert stored(share_id) == ("offered" if came[0] else "accepted", 0)
         with pytest.raises(Absent):
@@ -173,7 +180,7 @@ def test_an_agreement_ended_against_accepting(people: Cast) -> None:
         came = together(
             partial(accept, people, share_id),
             partial(
-                actions.end_agreement,
+                agreements.end_agreement,
                 agreement_id=agreement_id,
                 reason="Over",
                 actor=people.actor("safeguarding_lead"),
@@ -181,7 +188,7 @@ def test_an_agreement_ended_against_accepting(people: Cast) -> None:
             ),
         )
 
-        refused = actions.ShareMoved | actions.AgreementNotInForce
+        refused = ShareMoved | AgreementNotInForce
         assert isinstance(came[0], refused | None)
         assert came[1] is None
         assert stored(share_id) == ("withdrawn" if came[0] else "ended", 0)
@@ -196,7 +203,7 @@ def test_signing_against_changing(people: Cast) -> None:
         came = together(
             partial(sign, people, agreement_id, "support_manager"),
             partial(
-                actions.change_agreement,
+                agreements.change_agreement,
                 agreement_id=agreement_id,
                 version=1,
                 new=make_terms(people, "bawso", title="Other"),
@@ -205,7 +212,7 @@ def test_signing_against_changing(people: Cast) -> None:
             ),
         )
 
-        assert {type(each) for each in came} == {type(None), actions.AgreementMoved}
+        assert {type(each) for each in came} == {type(None), AgreementMoved}
         found = Agreement.objects.using("stored").get(id=agreement_id)
         signed = found.parties.filter(signed_at__isnull=False).count()
         assert (found.title == "Other", signed) == [(False, 1), (True, 0)][

@@ -26,7 +26,17 @@ from tests.made.sharing import (
 )
 from tests.roles import as_role
 from unhidden.access.absent import Absent
-from unhidden.sharing import actions
+from unhidden.sharing.actions import shares
+from unhidden.sharing.actions.faults import (
+    AgreementNotInForce,
+    AlreadyShared,
+    BeyondAgreement,
+    CannotBeLetIn,
+    NamesSomebody,
+    NoBasis,
+    ShareMoved,
+    WrongParties,
+)
 from unhidden.sharing.models import Share
 
 pytestmark = pytest.mark.django_db
@@ -39,16 +49,16 @@ def state(share_id: UUID) -> str:
 @pytest.mark.parametrize(
     ("given", "refusal"),
     [
-        ({"categories": ("narrative", "health")}, actions.BeyondAgreement),
-        ({"purposes": ("investigation",)}, actions.BeyondAgreement),
-        ({"purposes": ()}, actions.BeyondAgreement),
-        ({"until_on": date(2026, 1, 4)}, actions.BeyondAgreement),
-        ({"authorised_by_id": None}, actions.NoBasis),
-        ({"ground": ""}, actions.NoBasis),
-        (BY_CONSENT, actions.NoBasis),
-        ({"area": "Near LL11 1AA"}, actions.NamesSomebody),
-        ({"needs": "Ring 07700 900999"}, actions.NamesSomebody),
-        ({"needs": "A bed for selam"}, actions.NamesSomebody),
+        ({"categories": ("narrative", "health")}, BeyondAgreement),
+        ({"purposes": ("investigation",)}, BeyondAgreement),
+        ({"purposes": ()}, BeyondAgreement),
+        ({"until_on": date(2026, 1, 4)}, BeyondAgreement),
+        ({"authorised_by_id": None}, NoBasis),
+        ({"ground": ""}, NoBasis),
+        (BY_CONSENT, NoBasis),
+        ({"area": "Near LL11 1AA"}, NamesSomebody),
+        ({"needs": "Ring 07700 900999"}, NamesSomebody),
+        ({"needs": "A bed for selam"}, NamesSomebody),
     ],
 )
 def test_what_goes_beyond_is_refused(
@@ -66,7 +76,7 @@ def test_what_goes_beyond_is_refused(
 def test_it_is_shared_with_another_party_only(
     cast: Cast, case_id: UUID, agreement_id: UUID, to: str
 ) -> None:
-    with pytest.raises(actions.WrongParties):
+    with pytest.raises(WrongParties):
         make_draft(
             cast, case_id, agreement_id, to_organisation_id=cast.organisations[to]
         )
@@ -76,14 +86,14 @@ def test_nobody_authorises_their_own_share(
     cast: Cast, case_id: UUID, agreement_id: UUID
 ) -> None:
     for part in (GIVER, READER, "investigator"):
-        with pytest.raises(actions.NoBasis):
+        with pytest.raises(NoBasis):
             make_draft(cast, case_id, agreement_id, authorised_by_id=cast.people[part])
 
 
 def test_terms_that_not_all_have_signed_carry_no_share(
     cast: Cast, case_id: UUID
 ) -> None:
-    with pytest.raises(actions.AgreementNotInForce):
+    with pytest.raises(AgreementNotInForce):
         make_draft(cast, case_id, make_draft_agreement(cast))
 
 
@@ -94,8 +104,8 @@ def test_a_consent_taken_back_before_the_offer_stops_it(
     share_id = make_draft(cast, case_id, agreement_id, **BY_CONSENT)
     record_consent(cast, case_id, "not_yet", at=LATER)
 
-    with pytest.raises(actions.ShareMoved):
-        actions.offer_share(
+    with pytest.raises(ShareMoved):
+        shares.offer_share(
             domain=CASE, share_id=share_id, version=1, actor=cast.actor(GIVER), at=NOON
         )
 
@@ -105,7 +115,7 @@ def test_a_record_is_shared_with_an_organisation_once(
 ) -> None:
     make_offer(cast, case_id, agreement_id)
 
-    with pytest.raises(actions.AlreadyShared):
+    with pytest.raises(AlreadyShared):
         make_offer(cast, case_id, agreement_id)
 
 
@@ -118,7 +128,7 @@ def test_only_who_decides_about_a_record_shares_it(
     share_id = make_draft(cast, case_id, agreement_id)
 
     with pytest.raises(Absent):
-        actions.offer_share(
+        shares.offer_share(
             domain=CASE, share_id=share_id, version=1, actor=cast.actor(part), at=NOON
         )
 
@@ -139,7 +149,7 @@ def test_only_colleagues_who_do_such_work_are_let_in(
 ) -> None:
     share_id = make_offer(cast, case_id, agreement_id)
 
-    with pytest.raises(actions.CannotBeLetIn):
+    with pytest.raises(CannotBeLetIn):
         accept(cast, share_id, people=people)
     assert state(share_id) == "offered"
 

@@ -33,8 +33,16 @@ from unhidden.access.models import Grant
 from unhidden.safeguarding import actions as safeguarding
 from unhidden.safeguarding import queries as cases
 from unhidden.safeguarding.models import Case
-from unhidden.sharing import actions, queries, tasks
+from unhidden.sharing import tasks
+from unhidden.sharing.actions import agreements, answers
+from unhidden.sharing.actions import shares as shares_actions
+from unhidden.sharing.actions.faults import (
+    AgreementNotInForce,
+    CannotBeLetIn,
+    ShareMoved,
+)
 from unhidden.sharing.models import Share
+from unhidden.sharing.queries import shares as shares_queries
 from unhidden.vault.actions import NotForYou
 from unhidden.vault.models import RecordKey
 
@@ -89,7 +97,7 @@ def test_an_offer_shows_the_envelope_and_nothing_of_the_record(
         assert secret not in repr(card)
     assert not reads(cast, case_id, RECEIVER)
     assert not reads(cast, case_id)
-    assert queries.shares(viewer=cast.actor(RECEIVER)).to_answer == (card,)
+    assert shares_queries.shares(viewer=cast.actor(RECEIVER)).to_answer == (card,)
 
 
 def test_accepted_it_is_read_by_the_team_that_took_it_on(
@@ -162,19 +170,19 @@ Move = Callable[[UUID, Actor], object]
 
 
 def _withdraw(share_id: UUID, actor: Actor) -> object:
-    return actions.withdraw_share(
+    return shares_actions.withdraw_share(
         domain=CASE, share_id=share_id, version=2, actor=actor, at=LATER
     )
 
 
 def _decline(share_id: UUID, actor: Actor) -> object:
-    return actions.decline_share(
+    return answers.decline_share(
         domain=CASE, share_id=share_id, version=2, reason="Full", actor=actor, at=LATER
     )
 
 
 def _end(share_id: UUID, actor: Actor) -> object:
-    return actions.end_share(
+    return shares_actions.end_share(
         domain=CASE, share_id=share_id, version=3, reason="Done", actor=actor, at=LATER
     )
 
@@ -193,7 +201,7 @@ def test_an_offer_that_ends_leaves_no_key_behind(
 
     assert state(share_id) == becomes
     assert keys_of(cast) == 0
-    with pytest.raises(actions.ShareMoved):
+    with pytest.raises(ShareMoved):
         accept(cast, share_id, at=LATER)
 
 
@@ -209,7 +217,7 @@ def test_either_side_ends_what_is_shared(
     assert not reads(cast, case_id)
     assert keys_of(cast) == 0
     assert notes(cast, case_id, "support_worker") == [WORDS]
-    with pytest.raises(actions.ShareMoved):
+    with pytest.raises(ShareMoved):
         _end(share_id, cast.actor(by))
 
 
@@ -260,7 +268,7 @@ def test_the_person_who_agrees_no_longer_ends_the_share(
     assert card.waits_for_deletion
     assert not reads(cast, case_id)
     assert keys_of(cast) == 0
-    assert queries.shares(viewer=cast.actor(RECEIVER)).to_delete == (card,)
+    assert shares_queries.shares(viewer=cast.actor(RECEIVER)).to_delete == (card,)
 
 
 def test_a_share_on_another_ground_outlasts_a_consent(
@@ -281,23 +289,23 @@ def test_both_sides_see_what_was_copied_and_the_word_that_it_is_deleted(
     _end(share_id, cast.actor(GIVER))
 
     lists = [
-        queries.copied(viewer=cast.actor(part), domain=CASE, share_id=share_id)
+        shares_queries.copied(viewer=cast.actor(part), domain=CASE, share_id=share_id)
         for part in (GIVER, RECEIVER)
     ]
     assert lists[0] == lists[1]
     assert [(each.name, each.by) for each in lists[0]] == [
         ("safeguarding.identity_opened", "Other Support Worker")
     ]
-    assert not queries.copied(
+    assert not shares_queries.copied(
         viewer=cast.actor("investigator"), domain=CASE, share_id=share_id
     )
 
-    actions.confirm_deletion(
+    answers.confirm_deletion(
         domain=CASE, share_id=share_id, actor=cast.actor(RECEIVER), at=LATER
     )
     assert share_of(cast, share_id).deleted_by == "Other Support Manager"
-    with pytest.raises(actions.ShareMoved):
-        actions.confirm_deletion(
+    with pytest.raises(ShareMoved):
+        answers.confirm_deletion(
             domain=CASE, share_id=share_id, actor=cast.actor(RECEIVER), at=LATER
         )
 
@@ -307,7 +315,7 @@ def test_the_end_of_an_agreement_ends_all_under_it(
 ) -> None:
     share_id = make_accepted(cast, case_id, agreement_id)
 
-    actions.end_agreement(
+    agreements.end_agreement(
         agreement_id=agreement_id,
         reason="Replaced",
         actor=cast.actor("safeguarding_lead"),
@@ -328,9 +336,11 @@ def test_the_worker_ends_what_nobody_answered_and_what_is_over(
     )
 
     with as_role("worker"):
-        before = actions.expire_shares(actor=tasks.CLERK, at=NOON)
-        first = actions.expire_shares(actor=tasks.CLERK, at=LATER)
-        last = actions.expire_shares(actor=tasks.CLERK, at=NOON + timedelta(days=20))
+        before = shares_actions.expire_shares(actor=tasks.CLERK, at=NOON)
+        first = shares_actions.expire_shares(actor=tasks.CLERK, at=LATER)
+        last = shares_actions.expire_shares(
+            actor=tasks.CLERK, at=NOON + timedelta(days=20)
+        )
 
     assert (before, first, last) == (0, 1, 1)
     assert (state(waiting), state(over)) == ("expired", "ended")
@@ -342,7 +352,7 @@ def test_an_offer_is_not_accepted_after_its_time(
 ) -> None:
     share_id = make_offer(cast, case_id, agreement_id, urgency="today")
 
-    with pytest.raises(actions.ShareMoved):
+    with pytest.raises(ShareMoved):
         accept(cast, share_id, at=NOON + timedelta(hours=24))
 
 
@@ -354,7 +364,7 @@ def test_an_agreement_that_lapsed_meanwhile_lets_nobody_accept(
         cast, case_id, agreement_id, until_on=date(2026, 1, 6), urgency="can_wait"
     )
 
-    with pytest.raises(actions.AgreementNotInForce):
+    with pytest.raises(AgreementNotInForce):
         accept(cast, share_id, at=NOON + timedelta(days=2))
 
 
@@ -367,12 +377,12 @@ def test_more_colleagues_are_let_in_but_never_oneself(
     add(cast, share_id, READER)
 
     assert notes(cast, case_id) == [WORDS]
-    with pytest.raises(actions.CannotBeLetIn):
+    with pytest.raises(CannotBeLetIn):
         add(cast, share_id, RECEIVER)
 
 
 def add(cast: Cast, share_id: UUID, part: str) -> None:
-    actions.add_readers(
+    answers.add_readers(
         domain=CASE,
         share_id=share_id,
         people=[cast.people[part]],

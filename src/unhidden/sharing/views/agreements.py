@@ -14,7 +14,13 @@ from unhidden.access.absent import Absent
 from unhidden.access.pages import needs
 from unhidden.access.policy import Category, Domain, Purpose
 from unhidden.access.requests import StaffRequest
-from unhidden.sharing import actions, forms, queries
+from unhidden.sharing.actions import agreements as agreements_actions
+from unhidden.sharing.actions.agreements import AgreementMoved
+from unhidden.sharing.forms import agreements as agreements_forms
+from unhidden.sharing.forms.agreements import AgreementForm, DocumentForm, SignForm
+from unhidden.sharing.forms.shares import ReasonForm
+from unhidden.sharing.queries import agreements as agreements_queries
+from unhidden.sharing.queries.agreements import AgreementView
 from unhidden.ui import dates, pages
 from unhidden.ui.forms import Form
 from unhidden.ui.parts import Row
@@ -24,7 +30,7 @@ SEE, KEEP = "sharing.see_agreements", "sharing.keep_agreements"
 
 @needs(SEE)
 def agreements(request: StaffRequest) -> HttpResponse:
-    rows = queries.agreements(viewer=request.actor, at=request.at)
+    rows = agreements_queries.agreements(viewer=request.actor, at=request.at)
     context = {
         "page": pages.paginate(rows, request),
         "may_keep": request.actor.may(KEEP),
@@ -42,9 +48,9 @@ def agreement(request: StaffRequest, agreement_id: UUID) -> HttpResponse:
 
 @needs(KEEP)
 def write(request: StaffRequest) -> HttpResponse:
-    form = forms.AgreementForm(request.POST or None, own=request.actor.organisation)
+    form = AgreementForm(request.POST or None, own=request.actor.organisation)
     if request.method == "POST" and form.is_valid():
-        written = actions.write_agreement(
+        written = agreements_actions.write_agreement(
             new=form.new, actor=request.actor, at=request.at
         )
         messages.success(request, _("It is a draft until the first party signs it"))
@@ -60,19 +66,19 @@ def change(request: StaffRequest, agreement_id: UUID) -> HttpResponse:
     if not view.may_change:
         raise Absent
     own = request.actor.organisation
-    form = forms.AgreementForm(
-        request.POST or None, own=own, initial=forms.as_typed(view, own)
+    form = AgreementForm(
+        request.POST or None, own=own, initial=agreements_forms.as_typed(view, own)
     )
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change_agreement(
+            agreements_actions.change_agreement(
                 agreement_id=agreement_id,
                 version=view.version,
                 new=form.new,
                 actor=request.actor,
                 at=request.at,
             )
-        except actions.AgreementMoved:
+        except AgreementMoved:
             _moved(request)
         return redirect("sharing:agreement", agreement_id)
     return form_page(request, form, _("Change the agreement"), _back(agreement_id))
@@ -84,17 +90,17 @@ def sign(request: StaffRequest, agreement_id: UUID) -> HttpResponse:
     view = _agreement(request, agreement_id)
     if not view.may_sign:
         raise Absent
-    form = forms.SignForm(request.POST or None, initial={"version": view.version})
+    form = SignForm(request.POST or None, initial={"version": view.version})
     if request.method == "POST" and form.is_valid():
         typed: str = form.cleaned_data["version"]
         try:
-            actions.sign_agreement(
+            agreements_actions.sign_agreement(
                 agreement_id=agreement_id,
                 version=int(typed) if typed.isdecimal() else 0,
                 actor=request.actor,
                 at=request.at,
             )
-        except actions.AgreementMoved:
+        except AgreementMoved:
             _moved(request)
         else:
             messages.success(request, _("You have signed it for your organisation"))
@@ -109,16 +115,16 @@ def end(request: StaffRequest, agreement_id: UUID) -> HttpResponse:
     view = _agreement(request, agreement_id)
     if not view.may_end:
         raise Absent
-    form = forms.ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.end_agreement(
+            agreements_actions.end_agreement(
                 agreement_id=agreement_id,
                 reason=form.cleaned_data["reason"],
                 actor=request.actor,
                 at=request.at,
             )
-        except actions.AgreementMoved:
+        except AgreementMoved:
             _moved(request)
         else:
             messages.success(request, _("The agreement has ended, and its shares"))
@@ -132,9 +138,9 @@ def end(request: StaffRequest, agreement_id: UUID) -> HttpResponse:
 @needs(KEEP)
 def document(request: StaffRequest, agreement_id: UUID) -> HttpResponse:
     view = _agreement(request, agreement_id)
-    form = forms.DocumentForm(request.POST or None)
+    form = DocumentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.add_document(
+        agreements_actions.add_document(
             agreement_id=view.card.id, new=form.new, actor=request.actor, at=request.at
         )
         messages.success(request, _("The document is noted"))
@@ -150,18 +156,26 @@ def form_page(
     return render(request, "sharing/form.html", context)
 
 
-def _agreement(request: StaffRequest, agreement_id: UUID) -> queries.AgreementView:
-    return queries.agreement(
+def _agreement(request: StaffRequest, agreement_id: UUID) -> AgreementView:
+    return agreements_queries.agreement(
         viewer=request.actor, agreement_id=agreement_id, at=request.at
     )
 
 
-def _terms(view: queries.AgreementView) -> list[Row]:
+def _terms(view: AgreementView) -> list[Row]:
     words = "\n".join(filter(None, (view.legal_basis_label, view.legal_words)))
     return [
-        Row(_("Records"), "\n".join(queries.labels_of(view.domains, Domain))),
-        Row(_("Data"), "\n".join(queries.labels_of(view.categories, Category))),
-        Row(_("Used for"), "\n".join(queries.labels_of(view.purposes, Purpose))),
+        Row(
+            _("Records"), "\n".join(agreements_queries.labels_of(view.domains, Domain))
+        ),
+        Row(
+            _("Data"),
+            "\n".join(agreements_queries.labels_of(view.categories, Category)),
+        ),
+        Row(
+            _("Used for"),
+            "\n".join(agreements_queries.labels_of(view.purposes, Purpose)),
+        ),
         Row(_("Legal basis"), words),
         Row(_("Valid"), dates.days(view.card.from_on, view.card.to_on)),
         Row(_("To be reviewed on"), dates.day(view.card.review_on)),

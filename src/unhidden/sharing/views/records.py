@@ -15,7 +15,14 @@ from unhidden.access.absent import Absent
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.agencies import queries as agencies
-from unhidden.sharing import actions, forms, queries
+from unhidden.sharing.actions import exclusions, shares
+from unhidden.sharing.actions.faults import NamesSomebody
+from unhidden.sharing.forms import agreements as agreements_forms
+from unhidden.sharing.forms.exclusions import KeepOutForm
+from unhidden.sharing.forms.shares import ShareForm
+from unhidden.sharing.queries import agreements as agreements_queries
+from unhidden.sharing.queries import records
+from unhidden.sharing.queries.records import AccessView
 from unhidden.sharing.views import texts
 from unhidden.sharing.views.agreements import form_page
 from unhidden.ui import pages
@@ -33,7 +40,7 @@ def record(request: StaffRequest, domain: str, record_id: UUID) -> HttpResponse:
             (card, texts.terms(card, view.readers.get(card.id, ())))
             for card in view.shares
         ],
-        "is_shareable": domain in forms.SHAREABLE,
+        "is_shareable": domain in agreements_forms.SHAREABLE,
         "may_open_shares": request.actor.may("sharing.answer_shares"),
         "seen": pages.paginate(view.seen, request),
     }
@@ -44,12 +51,14 @@ def record(request: StaffRequest, domain: str, record_id: UUID) -> HttpResponse:
 def share_record(request: StaffRequest, domain: str, record_id: UUID) -> HttpResponse:
     """Write a share down; it is looked at once more before it is offered."""
     view = _managed(request, domain, record_id)
-    if domain not in forms.SHAREABLE:
+    if domain not in agreements_forms.SHAREABLE:
         raise Absent
-    form = forms.ShareForm(
+    form = ShareForm(
         request.POST or None,
         domain=domain,
-        choices=queries.choices(viewer=request.actor, domain=domain, at=request.at),
+        choices=agreements_queries.choices(
+            viewer=request.actor, domain=domain, at=request.at
+        ),
         authorisers=_authorisers(request),
     )
     if request.method == "POST" and form.is_valid():
@@ -60,18 +69,16 @@ def share_record(request: StaffRequest, domain: str, record_id: UUID) -> HttpRes
     return render(request, "sharing/share_record.html", context)
 
 
-def _draft(
-    request: StaffRequest, view: queries.AccessView, form: forms.ShareForm
-) -> UUID | None:
+def _draft(request: StaffRequest, view: AccessView, form: ShareForm) -> UUID | None:
     try:
-        return actions.draft_share(
+        return shares.draft_share(
             domain=view.domain,
             record_id=view.id,
             new=form.new,
             actor=request.actor,
             at=request.at,
         )
-    except actions.NamesSomebody as fault:
+    except NamesSomebody as fault:
         form.add_error("needs", texts.of_fault(fault))
     except texts.FAULTS as fault:
         form.add_error(None, texts.of_fault(fault))
@@ -82,7 +89,7 @@ def _draft(
 def keep_out(request: StaffRequest, domain: str, record_id: UUID) -> HttpResponse:
     """Keep a person or an organisation out; they are not told."""
     view = _managed(request, domain, record_id)
-    form = forms.KeepOutForm(
+    form = KeepOutForm(
         request.POST or None,
         viewer=request.actor.person,
         own=request.actor.organisation,
@@ -90,7 +97,7 @@ def keep_out(request: StaffRequest, domain: str, record_id: UUID) -> HttpRespons
     )
     back = reverse("sharing:record", args=[domain, view.id])
     if request.method == "POST" and form.is_valid():
-        actions.keep_out(
+        exclusions.keep_out(
             domain=domain,
             record_id=record_id,
             reason=form.cleaned_data["reason"],
@@ -110,7 +117,7 @@ def keep_out(request: StaffRequest, domain: str, record_id: UUID) -> HttpRespons
 def let_back(
     request: StaffRequest, domain: str, record_id: UUID, exclusion_id: UUID
 ) -> HttpResponse:
-    actions.let_back(
+    exclusions.let_back(
         domain=domain,
         record_id=record_id,
         exclusion_id=exclusion_id,
@@ -121,13 +128,13 @@ def let_back(
     return redirect("sharing:record", domain, record_id)
 
 
-def _access(request: StaffRequest, domain: str, record_id: UUID) -> queries.AccessView:
-    return queries.access_to(
+def _access(request: StaffRequest, domain: str, record_id: UUID) -> AccessView:
+    return records.access_to(
         viewer=request.actor, domain=domain, record_id=record_id, at=request.at
     )
 
 
-def _managed(request: StaffRequest, domain: str, record_id: UUID) -> queries.AccessView:
+def _managed(request: StaffRequest, domain: str, record_id: UUID) -> AccessView:
     """The record for whoever decides about it; Absent for others."""
     view = _access(request, domain, record_id)
     if not view.may_manage:

@@ -17,7 +17,11 @@ from unhidden.access.pages import needs
 from unhidden.access.policy import DOMAINS_OF_PURPOSE, rights_of
 from unhidden.access.requests import StaffRequest
 from unhidden.agencies import queries as agencies
-from unhidden.sharing import actions, forms, queries
+from unhidden.sharing.actions import answers
+from unhidden.sharing.actions import shares as shares_actions
+from unhidden.sharing.forms.shares import PeopleForm, ReasonForm
+from unhidden.sharing.queries import shares as shares_queries
+from unhidden.sharing.queries.shares import Copied, ShareCard
 from unhidden.sharing.views import texts
 from unhidden.sharing.views.agreements import form_page
 
@@ -27,7 +31,7 @@ SHARE, ANSWER = "sharing.share_records", "sharing.answer_shares"
 @needs(ANSWER)
 def shares(request: StaffRequest) -> HttpResponse:
     """What the organisation is offered, must delete, receives and gives."""
-    lists = queries.shares(viewer=request.actor)
+    lists = shares_queries.shares(viewer=request.actor)
     return render(request, "sharing/shares.html", {"lists": lists})
 
 
@@ -52,7 +56,7 @@ def offer(request: StaffRequest, domain: str, share_id: UUID) -> HttpResponse:
     return _done(
         request,
         card,
-        lambda: actions.offer_share(
+        lambda: shares_actions.offer_share(
             domain=domain,
             share_id=share_id,
             version=card.version,
@@ -70,7 +74,7 @@ def withdraw(request: StaffRequest, domain: str, share_id: UUID) -> HttpResponse
     return _done(
         request,
         card,
-        lambda: actions.withdraw_share(
+        lambda: shares_actions.withdraw_share(
             domain=domain,
             share_id=share_id,
             version=card.version,
@@ -85,12 +89,12 @@ def withdraw(request: StaffRequest, domain: str, share_id: UUID) -> HttpResponse
 def accept(request: StaffRequest, domain: str, share_id: UUID) -> HttpResponse:
     """Take it on for named colleagues, who see the record from then on."""
     card = _received(request, domain, share_id, "offered")
-    form = forms.PeopleForm(request.POST or None, people=_able(request, card))
+    form = PeopleForm(request.POST or None, people=_able(request, card))
     if request.method == "POST" and form.is_valid():
         return _done(
             request,
             card,
-            lambda: actions.accept_share(
+            lambda: answers.accept_share(
                 domain=domain,
                 share_id=share_id,
                 version=card.version,
@@ -108,12 +112,12 @@ def people(request: StaffRequest, domain: str, share_id: UUID) -> HttpResponse:
     """Let more colleagues in to what is shared with one's organisation."""
     card = _received(request, domain, share_id, "accepted")
     able = [one for one in _able(request, card) if one[0] != str(request.actor.person)]
-    form = forms.PeopleForm(request.POST or None, people=able)
+    form = PeopleForm(request.POST or None, people=able)
     if request.method == "POST" and form.is_valid():
         return _done(
             request,
             card,
-            lambda: actions.add_readers(
+            lambda: answers.add_readers(
                 domain=domain,
                 share_id=share_id,
                 people=form.chosen,
@@ -131,7 +135,7 @@ def decline(request: StaffRequest, domain: str, share_id: UUID) -> HttpResponse:
     return _with_reason(
         request,
         card,
-        actions.decline_share,
+        answers.decline_share,
         title=_("Decline what is offered"),
         said=_("It is declined, and they are told why"),
     )
@@ -146,7 +150,7 @@ def end(request: StaffRequest, domain: str, share_id: UUID) -> HttpResponse:
     return _with_reason(
         request,
         card,
-        actions.end_share,
+        shares_actions.end_share,
         title=_("End what is shared"),
         said=_("Nobody of the other organisation sees it any more")
         if not card.is_receiver
@@ -162,7 +166,7 @@ def deleted(request: StaffRequest, domain: str, share_id: UUID) -> HttpResponse:
     return _done(
         request,
         card,
-        lambda: actions.confirm_deletion(
+        lambda: answers.confirm_deletion(
             domain=domain, share_id=share_id, actor=request.actor, at=request.at
         ),
         _("Your word is recorded, and they see it"),
@@ -171,13 +175,13 @@ def deleted(request: StaffRequest, domain: str, share_id: UUID) -> HttpResponse:
 
 def _with_reason(
     request: StaffRequest,
-    card: queries.ShareCard,
+    card: ShareCard,
     action: Callable[..., None],
     *,
     title: str,
     said: str,
 ) -> HttpResponse:
-    form = forms.ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _done(
             request,
@@ -197,7 +201,7 @@ def _with_reason(
 
 def _done(
     request: StaffRequest,
-    card: queries.ShareCard,
+    card: ShareCard,
     do: Callable[[], None],
     said: str,
 ) -> HttpResponse:
@@ -211,13 +215,13 @@ def _done(
     return redirect(_back(card))
 
 
-def _card(request: StaffRequest, domain: str, share_id: UUID) -> queries.ShareCard:
-    return queries.share(viewer=request.actor, domain=domain, share_id=share_id)
+def _card(request: StaffRequest, domain: str, share_id: UUID) -> ShareCard:
+    return shares_queries.share(viewer=request.actor, domain=domain, share_id=share_id)
 
 
 def _received(
     request: StaffRequest, domain: str, share_id: UUID, state: str
-) -> queries.ShareCard:
+) -> ShareCard:
     """The share as its receiver meets it, in that state; Absent otherwise."""
     card = _card(request, domain, share_id)
     if not card.is_receiver or card.state != state:
@@ -225,15 +229,15 @@ def _received(
     return card
 
 
-def _copied(
-    request: StaffRequest, card: queries.ShareCard
-) -> tuple[queries.Copied, ...]:
+def _copied(request: StaffRequest, card: ShareCard) -> tuple[Copied, ...]:
     if card.state not in {"accepted", "ended"}:
         return ()
-    return queries.copied(viewer=request.actor, domain=card.domain, share_id=card.id)
+    return shares_queries.copied(
+        viewer=request.actor, domain=card.domain, share_id=card.id
+    )
 
 
-def _able(request: StaffRequest, card: queries.ShareCard) -> list[tuple[str, str]]:
+def _able(request: StaffRequest, card: ShareCard) -> list[tuple[str, str]]:
     """Colleagues of the receiving organisation whose work meets such records."""
     return [
         (str(one.person_id), f"{one.name}, {one.role_label}")
@@ -246,5 +250,5 @@ def _able(request: StaffRequest, card: queries.ShareCard) -> list[tuple[str, str
     ]
 
 
-def _back(card: queries.ShareCard) -> str:
+def _back(card: ShareCard) -> str:
     return reverse("sharing:share", args=[card.domain, card.id])

@@ -6,53 +6,63 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from unhidden.sharing import actions, queries
+from unhidden.sharing.actions.faults import (
+    AgreementNotInForce,
+    AlreadyShared,
+    BeyondAgreement,
+    CannotBeLetIn,
+    KeysNeeded,
+    NamesSomebody,
+    NoBasis,
+    ShareMoved,
+    WaitsForCheck,
+    WrongParties,
+)
+from unhidden.sharing.queries.shares import ShareCard
 from unhidden.ui import dates
 from unhidden.ui.parts import Row
 
 FAULTS = (
-    actions.ShareMoved,
-    actions.AgreementNotInForce,
-    actions.WrongParties,
-    actions.BeyondAgreement,
-    actions.NoBasis,
-    actions.AlreadyShared,
-    actions.WaitsForCheck,
-    actions.CannotBeLetIn,
-    actions.KeysNeeded,
-    actions.NamesSomebody,
+    ShareMoved,
+    AgreementNotInForce,
+    WrongParties,
+    BeyondAgreement,
+    NoBasis,
+    AlreadyShared,
+    WaitsForCheck,
+    CannotBeLetIn,
+    KeysNeeded,
+    NamesSomebody,
 )
 
 
 def of_fault(fault: Exception) -> str:
     """What to tell somebody whose share is refused, with the way on."""
-    if isinstance(fault, actions.NamesSomebody):
+    if isinstance(fault, NamesSomebody):
         return _("Take this out of the envelope, it names somebody: %(found)s") % {
             "found": ", ".join(fault.found)
         }
     sentences = {
-        actions.ShareMoved: _("It has changed meanwhile. This is how it stands now"),
-        actions.AgreementNotInForce: _("The agreement is not in force today"),
-        actions.WrongParties: _(
+        ShareMoved: _("It has changed meanwhile. This is how it stands now"),
+        AgreementNotInForce: _("The agreement is not in force today"),
+        WrongParties: _(
             "Under this agreement such a record cannot be shared with them"
         ),
-        actions.BeyondAgreement: _(
+        BeyondAgreement: _(
             "The agreement does not cover this: choose fewer data, another use or an "
             "earlier last day"
         ),
-        actions.NoBasis: _(
+        NoBasis: _(
             "Record that the person agrees to support, or name a ground and who "
             "authorised it"
         ),
-        actions.AlreadyShared: _("It is offered to them or shared with them already"),
-        actions.WaitsForCheck: _(
+        AlreadyShared: _("It is offered to them or shared with them already"),
+        WaitsForCheck: _(
             "Something in it waits for a second person. Have it checked before you "
             "share it"
         ),
-        actions.CannotBeLetIn: _(
-            "One of them sees it already, or does not do such work"
-        ),
-        actions.KeysNeeded: _(
+        CannotBeLetIn: _("One of them sees it already, or does not do such work"),
+        KeysNeeded: _(
             "Only somebody who opens what is sealed can share it. Ask a colleague who "
             "holds your organisation’s keys"
         ),
@@ -60,7 +70,7 @@ def of_fault(fault: Exception) -> str:
     return sentences[type(fault)]
 
 
-def envelope(card: queries.ShareCard) -> list[Row]:
+def envelope(card: ShareCard) -> list[Row]:
     """All that the receiver sees before they accept."""
     return [
         Row(_("Kind of record"), card.domain_label),
@@ -75,7 +85,7 @@ def envelope(card: queries.ShareCard) -> list[Row]:
     ]
 
 
-def terms(card: queries.ShareCard, readers: Sequence[str] = ()) -> list[Row]:
+def terms(card: ShareCard, readers: Sequence[str] = ()) -> list[Row]:
     """Under which agreement, what, for what, why, until when, and who reads it."""
     why = (
         _("The person agreed")

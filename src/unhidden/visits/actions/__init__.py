@@ -1,18 +1,7 @@
 """Writes of the field: the record of a visit, and what it taught us."""
 
-from unhidden.visits.actions.learnings import (
-    HandlingTooOpen,
-    Learning,
-    SignNotSeen,
-    report_learning,
-)
-from unhidden.visits.actions.records import (
-    RecordDoesNotAddUp,
-    SignUnknown,
-    VisitAlreadyRecorded,
-    record_visit,
-)
-from unhidden.visits.rules.consistency import Problem
+from unhidden.visits.actions.learnings import Learning, report_learning
+from unhidden.visits.actions.records import record_visit
 from unhidden.visits.rules.records import (
     Found,
     Present,
@@ -23,16 +12,10 @@ from unhidden.visits.rules.records import (
 
 __all__ = [
     "Found",
-    "HandlingTooOpen",
     "Learning",
     "Present",
-    "Problem",
-    "RecordDoesNotAddUp",
     "Referred",
     "SignAnswered",
-    "SignNotSeen",
-    "SignUnknown",
-    "VisitAlreadyRecorded",
     "VisitRecord",
     "record_visit",
     "report_learning",

@@ -14,7 +14,8 @@ from unhidden.audit import actions as audit
 from unhidden.intelligence import actions as intelligence
 from unhidden.intelligence.actions import NewItem, NewMention, NewReport
 from unhidden.visits.models import Visit
-from unhidden.visits.queries import VisitView, visit
+from unhidden.visits.queries.cards import VisitView
+from unhidden.visits.queries.one import visit
 from unhidden.visits.rules.learnings import is_too_open
 
 

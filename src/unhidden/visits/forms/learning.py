@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from unhidden.access.records import new_id
 from unhidden.intelligence.actions import Fault, NewMention
 from unhidden.ui import forms
-from unhidden.visits.actions import Learning
-from unhidden.visits.queries import VisitView
+from unhidden.visits.actions.learnings import Learning
+from unhidden.visits.queries.cards import VisitView
 
 if TYPE_CHECKING:
     from django.http import QueryDict

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from unhidden.visits.forms import bases, people, rows, signs
 from unhidden.visits.forms.questions import Questions
 from unhidden.visits.forms.sentences import SENTENCES
-from unhidden.visits.queries import VisitToRecord
+from unhidden.visits.queries.cards import VisitToRecord
 from unhidden.visits.rules import times
 from unhidden.visits.rules.consistency import Problem
 from unhidden.visits.rules.records import VisitRecord

@@ -14,8 +14,11 @@ from unhidden.access.absent import Absent
 from unhidden.intelligence import actions as intelligence
 from unhidden.intelligence import queries as desk
 from unhidden.intelligence.actions import NewMention
-from unhidden.visits import actions, queries
-from unhidden.visits.actions import Learning, SignAnswered
+from unhidden.intelligence.queries import lists
+from unhidden.visits.actions import learnings
+from unhidden.visits.actions.learnings import HandlingTooOpen, Learning, SignNotSeen
+from unhidden.visits.queries import one as one_queries
+from unhidden.visits.rules.records import SignAnswered
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +35,7 @@ SEEN = (
 
 
 def learn(cast: Cast, visit_id: UUID, *, by: str = "officer", **change: Any) -> UUID:
-    return actions.report_learning(
+    return learnings.report_learning(
         visit_id=visit_id,
         learning=Learning(**{**LEARNING, **change}),
         actor=cast.actor(by),
@@ -70,7 +73,7 @@ def test_several_things_can_be_learnt_at_one_visit(cast: Cast) -> None:
     first = learn(cast, visit_id)
     second = learn(cast, visit_id, text="The shop opens at night.")
 
-    visit = queries.visit(viewer=cast.actor("officer"), visit_id=visit_id)
+    visit = one_queries.visit(viewer=cast.actor("officer"), visit_id=visit_id)
     assert {row.id for row in visit.learnings} == {first, second}
     assert sorted(audit.names_about(subject_id=visit_id)) == [
         "visits.learning_reported",
@@ -86,14 +89,14 @@ def test_a_page_sent_twice_is_written_once(cast: Cast) -> None:
     with pytest.raises(intelligence.ReportAlreadyWritten):
         learn(cast, visit_id, id=key)
 
-    assert desk.reports(viewer=cast.actor("analyst")).total == 1
+    assert lists.reports(viewer=cast.actor("analyst")).total == 1
 
 
 @pytest.mark.parametrize("code", ["gen_no_docs", "gen_punished", "gen_invented"])
 def test_only_what_the_visit_saw_is_reported_as_seen(cast: Cast, code: str) -> None:
     visit_id = make_visit(cast, signs=SEEN)
 
-    with pytest.raises(actions.SignNotSeen):
+    with pytest.raises(SignNotSeen):
         learn(cast, visit_id, sign_codes=(code,))
 
 
@@ -102,7 +105,7 @@ def test_what_a_safeguarding_visit_learnt_is_shared_with_conditions(
 ) -> None:
     visit_id = make_visit(cast, planned=make_planned(cast, kind="safeguarding"))
 
-    with pytest.raises(actions.HandlingTooOpen):
+    with pytest.raises(HandlingTooOpen):
         learn(cast, visit_id, handling="P", conditions="")
 
     assert learn(cast, visit_id)
@@ -124,14 +127,14 @@ def test_only_those_who_write_intelligence_report(cast: Cast, by: str) -> None:
     with pytest.raises(Absent):
         learn(cast, visit_id, by=by)
 
-    assert desk.reports(viewer=cast.actor("analyst")).total == 0
+    assert lists.reports(viewer=cast.actor("analyst")).total == 0
 
 
 def test_partners_without_intelligence_see_no_learnings(cast: Cast) -> None:
     visit_id = make_visit(cast)
     learn(cast, visit_id)
 
-    visit = queries.visit(viewer=cast.actor("charity_visitor"), visit_id=visit_id)
+    visit = one_queries.visit(viewer=cast.actor("charity_visitor"), visit_id=visit_id)
 
     assert visit.learnings == ()
     assert not visit.may_report
@@ -141,7 +144,7 @@ def test_the_words_that_were_said_are_not_in_what_is_read(cast: Cast) -> None:
     visit_id = make_visit(cast)
     learn(cast, visit_id)
 
-    visit = queries.visit(viewer=cast.actor("officer"), visit_id=visit_id)
+    visit = one_queries.visit(viewer=cast.actor("officer"), visit_id=visit_id)
 
     assert "the till" not in repr(visit)
 

@@ -13,7 +13,8 @@ from django.test import Client
 from tests.cast import NOON, PASSWORD, Cast
 from tests.made.visits import make_planned, make_visit
 from unhidden.intelligence import queries as desk
-from unhidden.visits.actions import SignAnswered
+from unhidden.intelligence.queries import lists, sources
+from unhidden.visits.rules.records import SignAnswered
 
 pytestmark = pytest.mark.django_db
 
@@ -71,7 +72,7 @@ def test_who_told_the_team_comes_back_and_the_source_unit_is_told(
         sent = SENT | {"key": key, "told_by": "The till, 07700 900456"}
         assert client.post(page, sent).status_code == 302
 
-    (card,) = desk.source_matches(viewer=cast.actor("source_unit")).rows
+    (card,) = sources.source_matches(viewer=cast.actor("source_unit")).rows
     assert card.reports == 2
 
 
@@ -82,7 +83,7 @@ def test_a_report_sent_twice_is_written_once(cast: Cast, client: Client) -> None
     answer = client.post(f"/visits/{visit_id}/learnt/", SENT, follow=True)
 
     assert "This was sent to the desk already" in answer.text
-    assert desk.reports(viewer=cast.actor("analyst")).total == 1
+    assert lists.reports(viewer=cast.actor("analyst")).total == 1
 
 
 def test_the_page_grades_as_one_s_own_observation(cast: Cast, client: Client) -> None:
@@ -136,7 +137,7 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(
     assert f'href="#id_{field}"' in page
     assert KEY in page
     assert "CD34 EFG" in page
-    assert desk.reports(viewer=cast.actor("analyst")).total == 0
+    assert lists.reports(viewer=cast.actor("analyst")).total == 0
 
 
 def test_a_key_that_is_none_does_no_harm(cast: Cast, client: Client) -> None:

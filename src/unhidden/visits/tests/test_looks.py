@@ -16,11 +16,12 @@ from tests.cast import NOON, PASSWORD, TODAY, Cast
 from tests.made.intelligence import make_intelligence, make_item
 from tests.made.visits import Planned, make_find, make_planned, make_record, make_visit
 from tests.roles import as_role
-from unhidden.intelligence import actions, queries
+from unhidden.intelligence import actions
 from unhidden.intelligence.actions import RISK_KEEPER, NewMention
+from unhidden.intelligence.queries import calibration, risks
 from unhidden.lib.intervals import wilson
-from unhidden.visits.actions import Found, Referred, SignAnswered
 from unhidden.visits.rules.bearing import came_of
+from unhidden.visits.rules.records import Found, Referred, SignAnswered
 
 needs_rows = pytest.mark.django_db
 IN_VAIN = (SignAnswered("gen_cannot_leave", "not_seen"),)
@@ -89,9 +90,7 @@ def test_a_look_in_vain_lowers_the_risk_and_leads_to_the_visit(cast: Cast) -> No
 
     work_out()
 
-    card = queries.risk_of(
-        viewer=cast.actor("planner"), premises_id=planned.premises_id
-    )
+    card = risks.risk_of(viewer=cast.actor("planner"), premises_id=planned.premises_id)
     sign, look = card.reasons
     assert (sign.points, look.points, card.score) == (59, -15, 44)
     assert look.text.startswith("Looked for, not seen: Not free to leave")
@@ -109,9 +108,7 @@ def test_what_could_not_be_looked_for_lowers_nothing(cast: Cast) -> None:
 
     work_out()
 
-    card = queries.risk_of(
-        viewer=cast.actor("planner"), premises_id=planned.premises_id
-    )
+    card = risks.risk_of(viewer=cast.actor("planner"), premises_id=planned.premises_id)
     assert [reason.code for reason in card.reasons] == ["sign"]
 
 
@@ -129,7 +126,7 @@ def test_the_ranking_is_judged_by_the_band_when_the_visit_was_recorded(
     make_visit(cast, outcome="no_answer", present=(), spoken_to=0, leaflets=0)
     seen_before(later, cast)
 
-    rows = {row.band: row for row in queries.calibration(viewer=viewer)}
+    rows = {row.band: row for row in calibration.calibration(viewer=viewer)}
 
     assert [
         (row.visits, row.borne_out, row.not_borne_out, row.not_known)

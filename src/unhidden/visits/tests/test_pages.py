@@ -13,8 +13,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.cast import NOON, PASSWORD, Cast
 from tests.made.visits import make_find, make_planned, make_visit
-from unhidden.visits import queries
-from unhidden.visits.actions import Found, Referred, SignAnswered
+from unhidden.visits.queries import one
+from unhidden.visits.rules.records import Found, Referred, SignAnswered
 
 pytestmark = pytest.mark.django_db
 
@@ -95,7 +95,7 @@ def test_the_record_is_readable(cast: Cast, client: Client) -> None:
 
 def test_doors_lead_to_a_case_and_an_investigation(cast: Cast, client: Client) -> None:
     visit_id = make_find(cast)
-    (person,) = queries.visit(
+    (person,) = one.visit(
         viewer=cast.actor("officer"), visit_id=visit_id
     ).possible_victims
     sign_in(cast, client, "officer")

@@ -14,8 +14,8 @@ from tests.made.visits import make_find, make_planned, make_visit
 from unhidden.access.absent import Absent
 from unhidden.access.actor import NOBODY
 from unhidden.access.context import entered
-from unhidden.visits import queries
-from unhidden.visits.actions import Found, Present, Referred, SignAnswered
+from unhidden.visits.queries import lists, one, plans
+from unhidden.visits.rules.records import Found, Present, Referred, SignAnswered
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +29,7 @@ TWO = (
 def test_those_who_read_visits_read_them_all(cast: Cast, part: str) -> None:
     visit_id = make_visit(cast)
 
-    visit = queries.visit(viewer=cast.actor(part), visit_id=visit_id)
+    visit = one.visit(viewer=cast.actor(part), visit_id=visit_id)
 
     assert visit.premises == "Castle Nails"
     assert not visit.is_own
@@ -38,14 +38,14 @@ def test_those_who_read_visits_read_them_all(cast: Cast, part: str) -> None:
 @pytest.mark.parametrize("part", ["support_worker", "communications", "administrator"])
 def test_for_others_there_is_no_such_visit(cast: Cast, part: str) -> None:
     visit_id = make_find(cast)
-    (person,) = queries.visit(
+    (person,) = one.visit(
         viewer=cast.actor("officer"), visit_id=visit_id
     ).possible_victims
 
     with pytest.raises(Absent):
-        queries.visit(viewer=cast.actor(part), visit_id=visit_id)
+        one.visit(viewer=cast.actor(part), visit_id=visit_id)
     with pytest.raises(Absent):
-        queries.possible_victim(viewer=cast.actor(part), possible_victim_id=person.id)
+        one.possible_victim(viewer=cast.actor(part), possible_victim_id=person.id)
 
 
 def test_a_member_of_the_team_reads_its_visit_without_the_permission(
@@ -55,20 +55,20 @@ def test_a_member_of_the_team_reads_its_visit_without_the_permission(
     member = replace(cast.actor("charity_visitor"), permissions=frozenset())
     other = replace(cast.actor("colleague"), permissions=frozenset())
 
-    assert queries.visit(viewer=member, visit_id=visit_id).is_own
+    assert one.visit(viewer=member, visit_id=visit_id).is_own
     with pytest.raises(Absent):
-        queries.visit(viewer=other, visit_id=visit_id)
+        one.visit(viewer=other, visit_id=visit_id)
     with pytest.raises(Absent):
-        queries.visit(viewer=NOBODY, visit_id=visit_id)
+        one.visit(viewer=NOBODY, visit_id=visit_id)
 
 
 def test_a_possible_victim_is_a_number_and_what_is_known(cast: Cast) -> None:
     visit_id = make_find(cast)
-    (person,) = queries.visit(
+    (person,) = one.visit(
         viewer=cast.actor("officer"), visit_id=visit_id
     ).possible_victims
 
-    card = queries.possible_victim(
+    card = one.possible_victim(
         viewer=cast.actor("safeguarding_lead"), possible_victim_id=person.id
     )
 
@@ -81,7 +81,7 @@ def test_the_operation_is_named_in_the_language_of_the_page(cast: Cast) -> None:
     visit_id = make_visit(cast)
 
     with translation.override("cy"):
-        visit = queries.visit(viewer=cast.actor("officer"), visit_id=visit_id)
+        visit = one.visit(viewer=cast.actor("officer"), visit_id=visit_id)
 
     assert visit.operation == "Wythnos o weithredu"
 
@@ -95,7 +95,7 @@ def test_signs_are_read_with_what_they_ask_for(cast: Cast) -> None:
         ),
     )
 
-    visit = queries.visit(viewer=cast.actor("officer"), visit_id=visit_id)
+    visit = one.visit(viewer=cast.actor("officer"), visit_id=visit_id)
 
     (section,) = visit.sections
     assert [sign.code for sign in section.signs] == ["gen_cannot_leave", "gen_no_docs"]
@@ -107,7 +107,7 @@ def test_my_visits_are_those_of_my_teams(cast: Cast) -> None:
     make_planned(cast, premises="Theirs", team=("colleague", "council_officer"))
     done = make_visit(cast, planned=make_planned(cast, premises="Done"))
 
-    found = queries.my_visits(viewer=cast.actor("officer"))
+    found = lists.my_visits(viewer=cast.actor("officer"))
 
     assert [plan.id for plan in found.planned] == [mine.id]
     assert [card.id for card in found.recorded] == [done]
@@ -115,7 +115,7 @@ def test_my_visits_are_those_of_my_teams(cast: Cast) -> None:
 
 def test_planned_visits_stand_by_when_they_are_due(cast: Cast) -> None:
     make_planned(cast)
-    found = queries.my_visits(viewer=cast.actor("officer"))
+    found = lists.my_visits(viewer=cast.actor("officer"))
 
     yesterday, tomorrow = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
     assert found.due(today=TODAY).today == found.planned
@@ -125,13 +125,13 @@ def test_planned_visits_stand_by_when_they_are_due(cast: Cast) -> None:
 
 def test_my_visits_are_only_for_those_who_record(cast: Cast) -> None:
     with pytest.raises(Absent):
-        queries.my_visits(viewer=cast.actor("analyst"))
+        lists.my_visits(viewer=cast.actor("analyst"))
 
 
 def test_the_team_is_asked_the_signs_of_the_premises(cast: Cast) -> None:
     planned = make_planned(cast, premises_kind="car_wash", starts_at=time(11))
 
-    found = queries.visit_to_record(viewer=cast.actor("officer"), planned_id=planned.id)
+    found = plans.visit_to_record(viewer=cast.actor("officer"), planned_id=planned.id)
 
     assert [section.code for section in found.sections] == ["car_wash", "general"]
     assert found.is_open
@@ -143,7 +143,7 @@ def test_only_the_team_sees_the_visit_to_record(cast: Cast) -> None:
     planned = make_planned(cast)
 
     with pytest.raises(Absent):
-        queries.visit_to_record(viewer=cast.actor("colleague"), planned_id=planned.id)
+        plans.visit_to_record(viewer=cast.actor("colleague"), planned_id=planned.id)
 
 
 def test_outcomes_count_each_thing_once(cast: Cast) -> None:
@@ -163,7 +163,7 @@ def test_outcomes_count_each_thing_once(cast: Cast) -> None:
     )
     make_visit(cast)
 
-    (row,) = queries.outcomes(
+    (row,) = lists.outcomes(
         viewer=cast.actor("overseer"), operation_id=planned.operation_id
     )
 
@@ -183,7 +183,7 @@ def test_outcomes_are_read_in_three_queries_at_most(
     viewer = cast.actor("overseer").doing("oversight_statistics")
 
     with entered(viewer), django_assert_max_num_queries(3):
-        queries.outcomes(viewer=viewer, operation_id=planned.operation_id)
+        lists.outcomes(viewer=viewer, operation_id=planned.operation_id)
 
 
 @pytest.mark.parametrize("part", ["support_worker", "administrator"])
@@ -193,7 +193,7 @@ def test_outcomes_are_absent_for_those_with_no_part_in_them(
     planned = make_planned(cast)
 
     with pytest.raises(Absent):
-        queries.outcomes(viewer=cast.actor(part), operation_id=planned.operation_id)
+        lists.outcomes(viewer=cast.actor(part), operation_id=planned.operation_id)
 
 
 def test_the_visits_of_an_operation_are_filtered_and_summed(cast: Cast) -> None:
@@ -201,9 +201,7 @@ def test_the_visits_of_an_operation_are_filtered_and_summed(cast: Cast) -> None:
     make_find(cast, planned=planned)
     viewer = cast.actor("planner")
 
-    every = queries.visits_of_operation(
-        viewer=viewer, operation_id=planned.operation_id
-    )
+    every = lists.visits_of_operation(viewer=viewer, operation_id=planned.operation_id)
 
     assert every.operation == "Week of action"
     assert every.days == [TODAY]
@@ -217,6 +215,6 @@ def test_the_visits_of_an_operation_need_the_permission(cast: Cast) -> None:
     planned = make_planned(cast)
 
     with pytest.raises(Absent):
-        queries.visits_of_operation(
+        lists.visits_of_operation(
             viewer=cast.actor("communications"), operation_id=planned.operation_id
         )

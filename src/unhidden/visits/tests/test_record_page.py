@@ -13,9 +13,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.cast import NOON, PASSWORD, Cast
 from tests.made.visits import PURPOSE, make_planned, make_visit
-from unhidden.operations import actions as operations
-from unhidden.visits import queries
+from unhidden.operations.actions import visits
 from unhidden.visits.models import Visit
+from unhidden.visits.queries import lists, one
 from unhidden.visits.tests.sent import find, form
 
 pytestmark = pytest.mark.django_db
@@ -67,7 +67,7 @@ def test_a_sent_record_is_kept_and_shown(cast: Cast, phone: Client) -> None:
     assert answer.redirect_chain == [(f"/visits/{visit.id}/", 302)]
     assert "The visit is recorded" in answer.text
     assert "Possible victim 1" in answer.text
-    found = queries.visit(viewer=cast.actor("officer"), visit_id=visit.id)
+    found = one.visit(viewer=cast.actor("officer"), visit_id=visit.id)
     assert [sign.code for sign in found.seen] == ["gen_cannot_leave"]
     assert found.people_there == 3
     assert (found.started_at.hour, found.ended_at.minute) == (10, 25)
@@ -218,7 +218,7 @@ def test_a_fifth_possible_victim_is_kept(cast: Cast, phone: Client) -> None:
 
     phone.post(f"/visits/record/{planned.id}/", find(**fifth))
 
-    (row,) = queries.outcomes(
+    (row,) = lists.outcomes(
         viewer=cast.actor("officer"), operation_id=planned.operation_id
     )
     assert (row.possible_victims, row.brought_to_safety) == (2, 1)
@@ -263,7 +263,7 @@ def test_a_visit_that_was_cancelled_meanwhile_loses_nothing_typed(
     cast: Cast, phone: Client
 ) -> None:
     planned = make_planned(cast)
-    operations.cancel_visit(
+    visits.cancel_visit(
         planned_id=planned.id, reason="Rain", actor=cast.actor("planner"), at=NOON
     )
 

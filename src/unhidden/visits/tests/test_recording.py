@@ -20,9 +20,18 @@ from tests.made.visits import (
 from unhidden.access.absent import Absent
 from unhidden.operations import actions as operations
 from unhidden.operations import queries as plans
-from unhidden.visits import actions, queries
-from unhidden.visits.actions import Found, Present, Problem, Referred, SignAnswered
+from unhidden.operations.actions import visits
+from unhidden.operations.actions.refusals import OperationNotRunning, VisitNotPlanned
+from unhidden.visits.actions import records
+from unhidden.visits.actions.records import (
+    RecordDoesNotAddUp,
+    SignUnknown,
+    VisitAlreadyRecorded,
+)
 from unhidden.visits.models import PossibleVictim, SignAnswer, Visit
+from unhidden.visits.queries import one as one_queries
+from unhidden.visits.rules.consistency import Problem
+from unhidden.visits.rules.records import Found, Present, Referred, SignAnswered
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +55,7 @@ def test_everything_that_was_counted_is_kept(cast: Cast) -> None:
         narrative="The back door was locked from outside",
     )
 
-    visit = queries.visit(viewer=cast.actor("officer"), visit_id=visit_id)
+    visit = one_queries.visit(viewer=cast.actor("officer"), visit_id=visit_id)
     assert (visit.spoken_to, visit.leaflets, visit.people_there) == (2, 3, 3)
     assert [(one.age, one.sex, one.count) for one in visit.present] == [
         ("young", "male", 1),
@@ -74,7 +83,7 @@ def test_recording_marks_the_plan_done_and_leaves_its_trace(cast: Cast) -> None:
     plan = plans.planned_visit(viewer=cast.actor("officer"), planned_id=planned.id)
     assert plan.status == "done"
     assert audit.names_about(subject_id=visit_id) == ["visits.visit_recorded"]
-    (person,) = queries.visit(
+    (person,) = one_queries.visit(
         viewer=cast.actor("officer"), visit_id=visit_id
     ).possible_victims
     assert audit.names_about(subject_id=person.id) == ["visits.possible_victim_found"]
@@ -101,7 +110,7 @@ def test_a_stranger_records_nothing(cast: Cast) -> None:
     planned = make_planned(cast)
 
     with pytest.raises(Absent):
-        actions.record_visit(
+        records.record_visit(
             planned_id=planned.id, record=make_record(), actor=cast.stranger, at=NOON
         )
 
@@ -115,7 +124,7 @@ def test_a_visit_is_recorded_once(cast: Cast) -> None:
     planned = make_planned(cast)
     first = make_visit(cast, planned=planned)
 
-    with pytest.raises(actions.VisitAlreadyRecorded) as refusal:
+    with pytest.raises(VisitAlreadyRecorded) as refusal:
         make_visit(cast, planned=planned, by="charity_visitor")
 
     assert refusal.value.visit_id == first
@@ -129,7 +138,7 @@ def test_a_visit_stays_recorded_once_after_the_operation_closed(cast: Cast) -> N
         operation_id=planned.operation_id, actor=cast.actor("planner"), at=NOON
     )
 
-    with pytest.raises(actions.VisitAlreadyRecorded) as refusal:
+    with pytest.raises(VisitAlreadyRecorded) as refusal:
         make_visit(cast, planned=planned)
 
     assert refusal.value.visit_id == first
@@ -138,27 +147,27 @@ def test_a_visit_stays_recorded_once_after_the_operation_closed(cast: Cast) -> N
 def test_nothing_is_recorded_before_the_operation_runs(cast: Cast) -> None:
     planned = make_planned(cast, is_running=False)
 
-    with pytest.raises(operations.OperationNotRunning):
+    with pytest.raises(OperationNotRunning):
         make_visit(cast, planned=planned)
 
 
 def test_a_cancelled_visit_is_not_recorded(cast: Cast) -> None:
     planned = make_planned(cast)
-    operations.cancel_visit(
+    visits.cancel_visit(
         planned_id=planned.id,
         reason="The premises burnt down",
         actor=cast.actor("planner"),
         at=NOON,
     )
 
-    with pytest.raises(operations.VisitNotPlanned):
+    with pytest.raises(VisitNotPlanned):
         make_visit(cast, planned=planned)
 
 
 def test_a_record_that_does_not_add_up_leaves_nothing_behind(cast: Cast) -> None:
     planned = make_planned(cast)
 
-    with pytest.raises(actions.RecordDoesNotAddUp) as refusal:
+    with pytest.raises(RecordDoesNotAddUp) as refusal:
         make_visit(cast, planned=planned, spoken_to=9, entry_detail="")
 
     assert refusal.value.problems == (
@@ -170,7 +179,7 @@ def test_a_record_that_does_not_add_up_leaves_nothing_behind(cast: Cast) -> None
 
 
 def test_a_visit_that_is_not_over_is_not_recorded(cast: Cast) -> None:
-    with pytest.raises(actions.RecordDoesNotAddUp, match="not_over_yet"):
+    with pytest.raises(RecordDoesNotAddUp, match="not_over_yet"):
         make_visit(cast, started_at=NOON, ended_at=NOON.replace(hour=13))
 
 
@@ -179,14 +188,14 @@ def test_the_catalogue_says_which_signs_are_strong(cast: Cast) -> None:
     strong = (SignAnswered("gen_cannot_leave", "seen"),)
     weak = (SignAnswered("gen_no_docs", "seen"),)
 
-    with pytest.raises(actions.RecordDoesNotAddUp, match="strong_sign"):
+    with pytest.raises(RecordDoesNotAddUp, match="strong_sign"):
         make_visit(cast, planned=planned, outcome="no_concern", signs=strong)
 
     assert make_visit(cast, planned=planned, outcome="no_concern", signs=weak)
 
 
 def test_a_sign_that_nobody_knows_is_refused(cast: Cast) -> None:
-    with pytest.raises(actions.SignUnknown):
+    with pytest.raises(SignUnknown):
         make_visit(cast, signs=(SignAnswered("gen_invented", "seen"),))
 
 
@@ -195,7 +204,7 @@ def test_groups_of_nobody_are_not_kept(cast: Cast) -> None:
 
     visit_id = make_visit(cast, present=present)
 
-    visit = queries.visit(viewer=cast.actor("officer"), visit_id=visit_id)
+    visit = one_queries.visit(viewer=cast.actor("officer"), visit_id=visit_id)
     assert [one.age for one in visit.present] == ["adult"]
 
 
@@ -227,14 +236,14 @@ def test_of_two_members_who_record_at_once_one_does() -> None:
         try:
             together.wait()
             kept.append(
-                actions.record_visit(
+                records.record_visit(
                     planned_id=planned.id,
                     record=make_record(),
                     actor=actors[part],
                     at=NOON,
                 )
             )
-        except actions.VisitAlreadyRecorded as refusal:
+        except VisitAlreadyRecorded as refusal:
             refused.append(refusal.visit_id)
         finally:
             connections.close_all()

@@ -13,15 +13,17 @@ from django.views.decorators.http import require_http_methods
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence import actions as intelligence
-from unhidden.visits import actions, queries
-from unhidden.visits.forms import LearningForm
+from unhidden.visits.actions import learnings
+from unhidden.visits.actions.learnings import HandlingTooOpen
+from unhidden.visits.forms.learning import LearningForm
+from unhidden.visits.queries import one
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("intelligence.write_item")
 def learnt(request: StaffRequest, visit_id: UUID) -> HttpResponse:
     """One thing that the visit taught us, for the desk."""
-    visit = queries.visit(viewer=request.actor, visit_id=visit_id)
+    visit = one.visit(viewer=request.actor, visit_id=visit_id)
     form = LearningForm(request.POST or None, view=visit)
     kept = _kept(request, visit_id, form) if form.is_valid() else None
     return kept or render(request, "visits/learnt.html", {"visit": visit, "form": form})
@@ -32,13 +34,13 @@ def _kept(
 ) -> HttpResponse | None:
     """Write the report; None when the form says why that cannot be."""
     try:
-        actions.report_learning(
+        learnings.report_learning(
             visit_id=visit_id,
             learning=form.learning(),
             actor=request.actor,
             at=request.at,
         )
-    except actions.HandlingTooOpen:
+    except HandlingTooOpen:
         form.refuse_open_handling()
         return None
     except intelligence.ReportRefused as refusal:

@@ -13,8 +13,8 @@ from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.ui import pages
 from unhidden.ui.parts import Chosen
-from unhidden.visits import queries
-from unhidden.visits.forms import VisitsFilter
+from unhidden.visits.forms.filters import VisitsFilter
+from unhidden.visits.queries import lists, one
 from unhidden.visits.views import shown
 
 
@@ -22,7 +22,7 @@ from unhidden.visits.views import shown
 @needs("visits.record_visit")
 def mine(request: StaffRequest) -> HttpResponse:
     """What one's teams have to do today and later, and what they recorded."""
-    found = queries.my_visits(viewer=request.actor)
+    found = lists.my_visits(viewer=request.actor)
     pages.note_shown([*found.planned, *found.recorded], request)
     due = found.due(today=timezone.localdate(request.at))
     recorded = [(card, shown.tone_of(card.outcome)) for card in found.recorded]
@@ -33,7 +33,7 @@ def mine(request: StaffRequest) -> HttpResponse:
 @require_safe
 @needs("visits.see_own_visits")
 def visit(request: StaffRequest, visit_id: UUID) -> HttpResponse:
-    found = queries.visit(viewer=request.actor, visit_id=visit_id)
+    found = one.visit(viewer=request.actor, visit_id=visit_id)
     context = {
         "visit": found,
         "about": shown.about(found),
@@ -52,7 +52,7 @@ def visit(request: StaffRequest, visit_id: UUID) -> HttpResponse:
 @needs("visits.see_visits")
 def of_operation(request: StaffRequest, operation_id: UUID) -> HttpResponse:
     """The operation's visits, all or those that pass the filter, with totals."""
-    every = queries.visits_of_operation(viewer=request.actor, operation_id=operation_id)
+    every = lists.visits_of_operation(viewer=request.actor, operation_id=operation_id)
     form = VisitsFilter(request.GET, every.days)
     some = every.only(outcome=form.wanted_outcome, on=form.wanted_day)
     page = pages.paginate(some.rows, request)

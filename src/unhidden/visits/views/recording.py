@@ -13,8 +13,10 @@ from django.views.decorators.http import require_http_methods
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.operations import actions as operations
-from unhidden.visits import actions, queries
-from unhidden.visits.forms import RecordForm
+from unhidden.visits.actions import records
+from unhidden.visits.actions.records import RecordDoesNotAddUp, VisitAlreadyRecorded
+from unhidden.visits.forms.record import RecordForm
+from unhidden.visits.queries import plans
 from unhidden.visits.views import shown
 
 
@@ -22,7 +24,7 @@ from unhidden.visits.views import shown
 @needs("visits.record_visit")
 def record(request: StaffRequest, planned_id: UUID) -> HttpResponse:
     """The whole record; one that is there already is shown instead."""
-    visit = queries.visit_to_record(viewer=request.actor, planned_id=planned_id)
+    visit = plans.visit_to_record(viewer=request.actor, planned_id=planned_id)
     if visit.visit_id:
         return _already(request, visit.visit_id)
     form = RecordForm(request.POST or None, visit=visit, now=request.at)
@@ -36,19 +38,19 @@ def record(request: StaffRequest, planned_id: UUID) -> HttpResponse:
 def _kept(request: StaffRequest, form: RecordForm) -> HttpResponse | None:
     """Keep the record; None when the form says why that cannot be."""
     try:
-        visit_id = actions.record_visit(
+        visit_id = records.record_visit(
             planned_id=form.visit.plan.id,
             record=form.record(),
             actor=request.actor,
             at=request.at,
         )
-    except actions.RecordDoesNotAddUp as refusal:
+    except RecordDoesNotAddUp as refusal:
         form.refuse(refusal.problems)
         return None
     except operations.Refused:
         form.refuse_for_now()
         return None
-    except actions.VisitAlreadyRecorded as done:
+    except VisitAlreadyRecorded as done:
         return _already(request, done.visit_id)
     messages.success(request, _("The visit is recorded"))
     return redirect("visits:visit", visit_id)

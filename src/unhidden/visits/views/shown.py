@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from unhidden.operations.queries import PlannedVisitCard
 from unhidden.ui import dates
 from unhidden.ui.parts import Cell, Column, Row, Table, Tone
-from unhidden.visits.queries import (
+from unhidden.visits.queries.cards import (
     OutcomeRow,
     SectionOfAnswers,
     VisitsOfOperation,
