@@ -75,7 +75,9 @@ def _writes() -> dict[str, Write]:
     worker = _actor("bawso_worker")
     case_id = cases.cases(viewer=worker, at=now)[0].id
     operation = next(
-        card for card in plans.operations(viewer=planner) if card.status != "closed"
+        card
+        for card in plans.list_operations(viewer=planner)
+        if card.status != "closed"
     )
     event = operations.NewEvent(
         kind="community",

@@ -105,7 +105,7 @@ def _write(
 def _spoken(region: Region, at: datetime) -> None:
     """The first of them is done with on the side of the police."""
     analyst: Actor = region.actor("analyst", at.date())
-    for card in asked.contacts(viewer=analyst, is_sensitive=False).rows:
+    for card in asked.list_contacts(viewer=analyst, is_sensitive=False).rows:
         intelligence.note_contact(
             contact_id=card.id,
             state="closed",

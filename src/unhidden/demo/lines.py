@@ -18,7 +18,7 @@ def check(region: Region, *, today: date) -> None:
     """Each line was checked, as invented people would; a few are due again."""
     now = datetime.combine(today, time(3), LONDON)
     viewer = region.actor("analyst", today)
-    groups = queries.kept_channels(viewer=viewer, at=now)
+    groups = queries.list_kept_channels(viewer=viewer, at=now)
     lines = [line for group in groups for line in group.channels]
     for line, days in zip(lines, cycle(DAYS_AGO)):
         at = datetime.combine(today - timedelta(days=days), time(14), LONDON)

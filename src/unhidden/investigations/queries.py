@@ -187,7 +187,7 @@ def investigation(*, viewer: Actor, investigation_id: UUID) -> InvestigationView
         visit_id=row.visit_id,
         disclosure_id=row.disclosure_id,
         opened_by=row.opened_by.name,
-        team=sharing.team(viewer=viewer, record=row),
+        team=sharing.find_team(viewer=viewer, record=row),
         may_manage=viewer.may("investigations.manage_team")
         and row.status == "open"
         and rows.may(row, "manage"),

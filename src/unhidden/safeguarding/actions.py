@@ -321,7 +321,7 @@ def _own_case(case_id: UUID, actor: Actor) -> Case:
 
 def _organisations(case: Case, actor: Actor, at: datetime) -> set[UUID]:
     """Who can open what is sealed of a case: its lead, and those who work on it."""
-    team = members.team(viewer=actor, record=case)
+    team = members.find_team(viewer=actor, record=case)
     people = {each.person_id for each in team if each.ended_at is None}
     able = agencies.colleagues(day=at.date(), permission="safeguarding.work_case")
     return {

@@ -151,7 +151,7 @@ def case(*, viewer: Actor, case_id: UUID, at: datetime) -> CaseView:
         may_work=viewer.may("safeguarding.work_case") and rows.may(row, "write"),
         may_manage=viewer.may("safeguarding.manage_team") and rows.may(row, "manage"),
         deadlines=tuple(_deadline(each, at) for each in row.deadlines.all()),
-        team=sharing.team(viewer=viewer, record=row),
+        team=sharing.find_team(viewer=viewer, record=row),
         consents=tuple(_consent(each) for each in consents),
         changes=tuple(_change(each) for each in changes),
         notes=_notes(row, viewer),

@@ -21,6 +21,6 @@ from unhidden.reporting import queries  # noqa: E402
 startup.refuse_failed_checks()
 startup.refuse_wrong_role(settings.SERVES_AS)
 startup.refuse_ignored_settings()
-queries.pinned()
+queries.find_pins()
 connection.close()
 application = Front()

@@ -145,7 +145,7 @@ class UrgencyForm(DeskForm):
     def __init__(self, *args: Any, is_set: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         again = [(SENT, _("As it was sent"))] if is_set else []
-        self.offer("urgency", [*reporting.urgencies(), *again])
+        self.offer("urgency", [*reporting.list_urgencies(), *again])
 
     @property
     def code(self) -> str:

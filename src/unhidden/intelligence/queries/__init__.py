@@ -1,7 +1,7 @@
 """Reads of the desk: the queue, graded reports, the risk of premises."""
 
 from unhidden.intelligence.queries.checks import Waiting, items_waiting, to_check
-from unhidden.intelligence.queries.contacts import contacts, contacts_waiting
+from unhidden.intelligence.queries.contacts import contacts_waiting, list_contacts
 from unhidden.intelligence.queries.disseminations import to_give
 from unhidden.intelligence.queries.finding import Shown, find
 from unhidden.intelligence.queries.gradings import grades_proposed, to_grade
@@ -19,12 +19,12 @@ __all__ = [
     "Shown",
     "Waiting",
     "bands",
-    "contacts",
     "contacts_waiting",
     "find",
     "grades_proposed",
     "items_waiting",
     "learnt_at",
+    "list_contacts",
     "premises_at_risk",
     "report",
     "reports_of_visit",

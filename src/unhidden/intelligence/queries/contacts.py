@@ -56,7 +56,7 @@ def permission_for(*, is_sensitive: bool) -> str:
 
 
 @query
-def contacts(
+def list_contacts(
     *, viewer: Actor, is_sensitive: bool, start: int = 0, limit: int = 25
 ) -> Contacts:
     """What the viewer is told of, open ones first, the newest first."""

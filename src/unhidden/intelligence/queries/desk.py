@@ -190,7 +190,7 @@ def spam(*, viewer: Actor, start: int = 0, limit: int = 25) -> Queue:
         lines.setdefault(mark.together or id_, []).append(id_)
     cut = list(lines.values())[start : start + limit]
     shown = {ids[0]: len(ids) - 1 for ids in cut}
-    found = reporting.reports(viewer=viewer, report_ids=list(shown))
+    found = reporting.list_reports(viewer=viewer, report_ids=list(shown))
     rows = [
         QueueRow(row, spam=replace(marked[row.id], others=shown[row.id]))
         for row in found
@@ -223,7 +223,7 @@ def dealt_with(*, viewer: Actor, start: int = 0, limit: int = 25) -> Queue:
     rows = ended.order_by("-decided_at", "id").values_list("report_id", flat=True)
     shown = list(rows[start : start + limit])
     decided = decisions(viewer=viewer, report_ids=shown)
-    found = reporting.reports(viewer=viewer, report_ids=shown)
+    found = reporting.list_reports(viewer=viewer, report_ids=shown)
     return Queue(
         rows=[QueueRow(row, decided=decided.get(row.id)) for row in found],
         total=ended.count(),

@@ -36,7 +36,7 @@ def write(*mentions: NewMention, by: Actor) -> UUID:
 
 
 def told(actor: Actor, *, is_sensitive: bool = False) -> list[ContactCard]:
-    return contacts_queries.contacts(viewer=actor, is_sensitive=is_sensitive).rows
+    return contacts_queries.list_contacts(viewer=actor, is_sensitive=is_sensitive).rows
 
 
 @needs_rows

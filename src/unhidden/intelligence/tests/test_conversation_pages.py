@@ -82,7 +82,7 @@ def test_an_administrator_adds_and_removes_a_route(
 
     client.post(page, {"area": area, "desk": str(council)})
     again = client.post(page, {"area": area, "desk": str(council)})
-    (route,) = reporting.routes(viewer=cast.actor("administrator"))
+    (route,) = reporting.list_routes(viewer=cast.actor("administrator"))
     client.post(reverse("intelligence:remove_route", args=[route.id]))
 
     assert f"{name}, any kind of exploitation" in words(again)

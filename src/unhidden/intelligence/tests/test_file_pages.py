@@ -172,7 +172,7 @@ def test_both_desks_are_told_what_came_and_what_waits(
         url = reverse(f"intelligence:{name}", args=[report_id])
         assert wait in said_on(theirs, url)
     make_other_custodian(cast)
-    (waits,) = reporting.handovers(viewer=cast.actor("analyst"))
+    (waits,) = reporting.list_handovers(viewer=cast.actor("analyst"))
     url = reverse("intelligence:hand_over", args=[waits.id])
     assert f'href="{url}"' in said_on(custodian, page)
     assert theirs.get(url).status_code == 404

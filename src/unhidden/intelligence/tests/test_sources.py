@@ -163,7 +163,8 @@ def test_a_name_is_no_reason_for_two_organisations_to_speak(cast: Cast) -> None:
     write(by=cast.actor("officer"), about=name)
 
     assert (
-        contacts.contacts(viewer=cast.actor("analyst"), is_sensitive=False).rows == []
+        contacts.list_contacts(viewer=cast.actor("analyst"), is_sensitive=False).rows
+        == []
     )
 
 

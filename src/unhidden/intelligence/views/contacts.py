@@ -50,7 +50,7 @@ def sensitive_contact(request: StaffRequest, contact_id: UUID) -> HttpResponse:
 
 
 def _list(request: StaffRequest, *, is_sensitive: bool) -> HttpResponse:
-    found = contacts_queries.contacts(
+    found = contacts_queries.list_contacts(
         viewer=request.actor,
         is_sensitive=is_sensitive,
         start=pages.start_of(request),

@@ -48,13 +48,13 @@ _REFUSALS = {
 def custodians(request: StaffRequest) -> HttpResponse:
     """The custodians, those who wait for a second colleague, and a form to name one."""
     day = timezone.localdate(request.at)
-    found = reporting_queries.custodians(viewer=request.actor, day=day)
+    found = reporting_queries.list_custodians(viewer=request.actor, day=day)
     form = CustodianForm(request.POST or None, people=found.to_name)
     if form.is_valid():
         person_id = UUID(form.cleaned_data["person"])
         said = _("They are named. It counts once another colleague agrees")
         return _done(request, reporting.name_custodian, said, person_id)
-    waits = reporting_queries.handovers(viewer=request.actor)
+    waits = reporting_queries.list_handovers(viewer=request.actor)
     pages.note_shown(waits, request)
     shown = {
         "custodians": found,

@@ -29,7 +29,7 @@ def routes(request: StaffRequest) -> HttpResponse:
     if form.is_valid() and _added(request, form):
         messages.success(request, _("The route is added. It counts for new reports."))
         return redirect("intelligence:routes")
-    found = reporting.routes(viewer=request.actor)
+    found = reporting.list_routes(viewer=request.actor)
     pages.note_shown(found, request)
     context = {
         "form": form,

@@ -96,5 +96,7 @@ def guidance(answers: Mapping[Question, Answer]) -> Guidance:
         title=str(_TITLES[advised.advice]),
         why=str(_REASONS[advised.reason]),
         is_emergency=advised.advice is Advice.CALL_999,
-        groups=tuple(group for group in reporting.channels() if group.code in needs),
+        groups=tuple(
+            group for group in reporting.list_channels() if group.code in needs
+        ),
     )

@@ -99,6 +99,6 @@ def audience(code: str) -> AudiencePage:
             if card.code in found.sections
         ),
         groups=tuple(
-            group for group in reporting.channels() if group.code in found.needs
+            group for group in reporting.list_channels() if group.code in found.needs
         ),
     )

@@ -49,7 +49,7 @@ def numbers() -> list[ChannelCard]:
     """The lines whose numbers stand on a card, in their order there."""
     return [
         channel
-        for group in reporting.channels()
+        for group in reporting.list_channels()
         for channel in _with_number(group.channels)[: _ON_A_CARD.get(group.code, 0)]
     ]
 
@@ -122,7 +122,7 @@ def _signs(code: str, language: str) -> tuple[Seen, ...]:
 
 def _to_call() -> list[Line]:
     """The number for danger, and those to report to."""
-    groups = {group.code: group.channels for group in reporting.channels()}
+    groups = {group.code: group.channels for group in reporting.list_channels()}
     (danger, *_further) = _with_number(groups["danger"])
     others = _with_number(groups["report"])[:_ON_A_POSTER]
     return [

@@ -69,7 +69,7 @@ def test_professionals_are_told_that_a_report_is_neither_referral_nor_duty(
 
 
 def test_young_people_are_given_the_childrens_lines(client: Client) -> None:
-    (group,) = (each for each in reporting.channels() if each.code == "children")
+    (group,) = (each for each in reporting.list_channels() if each.code == "children")
 
     text = page(client, "/for/young-people/")
 

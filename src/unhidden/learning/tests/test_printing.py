@@ -62,7 +62,9 @@ def test_nothing_in_the_file_of_a_card_says_what_it_is_for(client: Client) -> No
 
 def test_a_card_begins_with_danger_and_every_number_is_a_channels() -> None:
     known = {
-        channel.number for group in reporting.channels() for channel in group.channels
+        channel.number
+        for group in reporting.list_channels()
+        for channel in group.channels
     }
 
     numbers = [channel.number for channel in printed_queries.numbers()]

@@ -16,7 +16,7 @@ from unhidden.operations.queries.cards import EventCard
 
 
 @query
-def events(*, viewer: Actor, operation_id: UUID) -> list[EventCard]:
+def list_events(*, viewer: Actor, operation_id: UUID) -> list[EventCard]:
     """An operation's events, by day and hour."""
     viewer.must(SEE)
     return [_card(row) for row in _in_order().filter(operation_id=operation_id)]

@@ -33,7 +33,7 @@ from unhidden.operations.queries.teams import card_of, with_members
 
 
 @query
-def operations(*, viewer: Actor) -> list[OperationCard]:
+def list_operations(*, viewer: Actor) -> list[OperationCard]:
     """Every operation, the latest first."""
     viewer.must(SEE)
     rows = Operation.objects.select_related("lead").order_by(

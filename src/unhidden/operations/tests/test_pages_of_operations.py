@@ -83,7 +83,7 @@ def test_a_planner_opens_an_operation_and_goes_on_to_partners(
 
     answer = planner.post(page("open"), typed)
 
-    (card,) = operations.operations(viewer=cast.actor("planner"))
+    (card,) = operations.list_operations(viewer=cast.actor("planner"))
     assert answer.headers["Location"] == page("partners", card.id)
     assert (card.name, card.starts_on, card.ends_on) == (
         "Autumn week of action",
@@ -114,7 +114,7 @@ def test_an_incomplete_operation_is_not_opened(cast: Cast, planner: Client) -> N
     assert (
         "Autumn" in planner.post(page("open"), {"name_en": "Autumn"}).content.decode()
     )
-    assert operations.operations(viewer=cast.actor("planner")) == []
+    assert operations.list_operations(viewer=cast.actor("planner")) == []
 
 
 @pytest.mark.parametrize(

@@ -42,10 +42,10 @@ def test_those_who_may_see_operations_see_them(cast: Cast, part: str) -> None:
     week = make_week(cast)
     viewer = cast.actor(part)
 
-    assert operations.operations(viewer=viewer)
+    assert operations.list_operations(viewer=viewer)
     assert operations.operation(viewer=viewer, operation_id=week.operation_id)
     assert visits_queries.planned_visits(viewer=viewer, operation_id=week.operation_id)
-    assert events.events(viewer=viewer, operation_id=week.operation_id) == []
+    assert events.list_events(viewer=viewer, operation_id=week.operation_id) == []
 
 
 @pytest.mark.parametrize("part", PLANLESS)
@@ -71,13 +71,13 @@ def test_for_others_there_are_none(cast: Cast, part: str) -> None:
     event_id = make_event(cast, week.operation_id)
     viewer = cast.actor(part)
     reads: list[Callable[[], object]] = [
-        lambda: operations.operations(viewer=viewer),
+        lambda: operations.list_operations(viewer=viewer),
         lambda: operations.operation(viewer=viewer, operation_id=week.operation_id),
         lambda: visits_queries.planned_visits(
             viewer=viewer, operation_id=week.operation_id
         ),
         lambda: visits_queries.planned_visit(viewer=viewer, planned_id=week.planned_id),
-        lambda: events.events(viewer=viewer, operation_id=week.operation_id),
+        lambda: events.list_events(viewer=viewer, operation_id=week.operation_id),
         lambda: events.event(viewer=viewer, event_id=event_id),
         lambda: teams.team(viewer=viewer, team_id=week.team_id),
         lambda: teams.possible_members(
@@ -108,7 +108,7 @@ def test_operations_stand_latest_first_with_their_progress(cast: Cast) -> None:
     make_operation(cast, name="Late", starts_on=LAST_DAY, ends_on=LAST_DAY)
     make_closed_week(cast)
 
-    found = operations.operations(viewer=cast.actor("planner"))
+    found = operations.list_operations(viewer=cast.actor("planner"))
 
     assert [(card.name, card.status) for card in found] == [
         ("Late", "planned"),
@@ -292,4 +292,4 @@ def test_the_whole_operation_is_read_in_a_few_queries(
         with django_assert_max_num_queries(1):
             visits_queries.planned_visits(viewer=planner, operation_id=operation_id)
         with django_assert_max_num_queries(2):
-            operations.operations(viewer=planner)
+            operations.list_operations(viewer=planner)

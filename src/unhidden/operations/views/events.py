@@ -31,7 +31,7 @@ def events(request: StaffRequest, operation_id: UUID) -> HttpResponse:
     context = {
         "operation": view,
         "tabs": shown.tabs(view, "events", request.actor),
-        "events": events_queries.events(
+        "events": events_queries.list_events(
             viewer=request.actor, operation_id=operation_id
         ),
         "may_plan": request.actor.may(PLAN) and view.is_open,

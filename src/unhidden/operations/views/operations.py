@@ -32,7 +32,7 @@ METHODS = ["GET", "HEAD", "POST"]
 @require_safe
 @needs(SEE)
 def operations(request: StaffRequest) -> HttpResponse:
-    found = operations_queries.operations(viewer=request.actor)
+    found = operations_queries.list_operations(viewer=request.actor)
     pages.note_shown(found, request)
     groups = shown.grouped(found)
     context = {"groups": groups, "may_plan": request.actor.may(PLAN)}
@@ -64,7 +64,7 @@ def operation(request: StaffRequest, operation_id: UUID) -> HttpResponse:
         "operation": view,
         "tabs": shown.tabs(view, "operation", request.actor),
         "week": shown.week(weeks.week(viewer=request.actor, of=view)),
-        "events": events.events(viewer=request.actor, operation_id=operation_id),
+        "events": events.list_events(viewer=request.actor, operation_id=operation_id),
         "may_plan": request.actor.may(PLAN) and view.is_managed,
     }
     return render(

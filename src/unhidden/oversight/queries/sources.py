@@ -67,7 +67,7 @@ class _Records:
 def _records(viewer: Actor, operation_id: UUID) -> _Records:
     viewer.must("oversight.see_results")
     made = visits.outcomes(viewer=viewer, operation_id=operation_id)
-    planned = operations.events(viewer=viewer, operation_id=operation_id)
+    planned = operations.list_events(viewer=viewer, operation_id=operation_id)
     learnt = intelligence.learnt_at(
         viewer=viewer, visit_ids=[row.visit_id for row in made]
     )

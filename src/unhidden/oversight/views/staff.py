@@ -41,7 +41,7 @@ from unhidden.ui.forms import Form
 @needs("oversight.see_results")
 def results(request: StaffRequest) -> HttpResponse:
     """Every operation, to see or make its results."""
-    rows = operations.operations(viewer=request.actor)
+    rows = operations.list_operations(viewer=request.actor)
     page = pages.paginate(rows, request)
     return render(request, "oversight/results.html", {"page": page})
 

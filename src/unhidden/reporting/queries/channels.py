@@ -60,7 +60,7 @@ class GroupOfChannels:
     channels: tuple[ChannelCard, ...]
 
 
-def channels() -> list[GroupOfChannels]:
+def list_channels() -> list[GroupOfChannels]:
     """Who can be called, by need: danger first, and there the emergency number."""
     rows = list(
         Channel.objects.filter(is_shown=True)

@@ -55,7 +55,7 @@ _NONE = Custodians(is_desk=False, rows=(), to_name=(), is_set_up=False, is_held=
 
 
 @query
-def custodians(*, viewer: Actor, day: date) -> Custodians:
+def list_custodians(*, viewer: Actor, day: date) -> Custodians:
     """Those of the viewer's organisation; raises Absent without the permission."""
     viewer.must(NAME_CUSTODIANS)
     organisation_id = viewer.organisation

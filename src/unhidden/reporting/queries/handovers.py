@@ -38,7 +38,7 @@ class Waits:
 
 
 @query
-def handovers(*, viewer: Actor) -> list[Waits]:
+def list_handovers(*, viewer: Actor) -> list[Waits]:
     """What waits to be handed over, by us or to us; raises Absent."""
     viewer.must(NAME_CUSTODIANS)
     mine = viewer.organisation

@@ -46,7 +46,7 @@ class KeptGroup:
 
 
 @query
-def kept_channels(*, viewer: Actor, at: datetime) -> list[KeptGroup]:
+def list_kept_channels(*, viewer: Actor, at: datetime) -> list[KeptGroup]:
     """Every line by need, with the age of its last check."""
     viewer.must(KEEP_CHANNELS)
     rows = list(Channel.objects.select_related("checked_by").order_by("position", "id"))

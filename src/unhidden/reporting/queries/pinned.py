@@ -41,7 +41,7 @@ class Pinned:
     integrity: str
 
 
-def pinned() -> Pinned:
+def find_pins() -> Pinned:
     """The file of this process, from the chains as it finds them good at first.
 
     Another one once a chain was set back: pages would wait for links that are gone.
@@ -69,8 +69,8 @@ def _made(set_backs: int) -> Pinned:
 
 def kept_pins(digest: str) -> bytes | None:
     """The file of this digest: this process's own, or one of the last week."""
-    if digest == pinned().digest:
-        return pinned().body
+    if digest == find_pins().digest:
+        return find_pins().body
     if not settings.PINS or not _DIGEST.fullmatch(digest):
         return None
     try:

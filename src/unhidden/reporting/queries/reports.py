@@ -257,7 +257,7 @@ def report(*, viewer: Actor, report_id: UUID) -> WaitingReport:
 
 
 @query
-def reports(*, viewer: Actor, report_ids: Sequence[UUID]) -> list[WaitingReport]:
+def list_reports(*, viewer: Actor, report_ids: Sequence[UUID]) -> list[WaitingReport]:
     """These reports of the viewer's desk, still sealed, in this order."""
     rows = _shown(viewer, report_ids)
     return [rows[one] for one in report_ids if one in rows]

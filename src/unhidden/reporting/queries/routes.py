@@ -128,7 +128,7 @@ def desks() -> set[UUID]:
 
 
 @query
-def routes(*, viewer: Actor) -> list[RouteRow]:
+def list_routes(*, viewer: Actor) -> list[RouteRow]:
     """Every route: the general ones first, then by area and topic."""
     viewer.must(KEEP_ROUTES)
     names = {each.id: each.name for each in agencies.organisations()}

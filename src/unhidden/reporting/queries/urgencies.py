@@ -65,7 +65,7 @@ def set_urgencies(report_ids: Collection[UUID]) -> dict[UUID, SetUrgency]:
     }
 
 
-def urgencies() -> list[tuple[str, StrOrPromise]]:
+def list_urgencies() -> list[tuple[str, StrOrPromise]]:
     """How urgent a report can be, as codes and words."""
     return list(Urgency.choices)
 

@@ -179,7 +179,7 @@ def test_two_others_make_a_custodian_and_one_ends_it(cast: Cast) -> None:
     assert not files_queries.is_custodian(viewer=analyst)
     custodians_actions.agree_to_custodian(**compared, actor=lead)  # type: ignore[arg-type]
     assert files_queries.is_custodian(viewer=analyst)
-    (row,) = custodians_queries.custodians(viewer=lead, day=NOON.date()).rows
+    (row,) = custodians_queries.list_custodians(viewer=lead, day=NOON.date()).rows
     assert (row.name, row.has_keys) == ("Analyst", True)
 
     custodians_actions.end_custodian(**given, actor=namer)  # type: ignore[arg-type]

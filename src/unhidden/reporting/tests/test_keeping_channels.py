@@ -78,7 +78,7 @@ def page(name: str, key: UUID) -> str:
 
 
 def in_order(need: str) -> list[str]:
-    groups = {group.code: group for group in channels.channels()}
+    groups = {group.code: group for group in channels.list_channels()}
     return [channel.code for channel in groups[need].channels]
 
 
@@ -172,7 +172,7 @@ def test_the_public_role_reads_no_hidden_line_and_no_keeper(cast: Cast) -> None:
     )
 
     with as_role("public"):
-        codes = [c.code for group in channels.channels() for c in group.channels]
+        codes = [c.code for group in channels.list_channels() for c in group.channels]
     with (
         as_role("public"),
         connection.cursor() as cursor,

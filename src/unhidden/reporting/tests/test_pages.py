@@ -127,7 +127,7 @@ def test_a_line_that_nobody_checked_says_so(public_client: Client) -> None:
     ],
 )
 def test_a_checked_line_says_when(language: str, sentence: str) -> None:
-    (group, *_) = channels_queries.channels()
+    (group, *_) = channels_queries.list_channels()
     checked = replace(group.channels[0], checked_on=date(2026, 11, 1))
 
     with override(language):
@@ -158,7 +158,7 @@ def test_the_file_and_the_table_say_the_same() -> None:
         codes = [row["code"] for row in csv.DictReader(source)]
 
     shown_codes = [
-        c.code for group in channels_queries.channels() for c in group.channels
+        c.code for group in channels_queries.list_channels() for c in group.channels
     ]
     assert shown_codes == codes
 

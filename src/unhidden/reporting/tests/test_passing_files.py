@@ -87,11 +87,13 @@ def test_copies_go_with_the_report_and_originals_wait_with_their_custodians(
     assert opening.open_copy(**given, actor=theirs).is_image  # type: ignore[arg-type]
     with pytest.raises(Absent):
         opening.open_copy(**given, actor=analyst)  # type: ignore[arg-type]
-    (ours,) = handovers_queries.handovers(viewer=analyst)
-    (yours,) = handovers_queries.handovers(viewer=theirs)
+    (ours,) = handovers_queries.list_handovers(viewer=analyst)
+    (yours,) = handovers_queries.list_handovers(viewer=theirs)
     assert (ours.is_ours, ours.other, ours.is_ready) == (True, "Border Force", False)
     assert (yours.is_ours, yours.other) == (False, "North Wales Police")
-    assert handovers_queries.handovers(viewer=cast.actor("safeguarding_lead")) == [ours]
+    assert handovers_queries.list_handovers(viewer=cast.actor("safeguarding_lead")) == [
+        ours
+    ]
     assert (
         handovers_queries.waiting_originals(viewer=theirs, report_id=report_id) == yours
     )
@@ -117,7 +119,7 @@ def test_a_custodian_hands_them_over_once_somebody_can_keep_them(cast: Cast) -> 
 
     assert original(report_id, file_id, theirs) == PICTURE
     assert holders(file_id, "original") == {agencies.custodians_of(desk)}
-    assert handovers_queries.handovers(viewer=keeper) == []
+    assert handovers_queries.list_handovers(viewer=keeper) == []
     (event,) = [
         one
         for one in audited.history(subject_ids=[report_id])

@@ -109,7 +109,7 @@ def test_a_route_sends_new_reports_to_a_desk_with_keys(cast: Cast) -> None:
         ]
     assert all(keys)
     assert keys[0] != keys[1]
-    (row,) = routes_queries.routes(viewer=cast.actor("administrator"))
+    (row,) = routes_queries.list_routes(viewer=cast.actor("administrator"))
     assert audit.names_about(subject_id=row.id) == ["reporting.route_added"]
     with pytest.raises(RouteTaken):
         add(cast, council, area, topic)
@@ -146,7 +146,7 @@ def test_no_route_leads_where_nobody_reads_or_to_no_place(cast: Cast) -> None:
     with pytest.raises(RouteUnknown):
         add(cast, cast.organisations["police"], area="nowhere")
     with pytest.raises(Absent):
-        routes_queries.routes(viewer=cast.actor("analyst"))
+        routes_queries.list_routes(viewer=cast.actor("analyst"))
 
 
 @pytest.mark.django_db

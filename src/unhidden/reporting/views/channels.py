@@ -24,7 +24,7 @@ from unhidden.ui import pages
 @needs(KEEP_CHANNELS)
 def channels(request: StaffRequest) -> HttpResponse:
     """Every line, in the order of the public page, with the age of its check."""
-    groups = kept_channels.kept_channels(viewer=request.actor, at=request.at)
+    groups = kept_channels.list_kept_channels(viewer=request.actor, at=request.at)
     every = [channel for group in groups for channel in group.channels]
     pages.note_shown(every, request)
     due = sum(channel.is_due for channel in every)

@@ -61,7 +61,7 @@ def spoken(_: PublicRequest) -> HttpResponse:
 
 def for_script() -> dict[str, Any]:
     """Where the script gets pins, links and words, and what it holds them to."""
-    pinned = pinned_queries.pinned()
+    pinned = pinned_queries.find_pins()
     with override("en"):  # the same address, and copy, in every language
         pins_at = reverse("reporting:pins", args=[pinned.digest])
         words_at = reverse("reporting:spoken")

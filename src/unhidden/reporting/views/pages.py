@@ -26,7 +26,7 @@ def away(_: PublicRequest) -> HttpResponse:
 @require_safe
 def who_to_call(request: PublicRequest) -> HttpResponse:
     """Whom else to turn to, danger first."""
-    groups = channels.channels()
+    groups = channels.list_channels()
     return render(request, "reporting/who_to_call.html", {"groups": groups})
 
 

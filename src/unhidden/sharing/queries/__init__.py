@@ -2,6 +2,6 @@
 
 from unhidden.sharing.models import LegalBasis
 from unhidden.sharing.queries.shares import receivers, waiting
-from unhidden.sharing.queries.team import Member, team
+from unhidden.sharing.queries.team import Member, find_team
 
-__all__ = ["LegalBasis", "Member", "receivers", "team", "waiting"]
+__all__ = ["LegalBasis", "Member", "find_team", "receivers", "waiting"]

@@ -17,7 +17,7 @@ from unhidden.access.records import GuardedRecord
 from unhidden.agencies import queries as agencies
 from unhidden.lib.rights import Guarded
 from unhidden.sharing.queries.shares import ShareCard, shares_of
-from unhidden.sharing.queries.team import Member, team
+from unhidden.sharing.queries.team import Member, find_team
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def access_to(
         is_restricted=record.is_restricted,
         team=tuple(
             OnTeam(member, employers.get(member.person_id, ""))
-            for member in team(viewer=viewer, record=record)
+            for member in find_team(viewer=viewer, record=record)
         ),
         partners=tuple(
             sorted(

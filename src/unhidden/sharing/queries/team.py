@@ -24,7 +24,7 @@ class Member:
 
 
 @query
-def team(*, viewer: Actor, record: GuardedRecord) -> tuple[Member, ...]:
+def find_team(*, viewer: Actor, record: GuardedRecord) -> tuple[Member, ...]:
     """Everybody who is or was on a record's team, in the order of joining."""
     places = rows.on_team(record)
     people = {place.person_id for place in places if place.person_id}
