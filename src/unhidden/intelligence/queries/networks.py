@@ -146,16 +146,6 @@ def _network(
     )
 
 
-@query
-def newest_mention(*, viewer: Actor, premises_id: UUID) -> UUID | None:
-    """From where the network around premises of the register is seen, if from any."""
-    if not viewer.may("intelligence.see_items"):
-        return None
-    rows = Mention.objects.filter(premises=premises_id, kind=MentionKind.PREMISES)
-    rows = rows.order_by("-item__report__written_at", "id")
-    return rows.values_list("id", flat=True).first()
-
-
 def root_of(mention_id: UUID, met: Met) -> UUID:
     """The subject of a mention; Absent where the mention is not in view."""
     (root,) = roots_of([mention_id], met)

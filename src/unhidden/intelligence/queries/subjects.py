@@ -318,3 +318,13 @@ def _decision(
 def _pairing(pair: tuple[UUID, UUID], known: dict[UUID, Said]) -> Pairing:
     one, other = (known[end].text if end in known else "" for end in pair)
     return Pairing(one, other)
+
+
+@query
+def newest_mention(*, viewer: Actor, premises_id: UUID) -> UUID | None:
+    """From where the network around premises of the register is seen, if from any."""
+    if not viewer.may("intelligence.see_items"):
+        return None
+    rows = Mention.objects.filter(premises=premises_id, kind=MentionKind.PREMISES)
+    rows = rows.order_by("-item__report__written_at", "id")
+    return rows.values_list("id", flat=True).first()

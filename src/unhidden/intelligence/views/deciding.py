@@ -30,15 +30,13 @@ from unhidden.intelligence.views.queueing import (
     desk_context,
     standing,
 )
+from unhidden.intelligence.views.writing import WROTE_AGAIN
 from unhidden.reporting import actions as reporting
 from unhidden.reporting import queries as asked
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-WROTE_AGAIN = gettext_lazy(
-    "The reporter has written again: read it before you send this again"
-)
 _DECIDED_SINCE = gettext_lazy(
     "Somebody has decided on this report since. See it on this page: if your decision"
     " is another, send it again"

@@ -15,7 +15,7 @@ from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence.forms.filters import RiskFilter
 from unhidden.intelligence.queries import calibration as calibration_queries
-from unhidden.intelligence.queries import gradings, networks, panels, risks
+from unhidden.intelligence.queries import gradings, panels, risks, subjects
 from unhidden.intelligence.queries.calibration import BandRow
 from unhidden.ui import pages
 from unhidden.ui.parts import Chosen, Column, Table
@@ -56,7 +56,7 @@ def premises(request: StaffRequest, premises_id: UUID) -> HttpResponse:
         "unconfirmed": gradings.unconfirmed_about(
             viewer=request.actor, premises_id=premises_id
         ),
-        "newest_mention": networks.newest_mention(
+        "newest_mention": subjects.newest_mention(
             viewer=request.actor, premises_id=premises_id
         ),
         "may_weigh": request.actor.may("intelligence.weigh_panel"),

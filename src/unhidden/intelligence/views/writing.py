@@ -30,7 +30,6 @@ from unhidden.intelligence.queries import decided as decided_queries
 from unhidden.intelligence.rules.drafts import Fault, origin_of
 from unhidden.intelligence.views import looking
 from unhidden.intelligence.views.answers import answered
-from unhidden.intelligence.views.deciding import WROTE_AGAIN
 from unhidden.reporting import actions as reporting
 from unhidden.reporting.actions import OpenedReport
 from unhidden.ui import dates
@@ -63,6 +62,9 @@ SENTENCES: dict[Fault, Promise] = {
 }
 
 
+WROTE_AGAIN = gettext_lazy(
+    "The reporter has written again: read it before you send this again"
+)
 WRITTEN_SINCE = gettext_lazy(
     "Somebody has written the report up, or decided on it otherwise, since. If this is"
     " new, decide on the report again (in another tab), and then save this"
