@@ -22,7 +22,7 @@ from benchmarks.linkage import asking, batching, desk
 from benchmarks.linkage.lines import percentile
 from unhidden.access.actor import Actor
 from unhidden.intelligence import queries
-from unhidden.intelligence.queries import networks
+from unhidden.intelligence.networks.queries import networks
 
 ITEMS, QUICK_ITEMS = 1_000_000, 100_000
 ASKED, QUICK_ASKED, WARM_UP = 60, 25, 3  # lines of each sort

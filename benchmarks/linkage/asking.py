@@ -13,10 +13,10 @@ from benchmarks.linkage.desk import mention_of
 from benchmarks.linkage.population import Human, Saying, humans, said
 from unhidden.access.actor import Actor
 from unhidden.access.context import entered
-from unhidden.intelligence.queries.looking import MOST_SHOWN
-from unhidden.intelligence.queries.matching import Candidate, nearest, ranked
-from unhidden.intelligence.rules.mentions import NewMention
-from unhidden.intelligence.rules.traces import trace_of
+from unhidden.intelligence.reports.queries.looking import MOST_SHOWN
+from unhidden.intelligence.subjects.queries.matching import Candidate, nearest, ranked
+from unhidden.intelligence.subjects.rules.mentions import NewMention
+from unhidden.intelligence.subjects.rules.traces import trace_of
 from unhidden.linkage.people import Born, Person
 
 SHOWN = 10

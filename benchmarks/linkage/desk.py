@@ -26,7 +26,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.policy import Purpose
 from unhidden.agencies import queries as agencies
 from unhidden.demo import sign_ins
-from unhidden.intelligence.rules import traces
+from unhidden.intelligence.subjects.rules import traces
 from unhidden.linkage.engines import KEYS, RECORDS, connected
 
 Connection = psycopg.Connection[Any]

@@ -24,8 +24,8 @@ from unhidden.access.context import entered
 from unhidden.hosting.failing import Failure
 from unhidden.intelligence import actions
 from unhidden.intelligence.actions import NewItem, NewReport
-from unhidden.intelligence.queries.matching import asking, ranked
-from unhidden.intelligence.rules.traces import Traced, trace_of
+from unhidden.intelligence.subjects.queries.matching import asking, ranked
+from unhidden.intelligence.subjects.rules.traces import Traced, trace_of
 from unhidden.linkage.people import Born, Person
 
 REPORTS, ASKED, WARM_UP = 20, 500, 100

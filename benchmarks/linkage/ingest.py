@@ -22,8 +22,8 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import entered
 from unhidden.intelligence import actions
 from unhidden.intelligence.actions import NewItem, NewMention, NewReport
-from unhidden.intelligence.queries.matching import Thing, candidates
-from unhidden.intelligence.rules.traces import trace_of
+from unhidden.intelligence.subjects.queries.matching import Thing, candidates
+from unhidden.intelligence.subjects.rules.traces import trace_of
 
 PEOPLE, OF_A_PERSON = 5, 2  # of a report: people, and things told of each
 WARM_UP = 6  # reports of each process, in which its statements are planned

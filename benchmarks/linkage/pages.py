@@ -15,7 +15,7 @@ from benchmarks.linkage.lines import measure, percentile
 from benchmarks.linkage.population import Saying
 from benchmarks.pages import HOST, signed_in
 from unhidden.hosting.failing import Failure
-from unhidden.intelligence.rules.offering import offered
+from unhidden.intelligence.subjects.rules.offering import offered
 
 LOOK = "/intelligence/look/"
 MILLISECONDS, WARM_UP, ENTITIES = 1_000, 10, 10

@@ -16,8 +16,8 @@ from unhidden.intelligence.actions import (
     triage,
     write_report,
 )
-from unhidden.intelligence.actions.dangers import record_danger
-from unhidden.intelligence.rules.danger import Calls
+from unhidden.intelligence.desk.actions.dangers import record_danger
+from unhidden.intelligence.desk.rules import Calls
 
 RAW = "I live above the car wash on Stryd Fawr and I hear them at night."
 PROVENANCE = "The officer's own observation on patrol."

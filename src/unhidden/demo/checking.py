@@ -8,7 +8,7 @@ from uuid import uuid5
 from unhidden.access.actor import Actor
 from unhidden.demo.region import Region
 from unhidden.intelligence import actions, queries
-from unhidden.intelligence.rules.checks import LINES
+from unhidden.intelligence.reports.rules.checks import LINES
 
 HELD_BACK = "It says where they stood: only a neighbour could see that."
 MOST, ALL = 16, 200

@@ -13,7 +13,7 @@ from unhidden.demo.support import Opened
 from unhidden.intelligence import actions as intelligence
 from unhidden.intelligence import queries as asked
 from unhidden.intelligence.actions import NewReview
-from unhidden.intelligence.rules.reviews import AGREE, DISPOSE, RETAIN, Answer
+from unhidden.intelligence.retention.rules import AGREE, DISPOSE, RETAIN, Answer
 from unhidden.investigations import actions as investigations
 from unhidden.lib.working_days import LONDON
 from unhidden.reporting import actions as reporting

@@ -9,7 +9,7 @@ from unhidden.access.actor import Actor
 from unhidden.demo.region import Region
 from unhidden.intelligence import actions as intelligence
 from unhidden.intelligence import queries as asked
-from unhidden.intelligence.rules.reviews import years_after
+from unhidden.intelligence.retention.rules import years_after
 from unhidden.lib.working_days import LONDON
 from unhidden.reporting import actions as reporting
 

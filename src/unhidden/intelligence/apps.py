@@ -46,7 +46,7 @@ class IntelligenceConfig(AppConfig):
 
         The worker says neither: what is by earlier rules the database decides.
         """
-        from unhidden.intelligence.rules.traces import SPEC  # noqa: PLC0415
+        from unhidden.intelligence.subjects.rules.traces import SPEC  # noqa: PLC0415
         from unhidden.linkage.people import PEOPLE  # noqa: PLC0415
 
         for name, spec in (("trace", SPEC), ("people", PEOPLE.hash())):

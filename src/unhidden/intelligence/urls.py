@@ -2,41 +2,36 @@
 
 from django.urls import path
 
-from unhidden.intelligence.views import (
-    checks,
-    connections,
-    contacts,
+from unhidden.intelligence.desk.views import (
     conversation,
     custodians,
     deciding,
     desk,
-    disseminations,
     entering,
     files,
-    finding,
-    gradings,
     handovers,
-    imports,
+    queueing,
+    routes,
+    spam,
+)
+from unhidden.intelligence.exchange.views import imports, packs
+from unhidden.intelligence.networks.views import connections, networks, pictures
+from unhidden.intelligence.reports.views import (
+    checks,
+    disseminations,
+    gradings,
     items,
     links,
     looking,
     mentions,
-    networks,
-    packs,
-    panels,
-    pictures,
-    queueing,
     replacing,
-    retraining,
-    reviews,
-    risks,
-    routes,
-    searches,
     sources,
-    spam,
-    subjects,
     writing,
 )
+from unhidden.intelligence.retention import views as reviews
+from unhidden.intelligence.risk.views import panels, risks
+from unhidden.intelligence.search.views import finding, searches
+from unhidden.intelligence.subjects.views import contacts, retraining, subjects
 
 app_name = "intelligence"
 urlpatterns = [

@@ -15,5 +15,5 @@ SPARK_CLUSTER = environment.cluster("UNHIDDEN_SPARK")
 # What the sites never load: these bring Splink and DuckDB along.
 PROCRASTINATE_IMPORT_PATHS = [
     *PROCRASTINATE_IMPORT_PATHS,
-    "unhidden.intelligence.tasks.training",
+    "unhidden.intelligence.subjects.tasks",
 ]

@@ -9,12 +9,14 @@ from uuid import UUID
 from tests.cast import NOON
 from tests.made.intelligence import make_intelligence, make_item
 from unhidden.access.actor import Actor
-from unhidden.intelligence.actions import checks as checks_actions
-from unhidden.intelligence.actions import judgements, mentions
-from unhidden.intelligence.queries import checks as checks_queries
-from unhidden.intelligence.queries import items, networks
-from unhidden.intelligence.rules.checks import LINES, NewCheck
-from unhidden.intelligence.rules.mentions import NewLink, NewMention
+from unhidden.intelligence.networks.queries import networks
+from unhidden.intelligence.reports.actions import checks as checks_actions
+from unhidden.intelligence.reports.actions import mentions
+from unhidden.intelligence.reports.queries import checks as checks_queries
+from unhidden.intelligence.reports.queries import items
+from unhidden.intelligence.reports.rules.checks import LINES, NewCheck
+from unhidden.intelligence.subjects.actions import judgements
+from unhidden.intelligence.subjects.rules.mentions import NewLink, NewMention
 
 Days = tuple[date | None, date | None]
 

@@ -13,11 +13,11 @@ from tests.roles import as_role
 from unhidden.access import procedures
 from unhidden.access.actor import Actor
 from unhidden.access.context import entered
-from unhidden.intelligence.actions import publishing, retraining
-from unhidden.intelligence.actions.traces import keep_traces
 from unhidden.intelligence.models import Item, LinkageModel, Mention, ModelTraining
-from unhidden.intelligence.rules import matching
-from unhidden.intelligence.tasks import training
+from unhidden.intelligence.subjects import tasks as training
+from unhidden.intelligence.subjects.actions import publishing, retraining
+from unhidden.intelligence.subjects.actions.traces import keep_traces
+from unhidden.intelligence.subjects.rules import matching
 from unhidden.linkage.people import PEOPLE
 
 

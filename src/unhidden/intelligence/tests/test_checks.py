@@ -18,14 +18,15 @@ from tests.together import together
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import entered
-from unhidden.intelligence.actions import checks as checks_actions
-from unhidden.intelligence.actions import gradings, mentions
-from unhidden.intelligence.actions.checks import ChangedSince, CheckRefused
+from unhidden.intelligence.gradings.rules import Grade
 from unhidden.intelligence.models import ItemCheck, Line
-from unhidden.intelligence.queries import checks as checks_queries
-from unhidden.intelligence.queries import items, lists
-from unhidden.intelligence.queries.items import ItemView
-from unhidden.intelligence.rules.checks import (
+from unhidden.intelligence.reports.actions import checks as checks_actions
+from unhidden.intelligence.reports.actions import gradings, mentions
+from unhidden.intelligence.reports.actions.checks import ChangedSince, CheckRefused
+from unhidden.intelligence.reports.queries import checks as checks_queries
+from unhidden.intelligence.reports.queries import items, lists
+from unhidden.intelligence.reports.queries.items import ItemView
+from unhidden.intelligence.reports.rules.checks import (
     LINES,
     CheckFault,
     NewCheck,
@@ -33,8 +34,7 @@ from unhidden.intelligence.rules.checks import (
     fault_in,
     waits,
 )
-from unhidden.intelligence.rules.gradings import Grade
-from unhidden.intelligence.rules.mentions import NewLink, NewMention
+from unhidden.intelligence.subjects.rules.mentions import NewLink, NewMention
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
 from unhidden.intelligence.tests.write_form import OWN, typed

@@ -13,10 +13,13 @@ from tests.cast import NOON, Cast
 from tests.made.intelligence import make_intelligence, make_item
 from tests.made.places import make_premises
 from unhidden.access.actor import Actor
-from unhidden.intelligence.actions import gradings, judgements, mentions
-from unhidden.intelligence.queries import connections, items, networks, subjects
-from unhidden.intelligence.rules.gradings import Grade
-from unhidden.intelligence.rules.mentions import NewLink, NewMention
+from unhidden.intelligence.gradings.rules import Grade
+from unhidden.intelligence.networks.queries import connections, networks
+from unhidden.intelligence.reports.actions import gradings, mentions
+from unhidden.intelligence.reports.queries import items
+from unhidden.intelligence.subjects.actions import judgements
+from unhidden.intelligence.subjects.queries import subjects
+from unhidden.intelligence.subjects.rules.mentions import NewLink, NewMention
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.links import joined, linked
 from unhidden.intelligence.tests.reading import words

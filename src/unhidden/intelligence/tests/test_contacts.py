@@ -14,16 +14,16 @@ from tests.made.intelligence import make_intelligence, make_item
 from tests.made.places import make_premises
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.intelligence.actions import contacts as contacts_actions
-from unhidden.intelligence.actions import mentions as mentions_actions
-from unhidden.intelligence.actions.contacts import ContactClosed
 from unhidden.intelligence.models import IntelligenceReport
-from unhidden.intelligence.queries import contacts as contacts_queries
-from unhidden.intelligence.queries import finding
-from unhidden.intelligence.queries.contacts import ContactCard
-from unhidden.intelligence.rules.meetings import meeting_keys
-from unhidden.intelligence.rules.mentions import NewMention
-from unhidden.intelligence.rules.traces import Place
+from unhidden.intelligence.reports.actions import mentions as mentions_actions
+from unhidden.intelligence.search.queries import finding
+from unhidden.intelligence.subjects.actions import contacts as contacts_actions
+from unhidden.intelligence.subjects.actions.contacts import ContactClosed
+from unhidden.intelligence.subjects.queries import contacts as contacts_queries
+from unhidden.intelligence.subjects.queries.contacts import ContactCard
+from unhidden.intelligence.subjects.rules.meetings import meeting_keys
+from unhidden.intelligence.subjects.rules.mentions import NewMention
+from unhidden.intelligence.subjects.rules.traces import Place
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
 

@@ -13,15 +13,16 @@ from tests.cast import NOON, Cast
 from tests.made.intelligence import make_draft, make_item, make_triage
 from tests.made.reporting import make_answers, make_receipt, make_report
 from unhidden.access.actor import Actor
-from unhidden.intelligence.actions import reports, spam, triages
-from unhidden.intelligence.actions.dangers import NotCalled
-from unhidden.intelligence.actions.reports import ReportNotForWriting
-from unhidden.intelligence.actions.triages import DecisionUnknown
+from unhidden.intelligence.desk.actions import spam, triages
+from unhidden.intelligence.desk.actions.dangers import NotCalled
+from unhidden.intelligence.desk.actions.triages import DecisionUnknown
+from unhidden.intelligence.desk.queries import desk as desk_queries
+from unhidden.intelligence.desk.queries import queueing
 from unhidden.intelligence.models import DangerToLife, IntelligenceReport, NoCall
-from unhidden.intelligence.queries import decided as decided_queries
-from unhidden.intelligence.queries import desk as desk_queries
-from unhidden.intelligence.queries import queueing
-from unhidden.intelligence.queries.decided import Decided
+from unhidden.intelligence.reports.actions import reports
+from unhidden.intelligence.reports.actions.reports import ReportNotForWriting
+from unhidden.intelligence.reports.queries import decided as decided_queries
+from unhidden.intelligence.reports.queries.decided import Decided
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
 from unhidden.intelligence.tests.test_queueing_pages import CALLS

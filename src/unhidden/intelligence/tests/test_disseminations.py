@@ -15,22 +15,22 @@ from tests.made.intelligence import make_intelligence, make_item
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import entered
-from unhidden.intelligence.actions import checks, disseminations
-from unhidden.intelligence.actions.disseminations import (
+from unhidden.intelligence.gradings.rules import Grade
+from unhidden.intelligence.models import Dissemination, Item
+from unhidden.intelligence.reports.actions import checks, disseminations
+from unhidden.intelligence.reports.actions.disseminations import (
     BasisUnknown,
     GivenAlready,
     NotGiven,
 )
-from unhidden.intelligence.actions.gradings import GradedSince
-from unhidden.intelligence.models import Dissemination, Item
-from unhidden.intelligence.queries import items
-from unhidden.intelligence.rules.checks import LINES, NewCheck, Seen
-from unhidden.intelligence.rules.disseminations import (
+from unhidden.intelligence.reports.actions.gradings import GradedSince
+from unhidden.intelligence.reports.queries import items
+from unhidden.intelligence.reports.rules.checks import LINES, NewCheck, Seen
+from unhidden.intelligence.reports.rules.disseminations import (
     Against,
     NewDissemination,
     against,
 )
-from unhidden.intelligence.rules.gradings import Grade
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
 

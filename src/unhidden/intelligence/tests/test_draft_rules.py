@@ -10,15 +10,15 @@ from uuid import UUID
 import pytest
 
 from tests.made.intelligence import make_draft, make_item
-from unhidden.intelligence import models
-from unhidden.intelligence.rules import grades, mentions
-from unhidden.intelligence.rules.drafts import (
+from unhidden.intelligence import grades, models
+from unhidden.intelligence.reports.rules.drafts import (
     FROM_THE_QUEUE,
     ORIGINS,
     Fault,
     fault_in,
 )
-from unhidden.intelligence.rules.mentions import NewMention
+from unhidden.intelligence.subjects.rules import mentions
+from unhidden.intelligence.subjects.rules.mentions import NewMention
 
 TODAY = date(2016, 10, 17)
 SOMETHING = UUID(int=1)

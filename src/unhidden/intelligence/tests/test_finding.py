@@ -14,14 +14,15 @@ from tests.made.places import make_premises
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.audit.models import Event
-from unhidden.intelligence.actions import judgements, searches
-from unhidden.intelligence.actions.searches import FindsTooMuch
-from unhidden.intelligence.queries import finding as finding_queries
-from unhidden.intelligence.queries import finding as looked_for
-from unhidden.intelligence.queries import items
-from unhidden.intelligence.queries.finding import BEGIN, END, Shown
-from unhidden.intelligence.rules import finding
-from unhidden.intelligence.rules.mentions import NewMention
+from unhidden.intelligence.reports.queries import items
+from unhidden.intelligence.search import actions as searches
+from unhidden.intelligence.search import rules as finding
+from unhidden.intelligence.search.actions import FindsTooMuch
+from unhidden.intelligence.search.queries import finding as finding_queries
+from unhidden.intelligence.search.queries import finding as looked_for
+from unhidden.intelligence.search.queries.finding import BEGIN, END, Shown
+from unhidden.intelligence.subjects.actions import judgements
+from unhidden.intelligence.subjects.rules.mentions import NewMention
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
 

@@ -16,20 +16,16 @@ from tests.made.places import make_premises
 from tests.together import together
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.intelligence.actions import gradings
-from unhidden.intelligence.actions.gradings import GradedSince
+from unhidden.intelligence.gradings.rules import Grade, GradeFault, fault_in
 from unhidden.intelligence.models import Grading, PremisesRisk
-from unhidden.intelligence.queries import (
-    connections,
-    finding,
-    items,
-    lists,
-    networks,
-    subjects,
-)
-from unhidden.intelligence.queries.items import ItemView
-from unhidden.intelligence.rules.gradings import Grade, GradeFault, fault_in
-from unhidden.intelligence.rules.mentions import NewMention
+from unhidden.intelligence.networks.queries import connections, networks
+from unhidden.intelligence.reports.actions import gradings
+from unhidden.intelligence.reports.actions.gradings import GradedSince
+from unhidden.intelligence.reports.queries import items, lists
+from unhidden.intelligence.reports.queries.items import ItemView
+from unhidden.intelligence.search.queries import finding
+from unhidden.intelligence.subjects.queries import subjects
+from unhidden.intelligence.subjects.rules.mentions import NewMention
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.links import linked
 from unhidden.intelligence.tests.reading import words

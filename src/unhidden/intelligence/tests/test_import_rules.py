@@ -10,9 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unhidden.intelligence.models import LinkKind
-from unhidden.intelligence.rules.drafts import Fault
-from unhidden.intelligence.rules.imports import (
+from unhidden.intelligence.exchange.rules.imports import (
     MOST_BYTES,
     MOST_ROWS,
     Problem,
@@ -22,7 +20,9 @@ from unhidden.intelligence.rules.imports import (
     read,
     suggested_for,
 )
-from unhidden.intelligence.rules.imports.objects import LINK_KINDS
+from unhidden.intelligence.exchange.rules.imports.objects import LINK_KINDS
+from unhidden.intelligence.models import LinkKind
+from unhidden.intelligence.reports.rules.drafts import Fault
 
 TODAY = date(2016, 10, 17)
 HEAD = "reference,grade,text,event_on,marking,people,vehicles"

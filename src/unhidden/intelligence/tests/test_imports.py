@@ -13,17 +13,18 @@ from tests.cast import NOON, TODAY, Cast
 from tests.made.intelligence import make_intelligence, make_item
 from tests.made.places import make_premises
 from unhidden.audit.models import Event
-from unhidden.intelligence.actions import imports as imports_actions
-from unhidden.intelligence.actions import mentions
-from unhidden.intelligence.actions.imports import ImportRefused, NewImport
+from unhidden.intelligence.exchange.actions import imports as imports_actions
+from unhidden.intelligence.exchange.actions.imports import ImportRefused, NewImport
+from unhidden.intelligence.exchange.queries import imports as imports_queries
+from unhidden.intelligence.exchange.rules import imports
 from unhidden.intelligence.models import IntelligenceReport, Item, Line, Link, Mention
-from unhidden.intelligence.queries import imports as imports_queries
-from unhidden.intelligence.queries import items as items_queries
-from unhidden.intelligence.queries import networks
-from unhidden.intelligence.rules import exports, imports
-from unhidden.intelligence.rules.drafts import NewItem
-from unhidden.intelligence.rules.mentions import NewLink, NewMention
-from unhidden.intelligence.rules.networks import Network
+from unhidden.intelligence.networks.queries import networks
+from unhidden.intelligence.networks.rules import exports
+from unhidden.intelligence.networks.rules.networks import Network
+from unhidden.intelligence.reports.actions import mentions
+from unhidden.intelligence.reports.queries import items as items_queries
+from unhidden.intelligence.reports.rules.drafts import NewItem
+from unhidden.intelligence.subjects.rules.mentions import NewLink, NewMention
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
 from unhidden.intelligence.tests.test_write_report import whole_database

@@ -16,15 +16,16 @@ from tests.made.intelligence import make_intelligence, make_item
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import entered
-from unhidden.intelligence.actions import judgements
-from unhidden.intelligence.actions.judgements import (
+from unhidden.intelligence.models import Judgement, Link, Mention
+from unhidden.intelligence.reports.queries import items
+from unhidden.intelligence.subjects.actions import judgements
+from unhidden.intelligence.subjects.actions.judgements import (
     NoReasonToJudge,
     NotOneKind,
     VerdictUnknown,
 )
-from unhidden.intelligence.models import Judgement, Link, Mention
-from unhidden.intelligence.queries import items, subjects
-from unhidden.intelligence.rules.mentions import NewMention
+from unhidden.intelligence.subjects.queries import subjects
+from unhidden.intelligence.subjects.rules.mentions import NewMention
 
 pytestmark = pytest.mark.django_db
 

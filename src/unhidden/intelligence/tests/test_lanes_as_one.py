@@ -11,10 +11,10 @@ from tests.cast import NOON, Cast
 from tests.made.intelligence import make_triage
 from tests.made.reporting import make_answers, make_report
 from unhidden.access.actor import Actor
-from unhidden.intelligence.actions import spam as spam_actions
-from unhidden.intelligence.actions.spam import LaneGrew
+from unhidden.intelligence.desk.actions import spam as spam_actions
+from unhidden.intelligence.desk.actions.spam import LaneGrew
+from unhidden.intelligence.desk.queries import desk, queueing
 from unhidden.intelligence.models import SpamMark
-from unhidden.intelligence.queries import desk, queueing
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
 from unhidden.intelligence.tests.test_queue_page import STORY

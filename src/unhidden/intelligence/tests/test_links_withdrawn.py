@@ -14,15 +14,23 @@ from tests.cast import NOON, Cast
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import entered
-from unhidden.intelligence.actions import links as links_actions
-from unhidden.intelligence.actions import mentions
-from unhidden.intelligence.actions.links import LinkChangedSince, NoReasonToWithdraw
-from unhidden.intelligence.actions.mentions import LinkSaidOtherwise, LinkWithdrawn
 from unhidden.intelligence.models import Link, LinkWithdrawal
-from unhidden.intelligence.queries import links as links_queries
-from unhidden.intelligence.queries import near, reviews, subjects
-from unhidden.intelligence.queries.links import ItemLink
-from unhidden.intelligence.rules.mentions import NewLink
+from unhidden.intelligence.networks.queries import near
+from unhidden.intelligence.reports.actions import links as links_actions
+from unhidden.intelligence.reports.actions import mentions
+from unhidden.intelligence.reports.actions.links import (
+    LinkChangedSince,
+    NoReasonToWithdraw,
+)
+from unhidden.intelligence.reports.actions.mentions import (
+    LinkSaidOtherwise,
+    LinkWithdrawn,
+)
+from unhidden.intelligence.retention.queries import reviews
+from unhidden.intelligence.subjects.queries import links as links_queries
+from unhidden.intelligence.subjects.queries import subjects
+from unhidden.intelligence.subjects.queries.links import ItemLink
+from unhidden.intelligence.subjects.rules.mentions import NewLink
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.links import linked
 from unhidden.intelligence.tests.reading import words

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from unhidden.intelligence import forms as package
-from unhidden.intelligence.forms.checking import DeskForm, not_too_high
-from unhidden.intelligence.forms.entering import EnterForm
-from unhidden.intelligence.forms.mentions import MentionForm
-from unhidden.intelligence.forms.spam import SpamForm
-from unhidden.intelligence.forms.triages import TriageForm
+from unhidden.intelligence.desk.forms.entering import EnterForm
+from unhidden.intelligence.desk.forms.spam import SpamForm
+from unhidden.intelligence.desk.forms.triages import TriageForm
+from unhidden.intelligence.forms import DeskForm, not_too_high
+from unhidden.intelligence.reports.forms.mentions import MentionForm
 from unhidden.ui import forms
 
 UNDECIDED = {"own_organisation": None, "is_decided": False}

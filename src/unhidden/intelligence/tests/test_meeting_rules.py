@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from unhidden.intelligence.rules.meetings import keys_within, meeting_keys
-from unhidden.intelligence.rules.sources import source_words
+from unhidden.intelligence.reports.rules.sources import source_words
+from unhidden.intelligence.subjects.rules.meetings import keys_within, meeting_keys
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ from django.urls import reverse
 from tests import audited as audit
 from tests.cast import NOON, Cast
 from tests.made.files import make_second_analyst
-from unhidden.intelligence.actions import networks as actions
-from unhidden.intelligence.queries import near, networks
-from unhidden.intelligence.rules.networks import Network
+from unhidden.intelligence.networks.actions import networks as actions
+from unhidden.intelligence.networks.queries import near, networks
+from unhidden.intelligence.networks.rules.networks import Network
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.links import checked, joined, linked
 from unhidden.intelligence.tests.reading import words

@@ -16,8 +16,9 @@ import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as some
 
-from unhidden.intelligence.rules import communities, exports, paths, reasons
-from unhidden.intelligence.rules.networks import Edge, Network, Node
+from unhidden.intelligence.networks.rules import communities, exports, paths
+from unhidden.intelligence.networks.rules.networks import Edge, Network, Node
+from unhidden.intelligence.subjects.rules import reasons
 
 AT = datetime(2026, 1, 5, 12, tzinfo=UTC)
 CONDITIONS = "Consult the originator before any overt action."

@@ -14,10 +14,10 @@ from tests import audited as audit
 from tests.cast import NOON, Cast
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.intelligence.actions import networks as actions
-from unhidden.intelligence.queries import connections, near, networks
-from unhidden.intelligence.queries.near import Look
-from unhidden.intelligence.rules.networks import Network
+from unhidden.intelligence.networks.actions import networks as actions
+from unhidden.intelligence.networks.queries import connections, near, networks
+from unhidden.intelligence.networks.queries.near import Look
+from unhidden.intelligence.networks.rules.networks import Network
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.links import joined, linked
 from unhidden.intelligence.tests.reading import words

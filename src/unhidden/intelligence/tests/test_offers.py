@@ -16,13 +16,14 @@ from tests.cast import NOON, TODAY, Cast
 from tests.made.intelligence import make_intelligence, make_item
 from tests.made.places import make_premises
 from unhidden.access.absent import Absent
-from unhidden.intelligence.actions import mentions
-from unhidden.intelligence.forms.offers import key_of, mention_of
+from unhidden.intelligence.exchange.rules.imports import read
 from unhidden.intelligence.models import Item, Mention
-from unhidden.intelligence.queries import looking, risks
-from unhidden.intelligence.rules.imports import read
-from unhidden.intelligence.rules.mentions import NewMention
-from unhidden.intelligence.rules.offering import offered
+from unhidden.intelligence.reports.actions import mentions
+from unhidden.intelligence.reports.forms.offers import key_of, mention_of
+from unhidden.intelligence.reports.queries import looking
+from unhidden.intelligence.risk.queries import risks
+from unhidden.intelligence.subjects.rules.mentions import NewMention
+from unhidden.intelligence.subjects.rules.offering import offered
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
 from unhidden.intelligence.tests.write_form import OWN, typed

@@ -16,16 +16,16 @@ from tests.made.intelligence import make_intelligence, make_item
 from tests.made.places import make_premises
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.intelligence.actions import checks as checks_actions
-from unhidden.intelligence.actions import gradings
-from unhidden.intelligence.actions.networks import NoReasonToExport
-from unhidden.intelligence.actions.packs import export_pack
-from unhidden.intelligence.queries import checks as checks_queries
-from unhidden.intelligence.queries import items
-from unhidden.intelligence.queries.packs import Pack, pack
-from unhidden.intelligence.queries.papers import dossier, on_paper
-from unhidden.intelligence.rules.checks import LINES, NewCheck
-from unhidden.intelligence.rules.mentions import NewMention
+from unhidden.intelligence.exchange.actions.packs import export_pack
+from unhidden.intelligence.exchange.queries.packs import Pack, pack
+from unhidden.intelligence.exchange.queries.papers import dossier, on_paper
+from unhidden.intelligence.networks.actions.networks import NoReasonToExport
+from unhidden.intelligence.reports.actions import checks as checks_actions
+from unhidden.intelligence.reports.actions import gradings
+from unhidden.intelligence.reports.queries import checks as checks_queries
+from unhidden.intelligence.reports.queries import items
+from unhidden.intelligence.reports.rules.checks import LINES, NewCheck
+from unhidden.intelligence.subjects.rules.mentions import NewMention
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
 from unhidden.learning.queries import typeface_for

@@ -17,11 +17,17 @@ from tests.made.places import make_premises
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import entered
-from unhidden.intelligence.actions import panels as actions
 from unhidden.intelligence.models import PanelWeights
-from unhidden.intelligence.queries import panels, risks
-from unhidden.intelligence.queries.panels import PanelView
-from unhidden.intelligence.rules.panel import DEFAULT, Facts, Sighting, elements, panel
+from unhidden.intelligence.risk.actions import panels as actions
+from unhidden.intelligence.risk.queries import panels, risks
+from unhidden.intelligence.risk.queries.panels import PanelView
+from unhidden.intelligence.risk.rules.panel import (
+    DEFAULT,
+    Facts,
+    Sighting,
+    elements,
+    panel,
+)
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
 from unhidden.reporting.tests.test_passing import their_analyst

@@ -17,24 +17,24 @@ from unhidden.access import procedures
 from unhidden.access.absent import Absent
 from unhidden.access.context import entered
 from unhidden.hosting.postgres.connecting import connect
-from unhidden.intelligence.actions import publishing
-from unhidden.intelligence.actions import retraining as retraining_actions
-from unhidden.intelligence.actions.publishing import (
-    ModelNoLongerFits,
-    NoReasonToPublish,
-    NotCompared,
-    PublishedSince,
-    ServesAlready,
-)
 from unhidden.intelligence.models import (
     Judgement,
     LinkageModel,
     ModelPublication,
     ModelTraining,
 )
-from unhidden.intelligence.queries import retraining as retraining_queries
-from unhidden.intelligence.queries import subjects
-from unhidden.intelligence.rules import retraining
+from unhidden.intelligence.subjects.actions import publishing
+from unhidden.intelligence.subjects.actions import retraining as retraining_actions
+from unhidden.intelligence.subjects.actions.publishing import (
+    ModelNoLongerFits,
+    NoReasonToPublish,
+    NotCompared,
+    PublishedSince,
+    ServesAlready,
+)
+from unhidden.intelligence.subjects.queries import retraining as retraining_queries
+from unhidden.intelligence.subjects.queries import subjects
+from unhidden.intelligence.subjects.rules import retraining
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.models_of_people import (
     make_model,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from unhidden.agencies.policies import PERMISSIONS_OF_ROLE
-from unhidden.intelligence.actions.retraining import TRAINER
-from unhidden.intelligence.actions.risks import RISK_KEEPER
-from unhidden.intelligence.actions.traces import TRACE_KEEPER
 from unhidden.intelligence.policies import PERMISSIONS
+from unhidden.intelligence.risk.actions.risks import RISK_KEEPER
+from unhidden.intelligence.subjects.actions.retraining import TRAINER
+from unhidden.intelligence.subjects.actions.traces import TRACE_KEEPER
 from unhidden.intelligence.urls import urlpatterns
 
 NEEDED = {

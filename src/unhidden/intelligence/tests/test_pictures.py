@@ -15,13 +15,13 @@ from tests.cast import NOON, Cast
 from tests.made.files import make_other_desk, make_second_analyst
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.intelligence.actions import networks as leaving
-from unhidden.intelligence.actions import pictures as actions
-from unhidden.intelligence.actions.networks import NoReasonToExport
-from unhidden.intelligence.queries import networks
-from unhidden.intelligence.queries.near import Look
-from unhidden.intelligence.queries.pictures import Picture
-from unhidden.intelligence.rules import pictures as rules
+from unhidden.intelligence.networks.actions import networks as leaving
+from unhidden.intelligence.networks.actions import pictures as actions
+from unhidden.intelligence.networks.actions.networks import NoReasonToExport
+from unhidden.intelligence.networks.queries import networks
+from unhidden.intelligence.networks.queries.near import Look
+from unhidden.intelligence.networks.queries.pictures import Picture
+from unhidden.intelligence.networks.rules import pictures as rules
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.links import checked, joined, linked
 

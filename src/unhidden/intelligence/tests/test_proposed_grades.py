@@ -18,17 +18,18 @@ from tests.made.intelligence import (
 from tests.made.places import make_premises
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.intelligence.actions import gradings as gradings_actions
-from unhidden.intelligence.actions.gradings import GradedSince, GradeRefused
-from unhidden.intelligence.actions.reports import ReportRefused
+from unhidden.intelligence.gradings import queries as gradings_queries
+from unhidden.intelligence.gradings.rules import Grade
 from unhidden.intelligence.models import Item
-from unhidden.intelligence.queries import gradings as gradings_queries
-from unhidden.intelligence.queries import items, risks
-from unhidden.intelligence.queries.items import ItemView
-from unhidden.intelligence.rules.drafts import Fault
-from unhidden.intelligence.rules.gradings import Grade
-from unhidden.intelligence.rules.mentions import NewMention
-from unhidden.intelligence.rules.reasons import Why
+from unhidden.intelligence.reports.actions import gradings as gradings_actions
+from unhidden.intelligence.reports.actions.gradings import GradedSince, GradeRefused
+from unhidden.intelligence.reports.actions.reports import ReportRefused
+from unhidden.intelligence.reports.queries import items
+from unhidden.intelligence.reports.queries.items import ItemView
+from unhidden.intelligence.reports.rules.drafts import Fault
+from unhidden.intelligence.risk.queries import risks
+from unhidden.intelligence.subjects.rules.mentions import NewMention
+from unhidden.intelligence.subjects.rules.reasons import Why
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
 from unhidden.intelligence.tests.write_form import OWN, WRITE, typed

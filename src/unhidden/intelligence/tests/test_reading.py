@@ -22,10 +22,10 @@ from tests.made.places import make_premises
 from tests.made.reporting import WORDS, make_report
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.intelligence.actions import originals, reports
-from unhidden.intelligence.queries import items, lists
-from unhidden.intelligence.queries import learnt as learnt_queries
-from unhidden.intelligence.rules.mentions import NewMention
+from unhidden.intelligence.reports.actions import originals, reports
+from unhidden.intelligence.reports.queries import items, lists
+from unhidden.intelligence.subjects.queries import learnt as learnt_queries
+from unhidden.intelligence.subjects.rules.mentions import NewMention
 
 pytestmark = pytest.mark.django_db
 

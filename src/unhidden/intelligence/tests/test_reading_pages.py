@@ -22,8 +22,8 @@ from tests.made.intelligence import (
 )
 from tests.made.places import CONWY, make_premises
 from tests.made.reporting import make_report
-from unhidden.intelligence.actions import reports
-from unhidden.intelligence.rules.mentions import NewMention
+from unhidden.intelligence.reports.actions import reports
+from unhidden.intelligence.subjects.rules.mentions import NewMention
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
 

@@ -15,12 +15,7 @@ from tests.made.intelligence import make_intelligence, make_item
 from tests.made.places import make_premises
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.intelligence.actions import checks as checks_actions
-from unhidden.intelligence.actions import gradings as gradings_actions
-from unhidden.intelligence.actions import judgements, replacing, reviews
-from unhidden.intelligence.actions.checks import CheckRefused
-from unhidden.intelligence.actions.replacing import NotHeldBack, Rewritten
-from unhidden.intelligence.actions.reports import ReportRefused
+from unhidden.intelligence.gradings import queries as gradings_queries
 from unhidden.intelligence.models import (
     DisposedCount,
     Item,
@@ -29,19 +24,22 @@ from unhidden.intelligence.models import (
     PremisesRisk,
     Replacement,
 )
-from unhidden.intelligence.queries import checks as checks_queries
-from unhidden.intelligence.queries import (
-    disseminations,
-    finding,
-    items,
-    lists,
-    subjects,
-)
-from unhidden.intelligence.queries import gradings as gradings_queries
-from unhidden.intelligence.rules.checks import LINES, CheckFault, NewCheck
-from unhidden.intelligence.rules.drafts import Fault, NewItem
-from unhidden.intelligence.rules.mentions import NewMention
-from unhidden.intelligence.rules.reviews import NewReview
+from unhidden.intelligence.reports.actions import checks as checks_actions
+from unhidden.intelligence.reports.actions import gradings as gradings_actions
+from unhidden.intelligence.reports.actions import replacing
+from unhidden.intelligence.reports.actions.checks import CheckRefused
+from unhidden.intelligence.reports.actions.replacing import NotHeldBack, Rewritten
+from unhidden.intelligence.reports.actions.reports import ReportRefused
+from unhidden.intelligence.reports.queries import checks as checks_queries
+from unhidden.intelligence.reports.queries import disseminations, items, lists
+from unhidden.intelligence.reports.rules.checks import LINES, CheckFault, NewCheck
+from unhidden.intelligence.reports.rules.drafts import Fault, NewItem
+from unhidden.intelligence.retention import actions as reviews
+from unhidden.intelligence.retention.rules import NewReview
+from unhidden.intelligence.search.queries import finding
+from unhidden.intelligence.subjects.actions import judgements
+from unhidden.intelligence.subjects.queries import subjects
+from unhidden.intelligence.subjects.rules.mentions import NewMention
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
 from unhidden.intelligence.tests.test_reviews import SO

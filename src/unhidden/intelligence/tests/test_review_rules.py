@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unhidden.intelligence.models import LinkKind, Matter, ReviewDecision
-from unhidden.intelligence.rules import reviews
-from unhidden.intelligence.rules.reviews import (
+from unhidden.intelligence.retention import rules as reviews
+from unhidden.intelligence.retention.rules import (
     Answer,
     Decided,
     NewReview,

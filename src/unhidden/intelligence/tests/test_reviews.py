@@ -20,17 +20,19 @@ from tests.together import together
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import entered
-from unhidden.intelligence.actions import disseminations, gradings, originals
-from unhidden.intelligence.actions import mentions as mentions_actions
-from unhidden.intelligence.actions import reviews as reviews_actions
-from unhidden.intelligence.actions.reviews import ReviewedSince, ReviewRefused
+from unhidden.intelligence.gradings.rules import Grade
 from unhidden.intelligence.models import DisposedCount, Mention, Review, ReviewMatter
-from unhidden.intelligence.queries import checks, items, risks, subjects
-from unhidden.intelligence.queries import reviews as reviews_queries
-from unhidden.intelligence.rules.disseminations import NewDissemination
-from unhidden.intelligence.rules.gradings import Grade
-from unhidden.intelligence.rules.mentions import NewMention
-from unhidden.intelligence.rules.reviews import Answer, NewReview, ReviewFault
+from unhidden.intelligence.reports.actions import disseminations, gradings, originals
+from unhidden.intelligence.reports.actions import mentions as mentions_actions
+from unhidden.intelligence.reports.queries import checks, items
+from unhidden.intelligence.reports.rules.disseminations import NewDissemination
+from unhidden.intelligence.retention import actions as reviews_actions
+from unhidden.intelligence.retention.actions import ReviewedSince, ReviewRefused
+from unhidden.intelligence.retention.queries import reviews as reviews_queries
+from unhidden.intelligence.retention.rules import Answer, NewReview, ReviewFault
+from unhidden.intelligence.risk.queries import risks
+from unhidden.intelligence.subjects.queries import subjects
+from unhidden.intelligence.subjects.rules.mentions import NewMention
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.links import joined
 from unhidden.intelligence.tests.reading import words

@@ -11,12 +11,12 @@ from tests.made.intelligence import make_intelligence, make_item
 from tests.made.places import make_premises
 from tests.roles import as_role
 from unhidden.access.actor import Actor
-from unhidden.intelligence.actions import risks as risks_actions
-from unhidden.intelligence.actions.risks import RISK_KEEPER
 from unhidden.intelligence.models import PremisesRisk
-from unhidden.intelligence.queries import risks as risks_queries
-from unhidden.intelligence.queries.reasons import Reason
-from unhidden.intelligence.rules.mentions import NewMention
+from unhidden.intelligence.risk.actions import risks as risks_actions
+from unhidden.intelligence.risk.actions.risks import RISK_KEEPER
+from unhidden.intelligence.risk.queries import risks as risks_queries
+from unhidden.intelligence.subjects.queries.reasons import Reason
+from unhidden.intelligence.subjects.rules.mentions import NewMention
 from unhidden.reporting.tests.test_passing import their_analyst
 from unhidden.sharing.actions import exclusions
 

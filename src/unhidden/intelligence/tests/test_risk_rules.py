@@ -10,10 +10,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from unhidden.intelligence.rules import reasons
-from unhidden.intelligence.rules import risk as rules
-from unhidden.intelligence.rules.reasons import Evidence, Look, Shared, Weight, Why
-from unhidden.intelligence.rules.risk import band_of, points, risk
+from unhidden.intelligence.risk.rules import risk as rules
+from unhidden.intelligence.risk.rules.risk import band_of, points, risk
+from unhidden.intelligence.subjects.rules import reasons
+from unhidden.intelligence.subjects.rules.reasons import (
+    Evidence,
+    Look,
+    Shared,
+    Weight,
+    Why,
+)
 
 TODAY = date(2016, 10, 17)
 # A busy machine is no fault of the code.

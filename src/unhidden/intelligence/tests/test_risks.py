@@ -21,11 +21,11 @@ from tests.roles import as_role
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.intelligence import tasks
-from unhidden.intelligence.actions import risks as risks_actions
-from unhidden.intelligence.actions.risks import RISK_KEEPER
 from unhidden.intelligence.models import PremisesRisk
-from unhidden.intelligence.queries import risks as risks_queries
-from unhidden.intelligence.rules.mentions import NewMention
+from unhidden.intelligence.risk.actions import risks as risks_actions
+from unhidden.intelligence.risk.actions.risks import RISK_KEEPER
+from unhidden.intelligence.risk.queries import risks as risks_queries
+from unhidden.intelligence.subjects.rules.mentions import NewMention
 
 pytestmark = pytest.mark.django_db
 HALF_A_YEAR = timedelta(days=180)

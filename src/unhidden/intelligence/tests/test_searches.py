@@ -12,9 +12,9 @@ from tests.cast import NOON, TODAY, Cast
 from tests.made.intelligence import make_intelligence
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.intelligence.actions import searches as searches_actions
-from unhidden.intelligence.actions.searches import NothingToSave, TooManySearches
-from unhidden.intelligence.queries import searches as searches_queries
+from unhidden.intelligence.search import actions as searches_actions
+from unhidden.intelligence.search.actions import NothingToSave, TooManySearches
+from unhidden.intelligence.search.queries import searches as searches_queries
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
 

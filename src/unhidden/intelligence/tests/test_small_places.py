@@ -8,9 +8,9 @@ from tests.cast import Cast
 from tests.made.intelligence import make_intelligence, make_item
 from tests.made.places import make_postcode, make_premises
 from unhidden.intelligence.models import IntelligenceReport
-from unhidden.intelligence.queries.small_places import small_places
-from unhidden.intelligence.rules.mentions import NewMention
-from unhidden.intelligence.rules.small_places import Place, Why, why_small
+from unhidden.intelligence.reports.queries.small_places import small_places
+from unhidden.intelligence.reports.rules.small_places import Place, Why, why_small
+from unhidden.intelligence.subjects.rules.mentions import NewMention
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
 from unhidden.intelligence.tests.write_form import OWN, typed

@@ -20,16 +20,16 @@ from tests.made.reporting import make_answers, make_report
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.agencies.policies import PERMISSIONS_OF_ROLE
-from unhidden.intelligence.actions import mentions, originals
-from unhidden.intelligence.actions import sources as sources_actions
-from unhidden.intelligence.actions.reports import ReportRefused
-from unhidden.intelligence.actions.sources import SourceSettled
 from unhidden.intelligence.models import IntelligenceReport, SourceKey
-from unhidden.intelligence.queries import contacts
-from unhidden.intelligence.queries import sources as sources_queries
-from unhidden.intelligence.queries.sources import SourceCard
-from unhidden.intelligence.rules.drafts import Fault
-from unhidden.intelligence.rules.mentions import NewMention
+from unhidden.intelligence.reports.actions import mentions, originals
+from unhidden.intelligence.reports.actions import sources as sources_actions
+from unhidden.intelligence.reports.actions.reports import ReportRefused
+from unhidden.intelligence.reports.actions.sources import SourceSettled
+from unhidden.intelligence.reports.queries import sources as sources_queries
+from unhidden.intelligence.reports.queries.sources import SourceCard
+from unhidden.intelligence.reports.rules.drafts import Fault
+from unhidden.intelligence.subjects.queries import contacts
+from unhidden.intelligence.subjects.rules.mentions import NewMention
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
 from unhidden.intelligence.tests.test_write_report import whole_database

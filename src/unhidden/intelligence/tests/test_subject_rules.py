@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from unhidden.intelligence.rules import subjects
-from unhidden.intelligence.rules.subjects import (
+from unhidden.intelligence.subjects.rules import subjects
+from unhidden.intelligence.subjects.rules.subjects import (
     DIFFERENT,
     SAME,
     UNSURE,

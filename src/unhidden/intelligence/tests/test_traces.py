@@ -11,10 +11,10 @@ from tests.made.intelligence import make_intelligence, make_item
 from tests.roles import as_role
 from unhidden.access.absent import Absent
 from unhidden.intelligence import tasks
-from unhidden.intelligence.actions import traces
 from unhidden.intelligence.models import MeetingKey, Trace, TraceKey
-from unhidden.intelligence.queries import looking
-from unhidden.intelligence.rules.mentions import NewMention
+from unhidden.intelligence.reports.queries import looking
+from unhidden.intelligence.subjects.actions import traces
+from unhidden.intelligence.subjects.rules.mentions import NewMention
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,7 @@ def test_the_worker_traces_what_has_no_trace_of_today_s_rules(
 ) -> None:
     phone = NewMention("phone", "07700 900123")
     with monkeypatch.context() as patch:
-        patch.setattr("unhidden.intelligence.rules.traces.SPEC", "1")
+        patch.setattr("unhidden.intelligence.subjects.rules.traces.SPEC", "1")
         make_intelligence(make_item(mentions=(phone,)), by=cast.actor("analyst"))
     assert found(cast) == 0
 

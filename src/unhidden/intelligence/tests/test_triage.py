@@ -16,11 +16,17 @@ from tests.made.reporting import make_report
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.agencies.policies import permissions_of
-from unhidden.intelligence.actions import triages
-from unhidden.intelligence.actions.deciding import ReasonMissing, ReportAlreadyTriaged
-from unhidden.intelligence.actions.triages import DecisionUnknown, OrganisationNotNamed
+from unhidden.intelligence.desk.actions import triages
+from unhidden.intelligence.desk.actions.deciding import (
+    ReasonMissing,
+    ReportAlreadyTriaged,
+)
+from unhidden.intelligence.desk.actions.triages import (
+    DecisionUnknown,
+    OrganisationNotNamed,
+)
+from unhidden.intelligence.desk.queries import desk
 from unhidden.intelligence.models import Triage
-from unhidden.intelligence.queries import desk
 from unhidden.reporting import queries as reporting
 
 pytestmark = pytest.mark.django_db

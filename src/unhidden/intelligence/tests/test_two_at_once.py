@@ -20,24 +20,29 @@ from tests.made.places import make_premises
 from tests.made.reporting import make_report
 from tests.together import together
 from unhidden.access.actor import Actor
-from unhidden.intelligence.actions import checks, disseminations, gradings, reports
-from unhidden.intelligence.actions import gradings as gradings_actions
-from unhidden.intelligence.actions.checks import ChangedSince
-from unhidden.intelligence.actions.deciding import ReportAlreadyTriaged
-from unhidden.intelligence.actions.gradings import GradedSince
-from unhidden.intelligence.actions.publishing import PublishedSince
-from unhidden.intelligence.actions.reports import ReportAlreadyWritten
+from unhidden.intelligence.desk.actions.deciding import ReportAlreadyTriaged
+from unhidden.intelligence.gradings.rules import Grade
 from unhidden.intelligence.models import (
     IntelligenceReport,
     ModelPublication,
     PremisesRisk,
     Triage,
 )
-from unhidden.intelligence.queries import items
-from unhidden.intelligence.rules.checks import LINES, NewCheck, Seen
-from unhidden.intelligence.rules.disseminations import NewDissemination
-from unhidden.intelligence.rules.gradings import Grade
-from unhidden.intelligence.rules.subjects import Contradiction
+from unhidden.intelligence.reports.actions import (
+    checks,
+    disseminations,
+    gradings,
+    reports,
+)
+from unhidden.intelligence.reports.actions import gradings as gradings_actions
+from unhidden.intelligence.reports.actions.checks import ChangedSince
+from unhidden.intelligence.reports.actions.gradings import GradedSince
+from unhidden.intelligence.reports.actions.reports import ReportAlreadyWritten
+from unhidden.intelligence.reports.queries import items
+from unhidden.intelligence.reports.rules.checks import LINES, NewCheck, Seen
+from unhidden.intelligence.reports.rules.disseminations import NewDissemination
+from unhidden.intelligence.subjects.actions.publishing import PublishedSince
+from unhidden.intelligence.subjects.rules.subjects import Contradiction
 from unhidden.intelligence.tests.models_of_people import make_model, publish, worked
 from unhidden.intelligence.tests.test_judgements import judge, make_mention
 from unhidden.reporting import queries as reporting

@@ -14,16 +14,18 @@ from hypothesis import strategies as st
 
 from tests.cast import NOON, Cast
 from unhidden.access.actor import Actor
-from unhidden.intelligence.actions import gradings, judgements
-from unhidden.intelligence.actions import links as links_actions
-from unhidden.intelligence.actions.judgements import NotOneKind
+from unhidden.intelligence.gradings.rules import Grade
 from unhidden.intelligence.models import Judgement, Link, LinkWithdrawal, Mention
-from unhidden.intelligence.queries import items, subjects
-from unhidden.intelligence.queries import links as links_queries
-from unhidden.intelligence.queries.items import ItemView
-from unhidden.intelligence.queries.links import ItemLink
-from unhidden.intelligence.rules.gradings import Grade
-from unhidden.intelligence.rules.subjects import (
+from unhidden.intelligence.reports.actions import gradings
+from unhidden.intelligence.reports.actions import links as links_actions
+from unhidden.intelligence.reports.queries import items
+from unhidden.intelligence.reports.queries.items import ItemView
+from unhidden.intelligence.subjects.actions import judgements
+from unhidden.intelligence.subjects.actions.judgements import NotOneKind
+from unhidden.intelligence.subjects.queries import links as links_queries
+from unhidden.intelligence.subjects.queries import subjects
+from unhidden.intelligence.subjects.queries.links import ItemLink
+from unhidden.intelligence.subjects.rules.subjects import (
     Contradiction,
     DecidedSince,
     NothingToJoin,

@@ -16,16 +16,17 @@ from tests.made.intelligence import make_intelligence, make_item
 from tests.postgres import Server
 from unhidden.access.actor import Actor
 from unhidden.hosting.postgres.connecting import connect
-from unhidden.intelligence.actions import judgements
 from unhidden.intelligence.models import Judgement
-from unhidden.intelligence.queries import items, looking, subjects
-from unhidden.intelligence.rules import matching
-from unhidden.intelligence.rules.matching import Comparison
-from unhidden.intelligence.rules.mentions import NewMention
-from unhidden.intelligence.rules.traces import trace_of
+from unhidden.intelligence.reports.queries import items, looking
+from unhidden.intelligence.subjects.actions import judgements
+from unhidden.intelligence.subjects.queries import subjects
+from unhidden.intelligence.subjects.rules import matching
+from unhidden.intelligence.subjects.rules.matching import Comparison
+from unhidden.intelligence.subjects.rules.mentions import NewMention
+from unhidden.intelligence.subjects.rules.traces import trace_of
+from unhidden.intelligence.subjects.views import weighing
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
-from unhidden.intelligence.views import weighing
 from unhidden.linkage.accounts import AccountLevel
 from unhidden.linkage.adverts import AdvertLevel
 from unhidden.linkage.businesses import BusinessLevel
@@ -346,7 +347,7 @@ def test_what_was_traced_by_other_rules_is_no_candidate_until_it_is_traced_anew(
 ) -> None:
     by = cast.actor("analyst")
     with monkeypatch.context() as patch:
-        patch.setattr("unhidden.intelligence.rules.traces.SPEC", "1")
+        patch.setattr("unhidden.intelligence.subjects.rules.traces.SPEC", "1")
         make_mention(NewMention("phone", "07700 900123"), by=by)
 
     (looked,) = looking.look(viewer=by, text="Rings from 07700 900123", today=TODAY)

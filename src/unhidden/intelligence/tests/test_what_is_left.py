@@ -12,8 +12,8 @@ from tests.made.places import make_premises
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.disclosure.protection import Shown
-from unhidden.intelligence.queries import disposals
-from unhidden.intelligence.rules.mentions import NewMention
+from unhidden.intelligence.retention.queries import disposals
+from unhidden.intelligence.subjects.rules.mentions import NewMention
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
 from unhidden.intelligence.tests.test_reviews import LONG_AGO, decide, second

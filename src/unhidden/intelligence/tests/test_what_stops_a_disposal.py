@@ -12,12 +12,12 @@ from tests.cast import NOON, Cast, make_cast
 from tests.together import together
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.intelligence.actions import reviews as reviews_actions
-from unhidden.intelligence.actions.reviews import ReviewRefused
-from unhidden.intelligence.queries import items
-from unhidden.intelligence.queries import reviews as reviews_queries
-from unhidden.intelligence.rules.mentions import NewMention
-from unhidden.intelligence.rules.reviews import ReviewFault
+from unhidden.intelligence.reports.queries import items
+from unhidden.intelligence.retention import actions as reviews_actions
+from unhidden.intelligence.retention.actions import ReviewRefused
+from unhidden.intelligence.retention.queries import reviews as reviews_queries
+from unhidden.intelligence.retention.rules import ReviewFault
+from unhidden.intelligence.subjects.rules.mentions import NewMention
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.links import joined
 from unhidden.intelligence.tests.reading import words

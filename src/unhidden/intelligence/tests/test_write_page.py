@@ -13,9 +13,10 @@ from django.urls import reverse
 from tests.cast import Cast
 from tests.made.places import make_premises
 from unhidden.intelligence import actions
-from unhidden.intelligence.actions.reports import ReportRefused
 from unhidden.intelligence.models import IntelligenceReport, Item, Mention
-from unhidden.intelligence.rules.drafts import Fault
+from unhidden.intelligence.reports.actions.reports import ReportRefused
+from unhidden.intelligence.reports.rules.drafts import Fault
+from unhidden.intelligence.reports.views import writing as views
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
 from unhidden.intelligence.tests.write_form import (
@@ -26,7 +27,6 @@ from unhidden.intelligence.tests.write_form import (
     selected,
     typed,
 )
-from unhidden.intelligence.views import writing as views
 
 pytestmark = pytest.mark.django_db
 

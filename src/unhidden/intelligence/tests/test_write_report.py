@@ -24,15 +24,15 @@ from tests.made.intelligence import (
 from tests.made.places import make_premises
 from tests.made.reporting import WORDS, make_report
 from unhidden.access.absent import Absent
-from unhidden.intelligence.actions import reports
-from unhidden.intelligence.actions.reports import (
+from unhidden.intelligence.models import IntelligenceReport, Item, Mention
+from unhidden.intelligence.reports.actions import reports
+from unhidden.intelligence.reports.actions.reports import (
     ReportAlreadyWritten,
     ReportNotForWriting,
     ReportRefused,
 )
-from unhidden.intelligence.models import IntelligenceReport, Item, Mention
-from unhidden.intelligence.rules.drafts import Fault
-from unhidden.intelligence.rules.mentions import NewMention
+from unhidden.intelligence.reports.rules.drafts import Fault
+from unhidden.intelligence.subjects.rules.mentions import NewMention
 from unhidden.reporting import queries as reporting
 from unhidden.vault.actions import NotForYou
 

@@ -14,7 +14,7 @@ from unhidden.access.absent import Absent
 from unhidden.intelligence import actions as intelligence
 from unhidden.intelligence import queries as desk
 from unhidden.intelligence.actions import NewMention
-from unhidden.intelligence.queries import lists
+from unhidden.intelligence.reports.queries import lists
 from unhidden.visits.actions import learnings
 from unhidden.visits.actions.learnings import HandlingTooOpen, Learning, SignNotSeen
 from unhidden.visits.queries import one as one_queries

@@ -13,7 +13,7 @@ from django.test import Client
 from tests.cast import NOON, PASSWORD, Cast
 from tests.made.visits import make_planned, make_visit
 from unhidden.intelligence import queries as desk
-from unhidden.intelligence.queries import lists, sources
+from unhidden.intelligence.reports.queries import lists, sources
 from unhidden.visits.rules.records import SignAnswered
 
 pytestmark = pytest.mark.django_db

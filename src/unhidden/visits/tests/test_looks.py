@@ -18,7 +18,7 @@ from tests.made.visits import Planned, make_find, make_planned, make_record, mak
 from tests.roles import as_role
 from unhidden.intelligence import actions
 from unhidden.intelligence.actions import RISK_KEEPER, NewMention
-from unhidden.intelligence.queries import calibration, risks
+from unhidden.intelligence.risk.queries import calibration, risks
 from unhidden.lib.intervals import wilson
 from unhidden.visits.rules.bearing import came_of
 from unhidden.visits.rules.records import Found, Referred, SignAnswered

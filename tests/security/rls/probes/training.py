@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.security.rls.attempts import NOT_GRANTED, Attempt
 from tests.security.rls.probes.sharing.prepared import LOOK, NOBODY, row
 from tests.security.rls.rows import key
-from unhidden.intelligence.rules.traces import SPEC
+from unhidden.intelligence.subjects.rules.traces import SPEC
 from unhidden.linkage.people import PEOPLE
 
 _WORKER = "unhidden_worker"

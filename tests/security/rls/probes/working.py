@@ -7,7 +7,7 @@ from tests.security.rls.probes.emergency.prepared import ENDED, NOTHING, OVER, a
 from tests.security.rls.probes.sharing.prepared import LOOK, NOBODY, row
 from tests.security.rls.rows import key
 from tests.security.rls.states import STATES
-from unhidden.intelligence.rules.traces import SPEC
+from unhidden.intelligence.subjects.rules.traces import SPEC
 
 _WORKER = "unhidden_worker"
 _FAR = "now() + interval '10 years'"

@@ -1,0 +1,1 @@
+"""Graded reports: written, read, checked, replaced, and given to others."""

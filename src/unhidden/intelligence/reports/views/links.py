@@ -1,0 +1,108 @@
+"""Withdrawing a link of an item, and taking that back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from unhidden.access.absent import Absent
+from unhidden.access.pages import needs
+from unhidden.access.requests import StaffRequest
+from unhidden.intelligence.reports.actions import links as links_actions
+from unhidden.intelligence.reports.actions.links import LinkChangedSince
+from unhidden.intelligence.reports.actions.mentions import LinkSaidOtherwise
+from unhidden.intelligence.reports.forms.mentions import ChangeLinkForm
+from unhidden.intelligence.subjects.queries import links as links_queries
+from unhidden.intelligence.subjects.queries.links import ItemLink
+from unhidden.ui import dates
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+_WHY_NOT: dict[type[Exception], StrOrPromise] = {
+    LinkChangedSince: gettext_lazy(
+        "Somebody changed this link since you opened the page: open it again"
+    ),
+    LinkSaidOtherwise: gettext_lazy(
+        "The item says the same with other days by now: withdraw that first"
+    ),
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("intelligence.write_item")
+def change(
+    request: StaffRequest, intelligence_id: UUID, number: int, link_id: UUID
+) -> HttpResponse:
+    """Why a link is withdrawn; or, where it is, why it stands again."""
+    link = _link(request, intelligence_id, number, link_id)
+    form = ChangeLinkForm(request.POST or None, initial={"seen": link.changes})
+    if form.is_valid() and _is_changed(request, link, form):
+        messages.success(request, _done(link))
+        return redirect("intelligence:mentions", intelligence_id, number)
+    title, lead = _words(link)
+    context = {
+        "form": form,
+        "title": title,
+        "lead": lead,
+        "back_url": reverse("intelligence:mentions", args=[intelligence_id, number]),
+    }
+    return render(request, "intelligence/form.html", context)
+
+
+def sentence(link: ItemLink) -> str:
+    """What an item says, with its days."""
+    said = link.sentence.format(one=link.one, other=link.other)
+    days = [dates.day(day) if day else "…" for day in (link.from_on, link.to_on)]
+    return f"{said} ({days[0]} – {days[1]})" if link.from_on or link.to_on else said
+
+
+def _link(
+    request: StaffRequest, intelligence_id: UUID, number: int, link_id: UUID
+) -> ItemLink:
+    known = links_queries.links_of(
+        viewer=request.actor, intelligence_id=intelligence_id, number=number
+    )
+    for link in known:
+        if link.id == link_id:
+            return link
+    raise Absent
+
+
+def _is_changed(request: StaffRequest, link: ItemLink, form: ChangeLinkForm) -> bool:
+    take = links_actions.restore_link if link.withdrawn else links_actions.withdraw_link
+    try:
+        take(
+            link_id=link.id,
+            seen=form.count,
+            reason=form.cleaned_data["reason"],
+            actor=request.actor,
+            at=request.at,
+        )
+    except tuple(_WHY_NOT) as refusal:
+        form.add_error(None, str(_WHY_NOT[type(refusal)]))
+        return False
+    return True
+
+
+def _done(link: ItemLink) -> str:
+    if link.withdrawn:
+        return _("The link stands again")
+    return _("The link is withdrawn. It can be restored.")
+
+
+def _words(link: ItemLink) -> tuple[str, str]:
+    """The title of the page, and what it does to which link."""
+    if link.withdrawn:
+        told = _("%(link)s. It stands again; both reasons stay in the record.")
+        return _("Restore the link"), told % {"link": sentence(link)}
+    told = _("%(link)s. It counts nowhere any more, and stays struck through here.")
+    return _("Withdraw the link"), told % {"link": sentence(link)}

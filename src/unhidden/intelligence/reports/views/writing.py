@@ -1,0 +1,177 @@
+"""Writing graded intelligence, from a report or from what a colleague knows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from unhidden.access.pages import needs
+from unhidden.access.requests import StaffRequest
+from unhidden.intelligence.forms import CONDITION_WITH_P
+from unhidden.intelligence.reports.actions import reports
+from unhidden.intelligence.reports.actions.reports import (
+    ReportAlreadyWritten,
+    ReportNotForWriting,
+    ReportRefused,
+)
+from unhidden.intelligence.reports.forms.drafts import LOOK, Draft
+from unhidden.intelligence.reports.forms.items import HANDLING_NOT_YOURS, ItemForm
+from unhidden.intelligence.reports.queries import decided as decided_queries
+from unhidden.intelligence.reports.rules.drafts import Fault, origin_of
+from unhidden.intelligence.reports.views import looking
+from unhidden.intelligence.reports.views.answers import answered
+from unhidden.intelligence.risk.forms.filters import OriginForm
+from unhidden.reporting import actions as reporting
+from unhidden.reporting.actions import OpenedReport
+from unhidden.ui import dates
+from unhidden.ui.parts import Row
+
+SENTENCES: dict[Fault, Promise] = {
+    Fault.ORIGIN_NOT_NAMED: gettext_lazy("Say where this comes from"),
+    Fault.RAW_MISSING: gettext_lazy("Enter what you were told or saw"),
+    Fault.PROVENANCE_MISSING: gettext_lazy("Enter how the source knows"),
+    Fault.SOURCE_NOT_ASKED: gettext_lazy(
+        "Whoever reports without a name is not asked who they are"
+    ),
+    Fault.EVENT_IN_THE_FUTURE: gettext_lazy("Enter a date that is not in the future"),
+    Fault.MARKING_TOO_HIGH: gettext_lazy(
+        "Nothing above OFFICIAL-SENSITIVE may be kept here"
+    ),
+    Fault.ITEMS_NOT_ONE_TO_TEN: gettext_lazy("Write one to ten items"),
+    Fault.TEXT_MISSING: gettext_lazy("Enter what is known"),
+    Fault.GRADE_UNKNOWN: gettext_lazy("Grade each item"),
+    Fault.CONDITION_MISSING: gettext_lazy(
+        "Enter at least one condition for handling C"
+    ),
+    Fault.CONDITION_WITH_P: CONDITION_WITH_P,
+    Fault.MENTION_UNCLEAR: gettext_lazy("Check the people, vehicles and phones"),
+    Fault.MENTIONS_TOO_MANY: gettext_lazy(
+        "An item may speak of 200 people and things: write two items"
+    ),
+    Fault.HANDLING_NOT_THEIRS: HANDLING_NOT_YOURS,
+    Fault.SIGN_UNKNOWN: gettext_lazy("Tick only signs of the list"),
+}
+
+
+WROTE_AGAIN = gettext_lazy(
+    "The reporter has written again: read it before you send this again"
+)
+WRITTEN_SINCE = gettext_lazy(
+    "Somebody has written the report up, or decided on it otherwise, since. If this is"
+    " new, decide on the report again (in another tab), and then save this"
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("intelligence.write_item")
+def write(request: StaffRequest) -> HttpResponse:
+    """What a colleague saw, or was told by a partner; asks first which of the two."""
+    asked = OriginForm(request.GET if "origin" in request.GET else None)
+    if not asked.is_valid():
+        return render(request, "intelligence/choose_origin.html", {"form": asked})
+    draft = _draft(request, asked.cleaned_data["origin"])
+    return _saved(request, draft) or _page(request, draft, {})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("intelligence.write_item")
+def write_from_report(request: StaffRequest, report_id: UUID) -> HttpResponse:
+    """What a person told us, written up with their words beside."""
+    opened, said = reporting.open_with_conversation(
+        report_id=report_id, actor=request.actor, at=request.at
+    )
+    found = decided_queries.decisions(viewer=request.actor, report_ids=[report_id])
+    decided = found.get(report_id)
+    is_asked = decided is not None and decided.is_to_be_written
+    if not is_asked and request.method != "POST":
+        return redirect("intelligence:report", report_id)
+    heard = _heard(answered(opened), said)
+    draft = _draft(request, origin_of(opened.came_by), opened, heard)
+    context: dict[str, object] = {"report": opened, "heard": heard}
+    if draft.data and opened.had_news:
+        draft.about.add_error(None, str(WROTE_AGAIN))
+    return _saved(request, draft) or _page(request, draft, context)
+
+
+def _heard(rows: Sequence[Row], said: Sequence[reporting.Spoken]) -> list[Row]:
+    """What was told, and then who said what since, and on which day."""
+    return [*rows, *(Row(_whose(one), one.text) for one in said)]
+
+
+def _whose(one: reporting.Spoken) -> str:
+    day = dates.day(one.sent_on)
+    if one.is_from_desk:
+        return _("The desk, %(day)s:") % {"day": day}
+    return _("The reporter, %(day)s:") % {"day": day}
+
+
+def _draft(
+    request: StaffRequest,
+    origin: str,
+    opened: OpenedReport | None = None,
+    told: Sequence[Row] = (),
+) -> Draft:
+    answers = opened.answers if opened else None
+    return Draft(
+        request.POST or None,
+        viewer=request.actor,
+        origin=origin,
+        today=timezone.localdate(request.at),
+        report_id=opened.id if opened else None,
+        heard="\n".join(str(row.value) for row in told),
+        told_by=f"{answers.caller_name}\n{answers.caller_contact}" if answers else "",
+    )
+
+
+def _page(
+    request: StaffRequest, draft: Draft, context: dict[str, object]
+) -> HttpResponse:
+    context |= {
+        "draft": draft,
+        "about": draft.about,
+        "items": draft.items,
+        "entered": [(item, _looked(request, draft, item)) for item in draft.items],
+        "check": draft.check,
+        "may_add_premises": request.actor.may("places.add_premises"),
+    }
+    return render(request, "intelligence/write.html", context)
+
+
+def _looked(request: StaffRequest, draft: Draft, item: ItemForm) -> list[looking.Shown]:
+    """The panel of an item: looked up where that was asked, else what was ticked."""
+    if draft.button == LOOK:
+        return looking.looked(request, item.words, item.offered)
+    return looking.only_ticked(item.offered)
+
+
+def _saved(request: StaffRequest, draft: Draft) -> HttpResponse | None:
+    """Keep the report; None when the page has to be shown (again)."""
+    if not draft.is_ready():
+        return None
+    try:
+        key = reports.write_report(
+            new=draft.new_report(), actor=request.actor, at=request.at
+        )
+    except ReportRefused as refusal:
+        draft.about.add_error(None, str(SENTENCES[refusal.fault]))
+        return None
+    except ReportAlreadyWritten as done:
+        if done.intelligence_id != draft.new_report().id:
+            draft.about.add_error(None, str(WRITTEN_SINCE))
+            return None
+        messages.info(request, _("This was written up already. Here it is."))
+        return redirect("intelligence:item", done.intelligence_id)
+    except ReportNotForWriting:
+        draft.about.add_error(None, str(WRITTEN_SINCE))
+        return None
+    messages.success(request, _("The intelligence is kept"))
+    return redirect("intelligence:item", key)

@@ -1,0 +1,1 @@
+"""How long intelligence is kept: its reviews, and its disposal."""

@@ -1,1 +1,0 @@
-"""Decisions of the desk on plain values: drafts, grades, markings, and risk."""

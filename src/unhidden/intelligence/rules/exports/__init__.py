@@ -1,8 +1,0 @@
-"""A network as a file for other programs. Each file says how it is marked, and each
-link how it is graded and on which conditions it may be shared."""
-
-from unhidden.intelligence.rules.exports.ftm import follow_the_money
-from unhidden.intelligence.rules.exports.graphml import graphml
-from unhidden.intelligence.rules.exports.stix import stix
-
-__all__ = ["follow_the_money", "graphml", "stix"]

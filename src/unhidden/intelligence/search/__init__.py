@@ -1,0 +1,1 @@
+"""Finding, and searches that are kept."""

@@ -1,0 +1,1 @@
+"""Who is who: mentions matched, judged one or apart, and made findable."""

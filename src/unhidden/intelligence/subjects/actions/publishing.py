@@ -1,0 +1,89 @@
+"""Letting a trained model serve, or an earlier one again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from unhidden.access.actor import Actor
+from unhidden.access.context import action
+from unhidden.access.procedures import call
+from unhidden.audit import actions as audit
+from unhidden.intelligence.models import LinkageModel, ModelChange, ModelPublication
+from unhidden.intelligence.subjects.queries.retraining import numbered
+from unhidden.intelligence.subjects.queries.serving import newest
+from unhidden.linkage.model import Model, UnfitModel
+from unhidden.linkage.people import PEOPLE
+
+PUBLISH = "intelligence.publish_model"
+
+
+class NoReasonToPublish(Exception):
+    """A model is published with the reason."""
+
+
+class PublishedSince(Exception):
+    """Another model serves than the one that was held against this."""
+
+
+class ServesAlready(Exception):
+    """This model serves."""
+
+
+class ModelNoLongerFits(Exception):
+    """It was trained for another version of what is compared."""
+
+
+class NotCompared(Exception):
+    """Nobody knows yet what a model that never served would change."""
+
+
+@action
+def publish_model(
+    *, number: int, turn: int, reason: str, actor: Actor, at: datetime
+) -> None:
+    """Let the model of this number serve from the next request on; 0 is the shipped.
+
+    ``turn`` is that of the publication that the actor saw as the newest, or 0. Raises
+    Absent, NoReasonToPublish, PublishedSince, ServesAlready, ModelNoLongerFits and
+    NotCompared.
+    """
+    actor.must(PUBLISH)
+    if not reason.strip():
+        raise NoReasonToPublish
+    # One model serves at a time, so no two are published at once.
+    call("desk_turn", "publishing")
+    model, before = numbered(number), newest()
+    if (before.turn if before else 0) != turn:
+        raise PublishedSince
+    _check(model, before)
+    row = ModelPublication(
+        turn=turn + 1,
+        model=model,
+        reason=reason.strip(),
+        published_by_id=actor.person,
+        published_at=at,
+    )
+    row.save(force_insert=True)
+    audit.record(
+        name="intelligence.model_published",
+        actor=actor,
+        subject=row,
+        at=at,
+        detail={"number": number, "turn": row.turn},
+    )
+
+
+def _check(model: LinkageModel | None, before: ModelPublication | None) -> None:
+    against = before.model_id if before else None
+    if against == (model.id if model else None):
+        raise ServesAlready
+    if model is None:
+        return
+    try:
+        Model.of(model.content, PEOPLE, name=model.name)
+    except UnfitModel as error:
+        raise ModelNoLongerFits from error
+    has_served = model.publications.exists()
+    known = ModelChange.objects.filter(model=model, against=against)
+    if not has_served and not known.exists():
+        raise NotCompared

@@ -1,0 +1,83 @@
+"""Making mentions findable: with each that is kept, and anew when the rules change."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from unhidden.access import procedures
+from unhidden.access.actor import Actor
+from unhidden.access.context import action
+from unhidden.audit import actions as audit
+from unhidden.intelligence.models import Mention, Trace
+from unhidden.intelligence.subjects.queries.matching import placed
+from unhidden.intelligence.subjects.rules import traces
+from unhidden.intelligence.subjects.rules.meetings import keys_within, meeting_keys
+from unhidden.intelligence.subjects.rules.traces import Place
+
+REFRESH = "intelligence.refresh_traces"
+TRACE_KEEPER = Actor(None, None, frozenset({REFRESH}))
+AT_ONCE = 1_000
+
+
+def keep_traces(mentions: Iterable[Mention]) -> None:
+    """Let mentions be found, and be met by what others and the same source tell later.
+
+    In the transaction that adds them.
+    """
+    rows = [
+        Trace(
+            mention=row,
+            report_id=row.item.report_id,
+            kind=row.kind,
+            spec=traces.SPEC,
+            **_made(row, place),
+        )
+        for row, place in placed(mentions)
+    ]
+    Trace.objects.bulk_create(rows)
+    procedures.call("make_findable", [row.mention_id for row in rows])
+
+
+def _made(row: Mention, place: Place | None) -> dict[str, Any]:
+    """The profile and the keys of a mention's trace, as they are stored."""
+    made = traces.trace_of(row.kind, row.text, row.details, place)
+    keys = {
+        "found_by": sorted(made.keys | made.kept),
+        "met_at": sorted(meeting_keys(row.kind, row.text, row.details, place)),
+        "met_within": sorted(keys_within(row.kind, row.text, row.details)),
+    }
+    return {"profile": made.profile, "keys": keys}
+
+
+def refresh_traces(*, actor: Actor, at: datetime) -> int:
+    """Trace what has no trace by today's rules; how many there were.
+
+    In parts of a thousand, each whole: a search meets the old trace or the new one.
+    """
+    actor.must(REFRESH)
+    done = 0
+    while some := _refresh_some(actor=actor, at=at):
+        done += some
+    return done
+
+
+@action
+def _refresh_some(*, actor: Actor, at: datetime) -> int:
+    rows = list(Mention.objects.raw("select * from wall.untraced(%s)", [AT_ONCE]))
+    if not rows:
+        return 0
+    made = [
+        {"mention": str(row.id), **_made(row, place)} for row, place in placed(rows)
+    ]
+    procedures.call("trace_anew", traces.SPEC, json.dumps(made))
+    audit.record(
+        name="intelligence.traces_refreshed",
+        actor=actor,
+        subject=rows[0],
+        at=at,
+        detail={"mentions": len(rows), "spec": traces.SPEC},
+    )
+    return len(rows)

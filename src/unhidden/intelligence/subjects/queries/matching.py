@@ -1,0 +1,146 @@
+"""Which mentions may be the same thing as one, as far as the viewer may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import orjson
+from django.db import connection
+from psycopg.types.json import Jsonb
+
+from unhidden.intelligence.models import Mention, MentionKind, Trace
+from unhidden.intelligence.subjects.queries.serving import serving, weights_of
+from unhidden.intelligence.subjects.rules import matching, traces
+from unhidden.intelligence.subjects.rules.matching import Comparison, Profile
+from unhidden.intelligence.subjects.rules.traces import Place, Traced
+from unhidden.places import queries as places
+
+#: Of each key so many mentions are looked at, and so many candidates compared. People
+#: share the keys of a common name with many: fewer would lose those who have one.
+CAP, CAP_OF_PEOPLE, MOST_COMPARED = 200, 1_000, 100
+PERSON = MentionKind.PERSON.value
+_CANDIDATES = "select * from wall.candidates(%s, %s, %s, %s)"
+Thing = tuple[str, Traced]
+_PEOPLE_TRACED = "select wall.people_traced()"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A mention that may be the same thing, with what speaks for and against it."""
+
+    mention_id: UUID
+    comparison: Comparison
+
+
+def candidates(things: Sequence[Thing]) -> list[list[Candidate]]:
+    """Of each thing the mentions that deserve a look, the likeliest first."""
+    return [nearest(found)[0] for found in ranked(things)]
+
+
+def nearest(
+    ranked: Sequence[Candidate],
+) -> tuple[list[Candidate], list[Candidate]]:
+    """Of those that share keys what deserves a look; where none does, what is weak."""
+    worthy = [each for each in ranked if each.comparison.bits >= matching.ASK]
+    if worthy:
+        return worthy, []
+    return [], [each for each in ranked if matching.is_weak(each.comparison)]
+
+
+def ranked(things: Sequence[Thing]) -> list[list[Candidate]]:
+    """Of each thing the mentions that share keys with it, the likeliest first."""
+    return [
+        sorted(found, key=lambda each: (-each.comparison.bits, each.mention_id))
+        for found in compared(things)
+    ]
+
+
+def compared(things: Sequence[Thing]) -> list[list[Candidate]]:
+    """Of each thing the mentions in the transaction's view that share keys.
+
+    However unlikely; a thing is its kind and its trace. All are asked about at once.
+    """
+    if not things:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_CANDIDATES, asking(things))
+        rows = cursor.fetchall()
+    found: list[list[Candidate]] = [[] for _ in things]
+    if not rows:
+        return found
+    # Each row names the model: no second question, while somebody types.
+    among, model_id = rows[0][-2:]
+    of_people = any(kind == PERSON for kind, _ in things)
+    weights = weights_of(model_id) if of_people else None
+    comparers = [
+        matching.comparer(kind, trace.profile, among=among, weights=weights)
+        for kind, trace in things
+    ]
+    for number, mention_id, said, *_ in rows:
+        profile = _plain(said)
+        # What the worker has not traced anew yet cannot be compared.
+        if traces.is_of_today(profile):
+            comparison = comparers[number - 1](profile)
+            found[number - 1].append(Candidate(mention_id, comparison))
+    return found
+
+
+def asking(things: Sequence[Thing]) -> list[Any]:
+    """What ``wall.candidates`` is asked with."""
+    kinds = [kind for kind, _ in things]
+    keys = [sorted(trace.keys) for _, trace in things]
+    caps = [CAP_OF_PEOPLE if kind == PERSON else CAP for kind in kinds]
+    return [kinds, Jsonb(keys), caps, MOST_COMPARED]
+
+
+def traced(mentions: Iterable[UUID]) -> dict[UUID, Traced]:
+    """The traces of mentions, by mention; keys are worked out anew."""
+    rows = Mention.objects.filter(id__in=mentions)
+    return {
+        row.id: traces.trace_of(row.kind, row.text, row.details, place)
+        for row, place in placed(rows)
+    }
+
+
+def placed(mentions: Iterable[Mention]) -> Iterator[tuple[Mention, Place | None]]:
+    """Each mention with the entry of the list that it names, as that stands now."""
+    rows = list(mentions)
+    known = places.addresses(row.premises_id for row in rows)
+    for row in rows:
+        where = known.get(row.premises_id)
+        yield (
+            row,
+            Place(str(row.premises_id), where.name, where.line, where.uprn)
+            if where
+            else None,
+        )
+
+
+def comparison(one: Mention, other: Mention) -> Comparison | None:
+    """What speaks for two mentions of one kind being one; None without their traces.
+
+    Traces of earlier rules, which wait to be made anew, are none.
+    """
+    pair = {one.id, other.id}
+    rows = Trace.objects.filter(mention__in=pair, spec=traces.SPEC)
+    found = {row.mention_id: row for row in rows}
+    if found.keys() != pair:
+        return None
+    return compared_now(one.kind, found[one.id].profile, found[other.id].profile)
+
+
+def compared_now(kind: str, one: Profile, other: Profile) -> Comparison:
+    """Two profiles of one kind as the lists of candidates compare them now."""
+    if kind != PERSON:
+        return matching.compare(kind, one, other)
+    with connection.cursor() as cursor:
+        cursor.execute(_PEOPLE_TRACED)
+        ((among,),) = cursor.fetchall()
+    return matching.compare(kind, one, other, among=among, weights=serving())
+
+
+def _plain(profile: Any) -> Any:
+    return orjson.loads(profile) if isinstance(profile, str) else profile

@@ -1,0 +1,330 @@
+"""One subject: the mentions that people decided are one thing, and what led there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import chain
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from unhidden.access.absent import Absent
+from unhidden.access.actor import Actor
+from unhidden.access.context import query
+from unhidden.intelligence.gradings.queries import standing
+from unhidden.intelligence.gradings.rules import Grade
+from unhidden.intelligence.models import Judgement, Link, Mention, MentionKind
+from unhidden.intelligence.subjects.queries.judged import Around, around
+from unhidden.intelligence.subjects.queries.links import Withdrawn, withdrawn
+from unhidden.intelligence.subjects.queries.matching import (
+    candidates,
+    compared_now,
+    traced,
+)
+from unhidden.intelligence.subjects.rules import matching, subjects
+from unhidden.intelligence.subjects.rules.matching import Comparison
+from unhidden.places import queries as places
+from unhidden.places.queries import Address
+
+MOST_CANDIDATES = 20
+#: What is said of a thing beside its name; "place" is where the list has it.
+DETAIL_LABELS = {
+    "aliases": _("Other names"),
+    "born": _("Born"),
+    "phone": _("Phone number"),
+    "email": _("E-mail address"),
+    "postcode": _("Postcode"),
+    "make": _("Make and model"),
+    "colour": _("Colour"),
+    "provider": _("Provider or site"),
+    "address": _("Web address"),
+    "place": _("Address"),
+    "words": _("Words of the advert"),
+    "issuer": _("Who issued it"),
+    "number": _("Company number"),
+    "on": _("When"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one source said of the subject, with where and how it is graded."""
+
+    id: UUID
+    kind: str
+    kind_label: str
+    text: str
+    details: tuple[tuple[str, str], ...]
+    premises_id: UUID | None
+    intelligence_id: UUID
+    urn: str
+    number: int
+    grade: str
+    conditions: str
+    event_on: date | None
+    written_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Two mentions in a decision, in their words."""
+
+    one: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """One decision: its pairs have one verdict, or two where one is taken back."""
+
+    decision_id: UUID
+    verdict: str
+    verdict_label: str
+    reason: str
+    by: str
+    at: datetime
+    pairs: tuple[Pairing, ...]
+    bits: float | None
+    is_undoing: bool
+    may_undo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """What an item says of this subject and another.
+
+    ``sentence`` has places for ``one`` and ``other``; the subject is the one where
+    ``is_from``. One that was ``withdrawn`` is shown here alone, with the reason.
+    """
+
+    sentence: str
+    is_from: bool
+    other: Said
+    from_on: date | None
+    to_on: date | None
+    withdrawn: Withdrawn | None
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateView:
+    """A mention that may be the same, and why; ``advice`` is suggest or ask."""
+
+    said: Said
+    comparison: Comparison
+    advice: str
+    is_unsure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectView:
+    """``name`` is what most sources call it; ``apart`` are pairs that contradict."""
+
+    mention_id: UUID
+    kind: str
+    kind_label: str
+    name: str
+    other_names: tuple[str, ...]
+    said: tuple[Said, ...]
+    links: tuple[LinkView, ...]
+    decided: tuple[Decided, ...]
+    apart: tuple[Pairing, ...]
+
+    @property
+    def reports(self) -> int:
+        """How many reports speak of it: one has one source, whatever it mentions."""
+        return len({each.intelligence_id for each in self.said})
+
+
+@query
+def subject(*, viewer: Actor, mention_id: UUID) -> SubjectView:
+    """Everything the viewer may see of the subject of a mention; Absent without it."""
+    viewer.must("intelligence.see_items")
+    judged = around([mention_id])
+    members = judged.subject_of(mention_id)
+    ends = {end for row in judged.rows for end in (row.left_id, row.right_id)}
+    known = {each.id: each for each in said(members | ends)}
+    if mention_id not in known:
+        raise Absent
+    own = [known[each] for each in members if each in known]
+    own.sort(key=lambda each: (-each.written_at.timestamp(), str(each.id)))
+    names = [name for name, _ in Counter(each.text for each in own).most_common()]
+    return SubjectView(
+        mention_id=mention_id,
+        kind=known[mention_id].kind,
+        kind_label=known[mention_id].kind_label,
+        name=names[0],
+        other_names=tuple(names[1:]),
+        said=tuple(own),
+        links=_links(members),
+        decided=tuple(_decided(judged, known)),
+        apart=tuple(
+            _pairing(pair, known)
+            for pair in subjects.contradictions(members, judged.now)
+        ),
+    )
+
+
+@query
+def matches(*, viewer: Actor, mention_id: UUID) -> list[CandidateView]:
+    """Mentions that may be the same thing, the likeliest first; those decided left out.
+
+    A mention that the viewer may not see is not among them, nor counted.
+    """
+    viewer.must("intelligence.see_items")
+    judged = around([mention_id])
+    members = judged.subject_of(mention_id)
+    settled = members | {
+        end
+        for pair, row in judged.now.items()
+        if row.verdict == subjects.DIFFERENT and members.intersection(pair)
+        for end in pair
+    }
+    unsure = {
+        end
+        for pair, row in judged.now.items()
+        if row.verdict == subjects.UNSURE
+        for end in pair
+    }
+    best: dict[UUID, Comparison] = {}
+    kinds = dict(Mention.objects.filter(id__in=members).values_list("id", "kind"))
+    things = [(kinds[member], trace) for member, trace in traced(members).items()]
+    for found in chain.from_iterable(candidates(things)):
+        kept = best.get(found.mention_id)
+        if kept is None or kept.bits < found.comparison.bits:
+            best[found.mention_id] = found.comparison
+    ranked = sorted(
+        (each for each in best.items() if each[0] not in settled),
+        key=lambda each: (-each[1].bits, str(each[0])),
+    )[:MOST_CANDIDATES]
+    known = {each.id: each for each in said(dict(ranked))}
+    return [
+        CandidateView(known[key], found, matching.advice(found.bits), key in unsure)
+        for key, found in ranked
+        if key in known
+    ]
+
+
+@query
+def pair(
+    *, viewer: Actor, mention_id: UUID, other_id: UUID
+) -> tuple[Said, Said, Comparison | None]:
+    """Two mentions side by side; Absent unless both are there for the viewer."""
+    viewer.must("intelligence.see_items")
+    known = {each.id: each for each in said([mention_id, other_id])}
+    if len(known) != len({mention_id, other_id}):
+        raise Absent
+    one, other = known[mention_id], known[other_id]
+    found = traced([mention_id, other_id])
+    compared = None
+    if one.kind == other.kind:
+        profiles = found[mention_id].profile, found[other_id].profile
+        compared = compared_now(one.kind, *profiles)
+    return one, other, compared
+
+
+def said(mentions: Iterable[UUID]) -> list[Said]:
+    """These mentions with their items' grades, as far as they are in view."""
+    rows = list(
+        Mention.objects.filter(id__in=mentions)
+        .select_related("item__report")
+        .defer("item__report__raw_sealed", "item__report__provenance_sealed")
+        .order_by("-item__report__written_at", "id")
+    )
+    grades = standing(row.item for row in rows)
+    where = places.addresses(row.premises_id for row in rows)
+    return [_said(row, grades[row.item_id], where.get(row.premises_id)) for row in rows]
+
+
+def _said(row: Mention, grade: Grade, where: Address | None) -> Said:
+    item, report = row.item, row.item.report
+    listed = {"place": where.line} if where and where.line else {}
+    return Said(
+        id=row.id,
+        kind=row.kind,
+        # Django's way reads the words of all kinds, for each row.
+        kind_label=str(MentionKind(row.kind).label),
+        text=row.text,
+        details=tuple(
+            (str(DETAIL_LABELS[name]), value)
+            for name, value in sorted((row.details | listed).items())
+        ),
+        premises_id=row.premises_id,
+        intelligence_id=report.id,
+        urn=report.urn,
+        number=item.number,
+        grade=grade.code,
+        conditions=grade.conditions,
+        event_on=report.event_on,
+        written_at=report.written_at,
+    )
+
+
+def _links(members: frozenset[UUID]) -> tuple[LinkView, ...]:
+    rows = list(
+        Link.objects.filter(Q(left__in=members) | Q(right__in=members)).order_by(
+            "kind", "id"
+        )
+    )
+    others = {row.right_id if row.left_id in members else row.left_id for row in rows}
+    known = {each.id: each for each in said(others)}
+    gone = withdrawn([row.id for row in rows])
+    found = []
+    for row in rows:
+        is_from = row.left_id in members
+        other = known.get(row.right_id if is_from else row.left_id)
+        if other is not None:
+            label = row.get_kind_display()
+            days = row.from_on, row.to_on
+            found.append(LinkView(label, is_from, other, *days, gone.get(row.id)))
+    return tuple(found)
+
+
+def _decided(judged: Around, known: dict[UUID, Said]) -> Iterable[Decided]:
+    """The decisions, the newest first."""
+    groups: dict[UUID, list[Judgement]] = {}
+    for row in judged.rows:
+        groups.setdefault(row.decision, []).append(row)
+    undone = {row.undoes for row in judged.rows if row.undoes}
+    for rows in reversed(list(groups.values())):
+        yield _decision(rows, judged, known, undone)
+
+
+def _decision(
+    rows: Sequence[Judgement],
+    judged: Around,
+    known: dict[UUID, Said],
+    undone: set[UUID],
+) -> Decided:
+    first = rows[0]
+    still = all(judged.now[row.left_id, row.right_id].turn == row.turn for row in rows)
+    return Decided(
+        decision_id=first.decision,
+        verdict=first.verdict,
+        verdict_label=first.get_verdict_display(),
+        reason=first.reason,
+        by=first.decided_by.name,
+        at=first.decided_at,
+        pairs=tuple(_pairing((row.left_id, row.right_id), known) for row in rows),
+        bits=first.weight,
+        is_undoing=first.undoes is not None,
+        may_undo=still and first.undoes is None and first.decision not in undone,
+    )
+
+
+def _pairing(pair: tuple[UUID, UUID], known: dict[UUID, Said]) -> Pairing:
+    one, other = (known[end].text if end in known else "" for end in pair)
+    return Pairing(one, other)
+
+
+@query
+def newest_mention(*, viewer: Actor, premises_id: UUID) -> UUID | None:
+    """From where the network around premises of the register is seen, if from any."""
+    if not viewer.may("intelligence.see_items"):
+        return None
+    rows = Mention.objects.filter(premises=premises_id, kind=MentionKind.PREMISES)
+    rows = rows.order_by("-item__report__written_at", "id")
+    return rows.values_list("id", flat=True).first()

@@ -1,0 +1,75 @@
+"""What a typed text speaks of, offered as mentions: never kept without a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from unhidden.intelligence.subjects.rules.mentions import LONGEST_MENTION, NewMention
+from unhidden.linkage.offers import Candidate, offers
+
+_KIND = {
+    "name": "person",
+    "phone": "phone",
+    "plate": "vehicle",
+    "email": "account",
+    "account": "account",
+    "url": "advert",
+    "address": "premises",
+    "postcode": "premises",
+}
+#: What is said of a person stands close after their name.
+_BESIDE = 200
+_OF_PERSON = ("born", "phone", "email", "postcode")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A mention that the text seems to make; ``problem`` says why it cannot be one."""
+
+    mention: NewMention
+    problem: str = ""
+
+
+def offered(text: str, *, today: date) -> list[Offer]:
+    """The offers of a text in its order, each thing once.
+
+    What follows a name before the next one is offered as told of that person, too.
+    An address and a postcode are offered as premises that nobody has looked up yet.
+    """
+    once: dict[tuple[str, str], Offer] = {}
+    for offer in _offers(offers(text, today=today)):
+        once.setdefault((offer.mention.kind, offer.mention.text), offer)
+    return list(once.values())
+
+
+def _offers(found: Sequence[Candidate]) -> Iterator[Offer]:
+    written = 0  # up to where an address was read: its postcode is no second place
+    for at, each in enumerate(found):
+        kind = _KIND.get(each.kind)
+        if each.kind == "address":
+            written = each.end
+        if each.kind == "postcode" and each.end <= written:
+            continue
+        if each.problem:
+            yield Offer(NewMention("", each.text[:LONGEST_MENTION]), each.problem)
+        elif kind == "person":
+            yield _offer(kind, each, dict(_beside(each, found[at + 1 :])))
+        elif kind:
+            yield _offer(kind, each, {})
+
+
+def _offer(kind: str, found: Candidate, details: dict[str, str]) -> Offer:
+    return Offer(NewMention(kind, found.value[:LONGEST_MENTION], details=details))
+
+
+def _beside(name: Candidate, after: Iterable[Candidate]) -> Iterator[tuple[str, str]]:
+    told: set[str] = set()
+    for each in after:
+        if each.kind == "name" or each.start - name.end > _BESIDE:
+            return
+        is_told = each.kind in _OF_PERSON and not each.problem
+        if is_told and each.kind not in told:
+            told.add(each.kind)
+            yield each.kind, each.value

@@ -1,0 +1,110 @@
+"""What another model would change: pairs that cross a line, and levels side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from operator import ge, lt
+from uuid import UUID
+
+from unhidden.intelligence.subjects.rules.matching import ASK, SUGGEST
+from unhidden.linkage.model import Model
+from unhidden.linkage.people import PEOPLE
+from unhidden.linkage.spec import ELSE
+
+#: Fewer mentions of people teach nothing that holds.
+FEWEST_TO_LEARN = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Two mentions with what both models say of them, in bits."""
+
+    one: UUID
+    other: UUID
+    old: float
+    new: float
+
+    @property
+    def difference(self) -> float:
+        return abs(self.new - self.old)
+
+    @property
+    def is_spoken_of(self) -> bool:
+        """Whether anybody is shown the pair, by either model."""
+        return max(self.old, self.new) >= ASK
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How many pairs were weighed, of how many, and how many cross each line."""
+
+    pairs: int
+    of: int
+    over_ask: int
+    under_ask: int
+    over_suggest: int
+    under_suggest: int
+
+
+@dataclass(frozen=True, slots=True)
+class LevelBits:
+    """A level with its bits by the model that serves and by the other.
+
+    ``is_out_of_order``: by the other it says more than one that agrees better does, or
+    it is that nothing agrees and speaks for "the same" (docs/how-to).
+    """
+
+    comparison: str
+    level: str
+    old: float
+    new: float
+    is_out_of_order: bool
+
+
+def figures(weighed: Sequence[Weighed], *, of: int) -> Figures:
+    """The counts of some pairs out of ``of``."""
+    return Figures(
+        pairs=len(weighed),
+        of=of,
+        over_ask=_crossing(weighed, ASK, lt, ge),
+        under_ask=_crossing(weighed, ASK, ge, lt),
+        over_suggest=_crossing(weighed, SUGGEST, lt, ge),
+        under_suggest=_crossing(weighed, SUGGEST, ge, lt),
+    )
+
+
+def largest(weighed: Iterable[Weighed], most: int) -> list[Weighed]:
+    """Of the pairs that are shown to anybody those that differ most, most first."""
+    shown = (each for each in weighed if each.is_spoken_of and each.difference)
+    return sorted(shown, key=lambda each: (-each.difference, each.one, each.other))[
+        :most
+    ]
+
+
+def levels(old: Model, new: Model) -> list[LevelBits]:
+    """Every level of people's specification, from the strongest of each comparison."""
+    return [
+        found for comparison in PEOPLE.comparisons
+        for found in _levels(comparison.name, comparison.codes(), old, new)
+    ]  # fmt: skip
+
+
+def _levels(
+    name: str, codes: Sequence[str], old: Model, new: Model
+) -> Iterable[LevelBits]:
+    least = float("inf")
+    for code in codes:
+        bits = new.weights[name][code].bits
+        is_out = bits > least or (code == ELSE and bits >= 0)
+        least = min(least, bits)
+        yield LevelBits(name, code, old.weights[name][code].bits, bits, is_out)
+
+
+def _crossing(
+    weighed: Iterable[Weighed],
+    line: float,
+    was: Callable[[float, float], bool],
+    is_now: Callable[[float, float], bool],
+) -> int:
+    return sum(was(each.old, line) and is_now(each.new, line) for each in weighed)

@@ -1,0 +1,181 @@
+"""What linkage reads of a mention: a profile to compare, and keys to find it by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from unhidden.intelligence.subjects.rules.mentions import names_of
+from unhidden.linkage.accounts import (
+    account_keys,
+    number_keys,
+    plain_number,
+    read_account,
+)
+from unhidden.linkage.adverts import advert_keys, read_advert
+from unhidden.linkage.businesses import business_keys, company_number
+from unhidden.linkage.hashing import hashed
+from unhidden.linkage.keys import phone_key, web_key
+from unhidden.linkage.people import Born, Person, columns
+from unhidden.linkage.person_keys import lone_keys, person_keys
+from unhidden.linkage.phones import phone_keys
+from unhidden.linkage.plates import plate_keys
+from unhidden.linkage.premises import premises_keys, read_premises
+
+#: Raised with every change of what a trace holds: the worker makes old ones anew.
+SPEC = "3"
+#: Whose a thing of a kind may be, and in which of their details it stands.
+_BEARERS = {
+    "phone": (("person", "phone"), ("advert", "phone")),
+    "account": (("person", "email"),),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entry of the list of premises: its id, its name, its address in a line."""
+
+    entry: str
+    name: str
+    address: str
+    uprn: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """``keys`` are signed 64-bit numbers; ``spec`` names the rules that made both.
+
+    ``kept`` are stored beside the keys, and not looked up. The ``spec`` stands in the
+    profile, too: one that was made by other rules is not compared.
+    """
+
+    profile: Mapping[str, Any]
+    keys: frozenset[int]
+    kept: frozenset[int] = frozenset()
+    spec: str = SPEC
+
+
+def trace_of(
+    kind: str, text: str, details: Mapping[str, str], place: Place | None = None
+) -> Traced:
+    """The trace of a mention; without keys where it says too little to be found.
+
+    ``place`` is the entry that a mention of premises names; without one, its text is
+    read as an address.
+    """
+    if kind == "premises":
+        made = _premises(place or Place("", "", text))
+    else:
+        made = _MAKERS[kind](text, details)
+    return replace(made, profile={**made.profile, "spec": SPEC})
+
+
+def is_of_today(profile: Mapping[str, Any]) -> bool:
+    """Whether a profile was made by these rules."""
+    return bool(profile.get("spec") == SPEC)
+
+
+def bearers_of(kind: str, text: str) -> Iterator[tuple[str, Traced]]:
+    """Whoever may have a number or an e-mail address: their kind, and it alone."""
+    for bearer, detail in _BEARERS.get(kind, ()):
+        if detail != "email" or "@" in text:
+            yield bearer, trace_of(bearer, "", {detail: text})
+
+
+def people_of(text: str, details: Mapping[str, str]) -> list[Person]:
+    """The person under their name, and again under each other name of theirs.
+
+    Once without one, where nothing but how they are reached is known.
+    """
+    phone = phone_key(details.get("phone", ""))
+    email = details.get("email", "").strip()
+    return [
+        Person(
+            name=name,
+            born=_born(details.get("born", "")),
+            phones=(phone,) if phone else (),
+            emails=(email,) if email else (),
+            postcode=details.get("postcode", ""),
+        )
+        for name in names_of(text, details) or [""]
+    ]
+
+
+def _born(text: str) -> Born | None:
+    return Born(*map(int, text.split("-"))) if text else None
+
+
+def _person(text: str, details: Mapping[str, str]) -> Traced:
+    people = [(each, columns(each)) for each in people_of(text, details)]
+    keys = frozenset(key for each in people for key in person_keys(*each))
+    lone = [(known, lone_keys(each.name)) for each, known in people]
+    asked = frozenset(key for known, some in lone if not known["ends"] for key in some)
+    kept = frozenset(key for _, some in lone for key in some)
+    return Traced({"names": [known for _, known in people]}, keys | asked, kept)
+
+
+def _by(
+    kind: str, keys: Callable[[str], Iterable[str]]
+) -> Callable[[str, Mapping[str, str]], Traced]:
+    def make(text: str, details: Mapping[str, str]) -> Traced:
+        found = frozenset(hashed(kind, key) for key in keys(text))
+        return Traced({"text": text}, found)
+
+    return make
+
+
+def _premises(place: Place) -> Traced:
+    """By the entry that is named, and by the address, since a place is listed twice."""
+    read = read_premises(place.address, place.uprn)
+    keys = {f"e:{place.entry}"} if place.entry else set()
+    found = frozenset(hashed("premises", key) for key in keys | premises_keys(read))
+    return Traced(asdict(place), found)
+
+
+def _advert(text: str, details: Mapping[str, str]) -> Traced:
+    advert = read_advert(f"{details.get('words', '')}\n{details.get('phone', '')}")
+    web = web_address(text, details)
+    profile = {
+        "runs": sorted(advert.runs),
+        "phones": sorted(advert.phones),
+        "web": web,
+    }
+    at = {f"w:{web}"} if web else set()
+    keys = frozenset(hashed("advert", key) for key in advert_keys(advert) | at)
+    return Traced(profile, keys)
+
+
+def web_address(text: str, details: Mapping[str, str]) -> str:
+    """Where an advert stands: its own address, or its name where that is one."""
+    return web_key(details.get("address", "")) or web_key(text) or ""
+
+
+def _account(text: str, details: Mapping[str, str]) -> Traced:
+    account = read_account(text, details.get("provider", ""))
+    keys = frozenset(hashed("account", key) for key in account_keys(account))
+    return Traced(asdict(account), keys)
+
+
+def _document_keys(text: str) -> list[str]:
+    return number_keys(plain_number(text))
+
+
+def _business(text: str, details: Mapping[str, str]) -> Traced:
+    """By the name, and by the number under which a register has it."""
+    number = company_number(details.get("number", ""))
+    keys = set(business_keys(text)) | ({f"n:{number}"} if number else set())
+    found = frozenset(hashed("business", key) for key in keys)
+    return Traced({"text": text, "number": number}, found)
+
+
+_MAKERS: Mapping[str, Callable[[str, Mapping[str, str]], Traced]] = {
+    "person": _person,
+    "vehicle": _by("vehicle", plate_keys),
+    "phone": _by("phone", phone_keys),
+    "account": _account,
+    "advert": _advert,
+    "document": _by("document", _document_keys),
+    "business": _business,
+    "event": _by("event", lambda text: ()),
+}

@@ -1,0 +1,131 @@
+"""What other weights would change, as tables of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from unhidden.intelligence.subjects.queries.retraining import (
+    ChangeView,
+    Models,
+    ModelView,
+)
+from unhidden.intelligence.subjects.queries.subjects import Said
+from unhidden.intelligence.subjects.rules.retraining import Figures
+from unhidden.intelligence.subjects.views import weighing
+from unhidden.ui.parts import Cell, Column, Table
+
+_FAILURES: dict[str, Promise] = {
+    "too_few": gettext_lazy(
+        "There are fewer than %(fewest)s mentions of people: not enough to learn from"
+    ),
+    "unfit": gettext_lazy(
+        "What was learnt has no weight for some agreements, so it cannot be used: train"
+        " again when more is known"
+    ),
+    "broken_off": gettext_lazy(
+        "The training was broken off before its end: ask for it again, and if that"
+        " happens again, tell whoever runs this installation"
+    ),
+}
+_COMPARED: dict[str, Promise] = {
+    "name": gettext_lazy("Name"),
+    "born": gettext_lazy("Date of birth"),
+    "phone": gettext_lazy("Phone"),
+    "email": gettext_lazy("E-mail address"),
+    "postcode": gettext_lazy("Postcode"),
+}
+
+
+def failed(models: Models) -> str:
+    """Why the last training left nothing, as one sentence; "" where it did not fail."""
+    training = models.training
+    if training is None or not training.failure:
+        return ""
+    return str(_FAILURES[training.failure]) % {"fewest": f"{models.fewest:,}"}
+
+
+def title(number: int) -> str:
+    """What a version is called."""
+    if number == 0:
+        return _("The weights that come with the program")
+    return _("Version %(number)s") % {"number": number}
+
+
+def tables(model: ModelView) -> dict[str, object]:
+    """Pairs that cross a line, those that differ most, and the weights themselves."""
+    found: dict[str, object] = {"levels": list(_levels(model))}
+    if model.change:
+        found["figures"] = _figures(model.change.figures)
+        if model.change.pairs:
+            found["pairs"] = _pairs(model.change)
+    return found
+
+
+def _figures(figures: Figures) -> Table:
+    columns = (
+        Column(_("Line")),
+        Column(_("Pairs that rise to it"), is_number=True),
+        Column(_("Pairs that fall below it"), is_number=True),
+    )
+    rows = (
+        (_("Could be the same"), figures.over_ask, figures.under_ask),
+        (_("Likely the same"), figures.over_suggest, figures.under_suggest),
+    )
+    return Table(_("Pairs that cross a line"), columns, rows)
+
+
+def _pairs(change: ChangeView) -> Table:
+    columns = (
+        Column(_("One mention")),
+        Column(_("The other")),
+        Column(_("In use"), is_number=True),
+        Column(_("These weights"), is_number=True),
+    )
+    rows = [
+        (
+            _mention(each.one),
+            _mention(each.other),
+            weighing.bits(each.old),
+            weighing.bits(each.new),
+        )
+        for each in change.pairs
+    ]
+    return Table(_("Pairs that differ most"), columns, rows)
+
+
+def _mention(said: Said) -> Cell:
+    return Cell(
+        f"{said.text} ({said.urn})", reverse("intelligence:subject", args=[said.id])
+    )
+
+
+def _levels(model: ModelView) -> Iterator[Table]:
+    """A table of each comparison, its agreements from the strongest down."""
+    is_alone = model.card.number == model.against
+    bits = [Column(_("In use"), is_number=True)]
+    if not is_alone:
+        bits.append(Column(_("These weights"), is_number=True))
+    columns = (Column(_("What agrees")), *bits, Column(_("Order")))
+    for name, some in groupby(model.levels, lambda each: each.comparison):
+        rows = [
+            (
+                weighing.words(name, each.level),
+                *([] if is_alone else [weighing.bits(each.old)]),
+                weighing.bits(each.new),
+                _order(is_out=each.is_out_of_order),
+            )
+            for each in some
+        ]
+        yield Table(str(_COMPARED[name]), columns, rows)
+
+
+def _order(*, is_out: bool) -> Cell:
+    if is_out:
+        return Cell(_("Out of order"), tone="warning")
+    return Cell(_("Falls as it should"))

@@ -1,0 +1,159 @@
+"""What speaks for and against two mentions being one, as lines for a page."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from unhidden.intelligence.subjects.rules.matching import Comparison
+
+_DIFFERS, _OTHER = "differs", "different"
+_TOO_LITTLE = {"nothing": gettext_lazy("Too little is said to compare")}
+WORDS: dict[str, dict[str, Promise]] = {
+    "name": {
+        "same": gettext_lazy("Same name"),
+        "ends": gettext_lazy("Same first and last name"),
+        "sounds": gettext_lazy("Names sound alike"),
+        "forms": gettext_lazy("Names are forms of each other"),
+        "spelt": gettext_lazy("Names are spelt alike"),
+        "joined": gettext_lazy("Names sound alike when run together"),
+        "last": gettext_lazy("Same last name"),
+        "first": gettext_lazy("Same first name"),
+        "part": gettext_lazy("A part of the names agrees"),
+        _DIFFERS: gettext_lazy("Names differ"),
+    },
+    "born": {
+        "same": gettext_lazy("Same date of birth"),
+        "typo": gettext_lazy("Date of birth differs by a slip"),
+        "crossed": gettext_lazy("Day and month of birth swapped"),
+        "month_only": gettext_lazy("Same month and year of birth; a day is missing"),
+        "other_month_only": gettext_lazy("Same year of birth, another month"),
+        "year_only": gettext_lazy("Same year of birth; no more is known"),
+        "near_only": gettext_lazy("Year of birth differs by one or two"),
+        "month": gettext_lazy("Same month and year of birth"),
+        "year": gettext_lazy("Same year of birth, another day"),
+        "near": gettext_lazy("Years of birth are close"),
+        _DIFFERS: gettext_lazy("Born in another year"),
+    },
+    "phone": {
+        "same": gettext_lazy("Same phone number"),
+        "typo": gettext_lazy("Phone number differs by a slip"),
+        _DIFFERS: gettext_lazy("Another phone number"),
+    },
+    "email": {
+        "same": gettext_lazy("Same e-mail address"),
+        _DIFFERS: gettext_lazy("Another e-mail address"),
+    },
+    "postcode": {
+        "same": gettext_lazy("Same postcode"),
+        "typo": gettext_lazy("Postcode differs by a slip"),
+        "outcode": gettext_lazy("Same postcode area"),
+        _DIFFERS: gettext_lazy("Another part of the country"),
+    },
+    "prior": {"prior": gettext_lazy("Before anything is compared: most are not one")},
+    "plate": {
+        "same": gettext_lazy("Same plate"),
+        "folded": gettext_lazy("Same plate but for signs that look alike"),
+        "one_wrong": gettext_lazy("One character of the plate differs"),
+        "one_missing": gettext_lazy("One character of the plate is missing"),
+        "two_slips": gettext_lazy("Two slips between the plates"),
+        "consistent": gettext_lazy("What was seen of the plate fits"),
+        "nearly": gettext_lazy("What was seen of the plate nearly fits"),
+        _OTHER: gettext_lazy("Another plate"),
+        **_TOO_LITTLE,
+    },
+    "number": {
+        "same": gettext_lazy("Same phone number"),
+        "same_tail": gettext_lazy("Same number, another country code or none"),
+        "one_wrong": gettext_lazy("Phone number differs by a slip"),
+        "ends_alike": gettext_lazy("The end of the number agrees"),
+        "short_end": gettext_lazy("The last digits agree"),
+        _OTHER: gettext_lazy("Another phone number"),
+        **_TOO_LITTLE,
+    },
+    "advert": {
+        "same_web": gettext_lazy("Same web address"),
+        "same_words": gettext_lazy("The same words"),
+        "nearly_same": gettext_lazy("Nearly the same words"),
+        "alike_and_phone": gettext_lazy("Similar words and the same phone number"),
+        "same_phone": gettext_lazy("Other words, the same phone number"),
+        "alike": gettext_lazy("Similar words: perhaps a template"),
+        _OTHER: gettext_lazy("Other words"),
+        **_TOO_LITTLE,
+    },
+    "business": {
+        "same": gettext_lazy("Same name"),
+        "reordered": gettext_lazy("The same words in another order"),
+        "other_form": gettext_lazy("Same name, another legal form"),
+        "misspelt": gettext_lazy("Names are spelt alike"),
+        "longer": gettext_lazy("One name has more words"),
+        "some_agree": gettext_lazy("A word of the names agrees, another does not"),
+        _OTHER: gettext_lazy("Names differ"),
+        **_TOO_LITTLE,
+    },
+    "company": {
+        "same": gettext_lazy("Same company number"),
+        "one_wrong": gettext_lazy("Company number differs by a slip"),
+        _OTHER: gettext_lazy("Another company number"),
+    },
+    "premises": {
+        "same_entry": gettext_lazy("One entry in the list of premises"),
+        "same_uprn": gettext_lazy("Same UPRN"),
+        "same": gettext_lazy("Same address"),
+        "flat_unsaid": gettext_lazy("Same house; only one of them names a flat"),
+        "postcode_slip": gettext_lazy(
+            "Same number and street; the postcodes differ by a slip"
+        ),
+        "same_postcode": gettext_lazy("Same postcode; a number is missing"),
+        "same_street": gettext_lazy("Same street; a number is missing"),
+        "town_unsaid": gettext_lazy("Same number and street; no town is said"),
+        "other_town": gettext_lazy("A street of the same name in another town"),
+        "other_number": gettext_lazy("Another number in the same street"),
+        "other_flat": gettext_lazy("Another flat in the same house"),
+        _OTHER: gettext_lazy("Another address"),
+        **_TOO_LITTLE,
+    },
+    "account": {
+        "same": gettext_lazy("Same account"),
+        "site_unsaid": gettext_lazy("Same name; a site is not said"),
+        "other_site": gettext_lazy("Same name on another site"),
+        "one_wrong": gettext_lazy("One character of the account differs"),
+        _OTHER: gettext_lazy("Another account"),
+        **_TOO_LITTLE,
+    },
+    "document": {
+        "same": gettext_lazy("Same number"),
+        "one_wrong": gettext_lazy("One character of the number differs"),
+        _OTHER: gettext_lazy("Another number"),
+    },
+    "event": {
+        "same": gettext_lazy("The same words"),
+        "one_wrong": gettext_lazy("One character of the words differs"),
+        _OTHER: gettext_lazy("Other words"),
+    },
+}
+_NOT_ALIKE = gettext_lazy("Nothing agrees")
+
+
+def words(what: str, level: str) -> str:
+    """How something agreed."""
+    return str(WORDS.get(what, {}).get(level, _NOT_ALIKE))
+
+
+def bits(value: float) -> str:
+    """A weight to one place, with its sign."""
+    return f"{value:+.1f}".replace("-", "\N{MINUS SIGN}")
+
+
+def parts(comparison: Comparison, *, with_prior: bool = True) -> list[str]:
+    """One line for each part that says something: what agrees, and its weight."""
+    return [
+        _("%(what)s: %(bits)s")
+        % {
+            "what": words(part.what, part.level),
+            "bits": bits(part.bits),
+        }
+        for part in comparison.parts
+        if with_prior or part.what != "prior"
+    ]

@@ -1,0 +1,26 @@
+"""What the worker does for the desk."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from procrastinate.contrib.django import app
+
+from unhidden.intelligence.risk.actions import risks
+from unhidden.intelligence.subjects.actions import traces
+
+
+@app.periodic(cron="20 3 * * *")
+@app.task(name="intelligence.refresh_all_risk", queueing_lock="refresh_all_risk")
+def refresh_all_risk(timestamp: int) -> int:
+    """Each night: reports have grown a day older, and count for less."""
+    at = datetime.fromtimestamp(timestamp, tz=UTC)
+    return risks.refresh_all_risk(actor=risks.RISK_KEEPER, at=at)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="intelligence.refresh_traces", queueing_lock="refresh_traces")
+def refresh_traces(timestamp: int) -> int:
+    """What was kept by other rules, or before there were any, is found by today's."""
+    at = datetime.fromtimestamp(timestamp, tz=UTC)
+    return traces.refresh_traces(actor=traces.TRACE_KEEPER, at=at)
