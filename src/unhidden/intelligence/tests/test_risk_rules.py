@@ -13,13 +13,7 @@ from hypothesis import strategies as st
 from unhidden.intelligence.risk.rules import risk as rules
 from unhidden.intelligence.risk.rules.risk import band_of, points, risk
 from unhidden.intelligence.subjects.rules import reasons
-from unhidden.intelligence.subjects.rules.reasons import (
-    Evidence,
-    Look,
-    Shared,
-    Weight,
-    Why,
-)
+from unhidden.intelligence.subjects.rules.reasons import Evidence, Look, Shared, Why
 
 TODAY = date(2016, 10, 17)
 # A busy machine is no fault of the code.
@@ -44,7 +38,7 @@ def evidence_of(
         on=TODAY - timedelta(days=days),
         source=grade[0],
         assessment=grade[1],
-        weights=tuple(Weight(sign, WEIGHT_OF_SIGN[sign], "CD") for sign in signs),
+        weights=tuple(reasons.Weight(s, WEIGHT_OF_SIGN[s], "CD") for s in signs),
     )
 
 

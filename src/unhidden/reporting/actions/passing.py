@@ -73,12 +73,10 @@ def pass_on(
     _check(desk_id, purpose, reason, actor, at)
     if report.status != ReportStatus.WAITING:
         raise AlreadyDecided
-    files = list(
-        files_queries.files_of_report(actor, report_id).values_list("id", flat=True)
-    )
+    found = files_queries.files_of_report(actor, report_id)
+    files = list(found.values_list("id", flat=True))
     vault.let_in(record_ids=_sealed_rows(report), team_id=desk_id, by=actor)
-    copies = [chunks.slot_name(ReportFile(), COPY)]
-    vault.let_in(record_ids=files, team_id=desk_id, by=actor, slots=copies)
+    _let_read_copies(files, desk_id, actor)
     Passing(
         report=report,
         from_desk_id=report.desk_id,
@@ -105,6 +103,11 @@ def pass_on(
     if answer:
         raise AlreadyDecided(answer)
     return PassedOn(len(files), hand_over_at_once(report_id, reason, actor, at))
+
+
+def _let_read_copies(files: list[UUID], desk_id: UUID, actor: Actor) -> None:
+    copies = [chunks.slot_name(ReportFile(), COPY)]
+    vault.let_in(record_ids=files, team_id=desk_id, by=actor, slots=copies)
 
 
 def _check(
