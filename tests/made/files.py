@@ -13,6 +13,7 @@ from unhidden.access.actor import PUBLIC, Actor
 from unhidden.agencies import actions as agencies
 from unhidden.agencies.keys import actions as keys
 from unhidden.reporting import actions
+from unhidden.reporting.actions import custodians
 from unhidden.reporting.actions.files import KeptFile
 
 
@@ -35,8 +36,8 @@ def make_custodian(
     """Somebody of the desk, named by one of the others, agreed to by the second."""
     actor = cast.actor(part)
     named = {"person_id": actor.person, "at": NOON}
-    actions.name_custodian(**named, actor=cast.actor(others[0]))  # type: ignore[arg-type]
-    actions.agree_to_custodian(**named, actor=cast.actor(others[1]))  # type: ignore[arg-type]
+    custodians.name_custodian(**named, actor=cast.actor(others[0]))  # type: ignore[arg-type]
+    custodians.agree_to_custodian(**named, actor=cast.actor(others[1]))  # type: ignore[arg-type]
     # They sign in once more: a desk's team of custodians may be new, and waits for it.
     keys.open_ring(replace(actor, keys=None), secret=PASSWORD, at=NOON)
     return actor

@@ -9,14 +9,9 @@ from uuid import UUID
 
 from tests.cast import NOON
 from unhidden.access.actor import Actor
-from unhidden.intelligence.actions import (
-    NewItem,
-    NewMention,
-    NewReport,
-    triage,
-    write_report,
-)
+from unhidden.intelligence.actions import NewItem, NewMention, NewReport, write_report
 from unhidden.intelligence.desk.actions.dangers import record_danger
+from unhidden.intelligence.desk.actions.triages import triage
 from unhidden.intelligence.desk.rules import Calls
 
 RAW = "I live above the car wash on Stryd Fawr and I hear them at night."

@@ -16,7 +16,7 @@ from unhidden.intelligence.actions import NewReview
 from unhidden.intelligence.retention.rules import AGREE, DISPOSE, RETAIN, Answer
 from unhidden.investigations import actions as investigations
 from unhidden.lib.working_days import LONDON
-from unhidden.reporting import actions as reporting
+from unhidden.reporting.actions import holding
 
 CLERK = Actor(None, None, frozenset({"reporting.delete_reports"}))
 CASES_OVER = datetime(2017, 3, 31, 15, tzinfo=LONDON)
@@ -55,7 +55,7 @@ def end(
 def delete_reports(*, at: datetime) -> None:
     """What the worker does each night."""
     with playing.worker():
-        reporting.delete_reports_over(actor=CLERK, at=at)
+        holding.delete_reports_over(actor=CLERK, at=at)
 
 
 def _review(region: Region, kept: Collection[UUID], today: date) -> None:

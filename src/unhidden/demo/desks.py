@@ -11,7 +11,7 @@ from unhidden.intelligence import actions as intelligence
 from unhidden.intelligence import queries as asked
 from unhidden.intelligence.retention.rules import years_after
 from unhidden.lib.working_days import LONDON
-from unhidden.reporting import actions as reporting
+from unhidden.reporting.actions import routes
 
 CONDITION = "Consult the originator before any overt action."
 #: A number kept free for stories, that no report of the public has.
@@ -56,7 +56,7 @@ def keep_from_before(region: Region, *, today: date) -> None:
 
 def _route(region: Region, at: datetime) -> None:
     """What is told of ports goes to the second desk."""
-    reporting.add_route(
+    routes.add_route(
         area="",
         topic="port",
         desk_id=region.organisations["border_force"],

@@ -12,6 +12,7 @@ from unhidden.access.actor import PUBLIC
 from unhidden.demo import playing
 from unhidden.demo.region import Region
 from unhidden.reporting import actions as reporting
+from unhidden.reporting.actions import custodians
 
 _SKY, _WALL, _DOOR, _CAR = "#c9dbe8", "#b9a48c", "#5b4a3a", "#8a1f2b"
 _MAKE, _MODEL, _TAKEN, _PLACE = 0x010F, 0x0110, 0x0132, 0x8825
@@ -51,7 +52,7 @@ def name_custodians(region: Region, *, at: datetime) -> None:
     day, analyst = at.date(), region.people["analyst"]
     region.actor("analyst", day)
     for change, key in (
-        (reporting.name_custodian, "investigator"),
-        (reporting.agree_to_custodian, "safeguarding"),
+        (custodians.name_custodian, "investigator"),
+        (custodians.agree_to_custodian, "safeguarding"),
     ):
         change(person_id=analyst, actor=region.actor(key, day), at=at)

@@ -13,6 +13,7 @@ from unhidden.access.records import new_id
 from unhidden.demo import files, hidden, linking, playing
 from unhidden.demo.region import Region, read
 from unhidden.intelligence import actions as intelligence
+from unhidden.intelligence.desk.actions import triages
 from unhidden.reporting import actions as reporting
 
 LABOUR = ("nail_bar", "car_wash", "shop", "takeaway", "food_plant")
@@ -123,7 +124,7 @@ def _consider(
         "no_action": "Nothing that could be followed.",
         "passed_on": "A licensing matter for the council.",
     }
-    intelligence.triage(
+    triages.triage(
         report_id=report_id,
         decision=decision,
         reason=reasons[decision],

@@ -1,6 +1,5 @@
 """Writes of the desk: triage, graded reports, the risk of premises."""
 
-from unhidden.intelligence.desk.actions.triages import triage
 from unhidden.intelligence.gradings.rules import Grade
 from unhidden.intelligence.reports.actions.checks import check_item
 from unhidden.intelligence.reports.actions.disseminations import disseminate
@@ -46,6 +45,5 @@ __all__ = [
     "regrade_item",
     "review",
     "save_search",
-    "triage",
     "write_report",
 ]

@@ -27,8 +27,8 @@ from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
 from unhidden.intelligence.tests.test_queueing_pages import CALLS
 from unhidden.intelligence.tests.write_form import typed
-from unhidden.reporting import actions as desk
 from unhidden.reporting import queries as reporting
+from unhidden.reporting.actions import urgencies
 from unhidden.reporting.models import Passing
 from unhidden.reporting.tests.conversing import say, words_of, write
 from unhidden.reporting.tests.test_passing import make_desk, their_analyst
@@ -357,6 +357,6 @@ def test_a_write_up_that_came_second_is_kept_on_its_page(
 
 
 def set_urgency(report_id: UUID, urgency: str, by: Actor) -> None:
-    desk.set_urgency(
+    urgencies.set_urgency(
         report_id=report_id, urgency=urgency, reason="Seen.", actor=by, at=NOON
     )

@@ -34,6 +34,7 @@ from unhidden.intelligence.models import Assignment, DangerToLife, SpamMark, Tri
 from unhidden.intelligence.reports.actions import reports
 from unhidden.intelligence.reports.queries import decided as decided_queries
 from unhidden.reporting import queries as reporting
+from unhidden.reporting.queries import conversation
 
 pytestmark = pytest.mark.django_db
 LATER = NOON + timedelta(days=2)
@@ -187,7 +188,7 @@ def test_spam_is_closed_to_its_sender_and_deleted_in_its_time(
     spam.mark_spam(report_id=report, reason="Adverts", actor=analyst, at=NOON)
 
     row = reporting.report(viewer=analyst, report_id=report)
-    kept = reporting.keeping(viewer=analyst, report_id=report)
+    kept = conversation.keeping(viewer=analyst, report_id=report)
     assert row.status == "done"
     assert kept.kept_until is not None
 

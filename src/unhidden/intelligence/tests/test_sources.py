@@ -34,7 +34,7 @@ from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
 from unhidden.intelligence.tests.test_write_report import whole_database
 from unhidden.intelligence.tests.write_form import OWN, typed
-from unhidden.reporting.actions import enter_report
+from unhidden.reporting.actions.entering import enter_report
 from unhidden.vault import indexes
 
 PHONE = NewMention("phone", "07700 900123")

@@ -15,8 +15,13 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
-from unhidden.reporting import actions, queries
-from unhidden.reporting.actions.urgencies import NoReasonForUrgency, UrgencyUnknown
+from unhidden.reporting import queries
+from unhidden.reporting.actions import urgencies
+from unhidden.reporting.actions.urgencies import (
+    AsUrgentAlready,
+    NoReasonForUrgency,
+    UrgencyUnknown,
+)
 from unhidden.reporting.models import UrgencyChange
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +36,7 @@ def analyst(cast: Cast) -> Actor:
 def set_urgency(
     report_id: UUID, urgency: str, by: Actor, reason: str = "She is sixteen."
 ) -> None:
-    actions.set_urgency(
+    urgencies.set_urgency(
         report_id=report_id, urgency=urgency, reason=reason, actor=by, at=NOON
     )
 
@@ -80,7 +85,7 @@ def test_what_lacks_something_is_refused(cast: Cast, analyst: Actor) -> None:
         set_urgency(report_id, "soon", analyst)
     with pytest.raises(NoReasonForUrgency):
         set_urgency(report_id, "danger", analyst, " ")
-    with pytest.raises(actions.AsUrgentAlready):
+    with pytest.raises(AsUrgentAlready):
         set_urgency(report_id, "", analyst)
     for part in ("officer", "planner"):
         with pytest.raises(Absent):

@@ -6,8 +6,6 @@ from unhidden.reporting.queries.channels import (
     list_channels,
 )
 from unhidden.reporting.queries.choices import labels_of_choices
-from unhidden.reporting.queries.conversation import keeping, soon_gone, with_news
-from unhidden.reporting.queries.custodians import list_custodians
 from unhidden.reporting.queries.files import is_custodian
 from unhidden.reporting.queries.handovers import (
     handover,
@@ -64,11 +62,9 @@ __all__ = [
     "handover",
     "is_custodian",
     "is_reviewed",
-    "keeping",
     "labels_of_choices",
     "languages_of_reports",
     "list_channels",
-    "list_custodians",
     "list_handovers",
     "list_kept_channels",
     "list_reports",
@@ -82,11 +78,9 @@ __all__ = [
     "reports_alike",
     "reports_of_place",
     "scripts_to_choose",
-    "soon_gone",
     "strong_signs",
     "topics_to_choose",
     "waiting_originals",
     "waiting_reports",
     "ways_to_enter",
-    "with_news",
 ]

@@ -20,6 +20,7 @@ from unhidden.intelligence.models import DangerToLife, Decision, NoCall
 from unhidden.intelligence.reports.queries.decided import DANGER, asks_for_calls
 from unhidden.reporting import actions as reporting
 from unhidden.reporting import queries as asked
+from unhidden.reporting.actions import urgencies
 
 
 class DangerRefused(Exception):
@@ -78,7 +79,7 @@ def record_danger(
 def _make_urgent(report_id: UUID, reason: str, actor: Actor, at: datetime) -> None:
     """Whatever it was sent as, it is one of danger now."""
     if asked.report(viewer=actor, report_id=report_id).urgency != DANGER:
-        reporting.set_urgency(
+        urgencies.set_urgency(
             report_id=report_id, urgency=DANGER, reason=reason, actor=actor, at=at
         )
 

@@ -21,7 +21,8 @@ from unhidden.intelligence.desk.queries.queueing import spam_marks
 from unhidden.intelligence.models import Decision
 from unhidden.intelligence.reports.queries.decided import decisions, turn_of
 from unhidden.reporting import actions as reporting
-from unhidden.reporting.actions import PassedOn
+from unhidden.reporting.actions import passing
+from unhidden.reporting.actions.passing import PassedOn
 
 
 class DecisionUnknown(Exception):
@@ -107,7 +108,7 @@ def pass_report(
     must_have_called(report_id, no_call, actor=actor, at=at)
     if decisions(viewer=actor, report_ids=[report_id]) and reason.strip():
         keep_decision(report_id, Decision.WAITING, reason, actor=actor, at=at)
-    return reporting.pass_on(
+    return passing.pass_on(
         report_id=report_id,
         desk_id=desk_id,
         purpose=purpose,

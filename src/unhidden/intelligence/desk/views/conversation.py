@@ -23,6 +23,10 @@ from unhidden.intelligence.desk.forms.triages import TriageForm
 from unhidden.intelligence.reports.queries import decided as decided_queries
 from unhidden.reporting import actions
 from unhidden.reporting import queries as reporting
+from unhidden.reporting.actions import holding
+from unhidden.reporting.actions.holding import AlreadyHeld
+from unhidden.reporting.actions.passing import AlreadyDecided, DeskUnknown, PassedOn
+from unhidden.reporting.queries import conversation
 from unhidden.ui.forms import Form
 
 if TYPE_CHECKING:
@@ -41,11 +45,11 @@ _WHY_NOT: dict[type[Exception], tuple[str | None, StrOrPromise]] = {
         "look_again_on",
         gettext_lazy("Enter a day within the next four weeks"),
     ),
-    actions.AlreadyDecided: (
+    AlreadyDecided: (
         "desk",
         gettext_lazy("This report is spam: bring it back before you pass it on"),
     ),
-    actions.DeskUnknown: ("desk", gettext_lazy("Select another organisation")),
+    DeskUnknown: ("desk", gettext_lazy("Select another organisation")),
     NotCalled: (
         None,
         gettext_lazy("Record the calls first, or say why no call is needed"),
@@ -105,10 +109,10 @@ def pass_on(request: StaffRequest, report_id: UUID) -> HttpResponse:
 @needs("reporting.hold_reports")
 def hold(request: StaffRequest, report_id: UUID) -> HttpResponse:
     """Keep the report from being deleted, or let it go again."""
-    held = reporting.keeping(viewer=request.actor, report_id=report_id).hold
+    held = conversation.keeping(viewer=request.actor, report_id=report_id).hold
     form = HoldForm(request.POST or None)
     if form.is_valid():
-        change = actions.lift_hold if held else actions.hold_report
+        change = holding.lift_hold if held else holding.hold_report
         try:
             change(
                 report_id=report_id,
@@ -116,7 +120,7 @@ def hold(request: StaffRequest, report_id: UUID) -> HttpResponse:
                 actor=request.actor,
                 at=request.at,
             )
-        except actions.AlreadyHeld:
+        except AlreadyHeld:
             messages.error(request, _("Somebody was first. See it below."))
         return redirect("intelligence:report", report_id)
     title = _("Lift the legal hold") if held else _("Put a legal hold on the report")
@@ -137,7 +141,7 @@ HOLDS = gettext_lazy("While it is held, the report is not deleted.")
 LETS_GO = gettext_lazy("From then on the report is deleted in its time.")
 
 
-def _gone(passed: actions.PassedOn) -> str:
+def _gone(passed: PassedOn) -> str:
     """What the other desk has now, and what waits here."""
     if not passed.files:
         return _("The other desk has the report now")

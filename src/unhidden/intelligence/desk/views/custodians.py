@@ -17,18 +17,24 @@ from django.views.decorators.http import require_http_methods, require_POST
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence.desk.forms.files import CustodianForm
-from unhidden.reporting import actions as reporting
 from unhidden.reporting import queries as reporting_queries
+from unhidden.reporting.actions import custodians as custodians_actions
+from unhidden.reporting.actions.custodians import (
+    AlreadyNamed,
+    KeysOfCustodiansNeeded,
+    NotYourself,
+)
+from unhidden.reporting.queries import custodians as custodians_queries
 from unhidden.ui import pages
 from unhidden.vault import actions as vault
 
 NAME_CUSTODIANS = "reporting.name_custodians"
 _REFUSALS = {
-    reporting.AlreadyNamed: gettext_lazy("This person is named already"),
-    reporting.NotYourself: gettext_lazy(
+    AlreadyNamed: gettext_lazy("This person is named already"),
+    NotYourself: gettext_lazy(
         "A custodian is named by one colleague and agreed to by another"
     ),
-    reporting.KeysOfCustodiansNeeded: gettext_lazy(
+    KeysOfCustodiansNeeded: gettext_lazy(
         "Only a custodian whose keys are unlocked can agree now. The new one must have "
         "signed in once before"
     ),
@@ -48,12 +54,12 @@ _REFUSALS = {
 def custodians(request: StaffRequest) -> HttpResponse:
     """The custodians, those who wait for a second colleague, and a form to name one."""
     day = timezone.localdate(request.at)
-    found = reporting_queries.list_custodians(viewer=request.actor, day=day)
+    found = custodians_queries.list_custodians(viewer=request.actor, day=day)
     form = CustodianForm(request.POST or None, people=found.to_name)
     if form.is_valid():
         person_id = UUID(form.cleaned_data["person"])
         said = _("They are named. It counts once another colleague agrees")
-        return _done(request, reporting.name_custodian, said, person_id)
+        return _done(request, custodians_actions.name_custodian, said, person_id)
     waits = reporting_queries.list_handovers(viewer=request.actor)
     pages.note_shown(waits, request)
     shown = {
@@ -70,7 +76,8 @@ def custodians(request: StaffRequest) -> HttpResponse:
 def agree(request: StaffRequest, person_id: UUID) -> HttpResponse:
     said = _("They can open originals from now on")
     do = partial(
-        reporting.agree_to_custodian, fingerprint=request.POST.get("fingerprint", "")
+        custodians_actions.agree_to_custodian,
+        fingerprint=request.POST.get("fingerprint", ""),
     )
     return _done(request, do, said, person_id)
 
@@ -79,14 +86,14 @@ def agree(request: StaffRequest, person_id: UUID) -> HttpResponse:
 @needs(NAME_CUSTODIANS)
 def end(request: StaffRequest, person_id: UUID) -> HttpResponse:
     said = _("They can open no original any more")
-    return _done(request, reporting.end_custodian, said, person_id)
+    return _done(request, custodians_actions.end_custodian, said, person_id)
 
 
 @require_POST
 @needs(NAME_CUSTODIANS)
 def finish(request: StaffRequest) -> HttpResponse:
     said = _("The server holds no key of the custodians any more")
-    return _done(request, reporting.finish_custodians, said)
+    return _done(request, custodians_actions.finish_custodians, said)
 
 
 def _done(

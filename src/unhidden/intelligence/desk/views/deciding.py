@@ -34,6 +34,7 @@ from unhidden.intelligence.reports.views.answers import answered
 from unhidden.intelligence.reports.views.writing import WROTE_AGAIN
 from unhidden.reporting import actions as reporting
 from unhidden.reporting import queries as asked
+from unhidden.reporting.queries import conversation
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -87,7 +88,7 @@ def _page(
     stands: Stands,
 ) -> HttpResponse:
     viewer, id_ = request.actor, opened.id
-    keeping = asked.keeping(viewer=viewer, report_id=id_)
+    keeping = conversation.keeping(viewer=viewer, report_id=id_)
     context = {
         "report": opened,
         "reference": desk.reference(id_),

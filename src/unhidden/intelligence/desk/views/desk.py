@@ -18,6 +18,7 @@ from unhidden.access.requests import StaffRequest
 from unhidden.intelligence.desk.queries import desk
 from unhidden.intelligence.desk.queries.desk import Queue, QueueRow
 from unhidden.reporting import queries as asked
+from unhidden.reporting.queries import conversation
 from unhidden.ui import pages
 
 if TYPE_CHECKING:
@@ -134,8 +135,8 @@ def _address(shown: str, only: str, language: str) -> str:
 def _attention(request: StaffRequest) -> dict[str, object]:
     """What was dealt with and asks for another look: news, and what goes soon."""
     today = timezone.localdate(request.at)
-    news = asked.with_news(viewer=request.actor)
-    gone = asked.soon_gone(viewer=request.actor, today=today)
+    news = conversation.with_news(viewer=request.actor)
+    gone = conversation.soon_gone(viewer=request.actor, today=today)
     first = gone[:_MOST_NAMED]
     pages.note_shown([*news, *first], request)
     return {"news": news, "gone": first, "number_gone": len(gone)}

@@ -14,6 +14,7 @@ from unhidden.access.requests import StaffRequest
 from unhidden.intelligence.desk.forms.entering import EnterForm
 from unhidden.intelligence.desk.queries import desk
 from unhidden.reporting import actions as reporting
+from unhidden.reporting.actions import entering
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,7 +32,7 @@ def enter(request: StaffRequest) -> HttpResponse:
 
 def _entered(request: StaffRequest, form: EnterForm) -> HttpResponse:
     try:
-        report_id = reporting.enter_report(
+        report_id = entering.enter_report(
             answers=form.answers(),
             came_by=form.cleaned_data["came_by"],
             form_key=form.cleaned_data["key"],

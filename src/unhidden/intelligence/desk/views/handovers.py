@@ -15,15 +15,16 @@ from django.views.decorators.http import require_http_methods
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence.desk.forms.files import HandOverForm
-from unhidden.reporting import actions
 from unhidden.reporting import queries as reporting
+from unhidden.reporting.actions import handovers
+from unhidden.reporting.actions.handovers import AlreadyHanded, NobodyToKeep
 from unhidden.vault import actions as vault
 
 _WHY_NOT = {
-    actions.NobodyToKeep: gettext_lazy(
+    NobodyToKeep: gettext_lazy(
         "The other desk has no custodian with keys yet: the originals stay with yours"
     ),
-    actions.AlreadyHanded: gettext_lazy("Somebody was first. See it below."),
+    AlreadyHanded: gettext_lazy("Somebody was first. See it below."),
     vault.NotForYou: gettext_lazy("Only a custodian can do this"),
     vault.KeysLocked: gettext_lazy(
         "Your keys are locked. Sign out and sign in again to unlock them."
@@ -54,7 +55,7 @@ def hand_over(request: StaffRequest, handover_id: UUID) -> HttpResponse:
 
 def _handed(request: StaffRequest, handover_id: UUID, reason: str) -> HttpResponse:
     try:
-        actions.hand_over(
+        handovers.hand_over(
             handover_id=handover_id,
             reason=reason,
             actor=request.actor,

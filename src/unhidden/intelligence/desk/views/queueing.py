@@ -30,8 +30,9 @@ from unhidden.intelligence.desk.queries.queueing import Holder
 from unhidden.intelligence.desk.rules import DangerFault
 from unhidden.intelligence.reports.queries import decided as decided_queries
 from unhidden.intelligence.reports.queries.decided import Called, Decided
-from unhidden.reporting import actions as desk
 from unhidden.reporting import queries as reporting
+from unhidden.reporting.actions import urgencies
+from unhidden.reporting.actions.urgencies import AsUrgentAlready
 
 DEALT_WITH = gettext_lazy("The report was dealt with: nobody need have it any more.")
 KEPT_NOW_WRITE = gettext_lazy("The decision is kept. Now write the report up.")
@@ -133,14 +134,14 @@ def urgency(request: StaffRequest, report_id: UUID) -> HttpResponse:
     form = UrgencyForm(request.POST or None, is_set=row.set_urgency is not None)
     if form.is_valid():
         try:
-            desk.set_urgency(
+            urgencies.set_urgency(
                 report_id=report_id,
                 urgency=form.code,
                 reason=form.cleaned_data["reason"],
                 actor=request.actor,
                 at=request.at,
             )
-        except desk.AsUrgentAlready:
+        except AsUrgentAlready:
             form.add_error("urgency", _("It is that urgent already: select another"))
         else:
             messages.success(request, _("The urgency is kept"))

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence.desk.forms.conversation import RouteForm
-from unhidden.reporting import actions
 from unhidden.reporting import queries as reporting
+from unhidden.reporting.actions import routes as routes_actions
+from unhidden.reporting.actions.routes import RouteTaken
 from unhidden.ui import pages
 
 _KEEP = "reporting.keep_routes"
@@ -41,14 +42,14 @@ def routes(request: StaffRequest) -> HttpResponse:
 
 def _added(request: StaffRequest, form: RouteForm) -> bool:
     try:
-        actions.add_route(
+        routes_actions.add_route(
             area=form.cleaned_data["area"],
             topic=form.cleaned_data["topic"],
             desk_id=UUID(form.cleaned_data["desk"]),
             actor=request.actor,
             at=request.at,
         )
-    except actions.RouteTaken:
+    except RouteTaken:
         form.add_error("area", _("There is a route for this area and kind already"))
         return False
     return True
@@ -58,6 +59,6 @@ def _added(request: StaffRequest, form: RouteForm) -> bool:
 @needs(_KEEP)
 def remove_route(request: StaffRequest, route_id: UUID) -> HttpResponse:
     """New reports go where the other routes say."""
-    actions.remove_route(route_id=route_id, actor=request.actor, at=request.at)
+    routes_actions.remove_route(route_id=route_id, actor=request.actor, at=request.at)
     messages.success(request, _("The route is removed"))
     return redirect("intelligence:routes")
