@@ -12,8 +12,8 @@ from tests.roles import as_role
 from unhidden.access.actor import PUBLIC, Actor
 from unhidden.agencies import actions as agencies
 from unhidden.agencies.keys import actions as keys
+from unhidden.desk.actions import custodians
 from unhidden.reporting import actions
-from unhidden.reporting.actions import custodians
 from unhidden.reporting.actions.files import KeptFile
 
 

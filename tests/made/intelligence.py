@@ -9,10 +9,10 @@ from uuid import UUID
 
 from tests.cast import NOON
 from unhidden.access.actor import Actor
+from unhidden.desk.actions.dangers import record_danger
+from unhidden.desk.actions.triages import triage
+from unhidden.desk.rules import Calls
 from unhidden.intelligence.actions import NewItem, NewMention, NewReport, write_report
-from unhidden.intelligence.desk.actions.dangers import record_danger
-from unhidden.intelligence.desk.actions.triages import triage
-from unhidden.intelligence.desk.rules import Calls
 
 RAW = "I live above the car wash on Stryd Fawr and I hear them at night."
 PROVENANCE = "The officer's own observation on patrol."

@@ -10,13 +10,13 @@ from unhidden.access.actor import Actor
 from unhidden.demo import playing, support
 from unhidden.demo.region import Region
 from unhidden.demo.support import Opened
+from unhidden.desk.actions import holding
 from unhidden.intelligence import actions as intelligence
 from unhidden.intelligence import queries as asked
 from unhidden.intelligence.actions import NewReview
 from unhidden.intelligence.retention.rules import AGREE, DISPOSE, RETAIN, Answer
 from unhidden.investigations import actions as investigations
 from unhidden.lib.working_days import LONDON
-from unhidden.reporting.actions import holding
 
 CLERK = Actor(None, None, frozenset({"reporting.delete_reports"}))
 CASES_OVER = datetime(2017, 3, 31, 15, tzinfo=LONDON)

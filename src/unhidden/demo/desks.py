@@ -7,11 +7,11 @@ from uuid import UUID
 
 from unhidden.access.actor import Actor
 from unhidden.demo.region import Region
+from unhidden.desk.actions import routes
 from unhidden.intelligence import actions as intelligence
 from unhidden.intelligence import queries as asked
 from unhidden.intelligence.retention.rules import years_after
 from unhidden.lib.working_days import LONDON
-from unhidden.reporting.actions import routes
 
 CONDITION = "Consult the originator before any overt action."
 #: A number kept free for stories, that no report of the public has.

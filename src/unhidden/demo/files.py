@@ -11,8 +11,8 @@ from PIL import Image, ImageDraw
 from unhidden.access.actor import PUBLIC
 from unhidden.demo import playing
 from unhidden.demo.region import Region
+from unhidden.desk.actions import custodians
 from unhidden.reporting import actions as reporting
-from unhidden.reporting.actions import custodians
 
 _SKY, _WALL, _DOOR, _CAR = "#c9dbe8", "#b9a48c", "#5b4a3a", "#8a1f2b"
 _MAKE, _MODEL, _TAKEN, _PLACE = 0x010F, 0x0110, 0x0132, 0x8825

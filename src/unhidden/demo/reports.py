@@ -12,8 +12,8 @@ from unhidden.access.actor import PUBLIC
 from unhidden.access.records import new_id
 from unhidden.demo import files, hidden, linking, playing
 from unhidden.demo.region import Region, read
+from unhidden.desk.actions import triages
 from unhidden.intelligence import actions as intelligence
-from unhidden.intelligence.desk.actions import triages
 from unhidden.reporting import actions as reporting
 
 LABOUR = ("nail_bar", "car_wash", "shop", "takeaway", "food_plant")

@@ -1,4 +1,4 @@
-"""What the worker does about reports: what was never sent, or whose time is over."""
+"""What the worker does about files that were never sent."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from unhidden.access.actor import Actor
-from unhidden.reporting.actions import files, holding
+from unhidden.reporting.actions import files
 
 CLEANER = Actor(None, None, frozenset({"reporting.purge_files"}))
 
@@ -16,13 +16,3 @@ CLEANER = Actor(None, None, frozenset({"reporting.purge_files"}))
 def purge_files(timestamp: int) -> int:
     """Each hour: delete the files of forms that were never sent."""
     return files.purge_unsent_files(actor=CLEANER, at=timezone.now())
-
-
-CLERK = Actor(None, None, frozenset({"reporting.delete_reports"}))
-
-
-@app.periodic(cron="40 3 * * *")
-@app.task(name="reporting.delete_reports", queueing_lock="reporting.delete_reports")
-def delete_reports(timestamp: int) -> int:
-    """Each night."""
-    return holding.delete_reports_over(actor=CLERK, at=timezone.now())

@@ -4,6 +4,8 @@ from django.urls import include, path
 
 from unhidden.access.pages import needs
 from unhidden.config.edge import dashboard
+from unhidden.desk.urls import urlpatterns as desk
+from unhidden.intelligence.urls import urlpatterns as intelligence
 from unhidden.ui import views as ui
 
 urlpatterns = [
@@ -13,7 +15,7 @@ urlpatterns = [
     path("keys/", include("unhidden.agencies.keys.urls")),
     path("record/", include("unhidden.agencies.record.urls")),
     path("gallery/", needs("ui.see_gallery")(ui.gallery), name="gallery"),
-    path("", include("unhidden.intelligence.urls")),
+    path("", include(([*desk, *intelligence], "intelligence"))),
     path("who-to-call/", include("unhidden.reporting.urls.staff")),
     path("languages/", include("unhidden.reporting.urls.languages")),
     path("emergency/", include("unhidden.emergency.urls")),

@@ -13,11 +13,11 @@ from tests.cast import NOON, Cast
 from tests.made.intelligence import make_draft, make_item, make_triage
 from tests.made.reporting import make_answers, make_receipt, make_report
 from unhidden.access.actor import Actor
-from unhidden.intelligence.desk.actions import spam, triages
-from unhidden.intelligence.desk.actions.dangers import NotCalled
-from unhidden.intelligence.desk.actions.triages import DecisionUnknown
-from unhidden.intelligence.desk.queries import desk as desk_queries
-from unhidden.intelligence.desk.queries import queueing
+from unhidden.desk.actions import spam, triages, urgencies
+from unhidden.desk.actions.dangers import NotCalled
+from unhidden.desk.actions.triages import DecisionUnknown
+from unhidden.desk.queries import desk as desk_queries
+from unhidden.desk.queries import queueing
 from unhidden.intelligence.models import DangerToLife, IntelligenceReport, NoCall
 from unhidden.intelligence.reports.actions import reports
 from unhidden.intelligence.reports.actions.reports import ReportNotForWriting
@@ -28,7 +28,6 @@ from unhidden.intelligence.tests.reading import words
 from unhidden.intelligence.tests.test_queueing_pages import CALLS
 from unhidden.intelligence.tests.write_form import typed
 from unhidden.reporting import queries as reporting
-from unhidden.reporting.actions import urgencies
 from unhidden.reporting.models import Passing
 from unhidden.reporting.tests.conversing import say, words_of, write
 from unhidden.reporting.tests.test_passing import make_desk, their_analyst

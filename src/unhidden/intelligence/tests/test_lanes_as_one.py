@@ -11,9 +11,9 @@ from tests.cast import NOON, Cast
 from tests.made.intelligence import make_triage
 from tests.made.reporting import make_answers, make_report
 from unhidden.access.actor import Actor
-from unhidden.intelligence.desk.actions import spam as spam_actions
-from unhidden.intelligence.desk.actions.spam import LaneGrew
-from unhidden.intelligence.desk.queries import desk, queueing
+from unhidden.desk.actions import spam as spam_actions
+from unhidden.desk.actions.spam import LaneGrew
+from unhidden.desk.queries import desk, queueing
 from unhidden.intelligence.models import SpamMark
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from unhidden.desk.forms.entering import EnterForm
+from unhidden.desk.forms.spam import SpamForm
+from unhidden.desk.forms.triages import TriageForm
 from unhidden.intelligence import forms as package
-from unhidden.intelligence.desk.forms.entering import EnterForm
-from unhidden.intelligence.desk.forms.spam import SpamForm
-from unhidden.intelligence.desk.forms.triages import TriageForm
 from unhidden.intelligence.forms import DeskForm, not_too_high
 from unhidden.intelligence.reports.forms.mentions import MentionForm
 from unhidden.ui import forms

@@ -13,28 +13,24 @@ from tests.made.intelligence import make_calls, make_draft, make_triage
 from tests.made.reporting import make_answers, make_report
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.intelligence.desk import rules as danger
-from unhidden.intelligence.desk.actions import assignments, dangers, spam, triages
-from unhidden.intelligence.desk.actions.assignments import (
+from unhidden.desk import rules as danger
+from unhidden.desk.actions import assignments, dangers, spam, triages
+from unhidden.desk.actions.assignments import (
     AssignedSince,
     NothingLeftToDo,
     NotOfThisDesk,
 )
-from unhidden.intelligence.desk.actions.dangers import DangerRefused
-from unhidden.intelligence.desk.actions.deciding import (
-    ReasonMissing,
-    ReportAlreadyTriaged,
-)
-from unhidden.intelligence.desk.actions.spam import MarkedAlready
-from unhidden.intelligence.desk.actions.triages import DecisionUnknown
-from unhidden.intelligence.desk.queries import desk, queueing
-from unhidden.intelligence.desk.queries.desk import QueueRow
-from unhidden.intelligence.desk.rules import Calls
+from unhidden.desk.actions.dangers import DangerRefused
+from unhidden.desk.actions.deciding import ReasonMissing, ReportAlreadyTriaged
+from unhidden.desk.actions.spam import MarkedAlready
+from unhidden.desk.actions.triages import DecisionUnknown
+from unhidden.desk.queries import conversation, desk, queueing
+from unhidden.desk.queries.desk import QueueRow
+from unhidden.desk.rules import Calls
 from unhidden.intelligence.models import Assignment, DangerToLife, SpamMark, Triage
 from unhidden.intelligence.reports.actions import reports
 from unhidden.intelligence.reports.queries import decided as decided_queries
 from unhidden.reporting import queries as reporting
-from unhidden.reporting.queries import conversation
 
 pytestmark = pytest.mark.django_db
 LATER = NOON + timedelta(days=2)

@@ -20,6 +20,7 @@ from tests.made.reporting import make_answers, make_report
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.agencies.policies import PERMISSIONS_OF_ROLE
+from unhidden.desk.actions.entering import enter_report
 from unhidden.intelligence.models import IntelligenceReport, SourceKey
 from unhidden.intelligence.reports.actions import mentions, originals
 from unhidden.intelligence.reports.actions import sources as sources_actions
@@ -34,7 +35,6 @@ from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
 from unhidden.intelligence.tests.test_write_report import whole_database
 from unhidden.intelligence.tests.write_form import OWN, typed
-from unhidden.reporting.actions.entering import enter_report
 from unhidden.vault import indexes
 
 PHONE = NewMention("phone", "07700 900123")

@@ -16,16 +16,10 @@ from tests.made.reporting import make_report
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.agencies.policies import permissions_of
-from unhidden.intelligence.desk.actions import triages
-from unhidden.intelligence.desk.actions.deciding import (
-    ReasonMissing,
-    ReportAlreadyTriaged,
-)
-from unhidden.intelligence.desk.actions.triages import (
-    DecisionUnknown,
-    OrganisationNotNamed,
-)
-from unhidden.intelligence.desk.queries import desk
+from unhidden.desk.actions import triages
+from unhidden.desk.actions.deciding import ReasonMissing, ReportAlreadyTriaged
+from unhidden.desk.actions.triages import DecisionUnknown, OrganisationNotNamed
+from unhidden.desk.queries import desk
 from unhidden.intelligence.models import Triage
 from unhidden.reporting import queries as reporting
 

@@ -20,7 +20,7 @@ from tests.made.places import make_premises
 from tests.made.reporting import make_report
 from tests.together import together
 from unhidden.access.actor import Actor
-from unhidden.intelligence.desk.actions.deciding import ReportAlreadyTriaged
+from unhidden.desk.actions.deciding import ReportAlreadyTriaged
 from unhidden.intelligence.gradings.rules import Grade
 from unhidden.intelligence.models import (
     IntelligenceReport,

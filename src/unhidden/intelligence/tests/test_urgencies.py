@@ -13,15 +13,15 @@ from tests.cast import NOON, Cast
 from tests.made.reporting import make_answers, make_report
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.intelligence.tests.conftest import SignedIn
-from unhidden.intelligence.tests.reading import words
-from unhidden.reporting import queries
-from unhidden.reporting.actions import urgencies
-from unhidden.reporting.actions.urgencies import (
+from unhidden.desk.actions import urgencies
+from unhidden.desk.actions.urgencies import (
     AsUrgentAlready,
     NoReasonForUrgency,
     UrgencyUnknown,
 )
+from unhidden.intelligence.tests.conftest import SignedIn
+from unhidden.intelligence.tests.reading import words
+from unhidden.reporting import queries
 from unhidden.reporting.models import UrgencyChange
 
 pytestmark = pytest.mark.django_db

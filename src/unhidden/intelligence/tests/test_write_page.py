@@ -12,11 +12,11 @@ from django.urls import reverse
 
 from tests.cast import Cast
 from tests.made.places import make_premises
-from unhidden.intelligence import actions
 from unhidden.intelligence.models import IntelligenceReport, Item, Mention
+from unhidden.intelligence.reports.actions import reports
 from unhidden.intelligence.reports.actions.reports import ReportRefused
+from unhidden.intelligence.reports.presenters import SENTENCES
 from unhidden.intelligence.reports.rules.drafts import Fault
-from unhidden.intelligence.reports.views import writing as views
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
 from unhidden.intelligence.tests.write_form import (
@@ -289,7 +289,7 @@ def test_a_refusal_of_the_rules_is_a_sentence_on_the_page(
     def refuse(**_given: Any) -> UUID:
         raise ReportRefused(Fault.SIGN_UNKNOWN)
 
-    monkeypatch.setattr(actions, "write_report", refuse)
+    monkeypatch.setattr(reports, "write_report", refuse)
 
     page = signed_in("officer").post(OWN, typed())
 
@@ -298,7 +298,7 @@ def test_a_refusal_of_the_rules_is_a_sentence_on_the_page(
 
 
 def test_every_fault_has_its_sentence() -> None:
-    assert set(views.SENTENCES) == set(Fault)
+    assert set(SENTENCES) == set(Fault)
 
 
 def test_the_page_sent_twice_leads_to_what_it_wrote(signed_in: SignedIn) -> None:

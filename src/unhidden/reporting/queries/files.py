@@ -20,6 +20,7 @@ from unhidden.reporting.models import (
 )
 from unhidden.reporting.queries.reports import READ_REPORTS
 
+NAME_CUSTODIANS = "reporting.name_custodians"
 OPEN_ORIGINALS = "reporting.open_originals"
 
 

@@ -12,8 +12,11 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.agencies import queries as agencies
 from unhidden.reporting.models import Handover
-from unhidden.reporting.queries.custodians import NAME_CUSTODIANS
-from unhidden.reporting.queries.files import OPEN_ORIGINALS, is_custodian
+from unhidden.reporting.queries.files import (
+    NAME_CUSTODIANS,
+    OPEN_ORIGINALS,
+    is_custodian,
+)
 from unhidden.reporting.queries.reports import READ_REPORTS
 from unhidden.vault import queries as vault
 

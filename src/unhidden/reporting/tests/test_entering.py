@@ -15,9 +15,9 @@ from tests.made.reporting import make_answers
 from unhidden.access import context
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.reporting.actions import entering
+from unhidden.desk.actions import entering
+from unhidden.desk.actions.entering import WayUnknown
 from unhidden.reporting.actions import reports as reports_actions
-from unhidden.reporting.actions.entering import WayUnknown
 from unhidden.reporting.actions.sending import NoDesk, NothingTold, ReportAlreadySent
 from unhidden.reporting.models import Report
 from unhidden.reporting.queries import reports as reports_queries

@@ -21,16 +21,16 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import PUBLIC
 from unhidden.access.context import entered
 from unhidden.agencies import queries as agencies
+from unhidden.desk.actions import custodians as custodians_actions
+from unhidden.desk.actions.custodians import KeysOfCustodiansNeeded, NotYourself
+from unhidden.desk.queries import custodians as custodians_queries
 from unhidden.reporting import tasks
-from unhidden.reporting.actions import custodians as custodians_actions
 from unhidden.reporting.actions import files as files_actions
 from unhidden.reporting.actions import opening
-from unhidden.reporting.actions.custodians import KeysOfCustodiansNeeded, NotYourself
 from unhidden.reporting.actions.files import FileTooBig, TooManyFiles
 from unhidden.reporting.actions.opening import NoReason
 from unhidden.reporting.actions.sending import ReportAlreadySent
 from unhidden.reporting.models import Custodian, FileChunk, ReportFile
-from unhidden.reporting.queries import custodians as custodians_queries
 from unhidden.reporting.queries import files as files_queries
 from unhidden.vault.models import RecordKey
 from unhidden.vault.rings import KeyRing

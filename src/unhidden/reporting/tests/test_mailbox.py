@@ -17,8 +17,10 @@ from tests.made.reporting import make_receipt
 from tests.roles import as_role
 from unhidden.access.absent import Absent
 from unhidden.access.actor import PUBLIC
+from unhidden.desk.actions import holding
+from unhidden.desk.queries import conversation as conversation_queries
 from unhidden.reporting.actions import conversation as conversation_actions
-from unhidden.reporting.actions import holding, mailbox, reports
+from unhidden.reporting.actions import mailbox, reports
 from unhidden.reporting.actions.conversation import (
     DayNotNear,
     NoWayBack,
@@ -31,7 +33,6 @@ from unhidden.reporting.actions.mailbox import (
     NoSuchQuestion,
 )
 from unhidden.reporting.models import Message, Report
-from unhidden.reporting.queries import conversation as conversation_queries
 from unhidden.reporting.queries.scripts import said_in
 from unhidden.reporting.queries.wording import WORDING
 from unhidden.reporting.rules import scripts

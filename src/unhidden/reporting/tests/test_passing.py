@@ -14,13 +14,10 @@ from tests.made.reporting import WORDS, make_receipt
 from unhidden.access.absent import Absent
 from unhidden.access.context import entered
 from unhidden.agencies import actions as agencies
-from unhidden.reporting.actions import passing, reports
-from unhidden.reporting.actions.passing import (
-    AlreadyDecided,
-    DeskUnknown,
-    NoReasonToPass,
-)
-from unhidden.reporting.queries import conversation
+from unhidden.desk.actions import passing
+from unhidden.desk.actions.passing import AlreadyDecided, DeskUnknown, NoReasonToPass
+from unhidden.desk.queries import conversation
+from unhidden.reporting.actions import reports
 from unhidden.reporting.tests.conversing import heard, looked, say, words_of, write
 
 pytestmark = pytest.mark.django_db

@@ -22,11 +22,12 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import entered
 from unhidden.agencies import queries as agencies
-from unhidden.reporting.actions import handovers as handovers_actions
-from unhidden.reporting.actions import opening, passing
-from unhidden.reporting.actions.handovers import AlreadyHanded, NobodyToKeep
+from unhidden.desk.actions import handovers as handovers_actions
+from unhidden.desk.actions import passing
+from unhidden.desk.actions.handovers import AlreadyHanded, NobodyToKeep
+from unhidden.desk.actions.passing import PassedOn
+from unhidden.reporting.actions import opening
 from unhidden.reporting.actions.opening import NoReason
-from unhidden.reporting.actions.passing import PassedOn
 from unhidden.reporting.models import Handover
 from unhidden.reporting.queries import handovers as handovers_queries
 from unhidden.vault.models import RecordKey

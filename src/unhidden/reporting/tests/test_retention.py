@@ -15,12 +15,13 @@ from tests.cast import NOON, TODAY, Cast
 from tests.made.reporting import make_receipt, make_report
 from tests.roles import as_role
 from unhidden.access.absent import Absent
-from unhidden.reporting.actions import holding, reports
-from unhidden.reporting.actions.holding import AlreadyHeld, NoReasonToHold
+from unhidden.desk.actions import holding
+from unhidden.desk.actions.holding import AlreadyHeld, NoReasonToHold
+from unhidden.desk.queries import conversation
+from unhidden.desk.tasks import CLERK
+from unhidden.reporting.actions import reports
 from unhidden.reporting.models import Report
-from unhidden.reporting.queries import conversation
 from unhidden.reporting.rules import retention
-from unhidden.reporting.tasks import CLERK
 from unhidden.reporting.tests.conversing import say, words_of, write
 
 DAYS = 90

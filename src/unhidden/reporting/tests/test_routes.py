@@ -20,8 +20,8 @@ from unhidden.access.absent import Absent
 from unhidden.access.context import entered
 from unhidden.agencies import queries as agencies
 from unhidden.agencies.actions import add_organisation
-from unhidden.reporting.actions import routes as routes_actions
-from unhidden.reporting.actions.routes import NoSuchDesk, RouteTaken, RouteUnknown
+from unhidden.desk.actions import routes as routes_actions
+from unhidden.desk.actions.routes import NoSuchDesk, RouteTaken, RouteUnknown
 from unhidden.reporting.models import Report, Route
 from unhidden.reporting.queries import files as files_queries
 from unhidden.reporting.queries import routes as routes_queries

@@ -27,8 +27,8 @@ from unhidden.intelligence.exchange.queries.imports import LookedAt
 from unhidden.intelligence.exchange.rules import imports
 from unhidden.intelligence.exchange.rules.imports import Trouble
 from unhidden.intelligence.exchange.rules.imports.tables import COLUMNS
+from unhidden.intelligence.reports.presenters import SENTENCES
 from unhidden.intelligence.reports.rules.drafts import Fault
-from unhidden.intelligence.reports.views import writing
 from unhidden.ui import pages
 
 _PERMISSION = "intelligence.import_reports"
@@ -172,7 +172,7 @@ def _page(request: StaffRequest, form: ImportForm, **more: Any) -> HttpResponse:
 def sentence(problem: imports.Problem) -> str:
     """What is wrong, with the line it is on."""
     if isinstance(problem.why, Fault):
-        text = str(writing.SENTENCES[problem.why])
+        text = str(SENTENCES[problem.why])
     else:
         text = str(_SENTENCES[problem.why]) % {"what": problem.what}
     return on_line(problem.line, text) if problem.line else text

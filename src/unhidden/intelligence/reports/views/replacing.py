@@ -16,9 +16,9 @@ from unhidden.intelligence.reports.actions import replacing as replacing_actions
 from unhidden.intelligence.reports.actions.replacing import NotHeldBack
 from unhidden.intelligence.reports.actions.reports import ReportRefused
 from unhidden.intelligence.reports.forms.rewriting import Rewriting
+from unhidden.intelligence.reports.presenters import SENTENCES
 from unhidden.intelligence.reports.queries import replacing as replacing_queries
 from unhidden.intelligence.reports.queries.replacing import HeldBack
-from unhidden.intelligence.reports.views.writing import SENTENCES
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,14 +9,12 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.intelligence.forms import CONDITION_WITH_P
 from unhidden.intelligence.reports.actions import reports
 from unhidden.intelligence.reports.actions.reports import (
     ReportAlreadyWritten,
@@ -24,47 +22,17 @@ from unhidden.intelligence.reports.actions.reports import (
     ReportRefused,
 )
 from unhidden.intelligence.reports.forms.drafts import LOOK, Draft
-from unhidden.intelligence.reports.forms.items import HANDLING_NOT_YOURS, ItemForm
+from unhidden.intelligence.reports.forms.items import ItemForm
+from unhidden.intelligence.reports.presenters import SENTENCES, WROTE_AGAIN, answered
 from unhidden.intelligence.reports.queries import decided as decided_queries
-from unhidden.intelligence.reports.rules.drafts import Fault, origin_of
+from unhidden.intelligence.reports.rules.drafts import origin_of
 from unhidden.intelligence.reports.views import looking
-from unhidden.intelligence.reports.views.answers import answered
 from unhidden.intelligence.risk.forms.filters import OriginForm
 from unhidden.reporting import actions as reporting
 from unhidden.reporting.actions import OpenedReport
 from unhidden.ui import dates
 from unhidden.ui.parts import Row
 
-SENTENCES: dict[Fault, Promise] = {
-    Fault.ORIGIN_NOT_NAMED: gettext_lazy("Say where this comes from"),
-    Fault.RAW_MISSING: gettext_lazy("Enter what you were told or saw"),
-    Fault.PROVENANCE_MISSING: gettext_lazy("Enter how the source knows"),
-    Fault.SOURCE_NOT_ASKED: gettext_lazy(
-        "Whoever reports without a name is not asked who they are"
-    ),
-    Fault.EVENT_IN_THE_FUTURE: gettext_lazy("Enter a date that is not in the future"),
-    Fault.MARKING_TOO_HIGH: gettext_lazy(
-        "Nothing above OFFICIAL-SENSITIVE may be kept here"
-    ),
-    Fault.ITEMS_NOT_ONE_TO_TEN: gettext_lazy("Write one to ten items"),
-    Fault.TEXT_MISSING: gettext_lazy("Enter what is known"),
-    Fault.GRADE_UNKNOWN: gettext_lazy("Grade each item"),
-    Fault.CONDITION_MISSING: gettext_lazy(
-        "Enter at least one condition for handling C"
-    ),
-    Fault.CONDITION_WITH_P: CONDITION_WITH_P,
-    Fault.MENTION_UNCLEAR: gettext_lazy("Check the people, vehicles and phones"),
-    Fault.MENTIONS_TOO_MANY: gettext_lazy(
-        "An item may speak of 200 people and things: write two items"
-    ),
-    Fault.HANDLING_NOT_THEIRS: HANDLING_NOT_YOURS,
-    Fault.SIGN_UNKNOWN: gettext_lazy("Tick only signs of the list"),
-}
-
-
-WROTE_AGAIN = gettext_lazy(
-    "The reporter has written again: read it before you send this again"
-)
 WRITTEN_SINCE = gettext_lazy(
     "Somebody has written the report up, or decided on it otherwise, since. If this is"
     " new, decide on the report again (in another tab), and then save this"

@@ -1,0 +1,69 @@
+"""The desk: its queue, each report in it, custodians of files, and routes.
+
+The addresses are named as those of intelligence: bookmarks and links hold them.
+"""
+
+from django.urls import path
+
+from unhidden.desk.views import (
+    conversation,
+    custodians,
+    deciding,
+    desk,
+    entering,
+    files,
+    handovers,
+    queueing,
+    routes,
+    spam,
+)
+
+urlpatterns = [
+    path("desk/", desk.queue, name="queue"),
+    path("desk/enter/", entering.enter, name="enter"),
+    path("desk/reports/<uuid:report_id>/assign/", queueing.assign, name="assign"),
+    path("desk/reports/<uuid:report_id>/spam/", spam.spam, name="spam"),
+    path("desk/reports/<uuid:report_id>/danger/", queueing.danger, name="danger"),
+    path("desk/reports/<uuid:report_id>/place/", desk.same_place, name="same_place"),
+    path("desk/reports/<uuid:report_id>/urgency/", queueing.urgency, name="urgency"),
+    path("desk/reports/<uuid:report_id>/", deciding.report, name="report"),
+    path("desk/reports/<uuid:report_id>/files/", files.files, name="files"),
+    path(
+        "desk/reports/<uuid:report_id>/files/<uuid:file_id>/",
+        files.file,
+        name="file",
+    ),
+    path(
+        "desk/reports/<uuid:report_id>/files/<uuid:file_id>/original/",
+        files.original,
+        name="original_file",
+    ),
+    path("custodians/", custodians.custodians, name="custodians"),
+    path("custodians/finish/", custodians.finish, name="finish_custodians"),
+    path(
+        "custodians/originals/<uuid:handover_id>/",
+        handovers.hand_over,
+        name="hand_over",
+    ),
+    path(
+        "custodians/<uuid:person_id>/agree/",
+        custodians.agree,
+        name="agree_to_custodian",
+    ),
+    path(
+        "custodians/<uuid:person_id>/remove/",
+        custodians.end,
+        name="end_custodian",
+    ),
+    path("desk/reports/<uuid:report_id>/alike/", desk.alike, name="alike"),
+    path("desk/reports/<uuid:report_id>/alike/spam/", spam.lane_spam, name="lane_spam"),
+    path("desk/reports/<uuid:report_id>/say/", conversation.say, name="say"),
+    path("desk/reports/<uuid:report_id>/pass/", conversation.pass_on, name="pass_on"),
+    path("desk/reports/<uuid:report_id>/hold/", conversation.hold, name="hold"),
+    path("desk/routes/", routes.routes, name="routes"),
+    path(
+        "desk/routes/<uuid:route_id>/remove/",
+        routes.remove_route,
+        name="remove_route",
+    ),
+]

@@ -1,0 +1,204 @@
+"""Writing to a reporter, handing a report to another desk, and holding it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from unhidden.access.pages import needs
+from unhidden.access.requests import StaffRequest
+from unhidden.desk.actions import holding, triages
+from unhidden.desk.actions.dangers import NotCalled
+from unhidden.desk.actions.holding import AlreadyHeld
+from unhidden.desk.actions.passing import AlreadyDecided, DeskUnknown, PassedOn
+from unhidden.desk.forms.conversation import HoldForm, PassForm, SayForm
+from unhidden.desk.forms.triages import TriageForm
+from unhidden.desk.queries import conversation
+from unhidden.intelligence.reports.queries import decided as decided_queries
+from unhidden.reporting import actions
+from unhidden.reporting import queries as reporting
+from unhidden.ui.forms import Form
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+_WHY_NOT: dict[type[Exception], tuple[str | None, StrOrPromise]] = {
+    actions.NoWayBack: (
+        "script",
+        gettext_lazy("This reporter cannot be written to (any more)"),
+    ),
+    actions.TooManyQuestions: (
+        "script",
+        gettext_lazy("Five questions wait for an answer: ask no more until one comes"),
+    ),
+    actions.DayNotNear: (
+        "look_again_on",
+        gettext_lazy("Enter a day within the next four weeks"),
+    ),
+    AlreadyDecided: (
+        "desk",
+        gettext_lazy("This report is spam: bring it back before you pass it on"),
+    ),
+    DeskUnknown: ("desk", gettext_lazy("Select another organisation")),
+    NotCalled: (
+        None,
+        gettext_lazy("Record the calls first, or say why no call is needed"),
+    ),
+}
+_FAULTS = tuple(_WHY_NOT)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("intelligence.triage")
+def say(request: StaffRequest, report_id: UUID) -> HttpResponse:
+    """Choose one of the scripts, and send it."""
+    reporting.report(viewer=request.actor, report_id=report_id)
+    form = SayForm(request.POST or None)
+    if form.is_valid():
+        try:
+            actions.say(
+                report_id=report_id,
+                actor=request.actor,
+                at=request.at,
+                **form.cleaned_data,
+            )
+        except _FAULTS as error:
+            form.add_error(*_WHY_NOT[type(error)])
+        else:
+            messages.success(request, _("It waits for the reporter"))
+            return redirect("intelligence:report", report_id)
+    return _page(request, form, _("Write to the reporter"), report_id, SAYING)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("intelligence.triage")
+def pass_on(request: StaffRequest, report_id: UUID) -> HttpResponse:
+    """Hand the report to another organisation's desk; this one keeps nothing."""
+    reporting.report(viewer=request.actor, report_id=report_id)
+    form = _pass_form(request, report_id, data=request.POST or None)
+    if form.is_valid():
+        try:
+            passed = triages.pass_report(
+                report_id=report_id,
+                desk_id=UUID(form.cleaned_data["desk"]),
+                purpose=form.cleaned_data["purpose"],
+                reason=form.cleaned_data["reason"],
+                no_call=form.why_no_call,
+                actor=request.actor,
+                at=request.at,
+            )
+        except _FAULTS as error:
+            form.add_error(*_WHY_NOT[type(error)])
+        else:
+            messages.success(request, _gone(passed))
+            return redirect("intelligence:queue")
+    return _page(request, form, _("Pass the report to another desk"), report_id, GOES)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("reporting.hold_reports")
+def hold(request: StaffRequest, report_id: UUID) -> HttpResponse:
+    """Keep the report from being deleted, or let it go again."""
+    held = conversation.keeping(viewer=request.actor, report_id=report_id).hold
+    form = HoldForm(request.POST or None)
+    if form.is_valid():
+        change = holding.lift_hold if held else holding.hold_report
+        try:
+            change(
+                report_id=report_id,
+                reason=form.cleaned_data["reason"],
+                actor=request.actor,
+                at=request.at,
+            )
+        except AlreadyHeld:
+            messages.error(request, _("Somebody was first. See it below."))
+        return redirect("intelligence:report", report_id)
+    title = _("Lift the legal hold") if held else _("Put a legal hold on the report")
+    return _page(request, form, title, report_id, LETS_GO if held else HOLDS)
+
+
+SAYING = gettext_lazy(
+    "Ask only what they know already. Never ask anybody to watch, follow, photograph "
+    "or find out more: that could make them a covert human intelligence source. Each "
+    "script that you send is recorded with your name."
+)
+GOES = gettext_lazy(
+    "The report, its files, and what was said with the reporter, are sealed to the "
+    "other desk. Yours cannot open them any more, and keeps no copy. Only a custodian "
+    "can hand over the originals of files: until then they wait with your custodians."
+)
+HOLDS = gettext_lazy("While it is held, the report is not deleted.")
+LETS_GO = gettext_lazy("From then on the report is deleted in its time.")
+
+
+def _gone(passed: PassedOn) -> str:
+    """What the other desk has now, and what waits here."""
+    if not passed.files:
+        return _("The other desk has the report now")
+    if passed.originals_waiting:
+        return _(
+            "The other desk has the report and its files now. The originals wait with "
+            "your custodians"
+        )
+    return _("The other desk has the report now, with its files and the originals")
+
+
+def pass_page(
+    request: StaffRequest, report_id: UUID, decided: TriageForm
+) -> HttpResponse:
+    """The page that passes a report on, with what was chosen and said before."""
+    initial = {
+        "desk": str(decided.passed_to_id or ""),
+        "reason": decided.cleaned_data["reason"],
+        "no_call": decided.why_no_call,
+    }
+    form = _pass_form(request, report_id, initial=initial)
+    title, action = _("Pass the report to another desk"), "intelligence:pass_on"
+    return _page(request, form, title, report_id, GOES, action=action)
+
+
+def _pass_form(
+    request: StaffRequest,
+    report_id: UUID,
+    *,
+    data: QueryDict | None = None,
+    initial: dict[str, str] | None = None,
+) -> PassForm:
+    viewer = request.actor
+    return PassForm(
+        data,
+        initial=initial,
+        own=viewer.organisation,
+        day=timezone.localdate(request.at),
+        asks_for_calls=decided_queries.asks_for_calls(
+            viewer=viewer, report_id=report_id
+        ),
+    )
+
+
+def _page(
+    request: StaffRequest,
+    form: Form,
+    title: str,
+    report_id: UUID,
+    lead: StrOrPromise,
+    *,
+    action: str = "",
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "title": title,
+        "lead": lead,
+        "back_url": reverse("intelligence:report", args=[report_id]),
+        "action": reverse(action, args=[report_id]) if action else "",
+    }
+    return render(request, "intelligence/form.html", context)

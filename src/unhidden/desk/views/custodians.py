@@ -1,0 +1,110 @@
+"""Who keeps the originals of files as evidence: named by two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from unhidden.access.pages import needs
+from unhidden.access.requests import StaffRequest
+from unhidden.desk.actions import custodians as custodians_actions
+from unhidden.desk.actions.custodians import (
+    AlreadyNamed,
+    KeysOfCustodiansNeeded,
+    NotYourself,
+)
+from unhidden.desk.forms.files import CustodianForm
+from unhidden.desk.queries import custodians as custodians_queries
+from unhidden.reporting import queries as reporting_queries
+from unhidden.reporting.queries.files import NAME_CUSTODIANS
+from unhidden.ui import pages
+from unhidden.vault import actions as vault
+
+_REFUSALS = {
+    AlreadyNamed: gettext_lazy("This person is named already"),
+    NotYourself: gettext_lazy(
+        "A custodian is named by one colleague and agreed to by another"
+    ),
+    KeysOfCustodiansNeeded: gettext_lazy(
+        "Only a custodian whose keys are unlocked can agree now. The new one must have "
+        "signed in once before"
+    ),
+    vault.LastMember: gettext_lazy(
+        "The last custodian cannot be removed: nobody could open the originals then"
+    ),
+    vault.NotForYou: gettext_lazy("Only a custodian can do this"),
+    vault.KeysLocked: gettext_lazy(
+        "Your keys are locked. Sign out and sign in again to unlock them."
+    ),
+    vault.AlreadySetUp: gettext_lazy("Set-up is finished already"),
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(NAME_CUSTODIANS)
+def custodians(request: StaffRequest) -> HttpResponse:
+    """The custodians, those who wait for a second colleague, and a form to name one."""
+    day = timezone.localdate(request.at)
+    found = custodians_queries.list_custodians(viewer=request.actor, day=day)
+    form = CustodianForm(request.POST or None, people=found.to_name)
+    if form.is_valid():
+        person_id = UUID(form.cleaned_data["person"])
+        said = _("They are named. It counts once another colleague agrees")
+        return _done(request, custodians_actions.name_custodian, said, person_id)
+    waits = reporting_queries.list_handovers(viewer=request.actor)
+    pages.note_shown(waits, request)
+    shown = {
+        "custodians": found,
+        "form": form,
+        "waits": waits,
+        "is_custodian": reporting_queries.is_custodian(viewer=request.actor),
+    }
+    return render(request, "desk/custodians.html", shown)
+
+
+@require_POST
+@needs(NAME_CUSTODIANS)
+def agree(request: StaffRequest, person_id: UUID) -> HttpResponse:
+    said = _("They can open originals from now on")
+    do = partial(
+        custodians_actions.agree_to_custodian,
+        fingerprint=request.POST.get("fingerprint", ""),
+    )
+    return _done(request, do, said, person_id)
+
+
+@require_POST
+@needs(NAME_CUSTODIANS)
+def end(request: StaffRequest, person_id: UUID) -> HttpResponse:
+    said = _("They can open no original any more")
+    return _done(request, custodians_actions.end_custodian, said, person_id)
+
+
+@require_POST
+@needs(NAME_CUSTODIANS)
+def finish(request: StaffRequest) -> HttpResponse:
+    said = _("The server holds no key of the custodians any more")
+    return _done(request, custodians_actions.finish_custodians, said)
+
+
+def _done(
+    request: StaffRequest, do: Callable[..., None], said: str, *who: UUID
+) -> HttpResponse:
+    """Do it and say so, or say why not; back to the custodians either way."""
+    named = dict(zip(("person_id",), who, strict=False))
+    try:
+        do(**named, actor=request.actor, at=request.at)
+    except tuple(_REFUSALS) as refusal:
+        messages.warning(request, _REFUSALS[type(refusal)])
+    else:
+        messages.success(request, said)
+    return redirect("intelligence:custodians")

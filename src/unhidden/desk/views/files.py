@@ -1,0 +1,89 @@
+"""The files of a report: their copies for the desk, the originals for custodians."""
+
+from __future__ import annotations
+
+from functools import partial
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_http_methods, require_safe
+
+from unhidden.access.pages import needs
+from unhidden.access.requests import StaffRequest
+from unhidden.desk.forms.files import ReasonForm
+from unhidden.desk.queries import desk
+from unhidden.reporting import actions as reporting
+from unhidden.reporting import queries as reporting_queries
+
+# Whatever is in a file, it runs nothing and loads nothing, and is nobody's page.
+_APART = {
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "X-Content-Type-Options": "nosniff",
+}
+_DOWNLOAD = "application/octet-stream"
+
+
+@require_safe
+@needs("intelligence.triage")
+def files(request: StaffRequest, report_id: UUID) -> HttpResponse:
+    """The files that came with a report, by the names that they came with."""
+    reporting_queries.report(viewer=request.actor, report_id=report_id)
+    waits = reporting_queries.waiting_originals(
+        viewer=request.actor, report_id=report_id
+    )
+    is_custodian = reporting_queries.is_custodian(viewer=request.actor)
+    context = {
+        "files": reporting.list_files(
+            report_id=report_id, actor=request.actor, at=request.at
+        ),
+        "is_custodian": is_custodian and not waits,
+        "waits": waits,
+        "report_id": report_id,
+    }
+    return render(request, "desk/files.html", context)
+
+
+@require_safe
+@needs("intelligence.triage")
+def file(request: StaffRequest, report_id: UUID, file_id: UUID) -> HttpResponse:
+    """The copy: a picture to be seen on the page, all else to be kept. Recorded."""
+    opened = reporting.open_copy(
+        report_id=report_id, file_id=file_id, actor=request.actor, at=request.at
+    )
+    return _answer(opened)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("reporting.open_originals")
+def original(request: StaffRequest, report_id: UUID, file_id: UUID) -> HttpResponse:
+    """Ask why; then the original, as it came. Opening it is recorded."""
+    open_it = partial(
+        reporting.open_original,
+        report_id=report_id,
+        file_id=file_id,
+        actor=request.actor,
+        at=request.at,
+    )
+    reporting.must_be_custodian(
+        report_id=report_id, file_id=file_id, actor=request.actor
+    )
+    form = ReasonForm(request.POST or None)
+    if form.is_valid():
+        return _answer(open_it(reason=form.cleaned_data["reason"]))
+    shown = {
+        "form": form,
+        "report_id": report_id,
+        "reference": desk.reference(report_id),
+    }
+    return render(request, "desk/original_file.html", shown)
+
+
+def _answer(opened: reporting.OpenedFile) -> HttpResponse:
+    media_type = opened.media_type if opened.is_image else _DOWNLOAD
+    response = HttpResponse(opened.content, content_type=media_type, headers=_APART)
+    disposition = content_disposition_header(not opened.is_image, opened.name)
+    if disposition:
+        response.headers["Content-Disposition"] = disposition
+    return response

@@ -1,0 +1,196 @@
+"""Taking a report, how urgent it is, and recording a danger to life."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from unhidden.access.pages import needs
+from unhidden.access.requests import StaffRequest
+from unhidden.desk.actions import assignments, dangers, urgencies
+from unhidden.desk.actions.assignments import AssignedSince, NothingLeftToDo
+from unhidden.desk.actions.dangers import DangerRefused
+from unhidden.desk.actions.urgencies import AsUrgentAlready
+from unhidden.desk.forms.queueing import AssignForm, DangerForm
+from unhidden.desk.forms.triages import UrgencyForm
+from unhidden.desk.queries import desk as desk_queries
+from unhidden.desk.queries import queueing
+from unhidden.desk.queries.queueing import Holder
+from unhidden.desk.rules import DangerFault
+from unhidden.intelligence.reports.queries import decided as decided_queries
+from unhidden.intelligence.reports.queries.decided import Called, Decided
+from unhidden.reporting import queries as reporting
+
+DEALT_WITH = gettext_lazy("The report was dealt with: nobody need have it any more.")
+KEPT_NOW_WRITE = gettext_lazy("The decision is kept. Now write the report up.")
+_FIELD_OF_FAULT = {
+    DangerFault.NOT_CALLED_YET: "called_at",
+    DangerFault.OFFICER_MISSING: "duty_officer",
+    DangerFault.NOTHING_TOLD: "what_was_told",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """How a report stands: beside its words, by decisions, and by calls."""
+
+    row: reporting.WaitingReport
+    history: list[Decided]
+    called: Called
+
+    @property
+    def decided(self) -> Decided | None:
+        """The decision that stands; None while the report waits."""
+        return decided_queries.stands(self.history)
+
+
+def standing(request: StaffRequest, report_id: UUID) -> Stands:
+    """How the report stands by now; raises Absent."""
+    viewer = request.actor
+    row = reporting.report(viewer=viewer, report_id=report_id)
+    history = decided_queries.history(viewer=viewer, report_id=report_id)
+    called = decided_queries.called(
+        viewer=viewer,
+        report=row,
+        is_danger_decided=any(one.decision == "emergency" for one in history),
+    )
+    return Stands(row=row, history=history, called=called)
+
+
+def desk_context(request: StaffRequest, stands: Stands) -> dict[str, object]:
+    """Who has the report, what was done for it, and how it stands in the queue."""
+    viewer, at, row = request.actor, request.at, stands.row
+    report_id, decided = row.id, stands.decided
+    shown: dict[str, object] = {
+        "row": row,
+        "decided": decided,
+        "before": [one for one in stands.history if one is not decided],
+        "called": stands.called,
+    }
+    if row.is_dealt_with:
+        marked = queueing.spam_marks(viewer=viewer, report_ids=[report_id])
+        return shown | {"spam": marked.get(report_id)}
+    held = queueing.holders(viewer=viewer, report_ids=[report_id]).get(report_id)
+    waits = reporting.clock_of(row, now=at) if row.is_waiting else None
+    return shown | {
+        "holder": held,
+        "me": viewer.person_id,
+        "clock": waits or desk_queries.writing_clock(row, decided, at),
+        "assign": _assign_form(request, held),
+    }
+
+
+def _assign_form(request: StaffRequest, holder: Holder | None) -> AssignForm:
+    day = timezone.localdate(request.at)
+    known = queueing.desk_colleagues(viewer=request.actor, day=day)
+    return AssignForm(
+        request.POST if "do" in request.POST else None,
+        colleagues=known,
+        initial={"holder": str(holder.id) if holder else ""},
+    )
+
+
+@require_POST
+@needs("intelligence.triage")
+def assign(request: StaffRequest, report_id: UUID) -> HttpResponse:
+    """Take the report, give it to a colleague, or give it back."""
+    form = _assign_form(request, None)
+    if not form.is_valid():
+        messages.error(request, _("Select a colleague"))
+        return redirect("intelligence:report", report_id)
+    try:
+        assignments.assign(
+            report_id=report_id,
+            to=form.goes_to(request.actor.person),
+            holder_seen=form.cleaned_data["holder"],
+            actor=request.actor,
+            at=request.at,
+        )
+    except AssignedSince:
+        messages.error(request, _("Somebody was first. See it below."))
+    except NothingLeftToDo:
+        messages.error(request, DEALT_WITH)
+    return redirect("intelligence:report", report_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("intelligence.triage")
+def urgency(request: StaffRequest, report_id: UUID) -> HttpResponse:
+    """Make the report more urgent, or less, or as urgent again as it was sent."""
+    row = reporting.report(viewer=request.actor, report_id=report_id)
+    form = UrgencyForm(request.POST or None, is_set=row.set_urgency is not None)
+    if form.is_valid():
+        try:
+            urgencies.set_urgency(
+                report_id=report_id,
+                urgency=form.code,
+                reason=form.cleaned_data["reason"],
+                actor=request.actor,
+                at=request.at,
+            )
+        except AsUrgentAlready:
+            form.add_error("urgency", _("It is that urgent already: select another"))
+        else:
+            messages.success(request, _("The urgency is kept"))
+            return redirect("intelligence:report", report_id)
+    shown = {
+        "form": form,
+        "title": _("Change how urgent it is"),
+        "lead": GOES_BY,
+        "back_url": reverse("intelligence:report", args=[report_id]),
+    }
+    return render(request, "intelligence/form.html", shown)
+
+
+GOES_BY = gettext_lazy(
+    "The queue and the clocks go by it from now on. What it was sent with is kept."
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("intelligence.triage")
+def danger(request: StaffRequest, report_id: UUID) -> HttpResponse:
+    """What to do first; then the calls that were made are recorded."""
+    reporting.report(viewer=request.actor, report_id=report_id)
+    form = DangerForm(request.POST or None)
+    if not form.is_valid():
+        return danger_page(request, report_id, form=form)
+    try:
+        dangers.record_danger(
+            report_id=report_id,
+            calls=form.calls(now=request.at),
+            reason=form.cleaned_data["reason"],
+            actor=request.actor,
+            at=request.at,
+        )
+    except DangerRefused as refused:
+        field = _FIELD_OF_FAULT[refused.fault]
+        form.add_error(field, form.fields[field].error_messages["required"])
+        return danger_page(request, report_id, form=form)
+    messages.success(request, KEPT_NOW_WRITE)
+    return redirect("intelligence:write_from_report", report_id)
+
+
+def danger_page(
+    request: StaffRequest,
+    report_id: UUID,
+    *,
+    form: DangerForm | None = None,
+    reason: str = "",
+) -> HttpResponse:
+    """The page of a danger to life, with the reason that was given before."""
+    shown = {
+        "form": form or DangerForm(initial={"reason": reason}),
+        "reference": desk_queries.reference(report_id),
+        "report_id": report_id,
+    }
+    return render(request, "desk/danger.html", shown)
