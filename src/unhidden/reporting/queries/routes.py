@@ -57,7 +57,7 @@ def desk_for(area: str, topic: str, *, form_key: UUID) -> UUID | None:
     fallback = agencies.desk_id()
     if files_kept_with(form_key=form_key):
         return fallback
-    desk = _routed(area, topic)
+    desk = _routed(area, topic, fallback=fallback)
     if desk is None or desk == fallback:
         return desk
     return desk if vault.newest_keys(team_ids={desk}) else fallback
@@ -75,14 +75,15 @@ def meant_for(*, viewer: Actor, report_id: UUID) -> str:
         id=report_id,
         desk_id=viewer.organisation,
     ).first()
-    desk = _routed(row.area, row.topic) if row else None
+    fallback = agencies.desk_id()
+    desk = _routed(row.area, row.topic, fallback=fallback) if row else None
     if row is None or desk in {None, row.desk_id}:
         return ""
     return next((each.name for each in agencies.organisations() if each.id == desk), "")
 
 
-def _routed(area: str, topic: str) -> UUID | None:
-    return routing.desk_of(_ways(), area=area, topic=topic, fallback=agencies.desk_id())
+def _routed(area: str, topic: str, *, fallback: UUID | None) -> UUID | None:
+    return routing.desk_of(_ways(), area=area, topic=topic, fallback=fallback)
 
 
 def sealed_for(*, area: str, topic: str, form_key: UUID) -> dict[str, Any] | None:
