@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from unhidden.agencies.policies import PERMISSIONS_OF_ROLE
+from unhidden.desk.urls import urlpatterns as of_desk
 from unhidden.intelligence.policies import PERMISSIONS
 from unhidden.intelligence.risk.actions.risks import RISK_KEEPER
 from unhidden.intelligence.subjects.actions.retraining import TRAINER
 from unhidden.intelligence.subjects.actions.traces import TRACE_KEEPER
-from unhidden.intelligence.urls import urlpatterns
+from unhidden.intelligence.urls import urlpatterns as of_intelligence
 
 NEEDED = {
     "queue": "intelligence.triage",
@@ -87,7 +88,8 @@ NEEDED = {
 
 
 def test_every_page_needs_the_permission_it_should() -> None:
-    found = {page.name: getattr(page.callback, "needs", "") for page in urlpatterns}
+    pages = [*of_desk, *of_intelligence]
+    found = {page.name: getattr(page.callback, "needs", "") for page in pages}
 
     assert found == NEEDED
 
