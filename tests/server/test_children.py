@@ -25,7 +25,7 @@ time.sleep(60)
 """
 STARTER = """
 import sys, time
-from unhidden.hosting import children
+from unhidden.hosting.processes import children
 child = children.start([sys.executable, "-c", "import time; time.sleep(60)"])
 print(child.pid, flush=True)
 time.sleep(60)
