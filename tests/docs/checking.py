@@ -33,6 +33,7 @@ _PATH = re.compile(r"[\w.*<>/-]+")
 _MODULE = re.compile(r"(?:config|unhidden)(?:\.\w+)+")
 _SETTING = re.compile(r"[A-Z]+(?:_[A-Z]+)+")
 _NAME = re.compile(r"[a-z]+(?:_[a-z]+)+")
+_CLASS = re.compile(r"(?:[A-Z][a-z]+){2,}")
 _CITED = re.compile(r"[\w/-]+\.md\b")
 _SOURCES = ("*.py", "*.sql", "*.js", "*.css", "*.html", "*.json", "*.csv", "*.toml")
 _ASSIGNMENT = re.compile(r"\w+=\S*")
@@ -85,7 +86,8 @@ def _texts() -> dict[str, str]:
 @cache
 def _words() -> frozenset[str]:
     """Every name in the code."""
-    return frozenset(_NAME.findall(" ".join(_texts().values())))
+    text = " ".join(_texts().values())
+    return frozenset(_NAME.findall(text)) | frozenset(_CLASS.findall(text))
 
 
 def _of_links(document: Path, prose: str) -> Iterator[str]:
@@ -121,10 +123,14 @@ def _of_span(span: str) -> Iterator[str]:
         yield f"there is no module {span}"
     elif _SETTING.fullmatch(span) and span not in _sources():
         yield f"nothing reads {span}"
-    elif _NAME.fullmatch(span) and span not in _words() | NOT_OURS:
+    elif _is_name(span) and span not in _words() | NOT_OURS:
         yield f"nothing is called {span}"
     elif _is_no_path(span):
         yield f"there is no {span}"
+
+
+def _is_name(span: str) -> bool:
+    return bool(_NAME.fullmatch(span) or _CLASS.fullmatch(span))
 
 
 def _is_no_path(span: str) -> bool:

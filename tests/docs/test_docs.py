@@ -67,6 +67,7 @@ def test_everything_a_document_names_is_there(document: Path) -> None:
         ("Set `UNHIDDEN_NOWHERE`.", "nothing reads UNHIDDEN_NOWHERE"),
         ("The contract `nowhere` holds.", "no contract nowhere"),
         ("Write it with `bake_bread_for`.", "nothing is called bake_bread_for"),
+        ("It is a `LoafOfBread`.", "nothing is called LoafOfBread"),
     ],
 )
 def test_a_document_that_names_what_is_not_there_is_caught(

@@ -72,3 +72,14 @@ def test_the_worker_of_the_crash_bench_keeps_its_heads_in_a_folder_that_goes(
 
     assert Path(given["UNHIDDEN_STATE"]).is_relative_to(folder)
     assert Path(given["UNHIDDEN_SECRETS"]).is_relative_to(folder)
+
+
+def test_a_bench_of_files_alone_starts_no_server(
+    operators: State, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(bench, "opened", None)
+
+    bench.execute(argparse.Namespace(names=["house"], quick=True))
+
+    assert '"house.config_lines"' in capfd.readouterr().out
+    assert not (operators.folder / "bench").exists()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 
 from unhidden.hosting import locks, paths, sources
 from unhidden.hosting.cli.command import Command, say
@@ -25,7 +26,11 @@ BASE, COPY = "unhidden_bench", "unhidden_bench_copy"
 
 def names() -> list[str]:
     """Every bench there is; none where this is no clone of the project."""
-    return sorted(json.loads(NAMES.read_text())) if NAMES.exists() else []
+    return sorted(_listed("with_database") | _listed("without_database"))
+
+
+def _listed(kind: str) -> set[str]:
+    return set(json.loads(NAMES.read_text())[kind]) if NAMES.exists() else set()
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,13 +42,31 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(options: argparse.Namespace) -> int:
-    """Print one JSON object a line for each measure; raises Refusal."""
+    """Print one JSON object a line for each measure; raises Refusal.
+
+    Benches that need no database come first, and start no server.
+    """
     if not NAMES.exists():
         raise Refusal("The benches are in a clone of the project, and not in a wheel.")
     chosen = options.names or names()
     unknown = set(chosen) - set(names())
     if unknown:
         raise Refusal(f"There is no bench {min(unknown)}; there are {names()}.")
+    quick = ["--quick"] if options.quick else []
+    for name in _of(chosen, "without_database"):
+        bench = ("benchmarks", name, *quick)
+        step.wait_for(bench, environment=os.environ, folder=REPOSITORY)
+    if others := _of(chosen, "with_database"):
+        _measure_all(others, is_quick=options.quick)
+    return 0
+
+
+def _of(chosen: list[str], kind: str) -> list[str]:
+    return [name for name in chosen if name in _listed(kind)]
+
+
+def _measure_all(chosen: list[str], *, is_quick: bool) -> None:
+    """Run benches one after the other, each on a copy of one demonstration."""
     state = _state()
     assets.make(state)
     stamp, wanted = state.stamps / "bench", sources.of_program()
@@ -55,8 +78,7 @@ def execute(options: argparse.Namespace) -> int:
     with lock, opened(state, say, want) as installation:
         stamp.write_text(wanted)
         for name in chosen:
-            _measure(installation, name, is_quick=options.quick)
-    return 0
+            _measure(installation, name, is_quick=is_quick)
 
 
 def _state() -> State:

@@ -1,0 +1,1 @@
+"""Gathering texts for translation, and which languages there are."""
