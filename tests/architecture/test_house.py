@@ -15,6 +15,7 @@ from tests.architecture import shrinking
 HELD = (
     "house.config_lines",
     "house.import_cycles",
+    "house.reexport_names_unused",
     "house.upward_imports_in_intelligence",
     "house.one_word_names_pct",
     "house.fn_p95",
