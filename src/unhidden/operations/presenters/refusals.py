@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -40,7 +38,6 @@ from unhidden.operations.actions.refusals import (
     PurposeMissing,
     RealPremisesNotForSynthetic,
     ReasonMissing,
-    Refused,
     TeamDoesNotFit,
     TeamIsBusy,
     TeamNameTaken,
@@ -52,8 +49,12 @@ from unhidden.operations.actions.refusals import (
 from unhidden.operations.rules import LONGEST_DAYS, Readiness
 from unhidden.planning.clashes import Clash
 from unhidden.planning.composition import Missing
+from unhidden.ui.refusals import Sentence, Sentences
 
-_MISSING: dict[Missing, Promise] = {
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+_MISSING: dict[Missing, StrOrPromise] = {
     Missing.PEOPLE: _("The team needs at least two people"),
     Missing.CHARITY: _("The team needs somebody from a charity"),
     Missing.ENFORCER: _(
@@ -61,80 +62,11 @@ _MISSING: dict[Missing, Promise] = {
     ),
     Missing.POWER: _("The visit needs the power it goes in by"),
 }
-_CLASHES: dict[Clash, Promise] = {
+_CLASHES: dict[Clash, StrOrPromise] = {
     Clash.TEAM: _("The team has another visit or event at that hour"),
     Clash.PERSON: _("Somebody on the team is with another team at that hour"),
     Clash.PREMISES: _("Another operation visits these premises at that hour"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """``field`` is the name of the field it belongs to, or empty for the whole."""
-
-    text: str
-    field: str = ""
-
-
-_PLAIN: dict[type[Refused], tuple[str, Promise]] = {
-    OperationEndsBeforeItStarts: (
-        "ends_on",
-        _("The last day must be the first day or after it"),
-    ),
-    OperationClosed: ("", _("The operation is closed: nothing in it changes")),
-    OperationAlreadyStarted: ("", _("The operation has started already")),
-    OperationNotRunning: ("", _("The operation has not started yet")),
-    AlreadyPartner: ("organisation", _("The organisation takes part already")),
-    TeamNameTaken: ("name", _("Another team of this operation has this name")),
-    MemberMayNotVisit: (
-        "person",
-        _("This person’s role does not let them go on visits"),
-    ),
-    OrganisationIsNotPartner: (
-        "person",
-        _("This person’s organisation is not a partner in this operation"),
-    ),
-    AlreadyOnTeam: ("person", _("This person is on the team already")),
-    MemberIsBusy: (
-        "person",
-        _("This person is with another team at the hour of one of this team’s visits"),
-    ),
-    PurposeMissing: ("", _("Enter the purpose of the visit")),
-    PowerMissing: (
-        "power",
-        _("Enter the power that the enforcement visit goes in by"),
-    ),
-    OutsideOperation: ("on", _("Select one of the operation’s days")),
-    PremisesAreBusy: ("starts_at", _CLASHES[Clash.PREMISES]),
-    VisitNotCancelled: ("", _("The visit is in the plan already")),
-    EventNotYet: ("", _("Count who came on the day of the event or after it")),
-    ReasonMissing: ("reason", _("Enter the reason")),
-    EventMoved: (
-        "",
-        _("Somebody else has just changed this: open it again before you do"),
-    ),
-    EventEndsBeforeItStarts: ("ends_at", _("The end must be after the start")),
-    NotTakingSignUps: ("", _("You cannot sign up for this event any more")),
-    AddressNotSealed: (
-        "email",
-        _("We cannot keep an address safely now: you can sign up without one"),
-    ),
-    WordsNotSealed: (
-        "words",
-        _("We cannot keep words safely now: you can answer without them"),
-    ),
-    AlreadySent: ("", _("You have sent this already, and it counts")),
-    FeedbackClosed: ("", _("You cannot say how this event was any more")),
-}
-
-
-def sentence(refusal: Refused) -> Sentence:
-    """The refusal in words."""
-    told = _TOLD.get(type(refusal))
-    if told is not None:
-        return told(refusal)
-    field, text = _PLAIN[type(refusal)]
-    return Sentence(str(text), field)
 
 
 def lacking(missing: Iterable[Missing]) -> str:
@@ -233,7 +165,48 @@ def _gone(refusal: Any) -> Sentence:
     return Sentence(gettext("It is cancelled already"))
 
 
-_TOLD: dict[type[Refused], Callable[[Any], Sentence]] = {
+SENTENCES: Sentences = {
+    OperationEndsBeforeItStarts: Sentence(
+        _("The last day must be the first day or after it"), "ends_on"
+    ),
+    OperationClosed: Sentence(_("The operation is closed: nothing in it changes")),
+    OperationAlreadyStarted: Sentence(_("The operation has started already")),
+    OperationNotRunning: Sentence(_("The operation has not started yet")),
+    AlreadyPartner: Sentence(_("The organisation takes part already"), "organisation"),
+    TeamNameTaken: Sentence(_("Another team of this operation has this name"), "name"),
+    MemberMayNotVisit: Sentence(
+        _("This person’s role does not let them go on visits"), "person"
+    ),
+    OrganisationIsNotPartner: Sentence(
+        _("This person’s organisation is not a partner in this operation"), "person"
+    ),
+    AlreadyOnTeam: Sentence(_("This person is on the team already"), "person"),
+    MemberIsBusy: Sentence(
+        _("This person is with another team at the hour of one of this team’s visits"),
+        "person",
+    ),
+    PurposeMissing: Sentence(_("Enter the purpose of the visit")),
+    PowerMissing: Sentence(
+        _("Enter the power that the enforcement visit goes in by"), "power"
+    ),
+    OutsideOperation: Sentence(_("Select one of the operation’s days"), "on"),
+    PremisesAreBusy: Sentence(_CLASHES[Clash.PREMISES], "starts_at"),
+    VisitNotCancelled: Sentence(_("The visit is in the plan already")),
+    EventNotYet: Sentence(_("Count who came on the day of the event or after it")),
+    ReasonMissing: Sentence(_("Enter the reason"), "reason"),
+    EventMoved: Sentence(
+        _("Somebody else has just changed this: open it again before you do")
+    ),
+    EventEndsBeforeItStarts: Sentence(_("The end must be after the start"), "ends_at"),
+    NotTakingSignUps: Sentence(_("You cannot sign up for this event any more")),
+    AddressNotSealed: Sentence(
+        _("We cannot keep an address safely now: you can sign up without one"), "email"
+    ),
+    WordsNotSealed: Sentence(
+        _("We cannot keep words safely now: you can answer without them"), "words"
+    ),
+    AlreadySent: Sentence(_("You have sent this already, and it counts")),
+    FeedbackClosed: Sentence(_("You cannot say how this event was any more")),
     DatesLeaveWorkOut: _dates_leave_work_out,
     TooFewPlaces: _too_few,
     OperationNotReady: lambda refusal: Sentence(". ".join(unready(refusal.readiness))),
