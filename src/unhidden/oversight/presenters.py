@@ -4,44 +4,37 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.investigations.actions import CannotInvestigate
-from unhidden.oversight.actions.disclosures import NoConsent, NotAuthorised
-from unhidden.oversight.actions.results import (
-    AlreadyApproved,
-    AlreadyAsked,
-    AlreadyWithdrawn,
-    NoSuchFigure,
-    NotApproved,
-    NotTheLatest,
-    OperationNotClosed,
-    SamePerson,
-    SlugTaken,
-)
+from unhidden.investigations import actions as investigations
+from unhidden.oversight.actions import disclosures, results
 from unhidden.ui.refusals import Sentence, Sentences
 
 _NOT_TO_ASK = Sentence(_("This figure cannot be asked for"))
 _SOMEBODY_WAS_FIRST = Sentence(_("Somebody has been here before you"))
 SENTENCES: Sentences = {
-    OperationNotClosed: Sentence(_("Close the operation first")),
-    NoSuchFigure: _NOT_TO_ASK,
-    AlreadyAsked: _NOT_TO_ASK,
-    AlreadyApproved: _SOMEBODY_WAS_FIRST,
-    NotTheLatest: _SOMEBODY_WAS_FIRST,
-    NotApproved: Sentence(_("The safeguarding lead has not approved this sheet")),
-    SamePerson: Sentence(_("Whoever approves does not publish")),
-    SlugTaken: Sentence(_("Another operation has this address"), "slug"),
-    AlreadyWithdrawn: Sentence(_("It was withdrawn before")),
-    NoConsent: Sentence(
+    results.OperationNotClosed: Sentence(_("Close the operation first")),
+    results.NoSuchFigure: _NOT_TO_ASK,
+    results.AlreadyAsked: _NOT_TO_ASK,
+    results.AlreadyApproved: _SOMEBODY_WAS_FIRST,
+    results.NotTheLatest: _SOMEBODY_WAS_FIRST,
+    results.NotApproved: Sentence(
+        _("The safeguarding lead has not approved this sheet")
+    ),
+    results.SamePerson: Sentence(_("Whoever approves does not publish")),
+    results.SlugTaken: Sentence(_("Another operation has this address"), "slug"),
+    results.AlreadyWithdrawn: Sentence(_("It was withdrawn before")),
+    disclosures.NoConsent: Sentence(
         _("The survivor has not agreed to help an investigation"), "knowledge"
     ),
-    NotAuthorised: Sentence(
+    disclosures.NotAuthorised: Sentence(
         _("Select somebody else who may authorise it"), "authoriser"
     ),
-    CannotInvestigate: Sentence(_("This colleague does not investigate today"), "lead"),
+    investigations.CannotInvestigate: Sentence(
+        _("This colleague does not investigate today"), "lead"
+    ),
 }
 # Approving one figure is not approving the sheet.
 OF_A_FIGURE: Sentences = {
     **SENTENCES,
-    SamePerson: Sentence(_("It takes a second person")),
-    AlreadyApproved: Sentence(_("It was approved before")),
+    results.SamePerson: Sentence(_("It takes a second person")),
+    results.AlreadyApproved: Sentence(_("It was approved before")),
 }

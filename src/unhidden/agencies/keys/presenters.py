@@ -49,8 +49,8 @@ SENTENCES: dict[type[Exception], Sentence] = {
     vault.KeysLocked: Sentence(LOCKED),
     vault.NotForYou: Sentence(
         _(
-            "You do not hold the keys that open this. A colleague who does must let you "
-            "in."
+            "You do not hold the keys that open this. A colleague who does must let "
+            "you in."
         )
     ),
     vault.NotCertified: Sentence(NOT_CERTIFIED),
@@ -74,8 +74,8 @@ SENTENCES: dict[type[Exception], Sentence] = {
     ),
     vault.SharesNotSpread: Sentence(
         _(
-            "Select people of at least two organisations, so that no organisation could "
-            "put the key together alone"
+            "Select people of at least two organisations, so that no organisation "
+            "could put the key together alone"
         )
     ),
     vault.WrongThreshold: Sentence(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.agencies.leaving.actions import EndedAlready, LastMember
+from unhidden.agencies.leaving import actions
 from unhidden.agencies.people import presenters as people
 from unhidden.ui.refusals import Sentence, Sentences
 
 SENTENCES: Sentences = {
     **people.SENTENCES,
-    LastMember: Sentence(_("Nobody else holds the keys of the organisation")),
-    EndedAlready: Sentence(_("Somebody has ended this engagement meanwhile")),
+    actions.LastMember: Sentence(_("Nobody else holds the keys of the organisation")),
+    actions.EndedAlready: Sentence(_("Somebody has ended this engagement meanwhile")),
 }

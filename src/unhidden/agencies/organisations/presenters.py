@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.agencies.organisations.actions import (
-    CodeTaken,
-    EndsBeforeItBegins,
-    SecretMissing,
-    StatusOverlaps,
-)
+from unhidden.agencies.organisations import actions
 from unhidden.ui.refusals import Sentence, Sentences
 
 SENTENCES: Sentences = {
-    CodeTaken: Sentence(_("Another organisation has this short name"), "code"),
-    StatusOverlaps: Sentence(
+    actions.CodeTaken: Sentence(_("Another organisation has this short name"), "code"),
+    actions.StatusOverlaps: Sentence(
         _("It is a First Responder on that day already"), "from_on"
     ),
-    EndsBeforeItBegins: Sentence(_("The last day cannot be before the first"), "to_on"),
-    SecretMissing: Sentence(_("Enter the secret"), "client_secret"),
+    actions.EndsBeforeItBegins: Sentence(
+        _("The last day cannot be before the first"), "to_on"
+    ),
+    actions.SecretMissing: Sentence(_("Enter the secret"), "client_secret"),
 }

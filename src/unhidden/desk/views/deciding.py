@@ -29,7 +29,8 @@ from unhidden.desk.views.queueing import (
     standing,
 )
 from unhidden.intelligence.forms import send_again
-from unhidden.intelligence.reports.presenters import WROTE_AGAIN, answered
+from unhidden.intelligence.reports.presenters.answers import answered
+from unhidden.intelligence.reports.presenters.refusals import WROTE_AGAIN
 from unhidden.intelligence.reports.queries import decided
 from unhidden.reporting import actions as reporting
 from unhidden.reporting import queries as asked

@@ -8,44 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.operations.actions.refusals import (
-    AddressNotSealed,
-    AlreadyOnTeam,
-    AlreadyPartner,
-    AlreadySent,
-    DatesLeaveWorkOut,
-    EventEndsBeforeItStarts,
-    EventMoved,
-    EventNotPlanned,
-    EventNotYet,
-    FeedbackClosed,
-    MemberIsBusy,
-    MemberMayNotVisit,
-    MemberStillNeeded,
-    NotTakingSignUps,
-    OperationAlreadyStarted,
-    OperationClosed,
-    OperationEndsBeforeItStarts,
-    OperationHasOpenWork,
-    OperationNotReady,
-    OperationNotRunning,
-    OperationTooLong,
-    OrganisationIsNotPartner,
-    OutsideOperation,
-    PowerMissing,
-    PremisesAlreadyPlanned,
-    PremisesAreBusy,
-    PurposeMissing,
-    RealPremisesNotForSynthetic,
-    ReasonMissing,
-    TeamDoesNotFit,
-    TeamIsBusy,
-    TeamNameTaken,
-    TooFewPlaces,
-    VisitNotCancelled,
-    VisitNotPlanned,
-    WordsNotSealed,
-)
+from unhidden.operations.actions import refusals
 from unhidden.operations.rules import LONGEST_DAYS, Readiness
 from unhidden.planning.clashes import Clash
 from unhidden.planning.composition import Missing
@@ -166,59 +129,75 @@ def _gone(refusal: Any) -> Sentence:
 
 
 SENTENCES: Sentences = {
-    OperationEndsBeforeItStarts: Sentence(
+    refusals.OperationEndsBeforeItStarts: Sentence(
         _("The last day must be the first day or after it"), "ends_on"
     ),
-    OperationClosed: Sentence(_("The operation is closed: nothing in it changes")),
-    OperationAlreadyStarted: Sentence(_("The operation has started already")),
-    OperationNotRunning: Sentence(_("The operation has not started yet")),
-    AlreadyPartner: Sentence(_("The organisation takes part already"), "organisation"),
-    TeamNameTaken: Sentence(_("Another team of this operation has this name"), "name"),
-    MemberMayNotVisit: Sentence(
+    refusals.OperationClosed: Sentence(
+        _("The operation is closed: nothing in it changes")
+    ),
+    refusals.OperationAlreadyStarted: Sentence(_("The operation has started already")),
+    refusals.OperationNotRunning: Sentence(_("The operation has not started yet")),
+    refusals.AlreadyPartner: Sentence(
+        _("The organisation takes part already"), "organisation"
+    ),
+    refusals.TeamNameTaken: Sentence(
+        _("Another team of this operation has this name"), "name"
+    ),
+    refusals.MemberMayNotVisit: Sentence(
         _("This person’s role does not let them go on visits"), "person"
     ),
-    OrganisationIsNotPartner: Sentence(
+    refusals.OrganisationIsNotPartner: Sentence(
         _("This person’s organisation is not a partner in this operation"), "person"
     ),
-    AlreadyOnTeam: Sentence(_("This person is on the team already"), "person"),
-    MemberIsBusy: Sentence(
+    refusals.AlreadyOnTeam: Sentence(_("This person is on the team already"), "person"),
+    refusals.MemberIsBusy: Sentence(
         _("This person is with another team at the hour of one of this team’s visits"),
         "person",
     ),
-    PurposeMissing: Sentence(_("Enter the purpose of the visit")),
-    PowerMissing: Sentence(
+    refusals.PurposeMissing: Sentence(_("Enter the purpose of the visit")),
+    refusals.PowerMissing: Sentence(
         _("Enter the power that the enforcement visit goes in by"), "power"
     ),
-    OutsideOperation: Sentence(_("Select one of the operation’s days"), "on"),
-    PremisesAreBusy: Sentence(_CLASHES[Clash.PREMISES], "starts_at"),
-    VisitNotCancelled: Sentence(_("The visit is in the plan already")),
-    EventNotYet: Sentence(_("Count who came on the day of the event or after it")),
-    ReasonMissing: Sentence(_("Enter the reason"), "reason"),
-    EventMoved: Sentence(
+    refusals.OutsideOperation: Sentence(_("Select one of the operation’s days"), "on"),
+    refusals.PremisesAreBusy: Sentence(_CLASHES[Clash.PREMISES], "starts_at"),
+    refusals.VisitNotCancelled: Sentence(_("The visit is in the plan already")),
+    refusals.EventNotYet: Sentence(
+        _("Count who came on the day of the event or after it")
+    ),
+    refusals.ReasonMissing: Sentence(_("Enter the reason"), "reason"),
+    refusals.EventMoved: Sentence(
         _("Somebody else has just changed this: open it again before you do")
     ),
-    EventEndsBeforeItStarts: Sentence(_("The end must be after the start"), "ends_at"),
-    NotTakingSignUps: Sentence(_("You cannot sign up for this event any more")),
-    AddressNotSealed: Sentence(
+    refusals.EventEndsBeforeItStarts: Sentence(
+        _("The end must be after the start"), "ends_at"
+    ),
+    refusals.NotTakingSignUps: Sentence(
+        _("You cannot sign up for this event any more")
+    ),
+    refusals.AddressNotSealed: Sentence(
         _("We cannot keep an address safely now: you can sign up without one"), "email"
     ),
-    WordsNotSealed: Sentence(
+    refusals.WordsNotSealed: Sentence(
         _("We cannot keep words safely now: you can answer without them"), "words"
     ),
-    AlreadySent: Sentence(_("You have sent this already, and it counts")),
-    FeedbackClosed: Sentence(_("You cannot say how this event was any more")),
-    DatesLeaveWorkOut: _dates_leave_work_out,
-    TooFewPlaces: _too_few,
-    OperationNotReady: lambda refusal: Sentence(". ".join(unready(refusal.readiness))),
-    OperationHasOpenWork: lambda refusal: Sentence(
+    refusals.AlreadySent: Sentence(_("You have sent this already, and it counts")),
+    refusals.FeedbackClosed: Sentence(_("You cannot say how this event was any more")),
+    refusals.DatesLeaveWorkOut: _dates_leave_work_out,
+    refusals.TooFewPlaces: _too_few,
+    refusals.OperationNotReady: lambda refusal: Sentence(
+        ". ".join(unready(refusal.readiness))
+    ),
+    refusals.OperationHasOpenWork: lambda refusal: Sentence(
         ". ".join(open_work(visits=refusal.visits, events=refusal.events))
     ),
-    OperationTooLong: _too_long,
-    PremisesAlreadyPlanned: _already_planned,
-    RealPremisesNotForSynthetic: _real,
-    TeamDoesNotFit: lambda refusal: Sentence(lacking(refusal.missing), "team"),
-    MemberStillNeeded: lambda refusal: Sentence(lacking(refusal.missing)),
-    TeamIsBusy: lambda refusal: Sentence(str(_CLASHES[refusal.clashes[0]]), "team"),
-    VisitNotPlanned: _gone,
-    EventNotPlanned: _gone,
+    refusals.OperationTooLong: _too_long,
+    refusals.PremisesAlreadyPlanned: _already_planned,
+    refusals.RealPremisesNotForSynthetic: _real,
+    refusals.TeamDoesNotFit: lambda refusal: Sentence(lacking(refusal.missing), "team"),
+    refusals.MemberStillNeeded: lambda refusal: Sentence(lacking(refusal.missing)),
+    refusals.TeamIsBusy: lambda refusal: Sentence(
+        str(_CLASHES[refusal.clashes[0]]), "team"
+    ),
+    refusals.VisitNotPlanned: _gone,
+    refusals.EventNotPlanned: _gone,
 }
