@@ -36,7 +36,7 @@ from unhidden.agencies import (
 )
 from unhidden.agencies import single_sign_on as sso
 from unhidden.agencies.own import presenters
-from unhidden.vault.actions import LastWayIn
+from unhidden.ui.refusals import attempt_or_tell
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -148,13 +148,11 @@ class RemovePasskey(webauthn.RemoveWebAuthnView):
         return {**found, "opens_keys": opens, "texts": presenters}
 
     def form_valid(self, form: Any) -> HttpResponse:
-        try:
+        with attempt_or_tell(self.request, presenters.SENTENCES):
             passkeys.forget(self.request, self.get_object())
-        except LastWayIn:
-            messages.error(self.request, presenters.LAST_WAY_IN)
-            return redirect("agencies:password")
-        answer: HttpResponse = super().form_valid(form)
-        return answer
+            answer: HttpResponse = super().form_valid(form)
+            return answer
+        return redirect("agencies:password")
 
 
 class Factors(mfa.IndexView):

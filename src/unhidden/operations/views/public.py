@@ -12,9 +12,9 @@ from unhidden.access.absent import Absent
 from unhidden.access.requests import PublicRequest
 from unhidden.operations.actions import attending
 from unhidden.operations.forms.public import FeedbackForm, SignUpForm
+from unhidden.operations.presenters import calendar
 from unhidden.operations.presenters.refusals import SENTENCES
 from unhidden.operations.queries import public
-from unhidden.operations.views import calendar
 from unhidden.ui import pages
 from unhidden.ui.refusals import attempt
 
