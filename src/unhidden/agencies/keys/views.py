@@ -18,10 +18,9 @@ from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.agencies.keys import actions, presenters, queries
 from unhidden.agencies.keys.forms import RecoveryForm, SharesForm
+from unhidden.agencies.keys.queries import KEEP_KEYS
 from unhidden.ui.parts import Confirmation
 from unhidden.ui.refusals import attempt, attempt_or_tell
-
-KEEP_KEYS = actions.KEEP_KEYS
 
 
 @needs(KEEP_KEYS)
