@@ -31,33 +31,26 @@ SENTENCES: Sentences = {
     reporting.DayNotNear: Sentence(
         _("Enter a day within the next four weeks"), "look_again_on"
     ),
-    reporting.NoDesk: Sentence(_("Nobody of your organisation reads reports yet")),
+    reporting.NoDesk: _("Nobody of your organisation reads reports yet"),
     passing.AlreadyDecided: Sentence(
         _("This report is spam: bring it back before you pass it on"), "desk"
     ),
     passing.DeskUnknown: Sentence(_("Select another organisation"), "desk"),
-    dangers.NotCalled: Sentence(
-        _("Record the calls first, or say why no call is needed")
-    ),
+    dangers.NotCalled: _("Record the calls first, or say why no call is needed"),
     holding.AlreadyHeld: _SOMEBODY_WAS_FIRST,
     assignments.AssignedSince: _SOMEBODY_WAS_FIRST,
-    assignments.NothingLeftToDo: Sentence(
-        _("The report was dealt with: nobody need have it any more.")
+    assignments.NothingLeftToDo: _(
+        "The report was dealt with: nobody need have it any more."
     ),
     urgencies.AsUrgentAlready: Sentence(
         _("It is that urgent already: select another"), "urgency"
     ),
-    spam.MarkedAlready: Sentence(
-        _("Somebody was first. Go back to the report to see it")
+    spam.MarkedAlready: _("Somebody was first. Go back to the report to see it"),
+    deciding.ReportAlreadyTriaged: _(
+        "Somebody has decided on this report: put it back in the queue first"
     ),
-    deciding.ReportAlreadyTriaged: Sentence(
-        _("Somebody has decided on this report: put it back in the queue first")
-    ),
-    spam.LaneGrew: Sentence(
-        _(
-            "More or fewer reports say the same by now: look at them, then send this "
-            "again"
-        )
+    spam.LaneGrew: _(
+        "More or fewer reports say the same by now: look at them, then send this again"
     ),
     routes.RouteTaken: Sentence(
         _("There is a route for this area and kind already"), "area"
@@ -65,29 +58,24 @@ SENTENCES: Sentences = {
 }
 # On other pages a refusal of the keys is a page of its own.
 OF_CUSTODIANS: Sentences = {
-    custodians.AlreadyNamed: Sentence(_("This person is named already")),
-    custodians.NotYourself: Sentence(
-        _("A custodian is named by one colleague and agreed to by another")
+    custodians.AlreadyNamed: _("This person is named already"),
+    custodians.NotYourself: _(
+        "A custodian is named by one colleague and agreed to by another"
     ),
-    custodians.KeysOfCustodiansNeeded: Sentence(
-        _(
-            "Only a custodian whose keys are unlocked can agree now. The new one must "
-            "have signed in once before"
-        )
+    custodians.KeysOfCustodiansNeeded: _(
+        "Only a custodian whose keys are unlocked can agree now. The new one must "
+        "have signed in once before"
     ),
-    handovers.NobodyToKeep: Sentence(
-        _(
-            "The other desk has no custodian with keys yet: the originals stay with "
-            "yours"
-        )
+    handovers.NobodyToKeep: _(
+        "The other desk has no custodian with keys yet: the originals stay with yours"
     ),
     handovers.AlreadyHanded: _SOMEBODY_WAS_FIRST,
-    vault.LastMember: Sentence(
-        _("The last custodian cannot be removed: nobody could open the originals then")
+    vault.LastMember: _(
+        "The last custodian cannot be removed: nobody could open the originals then"
     ),
-    vault.NotForYou: Sentence(_("Only a custodian can do this")),
-    vault.KeysLocked: Sentence(
-        _("Your keys are locked. Sign out and sign in again to unlock them.")
+    vault.NotForYou: _("Only a custodian can do this"),
+    vault.KeysLocked: _(
+        "Your keys are locked. Sign out and sign in again to unlock them."
     ),
-    vault.AlreadySetUp: Sentence(_("Set-up is finished already")),
+    vault.AlreadySetUp: _("Set-up is finished already"),
 }

@@ -15,9 +15,9 @@ ASKING: dict[str, Sentence] = {
     "suspended": Sentence(_("Your right to open records in an emergency rests")),
     "locked": Sentence(_("You have opened three records in 24 hours")),
 }
-ENDING: Sentences = {Over: Sentence(_("It had ended already"))}
+ENDING: Sentences = {Over: _("It had ended already")}
 ANSWERING: Sentences = {
-    Over: Sentence(_("There was nothing left to answer")),
-    Stale: Sentence(_("Prove again who you are, then answer once more")),
+    Over: _("There was nothing left to answer"),
+    Stale: _("Prove again who you are, then answer once more"),
 }
-REVIEWING: Sentences = {Over: Sentence(_("Somebody else has reviewed it"))}
+REVIEWING: Sentences = {Over: _("Somebody else has reviewed it")}

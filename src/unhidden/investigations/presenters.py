@@ -9,19 +9,17 @@ from unhidden.sharing import actions as sharing
 from unhidden.ui.refusals import Sentence, Sentences
 
 SENTENCES: Sentences = {
-    actions.AlreadyAsked: Sentence(
-        _("You asked them about this visit, and they have not answered yet")
+    actions.AlreadyAsked: _(
+        "You asked them about this visit, and they have not answered yet"
     ),
-    actions.AlreadyAnswered: Sentence(
-        _("Somebody answered it before you. See it below.")
-    ),
+    actions.AlreadyAnswered: _("Somebody answered it before you. See it below."),
     sharing.AlreadyOnTeam: Sentence(
         _("This colleague is on the team already"), "person"
     ),
-    sharing.TeamNeedsSomebody: Sentence(_("The last person cannot leave a team")),
-    actions.InvestigationClosed: Sentence(_("The investigation is closed")),
+    sharing.TeamNeedsSomebody: _("The last person cannot leave a team"),
+    actions.InvestigationClosed: _("The investigation is closed"),
 }
 CLOSING: Sentences = {
     **SENTENCES,
-    actions.InvestigationClosed: Sentence(_("It was closed before")),
+    actions.InvestigationClosed: _("It was closed before"),
 }

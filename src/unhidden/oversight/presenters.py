@@ -11,17 +11,15 @@ from unhidden.ui.refusals import Sentence, Sentences
 _NOT_TO_ASK = Sentence(_("This figure cannot be asked for"))
 _SOMEBODY_WAS_FIRST = Sentence(_("Somebody has been here before you"))
 SENTENCES: Sentences = {
-    results.OperationNotClosed: Sentence(_("Close the operation first")),
+    results.OperationNotClosed: _("Close the operation first"),
     results.NoSuchFigure: _NOT_TO_ASK,
     results.AlreadyAsked: _NOT_TO_ASK,
     results.AlreadyApproved: _SOMEBODY_WAS_FIRST,
     results.NotTheLatest: _SOMEBODY_WAS_FIRST,
-    results.NotApproved: Sentence(
-        _("The safeguarding lead has not approved this sheet")
-    ),
-    results.SamePerson: Sentence(_("Whoever approves does not publish")),
+    results.NotApproved: _("The safeguarding lead has not approved this sheet"),
+    results.SamePerson: _("Whoever approves does not publish"),
     results.SlugTaken: Sentence(_("Another operation has this address"), "slug"),
-    results.AlreadyWithdrawn: Sentence(_("It was withdrawn before")),
+    results.AlreadyWithdrawn: _("It was withdrawn before"),
     disclosures.NoConsent: Sentence(
         _("The survivor has not agreed to help an investigation"), "knowledge"
     ),
@@ -35,6 +33,6 @@ SENTENCES: Sentences = {
 # Approving one figure is not approving the sheet.
 OF_A_FIGURE: Sentences = {
     **SENTENCES,
-    results.SamePerson: Sentence(_("It takes a second person")),
-    results.AlreadyApproved: Sentence(_("It was approved before")),
+    results.SamePerson: _("It takes a second person"),
+    results.AlreadyApproved: _("It was approved before"),
 }

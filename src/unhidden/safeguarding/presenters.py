@@ -9,21 +9,15 @@ from unhidden.sharing import actions as sharing
 from unhidden.ui.refusals import Sentence, Sentences
 
 SENTENCES: Sentences = {
-    actions.CaseAlreadyOpen: Sentence(_("A case is open for this person already")),
-    actions.NotAFirstResponder: Sentence(
-        _(
-            "Your organisation is not a First Responder. Ask one that is to "
-            "refer and to record it here."
-        )
+    actions.CaseAlreadyOpen: _("A case is open for this person already"),
+    actions.NotAFirstResponder: _(
+        "Your organisation is not a First Responder. Ask one that is to "
+        "refer and to record it here."
     ),
-    actions.WrongState: Sentence(
-        _("Record first whether the person agrees to the referral")
-    ),
-    actions.DeadlineNotOpen: Sentence(_("Somebody has recorded this already")),
+    actions.WrongState: _("Record first whether the person agrees to the referral"),
+    actions.DeadlineNotOpen: _("Somebody has recorded this already"),
     sharing.AlreadyOnTeam: Sentence(
         _("This colleague is on the team already"), "person"
     ),
-    sharing.TeamNeedsSomebody: Sentence(
-        _("The last person cannot leave a case’s team")
-    ),
+    sharing.TeamNeedsSomebody: _("The last person cannot leave a case’s team"),
 }

@@ -20,47 +20,36 @@ def _names_somebody(refusal: faults.NamesSomebody) -> Sentence:
 
 
 SENTENCES: Sentences = {
-    agreements.AgreementMoved: Sentence(
-        gettext_lazy("It was changed, signed or ended meanwhile. Read it again")
+    agreements.AgreementMoved: gettext_lazy(
+        "It was changed, signed or ended meanwhile. Read it again"
     ),
-    faults.ShareMoved: Sentence(
-        gettext_lazy("It has changed meanwhile. This is how it stands now")
+    faults.ShareMoved: gettext_lazy(
+        "It has changed meanwhile. This is how it stands now"
     ),
-    faults.AgreementNotInForce: Sentence(
-        gettext_lazy("The agreement is not in force today")
+    faults.AgreementNotInForce: gettext_lazy("The agreement is not in force today"),
+    faults.WrongParties: gettext_lazy(
+        "Under this agreement such a record cannot be shared with them"
     ),
-    faults.WrongParties: Sentence(
-        gettext_lazy("Under this agreement such a record cannot be shared with them")
+    faults.BeyondAgreement: gettext_lazy(
+        "The agreement does not cover this: choose fewer data, another use or an "
+        "earlier last day"
     ),
-    faults.BeyondAgreement: Sentence(
-        gettext_lazy(
-            "The agreement does not cover this: choose fewer data, another use or an "
-            "earlier last day"
-        )
+    faults.NoBasis: gettext_lazy(
+        "Record that the person agrees to support, or name a ground and who "
+        "authorised it"
     ),
-    faults.NoBasis: Sentence(
-        gettext_lazy(
-            "Record that the person agrees to support, or name a ground and who "
-            "authorised it"
-        )
+    faults.AlreadyShared: gettext_lazy(
+        "It is offered to them or shared with them already"
     ),
-    faults.AlreadyShared: Sentence(
-        gettext_lazy("It is offered to them or shared with them already")
+    faults.WaitsForCheck: gettext_lazy(
+        "Something in it waits for a second person. Have it checked before you share it"
     ),
-    faults.WaitsForCheck: Sentence(
-        gettext_lazy(
-            "Something in it waits for a second person. Have it checked before you "
-            "share it"
-        )
+    faults.CannotBeLetIn: gettext_lazy(
+        "One of them sees it already, or does not do such work"
     ),
-    faults.CannotBeLetIn: Sentence(
-        gettext_lazy("One of them sees it already, or does not do such work")
-    ),
-    faults.KeysNeeded: Sentence(
-        gettext_lazy(
-            "Only somebody who opens what is sealed can share it. Ask a colleague who "
-            "holds your organisation’s keys"
-        )
+    faults.KeysNeeded: gettext_lazy(
+        "Only somebody who opens what is sealed can share it. Ask a colleague who "
+        "holds your organisation’s keys"
     ),
     faults.NamesSomebody: _names_somebody,
 }

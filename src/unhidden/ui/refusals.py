@@ -29,8 +29,9 @@ class Sentence:
     field: str = ""
 
 
-# By the code of a refusal or by its class: its sentence, or what makes one of it.
-Sentences = Mapping[Any, Sentence | Callable[[Any], Sentence]]
+# By the code of a refusal or by its class: its sentence, what makes one of it, or the
+# text alone where it belongs to no field.
+Sentences = Mapping[Any, "StrOrPromise | Sentence | Callable[[Any], Sentence]"]
 
 
 class Attempt:
@@ -83,6 +84,8 @@ def sentence_of(refusal: ActionRefused, sentences: Sentences) -> Sentence | None
     """The sentence for its code, or else for the nearest of its classes; or None."""
     for code in (refusal.code, *type(refusal).__mro__):
         told = sentences.get(code)
+        if isinstance(told, Sentence):
+            return told
         if told is not None:
-            return told(refusal) if callable(told) else told
+            return told(refusal) if callable(told) else Sentence(told)
     return None

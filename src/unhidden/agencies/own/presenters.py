@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.ui.refusals import Sentence, Sentences
+from unhidden.ui.refusals import Sentences
 from unhidden.vault.actions import LastWayIn
 
 PASSWORD_AND_KEYS = _(
@@ -22,11 +22,9 @@ OPENS_NO_KEYS = _(
     " you enter your password"
 )
 SENTENCES: Sentences = {
-    LastWayIn: Sentence(
-        _(
-            "This passkey is the only thing that opens your keys. Without it they "
-            "would be lost for ever: change your password first, so that it opens them"
-        )
+    LastWayIn: _(
+        "This passkey is the only thing that opens your keys. Without it they "
+        "would be lost for ever: change your password first, so that it opens them"
     ),
 }
 REMOVING = _(

@@ -28,26 +28,18 @@ SENTENCES: Sentences = {
         ),
         str(refusal),
     ),
-    actions.OwnEngagement: Sentence(
-        gettext_lazy(
-            "Nobody asks for, approves or ends their own engagement: another "
-            "administrator does"
-        )
+    actions.OwnEngagement: gettext_lazy(
+        "Nobody asks for, approves or ends their own engagement: another "
+        "administrator does"
     ),
-    actions.OwnAccount: Sentence(
-        gettext_lazy(
-            "This is your own account: another administrator must do it, or use “Your "
-            "sign-in”"
-        )
+    actions.OwnAccount: gettext_lazy(
+        "This is your own account: another administrator must do it, or use “Your "
+        "sign-in”"
     ),
-    actions.AskedByYourself: Sentence(
-        gettext_lazy(
-            "You asked for this engagement: another administrator must approve it"
-        )
+    actions.AskedByYourself: gettext_lazy(
+        "You asked for this engagement: another administrator must approve it"
     ),
-    actions.DecidedAlready: Sentence(
-        gettext_lazy("Somebody has decided about this meanwhile")
-    ),
+    actions.DecidedAlready: gettext_lazy("Somebody has decided about this meanwhile"),
 }
 
 

@@ -39,42 +39,30 @@ _NOT_YET = Sentence(
     gettext_lazy("Its time is not over: nothing goes before its review is due")
 )
 SENTENCES: Sentences = {
-    ReviewFault.UNKNOWN: Sentence(gettext_lazy("Select one of the answers")),
-    ReviewFault.REASON_MISSING: Sentence(gettext_lazy("Enter the reason")),
-    ReviewFault.ANSWER_MISSING: Sentence(gettext_lazy("Answer each of the four tests")),
-    ReviewFault.MARKING_TOO_HIGH: Sentence(
-        gettext_lazy("Nothing above OFFICIAL-SENSITIVE may be kept here")
+    ReviewFault.UNKNOWN: gettext_lazy("Select one of the answers"),
+    ReviewFault.REASON_MISSING: gettext_lazy("Enter the reason"),
+    ReviewFault.ANSWER_MISSING: gettext_lazy("Answer each of the four tests"),
+    ReviewFault.MARKING_TOO_HIGH: gettext_lazy(
+        "Nothing above OFFICIAL-SENSITIVE may be kept here"
     ),
-    ReviewFault.HELD: Sentence(
-        gettext_lazy("It is on legal hold: lift the hold first")
-    ),
-    ReviewFault.NOT_HELD: Sentence(gettext_lazy("It is not on legal hold")),
-    ReviewFault.WAITS: Sentence(
-        gettext_lazy("A colleague must first answer what is proposed")
-    ),
-    ReviewFault.NOTHING_PROPOSED: Sentence(
-        gettext_lazy("Nothing waits for your agreement")
-    ),
-    ReviewFault.OWN_DECISION: Sentence(
-        gettext_lazy("You proposed this: ask a colleague to agree to it")
+    ReviewFault.HELD: gettext_lazy("It is on legal hold: lift the hold first"),
+    ReviewFault.NOT_HELD: gettext_lazy("It is not on legal hold"),
+    ReviewFault.WAITS: gettext_lazy("A colleague must first answer what is proposed"),
+    ReviewFault.NOTHING_PROPOSED: gettext_lazy("Nothing waits for your agreement"),
+    ReviewFault.OWN_DECISION: gettext_lazy(
+        "You proposed this: ask a colleague to agree to it"
     ),
     ReviewFault.NOT_YET: _NOT_YET,
-    ReviewFault.KEPT_FOR_LIFE: Sentence(
-        gettext_lazy(
-            "Group 1 is kept until the person would be 100: until then, retain it"
-        )
+    ReviewFault.KEPT_FOR_LIFE: gettext_lazy(
+        "Group 1 is kept until the person would be 100: until then, retain it"
     ),
     ReviewedSince: _SINCE,
-    "shared": Sentence(
-        gettext_lazy(
-            "Others have it, or had it and have not confirmed that nothing is kept, or "
-            "an emergency access to it is not reviewed: see to that first"
-        )
+    "shared": gettext_lazy(
+        "Others have it, or had it and have not confirmed that nothing is kept, or "
+        "an emergency access to it is not reviewed: see to that first"
     ),
-    "held": Sentence(
-        gettext_lazy(
-            "The report of the public that it was written from is on legal hold"
-        )
+    "held": gettext_lazy(
+        "The report of the public that it was written from is on legal hold"
     ),
     "early": _NOT_YET,
     NotCarriedOut: _SINCE,

@@ -5,10 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.intelligence.risk.actions.panels import WeightsChangedSince
-from unhidden.ui.refusals import Sentence, Sentences
+from unhidden.ui.refusals import Sentences
 
 SENTENCES: Sentences = {
-    WeightsChangedSince: Sentence(
-        _("Somebody has set other weights since: open the page again")
-    ),
+    WeightsChangedSince: _("Somebody has set other weights since: open the page again"),
 }

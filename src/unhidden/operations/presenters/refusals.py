@@ -132,11 +132,9 @@ SENTENCES: Sentences = {
     refusals.OperationEndsBeforeItStarts: Sentence(
         _("The last day must be the first day or after it"), "ends_on"
     ),
-    refusals.OperationClosed: Sentence(
-        _("The operation is closed: nothing in it changes")
-    ),
-    refusals.OperationAlreadyStarted: Sentence(_("The operation has started already")),
-    refusals.OperationNotRunning: Sentence(_("The operation has not started yet")),
+    refusals.OperationClosed: _("The operation is closed: nothing in it changes"),
+    refusals.OperationAlreadyStarted: _("The operation has started already"),
+    refusals.OperationNotRunning: _("The operation has not started yet"),
     refusals.AlreadyPartner: Sentence(
         _("The organisation takes part already"), "organisation"
     ),
@@ -154,34 +152,30 @@ SENTENCES: Sentences = {
         _("This person is with another team at the hour of one of this team’s visits"),
         "person",
     ),
-    refusals.PurposeMissing: Sentence(_("Enter the purpose of the visit")),
+    refusals.PurposeMissing: _("Enter the purpose of the visit"),
     refusals.PowerMissing: Sentence(
         _("Enter the power that the enforcement visit goes in by"), "power"
     ),
     refusals.OutsideOperation: Sentence(_("Select one of the operation’s days"), "on"),
     refusals.PremisesAreBusy: Sentence(_CLASHES[Clash.PREMISES], "starts_at"),
-    refusals.VisitNotCancelled: Sentence(_("The visit is in the plan already")),
-    refusals.EventNotYet: Sentence(
-        _("Count who came on the day of the event or after it")
-    ),
+    refusals.VisitNotCancelled: _("The visit is in the plan already"),
+    refusals.EventNotYet: _("Count who came on the day of the event or after it"),
     refusals.ReasonMissing: Sentence(_("Enter the reason"), "reason"),
-    refusals.EventMoved: Sentence(
-        _("Somebody else has just changed this: open it again before you do")
+    refusals.EventMoved: _(
+        "Somebody else has just changed this: open it again before you do"
     ),
     refusals.EventEndsBeforeItStarts: Sentence(
         _("The end must be after the start"), "ends_at"
     ),
-    refusals.NotTakingSignUps: Sentence(
-        _("You cannot sign up for this event any more")
-    ),
+    refusals.NotTakingSignUps: _("You cannot sign up for this event any more"),
     refusals.AddressNotSealed: Sentence(
         _("We cannot keep an address safely now: you can sign up without one"), "email"
     ),
     refusals.WordsNotSealed: Sentence(
         _("We cannot keep words safely now: you can answer without them"), "words"
     ),
-    refusals.AlreadySent: Sentence(_("You have sent this already, and it counts")),
-    refusals.FeedbackClosed: Sentence(_("You cannot say how this event was any more")),
+    refusals.AlreadySent: _("You have sent this already, and it counts"),
+    refusals.FeedbackClosed: _("You cannot say how this event was any more"),
     refusals.DatesLeaveWorkOut: _dates_leave_work_out,
     refusals.TooFewPlaces: _too_few,
     refusals.OperationNotReady: lambda refusal: Sentence(

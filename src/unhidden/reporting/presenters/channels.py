@@ -9,8 +9,8 @@ from unhidden.reporting.actions.tongues import CatalogueChanged
 from unhidden.ui.refusals import Sentence, Sentences
 
 SENTENCES: Sentences = {
-    ChannelMoved: Sentence(
-        _("Somebody else has just changed this line: open it again before you do")
+    ChannelMoved: _(
+        "Somebody else has just changed this line: open it again before you do"
     ),
     EmergencyStays: Sentence(_("999 stays as it is, and stays first"), "number"),
     CatalogueChanged: Sentence(

@@ -37,7 +37,7 @@ class Wrong(ActionRefused):
 SENTENCES: Sentences = {
     Taken: Sentence("Choose another name", "name"),
     TooMany: lambda refusal: Sentence(f"{refusal.left} are left", "number"),
-    "wrong name": Sentence("Enter a name"),
+    "wrong name": "Enter a name",
 }
 
 

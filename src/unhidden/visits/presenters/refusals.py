@@ -11,11 +11,9 @@ from unhidden.visits.actions.learnings import HandlingTooOpen
 
 _NOT_AS_IT_IS = _("The desk cannot take this report as it is: check it")
 SENTENCES: Sentences = {
-    operations.Refused: Sentence(
-        _(
-            "This visit is not open to be recorded now. Keep this page, ask the "
-            "planner of the operation, and then send it again."
-        )
+    operations.Refused: _(
+        "This visit is not open to be recorded now. Keep this page, ask the "
+        "planner of the operation, and then send it again."
     ),
     HandlingTooOpen: Sentence(
         _("What a safeguarding visit learnt is shared with conditions: select C"),
@@ -31,5 +29,5 @@ SENTENCES: Sentences = {
     Fault.PROVENANCE_MISSING: Sentence(_NOT_AS_IT_IS, "provenance"),
     Fault.CONDITION_MISSING: Sentence(_NOT_AS_IT_IS, "conditions"),
     Fault.TEXT_MISSING: Sentence(_NOT_AS_IT_IS, "text"),
-    ReportRefused: Sentence(_NOT_AS_IT_IS),
+    ReportRefused: _NOT_AS_IT_IS,
 }

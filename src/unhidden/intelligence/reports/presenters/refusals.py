@@ -61,14 +61,12 @@ FAULTS: dict[Fault, Sentence] = {
 }
 WRITING: Sentences = {
     **FAULTS,
-    reports.ReportAlreadyWritten: Sentence(WRITTEN_SINCE),
-    reports.ReportNotForWriting: Sentence(WRITTEN_SINCE),
-    replacing.NotHeldBack: Sentence(_("Somebody has checked or replaced it since")),
+    reports.ReportAlreadyWritten: WRITTEN_SINCE,
+    reports.ReportNotForWriting: WRITTEN_SINCE,
+    replacing.NotHeldBack: _("Somebody has checked or replaced it since"),
 }
 CHECKING: Sentences = {
-    CheckFault.OWN_ITEM: Sentence(
-        _("You wrote this item: ask a colleague to check it")
-    ),
+    CheckFault.OWN_ITEM: _("You wrote this item: ask a colleague to check it"),
     CheckFault.LINE_MISSING: Sentence(
         _("Tick each line once you have checked it"), "confirmed"
     ),
@@ -77,8 +75,8 @@ CHECKING: Sentences = {
     checks.ChangedSince: _CHANGED_SINCE,
 }
 GIVING: Sentences = {
-    Against.WAITS: Sentence(
-        _("This item waits for a second person: have it checked before it leaves")
+    Against.WAITS: _(
+        "This item waits for a second person: have it checked before it leaves"
     ),
     Against.NOBODY_NAMED: Sentence(_("Enter who is given it"), "to_person"),
     Against.OWN_ORGANISATION: Sentence(
@@ -104,35 +102,31 @@ GRADING: Sentences = {
     GradeFault.NOTHING_CHANGED: Sentence(
         _("Change something: this is the grade that stands"), "source"
     ),
-    gradings.GradedSince: Sentence(
-        _(
-            "Somebody has graded this item since you opened the page: open it again to "
-            "see the grade that stands"
-        )
+    gradings.GradedSince: _(
+        "Somebody has graded this item since you opened the page: open it again to "
+        "see the grade that stands"
     ),
 }
 CONFIRMING: Sentences = {
-    gradings.GradedSince: Sentence(_("Somebody has graded this item already")),
+    gradings.GradedSince: _("Somebody has graded this item already"),
 }
 MENTIONING: Sentences = {
-    mentions.MentionUnclear: Sentence(_("Check what you entered")),
-    mentions.TooManyMentions: Sentence(_TOO_MANY),
-    mentions.LinkUnclear: Sentence(_("Select two things of this item")),
-    mentions.LinkSaidOtherwise: Sentence(
-        _("The item says this already with other days: withdraw that link first")
+    mentions.MentionUnclear: _("Check what you entered"),
+    mentions.TooManyMentions: _TOO_MANY,
+    mentions.LinkUnclear: _("Select two things of this item"),
+    mentions.LinkSaidOtherwise: _(
+        "The item says this already with other days: withdraw that link first"
     ),
-    mentions.LinkWithdrawn: Sentence(
-        _("This was said and withdrawn: restore that link instead")
-    ),
+    mentions.LinkWithdrawn: _("This was said and withdrawn: restore that link instead"),
 }
 CHANGING_A_LINK: Sentences = {
-    links.LinkChangedSince: Sentence(
-        _("Somebody changed this link since you opened the page: open it again")
+    links.LinkChangedSince: _(
+        "Somebody changed this link since you opened the page: open it again"
     ),
-    mentions.LinkSaidOtherwise: Sentence(
-        _("The item says the same with other days by now: withdraw that first")
+    mentions.LinkSaidOtherwise: _(
+        "The item says the same with other days by now: withdraw that first"
     ),
 }
 HANDLING_A_SOURCE: Sentences = {
-    sources.SourceSettled: Sentence(_("Somebody has settled it already. See below.")),
+    sources.SourceSettled: _("Somebody has settled it already. See below."),
 }

@@ -14,7 +14,7 @@ from unhidden.intelligence.subjects.rules import subjects
 from unhidden.ui.refusals import Sentence, Sentences
 
 SENTENCES: Sentences = {
-    contacts.ContactClosed: Sentence(_("Somebody has closed it already. See below.")),
+    contacts.ContactClosed: _("Somebody has closed it already. See below."),
     judgements.NotOneKind: Sentence(
         _("Only two mentions of the same kind can be the same"), "verdict"
     ),
@@ -29,21 +29,19 @@ SENTENCES: Sentences = {
     subjects.NothingToSplit: Sentence(
         _("Leave at least one mention with the subject"), "mentions"
     ),
-    subjects.DecidedSince: Sentence(
-        _("This was decided again since: undo the newest decision first")
+    subjects.DecidedSince: _(
+        "This was decided again since: undo the newest decision first"
     ),
-    retraining.TrainingAlready: Sentence(_("New weights are being trained already")),
-    publishing.PublishedSince: Sentence(
-        _(
-            "Somebody has published other weights since you opened the page: open it "
-            "again to see what would change now"
-        )
+    retraining.TrainingAlready: _("New weights are being trained already"),
+    publishing.PublishedSince: _(
+        "Somebody has published other weights since you opened the page: open it "
+        "again to see what would change now"
     ),
-    publishing.ServesAlready: Sentence(_("These weights are in use already")),
-    publishing.ModelNoLongerFits: Sentence(
-        _("These weights do not fit this version of the program: train new ones")
+    publishing.ServesAlready: _("These weights are in use already"),
+    publishing.ModelNoLongerFits: _(
+        "These weights do not fit this version of the program: train new ones"
     ),
-    publishing.NotCompared: Sentence(
-        _("What would change is not known yet: look again in a few minutes")
+    publishing.NotCompared: _(
+        "What would change is not known yet: look again in a few minutes"
     ),
 }
