@@ -14,7 +14,7 @@ from tests.cast import make_cast
 from tests.looking import axe_findings
 from tests.made.basemaps import CREDIT
 from tests.sites import Sites
-from unhidden.intelligence.reports.presenters import answered
+from unhidden.intelligence.reports.presenters.answers import answered
 from unhidden.reporting.rules import points
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("live")]

@@ -18,15 +18,16 @@ from psycopg import errors
 
 from unhidden.access.absent import Absent
 from unhidden.access.records import new_id
+from unhidden.lib.refusals import ActionRefused
 
 Argument = UUID | datetime | str | int | list[UUID] | None
 
 
-class TeamNeedsSomebody(Exception):
+class TeamNeedsSomebody(ActionRefused):
     """The last member of a team cannot leave it."""
 
 
-class AlreadyOnTeam(Exception):
+class AlreadyOnTeam(ActionRefused):
     """The colleague is on this record's team."""
 
 

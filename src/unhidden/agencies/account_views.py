@@ -35,8 +35,8 @@ from unhidden.agencies import (
     unlocking,
 )
 from unhidden.agencies import single_sign_on as sso
-from unhidden.agencies.own import texts
-from unhidden.vault.actions import LastWayIn
+from unhidden.agencies.own import presenters
+from unhidden.ui.refusals import attempt_or_tell
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -80,7 +80,7 @@ class PasskeyAlone(webauthn.LoginWebAuthnView):
         is_open = passkeys.open_ring(self.request, person)
         answer: HttpResponse = super().form_valid(form)
         if not is_open:
-            messages.warning(self.request, texts.STILL_LOCKED)
+            messages.warning(self.request, presenters.STILL_LOCKED)
         return answer
 
 
@@ -133,7 +133,7 @@ class AddPasskey(_WithOptions, webauthn.AddWebAuthnView):
     def form_valid(self, form: Any) -> HttpResponse:
         answer: HttpResponse = super().form_valid(form)
         if not passkeys.let_open(self.request):
-            messages.warning(self.request, texts.OPENS_NO_KEYS)
+            messages.warning(self.request, presenters.OPENS_NO_KEYS)
         return answer
 
 
@@ -145,16 +145,14 @@ class RemovePasskey(webauthn.RemoveWebAuthnView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[no-untyped-call]
         opens = passkeys.opens_ring(self.request, self.object)
-        return {**found, "opens_keys": opens, "texts": texts}
+        return {**found, "opens_keys": opens, "texts": presenters}
 
     def form_valid(self, form: Any) -> HttpResponse:
-        try:
+        with attempt_or_tell(self.request, presenters.SENTENCES):
             passkeys.forget(self.request, self.get_object())
-        except LastWayIn:
-            messages.error(self.request, texts.LAST_WAY_IN)
-            return redirect("agencies:password")
-        answer: HttpResponse = super().form_valid(form)
-        return answer
+            answer: HttpResponse = super().form_valid(form)
+            return answer
+        return redirect("agencies:password")
 
 
 class Factors(mfa.IndexView):
@@ -170,7 +168,7 @@ class Factors(mfa.IndexView):
             "ways_in": ways,
             "is_locked": bool(ways) and unlocking.is_locked(self.request),
             "is_one_way": len(ways) == 1,
-            "texts": texts,
+            "texts": presenters,
         }
 
 

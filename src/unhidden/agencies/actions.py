@@ -21,28 +21,29 @@ from unhidden.agencies.models import (
 from unhidden.agencies.policies import opens_sealed
 from unhidden.agencies.queries import custodians_of
 from unhidden.audit import actions as audit
+from unhidden.lib.refusals import ActionRefused
 from unhidden.vault import actions as vault
 
 PERMISSION = "agencies.manage_people"
 
 
-class EmailTaken(Exception):
+class EmailTaken(ActionRefused):
     """Somebody already signs in with this e-mail address."""
 
 
-class CodeTaken(Exception):
+class CodeTaken(ActionRefused):
     """Another organisation has this code."""
 
 
-class OwnEngagement(Exception):
+class OwnEngagement(ActionRefused):
     """Nobody asks for, approves or ends an engagement of their own."""
 
 
-class AnotherScript(Exception):
+class AnotherScript(ActionRefused):
     """Letters of several alphabets in one word; ``args`` names the field."""
 
 
-class LooksTheSame(Exception):
+class LooksTheSame(ActionRefused):
     """It looks like somebody who is here: ``args`` are the field and who."""
 
 

@@ -25,6 +25,7 @@ from unhidden.audit.actions import Verb
 from unhidden.emergency import rules
 from unhidden.emergency.models import Access, Notice
 from unhidden.emergency.rules import TooFewWords
+from unhidden.lib.refusals import ActionRefused
 
 __all__ = [
     "Asked",
@@ -42,11 +43,11 @@ __all__ = [
 OPENED, WAITING, STALE, OVER = "opened", "waiting", "stale", "over"
 
 
-class Over(Exception):
+class Over(ActionRefused):
     """There is nothing left to do: it has ended, or somebody else has done it."""
 
 
-class Stale(Exception):
+class Stale(ActionRefused):
     """Who it is was proved too long ago."""
 
 

@@ -20,27 +20,28 @@ from unhidden.investigations.models import (
     InvestigationStatus,
     Request,
 )
+from unhidden.lib.refusals import ActionRefused
 from unhidden.sharing import actions as sharing
 from unhidden.visits import queries as visits
 
 
-class CannotInvestigate(Exception):
+class CannotInvestigate(ActionRefused):
     """The colleague's role does not let them investigate today."""
 
 
-class InvestigationClosed(Exception):
+class InvestigationClosed(ActionRefused):
     """The investigation is closed; nothing in it changes."""
 
 
-class AlreadyAsked(Exception):
+class AlreadyAsked(ActionRefused):
     """The same person asked the same investigators, who have not answered yet."""
 
 
-class AlreadyAnswered(Exception):
+class AlreadyAnswered(ActionRefused):
     """Somebody answered the request before."""
 
 
-class ReasonMissing(Exception):
+class ReasonMissing(ActionRefused):
     """Nobody declines without saying why."""
 
 

@@ -9,17 +9,15 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.investigations import actions, forms, queries
-from unhidden.sharing import actions as sharing
+from unhidden.investigations.presenters import CLOSING, SENTENCES
 from unhidden.ui import pages, parts
+from unhidden.ui.refusals import attempt, attempt_or_tell
 from unhidden.visits import queries as visits
-
-ANSWERED = gettext_lazy("Somebody answered it before you. See it below.")
 
 
 @needs("investigations.see_own")
@@ -67,28 +65,20 @@ def ask(request: StaffRequest, visit_id: UUID) -> HttpResponse:
         day=request.at.date(),
         initial={"to": str(request.actor.organisation_id)},
     )
-    if request.method == "POST" and form.is_valid() and _ask(request, visit_id, form):
-        messages.success(request, _("The investigators have your request"))
-        return redirect("investigations:requests")
+    if form.is_valid():
+        said = form.cleaned_data
+        with attempt(form, SENTENCES):
+            actions.ask(
+                visit_id=visit_id,
+                organisation_id=UUID(said["to"]),
+                title=said["title"],
+                grounds=said["grounds"],
+                actor=request.actor,
+                at=request.at,
+            )
+            messages.success(request, _("The investigators have your request"))
+            return redirect("investigations:requests")
     return render(request, "investigations/ask.html", {"form": form, "visit": visit})
-
-
-def _ask(request: StaffRequest, visit_id: UUID, form: forms.AskForm) -> bool:
-    said = form.cleaned_data
-    try:
-        actions.ask(
-            visit_id=visit_id,
-            organisation_id=UUID(said["to"]),
-            title=said["title"],
-            grounds=said["grounds"],
-            actor=request.actor,
-            at=request.at,
-        )
-    except actions.AlreadyAsked:
-        text = _("You asked them about this visit, and they have not answered yet")
-        form.add_error(None, text)
-        return False
-    return True
 
 
 @needs("investigations.see_own")
@@ -104,17 +94,14 @@ def request(request: StaffRequest, request_id: UUID) -> HttpResponse:
     """One request; whoever may answer it declines it here, with a reason."""
     asked = queries.request(viewer=request.actor, request_id=request_id)
     form = forms.DeclineForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with attempt_or_tell(request, SENTENCES):
             actions.decline(
                 request_id=request_id,
                 reason=form.cleaned_data["reason"],
                 actor=request.actor,
                 at=request.at,
             )
-        except actions.AlreadyAnswered:
-            messages.warning(request, ANSWERED)
-        else:
             messages.success(request, _("Whoever asked reads your reason"))
         return redirect("investigations:requests")
     shown = {"asked": asked, "form": form}
@@ -126,15 +113,13 @@ def request(request: StaffRequest, request_id: UUID) -> HttpResponse:
 @needs("investigations.open")
 def accept(request: StaffRequest, request_id: UUID) -> HttpResponse:
     """Open the investigation that was asked for."""
-    try:
+    with attempt_or_tell(request, SENTENCES):
         opened = actions.accept(
             request_id=request_id, actor=request.actor, at=request.at
         )
-    except actions.AlreadyAnswered:
-        messages.warning(request, ANSWERED)
-        return redirect("investigations:requests")
-    messages.success(request, _("The investigation is open, and you lead it"))
-    return redirect("investigations:investigation", opened)
+        messages.success(request, _("The investigation is open, and you lead it"))
+        return redirect("investigations:investigation", opened)
+    return redirect("investigations:requests")
 
 
 @needs("investigations.manage_team")
@@ -143,31 +128,19 @@ def team(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
         viewer=request.actor, investigation_id=investigation_id
     )
     form = forms.MemberForm(request.POST or None, day=request.at.date())
-    if request.method == "POST" and form.is_valid() and _add(request, view, form):
-        messages.success(request, _("The colleague is on the team"))
-        return redirect("investigations:investigation", investigation_id)
+    if form.is_valid():
+        with attempt(form, SENTENCES):
+            actions.add_member(
+                investigation_id=investigation_id,
+                person_id=UUID(form.cleaned_data["person"]),
+                actor=request.actor,
+                at=request.at,
+            )
+            messages.success(request, _("The colleague is on the team"))
+            return redirect("investigations:investigation", investigation_id)
     return render(
         request, "investigations/team.html", {"form": form, "investigation": view}
     )
-
-
-def _add(
-    request: StaffRequest, view: queries.InvestigationView, form: forms.MemberForm
-) -> bool:
-    try:
-        actions.add_member(
-            investigation_id=view.card.id,
-            person_id=UUID(form.cleaned_data["person"]),
-            actor=request.actor,
-            at=request.at,
-        )
-    except sharing.AlreadyOnTeam:
-        form.add_error("person", _("This colleague is on the team already"))
-    except actions.InvestigationClosed:
-        form.add_error(None, _("The investigation is closed"))
-    else:
-        return True
-    return False
 
 
 @needs("investigations.manage_team")
@@ -184,17 +157,13 @@ def end_member(
             "name": names.get(person_id, _("this colleague"))
         }
         return _confirm(request, question, _("Take them off"), back)
-    try:
+    with attempt_or_tell(request, SENTENCES):
         actions.end_member(
             investigation_id=investigation_id,
             person_id=person_id,
             actor=request.actor,
             at=request.at,
         )
-    except sharing.TeamNeedsSomebody:
-        messages.warning(request, _("The last person cannot leave a team"))
-    except actions.InvestigationClosed:
-        messages.warning(request, _("The investigation is closed"))
     still_mine = person_id != request.actor.person_id
     return redirect(back if still_mine else "investigations:list")
 
@@ -207,13 +176,10 @@ def close(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
     back = reverse("investigations:investigation", args=[view.card.id])
     if request.method != "POST":
         return _confirm(request, _("Close this investigation?"), _("Close it"), back)
-    try:
+    with attempt_or_tell(request, CLOSING):
         actions.close(
             investigation_id=investigation_id, actor=request.actor, at=request.at
         )
-    except actions.InvestigationClosed:
-        messages.warning(request, _("It was closed before"))
-    else:
         messages.success(request, _("The investigation is closed"))
     return redirect(back)
 

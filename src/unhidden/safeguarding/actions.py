@@ -15,6 +15,7 @@ from unhidden.access.context import action, of_one_record
 from unhidden.access.urns import next_urn
 from unhidden.agencies import queries as agencies
 from unhidden.audit import actions as audit
+from unhidden.lib.refusals import ActionRefused
 from unhidden.safeguarding import queries, rules
 from unhidden.safeguarding.models import (
     Case,
@@ -31,27 +32,27 @@ from unhidden.visits import queries as visits
 WORDS_VERSION = 1
 
 
-class CaseAlreadyOpen(Exception):
+class CaseAlreadyOpen(ActionRefused):
     """This person's case was opened before; its team has it."""
 
 
-class CannotWorkCases(Exception):
+class CannotWorkCases(ActionRefused):
     """The colleague's role does not let them work on cases today."""
 
 
-class ConsentNotAsked(Exception):
+class ConsentNotAsked(ActionRefused):
     """A child is not asked to consent to the NRM: referral is mandatory."""
 
 
-class NotAFirstResponder(Exception):
+class NotAFirstResponder(ActionRefused):
     """Only a First Responder Organisation refers."""
 
 
-class WrongState(Exception):
+class WrongState(ActionRefused):
     """The NRM does not go from here to there."""
 
 
-class DeadlineNotOpen(Exception):
+class DeadlineNotOpen(ActionRefused):
     """There is no such open deadline on this case."""
 
 

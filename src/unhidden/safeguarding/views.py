@@ -15,9 +15,10 @@ from unhidden.access.absent import Absent
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.safeguarding import actions, forms, queries
-from unhidden.sharing import actions as sharing
+from unhidden.safeguarding.presenters import SENTENCES
 from unhidden.ui import pages, parts
 from unhidden.ui.forms import Form
+from unhidden.ui.refusals import attempt, attempt_or_tell
 from unhidden.visits import queries as visits
 
 
@@ -64,7 +65,7 @@ def _open(
     possible_victim_id: UUID,
     visit_id: UUID,
 ) -> HttpResponse:
-    try:
+    with attempt_or_tell(request, SENTENCES):
         actions.open_case(
             possible_victim_id=possible_victim_id,
             lead_id=form.lead,
@@ -72,9 +73,6 @@ def _open(
             actor=request.actor,
             at=request.at,
         )
-    except actions.CaseAlreadyOpen:
-        messages.warning(request, _("A case is open for this person already"))
-    else:
         messages.success(request, _("The case is open. Its team has been given it"))
     return redirect("visits:visit", visit_id)
 
@@ -126,9 +124,17 @@ def referral(request: StaffRequest, case_id: UUID) -> HttpResponse:
     """Record a referral to the NRM, or the Duty to Notify of one who refused."""
     view = _worked_on(request, case_id)
     form = forms.ReferralForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _refer(request, view, form):
-        messages.success(request, _("The referral is recorded"))
-        return redirect("safeguarding:case", case_id)
+    if form.is_valid():
+        with attempt(form, SENTENCES):
+            actions.record_referral(
+                case_id=case_id,
+                is_dtn=view.card.state == "consent_refused",
+                reference=form.cleaned_data["reference"],
+                actor=request.actor,
+                at=request.at,
+            )
+            messages.success(request, _("The referral is recorded"))
+            return redirect("safeguarding:case", case_id)
     title = (
         _("Record the Duty to Notify report")
         if view.card.state == "consent_refused"
@@ -137,45 +143,14 @@ def referral(request: StaffRequest, case_id: UUID) -> HttpResponse:
     return _form_page(request, view, form, title)
 
 
-def _refer(
-    request: StaffRequest, view: queries.CaseView, form: forms.ReferralForm
-) -> bool:
-    try:
-        actions.record_referral(
-            case_id=view.card.id,
-            is_dtn=view.card.state == "consent_refused",
-            reference=form.cleaned_data["reference"],
-            actor=request.actor,
-            at=request.at,
-        )
-    except actions.NotAFirstResponder:
-        form.add_error(
-            None,
-            _(
-                "Your organisation is not a First Responder. Ask one that is to "
-                "refer and to record it here."
-            ),
-        )
-    except actions.WrongState:
-        form.add_error(
-            None, _("Record first whether the person agrees to the referral")
-        )
-    else:
-        return True
-    return False
-
-
 @require_POST
 @needs("safeguarding.work_case")
 def deadline(request: StaffRequest, case_id: UUID, code: str) -> HttpResponse:
     """Say that what the deadline asks for is done."""
-    try:
+    with attempt_or_tell(request, SENTENCES):
         actions.meet_deadline(
             case_id=case_id, code=code, actor=request.actor, at=request.at
         )
-    except actions.DeadlineNotOpen:
-        messages.warning(request, _("Somebody has recorded this already"))
-    else:
         messages.success(request, _("Recorded as done"))
     return redirect("safeguarding:case", case_id)
 
@@ -184,8 +159,8 @@ def deadline(request: StaffRequest, case_id: UUID, code: str) -> HttpResponse:
 def team(request: StaffRequest, case_id: UUID) -> HttpResponse:
     view = queries.case(viewer=request.actor, case_id=case_id, at=request.at)
     form = forms.MemberForm(request.POST or None, day=request.at.date())
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with attempt(form, SENTENCES):
             actions.add_member(
                 case_id=case_id,
                 person_id=UUID(form.cleaned_data["person"]),
@@ -193,9 +168,6 @@ def team(request: StaffRequest, case_id: UUID) -> HttpResponse:
                 actor=request.actor,
                 at=request.at,
             )
-        except sharing.AlreadyOnTeam:
-            form.add_error("person", _("This colleague is on the team already"))
-        else:
             messages.success(request, _("The colleague is on the team"))
             return redirect("safeguarding:case", case_id)
     return _form_page(request, view, form, _("Add somebody to the team"))
@@ -207,13 +179,10 @@ def end_member(request: StaffRequest, case_id: UUID, person_id: UUID) -> HttpRes
     back = reverse("safeguarding:case", args=[case_id])
     if request.method != "POST":
         return _confirm_end(request, view, person_id, back)
-    try:
+    with attempt_or_tell(request, SENTENCES):
         actions.end_member(
             case_id=case_id, person_id=person_id, actor=request.actor, at=request.at
         )
-    except sharing.TeamNeedsSomebody:
-        messages.warning(request, _("The last person cannot leave a case’s team"))
-    else:
         messages.success(request, _("They have left the team and see nothing of it"))
     still_mine = person_id != request.actor.person_id
     return redirect(back if still_mine else "safeguarding:cases")

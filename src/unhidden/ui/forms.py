@@ -27,6 +27,7 @@ from unhidden.ui.fields import (
 )
 
 if TYPE_CHECKING:
+    from django.http import HttpRequest, QueryDict
     from django_stubs_ext import StrOrPromise
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "TimeOfDay",
     "YesNo",
     "filled",
+    "posted",
     "rows",
 ]
 
@@ -111,3 +113,8 @@ def rows(form: type[F], *, blank: int = 3) -> type[forms.BaseFormSet[F]]:
 def filled(formset: forms.BaseFormSet[F]) -> list[dict[str, Any]]:
     """What was typed into each row that is not blank, after ``is_valid()``."""
     return [row.cleaned_data for row in formset if row.has_changed()]
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, be it nothing at all; None for a page that is only read."""
+    return request.POST if request.method == "POST" else None

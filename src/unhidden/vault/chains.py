@@ -18,6 +18,7 @@ from django.db import connection, transaction
 from django.dispatch import Signal
 from django.utils import timezone
 
+from unhidden.lib.refusals import ActionRefused
 from unhidden.vault import chain, heads, links, rosters
 from unhidden.vault.chain import State
 from unhidden.vault.links import SignedLink
@@ -40,7 +41,7 @@ select t.id, g.id, g.number, g.public_key, l.number, sha256(l.header),
 """
 
 
-class NoSuchHolder(Exception):
+class NoSuchHolder(ActionRefused):
     """Nobody holds a key under this id."""
 
 
@@ -48,7 +49,7 @@ class NotCertified(NoSuchHolder):
     """Nobody signed for this team's keys yet: nothing is sealed to them."""
 
 
-class ChainBroken(Exception):
+class ChainBroken(ActionRefused):
     """The database shows another chain than was signed: these keys stay as they are."""
 
 

@@ -9,13 +9,14 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
+from unhidden.lib.refusals import ActionRefused
 from unhidden.vault import changes, derivation, sealing, teams
 from unhidden.vault.changes import Change
 from unhidden.vault.models import Member, Wrap
 from unhidden.vault.rings import KeyRing, bound_to
 
 
-class LastWayIn(Exception):
+class LastWayIn(ActionRefused):
     """Without this way in, nothing would unlock the key ring."""
 
 

@@ -16,6 +16,7 @@ from uuid import UUID, uuid4
 import shamir_mnemonic
 from django.db import transaction
 
+from unhidden.lib.refusals import ActionRefused
 from unhidden.vault import changes, rosters, sealing, teams
 from unhidden.vault.changes import Change
 from unhidden.vault.linking import Signer
@@ -26,15 +27,15 @@ from unhidden.vault.steps import change, step_of
 MOST_SHARES = 16  # SLIP-39
 
 
-class SharesNotSpread(Exception):
+class SharesNotSpread(ActionRefused):
     """One organisation alone could put the key together, or there is only one."""
 
 
-class WrongThreshold(Exception):
+class WrongThreshold(ActionRefused):
     """Between two and as many shares as there are holders must be needed."""
 
 
-class NoRecovery(Exception):
+class NoRecovery(ActionRefused):
     """This team has no recovery."""
 
 

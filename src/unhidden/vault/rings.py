@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from unhidden.lib.refusals import ActionRefused
 from unhidden.vault import derivation, links, rosters, sealing, signing, signing_keys
 from unhidden.vault.derivation import Cost
 from unhidden.vault.models import Member, MemberKey, Wrap
@@ -17,11 +18,11 @@ from unhidden.vault.sealing import SealBroken
 _SESSION = b"unhidden key ring of a session"
 
 
-class KeysLocked(Exception):
+class KeysLocked(ActionRefused):
     """There is no unlocked key ring: ask the person to sign in again."""
 
 
-class NotForYou(Exception):
+class NotForYou(ActionRefused):
     """None of the person's teams holds a key to this."""
 
 
@@ -29,7 +30,7 @@ class WrongSecret(Exception):
     """No way in of this person's opens with what was given."""
 
 
-class NoKeyPair(Exception):
+class NoKeyPair(ActionRefused):
     """This person has no key pair yet."""
 
 

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate
 
+from unhidden.lib.refusals import ActionRefused
 from unhidden.vault import chains, changes, linking, sealing
 from unhidden.vault.chain import State
 from unhidden.vault.chains import ChainBroken, NoSuchHolder, NotCertified
@@ -22,19 +23,19 @@ from unhidden.vault.steps import Nobody, Step, change, for_server, generation, s
 _TO_PROVE = "select team, engagement from wall.to_prove(%s, %s)"
 
 
-class NotWaiting(Exception):
+class NotWaiting(ActionRefused):
     """Nobody of that name waits to be let in."""
 
 
-class NotAMember(Exception):
+class NotAMember(ActionRefused):
     """This person is not of the team."""
 
 
-class LastMember(Exception):
+class LastMember(ActionRefused):
     """Without this person nobody could open anything any more."""
 
 
-class AlreadySetUp(Exception):
+class AlreadySetUp(ActionRefused):
     """The server gave up its key to this team before."""
 
 

@@ -13,14 +13,13 @@ from unhidden.access import context
 from unhidden.access.actor import NOBODY, Actor
 from unhidden.access.context import action
 from unhidden.access.policy import purpose_of
+from unhidden.agencies.keys.queries import KEEP_KEYS
 from unhidden.agencies.models import Organisation, Person
 from unhidden.audit import actions as audit
 from unhidden.vault import actions as vault
 from unhidden.vault import chains, heads, rings
 from unhidden.vault.actions import Holder, Share
 from unhidden.vault.rings import KeyRing
-
-KEEP_KEYS = "agencies.keep_keys"
 
 
 def open_ring(actor: Actor, *, secret: str, at: datetime) -> KeyRing | None:

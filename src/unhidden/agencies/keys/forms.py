@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.agencies import queries as people
-from unhidden.agencies.keys.actions import KEEP_KEYS
+from unhidden.agencies.keys.queries import KEEP_KEYS
 from unhidden.ui import forms
 from unhidden.vault.actions import Holder
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from unhidden.agencies.keys import texts
+from unhidden.agencies.keys.presenters import CHANGED, SENTENCES
 from unhidden.vault.actions import (
     ChainBroken,
     KeysLocked,
@@ -45,6 +45,7 @@ def refusal(request: HttpRequest, error: Exception) -> HttpResponse | None:
         return None
     if isinstance(error, SealBroken):
         _log.error("A seal is broken.")
-    said = texts.REFUSALS.get(type(error), texts.CHANGED)
+    told = SENTENCES.get(type(error))
+    said = told.text if told else CHANGED
     context = {"said": said, "is_locked": isinstance(error, KeysLocked)}
     return render(request, "agencies/keys_refused.html", context, status=status)

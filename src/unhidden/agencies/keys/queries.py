@@ -11,10 +11,11 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.agencies import queries as people
-from unhidden.agencies.keys.actions import KEEP_KEYS
 from unhidden.vault import queries as vault
 from unhidden.vault.queries import KeyHolder, LinkShown, TeamState
 from unhidden.vault.rings import ring_of
+
+KEEP_KEYS = "agencies.keep_keys"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,17 +16,17 @@ from django.views.decorators.http import require_POST
 from unhidden.access.absent import Absent
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.agencies.keys import actions, queries, texts
+from unhidden.agencies.keys import actions, presenters, queries
 from unhidden.agencies.keys.forms import RecoveryForm, SharesForm
+from unhidden.agencies.keys.queries import KEEP_KEYS
 from unhidden.ui.parts import Confirmation
-
-KEEP_KEYS = actions.KEEP_KEYS
+from unhidden.ui.refusals import attempt, attempt_or_tell
 
 
 @needs(KEEP_KEYS)
 def keys(request: StaffRequest) -> HttpResponse:
     view = queries.keys(viewer=request.actor)
-    return render(request, "agencies/keys.html", {"keys": view, "texts": texts})
+    return render(request, "agencies/keys.html", {"keys": view, "texts": presenters})
 
 
 @require_POST
@@ -66,7 +66,7 @@ def remove(request: StaffRequest, person_id: UUID) -> HttpResponse:
         lambda: actions.remove(person_id=person_id, actor=request.actor, at=request.at),
         _("They hold the keys no more"),
         question=_("Take the keys from %(name)s?") % {"name": names[person_id]},
-        consequence=str(texts.REMOVING),
+        consequence=str(presenters.REMOVING),
     )
 
 
@@ -79,7 +79,8 @@ def rotate(request: StaffRequest) -> HttpResponse:
         lambda: actions.rotate(actor=request.actor, at=request.at),
         _("Everybody who holds the keys has new ones"),
         question=_("Change the keys of your organisation?"),
-        consequence=f"{texts.ROTATING}\n\n{texts.NEW_KEYS_FOR % {'names': names}}",
+        consequence=f"{presenters.ROTATING}\n\n"
+        f"{presenters.NEW_KEYS_FOR % {'names': names}}",
     )
 
 
@@ -90,7 +91,7 @@ def finish(request: StaffRequest) -> HttpResponse:
         lambda: actions.finish_set_up(actor=request.actor, at=request.at),
         _("The server holds no key of your organisation any more"),
         question=_("Finish the set-up of your organisation’s keys?"),
-        consequence=f"{texts.FINISHING}\n\n{texts.LOST_KEYS}",
+        consequence=f"{presenters.FINISHING}\n\n{presenters.LOST_KEYS}",
     )
 
 
@@ -99,11 +100,12 @@ def finish(request: StaffRequest) -> HttpResponse:
 def recovery(request: StaffRequest) -> HttpResponse:
     """Choose the holders; the answer shows their shares once, and keeps none."""
     form = RecoveryForm(request.POST or None, day=request.at.date())
-    shares = _split(request, form) if request.method == "POST" else None
-    if shares is not None:
-        return render(request, "agencies/shares.html", {"shares": shares})
+    if form.is_valid():
+        with attempt(form, presenters.SENTENCES, "holders"):
+            shares = _split(request, form)
+            return render(request, "agencies/shares.html", {"shares": shares})
     view = queries.keys(viewer=request.actor)
-    context = {"keys": view, "form": form, "texts": texts}
+    context = {"keys": view, "form": form, "texts": presenters}
     return render(request, "agencies/recovery.html", context)
 
 
@@ -121,7 +123,7 @@ def end_recovery(request: StaffRequest) -> HttpResponse:
 @needs(KEEP_KEYS)
 def recover(request: StaffRequest) -> HttpResponse:
     form = SharesForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _recovered(request, form):
+    if form.is_valid() and _recovered(request, form):
         again = _(
             "You hold your organisation’s keys again. The shares are worth nothing any "
             "more: set up another recovery."
@@ -132,39 +134,27 @@ def recover(request: StaffRequest) -> HttpResponse:
 
 
 def _recovered(request: StaffRequest, form: SharesForm) -> bool:
-    try:
-        is_done = actions.recover(shares=form.lines, actor=request.actor, at=request.at)
-    except tuple(texts.REFUSALS) as refusal:
-        form.add_error("shares", str(texts.REFUSALS[type(refusal)]))
-        return False
-    if not is_done:
+    with attempt(form, presenters.SENTENCES, "shares"):
+        if actions.recover(shares=form.lines, actor=request.actor, at=request.at):
+            return True
         form.add_error("shares", _("These are too few shares, or not the right ones"))
-    return is_done
+    return False
 
 
-def _split(request: StaffRequest, form: RecoveryForm) -> list[tuple[str, str]] | None:
-    if not form.is_valid():
-        return None
-    try:
-        shares = actions.set_up_recovery(
-            holders=form.chosen,
-            threshold=form.cleaned_data["threshold"],
-            actor=request.actor,
-            at=request.at,
-        )
-    except tuple(texts.REFUSALS) as refusal:
-        form.add_error("holders", str(texts.REFUSALS[type(refusal)]))
-        return None
+def _split(request: StaffRequest, form: RecoveryForm) -> list[tuple[str, str]]:
+    shares = actions.set_up_recovery(
+        holders=form.chosen,
+        threshold=form.cleaned_data["threshold"],
+        actor=request.actor,
+        at=request.at,
+    )
     return [(form.name_of(share.holder), share.words) for share in shares]
 
 
 def _done(request: StaffRequest, do: Callable[[], object], said: str) -> HttpResponse:
     """Do it and say so, or say why not; back to the keys either way."""
-    try:
+    with attempt_or_tell(request, presenters.SENTENCES):
         do()
-    except tuple(texts.REFUSALS) as refusal:
-        messages.warning(request, texts.REFUSALS[type(refusal)])
-    else:
         messages.success(request, said)
     return redirect("keys:keys")
 

@@ -17,6 +17,7 @@ from unhidden.agencies.leaving import caseload
 from unhidden.agencies.models import Engagement
 from unhidden.agencies.policies import opens_sealed
 from unhidden.audit import actions as audit
+from unhidden.lib.refusals import ActionRefused
 from unhidden.vault import actions as vault
 from unhidden.vault.actions import LastMember
 
@@ -30,15 +31,15 @@ __all__ = [
 ]
 
 
-class NoHome(Exception):
+class NoHome(ActionRefused):
     """A place on a team would be left to nobody; ``args`` has its id."""
 
 
-class MayNotTakeIt(Exception):
+class MayNotTakeIt(ActionRefused):
     """The colleague chosen may not take this place; ``args`` has its id."""
 
 
-class EndedAlready(Exception):
+class EndedAlready(ActionRefused):
     """Somebody has ended this engagement meanwhile."""
 
 

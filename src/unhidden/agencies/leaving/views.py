@@ -15,7 +15,8 @@ from unhidden.access.requests import StaffRequest
 from unhidden.agencies.fresh import fresh_sign_in
 from unhidden.agencies.leaving import actions, queries
 from unhidden.agencies.leaving.forms import HomesForm
-from unhidden.agencies.people import texts
+from unhidden.agencies.leaving.presenters import SENTENCES
+from unhidden.ui.refusals import attempt
 
 
 @needs("agencies.manage_people")
@@ -37,23 +38,18 @@ def leave(request: StaffRequest, engagement_id: UUID) -> HttpResponse:
 
 def _end(request: StaffRequest, form: HomesForm) -> bool:
     """Whether it is done; the form says why not."""
-    try:
-        actions.end_engagement(
-            engagement_id=form.leaving.engagement.id,
-            homes=form.homes,
-            actor=request.actor,
-            at=request.at,
-        )
-    except actions.NoHome as refusal:
-        form.say_no_home(*refusal.args)
-    except actions.MayNotTakeIt as refusal:
-        form.say_may_not(*refusal.args)
-    except actions.LastMember:
-        form.add_error(None, _("Nobody else holds the keys of the organisation"))
-    except actions.OwnEngagement:
-        form.add_error(None, texts.OWN_ENGAGEMENT)
-    except actions.EndedAlready:
-        form.add_error(None, _("Somebody has ended this engagement meanwhile"))
-    else:
-        return True
+    with attempt(form, SENTENCES):
+        try:
+            actions.end_engagement(
+                engagement_id=form.leaving.engagement.id,
+                homes=form.homes,
+                actor=request.actor,
+                at=request.at,
+            )
+        except actions.NoHome as refusal:
+            form.say_no_home(*refusal.args)
+        except actions.MayNotTakeIt as refusal:
+            form.say_may_not(*refusal.args)
+        else:
+            return True
     return False

@@ -17,6 +17,7 @@ from unhidden.agencies.actions import (
 )
 from unhidden.agencies.models import FirstResponderStatus, Organisation, SingleSignOn
 from unhidden.audit import actions as audit
+from unhidden.lib.refusals import ActionRefused
 from unhidden.vault import boxes
 
 __all__ = [
@@ -34,15 +35,15 @@ __all__ = [
 ]
 
 
-class StatusOverlaps(Exception):
+class StatusOverlaps(ActionRefused):
     """The organisation is a First Responder on that day already."""
 
 
-class EndsBeforeItBegins(Exception):
+class EndsBeforeItBegins(ActionRefused):
     """The last day would be before the first."""
 
 
-class SecretMissing(Exception):
+class SecretMissing(ActionRefused):
     """A first sign-in of an organisation needs its secret."""
 
 

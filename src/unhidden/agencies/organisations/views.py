@@ -16,10 +16,12 @@ from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.agencies.fresh import fresh_sign_in
 from unhidden.agencies.organisations import actions, forms, queries
+from unhidden.agencies.organisations.presenters import SENTENCES
 from unhidden.agencies.organisations.queries import OrganisationView
 from unhidden.ui import pages
 from unhidden.ui.forms import Form
 from unhidden.ui.parts import Asked, Confirmation
+from unhidden.ui.refusals import attempt
 
 
 @needs("agencies.manage_people")
@@ -39,14 +41,11 @@ def organisation(request: StaffRequest, organisation_id: UUID) -> HttpResponse:
 @fresh_sign_in
 def add(request: StaffRequest) -> HttpResponse:
     form = forms.AddForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with attempt(form, SENTENCES):
             added = actions.add_organisation(
                 actor=request.actor, at=request.at, **form.cleaned_data
             )
-        except actions.CodeTaken:
-            form.add_error("code", _("Another organisation has this short name"))
-        else:
             messages.success(request, _("The organisation is added"))
             return redirect("agencies:organisation", added)
     return _form_page(request, form, _("Add an organisation"), None)
@@ -142,36 +141,17 @@ def _change(
     title: str,
     template: str = "agencies/organisation_form.html",
 ) -> HttpResponse:
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and _done(request, found, form, act)
-    ):
-        messages.success(request, _("The organisation is changed"))
-        return redirect("agencies:organisation", found.id)
+    if form.is_valid():
+        with attempt(form, SENTENCES):
+            act(
+                organisation_id=found.id,
+                actor=request.actor,
+                at=request.at,
+                **form.cleaned_data,
+            )
+            messages.success(request, _("The organisation is changed"))
+            return redirect("agencies:organisation", found.id)
     return _form_page(request, form, title, found, template)
-
-
-def _done(
-    request: StaffRequest, found: OrganisationView, form: Form, act: Callable[..., None]
-) -> bool:
-    """Whether it was done; the form says why not."""
-    try:
-        act(
-            organisation_id=found.id,
-            actor=request.actor,
-            at=request.at,
-            **form.cleaned_data,
-        )
-    except actions.StatusOverlaps:
-        form.add_error("from_on", _("It is a First Responder on that day already"))
-    except actions.EndsBeforeItBegins:
-        form.add_error("to_on", _("The last day cannot be before the first"))
-    except actions.SecretMissing:
-        form.add_error("client_secret", _("Enter the secret"))
-    else:
-        return True
-    return False
 
 
 def _confirm(

@@ -16,7 +16,7 @@ from unhidden.agencies import guesses, sign_in, unlocking
 from unhidden.agencies.fresh import fresh_sign_in
 from unhidden.agencies.models import Person
 from unhidden.agencies.own import actions, forms
-from unhidden.agencies.own.texts import PASSWORD_AND_KEYS
+from unhidden.agencies.own.presenters import PASSWORD_AND_KEYS
 from unhidden.ui.forms import Form
 from unhidden.vault.rings import ring_of
 

@@ -14,6 +14,7 @@ from unhidden.agencies.actions import PERMISSION, OwnEngagement, engage
 from unhidden.agencies.models import Engagement, Person
 from unhidden.agencies.policies import opens_sealed
 from unhidden.audit import actions as audit
+from unhidden.lib.refusals import ActionRefused
 from unhidden.vault import actions as vault
 
 __all__ = [
@@ -31,15 +32,15 @@ __all__ = [
 ]
 
 
-class AskedByYourself(Exception):
+class AskedByYourself(ActionRefused):
     """Whoever asks for an engagement does not approve it."""
 
 
-class DecidedAlready(Exception):
+class DecidedAlready(ActionRefused):
     """The engagement was approved or turned down meanwhile."""
 
 
-class OwnAccount(Exception):
+class OwnAccount(ActionRefused):
     """Nobody closes their own account, or sets their own password here."""
 
 

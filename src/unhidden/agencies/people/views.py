@@ -17,9 +17,11 @@ from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.agencies import actions as agencies
 from unhidden.agencies.fresh import fresh_sign_in
-from unhidden.agencies.people import actions, forms, queries, texts
+from unhidden.agencies.people import actions, forms, presenters, queries
+from unhidden.agencies.people.presenters import SENTENCES
 from unhidden.ui import pages
 from unhidden.ui.parts import Confirmation
+from unhidden.ui.refusals import Attempt, Sentence, attempt, attempt_or_tell
 
 
 @needs("agencies.manage_people")
@@ -41,7 +43,7 @@ def people(request: StaffRequest) -> HttpResponse:
 @fresh_sign_in
 def add_person(request: StaffRequest) -> HttpResponse:
     form = forms.PersonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         person_id = _welcome(request, form)
         if person_id is not None:
             messages.success(request, _("The person is added. Somebody else approves"))
@@ -50,16 +52,14 @@ def add_person(request: StaffRequest) -> HttpResponse:
 
 
 def _welcome(request: StaffRequest, form: forms.PersonForm) -> UUID | None:
-    try:
-        return agencies.welcome(
-            new=form.cleaned_data, actor=request.actor, at=request.at
-        )
-    except agencies.EmailTaken:
-        form.add_error("email", _("Somebody already signs in with this address"))
-    except agencies.AnotherScript as error:
-        form.add_error(str(error), texts.ANOTHER_SCRIPT)
-    except agencies.LooksTheSame as error:
-        form.say_what_is_wrong(*error.args)
+    """Add them; None when the form says why not, or asks whether it is another."""
+    with attempt(form, SENTENCES):
+        try:
+            return agencies.welcome(
+                new=form.cleaned_data, actor=request.actor, at=request.at
+            )
+        except agencies.LooksTheSame as error:
+            form.say_what_is_wrong(*error.args)
     return None
 
 
@@ -78,14 +78,11 @@ def engage(request: StaffRequest, person_id: UUID) -> HttpResponse:
     day = localdate(request.at)
     found = queries.person(viewer=request.actor, person_id=person_id, day=day)
     form = forms.EngagementForm(request.POST or None, initial={"from_on": day})
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with attempt(form, SENTENCES):
             actions.engage(
                 person_id=person_id, actor=request.actor, at=request.at, **form.asked
             )
-        except actions.OwnEngagement:
-            form.add_error(None, texts.OWN_ENGAGEMENT)
-        else:
             messages.success(request, _("It is asked for. Somebody else approves it"))
             return redirect("agencies:person", person_id)
     return render(request, "agencies/engage.html", {"form": form, "person": found})
@@ -105,29 +102,26 @@ def decide(request: StaffRequest, engagement_id: UUID) -> HttpResponse:
     found = queries.engagement(
         viewer=request.actor, engagement_id=engagement_id, day=localdate(request.at)
     )
-    problem = _decide(request, engagement_id) if request.method == "POST" else ""
-    if request.method == "POST" and not problem:
-        return redirect("agencies:waiting")
+    problems: list[Sentence] = []
+    if request.method == "POST":
+        with Attempt(SENTENCES, problems.append):
+            _decide(request, engagement_id)
+            return redirect("agencies:waiting")
     context = {
         "engagement": found,
-        "problem": problem,
+        "problem": problems[0].text if problems else "",
         "is_own": found.person_id == request.actor.person,
         "is_asker": found.asked_by_id == request.actor.person,
     }
     return render(request, "agencies/decide.html", context)
 
 
-def _decide(request: StaffRequest, engagement_id: UUID) -> str:
-    """Do it and say so; gives what is wrong, or nothing."""
+def _decide(request: StaffRequest, engagement_id: UUID) -> None:
     approves = request.POST.get("decision") == "approve"
     act = actions.approve if approves else actions.decline
-    try:
-        act(engagement_id=engagement_id, actor=request.actor, at=request.at)
-    except tuple(texts.REFUSALS) as refusal:
-        return str(texts.REFUSALS[type(refusal)])
+    act(engagement_id=engagement_id, actor=request.actor, at=request.at)
     said = _("The engagement is approved") if approves else _("It is turned down")
     messages.success(request, said)
-    return ""
 
 
 @needs("agencies.manage_people")
@@ -139,12 +133,12 @@ def account(request: StaffRequest, person_id: UUID) -> HttpResponse:
     )
     act = actions.close_account if found.is_active else actions.reopen_account
     if request.method == "POST":
-        try:
+        with attempt_or_tell(request, SENTENCES):
             act(person_id=person_id, actor=request.actor, at=request.at)
-        except actions.OwnAccount:
-            messages.error(request, str(texts.OWN_ACCOUNT))
         return redirect("agencies:person", person_id)
-    asked = texts.closing(found) if found.is_active else texts.reopening(found)
+    asked = (
+        presenters.closing(found) if found.is_active else presenters.reopening(found)
+    )
     back = reverse("agencies:person", args=[person_id])
     return render(
         request,
@@ -158,13 +152,10 @@ def account(request: StaffRequest, person_id: UUID) -> HttpResponse:
 @fresh_sign_in
 def end_sessions(request: StaffRequest, person_id: UUID) -> HttpResponse:
     """Sign somebody out everywhere."""
-    try:
+    with attempt_or_tell(request, SENTENCES):
         ended = actions.end_sessions(
             person_id=person_id, actor=request.actor, at=request.at
         )
-    except actions.OwnAccount:
-        messages.error(request, str(texts.OWN_ACCOUNT))
-    else:
         said = ngettext("%(n)d session is ended", "%(n)d sessions are ended", ended)
         messages.success(request, said % {"n": ended})
     return redirect("agencies:person", person_id)
@@ -178,18 +169,15 @@ def password(request: StaffRequest, person_id: UUID) -> HttpResponse:
         viewer=request.actor, person_id=person_id, day=localdate(request.at)
     )
     form = forms.PasswordForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with attempt(form, SENTENCES):
             actions.set_password(
                 person_id=person_id,
                 password=form.cleaned_data["password"],
                 actor=request.actor,
                 at=request.at,
             )
-        except actions.OwnAccount:
-            form.add_error(None, texts.OWN_ACCOUNT)
-        else:
             messages.success(request, _("They can sign in with the new password once"))
             return redirect("agencies:person", person_id)
-    context = {"form": form, "person": found, "warning": texts.SETTING_PASSWORD}
+    context = {"form": form, "person": found, "warning": presenters.SETTING_PASSWORD}
     return render(request, "agencies/set_password.html", context)

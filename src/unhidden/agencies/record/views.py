@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.agencies.record import queries, texts
+from unhidden.agencies.record import presenters, queries
 from unhidden.agencies.record.forms import ReviewForm
 from unhidden.agencies.record.queries import Named, RecordView
 from unhidden.audit import actions
@@ -59,7 +59,7 @@ def _what(named: Named) -> str:
     entry = named.entry
     words = _("%(verb)s: %(kind)s") % {
         "verb": entry.verb_label,
-        "kind": texts.kind(entry.subject_kind),
+        "kind": presenters.kind(entry.subject_kind),
     }
     return _("%(what)s, refused") % {"what": words} if entry.is_refused else words
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.test import Client
 
 from tests.cast import PASSWORD, Cast
-from unhidden.agencies.keys import texts
+from unhidden.agencies.keys import presenters
 from unhidden.vault import chains
 
 pytestmark = pytest.mark.django_db
@@ -46,5 +46,5 @@ def test_the_page_says_that_nobody_signed_for_the_keys(
     chains.forget()
     client.login(email=cast.email("analyst"), password=PASSWORD)
 
-    assert str(texts.NOT_CERTIFIED) in client.get("/keys/").text
-    assert str(texts.NOT_CERTIFIED) in client.get("/keys/change/").text
+    assert str(presenters.NOT_CERTIFIED) in client.get("/keys/").text
+    assert str(presenters.NOT_CERTIFIED) in client.get("/keys/change/").text

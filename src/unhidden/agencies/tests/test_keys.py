@@ -22,7 +22,7 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.agencies import actions as agencies
 from unhidden.agencies import queries as people
-from unhidden.agencies.keys import actions, queries, texts
+from unhidden.agencies.keys import actions, presenters, queries
 from unhidden.reporting import actions as reporting
 from unhidden.vault import actions as vault
 from unhidden.vault.actions import Holder, KeysLocked, NotForYou
@@ -234,9 +234,9 @@ def test_the_page_says_that_the_server_holds_the_keys(
 
     page = client.get("/keys/")
 
-    assert str(texts.HELD_BY_SERVER) in page.text
-    assert str(texts.LOST_KEYS) in page.text
-    assert str(texts.NO_RECOVERY) in page.text
+    assert str(presenters.HELD_BY_SERVER) in page.text
+    assert str(presenters.LOST_KEYS) in page.text
+    assert str(presenters.NO_RECOVERY) in page.text
 
 
 def test_without_a_ring_set_up_is_not_finished_and_the_page_says_why(
@@ -247,9 +247,9 @@ def test_without_a_ring_set_up_is_not_finished_and_the_page_says_why(
     asked = client.get("/keys/finish/")
     answer = client.post("/keys/finish/", follow=True)
 
-    assert str(texts.FINISHING) in asked.text
-    assert str(texts.LOST_KEYS) in asked.text
-    assert str(texts.LOCKED) in answer.text
+    assert str(presenters.FINISHING) in asked.text
+    assert str(presenters.LOST_KEYS) in asked.text
+    assert str(presenters.LOCKED) in answer.text
     assert not queries.keys(viewer=cast.actor("analyst")).is_set_up
 
 
@@ -260,7 +260,7 @@ def test_the_whole_way_on_pages(cast: Cast, client: Client) -> None:
 
     finished = client.post("/keys/finish/", follow=True)
     assert "The server holds no key of your organisation any more" in finished.text
-    assert str(texts.HELD_BY_SERVER) not in finished.text
+    assert str(presenters.HELD_BY_SERVER) not in finished.text
     assert "0 of 1 sealed things" in finished.text
 
     carried = client.post("/keys/carry-on/", follow=True)
@@ -296,7 +296,7 @@ def test_recovery_on_pages(cast: Cast, client: Client) -> None:
     chosen = [str(cast.people[part]) for part in parts]
 
     alone = client.post("/keys/recovery/", {"holders": chosen[:1], "threshold": "2"})
-    assert str(texts.REFUSALS[vault.WrongThreshold]) in alone.text
+    assert str(presenters.SENTENCES[vault.WrongThreshold].text) in alone.text
     shown = client.post("/keys/recovery/", {"holders": chosen, "threshold": "2"})
     assert "This page shows the shares once" in shown.text
     assert "no-store" in shown.headers["Cache-Control"]
@@ -312,12 +312,12 @@ def test_recovery_on_pages(cast: Cast, client: Client) -> None:
     )
     assert "You hold your organisation’s keys again" in enough.text
     spent = client.post("/keys/recovery/use/", {"shares": "\n".join(words)})
-    assert str(texts.REFUSALS[vault.NoRecovery]) in spent.text
+    assert str(presenters.SENTENCES[vault.NoRecovery].text) in spent.text
     client.post("/keys/recovery/", {"holders": chosen, "threshold": "2"})
     ended = client.post("/keys/recovery/end/", follow=True)
     assert "The recovery has ended" in ended.text
     none = client.post("/keys/recovery/use/", {"shares": "\n".join(words)})
-    assert str(texts.REFUSALS[vault.NoRecovery]) in none.text
+    assert str(presenters.SENTENCES[vault.NoRecovery].text) in none.text
 
 
 def test_a_page_that_needs_a_ring_asks_to_sign_in_again(
@@ -331,7 +331,7 @@ def test_a_page_that_needs_a_ring_asks_to_sign_in_again(
 
     page = client.get(f"/desk/reports/{report_id}/")
     assert page.status_code == 403
-    assert str(texts.LOCKED) in page.text
+    assert str(presenters.LOCKED) in page.text
     assert WORDS not in page.text
 
 
@@ -346,7 +346,7 @@ def test_a_page_for_other_key_holders_says_so(cast: Cast, client: Client) -> Non
     page = client.get(f"/desk/reports/{report_id}/")
 
     assert page.status_code == 403
-    assert str(texts.REFUSALS[NotForYou]) in page.text
+    assert str(presenters.SENTENCES[NotForYou].text) in page.text
 
 
 @pytest.mark.usefixtures("sessions_keep_rings")
@@ -359,7 +359,7 @@ def test_a_page_with_a_broken_seal_says_so(cast: Cast, client: Client) -> None:
     page = client.get(f"/desk/reports/{report_id}/")
 
     assert page.status_code == 500
-    assert str(texts.CHANGED) in page.text
+    assert str(presenters.CHANGED) in page.text
 
 
 @pytest.mark.parametrize(

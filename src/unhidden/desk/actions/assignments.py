@@ -13,18 +13,19 @@ from unhidden.audit import actions as audit
 from unhidden.desk.queries.queueing import desk_colleagues, holders
 from unhidden.intelligence.models import Assignment
 from unhidden.intelligence.reports.queries.decided import decisions
+from unhidden.lib.refusals import ActionRefused
 from unhidden.reporting import actions as reporting
 
 
-class NotOfThisDesk(Exception):
+class NotOfThisDesk(ActionRefused):
     """A report is given to somebody who decides on reports of the same desk."""
 
 
-class AssignedSince(Exception):
+class AssignedSince(ActionRefused):
     """Somebody else took the report, or gave it away, since the page was opened."""
 
 
-class NothingLeftToDo(Exception):
+class NothingLeftToDo(ActionRefused):
     """The report was dealt with: nobody need have it any more."""
 
 

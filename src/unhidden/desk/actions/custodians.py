@@ -14,21 +14,22 @@ from unhidden.access.context import action
 from unhidden.agencies import queries as agencies
 from unhidden.audit import actions as audit
 from unhidden.desk.queries.custodians import is_desk
+from unhidden.lib.refusals import ActionRefused
 from unhidden.reporting.models import Custodian
 from unhidden.reporting.queries.files import NAME_CUSTODIANS, OPEN_ORIGINALS
 from unhidden.vault import actions as vault
 from unhidden.vault import queries as vault_queries
 
 
-class AlreadyNamed(Exception):
+class AlreadyNamed(ActionRefused):
     """This person is named already."""
 
 
-class NotYourself(Exception):
+class NotYourself(ActionRefused):
     """A custodian is made by two others than themselves."""
 
 
-class KeysOfCustodiansNeeded(Exception):
+class KeysOfCustodiansNeeded(ActionRefused):
     """The server holds these keys no more: only a custodian lets another one in."""
 
 

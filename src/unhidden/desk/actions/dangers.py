@@ -15,19 +15,24 @@ from unhidden.desk.queries.queueing import spam_marks
 from unhidden.desk.rules import Calls, DangerFault
 from unhidden.intelligence.models import DangerToLife, Decision, NoCall
 from unhidden.intelligence.reports.queries.decided import DANGER, asks_for_calls
+from unhidden.lib.refusals import ActionRefused
 from unhidden.reporting import actions as reporting
 from unhidden.reporting import queries as asked
 
 
-class DangerRefused(Exception):
+class DangerRefused(ActionRefused):
     """The calls for a danger to life are not recorded whole; ``fault`` says what."""
 
     def __init__(self, fault: DangerFault) -> None:
         super().__init__(fault.value)
         self.fault = fault
 
+    @property
+    def code(self) -> DangerFault:
+        return self.fault
 
-class NotCalled(Exception):
+
+class NotCalled(ActionRefused):
     """The report speaks of a danger now: nobody called, or said why not."""
 
 

@@ -9,14 +9,15 @@ from unhidden.access.actor import Actor
 from unhidden.audit import actions as audit
 from unhidden.intelligence.models import Decision, SpamMark, Triage
 from unhidden.intelligence.reports.queries.decided import TO_BE_WRITTEN
+from unhidden.lib.refusals import ActionRefused
 from unhidden.reporting import actions as reporting
 
 
-class ReasonMissing(Exception):
+class ReasonMissing(ActionRefused):
     """A decision is kept with its reason."""
 
 
-class ReportAlreadyTriaged(Exception):
+class ReportAlreadyTriaged(ActionRefused):
     """Somebody has decided on this report since, or put it aside as spam."""
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
+from unhidden.lib.refusals import ActionRefused
 from unhidden.reporting.actions.sending import (
     SEALED_FIELD,
     NoDesk,
@@ -28,7 +29,7 @@ from unhidden.vault import actions as vault
 _BY_COLLEAGUES = frozenset(CameBy.values) - {CameBy.WEB}
 
 
-class WayUnknown(Exception):
+class WayUnknown(ActionRefused):
     """There is no such way for a colleague to have heard of it."""
 
 

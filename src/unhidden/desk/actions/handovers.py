@@ -12,6 +12,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.agencies import queries as agencies
 from unhidden.audit import actions as audit
+from unhidden.lib.refusals import ActionRefused
 from unhidden.reporting.actions.files import ORIGINAL
 from unhidden.reporting.actions.opening import NoReason
 from unhidden.reporting.models import Handover, Report, ReportFile
@@ -20,11 +21,11 @@ from unhidden.vault import actions as vault
 from unhidden.vault import chunks
 
 
-class NobodyToKeep(Exception):
+class NobodyToKeep(ActionRefused):
     """The other desk has no custodians with keys: the originals stay where they are."""
 
 
-class AlreadyHanded(Exception):
+class AlreadyHanded(ActionRefused):
     """Another custodian handed them over, or the report went on to yet another desk."""
 
 

@@ -12,15 +12,16 @@ from django.utils import timezone
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
+from unhidden.lib.refusals import ActionRefused
 from unhidden.reporting.actions.reports import report_of_desk
 from unhidden.reporting.models import Hold, Report
 
 
-class NoReasonToHold(Exception):
+class NoReasonToHold(ActionRefused):
     """A report is held, and let go, with its reason."""
 
 
-class AlreadyHeld(Exception):
+class AlreadyHeld(ActionRefused):
     """The report is held, or let go, already: somebody was first."""
 
 

@@ -13,6 +13,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
 from unhidden.desk.actions.handovers import hand_over_at_once
+from unhidden.lib.refusals import ActionRefused
 from unhidden.reporting.actions.files import COPY
 from unhidden.reporting.actions.reports import report_of_desk
 from unhidden.reporting.models import (
@@ -28,19 +29,19 @@ from unhidden.vault import actions as vault
 from unhidden.vault import chunks
 
 
-class DeskUnknown(Exception):
+class DeskUnknown(ActionRefused):
     """The organisation has no desk of its own that could read the report."""
 
 
-class PurposeUnknown(Exception):
+class PurposeUnknown(ActionRefused):
     """There is no such purpose."""
 
 
-class NoReasonToPass(Exception):
+class NoReasonToPass(ActionRefused):
     """A report is passed on with its reason."""
 
 
-class AlreadyDecided(Exception):
+class AlreadyDecided(ActionRefused):
     """Somebody has decided on the report: it is no longer to be passed on."""
 
 

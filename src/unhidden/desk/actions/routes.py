@@ -13,19 +13,20 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action, during
 from unhidden.access.policy import Purpose
 from unhidden.audit import actions as audit
+from unhidden.lib.refusals import ActionRefused
 from unhidden.reporting.models import Route
 from unhidden.reporting.queries import routes
 
 
-class NoSuchDesk(Exception):
+class NoSuchDesk(ActionRefused):
     """The organisation has no keys, or nobody who reads reports."""
 
 
-class RouteTaken(Exception):
+class RouteTaken(ActionRefused):
     """There is a route for this area and kind already."""
 
 
-class RouteUnknown(Exception):
+class RouteUnknown(ActionRefused):
     """There is no such area, or no such kind of report."""
 
 

@@ -17,15 +17,16 @@ from unhidden.desk.actions.deciding import (
 )
 from unhidden.desk.queries.queueing import marked_together, spam_marks
 from unhidden.intelligence.reports.queries.decided import decisions
+from unhidden.lib.refusals import ActionRefused
 from unhidden.reporting import actions as reporting
 from unhidden.reporting import queries as asked
 
 
-class MarkedAlready(Exception):
+class MarkedAlready(ActionRefused):
     """The report is spam, or in the queue, already: somebody was first."""
 
 
-class LaneGrew(Exception):
+class LaneGrew(ActionRefused):
     """More that say the same, or fewer, wait than the actor saw."""
 
 

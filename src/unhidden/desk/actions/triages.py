@@ -22,18 +22,19 @@ from unhidden.desk.queries.desk import desks_to_pass_to
 from unhidden.desk.queries.queueing import spam_marks
 from unhidden.intelligence.models import Decision
 from unhidden.intelligence.reports.queries.decided import decisions, turn_of
+from unhidden.lib.refusals import ActionRefused
 from unhidden.reporting import actions as reporting
 
 
-class DecisionUnknown(Exception):
+class DecisionUnknown(ActionRefused):
     """There is no such decision, or it is none to make here."""
 
 
-class OrganisationNotNamed(Exception):
+class OrganisationNotNamed(ActionRefused):
     """A report is passed on to another organisation that we know."""
 
 
-class HasADesk(Exception):
+class HasADesk(ActionRefused):
     """A report goes to another desk itself (``pass_report``), and not in name."""
 
 

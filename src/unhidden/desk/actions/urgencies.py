@@ -8,20 +8,21 @@ from uuid import UUID
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
+from unhidden.lib.refusals import ActionRefused
 from unhidden.reporting.actions.reports import report_of_desk
 from unhidden.reporting.models import Urgency, UrgencyChange
 from unhidden.reporting.queries import reports
 
 
-class UrgencyUnknown(Exception):
+class UrgencyUnknown(ActionRefused):
     """There is no such urgency."""
 
 
-class NoReasonForUrgency(Exception):
+class NoReasonForUrgency(ActionRefused):
     """An urgency is set with its reason."""
 
 
-class AsUrgentAlready(Exception):
+class AsUrgentAlready(ActionRefused):
     """The report is that urgent already."""
 
 

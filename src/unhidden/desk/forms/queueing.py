@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.agencies.queries import Colleague
 from unhidden.desk import rules as danger
-from unhidden.desk.rules import Calls
+from unhidden.desk.rules import Calls, DangerFault
 from unhidden.intelligence.forms import DeskForm
 from unhidden.ui import forms
 
@@ -53,6 +53,13 @@ class AssignForm(DeskForm):
             return None
 
 
+_FIELD_OF_FAULT = {
+    DangerFault.NOT_CALLED_YET: "called_at",
+    DangerFault.OFFICER_MISSING: "duty_officer",
+    DangerFault.NOTHING_TOLD: "what_was_told",
+}
+
+
 class DangerForm(DeskForm):
     """The calls that were made; ``calls()`` gives them after ``is_valid()``."""
 
@@ -92,6 +99,11 @@ class DangerForm(DeskForm):
         rows=3,
         max_length=2000,
     )
+
+    def refuse(self, fault: DangerFault) -> None:
+        """Ask for what the desk must have, in the words for a field left empty."""
+        field = _FIELD_OF_FAULT[fault]
+        self.add_error(field, self.fields[field].error_messages["required"])
 
     def calls(self, *, now: datetime) -> Calls:
         """What was typed, with the days that the times were of."""

@@ -17,44 +17,19 @@ from django.views.decorators.http import require_http_methods
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.desk.actions import holding, triages
-from unhidden.desk.actions.dangers import NotCalled
-from unhidden.desk.actions.holding import AlreadyHeld
-from unhidden.desk.actions.passing import AlreadyDecided, DeskUnknown, PassedOn
+from unhidden.desk.actions.passing import PassedOn
 from unhidden.desk.forms.conversation import HoldForm, PassForm, SayForm
 from unhidden.desk.forms.triages import TriageForm
+from unhidden.desk.presenters import SENTENCES
 from unhidden.desk.queries import conversation
 from unhidden.intelligence.reports.queries import decided as decided_queries
 from unhidden.reporting import actions
 from unhidden.reporting import queries as reporting
 from unhidden.ui.forms import Form
+from unhidden.ui.refusals import attempt, attempt_or_tell
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
-
-_WHY_NOT: dict[type[Exception], tuple[str | None, StrOrPromise]] = {
-    actions.NoWayBack: (
-        "script",
-        gettext_lazy("This reporter cannot be written to (any more)"),
-    ),
-    actions.TooManyQuestions: (
-        "script",
-        gettext_lazy("Five questions wait for an answer: ask no more until one comes"),
-    ),
-    actions.DayNotNear: (
-        "look_again_on",
-        gettext_lazy("Enter a day within the next four weeks"),
-    ),
-    AlreadyDecided: (
-        "desk",
-        gettext_lazy("This report is spam: bring it back before you pass it on"),
-    ),
-    DeskUnknown: ("desk", gettext_lazy("Select another organisation")),
-    NotCalled: (
-        None,
-        gettext_lazy("Record the calls first, or say why no call is needed"),
-    ),
-}
-_FAULTS = tuple(_WHY_NOT)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,16 +39,13 @@ def say(request: StaffRequest, report_id: UUID) -> HttpResponse:
     reporting.report(viewer=request.actor, report_id=report_id)
     form = SayForm(request.POST or None)
     if form.is_valid():
-        try:
+        with attempt(form, SENTENCES):
             actions.say(
                 report_id=report_id,
                 actor=request.actor,
                 at=request.at,
                 **form.cleaned_data,
             )
-        except _FAULTS as error:
-            form.add_error(*_WHY_NOT[type(error)])
-        else:
             messages.success(request, _("It waits for the reporter"))
             return redirect("intelligence:report", report_id)
     return _page(request, form, _("Write to the reporter"), report_id, SAYING)
@@ -86,7 +58,7 @@ def pass_on(request: StaffRequest, report_id: UUID) -> HttpResponse:
     reporting.report(viewer=request.actor, report_id=report_id)
     form = _pass_form(request, report_id, data=request.POST or None)
     if form.is_valid():
-        try:
+        with attempt(form, SENTENCES):
             passed = triages.pass_report(
                 report_id=report_id,
                 desk_id=UUID(form.cleaned_data["desk"]),
@@ -96,9 +68,6 @@ def pass_on(request: StaffRequest, report_id: UUID) -> HttpResponse:
                 actor=request.actor,
                 at=request.at,
             )
-        except _FAULTS as error:
-            form.add_error(*_WHY_NOT[type(error)])
-        else:
             messages.success(request, _gone(passed))
             return redirect("intelligence:queue")
     return _page(request, form, _("Pass the report to another desk"), report_id, GOES)
@@ -112,15 +81,13 @@ def hold(request: StaffRequest, report_id: UUID) -> HttpResponse:
     form = HoldForm(request.POST or None)
     if form.is_valid():
         change = holding.lift_hold if held else holding.hold_report
-        try:
+        with attempt_or_tell(request, SENTENCES):
             change(
                 report_id=report_id,
                 reason=form.cleaned_data["reason"],
                 actor=request.actor,
                 at=request.at,
             )
-        except AlreadyHeld:
-            messages.error(request, _("Somebody was first. See it below."))
         return redirect("intelligence:report", report_id)
     title = _("Lift the legal hold") if held else _("Put a legal hold on the report")
     return _page(request, form, title, report_id, LETS_GO if held else HOLDS)

@@ -11,42 +11,18 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.desk.actions import custodians as custodians_actions
-from unhidden.desk.actions.custodians import (
-    AlreadyNamed,
-    KeysOfCustodiansNeeded,
-    NotYourself,
-)
 from unhidden.desk.forms.files import CustodianForm
+from unhidden.desk.presenters import OF_CUSTODIANS
 from unhidden.desk.queries import custodians as custodians_queries
 from unhidden.reporting import queries as reporting_queries
 from unhidden.reporting.queries.files import NAME_CUSTODIANS
 from unhidden.ui import pages
-from unhidden.vault import actions as vault
-
-_REFUSALS = {
-    AlreadyNamed: gettext_lazy("This person is named already"),
-    NotYourself: gettext_lazy(
-        "A custodian is named by one colleague and agreed to by another"
-    ),
-    KeysOfCustodiansNeeded: gettext_lazy(
-        "Only a custodian whose keys are unlocked can agree now. The new one must have "
-        "signed in once before"
-    ),
-    vault.LastMember: gettext_lazy(
-        "The last custodian cannot be removed: nobody could open the originals then"
-    ),
-    vault.NotForYou: gettext_lazy("Only a custodian can do this"),
-    vault.KeysLocked: gettext_lazy(
-        "Your keys are locked. Sign out and sign in again to unlock them."
-    ),
-    vault.AlreadySetUp: gettext_lazy("Set-up is finished already"),
-}
+from unhidden.ui.refusals import attempt_or_tell
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -101,10 +77,7 @@ def _done(
 ) -> HttpResponse:
     """Do it and say so, or say why not; back to the custodians either way."""
     named = dict(zip(("person_id",), who, strict=False))
-    try:
+    with attempt_or_tell(request, OF_CUSTODIANS):
         do(**named, actor=request.actor, at=request.at)
-    except tuple(_REFUSALS) as refusal:
-        messages.warning(request, _REFUSALS[type(refusal)])
-    else:
         messages.success(request, said)
     return redirect("intelligence:custodians")

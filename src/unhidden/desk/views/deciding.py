@@ -15,10 +15,10 @@ from django.views.decorators.http import require_http_methods
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.desk.actions import triages
-from unhidden.desk.actions.dangers import NotCalled
 from unhidden.desk.actions.deciding import ReportAlreadyTriaged
 from unhidden.desk.actions.triages import DecisionUnknown, HasADesk
 from unhidden.desk.forms.triages import TriageForm
+from unhidden.desk.presenters import SENTENCES
 from unhidden.desk.queries import conversation, desk
 from unhidden.desk.views.conversation import pass_page
 from unhidden.desk.views.queueing import (
@@ -29,10 +29,12 @@ from unhidden.desk.views.queueing import (
     standing,
 )
 from unhidden.intelligence.forms import send_again
-from unhidden.intelligence.reports.presenters import WROTE_AGAIN, answered
+from unhidden.intelligence.reports.presenters.answers import answered
+from unhidden.intelligence.reports.presenters.refusals import WROTE_AGAIN
 from unhidden.intelligence.reports.queries import decided
 from unhidden.reporting import actions as reporting
 from unhidden.reporting import queries as asked
+from unhidden.ui.refusals import attempt
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -41,7 +43,6 @@ _DECIDED_SINCE = gettext_lazy(
     "Somebody has decided on this report since. See it on this page: if your decision"
     " is another, send it again"
 )
-_SAY_WHY = gettext_lazy("Record the calls first, or say why no call is needed")
 _AFTER: dict[str, StrOrPromise] = {
     "passed_on": gettext_lazy("The report is passed on"),
     "no_action": gettext_lazy("The report is closed with no further action"),
@@ -119,26 +120,25 @@ def _triaged(
     decision, reason = form.cleaned_data["decision"], form.cleaned_data["reason"]
     if decision == "emergency":
         return danger_page(request, report_id, reason=reason)
-    try:
-        triages.triage(
-            report_id=report_id,
-            decision=decision,
-            reason=reason,
-            passed_to_id=form.passed_to_id,
-            turn_seen=form.cleaned_data["turn"],
-            no_call=form.why_no_call,
-            actor=request.actor,
-            at=request.at,
-        )
-    except HasADesk:
-        return pass_page(request, report_id, form)
-    except (ReportAlreadyTriaged, DecisionUnknown):
-        _decide_again(form, report_id)
-        return None
-    except NotCalled:
-        form.add_error(None, _SAY_WHY)
-        return None
-    return _after(request, report_id, decision)
+    with attempt(form, SENTENCES):
+        try:
+            triages.triage(
+                report_id=report_id,
+                decision=decision,
+                reason=reason,
+                passed_to_id=form.passed_to_id,
+                turn_seen=form.cleaned_data["turn"],
+                no_call=form.why_no_call,
+                actor=request.actor,
+                at=request.at,
+            )
+        except HasADesk:
+            return pass_page(request, report_id, form)
+        except (ReportAlreadyTriaged, DecisionUnknown):
+            _decide_again(form, report_id)
+        else:
+            return _after(request, report_id, decision)
+    return None
 
 
 def _decide_again(form: TriageForm, report_id: UUID) -> None:

@@ -13,8 +13,10 @@ from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.desk.actions import entering
 from unhidden.desk.forms.entering import EnterForm
+from unhidden.desk.presenters import SENTENCES
 from unhidden.desk.queries import desk
 from unhidden.reporting import actions as reporting
+from unhidden.ui.refusals import attempt
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,10 +25,8 @@ def enter(request: StaffRequest) -> HttpResponse:
     """Seal what was said to our own desk; it waits there like any other report."""
     form = EnterForm(request.POST or None, initial={"language": get_language()})
     if form.is_valid():
-        try:
+        with attempt(form, SENTENCES):
             return _entered(request, form)
-        except reporting.NoDesk:
-            form.add_error(None, _("Nobody of your organisation reads reports yet"))
     return render(request, "desk/enter.html", {"form": form})
 
 

@@ -9,27 +9,15 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.desk.actions import handovers
-from unhidden.desk.actions.handovers import AlreadyHanded, NobodyToKeep
 from unhidden.desk.forms.files import HandOverForm
+from unhidden.desk.presenters import OF_CUSTODIANS
 from unhidden.reporting import queries as reporting
-from unhidden.vault import actions as vault
-
-_WHY_NOT = {
-    NobodyToKeep: gettext_lazy(
-        "The other desk has no custodian with keys yet: the originals stay with yours"
-    ),
-    AlreadyHanded: gettext_lazy("Somebody was first. See it below."),
-    vault.NotForYou: gettext_lazy("Only a custodian can do this"),
-    vault.KeysLocked: gettext_lazy(
-        "Your keys are locked. Sign out and sign in again to unlock them."
-    ),
-}
+from unhidden.ui.refusals import attempt_or_tell
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,15 +42,12 @@ def hand_over(request: StaffRequest, handover_id: UUID) -> HttpResponse:
 
 
 def _handed(request: StaffRequest, handover_id: UUID, reason: str) -> HttpResponse:
-    try:
+    with attempt_or_tell(request, OF_CUSTODIANS):
         handovers.hand_over(
             handover_id=handover_id,
             reason=reason,
             actor=request.actor,
             at=request.at,
         )
-    except tuple(_WHY_NOT) as refusal:
-        messages.warning(request, _WHY_NOT[type(refusal)])
-    else:
         messages.success(request, _("The other custodians have the originals now"))
     return redirect("intelligence:custodians")

@@ -17,26 +17,19 @@ from django.views.decorators.http import require_http_methods, require_POST
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.desk.actions import assignments, dangers, urgencies
-from unhidden.desk.actions.assignments import AssignedSince, NothingLeftToDo
 from unhidden.desk.actions.dangers import DangerRefused
-from unhidden.desk.actions.urgencies import AsUrgentAlready
 from unhidden.desk.forms.queueing import AssignForm, DangerForm
 from unhidden.desk.forms.triages import UrgencyForm
+from unhidden.desk.presenters import SENTENCES
 from unhidden.desk.queries import desk as desk_queries
 from unhidden.desk.queries import queueing
 from unhidden.desk.queries.queueing import Holder
-from unhidden.desk.rules import DangerFault
 from unhidden.intelligence.reports.queries import decided as decided_queries
 from unhidden.intelligence.reports.queries.decided import Called, Decided
 from unhidden.reporting import queries as reporting
+from unhidden.ui.refusals import attempt, attempt_or_tell
 
-DEALT_WITH = gettext_lazy("The report was dealt with: nobody need have it any more.")
 KEPT_NOW_WRITE = gettext_lazy("The decision is kept. Now write the report up.")
-_FIELD_OF_FAULT = {
-    DangerFault.NOT_CALLED_YET: "called_at",
-    DangerFault.OFFICER_MISSING: "duty_officer",
-    DangerFault.NOTHING_TOLD: "what_was_told",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +100,7 @@ def assign(request: StaffRequest, report_id: UUID) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Select a colleague"))
         return redirect("intelligence:report", report_id)
-    try:
+    with attempt_or_tell(request, SENTENCES):
         assignments.assign(
             report_id=report_id,
             to=form.goes_to(request.actor.person),
@@ -115,10 +108,6 @@ def assign(request: StaffRequest, report_id: UUID) -> HttpResponse:
             actor=request.actor,
             at=request.at,
         )
-    except AssignedSince:
-        messages.error(request, _("Somebody was first. See it below."))
-    except NothingLeftToDo:
-        messages.error(request, DEALT_WITH)
     return redirect("intelligence:report", report_id)
 
 
@@ -129,7 +118,7 @@ def urgency(request: StaffRequest, report_id: UUID) -> HttpResponse:
     row = reporting.report(viewer=request.actor, report_id=report_id)
     form = UrgencyForm(request.POST or None, is_set=row.set_urgency is not None)
     if form.is_valid():
-        try:
+        with attempt(form, SENTENCES):
             urgencies.set_urgency(
                 report_id=report_id,
                 urgency=form.code,
@@ -137,9 +126,6 @@ def urgency(request: StaffRequest, report_id: UUID) -> HttpResponse:
                 actor=request.actor,
                 at=request.at,
             )
-        except AsUrgentAlready:
-            form.add_error("urgency", _("It is that urgent already: select another"))
-        else:
             messages.success(request, _("The urgency is kept"))
             return redirect("intelligence:report", report_id)
     shown = {
@@ -173,8 +159,7 @@ def danger(request: StaffRequest, report_id: UUID) -> HttpResponse:
             at=request.at,
         )
     except DangerRefused as refused:
-        field = _FIELD_OF_FAULT[refused.fault]
-        form.add_error(field, form.fields[field].error_messages["required"])
+        form.refuse(refused.fault)
         return danger_page(request, report_id, form=form)
     messages.success(request, KEPT_NOW_WRITE)
     return redirect("intelligence:write_from_report", report_id)

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.desk.actions import routes as routes_actions
-from unhidden.desk.actions.routes import RouteTaken
 from unhidden.desk.forms.conversation import RouteForm
+from unhidden.desk.presenters import SENTENCES
 from unhidden.reporting import queries as reporting
 from unhidden.ui import pages
+from unhidden.ui.refusals import attempt
 
 _KEEP = "reporting.keep_routes"
 
@@ -27,9 +28,18 @@ _KEEP = "reporting.keep_routes"
 def routes(request: StaffRequest) -> HttpResponse:
     """The routes there are, and a form for one more."""
     form = RouteForm(request.POST or None, day=timezone.localdate(request.at))
-    if form.is_valid() and _added(request, form):
-        messages.success(request, _("The route is added. It counts for new reports."))
-        return redirect("intelligence:routes")
+    if form.is_valid():
+        with attempt(form, SENTENCES):
+            routes_actions.add_route(
+                area=form.cleaned_data["area"],
+                topic=form.cleaned_data["topic"],
+                desk_id=UUID(form.cleaned_data["desk"]),
+                actor=request.actor,
+                at=request.at,
+            )
+            said = _("The route is added. It counts for new reports.")
+            messages.success(request, said)
+            return redirect("intelligence:routes")
     found = reporting.list_routes(viewer=request.actor)
     pages.note_shown(found, request)
     context = {
@@ -38,21 +48,6 @@ def routes(request: StaffRequest) -> HttpResponse:
         "default_desk": reporting.default_desk(),
     }
     return render(request, "desk/routes.html", context)
-
-
-def _added(request: StaffRequest, form: RouteForm) -> bool:
-    try:
-        routes_actions.add_route(
-            area=form.cleaned_data["area"],
-            topic=form.cleaned_data["topic"],
-            desk_id=UUID(form.cleaned_data["desk"]),
-            actor=request.actor,
-            at=request.at,
-        )
-    except RouteTaken:
-        form.add_error("area", _("There is a route for this area and kind already"))
-        return False
-    return True
 
 
 @require_POST

@@ -16,30 +16,18 @@ from django.views.decorators.http import require_http_methods
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.desk.actions import spam as spam_actions
-from unhidden.desk.actions.dangers import NotCalled
-from unhidden.desk.actions.deciding import ReportAlreadyTriaged
-from unhidden.desk.actions.spam import LaneGrew, MarkedAlready
 from unhidden.desk.forms.spam import BackForm, SpamForm
+from unhidden.desk.presenters import SENTENCES
 from unhidden.desk.queries import queueing
 from unhidden.intelligence.forms import send_again
 from unhidden.intelligence.reports.queries import decided
 from unhidden.reporting import queries as reporting
 from unhidden.ui.forms import Form
+from unhidden.ui.refusals import attempt
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-_SINCE: dict[type[Exception], StrOrPromise] = {
-    MarkedAlready: gettext_lazy("Somebody was first. Go back to the report to see it"),
-    ReportAlreadyTriaged: gettext_lazy(
-        "Somebody has decided on this report: put it back in the queue first"
-    ),
-    LaneGrew: gettext_lazy(
-        "More or fewer reports say the same by now: look at them, then send this again"
-    ),
-    NotCalled: gettext_lazy("Record the calls first, or say why no call is needed"),
-}
-_FAULTS = tuple(_SINCE)
 ASIDE = gettext_lazy(
     "It leaves the queue for a list of its own, from which it can be brought back. Its "
     "sender is told no more than that it is closed, and it is deleted in its time."
@@ -66,9 +54,17 @@ def spam(request: StaffRequest, report_id: UUID) -> HttpResponse:
             viewer=request.actor, report_id=report_id
         ),
     )
-    if form.is_valid() and _is_aside(request, report_id, form):
-        messages.success(request, _("Put aside as spam"))
-        return redirect("intelligence:queue")
+    if form.is_valid():
+        with attempt(form, SENTENCES):
+            spam_actions.mark_spam(
+                report_id=report_id,
+                reason=form.cleaned_data["reason"],
+                no_call=form.why_no_call,
+                actor=request.actor,
+                at=request.at,
+            )
+            messages.success(request, _("Put aside as spam"))
+            return redirect("intelligence:queue")
     return _page(request, report_id, form, _("Mark as spam"), ASIDE)
 
 
@@ -86,46 +82,22 @@ def lane_spam(request: StaffRequest, report_id: UUID) -> HttpResponse:
         ),
         initial={"number": str(len(lane))},
     )
-    if form.is_valid() and _is_lane_aside(request, report_id, form):
-        messages.success(request, _("Put aside as spam"))
-        return redirect("intelligence:queue")
+    if form.is_valid():
+        with attempt(form, SENTENCES):
+            spam_actions.mark_lane(
+                report_id=report_id,
+                number_seen=form.cleaned_data["number"],
+                reason=form.cleaned_data["reason"],
+                no_call=form.why_no_call,
+                actor=request.actor,
+                at=request.at,
+            )
+            messages.success(request, _("Put aside as spam"))
+            return redirect("intelligence:queue")
     if form.is_bound:
         send_again(form, number=str(len(lane)))
     title = ngettext("Mark %(n)s as spam", "Mark all %(n)s as spam", len(lane))
     return _page(request, report_id, form, title % {"n": len(lane)}, ALL_ASIDE)
-
-
-def _is_aside(request: StaffRequest, report_id: UUID, form: SpamForm) -> bool:
-    """Whether it is kept; the form says why not."""
-    try:
-        spam_actions.mark_spam(
-            report_id=report_id,
-            reason=form.cleaned_data["reason"],
-            no_call=form.why_no_call,
-            actor=request.actor,
-            at=request.at,
-        )
-    except _FAULTS as fault:
-        form.add_error(None, str(_SINCE[type(fault)]))
-        return False
-    return True
-
-
-def _is_lane_aside(request: StaffRequest, report_id: UUID, form: SpamForm) -> bool:
-    """Whether all are kept; the form says why none is."""
-    try:
-        spam_actions.mark_lane(
-            report_id=report_id,
-            number_seen=form.cleaned_data["number"],
-            reason=form.cleaned_data["reason"],
-            no_call=form.why_no_call,
-            actor=request.actor,
-            at=request.at,
-        )
-    except _FAULTS as fault:
-        form.add_error(None, str(_SINCE[type(fault)]))
-        return False
-    return True
 
 
 def _back(request: StaffRequest, report_id: UUID, others: int) -> HttpResponse:
@@ -135,13 +107,10 @@ def _back(request: StaffRequest, report_id: UUID, others: int) -> HttpResponse:
         is_for_all = form.is_for_all
         change = spam_actions.bring_lane_back if is_for_all else spam_actions.bring_back
         reason = form.cleaned_data["reason"]
-        try:
+        with attempt(form, SENTENCES):
             change(
                 report_id=report_id, reason=reason, actor=request.actor, at=request.at
             )
-        except _FAULTS as fault:
-            form.add_error(None, str(_SINCE[type(fault)]))
-        else:
             done = _("The reports wait again") if is_for_all else _WAITS
             messages.success(request, done)
             return redirect("intelligence:queue")

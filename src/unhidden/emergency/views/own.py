@@ -8,9 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from unhidden.access.absent import Absent
@@ -18,16 +16,10 @@ from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.agencies.fresh import fresh_sign_in
 from unhidden.emergency import actions, forms
+from unhidden.emergency.presenters import ASKING, ENDING
 from unhidden.emergency.queries import accesses
 from unhidden.ui import pages, parts
-
-# What cannot be told apart is told alike: not there, kept from them, not theirs.
-REFUSALS: dict[str, str | Promise] = {
-    "refused": gettext_lazy("No record of this reference can be opened"),
-    "stale": gettext_lazy("Prove again who you are, then send this once more"),
-    "suspended": gettext_lazy("Your right to open records in an emergency rests"),
-    "locked": gettext_lazy("You have opened three records in 24 hours"),
-}
+from unhidden.ui.refusals import attempt_or_tell
 
 
 @require_safe
@@ -58,11 +50,9 @@ def _asked(request: StaffRequest, form: forms.AskForm) -> actions.Asked | None:
     if not form.is_valid():
         return None
     asked = actions.ask(**form.cleaned_data, actor=request.actor, at=request.at)
-    if asked.outcome in REFUSALS:
-        form.add_error(
-            "reference" if asked.outcome == "refused" else None,
-            str(REFUSALS[asked.outcome]),
-        )
+    told = ASKING.get(asked.outcome)
+    if told is not None:
+        form.add_error(told.field or None, str(told.text))
         return None
     return asked
 
@@ -81,10 +71,7 @@ def end(request: StaffRequest, access_id: UUID) -> HttpResponse:
             back_url=reverse("emergency:mine"),
         )
         return render(request, "ui/confirm.html", {"confirmation": confirmation})
-    try:
+    with attempt_or_tell(request, ENDING):
         actions.end(access_id=access_id, actor=request.actor, at=request.at)
-    except actions.Over:
-        messages.warning(request, _("It had ended already"))
-    else:
         messages.success(request, _("The record is closed to you"))
     return redirect("emergency:mine")

@@ -16,9 +16,11 @@ from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.agencies.fresh import fresh_sign_in
 from unhidden.emergency import actions, forms
+from unhidden.emergency.presenters import ANSWERING, REVIEWING
 from unhidden.emergency.queries import accesses
 from unhidden.emergency.queries.accesses import EmergencyCard
 from unhidden.ui import dates, pages, parts
+from unhidden.ui.refusals import attempt_or_tell
 
 
 @require_safe
@@ -60,18 +62,13 @@ def answer(request: StaffRequest, access_id: UUID) -> HttpResponse:
 
 
 def _answered(request: StaffRequest, access_id: UUID, is_agreed: bool) -> HttpResponse:
-    try:
+    with attempt_or_tell(request, ANSWERING):
         actions.answer(
             access_id=access_id,
             is_agreed=is_agreed,
             actor=request.actor,
             at=request.at,
         )
-    except actions.Over:
-        messages.warning(request, _("There was nothing left to answer"))
-    except actions.Stale:
-        messages.warning(request, _("Prove again who you are, then answer once more"))
-    else:
         done = _("They can read it now") if is_agreed else _("It stays closed to them")
         messages.success(request, done)
     return redirect("emergency:one", access_id)
@@ -82,16 +79,13 @@ def review(request: StaffRequest, access_id: UUID) -> HttpResponse:
     card = accesses.one(viewer=request.actor, access_id=access_id, at=request.at)
     form = forms.ReviewForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with attempt_or_tell(request, REVIEWING):
             actions.review(
                 access_id=access_id,
                 **form.cleaned_data,
                 actor=request.actor,
                 at=request.at,
             )
-        except actions.Over:
-            messages.warning(request, _("Somebody else has reviewed it"))
-        else:
             messages.success(request, _("The review is recorded"))
         return redirect("emergency:one", access_id)
     if not card.may_review:

@@ -32,6 +32,7 @@ from unhidden.intelligence.retention.queries.reviews import (
 )
 from unhidden.intelligence.retention.rules import NewReview, ReviewFault
 from unhidden.intelligence.risk.actions.risks import keep_risk
+from unhidden.lib.refusals import ActionRefused
 
 if TYPE_CHECKING:
     from unhidden.intelligence.retention.queries.clocks import Timed
@@ -42,24 +43,32 @@ _DONE = {
 }
 
 
-class ReviewRefused(Exception):
+class ReviewRefused(ActionRefused):
     """The decision breaks a rule; ``fault`` says which."""
 
     def __init__(self, fault: ReviewFault) -> None:
         super().__init__(fault.value)
         self.fault = fault
 
+    @property
+    def code(self) -> ReviewFault:
+        return self.fault
 
-class ReviewedSince(Exception):
+
+class ReviewedSince(ActionRefused):
     """Somebody decided something on this report since it was shown."""
 
 
-class NotCarriedOut(Exception):
+class NotCarriedOut(ActionRefused):
     """The database does not let it be done: ``why`` is held, early, shared or moved."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
         self.why = why
+
+    @property
+    def code(self) -> str:
+        return self.why
 
 
 @action

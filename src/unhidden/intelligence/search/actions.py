@@ -15,6 +15,7 @@ from unhidden.intelligence.models import SavedSearch
 from unhidden.intelligence.search import rules as finding
 from unhidden.intelligence.search.queries.finding import Result, found
 from unhidden.intelligence.search.queries.searches import new_among, own
+from unhidden.lib.refusals import ActionRefused
 
 #: Kept so long, then reviewed; so many a person; asked anew after so long, and so many
 #: for one page, so that no page waits for them.
@@ -24,15 +25,15 @@ FRESH_FOR = timedelta(minutes=10)
 _NEED = "intelligence.see_items"
 
 
-class NothingToSave(Exception):
+class NothingToSave(ActionRefused):
     """A search is kept with what it looks for, a name and a reason."""
 
 
-class FindsTooMuch(Exception):
+class FindsTooMuch(ActionRefused):
     """What finds more than is looked at would miss something new."""
 
 
-class TooManySearches(Exception):
+class TooManySearches(ActionRefused):
     """Whoever keeps this many has let go of some first."""
 
 

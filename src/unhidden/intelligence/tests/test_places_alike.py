@@ -12,12 +12,12 @@ from tests.made.places import make_premises
 from unhidden.access.actor import Actor
 from unhidden.intelligence.reports.queries import items
 from unhidden.intelligence.search.queries import finding
+from unhidden.intelligence.subjects.presenters import weighing
 from unhidden.intelligence.subjects.queries import subjects
 from unhidden.intelligence.subjects.rules import matching
 from unhidden.intelligence.subjects.rules.matching import ASK, SUGGEST
 from unhidden.intelligence.subjects.rules.mentions import NewMention
 from unhidden.intelligence.subjects.rules.traces import Place, trace_of
-from unhidden.intelligence.subjects.views import weighing
 from unhidden.intelligence.tests.conftest import SignedIn
 
 HIGH_STREET = "12 High Street, Rhyl, LL18 1AA"

@@ -19,12 +19,12 @@ from unhidden.hosting.postgres.connecting import connect
 from unhidden.intelligence.models import Judgement
 from unhidden.intelligence.reports.queries import items, looking
 from unhidden.intelligence.subjects.actions import judgements
+from unhidden.intelligence.subjects.presenters import weighing
 from unhidden.intelligence.subjects.queries import subjects
 from unhidden.intelligence.subjects.rules import matching
 from unhidden.intelligence.subjects.rules.matching import Comparison
 from unhidden.intelligence.subjects.rules.mentions import NewMention
 from unhidden.intelligence.subjects.rules.traces import trace_of
-from unhidden.intelligence.subjects.views import weighing
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
 from unhidden.linkage.accounts import AccountLevel

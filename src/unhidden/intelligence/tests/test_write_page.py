@@ -15,7 +15,7 @@ from tests.made.places import make_premises
 from unhidden.intelligence.models import IntelligenceReport, Item, Mention
 from unhidden.intelligence.reports.actions import reports
 from unhidden.intelligence.reports.actions.reports import ReportRefused
-from unhidden.intelligence.reports.presenters import SENTENCES
+from unhidden.intelligence.reports.presenters.refusals import FAULTS
 from unhidden.intelligence.reports.rules.drafts import Fault
 from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.reading import words
@@ -298,7 +298,7 @@ def test_a_refusal_of_the_rules_is_a_sentence_on_the_page(
 
 
 def test_every_fault_has_its_sentence() -> None:
-    assert set(SENTENCES) == set(Fault)
+    assert set(FAULTS) == set(Fault)
 
 
 def test_the_page_sent_twice_leads_to_what_it_wrote(signed_in: SignedIn) -> None:

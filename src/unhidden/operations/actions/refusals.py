@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from unhidden.lib import refusals
 from unhidden.operations.rules import Readiness
 from unhidden.planning.clashes import Clash
 from unhidden.planning.composition import Missing
 
 
-class Refused(Exception):
+class Refused(refusals.ActionRefused):
     """Something that the rules of operations do not allow."""
 
 

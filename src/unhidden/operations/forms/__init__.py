@@ -1,1 +1,1 @@
-"""The forms of operations, and what their refusals say."""
+"""The forms of operations."""

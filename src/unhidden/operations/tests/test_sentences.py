@@ -20,10 +20,11 @@ from unhidden.operations.actions.refusals import (
     TooFewPlaces,
     VisitNotPlanned,
 )
-from unhidden.operations.forms.sentences import lacking, sentence, unready
+from unhidden.operations.presenters.refusals import SENTENCES, lacking, unready
 from unhidden.operations.rules import Readiness
 from unhidden.planning.clashes import Clash
 from unhidden.planning.composition import Missing
+from unhidden.ui.refusals import Sentence, sentence_of
 
 READY = Readiness(visits=1, without_team=0, unfit=0)
 GIVEN: dict[type[Refused], Refused] = {
@@ -44,6 +45,12 @@ GIVEN: dict[type[Refused], Refused] = {
 }
 
 
+def sentence(refusal: Refused) -> Sentence:
+    told = sentence_of(refusal, SENTENCES)
+    assert told is not None, refusal
+    return told
+
+
 def refusals(
     kind: type[Refused] = Refused,
 ) -> Iterator[type[Refused]]:
@@ -57,12 +64,12 @@ def test_every_refusal_has_a_sentence(kind: type[Refused]) -> None:
     told = sentence(GIVEN.get(kind) or kind())
 
     assert told.text
-    assert not told.text.endswith(".")
+    assert not str(told.text).endswith(".")
 
 
 @pytest.mark.parametrize("clash", Clash)
 def test_every_clash_has_a_sentence(clash: Clash) -> None:
-    assert "at that hour" in sentence(TeamIsBusy([clash])).text
+    assert "at that hour" in str(sentence(TeamIsBusy([clash])).text)
 
 
 def test_all_that_is_lacking_is_said() -> None:

@@ -16,10 +16,12 @@ from unhidden.operations.actions import events as events_actions
 from unhidden.operations.forms.events import AttendanceForm, EventForm
 from unhidden.operations.forms.visits import ReasonForm
 from unhidden.operations.policies import PLAN, SEE
+from unhidden.operations.presenters import plans as shown
+from unhidden.operations.presenters.refusals import SENTENCES
 from unhidden.operations.queries import events as events_queries
 from unhidden.operations.queries import operations
-from unhidden.operations.views import shown
-from unhidden.operations.views.trying import posted, sent
+from unhidden.ui.forms import posted
+from unhidden.ui.refusals import attempt
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -46,18 +48,16 @@ def events(request: StaffRequest, operation_id: UUID) -> HttpResponse:
 def add_event(request: StaffRequest, operation_id: UUID) -> HttpResponse:
     view = operations.operation(viewer=request.actor, operation_id=operation_id)
     form = EventForm(posted(request), operation=view)
-    if sent(
-        request,
-        form,
-        lambda: events_actions.plan_event(
-            operation_id=operation_id,
-            new=form.new,
-            actor=request.actor,
-            at=request.at,
-        ),
-    ):
-        messages.success(request, _("The event is planned"))
-        return redirect("operations:events", operation_id)
+    if form.is_valid():
+        with attempt(form, SENTENCES):
+            events_actions.plan_event(
+                operation_id=operation_id,
+                new=form.new,
+                actor=request.actor,
+                at=request.at,
+            )
+            messages.success(request, _("The event is planned"))
+            return redirect("operations:events", operation_id)
     context = {"operation": view, "form": form}
     return render(request, "operations/add_event.html", context)
 
@@ -67,18 +67,16 @@ def add_event(request: StaffRequest, operation_id: UUID) -> HttpResponse:
 def hold_event(request: StaffRequest, event_id: UUID) -> HttpResponse:
     event = events_queries.event(viewer=request.actor, event_id=event_id)
     form = AttendanceForm(posted(request))
-    if sent(
-        request,
-        form,
-        lambda: events_actions.hold_event(
-            event_id=event_id,
-            attended=form.cleaned_data["attended"],
-            actor=request.actor,
-            at=request.at,
-        ),
-    ):
-        messages.success(request, _("The event is recorded as held"))
-        return redirect("operations:events", event.operation_id)
+    if form.is_valid():
+        with attempt(form, SENTENCES):
+            events_actions.hold_event(
+                event_id=event_id,
+                attended=form.cleaned_data["attended"],
+                actor=request.actor,
+                at=request.at,
+            )
+            messages.success(request, _("The event is recorded as held"))
+            return redirect("operations:events", event.operation_id)
     return render(request, "operations/hold_event.html", {"event": event, "form": form})
 
 
@@ -87,17 +85,15 @@ def hold_event(request: StaffRequest, event_id: UUID) -> HttpResponse:
 def cancel_event(request: StaffRequest, event_id: UUID) -> HttpResponse:
     event = events_queries.event(viewer=request.actor, event_id=event_id)
     form = ReasonForm(posted(request))
-    if sent(
-        request,
-        form,
-        lambda: events_actions.cancel_event(
-            event_id=event_id,
-            reason=form.cleaned_data["reason"],
-            actor=request.actor,
-            at=request.at,
-        ),
-    ):
-        messages.success(request, _("The event is cancelled"))
-        return redirect("operations:events", event.operation_id)
+    if form.is_valid():
+        with attempt(form, SENTENCES):
+            events_actions.cancel_event(
+                event_id=event_id,
+                reason=form.cleaned_data["reason"],
+                actor=request.actor,
+                at=request.at,
+            )
+            messages.success(request, _("The event is cancelled"))
+            return redirect("operations:events", event.operation_id)
     context = {"event": event, "form": form}
     return render(request, "operations/cancel_event.html", context)

@@ -16,15 +16,16 @@ from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.operations.actions import operations as operations_actions
 from unhidden.operations.forms.operations import ChangeForm, OperationForm, as_typed
-from unhidden.operations.forms.sentences import open_work, unready
 from unhidden.operations.policies import CLOSE, PLAN, SEE
+from unhidden.operations.presenters import plans as shown
+from unhidden.operations.presenters.refusals import SENTENCES, open_work, unready
 from unhidden.operations.queries import events, weeks
 from unhidden.operations.queries import operations as operations_queries
 from unhidden.operations.queries.cards import OperationView
-from unhidden.operations.views import shown
-from unhidden.operations.views.trying import posted, sent, tried_or_told
 from unhidden.ui import pages
+from unhidden.ui.forms import posted
 from unhidden.ui.parts import Confirmation
+from unhidden.ui.refusals import attempt, attempt_or_tell
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -90,18 +91,16 @@ def _next_step(request: StaffRequest, view: OperationView) -> dict[str, object]:
 def change(request: StaffRequest, operation_id: UUID) -> HttpResponse:
     view = operations_queries.operation(viewer=request.actor, operation_id=operation_id)
     form = ChangeForm(posted(request), initial=as_typed(view))
-    if sent(
-        request,
-        form,
-        lambda: operations_actions.change_operation(
-            operation_id=operation_id,
-            change=form.change,
-            actor=request.actor,
-            at=request.at,
-        ),
-    ):
-        messages.success(request, _("The operation is changed"))
-        return redirect("operations:operation", operation_id)
+    if form.is_valid():
+        with attempt(form, SENTENCES):
+            operations_actions.change_operation(
+                operation_id=operation_id,
+                change=form.change,
+                actor=request.actor,
+                at=request.at,
+            )
+            messages.success(request, _("The operation is changed"))
+            return redirect("operations:operation", operation_id)
     return render(request, "operations/change.html", {"form": form, "operation": view})
 
 
@@ -110,13 +109,11 @@ def change(request: StaffRequest, operation_id: UUID) -> HttpResponse:
 def start(request: StaffRequest, operation_id: UUID) -> HttpResponse:
     view = operations_queries.operation(viewer=request.actor, operation_id=operation_id)
     if request.method == "POST":
-        tried_or_told(
-            request,
-            lambda: operations_actions.start_operation(
+        with attempt_or_tell(request, SENTENCES):
+            operations_actions.start_operation(
                 operation_id=operation_id, actor=request.actor, at=request.at
-            ),
-            _("The operation is running"),
-        )
+            )
+            messages.success(request, _("The operation is running"))
         return redirect("operations:operation", operation_id)
     confirmation = Confirmation(
         question=_("Start %(name)s?") % {"name": view.name},
@@ -135,13 +132,13 @@ def start(request: StaffRequest, operation_id: UUID) -> HttpResponse:
 def close(request: StaffRequest, operation_id: UUID) -> HttpResponse:
     view = operations_queries.operation(viewer=request.actor, operation_id=operation_id)
     if request.method == "POST":
-        tried_or_told(
-            request,
-            lambda: operations_actions.close_operation(
+        with attempt_or_tell(request, SENTENCES):
+            operations_actions.close_operation(
                 operation_id=operation_id, actor=request.actor, at=request.at
-            ),
-            _("The operation is closed. Its results can be computed now."),
-        )
+            )
+            messages.success(
+                request, _("The operation is closed. Its results can be computed now.")
+            )
         return redirect("operations:operation", operation_id)
     confirmation = Confirmation(
         question=_("Close %(name)s?") % {"name": view.name},

@@ -15,11 +15,13 @@ from unhidden.operations.actions import visits
 from unhidden.operations.forms.filters import PickFilter
 from unhidden.operations.forms.picks import PickForm, ticked
 from unhidden.operations.policies import PLAN
+from unhidden.operations.presenters import plans as shown
+from unhidden.operations.presenters.refusals import SENTENCES
 from unhidden.operations.queries import operations, picks
 from unhidden.operations.queries.cards import OperationView, Pick, Picks
-from unhidden.operations.views import shown
-from unhidden.operations.views.trying import posted, sent
 from unhidden.ui import pages
+from unhidden.ui.forms import posted
+from unhidden.ui.refusals import attempt
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,9 +34,17 @@ def pick(request: StaffRequest, operation_id: UUID) -> HttpResponse:
     form = PickForm(
         posted(request), operation=view, picks=_offered(request, view, found)
     )
-    if _planned(request, form, view):
-        messages.success(request, shown.planned_message(len(form.premises_ids)))
-        return redirect(request.get_full_path())
+    if form.is_valid():
+        with attempt(form, SENTENCES):
+            visits.plan_visits(
+                operation_id=view.id,
+                premises_ids=form.premises_ids,
+                plan=form.plan,
+                actor=request.actor,
+                at=request.at,
+            )
+            messages.success(request, shown.planned_message(len(form.premises_ids)))
+            return redirect(request.get_full_path())
     context = {
         "operation": view,
         "tabs": shown.tabs(view, "pick", request.actor),
@@ -68,18 +78,4 @@ def _offered(
     return (
         *picks.picked(viewer=request.actor, of=view, premises_ids=gone),
         *found.picks,
-    )
-
-
-def _planned(request: StaffRequest, form: PickForm, view: OperationView) -> bool:
-    return sent(
-        request,
-        form,
-        lambda: visits.plan_visits(
-            operation_id=view.id,
-            premises_ids=form.premises_ids,
-            plan=form.plan,
-            actor=request.actor,
-            at=request.at,
-        ),
     )

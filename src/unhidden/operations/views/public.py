@@ -12,10 +12,11 @@ from unhidden.access.absent import Absent
 from unhidden.access.requests import PublicRequest
 from unhidden.operations.actions import attending
 from unhidden.operations.forms.public import FeedbackForm, SignUpForm
+from unhidden.operations.presenters import calendar
+from unhidden.operations.presenters.refusals import SENTENCES
 from unhidden.operations.queries import public
-from unhidden.operations.views import calendar
-from unhidden.operations.views.trying import tried
 from unhidden.ui import pages
+from unhidden.ui.refusals import attempt
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -54,25 +55,20 @@ def sign_up(request: PublicRequest, public_id: UUID) -> HttpResponse:
     if not found.takes_sign_ups:
         raise Absent
     form = SignUpForm(_sent(request))
-    if form.is_bound and form.is_valid() and _signed_up(request, public_id, form):
-        context = {"event": found, "has_email": bool(form.cleaned_data["email"])}
-        return render(request, "operations/public/signed_up.html", context)
+    if form.is_valid():
+        with attempt(form, SENTENCES):
+            attending.sign_up(
+                public_id=public_id,
+                form_key=form.key(),
+                places=form.cleaned_data["places"],
+                email=form.cleaned_data["email"],
+                actor=request.actor,
+                at=request.at,
+            )
+            context = {"event": found, "has_email": bool(form.cleaned_data["email"])}
+            return render(request, "operations/public/signed_up.html", context)
     context = {"event": found, "form": form, "left": public.places_left(found)}
     return render(request, "operations/public/sign_up.html", context)
-
-
-def _signed_up(request: PublicRequest, public_id: UUID, form: SignUpForm) -> bool:
-    return tried(
-        form,
-        lambda: attending.sign_up(
-            public_id=public_id,
-            form_key=form.key(),
-            places=form.cleaned_data["places"],
-            email=form.cleaned_data["email"],
-            actor=request.actor,
-            at=request.at,
-        ),
-    )
 
 
 @require_http_methods(METHODS)
@@ -82,23 +78,18 @@ def feedback(request: PublicRequest, public_id: UUID) -> HttpResponse:
     if not found.takes_feedback:
         raise Absent
     form = FeedbackForm(_sent(request))
-    if form.is_bound and form.is_valid() and _given(request, public_id, form):
-        return render(request, "operations/public/thanks.html", {"event": found})
+    if form.is_valid():
+        with attempt(form, SENTENCES):
+            attending.give_feedback(
+                public_id=public_id,
+                form_key=form.key(),
+                new=form.new,
+                actor=request.actor,
+                at=request.at,
+            )
+            return render(request, "operations/public/thanks.html", {"event": found})
     context = {"event": found, "form": form}
     return render(request, "operations/public/feedback.html", context)
-
-
-def _given(request: PublicRequest, public_id: UUID, form: FeedbackForm) -> bool:
-    return tried(
-        form,
-        lambda: attending.give_feedback(
-            public_id=public_id,
-            form_key=form.key(),
-            new=form.new,
-            actor=request.actor,
-            at=request.at,
-        ),
-    )
 
 
 def _sent(request: PublicRequest) -> QueryDict | None:

@@ -23,10 +23,12 @@ from unhidden.operations.actions import publishing
 from unhidden.operations.actions.attending import LeftAtEvent
 from unhidden.operations.forms.public import PublicWordsForm, as_published
 from unhidden.operations.policies import PLAN, READ_ANSWERS, SEE
+from unhidden.operations.presenters.refusals import SENTENCES
 from unhidden.operations.queries import attending as attending_queries
 from unhidden.operations.queries import events
-from unhidden.operations.views.trying import posted, sent
+from unhidden.ui.forms import posted
 from unhidden.ui.parts import Confirmation
+from unhidden.ui.refusals import attempt
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -38,15 +40,13 @@ def publish(request: StaffRequest, event_id: UUID) -> HttpResponse:
     event = events.event(viewer=request.actor, event_id=event_id)
     view = attending_queries.public_words(viewer=request.actor, event_id=event_id)
     form = PublicWordsForm(posted(request), initial=as_published(view, event))
-    if sent(
-        request,
-        form,
-        lambda: publishing.publish_event(
-            event_id=event_id, new=form.new, actor=request.actor, at=request.at
-        ),
-    ):
-        messages.success(request, _("The public can see the event"))
-        return redirect("operations:events", event.operation_id)
+    if form.is_valid():
+        with attempt(form, SENTENCES):
+            publishing.publish_event(
+                event_id=event_id, new=form.new, actor=request.actor, at=request.at
+            )
+            messages.success(request, _("The public can see the event"))
+            return redirect("operations:events", event.operation_id)
     context = {"event": event, "form": form}
     return render(request, "operations/publish_event.html", context)
 

@@ -18,12 +18,14 @@ from unhidden.access.requests import StaffRequest
 from unhidden.operations.actions import teams as teams_actions
 from unhidden.operations.forms.teams import MemberForm, PartnerForm, TeamForm
 from unhidden.operations.policies import PLAN
+from unhidden.operations.presenters import plans as shown
+from unhidden.operations.presenters.refusals import SENTENCES
 from unhidden.operations.queries import operations
 from unhidden.operations.queries import teams as teams_queries
 from unhidden.operations.queries.cards import MemberCard, TeamCard
-from unhidden.operations.views import shown
-from unhidden.operations.views.trying import posted, sent, tried_or_told
+from unhidden.ui.forms import posted
 from unhidden.ui.parts import Confirmation
+from unhidden.ui.refusals import attempt, attempt_or_tell
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -33,18 +35,16 @@ METHODS = ["GET", "HEAD", "POST"]
 def partners(request: StaffRequest, operation_id: UUID) -> HttpResponse:
     view = operations.operation(viewer=request.actor, operation_id=operation_id)
     form = PartnerForm(posted(request), operation=view)
-    if sent(
-        request,
-        form,
-        lambda: teams_actions.add_partner(
-            operation_id=operation_id,
-            organisation_id=UUID(form.cleaned_data["organisation"]),
-            actor=request.actor,
-            at=request.at,
-        ),
-    ):
-        messages.success(request, _("The partner is added"))
-        return redirect("operations:partners", operation_id)
+    if form.is_valid():
+        with attempt(form, SENTENCES):
+            teams_actions.add_partner(
+                operation_id=operation_id,
+                organisation_id=UUID(form.cleaned_data["organisation"]),
+                actor=request.actor,
+                at=request.at,
+            )
+            messages.success(request, _("The partner is added"))
+            return redirect("operations:partners", operation_id)
     context = {
         "operation": view,
         "form": form,
@@ -58,21 +58,16 @@ def partners(request: StaffRequest, operation_id: UUID) -> HttpResponse:
 def teams(request: StaffRequest, operation_id: UUID) -> HttpResponse:
     view = operations.operation(viewer=request.actor, operation_id=operation_id)
     form = TeamForm(posted(request))
-    added: list[UUID] = []
-    if sent(
-        request,
-        form,
-        lambda: added.append(
-            teams_actions.add_team(
+    if form.is_valid():
+        with attempt(form, SENTENCES):
+            added = teams_actions.add_team(
                 operation_id=operation_id,
                 name=form.cleaned_data["name"],
                 actor=request.actor,
                 at=request.at,
             )
-        ),
-    ):
-        messages.success(request, _("The team is added. Now say who is in it."))
-        return redirect("operations:team", added[0])
+            messages.success(request, _("The team is added. Now say who is in it."))
+            return redirect("operations:team", added)
     context = {
         "operation": view,
         "form": form,
@@ -92,9 +87,17 @@ def team(request: StaffRequest, team_id: UUID) -> HttpResponse:
         day=timezone.localdate(request.at),
     )
     form = MemberForm(posted(request), team=card, colleagues=colleagues)
-    if _joined(request, form, team_id):
-        messages.success(request, _("The person is on the team"))
-        return redirect("operations:team", team_id)
+    if form.is_valid():
+        with attempt(form, SENTENCES):
+            teams_actions.add_member(
+                team_id=team_id,
+                person_id=UUID(form.cleaned_data["person"]),
+                is_leader=form.cleaned_data["is_leader"],
+                actor=request.actor,
+                at=request.at,
+            )
+            messages.success(request, _("The person is on the team"))
+            return redirect("operations:team", team_id)
     context = {
         "operation": operations.operation(
             viewer=request.actor, operation_id=operation_id
@@ -106,20 +109,6 @@ def team(request: StaffRequest, team_id: UUID) -> HttpResponse:
     return render(request, "operations/team.html", context)
 
 
-def _joined(request: StaffRequest, form: MemberForm, team_id: UUID) -> bool:
-    return sent(
-        request,
-        form,
-        lambda: teams_actions.add_member(
-            team_id=team_id,
-            person_id=UUID(form.cleaned_data["person"]),
-            is_leader=form.cleaned_data["is_leader"],
-            actor=request.actor,
-            at=request.at,
-        ),
-    )
-
-
 @require_http_methods(METHODS)
 @needs(PLAN)
 def remove_member(
@@ -128,13 +117,13 @@ def remove_member(
     _operation_id, card = teams_queries.team(viewer=request.actor, team_id=team_id)
     member = _member(card, person_id)
     if request.method == "POST":
-        tried_or_told(
-            request,
-            lambda: teams_actions.remove_member(
+        with attempt_or_tell(request, SENTENCES):
+            teams_actions.remove_member(
                 team_id=team_id, person_id=person_id, actor=request.actor, at=request.at
-            ),
-            _("%(name)s is no longer on the team") % {"name": member.name},
-        )
+            )
+            messages.success(
+                request, _("%(name)s is no longer on the team") % {"name": member.name}
+            )
         return redirect("operations:team", team_id)
     confirmation = Confirmation(
         question=_("Take %(name)s off %(team)s?")
@@ -153,13 +142,11 @@ def remove_member(
 def lead_team(request: StaffRequest, team_id: UUID, person_id: UUID) -> HttpResponse:
     _operation_id, card = teams_queries.team(viewer=request.actor, team_id=team_id)
     member = _member(card, person_id)
-    tried_or_told(
-        request,
-        lambda: teams_actions.choose_leader(
+    with attempt_or_tell(request, SENTENCES):
+        teams_actions.choose_leader(
             team_id=team_id, person_id=person_id, actor=request.actor, at=request.at
-        ),
-        _("%(name)s leads the team") % {"name": member.name},
-    )
+        )
+        messages.success(request, _("%(name)s leads the team") % {"name": member.name})
     return redirect("operations:team", team_id)
 
 

@@ -14,18 +14,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.operations.actions import visits as visits_actions
-from unhidden.operations.actions.refusals import Refused
 from unhidden.operations.forms.filters import PlannedFilter
-from unhidden.operations.forms.sentences import sentence
 from unhidden.operations.forms.visits import ChangeVisitForm, ReasonForm, as_typed
 from unhidden.operations.policies import PLAN, SEE
+from unhidden.operations.presenters import plans as shown
+from unhidden.operations.presenters.refusals import SENTENCES
 from unhidden.operations.queries import operations
 from unhidden.operations.queries import visits as visits_queries
 from unhidden.operations.queries.cards import OperationView, PlannedVisitCard, TakenDay
-from unhidden.operations.views import shown
-from unhidden.operations.views.trying import posted, sent
 from unhidden.ui import pages
+from unhidden.ui.forms import posted
 from unhidden.ui.parts import Confirmation
+from unhidden.ui.refusals import attempt, attempt_or_tell
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -69,23 +69,15 @@ def change_visit(request: StaffRequest, planned_id: UUID) -> HttpResponse:
     visit = visits_queries.planned_visit(viewer=request.actor, planned_id=planned_id)
     view = operations.operation(viewer=request.actor, operation_id=visit.operation_id)
     form = ChangeVisitForm(posted(request), operation=view, initial=as_typed(visit))
-    if _changed(request, form, visit):
-        messages.success(request, _("The visit is changed"))
-        return _to_visits(visit)
+    if form.is_valid():
+        with attempt(form, SENTENCES):
+            visits_actions.change_visit(
+                planned_id=visit.id, plan=form.plan, actor=request.actor, at=request.at
+            )
+            messages.success(request, _("The visit is changed"))
+            return _to_visits(visit)
     context = {"visit": visit, "operation": view, "form": form}
     return render(request, "operations/change_visit.html", context)
-
-
-def _changed(
-    request: StaffRequest, form: ChangeVisitForm, visit: PlannedVisitCard
-) -> bool:
-    return sent(
-        request,
-        form,
-        lambda: visits_actions.change_visit(
-            planned_id=visit.id, plan=form.plan, actor=request.actor, at=request.at
-        ),
-    )
 
 
 @require_http_methods(METHODS)
@@ -93,18 +85,16 @@ def _changed(
 def cancel_visit(request: StaffRequest, planned_id: UUID) -> HttpResponse:
     visit = visits_queries.planned_visit(viewer=request.actor, planned_id=planned_id)
     form = ReasonForm(posted(request))
-    if sent(
-        request,
-        form,
-        lambda: visits_actions.cancel_visit(
-            planned_id=planned_id,
-            reason=form.cleaned_data["reason"],
-            actor=request.actor,
-            at=request.at,
-        ),
-    ):
-        messages.success(request, _("The visit is cancelled"))
-        return _to_visits(visit)
+    if form.is_valid():
+        with attempt(form, SENTENCES):
+            visits_actions.cancel_visit(
+                planned_id=planned_id,
+                reason=form.cleaned_data["reason"],
+                actor=request.actor,
+                at=request.at,
+            )
+            messages.success(request, _("The visit is cancelled"))
+            return _to_visits(visit)
     context = {"visit": visit, "form": form}
     return render(request, "operations/cancel_visit.html", context)
 
@@ -130,18 +120,17 @@ def reinstate_visit(request: StaffRequest, planned_id: UUID) -> HttpResponse:
 
 
 def _reinstated(request: StaffRequest, visit: PlannedVisitCard) -> HttpResponse:
-    try:
+    with attempt_or_tell(request, SENTENCES):
         keeps_team = visits_actions.reinstate_visit(
             planned_id=visit.id, actor=request.actor, at=request.at
         )
-    except Refused as refusal:
-        messages.error(request, sentence(refusal).text)
-        return _to_visits(visit)
-    if keeps_team:
-        messages.success(request, _("The visit is back in the plan"))
-        return _to_visits(visit)
-    messages.success(request, _("The visit is back in the plan. Choose a team for it."))
-    return redirect("operations:change_visit", visit.id)
+        if keeps_team:
+            messages.success(request, _("The visit is back in the plan"))
+            return _to_visits(visit)
+        said = _("The visit is back in the plan. Choose a team for it.")
+        messages.success(request, said)
+        return redirect("operations:change_visit", visit.id)
+    return _to_visits(visit)
 
 
 def _to_visits(visit: PlannedVisitCard) -> HttpResponse:

@@ -14,15 +14,16 @@ from unhidden.agencies import queries as agencies
 from unhidden.audit import actions as audit
 from unhidden.audit.actions import Verb
 from unhidden.investigations import actions as investigations
+from unhidden.lib.refusals import ActionRefused
 from unhidden.oversight.models import Disclosure, Knowledge
 from unhidden.safeguarding import queries as safeguarding
 
 
-class NoConsent(Exception):
+class NoConsent(ActionRefused):
     """The survivor has not agreed to help an investigation."""
 
 
-class NotAuthorised(Exception):
+class NotAuthorised(ActionRefused):
     """Without their yes it takes a reason, and another who answers for survivors."""
 
 

@@ -13,6 +13,7 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
+from unhidden.lib.refusals import ActionRefused
 from unhidden.operations import queries as operations
 from unhidden.oversight import rules
 from unhidden.oversight.models import (
@@ -24,39 +25,39 @@ from unhidden.oversight.models import (
 from unhidden.oversight.queries import sheets, sources
 
 
-class OperationNotClosed(Exception):
+class OperationNotClosed(ActionRefused):
     """Results are computed when the operation is closed, not before."""
 
 
-class NoSuchFigure(Exception):
+class NoSuchFigure(ActionRefused):
     """The figure is not on the sheet, or is not small."""
 
 
-class AlreadyAsked(Exception):
+class AlreadyAsked(ActionRefused):
     """The exact figure was asked for before."""
 
 
-class SamePerson(Exception):
+class SamePerson(ActionRefused):
     """It takes a second person."""
 
 
-class AlreadyApproved(Exception):
+class AlreadyApproved(ActionRefused):
     """Somebody approved it before."""
 
 
-class NotApproved(Exception):
+class NotApproved(ActionRefused):
     """The safeguarding lead has not approved this sheet."""
 
 
-class NotTheLatest(Exception):
+class NotTheLatest(ActionRefused):
     """A newer sheet or publication has taken this one's place."""
 
 
-class AlreadyWithdrawn(Exception):
+class AlreadyWithdrawn(ActionRefused):
     """The publication was withdrawn before."""
 
 
-class SlugTaken(Exception):
+class SlugTaken(ActionRefused):
     """Another operation is published under this address."""
 
 

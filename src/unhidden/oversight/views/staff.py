@@ -13,29 +13,20 @@ from django.views.decorators.http import require_POST
 from unhidden.access.absent import Absent
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.investigations import actions as investigations
 from unhidden.operations import queries as operations
 from unhidden.oversight import forms
 from unhidden.oversight.actions import disclosures
 from unhidden.oversight.actions import results as results_actions
-from unhidden.oversight.actions.disclosures import NoConsent, NotAuthorised
 from unhidden.oversight.actions.results import (
-    AlreadyApproved,
-    AlreadyAsked,
-    AlreadyWithdrawn,
-    NoSuchFigure,
-    NotApproved,
-    NotTheLatest,
-    OperationNotClosed,
-    SamePerson,
-    SlugTaken,
     Statement,
 )
+from unhidden.oversight.presenters import OF_A_FIGURE, SENTENCES
 from unhidden.oversight.queries import figures, sheets, sources
 from unhidden.oversight.queries.sheets import SheetView
 from unhidden.safeguarding import queries as safeguarding
 from unhidden.ui import pages
 from unhidden.ui.forms import Form
+from unhidden.ui.refusals import attempt, attempt_or_tell
 
 
 @needs("oversight.see_results")
@@ -75,13 +66,10 @@ def figure(request: StaffRequest, operation_id: UUID, code: str) -> HttpResponse
 @require_POST
 @needs("oversight.compute_results")
 def compute(request: StaffRequest, operation_id: UUID) -> HttpResponse:
-    try:
+    with attempt_or_tell(request, SENTENCES):
         results_actions.compute_results(
             operation_id=operation_id, actor=request.actor, at=request.at
         )
-    except OperationNotClosed:
-        messages.warning(request, _("Close the operation first"))
-    else:
         messages.success(request, _("The result sheet is computed"))
     return redirect("oversight:operation", operation_id)
 
@@ -91,8 +79,8 @@ def ask_exact(request: StaffRequest, operation_id: UUID, code: str) -> HttpRespo
     """Ask to show a small figure as it is, with where it was published."""
     sheet = _sheet(request, operation_id)
     form = forms.ExactForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with attempt(form, SENTENCES):
             results_actions.ask_exact_figure(
                 sheet_id=sheet.id,
                 code=code,
@@ -100,9 +88,6 @@ def ask_exact(request: StaffRequest, operation_id: UUID, code: str) -> HttpRespo
                 actor=request.actor,
                 at=request.at,
             )
-        except (NoSuchFigure, AlreadyAsked):
-            form.add_error(None, _("This figure cannot be asked for"))
-        else:
             messages.success(request, _("A second person must approve it now"))
             return redirect("oversight:operation", operation_id)
     label = figures.LABELS.get(code)
@@ -118,15 +103,10 @@ def ask_exact(request: StaffRequest, operation_id: UUID, code: str) -> HttpRespo
 def approve_exact(
     request: StaffRequest, operation_id: UUID, figure_id: UUID
 ) -> HttpResponse:
-    try:
+    with attempt_or_tell(request, OF_A_FIGURE):
         results_actions.approve_exact_figure(
             figure_id=figure_id, actor=request.actor, at=request.at
         )
-    except SamePerson:
-        messages.warning(request, _("It takes a second person"))
-    except AlreadyApproved:
-        messages.warning(request, _("It was approved before"))
-    else:
         messages.success(request, _("The figure will be shown exactly"))
     return redirect("oversight:operation", operation_id)
 
@@ -135,13 +115,10 @@ def approve_exact(
 @needs("oversight.approve_results")
 def approve(request: StaffRequest, operation_id: UUID) -> HttpResponse:
     sheet = _sheet(request, operation_id)
-    try:
+    with attempt_or_tell(request, SENTENCES):
         results_actions.approve_results(
             sheet_id=sheet.id, actor=request.actor, at=request.at
         )
-    except (AlreadyApproved, NotTheLatest):
-        messages.warning(request, _("Somebody has been here before you"))
-    else:
         messages.success(request, _("The sheet may be published"))
     return redirect("oversight:operation", operation_id)
 
@@ -150,29 +127,17 @@ def approve(request: StaffRequest, operation_id: UUID) -> HttpResponse:
 def publish(request: StaffRequest, operation_id: UUID) -> HttpResponse:
     sheet = _sheet(request, operation_id)
     form = forms.PublishForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _publish(request, sheet, form):
-        messages.success(request, _("The results are published"))
-        return redirect("oversight:operation", operation_id)
+    if form.is_valid():
+        with attempt(form, SENTENCES):
+            results_actions.publish_results(
+                sheet_id=sheet.id,
+                statement=Statement(**form.cleaned_data),
+                actor=request.actor,
+                at=request.at,
+            )
+            messages.success(request, _("The results are published"))
+            return redirect("oversight:operation", operation_id)
     return _form_page(request, operation_id, form, _("Publish the results"))
-
-
-def _publish(request: StaffRequest, sheet: SheetView, form: forms.PublishForm) -> bool:
-    try:
-        results_actions.publish_results(
-            sheet_id=sheet.id,
-            statement=Statement(**form.cleaned_data),
-            actor=request.actor,
-            at=request.at,
-        )
-    except NotApproved:
-        form.add_error(None, _("The safeguarding lead has not approved this sheet"))
-    except SamePerson:
-        form.add_error(None, _("Whoever approves does not publish"))
-    except SlugTaken:
-        form.add_error("slug", _("Another operation has this address"))
-    else:
-        return True
-    return False
 
 
 @needs("oversight.publish_results")
@@ -182,17 +147,14 @@ def withdraw(request: StaffRequest, publication_id: UUID) -> HttpResponse:
         viewer=request.actor, publication_id=publication_id
     )
     form = forms.WithdrawForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with attempt_or_tell(request, SENTENCES):
             results_actions.withdraw_results(
                 publication_id=publication_id,
                 **form.cleaned_data,
                 actor=request.actor,
                 at=request.at,
             )
-        except AlreadyWithdrawn:
-            messages.warning(request, _("It was withdrawn before"))
-        else:
             messages.success(request, _("The results are withdrawn"))
         return redirect("oversight:operation", operation_id)
     return _form_page(request, operation_id, form, _("Withdraw the results"))
@@ -205,30 +167,14 @@ def disclose(request: StaffRequest, case_id: UUID) -> HttpResponse:
     form = forms.DiscloseForm(
         request.POST or None, day=request.at.date(), viewer=request.actor.person
     )
-    if request.method == "POST" and form.is_valid() and _disclose(request, case, form):
-        messages.success(request, _("The investigation is open. Its team was told"))
-        return redirect("safeguarding:case", case_id)
+    if form.is_valid():
+        with attempt(form, SENTENCES):
+            disclosures.disclose(
+                case_id=case_id, new=form.new, actor=request.actor, at=request.at
+            )
+            messages.success(request, _("The investigation is open. Its team was told"))
+            return redirect("safeguarding:case", case_id)
     return render(request, "oversight/disclose.html", {"form": form, "case": case})
-
-
-def _disclose(
-    request: StaffRequest, case: safeguarding.CaseView, form: forms.DiscloseForm
-) -> bool:
-    try:
-        disclosures.disclose(
-            case_id=case.card.id, new=form.new, actor=request.actor, at=request.at
-        )
-    except NoConsent:
-        form.add_error(
-            "knowledge", _("The survivor has not agreed to help an investigation")
-        )
-    except NotAuthorised:
-        form.add_error("authoriser", _("Select somebody else who may authorise it"))
-    except investigations.CannotInvestigate:
-        form.add_error("lead", _("This colleague does not investigate today"))
-    else:
-        return True
-    return False
 
 
 def _sheet(request: StaffRequest, operation_id: UUID) -> SheetView:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
+from unhidden.lib.refusals import ActionRefused
 from unhidden.reporting.actions.reports import (
     OpenedReport,
     report_of_desk,
@@ -41,7 +42,7 @@ __all__ = [
 ]
 
 
-class NoWayBack(Exception):
+class NoWayBack(ActionRefused):
     """The reporter wanted no answer, or has ended the conversation."""
 
 

@@ -22,6 +22,7 @@ from django.core import signing
 from django.core.cache import caches
 
 from unhidden.lib import networks
+from unhidden.lib.refusals import ActionRefused
 from unhidden.reporting.rules import doors
 from unhidden.reporting.rules.doors import Pressure
 
@@ -38,7 +39,7 @@ _EVERYWHERE, _FILES = "everywhere", "files:"
 _HERE = secrets.token_bytes(32)
 
 
-class NoRoomForFiles(Exception):
+class NoRoomForFiles(ActionRefused):
     """So many files came in this hour, or so little of the disk is left."""
 
 

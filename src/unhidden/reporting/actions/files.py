@@ -21,6 +21,7 @@ from unhidden.access.context import action
 from unhidden.agencies import queries as agencies
 from unhidden.audit import actions as audit
 from unhidden.cleaning import Cleaned
+from unhidden.lib.refusals import ActionRefused
 from unhidden.reporting.actions.sending import NoDesk, ReportAlreadySent
 from unhidden.reporting.models import (
     ONE_FILE_FOR_EACH_NUMBER,
@@ -39,11 +40,11 @@ _UNKNOWN = "application/octet-stream"
 _STEP = chunks.BLOCK // 1024
 
 
-class FileTooBig(Exception):
+class FileTooBig(ActionRefused):
     """It has more than 25 MB."""
 
 
-class TooManyFiles(Exception):
+class TooManyFiles(ActionRefused):
     """There are ten files with this form already."""
 
 

@@ -18,16 +18,17 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
+from unhidden.lib.refusals import ActionRefused
 from unhidden.reporting.models import Anonymity, Channel, ChannelGroup
 from unhidden.reporting.models.channels import EMERGENCY, EMERGENCY_NUMBER
 from unhidden.reporting.policies import KEEP_CHANNELS
 
 
-class ChannelMoved(Exception):
+class ChannelMoved(ActionRefused):
     """Somebody else changed the line since it was shown."""
 
 
-class EmergencyStays(Exception):
+class EmergencyStays(ActionRefused):
     """The emergency number is shown, first and as it is."""
 
 

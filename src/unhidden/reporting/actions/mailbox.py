@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
+from unhidden.lib.refusals import ActionRefused
 from unhidden.reporting.models import Message
 from unhidden.reporting.queries import mailbox, reports
 from unhidden.vault import actions as vault
@@ -22,23 +23,23 @@ class _DeskMoved(Exception):
     """The report went to another desk meanwhile: it is sealed to that one."""
 
 
-class NothingWritten(Exception):
+class NothingWritten(ActionRefused):
     """There is nothing to add."""
 
 
-class NoSuchMailbox(Exception):
+class NoSuchMailbox(ActionRefused):
     """No report belongs to these words (any more)."""
 
 
-class NoSuchQuestion(Exception):
+class NoSuchQuestion(ActionRefused):
     """The desk asked nothing of that number."""
 
 
-class AlreadyWritten(Exception):
+class AlreadyWritten(ActionRefused):
     """This form was sent before, or this question was answered."""
 
 
-class TooMuchToday(Exception):
+class TooMuchToday(ActionRefused):
     """So much was added today that the rest has to wait."""
 
 

@@ -13,6 +13,7 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
+from unhidden.lib.refusals import ActionRefused
 from unhidden.reporting.actions.files import COPY, ORIGINAL
 from unhidden.reporting.models import FileChunk, FileKind, Report, ReportFile
 from unhidden.reporting.queries import files, handovers
@@ -22,7 +23,7 @@ from unhidden.vault import chunks
 _SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp"}
 
 
-class NoReason(Exception):
+class NoReason(ActionRefused):
     """Nobody opens an original without saying why."""
 
 

@@ -17,6 +17,7 @@ from psycopg.errors import UniqueViolation
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
+from unhidden.lib.refusals import ActionRefused
 from unhidden.reporting.models import Report
 from unhidden.reporting.queries import routes
 from unhidden.reporting.rules import answers as told
@@ -31,15 +32,15 @@ SEALED_FIELD = "sealed_answers"
 _OF_IDS = "_pkey"
 
 
-class NoDesk(Exception):
+class NoDesk(ActionRefused):
     """No organisation reads reports yet, so none may be taken in."""
 
 
-class NothingTold(Exception):
+class NothingTold(ActionRefused):
     """There are neither words nor a sign in the report."""
 
 
-class ReportAlreadySent(Exception):
+class ReportAlreadySent(ActionRefused):
     """This form was sent before, and its report is safe."""
 
 
@@ -47,7 +48,7 @@ class SentOtherwise(ReportAlreadySent):
     """It was sent from another copy of the page: what is kept may be in other words."""
 
 
-class NotSealed(Exception):
+class NotSealed(ActionRefused):
     """What came is no sealed report of this desk's newest key."""
 
 

@@ -10,11 +10,12 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
+from unhidden.lib.refusals import ActionRefused
 from unhidden.reporting.models import CatalogueReview
 from unhidden.reporting.queries import languages
 
 
-class CatalogueChanged(Exception):
+class CatalogueChanged(ActionRefused):
     """The catalogue is another than the one that was read."""
 
 

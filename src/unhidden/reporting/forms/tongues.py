@@ -21,9 +21,3 @@ class ReviewForm(forms.Form):
         label=_("They read every text of these pages and stand for it"),
         error_messages={"required": _("Tick the box once they have read every text")},
     )
-
-    def report_changed(self) -> None:
-        """Say that what they read is not what is shown any more."""
-        self.add_error(
-            "reviewer", _("The translation has changed meanwhile: it must be read anew")
-        )

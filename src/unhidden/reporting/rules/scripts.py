@@ -11,20 +11,22 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from unhidden.lib.refusals import ActionRefused
+
 MOST_UNANSWERED = 5
 # Soon enough that nothing is deleted before somebody looks again.
 FEWEST_DAYS, MOST_DAYS = 1, 28
 
 
-class ScriptUnknown(Exception):
+class ScriptUnknown(ActionRefused):
     """There is no such script."""
 
 
-class TooManyQuestions(Exception):
+class TooManyQuestions(ActionRefused):
     """So many questions wait for an answer that another would press somebody."""
 
 
-class DayNotNear(Exception):
+class DayNotNear(ActionRefused):
     """The day to look again is not one of the next four weeks."""
 
 

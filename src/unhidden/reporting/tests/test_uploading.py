@@ -21,6 +21,7 @@ from unhidden.reporting.actions.doors import Ticket
 from unhidden.reporting.actions.files import MOST_BYTES
 from unhidden.reporting.forms import uploads
 from unhidden.reporting.models import ReportFile
+from unhidden.reporting.presenters.files import files_shown
 from unhidden.reporting.queries import files as files_queries
 from unhidden.reporting.rules import doors as rules
 from unhidden.reporting.tests.pages import aged, old_ticket
@@ -117,9 +118,7 @@ def test_a_step_of_a_form_takes_files_with_its_other_answers(
     kept, problems = files.take_files(request, ticket)
 
     assert (request.POST["what"], problems) == ("words", [])
-    assert [row.file.id for row in files.files_shown(ticket.form_key, kept)] == [
-        kept[0].id
-    ]
+    assert [row.file.id for row in files_shown(ticket.form_key, kept)] == [kept[0].id]
 
 
 @pytest.mark.parametrize(

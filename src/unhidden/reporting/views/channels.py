@@ -14,11 +14,13 @@ from django.views.decorators.http import require_POST
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.reporting.actions import keeping
-from unhidden.reporting.actions.keeping import ChannelMoved, EmergencyStays
 from unhidden.reporting.forms.channels import ChannelForm, SeenForm
 from unhidden.reporting.policies import KEEP_CHANNELS
+from unhidden.reporting.presenters.channels import SENTENCES
 from unhidden.reporting.queries import kept_channels
 from unhidden.ui import pages
+from unhidden.ui.forms import posted
+from unhidden.ui.refusals import attempt, attempt_or_tell
 
 
 @needs(KEEP_CHANNELS)
@@ -33,8 +35,8 @@ def channels(request: StaffRequest) -> HttpResponse:
 
 @needs(KEEP_CHANNELS)
 def add(request: StaffRequest) -> HttpResponse:
-    form = ChannelForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
+    form = ChannelForm(posted(request))
+    if form.is_valid():
         keeping.add_channel(new=form.new, actor=request.actor, at=request.at)
         messages.success(request, _("The line is added, and nobody has checked it yet"))
         return redirect("channels:channels")
@@ -48,32 +50,20 @@ def change(request: StaffRequest, channel_id: UUID) -> HttpResponse:
         viewer=request.actor, channel_id=channel_id, at=request.at
     )
     shown = {**channel.fields, "version": channel.version}
-    typed = request.POST if request.method == "POST" else None
-    form = ChannelForm(typed, initial=shown)
-    if form.is_bound and form.is_valid() and _changed(request, channel_id, form):
-        messages.success(request, _("The line is changed"))
-        return redirect("channels:channels")
+    form = ChannelForm(posted(request), initial=shown)
+    if form.is_valid():
+        with attempt(form, SENTENCES):
+            keeping.change_channel(
+                channel_id=channel_id,
+                version=form.seen,
+                new=form.new,
+                actor=request.actor,
+                at=request.at,
+            )
+            messages.success(request, _("The line is changed"))
+            return redirect("channels:channels")
     context = {"form": form, "channel": channel}
     return render(request, "reporting/change_channel.html", context)
-
-
-def _changed(request: StaffRequest, channel_id: UUID, form: ChannelForm) -> bool:
-    """Whether it was changed; the form says why not."""
-    try:
-        keeping.change_channel(
-            channel_id=channel_id,
-            version=form.seen,
-            new=form.new,
-            actor=request.actor,
-            at=request.at,
-        )
-    except ChannelMoved:
-        form.add_error(None, _moved())
-    except EmergencyStays:
-        form.add_error("number", _stays())
-    else:
-        return True
-    return False
 
 
 @require_POST
@@ -122,20 +112,7 @@ def _do(
     """Do it to the version that was beside the button, and say how it went."""
     form = SeenForm(request.POST)
     seen = form.seen if form.is_valid() else 0
-    try:
+    with attempt_or_tell(request, SENTENCES):
         act(channel_id=channel_id, version=seen, actor=request.actor, at=request.at)
-    except ChannelMoved:
-        messages.error(request, _moved())
-    except EmergencyStays:
-        messages.error(request, _stays())
-    else:
         messages.success(request, done)
     return redirect("channels:channels")
-
-
-def _moved() -> str:
-    return _("Somebody else has just changed this line: open it again before you do")
-
-
-def _stays() -> str:
-    return _("999 stays as it is, and stays first")

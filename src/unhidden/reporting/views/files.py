@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
 from io import BytesIO
 from uuid import UUID
 
@@ -19,18 +18,9 @@ from unhidden.reporting.actions.doors import Ticket
 from unhidden.reporting.actions.files import KeptFile
 from unhidden.reporting.forms.files import PROBLEMS, FileProblem, problem_of
 from unhidden.reporting.forms.uploads import InMemory, expect_files
-from unhidden.reporting.queries import files as files_queries
-from unhidden.reporting.queries.files import SentFile
+from unhidden.reporting.presenters.files import FileShown, files_shown
 
 FIELD, TAKE_AWAY, TICKET = "files", "take_away", "ticket"
-
-
-@dataclass(frozen=True, slots=True)
-class FileShown:
-    """A file of the form; ``name`` only for one that came with this request."""
-
-    file: SentFile
-    name: str = ""
 
 
 @require_POST
@@ -91,15 +81,6 @@ def take_files(
         if isinstance(handler, InMemory):
             problems += [problem_of(name, why) for name, why in handler.left_out]
     return kept, problems
-
-
-def files_shown(form_key: UUID, kept: list[KeptFile]) -> list[FileShown]:
-    """The files of the form so far, with the names that are known."""
-    names = {each.id: each.name for each in kept}
-    rows = [
-        FileShown(each) for each in files_queries.files_kept_with(form_key=form_key)
-    ]
-    return [replace(row, name=names.get(row.file.id, "")) for row in rows]
 
 
 def _take_away(request: PublicRequest, form_key: UUID) -> None:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.http import HttpResponse, JsonResponse
-from django.urls import reverse
-from django.utils.translation import gettext, override
 from django.views.decorators.http import require_POST, require_safe
 
 from unhidden.access.absent import Absent
 from unhidden.access.requests import PublicRequest
 from unhidden.reporting.forms.sealed import LinksForm
+from unhidden.reporting.presenters.links import lines
 from unhidden.reporting.queries import pinned as pinned_queries
 from unhidden.reporting.queries import routes
 from unhidden.reporting.rules import receipts
@@ -59,26 +57,5 @@ def spoken(_: PublicRequest) -> HttpResponse:
     return _list(listed())
 
 
-def for_script() -> dict[str, Any]:
-    """Where the script gets pins, links and words, and what it holds them to."""
-    pinned = pinned_queries.find_pins()
-    with override("en"):  # the same address, and copy, in every language
-        pins_at = reverse("reporting:pins", args=[pinned.digest])
-        words_at = reverse("reporting:spoken")
-    return {
-        "links": reverse("reporting:links"),
-        "pinned": {"href": pins_at, "integrity": pinned.integrity},
-        "spoken": {
-            "href": words_at,
-            "integrity": pinned_queries.integrity(_lines(listed())),
-        },
-        "sealedFor": gettext("Sealed for %(desk)s, link %(number)s:"),
-    }
-
-
 def _list(words: Sequence[str]) -> HttpResponse:
-    return HttpResponse(_lines(words), content_type="text/plain; charset=utf-8")
-
-
-def _lines(words: Sequence[str]) -> bytes:
-    return "\n".join(words).encode()
+    return HttpResponse(lines(words), content_type="text/plain; charset=utf-8")

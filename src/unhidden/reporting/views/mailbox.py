@@ -8,35 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from unhidden.access.requests import PublicRequest
 from unhidden.reporting.actions import mailbox as mailbox_actions
-from unhidden.reporting.actions.mailbox import (
-    AlreadyWritten,
-    NoSuchMailbox,
-    NoSuchQuestion,
-    TooMuchToday,
-)
+from unhidden.reporting.actions.mailbox import NoSuchMailbox
 from unhidden.reporting.forms.mailbox import AddForm
 from unhidden.reporting.forms.receipt import StatusForm
+from unhidden.reporting.presenters.refusals import SENTENCES
 from unhidden.reporting.queries import mailbox as mailbox_queries
 from unhidden.reporting.queries.mailbox import Mailbox
 from unhidden.reporting.views.report import sent
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
-_WHY_NOT: dict[type[Exception], StrOrPromise] = {
-    TooMuchToday: _("You have added a lot today. Add the rest tomorrow"),
-    AlreadyWritten: _("You have sent this already: we have it"),
-    NoSuchQuestion: _("We did not ask this. Add it to your report instead"),
-}
+from unhidden.ui.refusals import attempt
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,22 +50,21 @@ def _add(request: PublicRequest, found: Mailbox, asked: StatusForm) -> HttpRespo
     form = AddForm(data, question=_question(data.get("question", "")))
     if not form.is_valid():
         return _page(request, found, words, form)
-    try:
-        mailbox_actions.add_to_report(
-            words=words,
-            text=form.cleaned_data["text"],
-            question=form.question,
-            form_key=form.key(),
-            actor=request.actor,
-            at=request.at,
-        )
-    except tuple(_WHY_NOT) as error:
-        form.add_error("text", _WHY_NOT[type(error)])
-        return _page(request, found, words, form)
-    except NoSuchMailbox:
-        return render(request, "reporting/mailbox_deleted.html")
-    again = mailbox_queries.mailbox(words=words) or found
-    return _page(request, again, words, is_added=True)
+    with attempt(form, SENTENCES, "text"):
+        try:
+            mailbox_actions.add_to_report(
+                words=words,
+                text=form.cleaned_data["text"],
+                question=form.question,
+                form_key=form.key(),
+                actor=request.actor,
+                at=request.at,
+            )
+        except NoSuchMailbox:
+            return render(request, "reporting/mailbox_deleted.html")
+        again = mailbox_queries.mailbox(words=words) or found
+        return _page(request, again, words, is_added=True)
+    return _page(request, found, words, form)
 
 
 def _ask(request: PublicRequest, found: Mailbox, asked: StatusForm) -> HttpResponse:

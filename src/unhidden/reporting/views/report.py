@@ -7,6 +7,7 @@ same steps in the browser and sends only what it has sealed (views/sealed.py).
 from __future__ import annotations
 
 import math
+from typing import Any
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
@@ -23,20 +24,21 @@ from unhidden.reporting.actions.sending import (
 )
 from unhidden.reporting.forms.draft import Draft
 from unhidden.reporting.forms.mailbox import AddForm
-from unhidden.reporting.forms.report import typed
+from unhidden.reporting.forms.report import ReportForm, typed
 from unhidden.reporting.forms.uploads import expect_files
+from unhidden.reporting.presenters import steps
+from unhidden.reporting.presenters.files import files_shown
 from unhidden.reporting.queries import offered, reports, routes
 from unhidden.reporting.rules import doors as waiting
 from unhidden.reporting.rules import journey
 from unhidden.reporting.rules.journey import CHECK, FILES, WHAT, Step
-from unhidden.reporting.views import steps
 from unhidden.reporting.views.files import (
     TAKE_AWAY,
-    files_shown,
     network_of,
     take_files,
 )
 
+STEP = "reporting/step.html"
 _TO = "to:"
 
 
@@ -48,7 +50,8 @@ def report(request: PublicRequest, *, is_try: bool = False) -> HttpResponse:
     handler = expect_files(request)
     draft = Draft(sent(request), offered.signs_to_offer())
     if request.method != "POST":
-        return steps.first(request, draft, is_try=is_try)
+        shown = steps.first(draft, is_try=is_try, at=request.at)
+        return render(request, STEP, shown)
     ticket = None if is_try else _shown(request, draft)
     if not is_try and (handler.left_out or request.FILES or TAKE_AWAY in request.POST):
         return _files(request, draft, ticket)
@@ -75,7 +78,7 @@ def _files(request: PublicRequest, draft: Draft, ticket: Ticket | None) -> HttpR
     known = ticket or doors.begin(at=request.at)
     step = journey.step_of(draft.steps, FILES)
     shown = files_shown(known.form_key, kept)
-    return steps.page(
+    return _page(
         request, draft, step, files=shown, problems=problems, ticket=known.text
     )
 
@@ -92,10 +95,10 @@ def _walk(
     elif go.startswith(_TO):
         step = journey.step_of(draft.steps, go.removeprefix(_TO))
     elif not (form := draft.form(here)).is_valid():
-        return steps.page(request, draft, here, form=form, is_try=is_try)
+        return _page(request, draft, here, form=form, is_try=is_try)
     else:
         step = journey.after(draft.steps, here.code, draft.told)
-    return steps.page(request, draft, step, is_try=is_try)
+    return _page(request, draft, step, is_try=is_try)
 
 
 def _send(request: PublicRequest, draft: Draft, ticket: Ticket | None) -> HttpResponse:
@@ -104,15 +107,26 @@ def _send(request: PublicRequest, draft: Draft, ticket: Ticket | None) -> HttpRe
         form = draft.form(wrong)
         if not form.errors:
             form.add_error("what", form.fields["what"].error_messages["required"])
-        return steps.page(request, draft, wrong, form=form)
+        return _page(request, draft, wrong, form=form)
     network = network_of(request)
     if ticket is None:
         ticket = doors.show(doors.begin(at=request.at), network=network, at=request.at)
     left = math.ceil(ticket.wait(request.at))
     if left > 0:
         check = journey.step_of(draft.steps, CHECK)
-        return steps.page(request, draft, check, wait=left, ticket=ticket.text)
+        return _page(request, draft, check, wait=left, ticket=ticket.text)
     return _keep(request, draft, ticket, network)
+
+
+def _page(
+    request: PublicRequest,
+    draft: Draft,
+    step: Step,
+    form: ReportForm | None = None,
+    **more: Any,
+) -> HttpResponse:
+    shown = steps.page(draft, step, at=request.at, form=form, **more)
+    return render(request, STEP, shown)
 
 
 def _wrong(draft: Draft) -> Step | None:
@@ -192,7 +206,7 @@ def _already(request: PublicRequest, draft: Draft) -> HttpResponse:
 def _tried(request: PublicRequest, draft: Draft) -> HttpResponse:
     """The end of a try: the same checks, and no way from here to the desk."""
     if wrong := _wrong(draft):
-        return steps.page(request, draft, wrong, form=draft.form(wrong), is_try=True)
+        return _page(request, draft, wrong, form=draft.form(wrong), is_try=True)
     return render(request, "reporting/tried.html")
 
 

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.reporting.actions import tongues as tongues_actions
-from unhidden.reporting.actions.tongues import CatalogueChanged
 from unhidden.reporting.forms.tongues import ReviewForm
+from unhidden.reporting.presenters.channels import SENTENCES
 from unhidden.reporting.queries import languages
 from unhidden.reporting.queries.languages import REVIEW_LANGUAGES
+from unhidden.ui.refusals import attempt
 
 
 @require_safe
@@ -31,23 +32,15 @@ def sign(request: StaffRequest, language: str) -> HttpResponse:
     """Sign the catalogue of a language for the reviewer who read it."""
     tongue = languages.tongue(viewer=request.actor, language=language)
     form = ReviewForm(request.POST or None, initial={"digest": tongue.digest})
-    if form.is_bound and form.is_valid() and _signed(request, language, form):
-        messages.success(request, _("The translation is signed"))
-        return redirect("tongues:tongues")
+    if form.is_valid():
+        with attempt(form, SENTENCES):
+            tongues_actions.sign_catalogue(
+                language=language,
+                digest=form.cleaned_data["digest"],
+                reviewer=form.cleaned_data["reviewer"],
+                actor=request.actor,
+                at=request.at,
+            )
+            messages.success(request, _("The translation is signed"))
+            return redirect("tongues:tongues")
     return render(request, "reporting/sign.html", {"form": form, "tongue": tongue})
-
-
-def _signed(request: StaffRequest, language: str, form: ReviewForm) -> bool:
-    """Whether it was signed; the form says why not."""
-    try:
-        tongues_actions.sign_catalogue(
-            language=language,
-            digest=form.cleaned_data["digest"],
-            reviewer=form.cleaned_data["reviewer"],
-            actor=request.actor,
-            at=request.at,
-        )
-    except CatalogueChanged:
-        form.report_changed()
-        return False
-    return True

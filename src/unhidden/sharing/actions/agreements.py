@@ -14,12 +14,13 @@ from unhidden.access.context import action
 from unhidden.access.policy import Category
 from unhidden.audit import actions as audit
 from unhidden.audit.actions import Verb
+from unhidden.lib.refusals import ActionRefused
 from unhidden.sharing.models import Agreement, Document, Party
 
 KEEP = "sharing.keep_agreements"
 
 
-class AgreementMoved(Exception):
+class AgreementMoved(ActionRefused):
     """It was changed, signed or ended meanwhile: read it again."""
 
 

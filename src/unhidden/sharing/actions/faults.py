@@ -2,44 +2,46 @@
 
 from __future__ import annotations
 
+from unhidden.lib.refusals import ActionRefused
 
-class ShareMoved(Exception):
+
+class ShareMoved(ActionRefused):
     """Somebody was first, or its time is over: the share is no longer what was seen."""
 
 
-class AgreementNotInForce(Exception):
+class AgreementNotInForce(ActionRefused):
     """The agreement is not in force today."""
 
 
-class WrongParties(Exception):
+class WrongParties(ActionRefused):
     """Not both are parties, or the receiver may not have such records."""
 
 
-class BeyondAgreement(Exception):
+class BeyondAgreement(ActionRefused):
     """The agreement does not cover this kind of record, data, purpose or time."""
 
 
-class NoBasis(Exception):
+class NoBasis(ActionRefused):
     """Neither the person's consent nor a ground that somebody else authorised."""
 
 
-class AlreadyShared(Exception):
+class AlreadyShared(ActionRefused):
     """The record is offered to, or shared with, this organisation."""
 
 
-class WaitsForCheck(Exception):
+class WaitsForCheck(ActionRefused):
     """Something in the record is to be checked before it may leave."""
 
 
-class CannotBeLetIn(Exception):
+class CannotBeLetIn(ActionRefused):
     """Somebody does not do such work for the receiver, or is in already."""
 
 
-class KeysNeeded(Exception):
+class KeysNeeded(ActionRefused):
     """The giver cannot open what is sealed, and so cannot let anybody else."""
 
 
-class NamesSomebody(Exception):
+class NamesSomebody(ActionRefused):
     """The envelope says what could be looked up: ``found`` are the words."""
 
     def __init__(self, found: tuple[str, ...]) -> None:

@@ -15,15 +15,16 @@ from unhidden.access.pages import needs
 from unhidden.access.policy import Category, Domain, Purpose
 from unhidden.access.requests import StaffRequest
 from unhidden.sharing.actions import agreements as agreements_actions
-from unhidden.sharing.actions.agreements import AgreementMoved
 from unhidden.sharing.forms import agreements as agreements_forms
 from unhidden.sharing.forms.agreements import AgreementForm, DocumentForm, SignForm
 from unhidden.sharing.forms.shares import ReasonForm
+from unhidden.sharing.presenters import SENTENCES
 from unhidden.sharing.queries import agreements as agreements_queries
 from unhidden.sharing.queries.agreements import AgreementView
 from unhidden.ui import dates, pages
 from unhidden.ui.forms import Form
 from unhidden.ui.parts import Row
+from unhidden.ui.refusals import attempt_or_tell
 
 SEE, KEEP = "sharing.see_agreements", "sharing.keep_agreements"
 
@@ -69,8 +70,8 @@ def change(request: StaffRequest, agreement_id: UUID) -> HttpResponse:
     form = AgreementForm(
         request.POST or None, own=own, initial=agreements_forms.as_typed(view, own)
     )
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with attempt_or_tell(request, SENTENCES):
             agreements_actions.change_agreement(
                 agreement_id=agreement_id,
                 version=view.version,
@@ -78,8 +79,6 @@ def change(request: StaffRequest, agreement_id: UUID) -> HttpResponse:
                 actor=request.actor,
                 at=request.at,
             )
-        except AgreementMoved:
-            _moved(request)
         return redirect("sharing:agreement", agreement_id)
     return form_page(request, form, _("Change the agreement"), _back(agreement_id))
 
@@ -93,16 +92,13 @@ def sign(request: StaffRequest, agreement_id: UUID) -> HttpResponse:
     form = SignForm(request.POST or None, initial={"version": view.version})
     if request.method == "POST" and form.is_valid():
         typed: str = form.cleaned_data["version"]
-        try:
+        with attempt_or_tell(request, SENTENCES):
             agreements_actions.sign_agreement(
                 agreement_id=agreement_id,
                 version=int(typed) if typed.isdecimal() else 0,
                 actor=request.actor,
                 at=request.at,
             )
-        except AgreementMoved:
-            _moved(request)
-        else:
             messages.success(request, _("You have signed it for your organisation"))
         return redirect("sharing:agreement", agreement_id)
     context = {"agreement": view, "terms": _terms(view), "form": form}
@@ -116,17 +112,14 @@ def end(request: StaffRequest, agreement_id: UUID) -> HttpResponse:
     if not view.may_end:
         raise Absent
     form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with attempt_or_tell(request, SENTENCES):
             agreements_actions.end_agreement(
                 agreement_id=agreement_id,
                 reason=form.cleaned_data["reason"],
                 actor=request.actor,
                 at=request.at,
             )
-        except AgreementMoved:
-            _moved(request)
-        else:
             messages.success(request, _("The agreement has ended, and its shares"))
         return redirect("sharing:agreement", agreement_id)
     lead = _("Everything that is shared under it ends at once, for all parties.")
@@ -184,9 +177,3 @@ def _terms(view: AgreementView) -> list[Row]:
 
 def _back(agreement_id: UUID) -> str:
     return reverse("sharing:agreement", args=[agreement_id])
-
-
-def _moved(request: StaffRequest) -> None:
-    messages.warning(
-        request, _("It was changed, signed or ended meanwhile. Read it again")
-    )

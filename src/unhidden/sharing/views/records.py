@@ -15,17 +15,17 @@ from unhidden.access.absent import Absent
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.agencies import queries as agencies
+from unhidden.sharing import presenters
 from unhidden.sharing.actions import exclusions, shares
-from unhidden.sharing.actions.faults import NamesSomebody
 from unhidden.sharing.forms import agreements as agreements_forms
 from unhidden.sharing.forms.exclusions import KeepOutForm
 from unhidden.sharing.forms.shares import ShareForm
 from unhidden.sharing.queries import agreements as agreements_queries
 from unhidden.sharing.queries import records
 from unhidden.sharing.queries.records import AccessView
-from unhidden.sharing.views import texts
 from unhidden.sharing.views.agreements import form_page
 from unhidden.ui import pages
+from unhidden.ui.refusals import attempt
 
 SHARE = "sharing.share_records"
 
@@ -37,7 +37,7 @@ def record(request: StaffRequest, domain: str, record_id: UUID) -> HttpResponse:
     context = {
         "record": view,
         "shares": [
-            (card, texts.terms(card, view.readers.get(card.id, ())))
+            (card, presenters.terms(card, view.readers.get(card.id, ())))
             for card in view.shares
         ],
         "is_shareable": domain in agreements_forms.SHAREABLE,
@@ -61,28 +61,18 @@ def share_record(request: StaffRequest, domain: str, record_id: UUID) -> HttpRes
         ),
         authorisers=_authorisers(request),
     )
-    if request.method == "POST" and form.is_valid():
-        share_id = _draft(request, view, form)
-        if share_id:
+    if form.is_valid():
+        with attempt(form, presenters.SENTENCES):
+            share_id = shares.draft_share(
+                domain=domain,
+                record_id=view.id,
+                new=form.new,
+                actor=request.actor,
+                at=request.at,
+            )
             return redirect("sharing:share", domain, share_id)
     context = {"form": form, "record": view}
     return render(request, "sharing/share_record.html", context)
-
-
-def _draft(request: StaffRequest, view: AccessView, form: ShareForm) -> UUID | None:
-    try:
-        return shares.draft_share(
-            domain=view.domain,
-            record_id=view.id,
-            new=form.new,
-            actor=request.actor,
-            at=request.at,
-        )
-    except NamesSomebody as fault:
-        form.add_error("needs", texts.of_fault(fault))
-    except texts.FAULTS as fault:
-        form.add_error(None, texts.of_fault(fault))
-    return None
 
 
 @needs(SHARE)

@@ -17,13 +17,14 @@ from unhidden.access.pages import needs
 from unhidden.access.policy import DOMAINS_OF_PURPOSE, rights_of
 from unhidden.access.requests import StaffRequest
 from unhidden.agencies import queries as agencies
+from unhidden.sharing import presenters
 from unhidden.sharing.actions import answers
 from unhidden.sharing.actions import shares as shares_actions
 from unhidden.sharing.forms.shares import PeopleForm, ReasonForm
 from unhidden.sharing.queries import shares as shares_queries
 from unhidden.sharing.queries.shares import Copied, ShareCard
-from unhidden.sharing.views import texts
 from unhidden.sharing.views.agreements import form_page
+from unhidden.ui.refusals import attempt_or_tell
 
 SHARE, ANSWER = "sharing.share_records", "sharing.answer_shares"
 
@@ -41,8 +42,8 @@ def share(request: StaffRequest, domain: str, share_id: UUID) -> HttpResponse:
     may_manage = not card.is_receiver and request.actor.may(SHARE)
     context = {
         "share": card,
-        "envelope": texts.envelope(card),
-        "terms": texts.terms(card),
+        "envelope": presenters.envelope(card),
+        "terms": presenters.terms(card),
         "copied": _copied(request, card),
         "may_manage": may_manage,
     }
@@ -206,11 +207,8 @@ def _done(
     said: str,
 ) -> HttpResponse:
     """Do it, or say why not; and show the share, or the list if it is gone."""
-    try:
+    with attempt_or_tell(request, presenters.SENTENCES):
         do()
-    except texts.FAULTS as fault:
-        messages.warning(request, texts.of_fault(fault))
-    else:
         messages.success(request, said)
     return redirect(_back(card))
 

@@ -13,17 +13,18 @@ from unhidden.access.context import action
 from unhidden.audit import actions as audit
 from unhidden.intelligence import actions as intelligence
 from unhidden.intelligence.actions import NewItem, NewMention, NewReport
+from unhidden.lib.refusals import ActionRefused
 from unhidden.visits.models import Visit
 from unhidden.visits.queries.cards import VisitView
 from unhidden.visits.queries.one import visit
 from unhidden.visits.rules.learnings import is_too_open
 
 
-class SignNotSeen(Exception):
+class SignNotSeen(ActionRefused):
     """Only signs that the visit saw can be reported as seen there."""
 
 
-class HandlingTooOpen(Exception):
+class HandlingTooOpen(ActionRefused):
     """What a safeguarding visit learnt is shared with conditions."""
 
 

@@ -13,6 +13,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.agencies import queries as agencies
 from unhidden.audit import actions as audit
+from unhidden.lib.refusals import ActionRefused
 from unhidden.operations import actions as operations
 from unhidden.operations import queries as plans
 from unhidden.operations.queries import PlannedVisitCard
@@ -32,7 +33,7 @@ from unhidden.visits.rules.consistency import Problem
 from unhidden.visits.rules.records import Setting, VisitRecord
 
 
-class VisitAlreadyRecorded(Exception):
+class VisitAlreadyRecorded(ActionRefused):
     """The visit was recorded before; ``visit_id`` is the record."""
 
     def __init__(self, visit_id: UUID) -> None:
@@ -40,11 +41,11 @@ class VisitAlreadyRecorded(Exception):
         self.visit_id = visit_id
 
 
-class SignUnknown(Exception):
+class SignUnknown(ActionRefused):
     """An answer is about a sign that is not in the catalogue."""
 
 
-class RecordDoesNotAddUp(Exception):
+class RecordDoesNotAddUp(ActionRefused):
     """The record contradicts itself; ``problems`` says how."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

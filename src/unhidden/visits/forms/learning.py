@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.records import new_id
-from unhidden.intelligence.actions import Fault, NewMention
+from unhidden.intelligence.actions import NewMention
 from unhidden.ui import forms
 from unhidden.visits.actions.learnings import Learning
 from unhidden.visits.queries.cards import VisitView
@@ -19,16 +19,6 @@ if TYPE_CHECKING:
 
 _LONGEST = 200
 _MENTIONS = {"people": "person", "vehicles": "vehicle", "phones": "phone"}
-
-# Where the desk's refusal of a draft is put right.
-_FIELD_OF_FAULT = {
-    Fault.RAW_MISSING: "raw",
-    Fault.PROVENANCE_MISSING: "provenance",
-    Fault.CONDITION_MISSING: "conditions",
-    Fault.MARKING_TOO_HIGH: "text",
-    Fault.HANDLING_NOT_THEIRS: "handling",
-    Fault.TEXT_MISSING: "text",
-}
 
 
 class LearningForm(forms.Form):
@@ -154,22 +144,6 @@ class LearningForm(forms.Form):
             ),
             told_by=given["told_by"],
             id=_key(given["key"]),
-        )
-
-    def refuse(self, fault: Fault) -> None:
-        """Say what the desk found wrong with the report."""
-        sentence = {
-            Fault.MARKING_TOO_HIGH: _("Nothing above OFFICIAL-SENSITIVE belongs here"),
-            Fault.HANDLING_NOT_THEIRS: _(
-                "What somebody told you is shared with conditions: select C"
-            ),
-        }.get(fault, _("The desk cannot take this report as it is: check it"))
-        self.add_error(_FIELD_OF_FAULT.get(fault), sentence)
-
-    def refuse_open_handling(self) -> None:
-        self.add_error(
-            "handling",
-            _("What a safeguarding visit learnt is shared with conditions: select C"),
         )
 
     def _lines(self, name: str) -> list[str]:

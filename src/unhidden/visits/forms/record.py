@@ -88,14 +88,6 @@ class RecordForm(Questions):
             sentence = SENTENCES[problem]
             self.add_error(sentence.field, str(sentence.text))
 
-    def refuse_for_now(self) -> None:
-        """Say that the plan does not allow it; what was typed stays on the page."""
-        sentence = _(
-            "This visit is not open to be recorded now. Keep this page, ask the "
-            "planner of the operation, and then send it again."
-        )
-        self.add_error(None, sentence)
-
     def record(self) -> VisitRecord:
         """The record as it was typed."""
         given = self.cleaned_data

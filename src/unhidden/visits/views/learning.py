@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence import actions as intelligence
+from unhidden.ui.refusals import attempt
 from unhidden.visits.actions import learnings
-from unhidden.visits.actions.learnings import HandlingTooOpen
 from unhidden.visits.forms.learning import LearningForm
+from unhidden.visits.presenters.refusals import SENTENCES
 from unhidden.visits.queries import one
 
 
@@ -33,21 +34,17 @@ def _kept(
     request: StaffRequest, visit_id: UUID, form: LearningForm
 ) -> HttpResponse | None:
     """Write the report; None when the form says why that cannot be."""
-    try:
-        learnings.report_learning(
-            visit_id=visit_id,
-            learning=form.learning(),
-            actor=request.actor,
-            at=request.at,
-        )
-    except HandlingTooOpen:
-        form.refuse_open_handling()
-        return None
-    except intelligence.ReportRefused as refusal:
-        form.refuse(refusal.fault)
-        return None
-    except intelligence.ReportAlreadyWritten:
-        messages.info(request, _("This was sent to the desk already"))
-    else:
-        messages.success(request, _("The desk has what the visit taught us"))
-    return redirect("visits:visit", visit_id)
+    with attempt(form, SENTENCES):
+        try:
+            learnings.report_learning(
+                visit_id=visit_id,
+                learning=form.learning(),
+                actor=request.actor,
+                at=request.at,
+            )
+        except intelligence.ReportAlreadyWritten:
+            messages.info(request, _("This was sent to the desk already"))
+        else:
+            messages.success(request, _("The desk has what the visit taught us"))
+        return redirect("visits:visit", visit_id)
+    return None

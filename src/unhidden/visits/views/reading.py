@@ -14,8 +14,8 @@ from unhidden.access.requests import StaffRequest
 from unhidden.ui import pages
 from unhidden.ui.parts import Chosen
 from unhidden.visits.forms.filters import VisitsFilter
+from unhidden.visits.presenters import visits as shown
 from unhidden.visits.queries import lists, one
-from unhidden.visits.views import shown
 
 
 @require_safe

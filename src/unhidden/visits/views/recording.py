@@ -12,12 +12,13 @@ from django.views.decorators.http import require_http_methods
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.operations import actions as operations
+from unhidden.ui.refusals import attempt
 from unhidden.visits.actions import records
 from unhidden.visits.actions.records import RecordDoesNotAddUp, VisitAlreadyRecorded
 from unhidden.visits.forms.record import RecordForm
+from unhidden.visits.presenters import visits as shown
+from unhidden.visits.presenters.refusals import SENTENCES
 from unhidden.visits.queries import plans
-from unhidden.visits.views import shown
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,23 +38,22 @@ def record(request: StaffRequest, planned_id: UUID) -> HttpResponse:
 
 def _kept(request: StaffRequest, form: RecordForm) -> HttpResponse | None:
     """Keep the record; None when the form says why that cannot be."""
-    try:
-        visit_id = records.record_visit(
-            planned_id=form.visit.plan.id,
-            record=form.record(),
-            actor=request.actor,
-            at=request.at,
-        )
-    except RecordDoesNotAddUp as refusal:
-        form.refuse(refusal.problems)
-        return None
-    except operations.Refused:
-        form.refuse_for_now()
-        return None
-    except VisitAlreadyRecorded as done:
-        return _already(request, done.visit_id)
-    messages.success(request, _("The visit is recorded"))
-    return redirect("visits:visit", visit_id)
+    with attempt(form, SENTENCES):
+        try:
+            visit_id = records.record_visit(
+                planned_id=form.visit.plan.id,
+                record=form.record(),
+                actor=request.actor,
+                at=request.at,
+            )
+        except RecordDoesNotAddUp as refusal:
+            form.refuse(refusal.problems)
+            return None
+        except VisitAlreadyRecorded as done:
+            return _already(request, done.visit_id)
+        messages.success(request, _("The visit is recorded"))
+        return redirect("visits:visit", visit_id)
+    return None
 
 
 def _already(request: StaffRequest, visit_id: UUID) -> HttpResponse:

@@ -36,11 +36,12 @@ from unhidden.intelligence.reports.actions.reports import (
 from unhidden.intelligence.reports.rules.drafts import NewItem, NewReport
 from unhidden.intelligence.retention.rules import SUSPICIONS
 from unhidden.intelligence.subjects.rules.mentions import NewLink, NewMention
+from unhidden.lib.refusals import ActionRefused
 
 _PERMISSION = "intelligence.import_reports"
 
 
-class ImportRefused(Exception):
+class ImportRefused(ActionRefused):
     """Nothing was kept; ``problem`` says of which line, and why."""
 
     def __init__(self, problem: Problem) -> None:

@@ -8,9 +8,8 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from unhidden.access.pages import needs
@@ -21,70 +20,15 @@ from unhidden.intelligence.exchange.actions.imports import (
     ImportRefused,
     NewImport,
 )
-from unhidden.intelligence.exchange.forms import Choosing, ImportForm, on_line
+from unhidden.intelligence.exchange.forms import Choosing, ImportForm
+from unhidden.intelligence.exchange.presenters import sentence
 from unhidden.intelligence.exchange.queries import imports as imports_queries
 from unhidden.intelligence.exchange.queries.imports import LookedAt
 from unhidden.intelligence.exchange.rules import imports
-from unhidden.intelligence.exchange.rules.imports import Trouble
 from unhidden.intelligence.exchange.rules.imports.tables import COLUMNS
-from unhidden.intelligence.reports.presenters import SENTENCES
-from unhidden.intelligence.reports.rules.drafts import Fault
 from unhidden.ui import pages
 
 _PERMISSION = "intelligence.import_reports"
-_SENTENCES: dict[Trouble, Promise] = {
-    Trouble.TOO_LARGE: gettext_lazy("The file is larger than 1 MB. Split it"),
-    Trouble.EMPTY: gettext_lazy("There is no report in the file"),
-    Trouble.NOT_TEXT: gettext_lazy("This is no UTF-8 text. Save the file as UTF-8"),
-    Trouble.KIND_UNKNOWN: gettext_lazy(
-        "Select a file whose name ends in .csv, .json or .ftm"
-    ),
-    Trouble.TOO_MANY: gettext_lazy("A file may hold 100 reports. Split it"),
-    Trouble.NOT_JSON: gettext_lazy("The JSON breaks off here"),
-    Trouble.TOO_DEEP: gettext_lazy("The JSON is nested too deeply"),
-    Trouble.NOT_CSV: gettext_lazy(
-        "This is no CSV: check its quotation marks, and cells of great length"
-    ),
-    Trouble.COLUMN_MISSING: gettext_lazy("The column “%(what)s” is missing"),
-    Trouble.COLUMN_UNKNOWN: gettext_lazy("“%(what)s” is no column of the template"),
-    Trouble.COLUMN_TWICE: gettext_lazy("The column “%(what)s” stands there twice"),
-    Trouble.CELLS_DIFFER: gettext_lazy(
-        "It does not have as many cells as there are columns: %(what)s"
-    ),
-    Trouble.NOT_A_BUNDLE: gettext_lazy("This is no STIX bundle with objects"),
-    Trouble.VERSION_UNKNOWN: gettext_lazy("Only STIX 2.1 is read"),
-    Trouble.NOT_AN_OBJECT: gettext_lazy("This is no object of that kind of file"),
-    Trouble.ID_MISSING: gettext_lazy("An object has no id of its type: %(what)s"),
-    Trouble.ID_TWICE: gettext_lazy("This id stands there before: %(what)s"),
-    Trouble.END_MISSING: gettext_lazy(
-        "A link leads to what is not in the file, or is not read: %(what)s"
-    ),
-    Trouble.REFERENCE_MISSING: gettext_lazy("Enter the reference of the report"),
-    Trouble.REFERENCE_TWICE: gettext_lazy(
-        "The reference “%(what)s” stands in the file before"
-    ),
-    Trouble.GRADE_UNKNOWN: gettext_lazy(
-        "“%(what)s” is no grade of 5x5x5, like B24, or of 3x5x2, like 2CP"
-    ),
-    Trouble.NO_SUCH_DAY: gettext_lazy("There is no such day: %(what)s"),
-    Trouble.MARKING_UNKNOWN: gettext_lazy("“%(what)s” is no marking that we know"),
-    Trouble.TOO_LONG: gettext_lazy(
-        "Use up to 10,000 characters for the text, 2,000 for conditions and"
-        " provenance, 200 for the reference and 20 for the grade"
-    ),
-    Trouble.UNFIT: gettext_lazy("It holds characters that nobody can read or keep"),
-    Trouble.LINK_ENDS_FIRST: gettext_lazy("A link ends before it begins"),
-    Trouble.LINK_TWICE: gettext_lazy("The same link is said twice, with other days"),
-    Trouble.PLACE_UNKNOWN: gettext_lazy(
-        "No premises of the register have the words “%(what)s”"
-    ),
-    Trouble.PLACE_UNCLEAR: gettext_lazy(
-        "Several premises have the words “%(what)s”: write name and postcode"
-    ),
-    Trouble.NOT_YOURS: gettext_lazy(
-        "A report with this reference is here already, and not for you to see"
-    ),
-}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -167,15 +111,6 @@ def _wrong(
 def _page(request: StaffRequest, form: ImportForm, **more: Any) -> HttpResponse:
     context = {"form": form, "columns": COLUMNS, **more}
     return render(request, "intelligence/import.html", context)
-
-
-def sentence(problem: imports.Problem) -> str:
-    """What is wrong, with the line it is on."""
-    if isinstance(problem.why, Fault):
-        text = str(SENTENCES[problem.why])
-    else:
-        text = str(_SENTENCES[problem.why]) % {"what": problem.what}
-    return on_line(problem.line, text) if problem.line else text
 
 
 def _size(request: StaffRequest) -> int:

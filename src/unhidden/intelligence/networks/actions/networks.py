@@ -12,13 +12,14 @@ from unhidden.audit import actions as audit
 from unhidden.intelligence.networks.queries import networks
 from unhidden.intelligence.networks.queries.near import Look
 from unhidden.intelligence.networks.rules.networks import Edge, Network
+from unhidden.lib.refusals import ActionRefused
 
 
-class NoReasonToExport(Exception):
+class NoReasonToExport(ActionRefused):
     """What leaves the house leaves for a reason."""
 
 
-class NothingMayLeave(Exception):
+class NothingMayLeave(ActionRefused):
     """No link may leave: there is none, or each waits for a second person."""
 
 

@@ -13,9 +13,9 @@ from unhidden.access.absent import Absent
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence.networks.forms import OtherForm
+from unhidden.intelligence.networks.presenters import charts
 from unhidden.intelligence.networks.queries import connections
 from unhidden.intelligence.networks.queries.connections import Connection, Step
-from unhidden.intelligence.networks.views import charts
 from unhidden.intelligence.subjects.queries import subjects
 from unhidden.ui import pages
 

@@ -14,10 +14,10 @@ from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence.networks.actions import networks as actions
 from unhidden.intelligence.networks.forms import ExportForm, NetworkForm
+from unhidden.intelligence.networks.presenters import charts
 from unhidden.intelligence.networks.queries import networks
 from unhidden.intelligence.networks.rules import exports
 from unhidden.intelligence.networks.rules.networks import Network
-from unhidden.intelligence.networks.views import charts
 from unhidden.ui import pages
 
 WIDTH = networks.WIDTHS[0]

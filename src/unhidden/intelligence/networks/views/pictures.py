@@ -17,10 +17,10 @@ from unhidden.access.requests import StaffRequest
 from unhidden.intelligence.networks.actions import networks as leaving
 from unhidden.intelligence.networks.actions import pictures as actions
 from unhidden.intelligence.networks.forms import PictureForm
+from unhidden.intelligence.networks.presenters import charts
 from unhidden.intelligence.networks.queries.pictures import Picture
 from unhidden.intelligence.networks.rules.exports.words import MARKING, plain
 from unhidden.intelligence.networks.rules.networks import Edge
-from unhidden.intelligence.networks.views import charts
 from unhidden.ui import dates
 
 

@@ -17,17 +17,22 @@ from unhidden.intelligence.models.gradings import AS_WRITTEN
 from unhidden.intelligence.reports.queries.checks import things_of, writers_of
 from unhidden.intelligence.reports.rules import checks as rules
 from unhidden.intelligence.reports.rules.checks import CheckFault, NewCheck, Seen
+from unhidden.lib.refusals import ActionRefused
 
 
-class CheckRefused(Exception):
+class CheckRefused(ActionRefused):
     """The check breaks a rule; ``fault`` says which."""
 
     def __init__(self, fault: CheckFault) -> None:
         super().__init__(fault.value)
         self.fault = fault
 
+    @property
+    def code(self) -> CheckFault:
+        return self.fault
 
-class ChangedSince(Exception):
+
+class ChangedSince(ActionRefused):
     """Somebody graded, checked or added to the item after it was read."""
 
 

@@ -20,21 +20,26 @@ from unhidden.intelligence.reports.actions.gradings import GradedSince
 from unhidden.intelligence.reports.queries.disseminations import ToGive, to_give
 from unhidden.intelligence.reports.rules import disseminations as rules
 from unhidden.intelligence.reports.rules.disseminations import Against, NewDissemination
+from unhidden.lib.refusals import ActionRefused
 
 
-class NotGiven(Exception):
+class NotGiven(ActionRefused):
     """Something stands against giving the item; ``against`` says what."""
 
     def __init__(self, against: Against) -> None:
         super().__init__(against.value)
         self.against = against
 
+    @property
+    def code(self) -> Against:
+        return self.against
 
-class BasisUnknown(Exception):
+
+class BasisUnknown(ActionRefused):
     """There is no such lawful basis."""
 
 
-class GivenAlready(Exception):
+class GivenAlready(ActionRefused):
     """This page was sent before, and what it said is kept."""
 
 

@@ -18,17 +18,22 @@ from unhidden.intelligence.locks import alone_with
 from unhidden.intelligence.models import Grading, Item, Mention
 from unhidden.intelligence.models.gradings import AS_WRITTEN
 from unhidden.intelligence.risk.actions.risks import keep_risk
+from unhidden.lib.refusals import ActionRefused
 
 
-class GradeRefused(Exception):
+class GradeRefused(ActionRefused):
     """The new grade breaks a rule; ``fault`` says which."""
 
     def __init__(self, fault: GradeFault) -> None:
         super().__init__(fault.value)
         self.fault = fault
 
+    @property
+    def code(self) -> GradeFault:
+        return self.fault
 
-class GradedSince(Exception):
+
+class GradedSince(ActionRefused):
     """Somebody graded the item after this version was read."""
 
 

@@ -15,15 +15,16 @@ from unhidden.intelligence.locks import alone_with, in_turn
 from unhidden.intelligence.models import Link, LinkWithdrawal
 from unhidden.intelligence.reports.actions.mentions import LinkSaidOtherwise
 from unhidden.intelligence.subjects.queries import links
+from unhidden.lib.refusals import ActionRefused
 
 _PERMISSION = "intelligence.write_item"
 
 
-class NoReasonToWithdraw(Exception):
+class NoReasonToWithdraw(ActionRefused):
     """A link is withdrawn, and that taken back, with a reason."""
 
 
-class LinkChangedSince(Exception):
+class LinkChangedSince(ActionRefused):
     """Somebody withdrew the link, or took that back, since it was shown."""
 
 

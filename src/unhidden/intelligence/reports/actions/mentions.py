@@ -34,27 +34,28 @@ from unhidden.intelligence.subjects.rules.mentions import (
     is_clear,
 )
 from unhidden.intelligence.subjects.rules.traces import web_address
+from unhidden.lib.refusals import ActionRefused
 from unhidden.linkage import keys
 from unhidden.places import queries as places
 
 
-class MentionUnclear(Exception):
+class MentionUnclear(ActionRefused):
     """A mention says too little, or something that cannot be."""
 
 
-class TooManyMentions(Exception):
+class TooManyMentions(ActionRefused):
     """More than one item may speak of: split it."""
 
 
-class LinkUnclear(Exception):
+class LinkUnclear(ActionRefused):
     """A link joins two different things of one item, and ends after it begins."""
 
 
-class LinkSaidOtherwise(Exception):
+class LinkSaidOtherwise(ActionRefused):
     """The item says the same of other days: that is withdrawn first."""
 
 
-class LinkWithdrawn(Exception):
+class LinkWithdrawn(ActionRefused):
     """The item said the very same and it was withdrawn: that is taken back instead."""
 
 

@@ -26,6 +26,7 @@ from unhidden.intelligence.reports.queries.checks import checked, is_held_back
 from unhidden.intelligence.reports.rules.drafts import NewItem
 from unhidden.intelligence.risk.actions.risks import keep_risk
 from unhidden.intelligence.subjects.actions.contacts import deconflict
+from unhidden.lib.refusals import ActionRefused
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Rewritten:
     confirmed: tuple[str, ...] = ()
 
 
-class NotHeldBack(Exception):
+class NotHeldBack(ActionRefused):
     """Only what a second person held back is written anew."""
 
 

@@ -39,6 +39,7 @@ from unhidden.intelligence.reports.rules.drafts import (
 from unhidden.intelligence.reports.rules.sources import caller_of
 from unhidden.intelligence.risk.actions.risks import keep_risk
 from unhidden.intelligence.subjects.actions.contacts import deconflict
+from unhidden.lib.refusals import ActionRefused
 from unhidden.reporting import actions as reporting
 from unhidden.reporting.actions import Answers, Spoken
 from unhidden.sharing import actions as sharing
@@ -46,19 +47,23 @@ from unhidden.signs import queries as signs
 from unhidden.vault import actions as vault
 
 
-class ReportRefused(Exception):
+class ReportRefused(ActionRefused):
     """The draft breaks a rule; ``fault`` says which."""
 
     def __init__(self, fault: Fault) -> None:
         super().__init__(fault.value)
         self.fault = fault
 
+    @property
+    def code(self) -> Fault:
+        return self.fault
 
-class ReportNotForWriting(Exception):
+
+class ReportNotForWriting(ActionRefused):
     """Nobody has decided that this report from the public becomes intelligence."""
 
 
-class ReportAlreadyWritten(Exception):
+class ReportAlreadyWritten(ActionRefused):
     """The decision is written up already, or this page was sent before."""
 
     def __init__(self, intelligence_id: UUID) -> None:

@@ -18,18 +18,19 @@ from unhidden.intelligence.models import (
 )
 from unhidden.intelligence.reports.queries.sources import HANDLES_SOURCES, match_told
 from unhidden.intelligence.reports.rules.sources import source_words
+from unhidden.lib.refusals import ActionRefused
 from unhidden.vault import indexes
 
 
-class SourceStateUnknown(Exception):
+class SourceStateUnknown(ActionRefused):
     """There is no such state."""
 
 
-class NoSourceOutcome(Exception):
+class NoSourceOutcome(ActionRefused):
     """A step is kept with what came of it."""
 
 
-class SourceSettled(Exception):
+class SourceSettled(ActionRefused):
     """Nothing is done about what is settled."""
 
 

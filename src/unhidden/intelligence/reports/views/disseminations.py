@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from unhidden.access.pages import needs
@@ -17,47 +15,14 @@ from unhidden.access.requests import StaffRequest
 from unhidden.intelligence.reports.actions import (
     disseminations as disseminations_actions,
 )
-from unhidden.intelligence.reports.actions.disseminations import GivenAlready, NotGiven
-from unhidden.intelligence.reports.actions.gradings import GradedSince
+from unhidden.intelligence.reports.actions.disseminations import GivenAlready
 from unhidden.intelligence.reports.forms.disseminations import DisseminationForm
+from unhidden.intelligence.reports.presenters.refusals import GIVING
 from unhidden.intelligence.reports.queries import (
     disseminations as disseminations_queries,
 )
 from unhidden.intelligence.reports.queries.disseminations import ToGive
-from unhidden.intelligence.reports.rules.disseminations import Against
-from unhidden.intelligence.reports.views.checks import CHANGED_SINCE
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
-_AGAINST: dict[Against, tuple[str | None, StrOrPromise]] = {
-    Against.WAITS: (
-        None,
-        gettext_lazy(
-            "This item waits for a second person: have it checked before it leaves"
-        ),
-    ),
-    Against.NOBODY_NAMED: ("to_person", gettext_lazy("Enter who is given it")),
-    Against.OWN_ORGANISATION: (
-        "recipient",
-        gettext_lazy("Select another organisation than your own"),
-    ),
-    Against.PURPOSE_MISSING: ("purpose", gettext_lazy("Enter what they need it for")),
-    Against.FORBIDDEN: (
-        "is_allowed",
-        gettext_lazy(
-            "Its conditions forbid this: ask the originator, and grade it anew first"
-        ),
-    ),
-    Against.KEPT_BY_MISSING: (
-        "kept_by",
-        gettext_lazy("Enter how its conditions are kept"),
-    ),
-    Against.MARKING_TOO_HIGH: (
-        "purpose",
-        gettext_lazy("Nothing above OFFICIAL-SENSITIVE may be kept here"),
-    ),
-}
+from unhidden.ui.refusals import attempt
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -78,24 +43,19 @@ def give(request: StaffRequest, intelligence_id: UUID, number: int) -> HttpRespo
 
 
 def _is_kept(request: StaffRequest, item: ToGive, form: DisseminationForm) -> bool:
-    try:
-        disseminations_actions.disseminate(
-            intelligence_id=item.intelligence_id,
-            number=item.number,
-            seen=form.version,
-            new=form.new,
-            actor=request.actor,
-            at=request.at,
-        )
-    except NotGiven as refusal:
-        field, sentence = _AGAINST[refusal.against]
-        form.add_error(field if field in form.fields else None, str(sentence))
-        return False
-    except GradedSince:
-        form.add_error(None, str(CHANGED_SINCE))
-        return False
-    except GivenAlready:
-        messages.info(request, _("This was kept already"))
+    with attempt(form, GIVING):
+        try:
+            disseminations_actions.disseminate(
+                intelligence_id=item.intelligence_id,
+                number=item.number,
+                seen=form.version,
+                new=form.new,
+                actor=request.actor,
+                at=request.at,
+            )
+        except GivenAlready:
+            messages.info(request, _("This was kept already"))
+        else:
+            messages.success(request, _("It is kept who was given the item"))
         return True
-    messages.success(request, _("It is kept who was given the item"))
-    return True
+    return False

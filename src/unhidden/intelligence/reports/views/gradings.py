@@ -7,9 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import (
     require_http_methods,
     require_POST,
@@ -18,32 +16,13 @@ from django.views.decorators.http import (
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
-from unhidden.intelligence.forms import CONDITION_WITH_P
 from unhidden.intelligence.gradings import queries as gradings_queries
 from unhidden.intelligence.gradings.queries import ToGrade
-from unhidden.intelligence.gradings.rules import GradeFault
 from unhidden.intelligence.reports.actions import gradings as gradings_actions
-from unhidden.intelligence.reports.actions.gradings import GradedSince, GradeRefused
 from unhidden.intelligence.reports.forms.gradings import GradeForm
+from unhidden.intelligence.reports.presenters.refusals import CONFIRMING, GRADING
 from unhidden.ui import pages
-
-_FAULTS: dict[GradeFault, tuple[str, Promise]] = {
-    GradeFault.GRADE_UNKNOWN: ("source", gettext_lazy("Grade each item")),
-    GradeFault.CONDITION_MISSING: (
-        "conditions",
-        gettext_lazy("Enter at least one condition for handling C"),
-    ),
-    GradeFault.CONDITION_WITH_P: ("conditions", CONDITION_WITH_P),
-    GradeFault.MARKING_TOO_HIGH: (
-        "reason",
-        gettext_lazy("Nothing above OFFICIAL-SENSITIVE may be kept here"),
-    ),
-    GradeFault.REASON_MISSING: ("reason", gettext_lazy("Enter the reason")),
-    GradeFault.NOTHING_CHANGED: (
-        "source",
-        gettext_lazy("Change something: this is the grade that stands"),
-    ),
-}
+from unhidden.ui.refusals import attempt, attempt_or_tell
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,9 +33,19 @@ def regrade(request: StaffRequest, intelligence_id: UUID, number: int) -> HttpRe
         viewer=request.actor, intelligence_id=intelligence_id, number=number
     )
     form = GradeForm(request.POST or None, initial=_offered(request, item))
-    if form.is_valid() and _is_kept(request, item, form):
-        messages.success(request, _("The new grade is kept. It can be changed back."))
-        return redirect("intelligence:item", intelligence_id)
+    if form.is_valid():
+        with attempt(form, GRADING):
+            gradings_actions.regrade_item(
+                item_id=item.id,
+                seen=form.version,
+                grade=form.grade,
+                reason=form.cleaned_data["reason"],
+                actor=request.actor,
+                at=request.at,
+            )
+            said = _("The new grade is kept. It can be changed back.")
+            messages.success(request, said)
+            return redirect("intelligence:item", intelligence_id)
     return render(request, "intelligence/regrade.html", {"item": item, "form": form})
 
 
@@ -77,16 +66,13 @@ def confirm(request: StaffRequest, intelligence_id: UUID, number: int) -> HttpRe
     item = gradings_queries.to_grade(
         viewer=request.actor, intelligence_id=intelligence_id, number=number
     )
-    try:
+    with attempt_or_tell(request, CONFIRMING):
         gradings_actions.confirm_grade(
             item_id=item.id,
             reason=_("Confirmed as it was proposed"),
             actor=request.actor,
             at=request.at,
         )
-    except GradedSince:
-        messages.info(request, _("Somebody has graded this item already"))
-    else:
         messages.success(request, _("The grade is confirmed"))
     if request.POST.get("from") == "item":
         return redirect("intelligence:item", intelligence_id)
@@ -104,29 +90,3 @@ def _offered(request: StaffRequest, item: ToGrade) -> dict[str, object]:
         "handling": grade.handling,
         "conditions": grade.conditions,
     }
-
-
-def _is_kept(request: StaffRequest, item: ToGrade, form: GradeForm) -> bool:
-    try:
-        gradings_actions.regrade_item(
-            item_id=item.id,
-            seen=form.version,
-            grade=form.grade,
-            reason=form.cleaned_data["reason"],
-            actor=request.actor,
-            at=request.at,
-        )
-    except GradeRefused as refusal:
-        field, sentence = _FAULTS[refusal.fault]
-        form.add_error(field, str(sentence))
-    except GradedSince:
-        form.add_error(
-            None,
-            _(
-                "Somebody has graded this item since you opened the page: open it "
-                "again to see the grade that stands"
-            ),
-        )
-    else:
-        return True
-    return False

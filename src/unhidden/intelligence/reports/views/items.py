@@ -15,8 +15,8 @@ from unhidden.intelligence.reports.actions import originals
 from unhidden.intelligence.reports.queries import items as items_queries
 from unhidden.intelligence.reports.queries import lists
 from unhidden.intelligence.reports.queries.items import IntelligenceView
+from unhidden.intelligence.retention.presenters import kept_rows
 from unhidden.intelligence.retention.queries import reviews
-from unhidden.intelligence.retention.views import kept_rows
 from unhidden.ui import dates, pages
 from unhidden.ui.parts import Row
 

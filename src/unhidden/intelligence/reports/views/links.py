@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,31 +9,18 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from unhidden.access.absent import Absent
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence.reports.actions import links as links_actions
-from unhidden.intelligence.reports.actions.links import LinkChangedSince
-from unhidden.intelligence.reports.actions.mentions import LinkSaidOtherwise
 from unhidden.intelligence.reports.forms.mentions import ChangeLinkForm
+from unhidden.intelligence.reports.presenters.links import sentence
+from unhidden.intelligence.reports.presenters.refusals import CHANGING_A_LINK
 from unhidden.intelligence.subjects.queries import links as links_queries
 from unhidden.intelligence.subjects.queries.links import ItemLink
-from unhidden.ui import dates
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
-_WHY_NOT: dict[type[Exception], StrOrPromise] = {
-    LinkChangedSince: gettext_lazy(
-        "Somebody changed this link since you opened the page: open it again"
-    ),
-    LinkSaidOtherwise: gettext_lazy(
-        "The item says the same with other days by now: withdraw that first"
-    ),
-}
+from unhidden.ui.refusals import attempt
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,9 +31,22 @@ def change(
     """Why a link is withdrawn; or, where it is, why it stands again."""
     link = _link(request, intelligence_id, number, link_id)
     form = ChangeLinkForm(request.POST or None, initial={"seen": link.changes})
-    if form.is_valid() and _is_changed(request, link, form):
-        messages.success(request, _done(link))
-        return redirect("intelligence:mentions", intelligence_id, number)
+    if form.is_valid():
+        take = (
+            links_actions.restore_link
+            if link.withdrawn
+            else links_actions.withdraw_link
+        )
+        with attempt(form, CHANGING_A_LINK):
+            take(
+                link_id=link.id,
+                seen=form.count,
+                reason=form.cleaned_data["reason"],
+                actor=request.actor,
+                at=request.at,
+            )
+            messages.success(request, _done(link))
+            return redirect("intelligence:mentions", intelligence_id, number)
     title, lead = _words(link)
     context = {
         "form": form,
@@ -56,13 +55,6 @@ def change(
         "back_url": reverse("intelligence:mentions", args=[intelligence_id, number]),
     }
     return render(request, "intelligence/form.html", context)
-
-
-def sentence(link: ItemLink) -> str:
-    """What an item says, with its days."""
-    said = link.sentence.format(one=link.one, other=link.other)
-    days = [dates.day(day) if day else "…" for day in (link.from_on, link.to_on)]
-    return f"{said} ({days[0]} – {days[1]})" if link.from_on or link.to_on else said
 
 
 def _link(
@@ -75,22 +67,6 @@ def _link(
         if link.id == link_id:
             return link
     raise Absent
-
-
-def _is_changed(request: StaffRequest, link: ItemLink, form: ChangeLinkForm) -> bool:
-    take = links_actions.restore_link if link.withdrawn else links_actions.withdraw_link
-    try:
-        take(
-            link_id=link.id,
-            seen=form.count,
-            reason=form.cleaned_data["reason"],
-            actor=request.actor,
-            at=request.at,
-        )
-    except tuple(_WHY_NOT) as refusal:
-        form.add_error(None, str(_WHY_NOT[type(refusal)]))
-        return False
-    return True
 
 
 def _done(link: ItemLink) -> str:

@@ -20,9 +20,9 @@ from unhidden.intelligence.reports.forms.offers import (
 )
 from unhidden.intelligence.reports.queries import looking
 from unhidden.intelligence.reports.queries.looking import Looked
+from unhidden.intelligence.subjects.presenters import weighing
 from unhidden.intelligence.subjects.queries.subjects import CandidateView
 from unhidden.intelligence.subjects.rules.mentions import NewMention
-from unhidden.intelligence.subjects.views import weighing
 from unhidden.ui import pages
 
 LONGEST_LOOKED_AT = 100_000

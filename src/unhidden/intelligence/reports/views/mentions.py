@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from unhidden.access.absent import Absent
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence.reports.actions import mentions as mentions_actions
-from unhidden.intelligence.reports.actions.mentions import (
-    LinkSaidOtherwise,
-    LinkUnclear,
-    LinkWithdrawn,
-    MentionUnclear,
-    TooManyMentions,
-)
 from unhidden.intelligence.reports.forms.mentions import (
     KINDS,
     MOST_FOUND,
@@ -32,32 +23,17 @@ from unhidden.intelligence.reports.forms.mentions import (
     PremisesForm,
 )
 from unhidden.intelligence.reports.forms.offers import OffersForm
+from unhidden.intelligence.reports.presenters.links import sentence
+from unhidden.intelligence.reports.presenters.refusals import MENTIONING
 from unhidden.intelligence.reports.queries import items
 from unhidden.intelligence.reports.queries.items import IntelligenceView, ItemView
 from unhidden.intelligence.reports.views import looking
-from unhidden.intelligence.reports.views.links import sentence
 from unhidden.intelligence.subjects.queries import links
 from unhidden.intelligence.subjects.queries.links import ItemLink
 from unhidden.places import queries as places
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
+from unhidden.ui.refusals import attempt
 
 _WRITE = "intelligence.write_item"
-_WHY_NOT: dict[type[Exception], StrOrPromise] = {
-    MentionUnclear: gettext_lazy("Check what you entered"),
-    TooManyMentions: gettext_lazy(
-        "An item may speak of 200 people and things: write two items"
-    ),
-    LinkUnclear: gettext_lazy("Select two things of this item"),
-    LinkSaidOtherwise: gettext_lazy(
-        "The item says this already with other days: withdraw that link first"
-    ),
-    LinkWithdrawn: gettext_lazy(
-        "This was said and withdrawn: restore that link instead"
-    ),
-}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -163,9 +139,7 @@ def _done(
         actor=request.actor,
         at=request.at,
     )
-    try:
+    with attempt(form, MENTIONING):
         here(**form.told())
-    except tuple(_WHY_NOT) as refusal:
-        form.add_error(None, str(_WHY_NOT[type(refusal)]))
-        return False
-    return True
+        return True
+    return False

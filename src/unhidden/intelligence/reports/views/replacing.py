@@ -13,12 +13,11 @@ from django.views.decorators.http import require_http_methods
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence.reports.actions import replacing as replacing_actions
-from unhidden.intelligence.reports.actions.replacing import NotHeldBack
-from unhidden.intelligence.reports.actions.reports import ReportRefused
 from unhidden.intelligence.reports.forms.rewriting import Rewriting
-from unhidden.intelligence.reports.presenters import SENTENCES
+from unhidden.intelligence.reports.presenters.refusals import WRITING
 from unhidden.intelligence.reports.queries import replacing as replacing_queries
 from unhidden.intelligence.reports.queries.replacing import HeldBack
+from unhidden.ui.refusals import attempt
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,7 +41,7 @@ def replace(request: StaffRequest, intelligence_id: UUID, number: int) -> HttpRe
 
 
 def _is_kept(request: StaffRequest, page: Rewriting, held: HeldBack) -> bool:
-    try:
+    with attempt(page.item, WRITING):
         replacing_actions.replace_item(
             intelligence_id=held.intelligence_id,
             number=held.number,
@@ -50,10 +49,5 @@ def _is_kept(request: StaffRequest, page: Rewriting, held: HeldBack) -> bool:
             actor=request.actor,
             at=request.at,
         )
-    except ReportRefused as refusal:
-        page.item.add_error(None, str(SENTENCES[refusal.fault]))
-    except NotHeldBack:
-        page.item.add_error(None, _("Somebody has checked or replaced it since"))
-    else:
         return True
     return False

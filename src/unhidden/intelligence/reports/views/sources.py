@@ -13,10 +13,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence.reports.actions import sources as sources_actions
-from unhidden.intelligence.reports.actions.sources import SourceSettled
 from unhidden.intelligence.reports.forms.sources import SourceForm
+from unhidden.intelligence.reports.presenters.refusals import HANDLING_A_SOURCE
 from unhidden.intelligence.reports.queries import sources as sources_queries
 from unhidden.ui import pages
+from unhidden.ui.refusals import attempt
 
 _PERMISSION = "intelligence.handle_sources"
 
@@ -38,21 +39,15 @@ def source(request: StaffRequest, match_id: UUID) -> HttpResponse:
     """One of them, and what was done."""
     found = sources_queries.source_match(viewer=request.actor, match_id=match_id)
     form = SourceForm(request.POST or None)
-    if form.is_valid() and _noted(request, match_id, form):
-        messages.success(request, _("What you did is kept"))
-        return redirect("intelligence:sources")
+    if form.is_valid():
+        with attempt(form, HANDLING_A_SOURCE):
+            sources_actions.note_source(
+                match_id=match_id,
+                **form.cleaned_data,
+                actor=request.actor,
+                at=request.at,
+            )
+            messages.success(request, _("What you did is kept"))
+            return redirect("intelligence:sources")
     context = {"match": found, "form": form, "is_settled": found.state == "settled"}
     return render(request, "intelligence/source.html", context)
-
-
-def _noted(request: StaffRequest, match_id: UUID, form: SourceForm) -> bool:
-    try:
-        sources_actions.note_source(
-            match_id=match_id,
-            **form.cleaned_data,
-            actor=request.actor,
-            at=request.at,
-        )
-    except SourceSettled:
-        form.add_error(None, _("Somebody has settled it already. See below."))
-    return not form.errors

@@ -10,20 +10,16 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence.reports.actions import reports
-from unhidden.intelligence.reports.actions.reports import (
-    ReportAlreadyWritten,
-    ReportNotForWriting,
-    ReportRefused,
-)
+from unhidden.intelligence.reports.actions.reports import ReportAlreadyWritten
 from unhidden.intelligence.reports.forms.drafts import LOOK, Draft
 from unhidden.intelligence.reports.forms.items import ItemForm
-from unhidden.intelligence.reports.presenters import SENTENCES, WROTE_AGAIN, answered
+from unhidden.intelligence.reports.presenters.answers import answered
+from unhidden.intelligence.reports.presenters.refusals import WRITING, WROTE_AGAIN
 from unhidden.intelligence.reports.queries import decided as decided_queries
 from unhidden.intelligence.reports.rules.drafts import origin_of
 from unhidden.intelligence.reports.views import looking
@@ -32,11 +28,7 @@ from unhidden.reporting import actions as reporting
 from unhidden.reporting.actions import OpenedReport
 from unhidden.ui import dates
 from unhidden.ui.parts import Row
-
-WRITTEN_SINCE = gettext_lazy(
-    "Somebody has written the report up, or decided on it otherwise, since. If this is"
-    " new, decide on the report again (in another tab), and then save this"
-)
+from unhidden.ui.refusals import attempt
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -125,21 +117,16 @@ def _saved(request: StaffRequest, draft: Draft) -> HttpResponse | None:
     """Keep the report; None when the page has to be shown (again)."""
     if not draft.is_ready():
         return None
-    try:
-        key = reports.write_report(
-            new=draft.new_report(), actor=request.actor, at=request.at
-        )
-    except ReportRefused as refusal:
-        draft.about.add_error(None, str(SENTENCES[refusal.fault]))
-        return None
-    except ReportAlreadyWritten as done:
-        if done.intelligence_id != draft.new_report().id:
-            draft.about.add_error(None, str(WRITTEN_SINCE))
-            return None
-        messages.info(request, _("This was written up already. Here it is."))
-        return redirect("intelligence:item", done.intelligence_id)
-    except ReportNotForWriting:
-        draft.about.add_error(None, str(WRITTEN_SINCE))
-        return None
-    messages.success(request, _("The intelligence is kept"))
-    return redirect("intelligence:item", key)
+    new = draft.new_report()
+    with attempt(draft.about, WRITING):
+        try:
+            key = reports.write_report(new=new, actor=request.actor, at=request.at)
+        except ReportAlreadyWritten as done:
+            if done.intelligence_id != new.id:
+                raise
+            key = done.intelligence_id
+            messages.info(request, _("This was written up already. Here it is."))
+        else:
+            messages.success(request, _("The intelligence is kept"))
+        return redirect("intelligence:item", key)
+    return None

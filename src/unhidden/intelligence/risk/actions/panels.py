@@ -14,17 +14,18 @@ from unhidden.audit import actions as audit
 from unhidden.intelligence.models import PanelWeights
 from unhidden.intelligence.risk.queries.panels import standing
 from unhidden.intelligence.risk.rules.panel import DEFAULT, HIGHEST_WEIGHT
+from unhidden.lib.refusals import ActionRefused
 
 
-class WeightsUnclear(Exception):
+class WeightsUnclear(ActionRefused):
     """Each part has a whole number from 0 to the highest, and no other has."""
 
 
-class NoReasonForWeights(Exception):
+class NoReasonForWeights(ActionRefused):
     """Weights are changed for a reason."""
 
 
-class WeightsChangedSince(Exception):
+class WeightsChangedSince(ActionRefused):
     """Somebody set others since the page was opened."""
 
 

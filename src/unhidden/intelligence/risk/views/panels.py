@@ -12,7 +12,9 @@ from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence.risk.actions import panels as actions
 from unhidden.intelligence.risk.forms.panels import WeightsForm
+from unhidden.intelligence.risk.presenters import SENTENCES
 from unhidden.intelligence.risk.queries import panels
+from unhidden.ui.refusals import attempt
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -20,24 +22,16 @@ from unhidden.intelligence.risk.queries import panels
 def weights(request: StaffRequest) -> HttpResponse:
     versions = panels.weights(viewer=request.actor)
     form = WeightsForm(request.POST or None, standing=versions[0])
-    if form.is_valid() and _is_kept(request, form):
-        messages.success(request, _("The new weights are kept"))
-        return redirect("intelligence:weights")
+    if form.is_valid():
+        with attempt(form, SENTENCES):
+            actions.weigh_panel(
+                weights=form.weights,
+                reason=form.cleaned_data["reason"],
+                seen=form.version,
+                actor=request.actor,
+                at=request.at,
+            )
+            messages.success(request, _("The new weights are kept"))
+            return redirect("intelligence:weights")
     context = {"form": form, "versions": versions[:-1]}
     return render(request, "intelligence/weights.html", context)
-
-
-def _is_kept(request: StaffRequest, form: WeightsForm) -> bool:
-    try:
-        actions.weigh_panel(
-            weights=form.weights,
-            reason=form.cleaned_data["reason"],
-            seen=form.version,
-            actor=request.actor,
-            at=request.at,
-        )
-    except actions.WeightsChangedSince:
-        told = _("Somebody has set other weights since: open the page again")
-        form.add_error(None, told)
-        return False
-    return True

@@ -15,8 +15,8 @@ from unhidden.access.requests import StaffRequest
 from unhidden.intelligence.search.forms import FindForm
 from unhidden.intelligence.search.queries import finding
 from unhidden.intelligence.search.queries.finding import Shown
+from unhidden.intelligence.subjects.presenters import weighing
 from unhidden.intelligence.subjects.queries.subjects import Said
-from unhidden.intelligence.subjects.views import weighing
 from unhidden.ui import pages
 
 MOST_SAID = 3

@@ -20,15 +20,12 @@ from django.views.decorators.http import (
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence.search import actions as searches_actions
-from unhidden.intelligence.search.actions import (
-    FindsTooMuch,
-    NothingToSave,
-    TooManySearches,
-)
 from unhidden.intelligence.search.forms import RenewForm, SaveForm, SeenForm
+from unhidden.intelligence.search.presenters import SENTENCES
 from unhidden.intelligence.search.queries import searches as searches_queries
 from unhidden.intelligence.search.views.finding import card, note_said
 from unhidden.ui import pages
+from unhidden.ui.refusals import attempt
 
 _NEED = "intelligence.see_items"
 
@@ -49,9 +46,13 @@ def save(request: StaffRequest) -> HttpResponse:
     """Keep the search that the address names."""
     text = request.GET.get("text", "")
     form = SaveForm(request.POST or None)
-    if form.is_valid() and _saved(request, form, text):
-        messages.success(request, _("The search is kept"))
-        return redirect("intelligence:saved")
+    if form.is_valid():
+        with attempt(form, SENTENCES):
+            searches_actions.save_search(
+                **form.cleaned_data, text=text, actor=request.actor, at=request.at
+            )
+            messages.success(request, _("The search is kept"))
+            return redirect("intelligence:saved")
     lead = _("You are told when it finds something new that you may see: “%(text)s”.")
     context = {
         "form": form,
@@ -60,22 +61,6 @@ def save(request: StaffRequest) -> HttpResponse:
         "back_url": reverse("intelligence:find"),
     }
     return render(request, "intelligence/form.html", context)
-
-
-def _saved(request: StaffRequest, form: SaveForm, text: str) -> bool:
-    try:
-        searches_actions.save_search(
-            **form.cleaned_data, text=text, actor=request.actor, at=request.at
-        )
-    except NothingToSave:
-        form.add_error(None, _("Search for something first"))
-    except FindsTooMuch:
-        form.add_error(
-            None, _("It finds too much to be watched. Add a word and search again")
-        )
-    except TooManySearches:
-        form.add_error(None, _("Remove a search that you keep first: you keep 20"))
-    return not form.errors
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -15,17 +15,18 @@ from unhidden.intelligence.models import (
     IntelligenceReport,
 )
 from unhidden.intelligence.subjects.queries.contacts import permission_for, told
+from unhidden.lib.refusals import ActionRefused
 
 
-class ContactStateUnknown(Exception):
+class ContactStateUnknown(ActionRefused):
     """There is no such state."""
 
 
-class NoOutcome(Exception):
+class NoOutcome(ActionRefused):
     """A step is kept with what came of it."""
 
 
-class ContactClosed(Exception):
+class ContactClosed(ActionRefused):
     """Nothing is done about a contact that is closed."""
 
 

@@ -19,17 +19,18 @@ from unhidden.intelligence.subjects.queries.matching import comparison
 from unhidden.intelligence.subjects.rules import subjects
 from unhidden.intelligence.subjects.rules.matching import Comparison
 from unhidden.intelligence.subjects.rules.subjects import NewJudgement
+from unhidden.lib.refusals import ActionRefused
 
 
-class VerdictUnknown(Exception):
+class VerdictUnknown(ActionRefused):
     """There is no such verdict."""
 
 
-class NoReasonToJudge(Exception):
+class NoReasonToJudge(ActionRefused):
     """A judgement is kept with its reason."""
 
 
-class NotOneKind(Exception):
+class NotOneKind(ActionRefused):
     """A person is never the same as a vehicle."""
 
 

@@ -11,29 +11,30 @@ from unhidden.audit import actions as audit
 from unhidden.intelligence.models import LinkageModel, ModelChange, ModelPublication
 from unhidden.intelligence.subjects.queries.retraining import numbered
 from unhidden.intelligence.subjects.queries.serving import newest
+from unhidden.lib.refusals import ActionRefused
 from unhidden.linkage.model import Model, UnfitModel
 from unhidden.linkage.people import PEOPLE
 
 PUBLISH = "intelligence.publish_model"
 
 
-class NoReasonToPublish(Exception):
+class NoReasonToPublish(ActionRefused):
     """A model is published with the reason."""
 
 
-class PublishedSince(Exception):
+class PublishedSince(ActionRefused):
     """Another model serves than the one that was held against this."""
 
 
-class ServesAlready(Exception):
+class ServesAlready(ActionRefused):
     """This model serves."""
 
 
-class ModelNoLongerFits(Exception):
+class ModelNoLongerFits(ActionRefused):
     """It was trained for another version of what is compared."""
 
 
-class NotCompared(Exception):
+class NotCompared(ActionRefused):
     """Nobody knows yet what a model that never served would change."""
 
 

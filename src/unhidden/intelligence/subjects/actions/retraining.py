@@ -32,6 +32,7 @@ from unhidden.intelligence.models import (
 from unhidden.intelligence.subjects.queries.serving import weights_of
 from unhidden.intelligence.subjects.rules import matching, retraining
 from unhidden.intelligence.subjects.rules.retraining import Weighed
+from unhidden.lib.refusals import ActionRefused
 from unhidden.linkage.model import Model, UnfitModel
 from unhidden.linkage.people import Columns
 
@@ -43,7 +44,7 @@ TRAINER = Actor(None, None, frozenset({_LEARN}))
 AT_ONCE, MOST_WEIGHED, MOST_LISTED = 2_000, 10_000, 20
 
 
-class TrainingAlready(Exception):
+class TrainingAlready(ActionRefused):
     """A training was asked for that has not ended."""
 
 

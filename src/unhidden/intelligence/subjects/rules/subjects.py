@@ -13,6 +13,8 @@ from uuid import UUID
 
 import networkx as nx
 
+from unhidden.lib.refusals import ActionRefused
+
 SAME, DIFFERENT, UNSURE, OPEN = "same", "different", "unsure", "open"
 
 Pair = tuple[UUID, UUID]
@@ -41,7 +43,7 @@ class NewJudgement:
     verdict: str
 
 
-class Contradiction(Exception):
+class Contradiction(ActionRefused):
     """Two mentions of what would be one subject are held apart, by this or before."""
 
     def __init__(self, pair: Pair) -> None:
@@ -49,15 +51,15 @@ class Contradiction(Exception):
         self.pair = pair
 
 
-class NothingToJoin(Exception):
+class NothingToJoin(ActionRefused):
     """They are one already."""
 
 
-class NothingToSplit(Exception):
+class NothingToSplit(ActionRefused):
     """No judgement joins the two sides."""
 
 
-class DecidedSince(Exception):
+class DecidedSince(ActionRefused):
     """What is to be taken back was decided anew; the later decision comes first."""
 
 

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence.subjects.actions import contacts as contacts_actions
-from unhidden.intelligence.subjects.actions.contacts import ContactClosed
 from unhidden.intelligence.subjects.forms.contacts import ContactForm
+from unhidden.intelligence.subjects.presenters.refusals import SENTENCES
 from unhidden.intelligence.subjects.queries import contacts as contacts_queries
 from unhidden.ui import pages
+from unhidden.ui.refusals import attempt
 
 _DESK, _CONTROL = "intelligence.triage", "intelligence.control_sensitive"
 
@@ -68,27 +69,19 @@ def _one(
     )
     form = ContactForm(request.POST or None)
     names = _named(is_sensitive=is_sensitive)
-    if form.is_valid() and _noted(request, contact_id, form, is_sensitive=is_sensitive):
-        messages.success(request, _("What you did is kept"))
-        return redirect(names["list"])
+    if form.is_valid():
+        with attempt(form, SENTENCES):
+            contacts_actions.note_contact(
+                contact_id=contact_id,
+                **form.cleaned_data,
+                is_sensitive=is_sensitive,
+                actor=request.actor,
+                at=request.at,
+            )
+            messages.success(request, _("What you did is kept"))
+            return redirect(names["list"])
     context = {"contact": found, "form": form, "is_closed": found.state == "closed"}
     return render(request, "intelligence/contact.html", context | names)
-
-
-def _noted(
-    request: StaffRequest, contact_id: UUID, form: ContactForm, *, is_sensitive: bool
-) -> bool:
-    try:
-        contacts_actions.note_contact(
-            contact_id=contact_id,
-            **form.cleaned_data,
-            is_sensitive=is_sensitive,
-            actor=request.actor,
-            at=request.at,
-        )
-    except ContactClosed:
-        form.add_error(None, _("Somebody has closed it already. See below."))
-    return not form.errors
 
 
 def _named(*, is_sensitive: bool) -> dict[str, str]:

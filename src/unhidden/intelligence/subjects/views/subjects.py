@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,60 +12,26 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from unhidden.access.pages import needs
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence.subjects.actions import judgements
-from unhidden.intelligence.subjects.actions.judgements import NotOneKind
 from unhidden.intelligence.subjects.forms.judgements import (
     JoinForm,
     JudgeForm,
     SplitForm,
     UndoForm,
 )
+from unhidden.intelligence.subjects.presenters import weighing
+from unhidden.intelligence.subjects.presenters.refusals import SENTENCES
 from unhidden.intelligence.subjects.queries import subjects
 from unhidden.intelligence.subjects.queries.subjects import LinkView, Said
-from unhidden.intelligence.subjects.rules.subjects import (
-    Contradiction,
-    DecidedSince,
-    NothingToJoin,
-    NothingToSplit,
-)
-from unhidden.intelligence.subjects.views import weighing
 from unhidden.ui import dates, pages
 from unhidden.ui.forms import Form
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
+from unhidden.ui.refusals import attempt
 
 _JUDGE = "intelligence.judge_mentions"
-_WHY_NOT: dict[type[Exception], tuple[str | None, StrOrPromise]] = {
-    Contradiction: (
-        "verdict",
-        gettext_lazy(
-            "Somebody decided otherwise on two of these mentions: split the subject, or"
-            " undo that decision first"
-        ),
-    ),
-    NotOneKind: (
-        "verdict",
-        gettext_lazy("Only two mentions of the same kind can be the same"),
-    ),
-    NothingToJoin: (
-        "mentions",
-        gettext_lazy("They are one subject already"),
-    ),
-    NothingToSplit: (
-        "mentions",
-        gettext_lazy("Leave at least one mention with the subject"),
-    ),
-    DecidedSince: (
-        None,
-        gettext_lazy("This was decided again since: undo the newest decision first"),
-    ),
-}
 
 
 @require_safe
@@ -200,16 +165,12 @@ def _done(request: StaffRequest, form: Form, change: Callable[..., object]) -> b
 
     The change is told the form's reason, by whom and when.
     """
-    if not form.is_valid():
-        return False
-    reason = form.cleaned_data["reason"]
-    try:
-        change(reason=reason, actor=request.actor, at=request.at)
-    except tuple(_WHY_NOT) as refusal:
-        field, sentence = _WHY_NOT[type(refusal)]
-        form.add_error(field if field in form.fields else None, str(sentence))
-        return False
-    return True
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
+        with attempt(form, SENTENCES):
+            change(reason=reason, actor=request.actor, at=request.at)
+            return True
+    return False
 
 
 def _page(

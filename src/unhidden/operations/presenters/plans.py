@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from unhidden.access.actor import Actor
-from unhidden.operations.forms.sentences import lacking
 from unhidden.operations.policies import PLAN
+from unhidden.operations.presenters.refusals import lacking
 from unhidden.operations.queries import choices
 from unhidden.operations.queries.cards import (
     OperationCard,

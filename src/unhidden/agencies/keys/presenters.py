@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.utils.translation import gettext_lazy as _
 
+from unhidden.ui.refusals import Sentence
 from unhidden.vault import actions as vault
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
 
 HELD_BY_SERVER = _(
     "Set-up is not finished. Until it is, this server holds your organisation’s keys "
@@ -49,25 +45,40 @@ NOT_CERTIFIED = _(
 )
 NEW_KEYS_FOR = _("They go to %(names)s, and to nobody else.")
 
-REFUSALS: dict[type[Exception], StrOrPromise] = {
-    vault.KeysLocked: LOCKED,
-    vault.NotForYou: _(
-        "You do not hold the keys that open this. A colleague who does must let you in."
+SENTENCES: dict[type[Exception], Sentence] = {
+    vault.KeysLocked: Sentence(LOCKED),
+    vault.NotForYou: Sentence(
+        _(
+            "You do not hold the keys that open this. A colleague who does must let "
+            "you in."
+        )
     ),
-    vault.NotCertified: NOT_CERTIFIED,
-    vault.ChainBroken: _(
-        "What the server shows of your organisation’s keys is not what was signed. "
-        "They stay as they are. Tell whoever runs the server."
+    vault.NotCertified: Sentence(NOT_CERTIFIED),
+    vault.ChainBroken: Sentence(
+        _(
+            "What the server shows of your organisation’s keys is not what was signed. "
+            "They stay as they are. Tell whoever runs the server."
+        )
     ),
-    vault.NotWaiting: _("This person does not wait any more, or has no keys yet"),
-    vault.NotAMember: _("This person does not hold the keys any more"),
-    vault.LastMember: _("The last person who holds the keys cannot be removed"),
-    vault.AlreadySetUp: _("Set-up is finished already"),
-    vault.NoRecovery: _("There is no recovery"),
-    vault.NoKeyPair: _("You have no keys of your own yet. Sign out and sign in again."),
-    vault.SharesNotSpread: _(
-        "Select people of at least two organisations, so that no organisation could "
-        "put the key together alone"
+    vault.NotWaiting: Sentence(
+        _("This person does not wait any more, or has no keys yet")
     ),
-    vault.WrongThreshold: _("Enter a number from 2 up to how many holders there are"),
+    vault.NotAMember: Sentence(_("This person does not hold the keys any more")),
+    vault.LastMember: Sentence(
+        _("The last person who holds the keys cannot be removed")
+    ),
+    vault.AlreadySetUp: Sentence(_("Set-up is finished already")),
+    vault.NoRecovery: Sentence(_("There is no recovery")),
+    vault.NoKeyPair: Sentence(
+        _("You have no keys of your own yet. Sign out and sign in again.")
+    ),
+    vault.SharesNotSpread: Sentence(
+        _(
+            "Select people of at least two organisations, so that no organisation "
+            "could put the key together alone"
+        )
+    ),
+    vault.WrongThreshold: Sentence(
+        _("Enter a number from 2 up to how many holders there are")
+    ),
 }

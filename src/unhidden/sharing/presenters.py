@@ -5,69 +5,54 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from unhidden.sharing.actions.faults import (
-    AgreementNotInForce,
-    AlreadyShared,
-    BeyondAgreement,
-    CannotBeLetIn,
-    KeysNeeded,
-    NamesSomebody,
-    NoBasis,
-    ShareMoved,
-    WaitsForCheck,
-    WrongParties,
-)
+from unhidden.sharing.actions import agreements, faults
 from unhidden.sharing.queries.shares import ShareCard
 from unhidden.ui import dates
 from unhidden.ui.parts import Row
-
-FAULTS = (
-    ShareMoved,
-    AgreementNotInForce,
-    WrongParties,
-    BeyondAgreement,
-    NoBasis,
-    AlreadyShared,
-    WaitsForCheck,
-    CannotBeLetIn,
-    KeysNeeded,
-    NamesSomebody,
-)
+from unhidden.ui.refusals import Sentence, Sentences
 
 
-def of_fault(fault: Exception) -> str:
-    """What to tell somebody whose share is refused, with the way on."""
-    if isinstance(fault, NamesSomebody):
-        return _("Take this out of the envelope, it names somebody: %(found)s") % {
-            "found": ", ".join(fault.found)
-        }
-    sentences = {
-        ShareMoved: _("It has changed meanwhile. This is how it stands now"),
-        AgreementNotInForce: _("The agreement is not in force today"),
-        WrongParties: _(
-            "Under this agreement such a record cannot be shared with them"
-        ),
-        BeyondAgreement: _(
-            "The agreement does not cover this: choose fewer data, another use or an "
-            "earlier last day"
-        ),
-        NoBasis: _(
-            "Record that the person agrees to support, or name a ground and who "
-            "authorised it"
-        ),
-        AlreadyShared: _("It is offered to them or shared with them already"),
-        WaitsForCheck: _(
-            "Something in it waits for a second person. Have it checked before you "
-            "share it"
-        ),
-        CannotBeLetIn: _("One of them sees it already, or does not do such work"),
-        KeysNeeded: _(
-            "Only somebody who opens what is sealed can share it. Ask a colleague who "
-            "holds your organisation’s keys"
-        ),
-    }
-    return sentences[type(fault)]
+def _names_somebody(refusal: faults.NamesSomebody) -> Sentence:
+    text = _("Take this out of the envelope, it names somebody: %(found)s")
+    return Sentence(text % {"found": ", ".join(refusal.found)}, "needs")
+
+
+SENTENCES: Sentences = {
+    agreements.AgreementMoved: gettext_lazy(
+        "It was changed, signed or ended meanwhile. Read it again"
+    ),
+    faults.ShareMoved: gettext_lazy(
+        "It has changed meanwhile. This is how it stands now"
+    ),
+    faults.AgreementNotInForce: gettext_lazy("The agreement is not in force today"),
+    faults.WrongParties: gettext_lazy(
+        "Under this agreement such a record cannot be shared with them"
+    ),
+    faults.BeyondAgreement: gettext_lazy(
+        "The agreement does not cover this: choose fewer data, another use or an "
+        "earlier last day"
+    ),
+    faults.NoBasis: gettext_lazy(
+        "Record that the person agrees to support, or name a ground and who "
+        "authorised it"
+    ),
+    faults.AlreadyShared: gettext_lazy(
+        "It is offered to them or shared with them already"
+    ),
+    faults.WaitsForCheck: gettext_lazy(
+        "Something in it waits for a second person. Have it checked before you share it"
+    ),
+    faults.CannotBeLetIn: gettext_lazy(
+        "One of them sees it already, or does not do such work"
+    ),
+    faults.KeysNeeded: gettext_lazy(
+        "Only somebody who opens what is sealed can share it. Ask a colleague who "
+        "holds your organisation’s keys"
+    ),
+    faults.NamesSomebody: _names_somebody,
+}
 
 
 def envelope(card: ShareCard) -> list[Row]:

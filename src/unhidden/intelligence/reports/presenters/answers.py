@@ -1,4 +1,4 @@
-"""What a person told us as lines to read, and what is said of a wrong draft."""
+"""What a person told us, as lines to read."""
 
 from __future__ import annotations
 
@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.intelligence.forms import CONDITION_WITH_P
-from unhidden.intelligence.reports.forms.items import HANDLING_NOT_YOURS
-from unhidden.intelligence.reports.rules.drafts import Fault
 from unhidden.reporting.actions import OpenedReport
 from unhidden.reporting.queries import labels_of_choices, point_in_words
 from unhidden.signs import queries as signs
@@ -46,31 +43,6 @@ _BESIDE_TOPIC: dict[bool | None, StrOrPromise] = {
     False: _("No, though they said that it is about children and young people"),
     None: _("Not said, but they said that it is about children and young people"),
 }
-
-SENTENCES: dict[Fault, StrOrPromise] = {
-    Fault.ORIGIN_NOT_NAMED: _("Say where this comes from"),
-    Fault.RAW_MISSING: _("Enter what you were told or saw"),
-    Fault.PROVENANCE_MISSING: _("Enter how the source knows"),
-    Fault.SOURCE_NOT_ASKED: _(
-        "Whoever reports without a name is not asked who they are"
-    ),
-    Fault.EVENT_IN_THE_FUTURE: _("Enter a date that is not in the future"),
-    Fault.MARKING_TOO_HIGH: _("Nothing above OFFICIAL-SENSITIVE may be kept here"),
-    Fault.ITEMS_NOT_ONE_TO_TEN: _("Write one to ten items"),
-    Fault.TEXT_MISSING: _("Enter what is known"),
-    Fault.GRADE_UNKNOWN: _("Grade each item"),
-    Fault.CONDITION_MISSING: _("Enter at least one condition for handling C"),
-    Fault.CONDITION_WITH_P: CONDITION_WITH_P,
-    Fault.MENTION_UNCLEAR: _("Check the people, vehicles and phones"),
-    Fault.MENTIONS_TOO_MANY: _(
-        "An item may speak of 200 people and things: write two items"
-    ),
-    Fault.HANDLING_NOT_THEIRS: HANDLING_NOT_YOURS,
-    Fault.SIGN_UNKNOWN: _("Tick only signs of the list"),
-}
-
-
-WROTE_AGAIN = _("The reporter has written again: read it before you send this again")
 
 
 def answered(report: OpenedReport) -> list[Row]:

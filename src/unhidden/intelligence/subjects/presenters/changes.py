@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from unhidden.intelligence.subjects.presenters import weighing
 from unhidden.intelligence.subjects.queries.retraining import (
     ChangeView,
     Models,
@@ -17,7 +18,6 @@ from unhidden.intelligence.subjects.queries.retraining import (
 )
 from unhidden.intelligence.subjects.queries.subjects import Said
 from unhidden.intelligence.subjects.rules.retraining import Figures
-from unhidden.intelligence.subjects.views import weighing
 from unhidden.ui.parts import Cell, Column, Table
 
 _FAILURES: dict[str, Promise] = {

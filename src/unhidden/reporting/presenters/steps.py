@@ -4,31 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from functools import cache
 from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
-from django.http import HttpResponse, QueryDict
-from django.shortcuts import render
+from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.urls import reverse, translate_url
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, pgettext
 
-from unhidden.access.requests import PublicRequest
 from unhidden.reporting.actions import doors
 from unhidden.reporting.actions.sending import SEALED_FIELD, new_words
 from unhidden.reporting.forms.draft import Draft
 from unhidden.reporting.forms.mailbox import AddForm
 from unhidden.reporting.forms.report import ReportForm
+from unhidden.reporting.presenters import links, maps
+from unhidden.reporting.presenters.files import FileShown, files_shown
 from unhidden.reporting.queries import maps as maps_queries
 from unhidden.reporting.queries import offered, routes
 from unhidden.reporting.queries.routes import ShownDesk
 from unhidden.reporting.rules import answers, areas, journey, receipts
 from unhidden.reporting.rules.journey import CHECK, FILES, START, Step
-from unhidden.reporting.views import links, maps
-from unhidden.reporting.views.files import FileShown, files_shown
 from unhidden.ui import pins
 
 # Steps with a page of their own; all others show their questions and nothing more.
@@ -114,49 +113,45 @@ class Whole:
     scripts: list[dict[str, str]]
 
 
-def first(request: PublicRequest, draft: Draft, *, is_try: bool) -> HttpResponse:
+def first(draft: Draft, *, is_try: bool, at: datetime) -> dict[str, Any]:
     """The first page, which brings the whole journey for browsers with scripts."""
-    ticket = doors.begin(at=request.at)
+    ticket = doors.begin(at=at)
     data = _data(draft, is_try=is_try) | {"key": str(ticket.form_key)}
     templates = _templates(_language(), is_try, maps.offered())
     whole = Whole(data, templates, pins.pins(_FIRST))
     shown = _shown(draft, draft.steps[0], is_try) | {"ticket": ticket.text}
-    return _page(request, shown | _drawn(draft), whole=whole)
+    return _page(shown | _drawn(draft)) | {"whole": whole}
 
 
 def page(
-    request: PublicRequest,
     draft: Draft,
     step: Step,
     *,
+    at: datetime,
     form: ReportForm | None = None,
     is_try: bool = False,
     **more: object,
-) -> HttpResponse:
+) -> dict[str, Any]:
     """A step to be answered; with ``form`` it shows what is wrong in it."""
     shown = _shown(draft, step, is_try) | {"form": form or draft.page(step)}
     shown |= _drawn(draft)
     if step.code in {FILES, CHECK}:
-        shown["files"] = _files(request, draft)
+        shown["files"] = _files(draft, at)
     if step.code == CHECK:
         shown["summary"] = summary(draft, files=shown["files"])
-        shown["sealed_for"] = _sealed_for(request, draft)
-    return _page(request, shown | more)
+        shown["sealed_for"] = _sealed_for(draft, at)
+    return _page(shown | more)
 
 
-def _page(
-    request: PublicRequest, shown: dict[str, Any], **more: object
-) -> HttpResponse:
+def _page(shown: dict[str, Any]) -> dict[str, Any]:
     others = [
         Other(code, name, translate_url(shown["action"], code), code in ("en", "cy"))
         for code, name in settings.LANGUAGES
         if code != _language()
     ]
     # The form stands by itself, too: the title of the page says when it has errors.
-    context = {"shown": shown, "form": shown.get("form"), "others": others}
-    return render(
-        request, "reporting/step.html", context | {"step": shown["step"]} | more
-    )
+    form, step = shown.get("form"), shown["step"]
+    return {"shown": shown, "form": form, "others": others, "step": step}
 
 
 def _drawn(draft: Draft) -> dict[str, str]:
@@ -189,15 +184,15 @@ def summary(draft: Draft, *, files: Sequence[FileShown] = ()) -> Summary:
     )
 
 
-def _files(request: PublicRequest, draft: Draft) -> list[FileShown]:
+def _files(draft: Draft, at: datetime) -> list[FileShown]:
     """The files that came with this form so far."""
-    ticket = doors.read_ticket(draft.sent.get("ticket", ""), at=request.at)
+    ticket = doors.read_ticket(draft.sent.get("ticket", ""), at=at)
     return files_shown(ticket.form_key, []) if ticket else []
 
 
-def _sealed_for(request: PublicRequest, draft: Draft) -> ShownDesk | None:
+def _sealed_for(draft: Draft, at: datetime) -> ShownDesk | None:
     """Whom the form as it stands is sealed for by this program."""
-    ticket = doors.read_ticket(draft.sent.get("ticket", ""), at=request.at)
+    ticket = doors.read_ticket(draft.sent.get("ticket", ""), at=at)
     if ticket is None:
         return None
     area, topic = ("".join(draft.told[name][-1:]) for name in ("area", "topic"))

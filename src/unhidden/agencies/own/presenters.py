@@ -2,6 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from unhidden.ui.refusals import Sentences
+from unhidden.vault.actions import LastWayIn
+
 PASSWORD_AND_KEYS = _(
     "Your password also opens your keys. If you lose it, and every passkey that opens"
     " them too, they are lost for ever: nobody can bring them back. You would make new"
@@ -18,10 +21,12 @@ OPENS_NO_KEYS = _(
     "The passkey signs you in, but it does not open your keys: they stay locked until"
     " you enter your password"
 )
-LAST_WAY_IN = _(
-    "This passkey is the only thing that opens your keys. Without it they would be lost"
-    " for ever: change your password first, so that it opens them"
-)
+SENTENCES: Sentences = {
+    LastWayIn: _(
+        "This passkey is the only thing that opens your keys. Without it they "
+        "would be lost for ever: change your password first, so that it opens them"
+    ),
+}
 REMOVING = _(
     "This passkey opens your keys, too. After this only what is left opens them: your"
     " password, or another passkey that does."

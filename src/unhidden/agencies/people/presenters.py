@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from unhidden.agencies import actions as agencies
 from unhidden.agencies.people import actions
 from unhidden.agencies.people.queries import PersonView
 from unhidden.ui.parts import Asked
+from unhidden.ui.refusals import Sentence, Sentences
 
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
-OWN_ENGAGEMENT = gettext_lazy(
-    "Nobody asks for, approves or ends their own engagement: another administrator does"
-)
-OWN_ACCOUNT = gettext_lazy(
-    "This is your own account: another administrator must do it, or use “Your sign-in”"
-)
-ANOTHER_SCRIPT = gettext_lazy(
-    "Use the letters of one alphabet in a word, and plain letters in an address: others"
-    " could be taken for them"
-)
 SETTING_PASSWORD = gettext_lazy(
     "A new password does not open this person’s key ring. Unless they still know their"
     " old password or have a passkey that opens it, their ring is lost for ever: nobody"
     " can bring it back. They then make new keys, and a colleague who holds your"
     " organisation’s keys must let them in again."
 )
-REFUSALS: dict[type[Exception], StrOrPromise] = {
-    actions.OwnEngagement: OWN_ENGAGEMENT,
+SENTENCES: Sentences = {
+    agencies.EmailTaken: Sentence(
+        gettext_lazy("Somebody already signs in with this address"), "email"
+    ),
+    agencies.AnotherScript: lambda refusal: Sentence(
+        gettext_lazy(
+            "Use the letters of one alphabet in a word, and plain letters in an "
+            "address: others could be taken for them"
+        ),
+        str(refusal),
+    ),
+    actions.OwnEngagement: gettext_lazy(
+        "Nobody asks for, approves or ends their own engagement: another "
+        "administrator does"
+    ),
+    actions.OwnAccount: gettext_lazy(
+        "This is your own account: another administrator must do it, or use “Your "
+        "sign-in”"
+    ),
     actions.AskedByYourself: gettext_lazy(
         "You asked for this engagement: another administrator must approve it"
     ),

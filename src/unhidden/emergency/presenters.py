@@ -1,0 +1,23 @@
+"""What the pages of emergency access say when something is refused."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from unhidden.emergency.actions import Over, Stale
+from unhidden.ui.refusals import Sentence, Sentences
+
+# What came of asking. What cannot be told apart is told alike: not there, kept from
+# them, not theirs.
+ASKING: dict[str, Sentence] = {
+    "refused": Sentence(_("No record of this reference can be opened"), "reference"),
+    "stale": Sentence(_("Prove again who you are, then send this once more")),
+    "suspended": Sentence(_("Your right to open records in an emergency rests")),
+    "locked": Sentence(_("You have opened three records in 24 hours")),
+}
+ENDING: Sentences = {Over: _("It had ended already")}
+ANSWERING: Sentences = {
+    Over: _("There was nothing left to answer"),
+    Stale: _("Prove again who you are, then answer once more"),
+}
+REVIEWING: Sentences = {Over: _("Somebody else has reviewed it")}

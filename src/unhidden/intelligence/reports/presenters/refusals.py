@@ -1,0 +1,132 @@
+"""Why a report, its check, its grade or its way out is refused, in words.
+
+A fault has the same code in several of these rules, so each of them has a table.
+"""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from unhidden.intelligence.forms import CONDITION_WITH_P
+from unhidden.intelligence.gradings.rules import GradeFault
+from unhidden.intelligence.reports.actions import (
+    checks,
+    gradings,
+    links,
+    mentions,
+    replacing,
+    reports,
+    sources,
+)
+from unhidden.intelligence.reports.forms.items import HANDLING_NOT_YOURS
+from unhidden.intelligence.reports.rules.checks import CheckFault
+from unhidden.intelligence.reports.rules.disseminations import Against
+from unhidden.intelligence.reports.rules.drafts import Fault
+from unhidden.ui.refusals import Sentence, Sentences
+
+WROTE_AGAIN = _("The reporter has written again: read it before you send this again")
+WRITTEN_SINCE = _(
+    "Somebody has written the report up, or decided on it otherwise, since. If this is"
+    " new, decide on the report again (in another tab), and then save this"
+)
+_TOO_HIGH = _("Nothing above OFFICIAL-SENSITIVE may be kept here")
+_GRADE_EACH = _("Grade each item")
+_CONDITION_MISSING = _("Enter at least one condition for handling C")
+_REASON_MISSING = Sentence(_("Enter the reason"), "reason")
+_TOO_MANY = _("An item may speak of 200 people and things: write two items")
+_CHANGED_SINCE = Sentence(
+    _(
+        "Somebody has graded, checked or added to this item since you opened the page: "
+        "open it again to see how it stands"
+    )
+)
+FAULTS: dict[Fault, Sentence] = {
+    Fault.ORIGIN_NOT_NAMED: Sentence(_("Say where this comes from")),
+    Fault.RAW_MISSING: Sentence(_("Enter what you were told or saw")),
+    Fault.PROVENANCE_MISSING: Sentence(_("Enter how the source knows")),
+    Fault.SOURCE_NOT_ASKED: Sentence(
+        _("Whoever reports without a name is not asked who they are")
+    ),
+    Fault.EVENT_IN_THE_FUTURE: Sentence(_("Enter a date that is not in the future")),
+    Fault.MARKING_TOO_HIGH: Sentence(_TOO_HIGH),
+    Fault.ITEMS_NOT_ONE_TO_TEN: Sentence(_("Write one to ten items")),
+    Fault.TEXT_MISSING: Sentence(_("Enter what is known")),
+    Fault.GRADE_UNKNOWN: Sentence(_GRADE_EACH),
+    Fault.CONDITION_MISSING: Sentence(_CONDITION_MISSING),
+    Fault.CONDITION_WITH_P: Sentence(CONDITION_WITH_P),
+    Fault.MENTION_UNCLEAR: Sentence(_("Check the people, vehicles and phones")),
+    Fault.MENTIONS_TOO_MANY: Sentence(_TOO_MANY),
+    Fault.HANDLING_NOT_THEIRS: Sentence(HANDLING_NOT_YOURS),
+    Fault.SIGN_UNKNOWN: Sentence(_("Tick only signs of the list")),
+}
+WRITING: Sentences = {
+    **FAULTS,
+    reports.ReportAlreadyWritten: WRITTEN_SINCE,
+    reports.ReportNotForWriting: WRITTEN_SINCE,
+    replacing.NotHeldBack: _("Somebody has checked or replaced it since"),
+}
+CHECKING: Sentences = {
+    CheckFault.OWN_ITEM: _("You wrote this item: ask a colleague to check it"),
+    CheckFault.LINE_MISSING: Sentence(
+        _("Tick each line once you have checked it"), "confirmed"
+    ),
+    CheckFault.REASON_MISSING: _REASON_MISSING,
+    CheckFault.MARKING_TOO_HIGH: Sentence(_TOO_HIGH, "reason"),
+    checks.ChangedSince: _CHANGED_SINCE,
+}
+GIVING: Sentences = {
+    Against.WAITS: _(
+        "This item waits for a second person: have it checked before it leaves"
+    ),
+    Against.NOBODY_NAMED: Sentence(_("Enter who is given it"), "to_person"),
+    Against.OWN_ORGANISATION: Sentence(
+        _("Select another organisation than your own"), "recipient"
+    ),
+    Against.PURPOSE_MISSING: Sentence(_("Enter what they need it for"), "purpose"),
+    Against.FORBIDDEN: Sentence(
+        _("Its conditions forbid this: ask the originator, and grade it anew first"),
+        "is_allowed",
+    ),
+    Against.KEPT_BY_MISSING: Sentence(
+        _("Enter how its conditions are kept"), "kept_by"
+    ),
+    Against.MARKING_TOO_HIGH: Sentence(_TOO_HIGH, "purpose"),
+    gradings.GradedSince: _CHANGED_SINCE,
+}
+GRADING: Sentences = {
+    GradeFault.GRADE_UNKNOWN: Sentence(_GRADE_EACH, "source"),
+    GradeFault.CONDITION_MISSING: Sentence(_CONDITION_MISSING, "conditions"),
+    GradeFault.CONDITION_WITH_P: Sentence(CONDITION_WITH_P, "conditions"),
+    GradeFault.MARKING_TOO_HIGH: Sentence(_TOO_HIGH, "reason"),
+    GradeFault.REASON_MISSING: _REASON_MISSING,
+    GradeFault.NOTHING_CHANGED: Sentence(
+        _("Change something: this is the grade that stands"), "source"
+    ),
+    gradings.GradedSince: _(
+        "Somebody has graded this item since you opened the page: open it again to "
+        "see the grade that stands"
+    ),
+}
+CONFIRMING: Sentences = {
+    gradings.GradedSince: _("Somebody has graded this item already"),
+}
+MENTIONING: Sentences = {
+    mentions.MentionUnclear: _("Check what you entered"),
+    mentions.TooManyMentions: _TOO_MANY,
+    mentions.LinkUnclear: _("Select two things of this item"),
+    mentions.LinkSaidOtherwise: _(
+        "The item says this already with other days: withdraw that link first"
+    ),
+    mentions.LinkWithdrawn: _("This was said and withdrawn: restore that link instead"),
+}
+CHANGING_A_LINK: Sentences = {
+    links.LinkChangedSince: _(
+        "Somebody changed this link since you opened the page: open it again"
+    ),
+    mentions.LinkSaidOtherwise: _(
+        "The item says the same with other days by now: withdraw that first"
+    ),
+}
+HANDLING_A_SOURCE: Sentences = {
+    sources.SourceSettled: _("Somebody has settled it already. See below."),
+}

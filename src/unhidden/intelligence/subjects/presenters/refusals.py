@@ -1,0 +1,47 @@
+"""Why a decision on subjects, a contact or other weights are refused, in words."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from unhidden.intelligence.subjects.actions import (
+    contacts,
+    judgements,
+    publishing,
+    retraining,
+)
+from unhidden.intelligence.subjects.rules import subjects
+from unhidden.ui.refusals import Sentence, Sentences
+
+SENTENCES: Sentences = {
+    contacts.ContactClosed: _("Somebody has closed it already. See below."),
+    judgements.NotOneKind: Sentence(
+        _("Only two mentions of the same kind can be the same"), "verdict"
+    ),
+    subjects.Contradiction: Sentence(
+        _(
+            "Somebody decided otherwise on two of these mentions: split the subject, or"
+            " undo that decision first"
+        ),
+        "verdict",
+    ),
+    subjects.NothingToJoin: Sentence(_("They are one subject already"), "mentions"),
+    subjects.NothingToSplit: Sentence(
+        _("Leave at least one mention with the subject"), "mentions"
+    ),
+    subjects.DecidedSince: _(
+        "This was decided again since: undo the newest decision first"
+    ),
+    retraining.TrainingAlready: _("New weights are being trained already"),
+    publishing.PublishedSince: _(
+        "Somebody has published other weights since you opened the page: open it "
+        "again to see what would change now"
+    ),
+    publishing.ServesAlready: _("These weights are in use already"),
+    publishing.ModelNoLongerFits: _(
+        "These weights do not fit this version of the program: train new ones"
+    ),
+    publishing.NotCompared: _(
+        "What would change is not known yet: look again in a few minutes"
+    ),
+}

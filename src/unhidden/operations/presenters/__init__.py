@@ -1,0 +1,1 @@
+"""What the pages of operations show, and what they say of a refusal."""

@@ -1,0 +1,197 @@
+"""What a refusal means to the person who tried, and which field it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from unhidden.operations.actions import refusals
+from unhidden.operations.rules import LONGEST_DAYS, Readiness
+from unhidden.planning.clashes import Clash
+from unhidden.planning.composition import Missing
+from unhidden.ui.refusals import Sentence, Sentences
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+_MISSING: dict[Missing, StrOrPromise] = {
+    Missing.PEOPLE: _("The team needs at least two people"),
+    Missing.CHARITY: _("The team needs somebody from a charity"),
+    Missing.ENFORCER: _(
+        "The team needs somebody from the police or a law-enforcement partner"
+    ),
+    Missing.POWER: _("The visit needs the power it goes in by"),
+}
+_CLASHES: dict[Clash, StrOrPromise] = {
+    Clash.TEAM: _("The team has another visit or event at that hour"),
+    Clash.PERSON: _("Somebody on the team is with another team at that hour"),
+    Clash.PREMISES: _("Another operation visits these premises at that hour"),
+}
+
+
+def lacking(missing: Iterable[Missing]) -> str:
+    """What a team lacks, in one line."""
+    return ". ".join(str(_MISSING[code]) for code in missing)
+
+
+def unready(readiness: Readiness) -> list[str]:
+    """What stands between an operation and its start, a line each."""
+    if not readiness.visits:
+        return [gettext("No visit is planned yet")]
+    lines: list[str] = []
+    if readiness.without_team:
+        lines.append(
+            ngettext(
+                "%(count)s visit has no team",
+                "%(count)s visits have no team",
+                readiness.without_team,
+            )
+            % {"count": readiness.without_team}
+        )
+    if readiness.unfit:
+        lines.append(
+            ngettext(
+                "%(count)s visit has a team that lacks somebody it needs",
+                "%(count)s visits have a team that lacks somebody they need",
+                readiness.unfit,
+            )
+            % {"count": readiness.unfit}
+        )
+    return lines
+
+
+def open_work(*, visits: int, events: int) -> list[str]:
+    """What is neither done nor cancelled, a line each."""
+    lines: list[str] = []
+    if visits:
+        lines.append(
+            ngettext(
+                "%(count)s visit is still to be made or cancelled",
+                "%(count)s visits are still to be made or cancelled",
+                visits,
+            )
+            % {"count": visits}
+        )
+    if events:
+        lines.append(
+            ngettext(
+                "%(count)s event is still to be held or cancelled",
+                "%(count)s events are still to be held or cancelled",
+                events,
+            )
+            % {"count": events}
+        )
+    return lines
+
+
+def _dates_leave_work_out(refusal: Any) -> Sentence:
+    text = ngettext(
+        "%(count)s visit or event would lie outside these days",
+        "%(count)s visits or events would lie outside these days",
+        refusal.count,
+    )
+    return Sentence(text % {"count": refusal.count}, "ends_on")
+
+
+def _too_few(refusal: Any) -> Sentence:
+    if not refusal.left:
+        return Sentence(gettext("The event is full"), "places")
+    text = ngettext(
+        "%(count)s place is left", "%(count)s places are left", refusal.left
+    )
+    return Sentence(text % {"count": refusal.left}, "places")
+
+
+def _too_long(_refusal: Any) -> Sentence:
+    text = gettext("An operation lasts no longer than %(days)s days")
+    return Sentence(text % {"days": LONGEST_DAYS}, "ends_on")
+
+
+def _already_planned(refusal: Any) -> Sentence:
+    names = ", ".join(refusal.names)
+    text = gettext("A visit is planned for that day already: %(names)s")
+    return Sentence(text % {"names": names}, "on")
+
+
+def _real(refusal: Any) -> Sentence:
+    names = ", ".join(refusal.names)
+    text = gettext("A synthetic operation visits no real place: %(names)s")
+    return Sentence(text % {"names": names}, "premises")
+
+
+def _gone(refusal: Any) -> Sentence:
+    if refusal.status == "done":
+        return Sentence(gettext("It is done already"))
+    return Sentence(gettext("It is cancelled already"))
+
+
+SENTENCES: Sentences = {
+    refusals.OperationEndsBeforeItStarts: Sentence(
+        _("The last day must be the first day or after it"), "ends_on"
+    ),
+    refusals.OperationClosed: _("The operation is closed: nothing in it changes"),
+    refusals.OperationAlreadyStarted: _("The operation has started already"),
+    refusals.OperationNotRunning: _("The operation has not started yet"),
+    refusals.AlreadyPartner: Sentence(
+        _("The organisation takes part already"), "organisation"
+    ),
+    refusals.TeamNameTaken: Sentence(
+        _("Another team of this operation has this name"), "name"
+    ),
+    refusals.MemberMayNotVisit: Sentence(
+        _("This person’s role does not let them go on visits"), "person"
+    ),
+    refusals.OrganisationIsNotPartner: Sentence(
+        _("This person’s organisation is not a partner in this operation"), "person"
+    ),
+    refusals.AlreadyOnTeam: Sentence(_("This person is on the team already"), "person"),
+    refusals.MemberIsBusy: Sentence(
+        _("This person is with another team at the hour of one of this team’s visits"),
+        "person",
+    ),
+    refusals.PurposeMissing: _("Enter the purpose of the visit"),
+    refusals.PowerMissing: Sentence(
+        _("Enter the power that the enforcement visit goes in by"), "power"
+    ),
+    refusals.OutsideOperation: Sentence(_("Select one of the operation’s days"), "on"),
+    refusals.PremisesAreBusy: Sentence(_CLASHES[Clash.PREMISES], "starts_at"),
+    refusals.VisitNotCancelled: _("The visit is in the plan already"),
+    refusals.EventNotYet: _("Count who came on the day of the event or after it"),
+    refusals.ReasonMissing: Sentence(_("Enter the reason"), "reason"),
+    refusals.EventMoved: _(
+        "Somebody else has just changed this: open it again before you do"
+    ),
+    refusals.EventEndsBeforeItStarts: Sentence(
+        _("The end must be after the start"), "ends_at"
+    ),
+    refusals.NotTakingSignUps: _("You cannot sign up for this event any more"),
+    refusals.AddressNotSealed: Sentence(
+        _("We cannot keep an address safely now: you can sign up without one"), "email"
+    ),
+    refusals.WordsNotSealed: Sentence(
+        _("We cannot keep words safely now: you can answer without them"), "words"
+    ),
+    refusals.AlreadySent: _("You have sent this already, and it counts"),
+    refusals.FeedbackClosed: _("You cannot say how this event was any more"),
+    refusals.DatesLeaveWorkOut: _dates_leave_work_out,
+    refusals.TooFewPlaces: _too_few,
+    refusals.OperationNotReady: lambda refusal: Sentence(
+        ". ".join(unready(refusal.readiness))
+    ),
+    refusals.OperationHasOpenWork: lambda refusal: Sentence(
+        ". ".join(open_work(visits=refusal.visits, events=refusal.events))
+    ),
+    refusals.OperationTooLong: _too_long,
+    refusals.PremisesAlreadyPlanned: _already_planned,
+    refusals.RealPremisesNotForSynthetic: _real,
+    refusals.TeamDoesNotFit: lambda refusal: Sentence(lacking(refusal.missing), "team"),
+    refusals.MemberStillNeeded: lambda refusal: Sentence(lacking(refusal.missing)),
+    refusals.TeamIsBusy: lambda refusal: Sentence(
+        str(_CLASHES[refusal.clashes[0]]), "team"
+    ),
+    refusals.VisitNotPlanned: _gone,
+    refusals.EventNotPlanned: _gone,
+}

@@ -1,0 +1,38 @@
+"""What the pages of results and of disclosure say of a refusal."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from unhidden.investigations import actions as investigations
+from unhidden.oversight.actions import disclosures, results
+from unhidden.ui.refusals import Sentence, Sentences
+
+_NOT_TO_ASK = Sentence(_("This figure cannot be asked for"))
+_SOMEBODY_WAS_FIRST = Sentence(_("Somebody has been here before you"))
+SENTENCES: Sentences = {
+    results.OperationNotClosed: _("Close the operation first"),
+    results.NoSuchFigure: _NOT_TO_ASK,
+    results.AlreadyAsked: _NOT_TO_ASK,
+    results.AlreadyApproved: _SOMEBODY_WAS_FIRST,
+    results.NotTheLatest: _SOMEBODY_WAS_FIRST,
+    results.NotApproved: _("The safeguarding lead has not approved this sheet"),
+    results.SamePerson: _("Whoever approves does not publish"),
+    results.SlugTaken: Sentence(_("Another operation has this address"), "slug"),
+    results.AlreadyWithdrawn: _("It was withdrawn before"),
+    disclosures.NoConsent: Sentence(
+        _("The survivor has not agreed to help an investigation"), "knowledge"
+    ),
+    disclosures.NotAuthorised: Sentence(
+        _("Select somebody else who may authorise it"), "authoriser"
+    ),
+    investigations.CannotInvestigate: Sentence(
+        _("This colleague does not investigate today"), "lead"
+    ),
+}
+# Approving one figure is not approving the sheet.
+OF_A_FIGURE: Sentences = {
+    **SENTENCES,
+    results.SamePerson: _("It takes a second person"),
+    results.AlreadyApproved: _("It was approved before"),
+}

@@ -1,0 +1,1 @@
+"""What the pages of reports show, and what they say of a refusal."""

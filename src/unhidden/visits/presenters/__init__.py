@@ -1,0 +1,1 @@
+"""What the pages of visits show, and what they say of a refusal."""
