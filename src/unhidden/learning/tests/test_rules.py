@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
+from unhidden.learning.forms import GuideForm
 from unhidden.learning.rules import (
-    ANSWERS,
     RULES,
     Advice,
     Answer,
@@ -19,9 +19,11 @@ Given = dict[Question, Answer]
 
 
 def every_combination() -> Iterator[Given]:
-    """Each question answered in each way, or left out."""
-    for given in product(*((None, *ANSWERS[question]) for question in Question)):
-        yield {q: a for q, a in zip(Question, given, strict=True) if a is not None}
+    """Each question answered in each way that the page offers, or left out."""
+    fields = [GuideForm.base_fields[question] for question in Question]
+    for given in product(*([None, *dict(field.choices)] for field in fields)):
+        answered = zip(Question, given, strict=True)
+        yield {question: Answer(code) for question, code in answered if code}
 
 
 def test_every_combination_is_told_to_do_something_and_why() -> None:

@@ -12,7 +12,6 @@ import hashlib
 import hmac
 import re
 import unicodedata
-from collections.abc import Sequence
 
 from simhash import Simhash
 
@@ -46,8 +45,3 @@ def marks(of: int, *, key: bytes) -> list[int]:
 def _mark(part: bytes, key: bytes) -> int:
     digest = hmac.digest(key, b"sketch" + part, "sha256")
     return int.from_bytes(digest[:BYTES], "big", signed=True)
-
-
-def are_alike(one: Sequence[int], other: Sequence[int]) -> bool:
-    """Whether two lists of marks are of near-duplicates; [] is like nothing."""
-    return sum(a == b for a, b in zip(one, other, strict=False)) >= ALIKE

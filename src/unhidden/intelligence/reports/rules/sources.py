@@ -11,7 +11,6 @@ import unicodedata
 
 from unhidden.linkage.identifiers import identifiers
 
-LONGEST_SOURCE = 200
 _OF_PERSONS = ("email", "phone")
 _NO_LETTER = re.compile(r"[\W_]+")
 
