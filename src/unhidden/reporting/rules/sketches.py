@@ -11,9 +11,10 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-import unicodedata
 
 from simhash import Simhash
+
+from unhidden.lib.letters import compose_letters
 
 WIDTH = 4  # characters in a feature
 FEWEST = 80  # features: below that, two reports are easily alike by chance
@@ -25,7 +26,7 @@ _NO_LETTER = re.compile(r"[\W_]+")
 
 def sketch(text: str) -> int | None:
     """The SimHash of what was typed; None when it is too short to compare."""
-    letters = _NO_LETTER.sub("", unicodedata.normalize("NFKC", text).lower())
+    letters = _NO_LETTER.sub("", compose_letters(text).lower())
     features = [letters[n : n + WIDTH] for n in range(len(letters) - WIDTH + 1)]
     if len(features) < FEWEST:
         return None
