@@ -13,12 +13,12 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Q
 
-from tests import audited
 from tests.cast import FOUNDER, NOON, Cast
 from tests.made import audit as made
 from tests.made.safeguarding import make_case
-from tests.postgres import Server
-from tests.roles import as_role
+from tests.support import audited
+from tests.support.postgres import Server
+from tests.support.roles import as_role
 from unhidden.access import context
 from unhidden.access.actor import NOBODY, Actor
 from unhidden.access.policy import Purpose

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.attacking import told
+from tests.support.attacking import told
 from unhidden.disclosure.protection import (
     ROOM,
     SMALL,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import product
+from typing import Any
 
 from unhidden.learning.forms import GuideForm
 from unhidden.learning.rules import (
@@ -20,8 +21,9 @@ Given = dict[Question, Answer]
 
 def every_combination() -> Iterator[Given]:
     """Each question answered in each way that the page offers, or left out."""
-    fields = [GuideForm.base_fields[question] for question in Question]
-    for given in product(*([None, *dict(field.choices)] for field in fields)):
+    fields: dict[str, Any] = GuideForm.base_fields
+    offered = [dict(fields[question].choices) for question in Question]
+    for given in product(*([None, *choices] for choices in offered)):
         answered = zip(Question, given, strict=True)
         yield {question: Answer(code) for question, code in answered if code}
 

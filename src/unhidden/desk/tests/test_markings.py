@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from typing import Any
 
 import pytest
 
+from unhidden import desk, intelligence
 from unhidden.desk.forms.entering import EnterForm
 from unhidden.desk.forms.spam import SpamForm
 from unhidden.desk.forms.triages import TriageForm
-from unhidden.intelligence import forms as package
 from unhidden.intelligence.forms import DeskForm, not_too_high
 from unhidden.intelligence.reports.forms.mentions import MentionForm
 from unhidden.ui import forms
@@ -22,8 +22,13 @@ ONLY_LOOKED_FOR = {"FindForm", "QueueFilter", "RiskFilter", "NetworkForm", "Othe
 
 
 def all_forms() -> list[type[forms.Form]]:
-    names = [each.name for each in iter_modules(package.__path__)]
-    modules = [import_module(f"{package.__name__}.{name}") for name in names]
+    names = [
+        each.name
+        for package in (desk, intelligence)
+        for each in walk_packages(package.__path__, f"{package.__name__}.")
+        if "forms" in each.name.split(".")
+    ]
+    modules = [import_module(name) for name in names]
     return [
         each
         for module in modules
