@@ -10,17 +10,20 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.core.cache import caches
 from django.db import connections
 from django.test import Client, SimpleTestCase, TestCase, TransactionTestCase
 from hypothesis import settings
 from pytest_django import DjangoDbBlocker, Settings
 
-from tests import postgres, signing_in
 from tests.cast import Cast, find_cast, make_cast
-from tests.databases import Databases, finds_everybody
-from tests.postgres import Server
-from tests.public import PUBLIC_SITE
-from tests.roles import as_role
+from tests.support import postgres, signing_in
+from tests.support.databases import Databases, finds_everybody
+from tests.support.postgres import Server
+from tests.support.public import PUBLIC_SITE
+from tests.support.roles import as_role
+from tests.support.signing_in import SignedIn
 from unhidden.hosting.refusal import Refusal
 from unhidden.vault import chains
 
@@ -110,9 +113,11 @@ def databases(db: None, request: pytest.FixtureRequest) -> Databases:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Whoever asks for the cast finds it made, unless the test commits.
 
-    Chains of keys that another test's database had are not remembered.
+    Chains of keys that another test's database had are not remembered, and nobody has
+    reported within the hour.
     """
     chains.forget()
+    caches["doors"].clear()
     item.session.stash[IS_FILLED] = finds_everybody(item)
     if DATABASES in item.session.stash:
         _choose_database(item.session)
@@ -127,6 +132,18 @@ def _choose_database(session: pytest.Session) -> None:
 def cast(db: None, request: pytest.FixtureRequest) -> Cast:
     """Everybody whom the tests know, in today's database."""
     return find_cast() if request.session.stash[IS_FILLED] else make_cast()
+
+
+@pytest.fixture
+def signed_in(cast: Cast) -> SignedIn:
+    """``signed_in("analyst")`` is a browser in which that part of the cast works."""
+
+    def sign_in(part: str) -> Client:
+        client = Client()
+        client.force_login(get_user_model().objects.get(id=cast.people[part]))
+        return client
+
+    return sign_in
 
 
 @pytest.fixture

@@ -11,10 +11,10 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.browser import chromium
-from tests import postgres, region, sites
 from tests.made.basemaps import made_basemap
-from tests.postgres import Server
-from tests.sites import Sites
+from tests.support import postgres, region, sites
+from tests.support.postgres import Server
+from tests.support.sites import Sites
 
 LONGEST = 300.0  # seconds for one browser test
 

@@ -14,8 +14,8 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.http import HttpResponse
 
 from benchmarks.pages import Visitor, percentile_95
-from tests.postgres import Server
-from tests.sites import Sites
+from tests.support.postgres import Server
+from tests.support.sites import Sites
 from unhidden.hosting import paths, secret_files
 from unhidden.hosting.failing import Failure
 from unhidden.hosting.postgres import connecting

@@ -10,9 +10,9 @@ from django.apps import apps
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
-from tests import attacking, audited, region
-from tests.databases import Databases
-from tests.sites import Sites
+from tests.support import attacking, audited, region
+from tests.support.databases import Databases
+from tests.support.sites import Sites
 from unhidden import demo
 from unhidden.access import context
 from unhidden.access.actor import Actor

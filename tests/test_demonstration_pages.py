@@ -11,10 +11,10 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from tests import region, walking
-from tests.databases import Databases
-from tests.sites import Sites
-from tests.walking import Piece, Seen
+from tests.support import region, walking
+from tests.support.databases import Databases
+from tests.support.sites import Sites
+from tests.support.walking import Piece, Seen
 from unhidden.demo.region import FOUNDED_AT, read
 from unhidden.intelligence.models import IntelligenceReport
 from unhidden.investigations.models import Investigation, Request

@@ -23,6 +23,39 @@ def test_only_settings_import_everything() -> None:
     assert stars == []
 
 
+def test_nothing_imports_a_module_of_tests() -> None:
+    """What two of them need lies in a helper beside them, in made or in support."""
+    shared = [
+        f"{name}: {imported_names(node)}"
+        for name, tree in sources.trees()
+        for node in ast.walk(tree)
+        if any(
+            part.startswith("test_")
+            for imported in imported_names(node)
+            for part in imported.split(".")
+        )
+    ]
+
+    assert shared == []
+
+
+def imported_names(node: ast.AST) -> list[str]:
+    """What an import names, a package's members with the package before them."""
+    if isinstance(node, ast.ImportFrom):
+        return [f"{node.module}.{alias.name}" for alias in node.names]
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    return []
+
+
+def test_helpers_of_tests_lie_in_made_or_support() -> None:
+    """Beside what spans modules stand the cast and what pytest itself looks for."""
+    there = {file.name for file in (REPOSITORY / "tests").glob("*.py")}
+    loose = {name for name in there if not name.startswith("test_")}
+
+    assert loose == {"__init__.py", "cast.py", "conftest.py"}
+
+
 def test_every_module_of_the_floors_is_there() -> None:
     modules = [
         name.strip().removeprefix("unhidden.")

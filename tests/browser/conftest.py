@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests import sites
-from tests.postgres import Server
+from tests.support import sites
+from tests.support.postgres import Server
 from unhidden.hosting.processes.ports import HOST
 
 Serve = Callable[[], str]

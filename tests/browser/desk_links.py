@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from tests.browser.walking import SAW
 from tests.cast import Cast
 from tests.made.vault import by_system
-from tests.roles import as_role
+from tests.support.roles import as_role
 from unhidden.vault import actions as vault
 from unhidden.vault import queries
 from unhidden.vault.links import SignedLink

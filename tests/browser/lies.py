@@ -14,7 +14,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.desk_links import of
 from tests.cast import Cast
-from tests.roles import as_role
+from tests.support.roles import as_role
 from unhidden.reporting.models import Report
 from unhidden.vault import chain, chains, links, sealing, signing
 from unhidden.vault.links import SignedLink

@@ -7,10 +7,10 @@ import json
 import pytest
 from playwright.sync_api import Browser
 
-from tests.chain_script import SCRIPT, as_sent
 from tests.made.chain_cases import cases
 from tests.made.chain_vectors import STORED
 from tests.made.chains import BEGINNING, DAY
+from tests.support.chain_script import SCRIPT, as_sent
 
 pytestmark = [pytest.mark.browser]
 

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser
 
+from tests.browser.seen import SEEN_IN_AN_EMERGENCY
 from tests.journeys.walk import (
     DESK,
     LANGUAGES_OF_THE_DAY,
@@ -16,14 +17,12 @@ from tests.journeys.walk import (
     World,
     newly_signed_in,
 )
-from tests.postgres import Server
-from tests.sites import Sites
+from tests.support.postgres import Server
+from tests.support.sites import Sites
 from unhidden.hosting.postgres.connecting import connect
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("region")]
 
-# Pages that lead somewhere only while an emergency goes on; this walk looks at each.
-SEEN_IN_AN_EMERGENCY = {"emergency:end", "emergency:answer", "emergency:review"}
 WORDS = "The night line is silent, and somebody must go there now."
 
 

@@ -18,17 +18,21 @@ from playwright.sync_api import (
     ViewportSize,
 )
 
-from tests.browser.test_emergency import SEEN_IN_AN_EMERGENCY
-from tests.browser.test_files import SEEN_WITH_FILES
-from tests.browser.test_finding import SEEN_WHEN_FINDING
-from tests.browser.test_network import SEEN_WITH_NETWORKS
-from tests.browser.test_people import SEEN_BY_ADMINISTRATORS
-from tests.browser.test_signing_in import LEAD_ON, SEEN_WHEN_SIGNING_IN
-from tests.browser.test_subjects import SEEN_WITH_SUBJECTS
-from tests.journeys.test_an_analysts_morning import SEEN_IN_A_MORNING
-from tests.looking import axe_findings, come_back, read_in, route_name
+from tests.browser.seen import (
+    LEAD_ON,
+    SEEN_BY_ADMINISTRATORS,
+    SEEN_IN_A_MORNING,
+    SEEN_IN_AN_EMERGENCY,
+    SEEN_ON_JOURNEYS,
+    SEEN_WHEN_FINDING,
+    SEEN_WHEN_SIGNING_IN,
+    SEEN_WITH_FILES,
+    SEEN_WITH_NETWORKS,
+    SEEN_WITH_SUBJECTS,
+)
 from tests.security.routes import routes
-from tests.sites import Sites
+from tests.support.looking import axe_findings, come_back, read_in, route_name
+from tests.support.sites import Sites
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("region")]
 
@@ -50,23 +54,6 @@ PEOPLE = (
     "administrator",
     "second_administrator",
 )
-# Pages to which no link leads in the demonstration as it stands. The journeys pass
-# through them and look as closely: tests/journeys/test_the_loop.py makes sure of it.
-SEEN_ON_JOURNEYS = {
-    "agencies:sign_in",
-    "intelligence:pass_on",
-    "intelligence:write_from_report",
-    "operations:cancel_event",
-    "operations:close",
-    "operations:hold_event",
-    "operations:reinstate_visit",
-    "operations:start",
-    "oversight:ask_exact",
-    "oversight:figure",
-    "oversight:publish",
-    "oversight:withdraw",
-    "safeguarding:open_case",
-}
 # What is put on the reader's disk, and no page to look at.
 FILES = {"events:calendar", "intelligence:import_template"}
 

@@ -10,19 +10,11 @@ from django.utils import timezone
 from playwright.sync_api import Browser, expect
 
 from tests.journeys.walk import LANGUAGES_OF_THE_DAY, PHONE, World, colleague
-from tests.postgres import Server
-from tests.sites import Sites
+from tests.support.postgres import Server
+from tests.support.sites import Sites
 from unhidden.hosting.postgres.connecting import connect
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("region")]
-
-# The first of them is a picture, and no page.
-SEEN_WITH_FILES = {
-    "intelligence:file",
-    "intelligence:files",
-    "intelligence:hand_over",
-    "intelligence:original_file",
-}
 
 
 @pytest.mark.parametrize("language", LANGUAGES_OF_THE_DAY)

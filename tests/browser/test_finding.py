@@ -9,23 +9,13 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser
 
+from tests.browser.seen import SEEN_WHEN_FINDING
 from tests.journeys.walk import LANGUAGES_OF_THE_DAY, PHONE, Walk, World, colleague
-from tests.postgres import Server
-from tests.sites import Sites
+from tests.support.postgres import Server
+from tests.support.sites import Sites
 from unhidden.hosting.postgres.connecting import connect
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("region")]
-
-# Pages of searches that are kept and of contacts.
-SEEN_WHEN_FINDING = {
-    "intelligence:contact",
-    "intelligence:renew_search",
-    "intelligence:save_search",
-    "intelligence:saved_search",
-    "intelligence:sensitive_contact",
-    "intelligence:source",
-    "intelligence:sources",
-}
 
 
 @pytest.mark.parametrize("language", LANGUAGES_OF_THE_DAY)

@@ -13,9 +13,9 @@ from tests.browser.desk_links import TOLD, link, rotate, said, sentence
 from tests.browser.lies import AT_THE_DOOR, DOOR, LINKS, changed, lying, refuses
 from tests.browser.walking import SAW, opened, send, start, walk
 from tests.cast import Cast, make_cast
+from tests.made.agencies import make_desk
+from tests.made.reporting import make_route
 from unhidden.reporting.models import Report
-from unhidden.reporting.tests.test_passing import make_desk
-from unhidden.reporting.tests.test_routes import add
 
 pytestmark = [
     pytest.mark.browser,
@@ -90,7 +90,7 @@ def test_a_desk_that_changed_meanwhile_gets_nothing_before_it_was_shown(
     assert said(page) == sentence(link(cast))
     page.context.set_offline(True)
     press(page)
-    add(cast, council, topic="nail_bar")
+    make_route(cast, council, topic="nail_bar")
 
     page.context.set_offline(False)
 

@@ -20,8 +20,8 @@ from tests.browser.lies import (
 )
 from tests.browser.walking import SAW, opened, send, start, walk
 from tests.cast import Cast, make_cast
-from tests.looking import axe_findings
-from tests.sites import Sites
+from tests.support.looking import axe_findings
+from tests.support.sites import Sites
 
 pytestmark = [
     pytest.mark.browser,

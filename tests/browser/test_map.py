@@ -8,12 +8,12 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_reporting import press_to
+from tests.browser.pressing import press_to
 from tests.browser.walking import opened, send, start, walk
 from tests.cast import make_cast
-from tests.looking import axe_findings
 from tests.made.basemaps import CREDIT
-from tests.sites import Sites
+from tests.support.looking import axe_findings
+from tests.support.sites import Sites
 from unhidden.intelligence.reports.presenters.answers import answered
 from unhidden.reporting.rules import points
 

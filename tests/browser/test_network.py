@@ -12,17 +12,15 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests import audited as audit
 from tests.cast import PASSWORD, Cast, make_cast
-from tests.looking import axe_findings
 from tests.made.files import make_second_analyst
-from tests.sites import Sites
+from tests.support import audited as audit
+from tests.support.looking import axe_findings
+from tests.support.sites import Sites
 from unhidden.intelligence.tests.links import checked, joined, linked
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("live")]
 
-# The first is asked for by the script; no link leads to the other in the demonstration.
-SEEN_WITH_NETWORKS = {"intelligence:network_more", "intelligence:export_network"}
 
 PHONE = 390
 DAYS = {

@@ -5,17 +5,12 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from tests.looking import axe_findings, come_back
-from tests.sites import Sites
+from tests.support.looking import axe_findings, come_back
+from tests.support.sites import Sites
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("region")]
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
-SEEN_BY_ADMINISTRATORS = {
-    "agencies:begin_first_responder",
-    "agencies:decide",
-    "agencies:remove_single_sign_on",
-}
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, FilePayload, Page, Route, expect
 
+from tests.browser.pressing import press_to
 from tests.browser.walking import (
     SAW,
     go_on,
@@ -21,8 +22,8 @@ from tests.browser.walking import (
     walk,
 )
 from tests.cast import make_cast
-from tests.looking import axe_findings
-from tests.sites import Sites
+from tests.support.looking import axe_findings
+from tests.support.sites import Sites
 from unhidden.reporting.actions.sending import label_of
 from unhidden.reporting.models import Report, ReportFile
 from unhidden.reporting.queries import reports
@@ -60,6 +61,7 @@ KINDS: dict[str, dict[str, str]] = {
 }
 
 
+@pytest.mark.parametrize("language", ["en", "cy"])
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 390, "height": 844})
@@ -68,7 +70,6 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("language", ["en", "cy"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_reporter_is_heard_by_the_desk_and_by_nobody_on_the_way(
     live_sites: Sites, page: Page, kind: str, language: str
@@ -156,15 +157,6 @@ def test_the_whole_report_by_keyboard_alone(live_sites: Sites, page: Page) -> No
         )
 
     assert opened(cast)[1].answers.what == "Synthetic: by keyboard"
-
-
-def press_to(page: Page, selector: str) -> None:
-    """Press Tab until something there has the focus."""
-    for _ in range(60):
-        if page.evaluate("s => document.activeElement.matches(s)", selector):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(selector)
 
 
 def test_leaving_takes_what_was_written_along(live_sites: Sites, page: Page) -> None:

@@ -12,10 +12,10 @@ from tests.browser.desk_links import TOLD, link, of, rotate, said, sentence
 from tests.browser.lies import DOOR, lying
 from tests.browser.walking import SAW, opened, send, send_late, start, walk
 from tests.cast import Cast, make_cast
-from tests.looking import axe_findings
+from tests.made.agencies import make_desk
+from tests.made.reporting import make_route
+from tests.support.looking import axe_findings
 from unhidden.reporting.models import Report
-from unhidden.reporting.tests.test_passing import make_desk
-from unhidden.reporting.tests.test_routes import add
 
 pytestmark = [
     pytest.mark.browser,
@@ -115,7 +115,7 @@ def test_the_page_names_the_desk_that_it_seals_for(
     cast: Cast, serve: Serve, page: Page
 ) -> None:
     council = make_desk(cast)
-    add(cast, council, topic="nail_bar")
+    make_route(cast, council, topic="nail_bar")
     number = len(of(council))
     with lying(
         page, DOOR, lambda told: {**told, "team": str(council), "number": number}
@@ -155,7 +155,7 @@ def test_a_desk_that_changes_after_it_was_shown_is_shown_before_it_is_sealed_for
     start(page, serve())
     walk(page, {**TOLD, "topic": "nail_bar"})
     assert said(page) == sentence(link(cast))
-    add(cast, council, topic="nail_bar")
+    make_route(cast, council, topic="nail_bar")
 
     page.locator("[data-send]").click()
 

@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.walking import SAW, older, opened, send, start, step_of, walk
 from tests.cast import NOON, make_cast
-from tests.looking import axe_findings
-from tests.sites import Sites
+from tests.support.looking import axe_findings
+from tests.support.sites import Sites
 from unhidden.reporting import actions
 from unhidden.reporting.models import Report
 

@@ -8,9 +8,10 @@ import pytest
 from allauth.mfa.totp.internal import auth
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
-from tests.looking import axe_findings, route_name
-from tests.postgres import Server
-from tests.sites import Sites
+from tests.browser.seen import SEEN_WHEN_SIGNING_IN
+from tests.support.looking import axe_findings, route_name
+from tests.support.postgres import Server
+from tests.support.sites import Sites
 from unhidden.agencies import single_sign_on
 from unhidden.demo.region import PASSWORD, address
 from unhidden.hosting.postgres.connecting import Parameters, connect
@@ -21,25 +22,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("region")]
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESK: ViewportSize = {"width": 1280, "height": 900}
 FACTOR = "/account/second-factor/"
-# Pages that nobody of the demonstration is led to; this walk looks at each.
-SEEN_WHEN_SIGNING_IN = {
-    "agencies:new_keys",
-    "agencies:password",
-    "agencies:unlock",
-    "account_reauthenticate",
-    "mfa_authenticate",
-    "mfa_reauthenticate",
-    "mfa_reauthenticate_webauthn",
-    "mfa_activate_totp",
-    "mfa_view_recovery_codes",
-    "mfa_generate_recovery_codes",
-    "mfa_list_webauthn",
-    "mfa_remove_webauthn",
-    "mfa_edit_webauthn",
-    "openid_connect_callback",
-}
-# Addresses that only lead on to another.
-LEAD_ON = {"mfa_login_webauthn", "openid_connect_login"}
 
 
 class Look:

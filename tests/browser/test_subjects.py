@@ -6,21 +6,11 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser
 
+from tests.browser.seen import SEEN_WITH_SUBJECTS
 from tests.journeys.walk import LANGUAGES_OF_THE_DAY, PHONE, World, colleague
-from tests.sites import Sites
+from tests.support.sites import Sites
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("region")]
-
-# Pages to which the first subject that somebody opens need not lead.
-SEEN_WITH_SUBJECTS = {
-    "intelligence:join",
-    "intelligence:judge",
-    "intelligence:link",
-    "intelligence:mentions",
-    "intelligence:split",
-    "intelligence:subject",
-    "intelligence:undo",
-}
 
 
 @pytest.mark.parametrize("language", LANGUAGES_OF_THE_DAY)

@@ -9,11 +9,12 @@ from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser, expect
 
+from tests.browser.seen import SEEN_IN_A_MORNING
 from tests.cast import FOUNDER, PASSWORD, Cast, make_cast
 from tests.journeys.walk import DESK, Walk, World, walk_of
 from tests.made.intelligence import make_intelligence, make_item
 from tests.made.reporting import make_answers, make_report
-from tests.sites import Sites
+from tests.support.sites import Sites
 from unhidden.agencies import actions as agencies
 from unhidden.intelligence.actions import NewMention
 from unhidden.intelligence.models import Assignment, SpamMark
@@ -21,8 +22,6 @@ from unhidden.reporting.models import Passing, Report
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("live")]
 
-# Pages that nothing in the demonstration need lead to.
-SEEN_IN_A_MORNING = {"intelligence:danger", "intelligence:same_place"}
 NAILS = {"where": "12 Example Street", "town": "Rhyl", "area": "W06000004"}
 LOCKED_IN = "Synthetic: a woman is locked in above the shop and cries for help."
 ADVERT = "Synthetic: cheap loans, the best rates, answer now."

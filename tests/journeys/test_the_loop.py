@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser
 
-from tests.browser.test_every_page import SEEN_ON_JOURNEYS
+from tests.browser.seen import SEEN_ON_JOURNEYS
 from tests.journeys import (
     analyst,
     investigator,
@@ -28,7 +28,7 @@ from tests.journeys.walk import (
     newly_signed_in,
     visitor,
 )
-from tests.sites import Sites
+from tests.support.sites import Sites
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("region")]
 

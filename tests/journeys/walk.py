@@ -16,8 +16,8 @@ from playwright.sync_api import (
     expect,
 )
 
-from tests.looking import axe_findings, come_back, route_name, sign_in
-from tests.sites import Sites
+from tests.support.looking import axe_findings, come_back, route_name, sign_in
+from tests.support.sites import Sites
 from unhidden.demo.region import read
 
 DESK: ViewportSize = {"width": 1280, "height": 900}

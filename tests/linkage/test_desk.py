@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from benchmarks.linkage import batching, desk
-from tests.postgres import Server
+from tests.support.postgres import Server
 from unhidden.access.actor import Actor
 from unhidden.hosting.postgres.connecting import connect
 

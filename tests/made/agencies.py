@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from uuid import UUID
 
-from tests.cast import NOON, PASSWORD, TODAY, Cast
+from tests.cast import FOUNDER, NOON, PASSWORD, TODAY, Cast
 from unhidden.agencies import actions as agencies
 from unhidden.agencies.leaving import actions as leaving
 from unhidden.agencies.models import Engagement
@@ -74,3 +75,22 @@ def end_engagement(cast: Cast, part: str, *, homes: Mapping[UUID, UUID | None]) 
         actor=cast.actor("administrator"),
         at=NOON,
     )
+
+
+def make_desk(cast: Cast, part: str = "council_officer") -> UUID:
+    """Give the council a desk: somebody who reads reports there."""
+    agencies.engage(
+        person_id=cast.people[part],
+        organisation_id=cast.organisations["council"],
+        role="analyst",
+        from_on=date(2016, 1, 1),
+        actor=FOUNDER,
+        at=NOON,
+    )
+    return cast.organisations["council"]
+
+
+def their_analyst(cast: Cast) -> str:
+    """Somebody who works at the council's desk and nowhere else."""
+    make_desk(cast, "stranger")
+    return "stranger"

@@ -10,8 +10,8 @@ import psycopg
 from django.db import transaction
 
 from tests.cast import NOON
-from tests.postgres import Server
-from tests.roles import as_role
+from tests.support.postgres import Server
+from tests.support.roles import as_role
 from unhidden.access.actor import NOBODY
 from unhidden.access.records import new_id
 from unhidden.agencies.models import Person

@@ -8,7 +8,7 @@ from io import BytesIO
 from uuid import UUID
 
 from tests.cast import FOUNDER, NOON, PASSWORD, TODAY, Cast
-from tests.roles import as_role
+from tests.support.roles import as_role
 from unhidden.access.actor import PUBLIC, Actor
 from unhidden.agencies import actions as agencies
 from unhidden.agencies.keys import actions as keys

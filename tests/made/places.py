@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 from tests.cast import NOON
-from tests.roles import as_role
+from tests.support.roles import as_role
 from unhidden.access.actor import Actor
 from unhidden.audit.models import Event
 from unhidden.hosting.paths import REPOSITORY

@@ -8,9 +8,10 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 
-from tests.cast import NOON
-from tests.roles import as_role
+from tests.cast import NOON, Cast
+from tests.support.roles import as_role
 from unhidden.access.actor import PUBLIC
+from unhidden.desk.actions import routes as routes_actions
 from unhidden.reporting.actions import Answers, submit_report
 from unhidden.reporting.actions.sending import Receipt
 
@@ -61,3 +62,14 @@ def make_report(
         at=at,
         is_rushed=is_rushed,
     ).report_id
+
+
+def make_route(cast: Cast, desk: UUID, area: str = "", topic: str = "") -> None:
+    """Reports of this area or topic go to that desk."""
+    routes_actions.add_route(
+        area=area,
+        topic=topic,
+        desk_id=desk,
+        actor=cast.actor("administrator"),
+        at=NOON,
+    )

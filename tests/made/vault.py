@@ -9,7 +9,7 @@ from typing import ParamSpec, TypeVar
 from uuid import UUID, uuid4
 
 from tests.cast import NOON
-from tests.roles import as_role
+from tests.support.roles import as_role
 from unhidden.access import context
 from unhidden.access.actor import Actor
 from unhidden.agencies.models import Engagement, Organisation, Person

@@ -16,12 +16,12 @@ from itertools import count, repeat
 
 from django.utils import timezone
 
-from tests import strangers
 from tests.cast import PASSWORD
 from tests.prove import houses
 from tests.prove.figures import Figure, Unproved
 from tests.prove.houses import House
-from tests.strangers import Answer
+from tests.support import strangers
+from tests.support.strangers import Answer
 from unhidden.reporting.actions.doors import begin
 
 PART = "doors"

@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 
 from django.contrib.auth.hashers import PBKDF2PasswordHasher, make_password
 
-from tests import postgres, sites
 from tests.cast import PASSWORD, Cast, make_cast
-from tests.databases import Databases
+from tests.support import postgres, sites
+from tests.support.databases import Databases
 from unhidden.agencies.models import Credential
 from unhidden.hosting.postgres import connecting, limits
 from unhidden.hosting.postgres.connecting import Parameters

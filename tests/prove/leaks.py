@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack
 
-from tests import postgres
 from tests.cast import make_cast
-from tests.databases import Databases
 from tests.made.intelligence import make_intelligence
 from tests.made.safeguarding import make_case
 from tests.prove.figures import Figure, Unproved
 from tests.security.rls import leaks
-from tests.security.rls.test_leaks import expected
+from tests.security.rls.expected import expected
+from tests.support import postgres
+from tests.support.databases import Databases
 from unhidden.hosting.postgres import connecting
 
 PART, NAME = "leaks", "prove_leaks"

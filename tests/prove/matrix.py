@@ -6,12 +6,12 @@ import inspect
 from collections.abc import Iterator
 from hashlib import sha256
 
-from tests import postgres
 from tests.prove import worlds
 from tests.prove.done import Done
 from tests.prove.figures import Figure, Unproved
 from tests.security.rls import matrix, proved
 from tests.security.rls.sample import WHOLE
+from tests.support import postgres
 from unhidden.access import decisions, policy
 from unhidden.access.policy import Role
 

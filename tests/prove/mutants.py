@@ -6,12 +6,12 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator
 
-from tests import postgres
 from tests.prove import worlds
 from tests.prove.done import Done
 from tests.prove.figures import Figure, ListRewritten, Unproved
 from tests.security.rls import excepted, killing, mutants, proved
 from tests.security.rls.mutants import Mutant
+from tests.support import postgres
 
 PART = "mutants"
 

@@ -15,11 +15,11 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from tests import signing_in, strangers
 from tests.prove import houses
 from tests.prove.figures import Figure, Unproved
 from tests.prove.houses import House
-from tests.strangers import Answer
+from tests.support import signing_in, strangers
+from tests.support.strangers import Answer
 from unhidden.agencies.backends import people
 from unhidden.hosting.front.pools import THREADS
 from unhidden.hosting.postgres import connecting

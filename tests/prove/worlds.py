@@ -9,9 +9,9 @@ from multiprocessing import get_context
 from multiprocessing.pool import Pool
 from typing import TypeVar
 
-from tests.postgres import Server
 from tests.security.rls import world
 from tests.security.rls.world import Cur, World
+from tests.support.postgres import Server
 from unhidden.hosting.postgres import connecting
 
 PROCESSES = 2

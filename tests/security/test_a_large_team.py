@@ -10,7 +10,7 @@ from django.test import Client
 from tests.cast import NOON, PASSWORD, make_cast
 from tests.made.agencies import end_engagement, engagement_of, make_colleague
 from tests.made.safeguarding import make_case
-from tests.postgres import Server
+from tests.support.postgres import Server
 from unhidden.access.models import Grant
 from unhidden.hosting.postgres.connecting import Parameters, connect
 from unhidden.safeguarding import queries

@@ -18,12 +18,7 @@ from tests.made.vault import (
     make_row,
     make_team,
 )
-from tests.security.test_keys_put_into_the_database import (
-    Database,
-    put_garbage,
-    refusals,
-    superuser,
-)
+from tests.security.key_attacks import Database, put_garbage, refusals, superuser
 from unhidden.vault import actions, chains, rings
 from unhidden.vault.actions import ChainBroken
 from unhidden.vault.models import Membership

@@ -7,142 +7,44 @@ event. What still is possible: to stop sealing altogether, as by deleting the ta
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid4
 
-import psycopg
 import pytest
 
-from tests import audited
 from tests.cast import NOON
-from tests.databases import Databases
 from tests.made.vault import SYSTEM, WORDS, by_system, make_finished, make_row
+from tests.security.key_attacks import (
+    ATTEMPTS,
+    PRIVATE_KEY,
+    PUBLIC_KEY,
+    Database,
+    put_first_link,
+    put_garbage,
+    put_generation,
+    put_link,
+    refusals,
+    sealed_keys,
+    take_last_link,
+)
 from unhidden.access import context
-from unhidden.hosting.postgres import connecting
 from unhidden.vault import (
     actions,
-    chain,
     chains,
-    links,
-    rosters,
     sealing,
-    signing,
 )
 from unhidden.vault.actions import NotCertified, NotNewest, SealBroken
-from unhidden.vault.chain import State
 from unhidden.vault.models import MemberKey, RecordKey
-from unhidden.vault.rosters import Holder, Roster
 from unhidden.vault.sealing import Slot
-from unhidden.vault.signing_keys import seed_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-Database = psycopg.Connection[Any]
-PUBLIC_KEY, PRIVATE_KEY = sealing.new_key_pair()
-SEED = seed_of(PRIVATE_KEY)
-SIGNER = signing.public_key_of(SEED)
-
-
-@pytest.fixture
-def superuser(databases: Databases) -> Iterator[Database]:
-    """Somebody who rules the database, and whom no trigger stops."""
-    address = {**databases.server.admin, "dbname": databases.name}
-    with connecting.connect(address) as connection:
-        connection.execute("set session_replication_role = replica")
-        yield connection
-
-
-def put_generation(database: Database, team: UUID, number: int = 3) -> None:
-    database.execute(
-        "insert into vault_generation (team_id, number, public_key, created_at,"
-        " opens_first_version) values (%s, %s, %s, now(), false)",
-        [team, number, PUBLIC_KEY],
-    )
-
-
-def put_link(database: Database, team: UUID, generation: int = 3) -> None:
-    """The next link, to the attacker's key and signed by the attacker alone."""
-    put_generation(database, team, generation)
-    (number, header) = database.execute(
-        "select number, header from vault_link where team_id = %s"
-        " order by number desc limit 1",
-        [team],
-    ).fetchone() or (0, b"")
-    _put(database, chain.known(bytes(header)), number + 1)
-
-
-def put_first_link(database: Database, team: UUID) -> None:
-    """A whole other chain, by another root, in place of the team's own."""
-    put_generation(database, team)
-    take_chain(database, team)
-    beginning = chain.beginning(root=SIGNER, team=team)
-    _put(database, beginning, 1)
-
-
-def _put(database: Database, before: State, number: int) -> None:
-    holder = Holder(uuid4(), uuid4(), None, PUBLIC_KEY, SIGNER)
-    proven = rosters.proven(holder, team=before.link.team, seed=SEED)
-    roster = rosters.roster_of(Roster("rotate", (proven,)))
-    link = replace(
-        before.link,
-        number=number,
-        previous=before.hash,
-        day=max(NOON.date(), before.link.day),
-        generation=before.link.generation + 1,
-        key=PUBLIC_KEY,
-        roster=links.hash_of(roster),
-        signers=(SIGNER,),
-    )
-    header = links.header_of(link)
-    signatures = links.signatures_of({SIGNER: links.sign(header, SEED)})
-    database.execute(
-        "insert into vault_link (team_id, number, header, signatures)"
-        " values (%s, %s, %s, %s)",
-        [before.link.team, number, header, signatures],
-    )
-
-
-def take_last_link(database: Database, team: UUID) -> None:
-    database.execute(
-        "delete from vault_link l where team_id = %s and number ="
-        " (select max(number) from vault_link m where m.team_id = l.team_id)",
-        [team],
-    )
-
-
-def take_chain(database: Database, team: UUID) -> None:
-    database.execute("delete from vault_link where team_id = %s", [team])
-
-
-def put_garbage(database: Database, team: UUID) -> None:
-    database.execute(
-        "insert into vault_link (team_id, number, header, signatures)"
-        " values (%s, 99, 'x', 'y')",
-        [team],
-    )
-
-
-ATTEMPTS = [
-    put_generation, put_link, put_first_link, take_last_link, take_chain, put_garbage,
-]  # fmt: skip
 
 
 @by_system
 def seal_as_staff(row_id: UUID, team_id: UUID) -> None:
     slot = Slot("reporting_report", "copy", row_id, b"")
     actions.keep_keys({slot: sealing.new_key()}, actions.newest_of([team_id]))
-
-
-def sealed_keys(row_id: UUID) -> list[bytes]:
-    rows = RecordKey.objects.using("stored").filter(record_id=row_id)
-    return [bytes(row.sealed_key) for row in rows]
-
-
-def refusals(team_id: UUID) -> list[str]:
-    names = audited.names_about(subject_id=team_id)
-    return [name for name in names if name == "agencies.keys_refused"]
 
 
 @pytest.mark.parametrize("attempt", ATTEMPTS, ids=lambda attempt: attempt.__name__)

@@ -23,8 +23,8 @@ from tests.made import audit as made
 from tests.made.agencies import make_colleague
 from tests.made.emergency import WORDS, fresh, urn_of
 from tests.made.safeguarding import make_case
-from tests.postgres import Server
-from tests.roles import as_role
+from tests.support.postgres import Server
+from tests.support.roles import as_role
 from unhidden.access import context
 from unhidden.access.policy import Purpose
 from unhidden.agencies.leaving import actions as leaving

@@ -11,7 +11,7 @@ import pytest
 from django.apps import apps
 
 from tests.made.audit import superuser
-from tests.postgres import Server
+from tests.support.postgres import Server
 from unhidden.access import guarding
 from unhidden.hosting.paths import REPOSITORY
 

@@ -12,7 +12,7 @@ import pytest
 
 from tests.cast import NOON
 from tests.made.vault import by_system, make_finished, make_member, make_row
-from tests.security.test_keys_put_into_the_database import (
+from tests.security.key_attacks import (
     PRIVATE_KEY,
     SEED,
     SIGNER,

@@ -17,11 +17,11 @@ import pytest
 from django.conf import settings
 from pytest_django import DjangoDbBlocker
 
-from tests import apart, postgres
 from tests.cast import NOON, make_cast
 from tests.made.intelligence import make_intelligence, make_item
 from tests.made.reporting import make_answers, make_report
 from tests.made.safeguarding import make_case
+from tests.support import apart, postgres
 from unhidden.hosting import secret_files
 from unhidden.hosting.backup import keys, making, programs
 from unhidden.hosting.installation.installation import Installation

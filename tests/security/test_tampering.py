@@ -10,7 +10,7 @@ import pytest
 
 from benchmarks import audit_drills
 from tests.made import audit, tampering
-from tests.postgres import Server
+from tests.support.postgres import Server
 from unhidden.audit.statements import Anchor
 from unhidden.audit.verifying import verify
 

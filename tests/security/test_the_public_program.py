@@ -11,8 +11,8 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection
 
-from tests.roles import as_role
 from tests.security.routes import routes
+from tests.support.roles import as_role
 from unhidden.access.tables import declared
 
 PUBLIC = routes("unhidden.config.urls.public")

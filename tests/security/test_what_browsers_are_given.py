@@ -12,16 +12,16 @@ import pytest
 from django.utils import timezone
 
 from tests.cast import make_cast
-from tests.databases import Databases
 from tests.made.vault import by_system
-from tests.roles import as_role
-from tests.security.test_keys_put_into_the_database import (
+from tests.security.key_attacks import (
     ATTEMPTS,
     Database,
     put_first_link,
     take_chain,
     take_last_link,
 )
+from tests.support.databases import Databases
+from tests.support.roles import as_role
 from unhidden.hosting.postgres import connecting
 from unhidden.reporting.queries import routes
 from unhidden.vault import actions as vault

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from psycopg import sql
 
-from tests.postgres import ID, TEMPLATE, Server
+from tests.support.postgres import ID, TEMPLATE, Server
 from unhidden.hosting import secret_files
 from unhidden.hosting.backup import keys, making, restoring
 from unhidden.hosting.backup.restoring import Backup

@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from tests import postgres
-from tests.postgres import Server
 from tests.server import backups
 from tests.server.backups import Kept
 from tests.server.installations import (
@@ -19,6 +17,8 @@ from tests.server.installations import (
     prepare,
     told,
 )
+from tests.support import postgres
+from tests.support.postgres import Server
 from unhidden.hosting.backup.restoring import Backup
 from unhidden.hosting.installation.installation import Installation
 from unhidden.hosting.paths import State

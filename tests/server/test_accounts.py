@@ -16,7 +16,8 @@ import psutil
 import psycopg
 import pytest
 
-from tests.server.test_running import Running, running
+from tests.server.accounts import as_account
+from tests.server.started import Running, running
 from unhidden.cleaning import TooLarge, apart
 from unhidden.hosting.paths import State
 from unhidden.hosting.postgres import peers
@@ -103,33 +104,16 @@ print(json.dumps(opened))
 
 
 @pytest.fixture(scope="module")
+def accounts() -> Accounts:
+    return of_processes()
+
+
+@pytest.fixture(scope="module")
 def run(module_place: Path) -> Iterator[tuple[State, Running]]:
     """An installation that root has started."""
     state = module_place / "state"
     with running(state, module_place / "said") as started:
         yield State(state), started
-
-
-@pytest.fixture(scope="module")
-def accounts() -> Accounts:
-    return of_processes()
-
-
-def as_account(accounts: Accounts, process: str, *command: str) -> str:
-    """What a program says that runs as this account."""
-    own = accounts[process]
-    done = subprocess.run(
-        command,
-        user=own.uid,
-        group=own.gid,
-        extra_groups=own.groups,
-        env=copies.library(),
-        cwd="/",
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    )
-    return done.stdout
 
 
 def test_nobody_has_another_s_account_or_any_rights(

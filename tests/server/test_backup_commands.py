@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests import apart, postgres
 from tests.server import backups
+from tests.support import apart, postgres
 from unhidden.hosting import locks, secret_files, sources
 from unhidden.hosting.backup import keys
 from unhidden.hosting.paths import REPOSITORY, State

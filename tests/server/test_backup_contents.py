@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.postgres import Server
 from tests.server import backups
 from tests.server.backups import Kept
+from tests.support.postgres import Server
 from unhidden.hosting.backup import contents
 from unhidden.hosting.backup.manifest import differences
 

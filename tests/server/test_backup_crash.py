@@ -18,10 +18,10 @@ from django.db import DatabaseError, connections
 from psycopg import sql
 from pytest_django import DjangoDbBlocker
 
-from tests import apart, postgres
 from tests.cast import Cast, make_cast
 from tests.made.intelligence import make_intelligence
 from tests.made.reporting import make_report
+from tests.support import apart, postgres
 from unhidden.hosting import secret_files
 from unhidden.hosting.backup import keys, making, restoring
 from unhidden.hosting.backup.restoring import Backup

@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 
-from tests import sites, strangers
 from tests.cast import make_cast
-from tests.postgres import Server
-from tests.together import in_loop
+from tests.support import sites, strangers
+from tests.support.postgres import Server
+from tests.support.together import in_loop
 from unhidden.config.environment import WrongSetting
 from unhidden.hosting.front import asking, bodies
 from unhidden.hosting.front.asking import Scope

@@ -21,11 +21,11 @@ from PIL import Image
 
 from benchmarks.load import again, clients, moments, traces
 from benchmarks.load.bench import AGENT, PHRASE, SOURCE, told
-from tests import sites
 from tests.cast import make_cast
 from tests.made.operations import make_public_event
-from tests.postgres import Server
-from tests.roles import as_role
+from tests.support import sites
+from tests.support.postgres import Server
+from tests.support.roles import as_role
 from unhidden.access.actor import PUBLIC
 from unhidden.audit import exporting
 from unhidden.config import logs

@@ -12,7 +12,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from tests.cast import Cast
-from tests.server.test_accounts import as_account
+from tests.server.accounts import as_account
 from unhidden.agencies.models import Person
 from unhidden.config.edge import dashboard
 from unhidden.hosting import secret_files

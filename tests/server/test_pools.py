@@ -10,7 +10,7 @@ import pytest
 from psycopg.conninfo import make_conninfo
 from psycopg_pool import ConnectionPool, PoolTimeout
 
-from tests.postgres import Server
+from tests.support.postgres import Server
 from unhidden.config import sessions
 from unhidden.hosting.front import pools
 from unhidden.hosting.postgres import connecting, limits

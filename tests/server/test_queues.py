@@ -9,7 +9,7 @@ from typing import Any, cast
 from procrastinate import App
 from procrastinate.contrib.django import app
 
-from tests.together import in_loop
+from tests.support.together import in_loop
 from unhidden.config.settings import worker as settings
 from unhidden.hosting.management.commands import worker
 

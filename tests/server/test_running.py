@@ -3,81 +3,17 @@
 from __future__ import annotations
 
 import http.client
-import os
 import signal
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
-import psutil
 import pytest
 
-from tests.sites import free_port
-from unhidden.hosting.paths import REPOSITORY
+from tests.server.started import PROGRAM, Running, environment, running
 from unhidden.hosting.processes import ports
 
 # One process has them all: the first start makes a database, and takes the longest.
 pytestmark = pytest.mark.xdist_group("running")
-
-PROGRAM = str(REPOSITORY / ".venv" / "bin" / "unhidden")
-READY = "Ctrl-C stops everything."
-
-
-@dataclass(frozen=True, slots=True)
-class Running:
-    """A running ``unhidden run`` that has said it is ready."""
-
-    process: subprocess.Popen[str]
-    staff: int
-    public: int
-    family: tuple[psutil.Process, ...]
-
-    def part(self, word: str) -> psutil.Process:
-        """The one of its own children that has this argument."""
-        return next(
-            child
-            for child in psutil.Process(self.process.pid).children()
-            if word in child.cmdline()
-        )
-
-    def left(self) -> list[psutil.Process]:
-        """Who of the family still lives."""
-        _, alive = psutil.wait_procs(self.family, timeout=20)
-        return [one for one in alive if one.status() != psutil.STATUS_ZOMBIE]
-
-
-def environment(state: Path) -> dict[str, str]:
-    kept = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL"}}
-    return {**kept, "UNHIDDEN_STATE": str(state)}
-
-
-@contextmanager
-def running(state: Path, errors: Path) -> Iterator[Running]:
-    staff, public = free_port(), free_port()
-    command = [PROGRAM, "run", "--empty", "--staff-port", str(staff)]
-    with errors.open("w") as said:
-        process = subprocess.Popen(
-            [*command, "--public-port", str(public)],
-            stdout=subprocess.PIPE,
-            stderr=said,
-            text=True,
-            env=environment(state),
-        )
-    family: list[psutil.Process] = []
-    try:
-        assert process.stdout
-        assert any(line.strip() == READY for line in process.stdout), errors.read_text()
-        family += psutil.Process(process.pid).children(recursive=True)
-        yield Running(process, staff, public, tuple(family))
-    finally:
-        process.kill()
-        process.wait()
-        # Whoever takes the folder away must not meet those who still write in it.
-        psutil.wait_procs(family, timeout=20)
-        assert process.stdout
-        process.stdout.close()
 
 
 @pytest.fixture(scope="module")

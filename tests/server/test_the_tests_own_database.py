@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from tests.roles import as_role
+from tests.support.roles import as_role
 
 pytestmark = pytest.mark.django_db
 

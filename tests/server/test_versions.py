@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.postgres import Server
+from tests.support.postgres import Server
 from unhidden.hosting.postgres import connecting, versions
 from unhidden.hosting.postgres.databases import OWNER
 from unhidden.hosting.processes import step

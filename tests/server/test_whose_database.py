@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from tests import postgres
 from tests.server.installations import (
     SECOND,
     Killed,
@@ -19,6 +18,7 @@ from tests.server.installations import (
     refused,
     still_serves,
 )
+from tests.support import postgres
 from unhidden.hosting import secret_files
 from unhidden.hosting.installation import identity, opening
 from unhidden.hosting.installation.installation import Installation

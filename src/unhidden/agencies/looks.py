@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from unhidden.lib.letters import compose_letters, drop_signs, fold_letters
+
 _INVISIBLE = {"Cf", "Cc", "Co", "Cn"}
 _ALPHABETS = ("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "CHEROKEE", "COPTIC")
 # Letters of other alphabets, and digits, by the Latin letter that they are read as.
@@ -46,19 +48,12 @@ _PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"))
 
 def plain(text: str) -> str:
     """One form for the same text, without what cannot be seen (NFKC)."""
-    seen = [
-        letter
-        for letter in unicodedata.normalize("NFKC", text)
-        if unicodedata.category(letter) not in _INVISIBLE
-    ]
-    return " ".join("".join(seen).split())
+    return " ".join(drop_signs(compose_letters(text), _INVISIBLE).split())
 
 
 def skeleton(text: str) -> str:
     """What two texts share when a reader could take one for the other."""
-    apart = unicodedata.normalize("NFKD", plain(text).casefold())
-    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    read = bare.translate(_LETTERS)
+    read = fold_letters(plain(text)).translate(_LETTERS)
     for pair, letter in _PAIRS:
         read = read.replace(pair, letter)
     return re.sub(r"[\s.’'\u2010-]+", " ", read).strip()

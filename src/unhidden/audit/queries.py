@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Case, Count, Max, Min, Q, QuerySet, TextField, Value, When
+from django.db.models import Case, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import MD5, Cast, Concat
 
 from unhidden.access.absent import Absent
@@ -21,7 +21,7 @@ from unhidden.audit import months, policies
 from unhidden.audit.models import Checkpoint, Event
 from unhidden.audit.policies import REVIEWED
 from unhidden.audit.statements import Statement, fingerprint, head
-from unhidden.audit.verbs import Result, Verb
+from unhidden.audit.verbs import Result
 
 LATE = timedelta(minutes=2)  # the worker seals every few seconds
 _SETTINGS = """
@@ -60,23 +60,6 @@ class Entry:
     at: datetime
     recorded_at: datetime
     is_of_the_public: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What one person did to a record, in one role, for one purpose on one basis."""
-
-    person_id: UUID | None
-    organisation_id: UUID | None
-    role: str
-    purpose: str
-    basis: str
-    verb: str
-    verb_label: str
-    is_refused: bool
-    times: int
-    first_at: datetime
-    last_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,37 +114,6 @@ def history(*, subject_ids: Iterable[UUID]) -> list[Entry]:
     """Everything done to these records, oldest first, refusals too."""
     rows = Event.objects.filter(subject_id__in=list(subject_ids)).order_by("at", "id")
     return [_entry(row) for row in rows]
-
-
-def names_about(*, subject_id: UUID) -> list[str]:
-    """The names of the events about one record, oldest first."""
-    return [entry.name for entry in history(subject_ids=[subject_id])]
-
-
-@query
-def who_saw(*, viewer: Actor, record_id: UUID) -> tuple[Seen, ...]:
-    """Who met a record, on a page of its own or in a list; whoever was last, first.
-
-    Refusals are told too. A viewer learns this of the records they are let in to, and
-    those who audit and oversee of every record.
-    """
-    # Said so that the index of lists that are not empty is used.
-    in_a_list = Q(shown__contains=[record_id]) & ~Q(shown=[])
-    groups = (
-        Event.objects.filter(Q(subject_id=record_id) | in_a_list)
-        .values(
-            "person_id",
-            "organisation_id",
-            "role",
-            "purpose",
-            "basis",
-            "verb",
-            "is_refused",
-        )
-        .annotate(times=Count("id"), first_at=Min("at"), last_at=Max("at"))
-        .order_by("-last_at", "person_id", "verb")
-    )
-    return tuple(Seen(verb_label=str(Verb(row["verb"]).label), **row) for row in groups)
 
 
 @query

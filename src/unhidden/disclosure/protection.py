@@ -101,17 +101,6 @@ def protect(
     return table.shown
 
 
-def deduced(
-    counts: Mapping[str, int],
-    shown: Mapping[str, Shown],
-    sums: Iterable[Sum],
-    parts: Iterable[PartOf] = (),
-) -> dict[str, tuple[int, int]]:
-    """The lowest and highest value a reader can deduce for each count."""
-    table = _Table(counts, tuple(sums), tuple(parts), frozenset(), dict(shown))
-    return _deduce(table)
-
-
 def _told_by(each: PartOf, table: _Table) -> str:
     """Which of the two must be withheld still; "" where neither need be."""
     total, part = table.counts[each.total], table.counts[each.part]

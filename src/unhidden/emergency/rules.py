@@ -13,7 +13,6 @@ from datetime import date, datetime, timedelta
 from unhidden.lib.working_days import LONDON, add_working_days
 
 LASTS = timedelta(hours=4)
-FRESH = timedelta(minutes=5)
 REVIEWED_WITHIN = 2  # working days
 MOST = 3
 WITHIN = timedelta(hours=24)

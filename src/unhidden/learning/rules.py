@@ -63,21 +63,6 @@ class Reason(StrEnum):
     A_FEELING = "a_feeling"
 
 
-_YES_NO = (Answer.YES, Answer.NO, Answer.NOT_SURE)
-ANSWERS: dict[Question, tuple[Answer, ...]] = {
-    Question.DANGER: _YES_NO,
-    Question.CHILD: _YES_NO,
-    Question.WHO: (
-        Answer.MYSELF,
-        Answer.SOMEBODY_KNOWN,
-        Answer.STRANGERS,
-        Answer.A_PLACE,
-    ),
-    Question.SEEN: (Answer.CONTROL, Answer.SEVERAL, Answer.A_FEELING),
-    Question.SOON: _YES_NO,
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Rule:
     """What to do, and why, where each question of ``when`` has one of the answers."""

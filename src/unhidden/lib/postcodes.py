@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from unhidden.lib.letters import compose_letters
 
 # The six shapes of British Standard 7666; the last two letters are never one of
 # C, I, K, M, O and V, so that they are not misread.
@@ -23,7 +24,7 @@ def normalise(text: str) -> str | None:
     nought can stand is read as a nought. Whether such a postcode exists is another
     question: the table of postcodes knows.
     """
-    plain = unicodedata.normalize("NFKC", text)
+    plain = compose_letters(text)
     compact = _SEPARATORS.sub("", plain.upper())
     if not plain.isascii() or len(compact) > _LONGEST:
         return None

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
+from unhidden.lib.letters import compose_letters
 from unhidden.linkage.identifiers import identifiers
 
 LONGEST_ADVERT = 20_000
@@ -61,7 +61,7 @@ def read_advert(text: str) -> Advert:
     Prices and phone numbers change from copy to copy, so digits are no words.
     """
     kept = text[:LONGEST_ADVERT]
-    plain = unicodedata.normalize("NFKC", kept).casefold()
+    plain = compose_letters(kept).casefold()
     words = _WORD.findall(_DIGITS.sub(" ", plain))
     runs = (" ".join(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1))
     phones = (found.key for found in identifiers(kept) if found.kind == "phone")

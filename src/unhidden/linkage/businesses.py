@@ -12,7 +12,6 @@ from unhidden.linkage.legal_forms import read_business, trading_names
 from unhidden.linkage.names.alignment import Alignment, align
 from unhidden.linkage.names.business import business_parts
 from unhidden.linkage.names.parts import PartLevel
-from unhidden.linkage.names.score import BUSINESS, score_alignment
 from unhidden.linkage.names.skeleton import skeletons
 
 MOST_KEYS = 24
@@ -83,15 +82,6 @@ def compare_businesses(one: str, other: str) -> BusinessLevel:
     return max(_level(left, right) for left, right in pairs)
 
 
-def business_score(one: str, other: str) -> float:
-    """From 0 (two businesses) to 1 (one), on the names alone; symmetric."""
-    pairs = product(trading_names(one), trading_names(other))
-    return max(
-        score_alignment(align(business_parts(a), business_parts(b)), BUSINESS).score
-        for a, b in (sorted(pair) for pair in pairs)
-    )
-
-
 def _level(one: str, other: str) -> BusinessLevel:
     left, right = read_business(one), read_business(other)
     if not left.words or not right.words:
@@ -104,10 +94,6 @@ def _level(one: str, other: str) -> BusinessLevel:
     ):
         return BusinessLevel.REORDERED
     return _by_words(align(business_parts(one), business_parts(other)))
-
-
-def _sorted_or_joined(words: tuple[str, ...]) -> set[str]:
-    return {" ".join(sorted(words)), "".join(words)}
 
 
 def _by_words(alignment: Alignment) -> BusinessLevel:

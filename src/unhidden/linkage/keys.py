@@ -14,13 +14,15 @@ from uuid import UUID
 import phonenumbers
 from anyascii import anyascii
 
+from unhidden.lib.letters import compose_letters
+
 SHORTEST_PLATE = 3
 WILDCARD = "?"
 
 # Letters of Cyrillic and Greek plates that are struck to be read as Latin ones
 # (Vienna Convention on Road Traffic, 1968, annex 2): a plate is copied by its
 # shapes, not by its sounds.
-LOOK_ALIKE = str.maketrans(
+_LOOK_ALIKE = str.maketrans(
     "АВЕІКМНОРСТУХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",  # noqa: RUF001
     "ABEIKMHOPCTYXABEZHIKMNOPTYX",
 )
@@ -42,7 +44,7 @@ def phone_key(text: str, region: str = "GB") -> str | None:
     and a second number after it go. Numbers set aside for fiction count: they are
     possible, though never given out.
     """
-    digits = _AFTER_THE_NUMBER.sub("", unicodedata.normalize("NFKC", text))
+    digits = _AFTER_THE_NUMBER.sub("", compose_letters(text))
     try:
         number = phonenumbers.parse(digits, region)
     except phonenumbers.NumberParseException:
@@ -51,6 +53,11 @@ def phone_key(text: str, region: str = "GB") -> str | None:
     if reason != phonenumbers.ValidationResult.IS_POSSIBLE:
         return None
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def read_capitals(text: str) -> str:
+    """``text`` in upper case, in the Latin letters that others look like."""
+    return unicodedata.normalize("NFKD", text).upper().translate(_LOOK_ALIKE)
 
 
 def plate_key(text: str) -> str | None:
@@ -62,8 +69,7 @@ def plate_key(text: str) -> str | None:
     """
     if WILDCARD in text:
         return None
-    upper = unicodedata.normalize("NFKD", text).upper().translate(LOOK_ALIKE)
-    key = _NOT_ON_A_PLATE.sub("", upper)
+    key = _NOT_ON_A_PLATE.sub("", read_capitals(text))
     return key if len(key) >= SHORTEST_PLATE else None
 
 
@@ -84,7 +90,7 @@ def web_key(text: str) -> str | None:
     The scheme, ``www.``, capitals, a last slash, the place on the page and what
     follows readers about go: one page is copied in many ways.
     """
-    plain = unicodedata.normalize("NFKC", text).strip().casefold()
+    plain = compose_letters(text).strip().casefold()
     found = _WEB.fullmatch(plain)
     if not found or not (found["scheme"] or found["www"] or found["path"]):
         return None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from unhidden.lib.letters import compose_letters, drop_signs
 
 _APOSTROPHES = re.compile("['’‘ʼʻʽ`´ʹ′\\u05f3]")  # noqa: RUF001
 _CONTROL = frozenset({"Cc", "Cs", "Co", "Cn", "So"})
@@ -15,13 +16,5 @@ def cleaned(text: str) -> str:
 
     Controls and emoji become spaces.
     """
-    composed = unicodedata.normalize("NFKC", text)
-    kept = (
-        ""
-        if (kind := unicodedata.category(sign)) == "Cf"
-        else " "
-        if kind in _CONTROL
-        else sign
-        for sign in composed
-    )
-    return _APOSTROPHES.sub("", "".join(kept).replace(_TATWEEL, ""))
+    kept = drop_signs(compose_letters(text), {"Cf"}, spaced=_CONTROL)
+    return _APOSTROPHES.sub("", kept.replace(_TATWEEL, ""))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from enum import IntEnum
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from unhidden.lib.letters import compose_letters
 from unhidden.linkage.keys import phone_key
 
 _TAIL = 9
@@ -46,7 +46,7 @@ def phone_digits(text: str, region: str = "GB") -> str:
     whole = phone_key(kept, region)
     if whole is not None:
         return whole.removeprefix("+")
-    return _NOT_A_DIGIT.sub("", unicodedata.normalize("NFKC", kept))
+    return _NOT_A_DIGIT.sub("", compose_letters(kept))
 
 
 @lru_cache(maxsize=65_536)

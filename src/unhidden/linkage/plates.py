@@ -8,7 +8,6 @@ camera, share a fold (O/0, I/1, S/5, B/8, Z/2 and some more).
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from enum import IntEnum
 from functools import lru_cache
@@ -16,7 +15,7 @@ from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
-from unhidden.linkage.keys import LOOK_ALIKE
+from unhidden.linkage.keys import read_capitals
 
 LONGEST_PLATE = 12
 SHORTEST_PARTIAL = 3
@@ -64,7 +63,7 @@ def read_plate(text: str) -> str:
     Accents go and letters of other scripts become the Latin ones they look like. Empty
     where nothing of it is a plate's, or where it is longer than any plate.
     """
-    upper = unicodedata.normalize("NFKD", text[:80]).upper().translate(LOOK_ALIKE)
+    upper = read_capitals(text[:80])
     read = re.sub(r"\*+", "*", _NOT_READ.sub("", _GAP.sub("*", upper)))
     return read if len(read) <= LONGEST_PLATE else ""
 

@@ -48,7 +48,6 @@ __all__ = [
     "Tick",
     "TimeOfDay",
     "YesNo",
-    "filled",
     "posted",
     "rows",
 ]
@@ -105,14 +104,9 @@ F = TypeVar("F", bound=Form)
 def rows(form: type[F], *, blank: int = 3) -> type[forms.BaseFormSet[F]]:
     """Repeated rows without JavaScript: those given and a few blank ones.
 
-    A row left blank is no error and is left out of ``filled``.
+    A row left blank is no error: it has not changed.
     """
     return forms.formset_factory(form, extra=blank, renderer=Renderer())
-
-
-def filled(formset: forms.BaseFormSet[F]) -> list[dict[str, Any]]:
-    """What was typed into each row that is not blank, after ``is_valid()``."""
-    return [row.cleaned_data for row in formset if row.has_changed()]
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

@@ -39,10 +39,6 @@ class NoRecovery(ActionRefused):
     """This team has no recovery."""
 
 
-class SharesDoNotFit(Exception):
-    """Too few shares, mistyped ones, or shares of something else."""
-
-
 @dataclass(frozen=True, slots=True)
 class Holder:
     """Somebody who will keep one share."""

@@ -16,7 +16,7 @@ from unhidden.lib.rights import Open
 
 # Tables of the wall's own schema hold no records: no serving role reaches them at all,
 # and only the guard's functions read them.
-WITHOUT_ROWS = set(guarding.TABLES)
+OF_THE_WALL_ITSELF = set(guarding.TABLES)
 _UNGUARDED = """
 select n.nspname || '.' || c.relname from pg_class c
   join pg_namespace n on n.oid = c.relnamespace
@@ -121,7 +121,7 @@ def findings(cursor: Cur, exceptions: Mapping[str, str]) -> Iterator[str]:
 
 def _rows(cursor: Cur, exceptions: Mapping[str, str]) -> Iterator[str]:
     allowed = {f"public.{name}" for name in exceptions}
-    allowed |= {f"wall.{name}" for name in WITHOUT_ROWS}
+    allowed |= {f"wall.{name}" for name in OF_THE_WALL_ITSELF}
     for table in set(_column(cursor, _UNGUARDED)) ^ allowed:
         yield f"{table} has no forced row-level security, or is needlessly excepted"
     for found in _column(cursor, _WITHOUT_POLICY, ROLES_OF_SERVING):

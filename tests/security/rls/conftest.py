@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.postgres import Server
 from tests.security.rls.world import Cur
+from tests.support.postgres import Server
 from unhidden.hosting.postgres import connecting
 
 

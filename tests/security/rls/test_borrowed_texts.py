@@ -10,9 +10,9 @@ from psycopg import Connection, errors
 from psycopg.rows import TupleRow
 
 from tests.cast import make_cast
-from tests.postgres import Server
 from tests.security.rls import world
 from tests.security.rls.world import Cur
+from tests.support.postgres import Server
 from unhidden.access.policy import Purpose
 from unhidden.hosting.postgres import connecting, signing_keys
 

@@ -13,10 +13,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.postgres import Server
 from tests.security.rls import world
 from tests.security.rls.attempts import Attempt
 from tests.security.rls.world import Cur
+from tests.support.postgres import Server
 from unhidden.access.rights import role_rows
 from unhidden.hosting.postgres import connecting
 

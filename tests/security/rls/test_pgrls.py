@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.postgres import Server
 from tests.security.rls.excepted import WITHOUT_ROWS
+from tests.support.postgres import Server
 from unhidden.access import guarding
 from unhidden.access.tables import declared
 from unhidden.hosting.postgres import connecting

@@ -9,9 +9,9 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
-from tests import audited
 from tests.cast import NOON, PASSWORD, TODAY, Cast
 from tests.made.agencies import approve, ask_for, make_colleague
+from tests.support import audited
 from unhidden.access import context
 from unhidden.access.absent import Absent
 from unhidden.access.actor import NOBODY, Actor

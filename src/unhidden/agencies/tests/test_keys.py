@@ -11,12 +11,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 
-from tests import audited
 from tests.cast import FOUNDER, NOON, PASSWORD, TODAY, Cast
 from tests.made.agencies import make_colleague
 from tests.made.reporting import WORDS, make_report
 from tests.made.vault import SECRET
-from tests.roles import as_guard
+from tests.support import audited
+from tests.support.roles import as_guard
 from unhidden.access import context
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor

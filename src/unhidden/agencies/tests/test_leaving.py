@@ -8,10 +8,10 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
-from tests import audited
 from tests.cast import FOUNDER, NOON, PASSWORD, TODAY, Cast
 from tests.made.agencies import end_engagement, engagement_of, make_colleague
 from tests.made.safeguarding import make_case
+from tests.support import audited
 from unhidden.access import context
 from unhidden.access.absent import Absent
 from unhidden.access.actor import NOBODY

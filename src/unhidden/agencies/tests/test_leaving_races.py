@@ -10,7 +10,7 @@ import pytest
 from tests.cast import NOON, Cast, make_cast
 from tests.made.agencies import engagement_of, make_colleague
 from tests.made.safeguarding import make_case
-from tests.together import together
+from tests.support.together import together
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.models import Grant

@@ -7,8 +7,8 @@ from base64 import urlsafe_b64encode
 import pytest
 from django.test import Client
 
-from tests import audited
 from tests.cast import NOON, PASSWORD, Cast
+from tests.support import audited
 from unhidden.access import context
 from unhidden.agencies.keys import actions as keys
 from unhidden.agencies.people import actions as people

@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from django.test import Client
 
 from tests.cast import FOUNDER, NOON, PASSWORD, TODAY, Cast
-from tests.sites import free_port
+from tests.support.sites import free_port
 from unhidden.agencies import actions, single_sign_on
 from unhidden.agencies.leaving import actions as leaving
 from unhidden.agencies.models import Engagement, Person, SingleSignOn

@@ -10,8 +10,8 @@ import pytest
 from django.utils import timezone
 
 from tests.made import audit
-from tests.postgres import Server
-from tests.roles import as_role
+from tests.support.postgres import Server
+from tests.support.roles import as_role
 from unhidden.access.actor import PUBLIC
 from unhidden.access.records import new_id
 from unhidden.audit import actions, queries, tree

@@ -10,8 +10,8 @@ import pytest
 from django.db import DatabaseError, connection, connections, transaction
 
 from tests.made import audit
-from tests.postgres import Server
-from tests.roles import as_role
+from tests.support.postgres import Server
+from tests.support.roles import as_role
 from unhidden.audit import sealing
 from unhidden.audit.models import Checkpoint, Leaf, Waiting
 from unhidden.audit.models import Event as AuditEvent

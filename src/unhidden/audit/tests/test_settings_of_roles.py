@@ -9,8 +9,8 @@ import pytest
 from django.test import Client
 
 from tests.cast import PASSWORD, Cast
-from tests.postgres import Server
-from tests.roles import as_role
+from tests.support.postgres import Server
+from tests.support.roles import as_role
 from unhidden.audit import tasks
 from unhidden.audit.models import Event
 from unhidden.hosting.postgres.connecting import connect

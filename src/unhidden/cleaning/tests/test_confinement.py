@@ -15,7 +15,7 @@ import pytest
 
 from unhidden.cleaning import TooLarge, apart, calls, confinement
 from unhidden.cleaning.cleaner import clean
-from unhidden.cleaning.tests.test_refusals import OF_EACH_KIND
+from unhidden.cleaning.tests.kinds import OF_EACH_KIND
 
 #: Each is a line of a program that has ``place``, ``port`` and ``other`` at hand.
 ATTEMPTS = {

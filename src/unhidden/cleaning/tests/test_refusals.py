@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from tests.made import heic, samples, sounds
+from tests.made import heic, samples
 from unhidden.cleaning import apart, documents, results
 from unhidden.cleaning.cleaner import clean
 from unhidden.cleaning.results import (
@@ -27,23 +27,9 @@ from unhidden.cleaning.results import (
     TooLarge,
     WrongType,
 )
+from unhidden.cleaning.tests.kinds import OF_EACH_KIND
 
 ZIP = samples.archive({"a.txt": "a"})
-OF_EACH_KIND: dict[str, bytes] = {
-    "jpeg": samples.picture(),
-    "png": samples.picture("PNG"),
-    "webp": samples.picture("WEBP"),
-    "gif": samples.picture("GIF"),
-    "tiff": samples.picture("TIFF"),
-    "pdf": samples.pdf(),
-    "docx": samples.docx(),
-    "odt": samples.odt(),
-    "wav": samples.sound(),
-    "mp3": samples.tagged_mp3(),
-    "heic": heic.photo(),
-    "opus": sounds.opus(),
-    "m4a": sounds.m4a(),
-}
 
 BEHIND = {
     "zip": ZIP,

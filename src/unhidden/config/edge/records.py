@@ -12,8 +12,6 @@ from unhidden.access.records import GuardedRecord, NoSuchDomain, model_of
 
 # Where one page serves every kind of record, the address names its domain as well.
 OF_ANY_DOMAIN = "record_id"
-# Named after the record it belongs to, or by the record of who did what itself.
-BESIDE = {"decision_id", "entry_id", "exclusion_id", "link_id", "other_id"}
 KINDS = {
     "access_id": "emergency.access",
     "agreement_id": "sharing.agreement",

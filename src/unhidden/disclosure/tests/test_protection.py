@@ -10,14 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.attacking import told
+from tests.support.attacking import told
 from unhidden.disclosure.protection import (
     ROOM,
     SMALL,
     PartOf,
     Shown,
     Sum,
-    deduced,
+    _deduce,
+    _Table,
     protect,
 )
 
@@ -224,7 +225,8 @@ def test_what_a_reader_deduces_always_contains_the_truth(
     a: int, b: int, c: int
 ) -> None:
     counts = _table(a, b, c)
-    known = deduced(counts, protect(counts, sums=ONE_SUM), ONE_SUM)
+    shown = protect(counts, sums=ONE_SUM)
+    known = _deduce(_Table(counts, ONE_SUM, (), frozenset(), shown))
 
     assert all(low <= counts[code] <= high for code, (low, high) in known.items())
 

@@ -10,7 +10,6 @@ from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 from django.utils import timezone
 
-from tests.audited import names_about
 from tests.cast import NOON, Cast
 from tests.made.emergency import (
     TASK,
@@ -23,6 +22,7 @@ from tests.made.emergency import (
     told_of,
 )
 from tests.made.safeguarding import make_case
+from tests.support.audited import names_about
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import entered

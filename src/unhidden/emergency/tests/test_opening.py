@@ -8,7 +8,6 @@ from uuid import UUID
 import pytest
 from django.utils import timezone
 
-from tests.audited import names_about
 from tests.cast import NOON, Cast
 from tests.made.emergency import (
     TASK,
@@ -21,7 +20,8 @@ from tests.made.emergency import (
     told_of,
 )
 from tests.made.safeguarding import make_case
-from tests.roles import as_role
+from tests.support.audited import names_about
+from tests.support.roles import as_role
 from unhidden.access.absent import Absent
 from unhidden.access.context import entered
 from unhidden.audit.models import Event

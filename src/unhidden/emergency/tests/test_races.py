@@ -18,7 +18,7 @@ from tests.made.emergency import (
     urn_of,
 )
 from tests.made.safeguarding import make_case
-from tests.together import together
+from tests.support.together import together
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.models import Grant

@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from psycopg import sql
 
@@ -86,10 +86,6 @@ class Contents:
     def rows(self) -> int:
         """Of all tables together."""
         return sum(table.rows for table in self.tables.values())
-
-    def to_data(self) -> dict[str, object]:
-        """For the manifest."""
-        return asdict(self)
 
 
 def read(connection: Connection) -> Contents:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from unhidden.intelligence.subjects.rules.traces import Traced, bearers_of, trace_of
+from unhidden.lib.letters import drop_signs
 from unhidden.linkage.accounts import plain_number
 from unhidden.linkage.identifiers import identifiers
 from unhidden.linkage.plates import SHORTEST_PARTIAL, read_plate, seen
@@ -16,7 +17,7 @@ LONGEST_ASKED, SHORTEST_PLACE = 200, 3
 _MOST_NAMES, _MOST_PLATE_PARTS, _FEWEST_DIGITS, _FEWEST_SIGNS = 8, 3, 4, 4
 _NUMBER = re.compile(r"[+()\d\s./-]+")
 _URN = re.compile(r"[A-Z]{2,10}(?:-[A-Z]{2,10})+-\d{4}-\d{1,9}")
-_NOT_SEEN, _INSIDE_WORDS = {"Cc", "Co", "Cs", "Cn"}, {"Cf"}
+_NOT_SEEN = {"Cc", "Co", "Cs", "Cn"}
 _KINDS = {"phone": "phone", "plate": "vehicle", "email": "account"}
 # Every Latin letter with a mark, as the columns of words (migrations/0001_tables.py).
 _MARKED = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
@@ -57,15 +58,9 @@ def read(text: str) -> Asked:
 def cleaned(text: str) -> str:
     """One line, at most so long, with neither control nor direction signs."""
     plain = unicodedata.normalize("NFC", text[: 4 * LONGEST_ASKED])
-    shown = (_seen(unicodedata.category(c), c) for c in plain)
-    return " ".join("".join(shown).split())[:LONGEST_ASKED]
-
-
-def _seen(category: str, sign: str) -> str:
-    """A sign of control parts words; one of format stands inside them."""
-    if category in _INSIDE_WORDS:
-        return ""
-    return " " if category in _NOT_SEEN else sign
+    # A sign of control parts words; one of format stands inside them.
+    shown = drop_signs(plain, {"Cf"}, spaced=_NOT_SEEN)
+    return " ".join(shown.split())[:LONGEST_ASKED]
 
 
 def without_accents(text: str) -> str:

@@ -9,7 +9,7 @@ from benchmarks.linkage.asking import mention
 from benchmarks.linkage.population import records
 from tests.cast import NOON
 from tests.made.intelligence import make_intelligence, make_item
-from tests.roles import as_role
+from tests.support.roles import as_role
 from unhidden.access import procedures
 from unhidden.access.actor import Actor
 from unhidden.access.context import entered

@@ -10,11 +10,14 @@ from uuid import UUID
 import pytest
 from django.db.utils import ProgrammingError
 
-from tests import audited as audit
 from tests.cast import NOON, Cast, make_cast
 from tests.made.intelligence import make_intelligence, make_item
 from tests.made.sharing import LAST_DAY, make_agreement, make_new_share
-from tests.together import together
+from tests.support import audited as audit
+from tests.support.reading import words
+from tests.support.signing_in import SignedIn
+from tests.support.together import together
+from tests.support.write_form import OWN, typed
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import entered
@@ -35,9 +38,6 @@ from unhidden.intelligence.reports.rules.checks import (
     waits,
 )
 from unhidden.intelligence.subjects.rules.mentions import NewLink, NewMention
-from unhidden.intelligence.tests.conftest import SignedIn
-from unhidden.intelligence.tests.reading import words
-from unhidden.intelligence.tests.write_form import OWN, typed
 from unhidden.sharing import actions as sharing
 from unhidden.sharing.actions.faults import WaitsForCheck
 

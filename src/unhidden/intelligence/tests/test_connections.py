@@ -12,6 +12,8 @@ from pytest_django import DjangoAssertNumQueries
 from tests.cast import NOON, Cast
 from tests.made.intelligence import make_intelligence, make_item
 from tests.made.places import make_premises
+from tests.support.reading import words
+from tests.support.signing_in import SignedIn
 from unhidden.access.actor import Actor
 from unhidden.intelligence.gradings.rules import Grade
 from unhidden.intelligence.networks.queries import connections, networks
@@ -20,9 +22,7 @@ from unhidden.intelligence.reports.queries import items
 from unhidden.intelligence.subjects.actions import judgements
 from unhidden.intelligence.subjects.queries import subjects
 from unhidden.intelligence.subjects.rules.mentions import NewLink, NewMention
-from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.links import joined, linked
-from unhidden.intelligence.tests.reading import words
 from unhidden.sharing.actions import exclusions
 
 pytestmark = pytest.mark.django_db

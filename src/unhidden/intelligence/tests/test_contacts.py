@@ -8,10 +8,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests import audited as audit
 from tests.cast import NOON, Cast
 from tests.made.intelligence import make_intelligence, make_item
 from tests.made.places import make_premises
+from tests.support import audited as audit
+from tests.support.reading import words
+from tests.support.signing_in import SignedIn
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.intelligence.models import IntelligenceReport
@@ -24,8 +26,6 @@ from unhidden.intelligence.subjects.queries.contacts import ContactCard
 from unhidden.intelligence.subjects.rules.meetings import meeting_keys
 from unhidden.intelligence.subjects.rules.mentions import NewMention
 from unhidden.intelligence.subjects.rules.traces import Place
-from unhidden.intelligence.tests.conftest import SignedIn
-from unhidden.intelligence.tests.reading import words
 
 PHONE = NewMention("phone", "07700 900123")
 needs_rows = pytest.mark.django_db

@@ -9,9 +9,11 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.db.utils import ProgrammingError
 
-from tests import audited as audit
 from tests.cast import NOON, Cast
 from tests.made.intelligence import make_intelligence, make_item
+from tests.support import audited as audit
+from tests.support.reading import words
+from tests.support.signing_in import SignedIn
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import entered
@@ -31,8 +33,6 @@ from unhidden.intelligence.reports.rules.disseminations import (
     NewDissemination,
     against,
 )
-from unhidden.intelligence.tests.conftest import SignedIn
-from unhidden.intelligence.tests.reading import words
 
 OURS = UUID(int=1)
 CONDITIONAL = Grade("2", "C", "C", "Ask the originator first.")

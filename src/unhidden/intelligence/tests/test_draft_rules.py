@@ -209,4 +209,4 @@ def test_rules_and_tables_know_the_same_codes() -> None:
     assert list(grades.ASSESSMENTS) == models.Assessment.values
     assert sorted(grades.HANDLINGS) == sorted(models.Handling.values)
     assert sorted(ORIGINS) == sorted(models.Origin.values)
-    assert sorted(mentions.KINDS) == sorted(models.MentionKind.values)
+    assert sorted(mentions.DETAILS) == sorted(models.MentionKind.values)

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from tests.cast import NOON, Cast
 from tests.made.intelligence import SANITISED, make_intelligence, make_item
 from tests.made.places import make_premises
+from tests.support.reading import words
+from tests.support.signing_in import SignedIn
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.audit.models import Event
@@ -23,8 +25,6 @@ from unhidden.intelligence.search.queries import finding as looked_for
 from unhidden.intelligence.search.queries.finding import BEGIN, END, Shown
 from unhidden.intelligence.subjects.actions import judgements
 from unhidden.intelligence.subjects.rules.mentions import NewMention
-from unhidden.intelligence.tests.conftest import SignedIn
-from unhidden.intelligence.tests.reading import words
 
 needs_rows = pytest.mark.django_db
 

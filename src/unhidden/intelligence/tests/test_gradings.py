@@ -9,11 +9,13 @@ from uuid import UUID
 
 import pytest
 
-from tests import audited as audit
 from tests.cast import NOON, Cast, make_cast
 from tests.made.intelligence import make_intelligence, make_item
 from tests.made.places import make_premises
-from tests.together import together
+from tests.support import audited as audit
+from tests.support.reading import words
+from tests.support.signing_in import SignedIn
+from tests.support.together import together
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.intelligence.gradings.rules import Grade, GradeFault, fault_in
@@ -26,9 +28,7 @@ from unhidden.intelligence.reports.queries.items import ItemView
 from unhidden.intelligence.search.queries import finding
 from unhidden.intelligence.subjects.queries import subjects
 from unhidden.intelligence.subjects.rules.mentions import NewMention
-from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.links import linked
-from unhidden.intelligence.tests.reading import words
 
 CONDITION = "Consult the originator before any overt action."
 WRITTEN = Grade("2", "C", "C", CONDITION)

@@ -11,10 +11,10 @@ from django.urls import reverse
 
 from tests.cast import Cast
 from tests.made.intelligence import make_intelligence, make_item
+from tests.support.reading import words
+from tests.support.signing_in import SignedIn
+from tests.support.write_form import OWN, typed
 from unhidden.intelligence.models import IntelligenceReport, Item, Mention
-from unhidden.intelligence.tests.conftest import SignedIn
-from unhidden.intelligence.tests.reading import words
-from unhidden.intelligence.tests.write_form import OWN, typed
 
 pytestmark = pytest.mark.django_db
 

@@ -12,6 +12,9 @@ from django.test import Client
 from tests.cast import NOON, TODAY, Cast
 from tests.made.intelligence import make_intelligence, make_item
 from tests.made.places import make_premises
+from tests.support.reading import words
+from tests.support.signing_in import SignedIn
+from tests.support.write_form import selected
 from unhidden.audit.models import Event
 from unhidden.intelligence.exchange.actions import imports as imports_actions
 from unhidden.intelligence.exchange.actions.imports import ImportRefused, NewImport
@@ -25,10 +28,7 @@ from unhidden.intelligence.reports.actions import mentions
 from unhidden.intelligence.reports.queries import items as items_queries
 from unhidden.intelligence.reports.rules.drafts import NewItem
 from unhidden.intelligence.subjects.rules.mentions import NewLink, NewMention
-from unhidden.intelligence.tests.conftest import SignedIn
-from unhidden.intelligence.tests.reading import words
-from unhidden.intelligence.tests.test_write_report import whole_database
-from unhidden.intelligence.tests.write_form import selected
+from unhidden.intelligence.tests.stored import whole_database
 
 pytestmark = pytest.mark.django_db
 

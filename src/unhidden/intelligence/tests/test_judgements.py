@@ -7,17 +7,15 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.db.models import F, Model, QuerySet
+from django.db.models import Model, QuerySet
 from django.db.utils import ProgrammingError
 
-from tests import audited as audit
 from tests.cast import NOON, Cast
-from tests.made.intelligence import make_intelligence, make_item
+from tests.support import audited as audit
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import entered
 from unhidden.intelligence.models import Judgement, Link, Mention
-from unhidden.intelligence.reports.queries import items
 from unhidden.intelligence.subjects.actions import judgements
 from unhidden.intelligence.subjects.actions.judgements import (
     NoReasonToJudge,
@@ -25,41 +23,19 @@ from unhidden.intelligence.subjects.actions.judgements import (
     VerdictUnknown,
 )
 from unhidden.intelligence.subjects.queries import subjects
-from unhidden.intelligence.subjects.rules.mentions import NewMention
+from unhidden.intelligence.tests.judging import (
+    judge,
+    make_mention,
+    set_anew,
+    taken_away,
+)
 
 pytestmark = pytest.mark.django_db
-
-
-def make_mention(name: str, *, by: Actor, kind: str = "person") -> UUID:
-    """A mention in an item of its own."""
-    key = make_intelligence(make_item(mentions=(NewMention(kind, name),)), by=by)
-    (item,) = items.report(viewer=by, intelligence_id=key).items
-    return item.mentions[0].id
 
 
 def kept_at_once(link: Link) -> None:
     link.save(force_insert=True)
     connection.check_constraints()
-
-
-def set_anew(rows: QuerySet[Model]) -> object:
-    return rows.update(id=F("id"))
-
-
-def taken_away(rows: QuerySet[Model]) -> object:
-    # Past Django's own protection, to the database's.
-    return rows._raw_delete(rows.db)
-
-
-def judge(one: UUID, other: UUID, verdict: str, *, by: Actor) -> UUID:
-    return judgements.judge_mentions(
-        mention_id=one,
-        other_id=other,
-        verdict=verdict,
-        reason="Both sources give the same telephone number.",
-        actor=by,
-        at=NOON,
-    )
 
 
 def names(mention: UUID, *, by: Actor) -> list[str]:

@@ -9,8 +9,10 @@ import pytest
 from django.db.utils import ProgrammingError
 from django.urls import reverse
 
-from tests import audited as audit
 from tests.cast import NOON, Cast
+from tests.support import audited as audit
+from tests.support.reading import words
+from tests.support.signing_in import SignedIn
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import entered
@@ -31,10 +33,8 @@ from unhidden.intelligence.subjects.queries import links as links_queries
 from unhidden.intelligence.subjects.queries import subjects
 from unhidden.intelligence.subjects.queries.links import ItemLink
 from unhidden.intelligence.subjects.rules.mentions import NewLink
-from unhidden.intelligence.tests.conftest import SignedIn
+from unhidden.intelligence.tests.judging import set_anew, taken_away
 from unhidden.intelligence.tests.links import linked
-from unhidden.intelligence.tests.reading import words
-from unhidden.intelligence.tests.test_judgements import set_anew, taken_away
 
 pytestmark = pytest.mark.django_db
 WHY = "The van was another’s."

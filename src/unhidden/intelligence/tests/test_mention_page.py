@@ -9,15 +9,15 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.cast import NOON, TODAY, Cast
+from tests.made.agencies import their_analyst
 from tests.made.intelligence import make_intelligence, make_item
+from tests.support.reading import words
+from tests.support.signing_in import SignedIn
 from unhidden.intelligence.models import Link
 from unhidden.intelligence.reports.queries import items as items_queries
 from unhidden.intelligence.reports.queries import looking
 from unhidden.intelligence.subjects.actions.judgements import join_mentions
 from unhidden.intelligence.subjects.rules.mentions import MOST_MENTIONS, NewMention
-from unhidden.intelligence.tests.conftest import SignedIn
-from unhidden.intelligence.tests.reading import words
-from unhidden.reporting.tests.test_passing import their_analyst
 
 pytestmark = pytest.mark.django_db
 TOLD = (

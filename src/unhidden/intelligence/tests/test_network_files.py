@@ -8,15 +8,15 @@ from uuid import UUID
 import pytest
 from django.urls import reverse
 
-from tests import audited as audit
 from tests.cast import NOON, Cast
 from tests.made.files import make_second_analyst
+from tests.support import audited as audit
+from tests.support.reading import words
+from tests.support.signing_in import SignedIn
 from unhidden.intelligence.networks.actions import networks as actions
 from unhidden.intelligence.networks.queries import near, networks
 from unhidden.intelligence.networks.rules.networks import Network
-from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.links import checked, joined, linked
-from unhidden.intelligence.tests.reading import words
 
 pytestmark = pytest.mark.django_db
 FORMS = ["graphml", "stix", "ftm"]

@@ -10,17 +10,17 @@ import pytest
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from tests import audited as audit
 from tests.cast import NOON, Cast
+from tests.support import audited as audit
+from tests.support.reading import words
+from tests.support.signing_in import SignedIn
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.intelligence.networks.actions import networks as actions
 from unhidden.intelligence.networks.queries import connections, near, networks
 from unhidden.intelligence.networks.queries.near import Look
 from unhidden.intelligence.networks.rules.networks import Network
-from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.links import joined, linked
-from unhidden.intelligence.tests.reading import words
 from unhidden.sharing.actions import exclusions
 
 pytestmark = pytest.mark.django_db

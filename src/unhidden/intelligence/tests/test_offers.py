@@ -15,6 +15,9 @@ from django.urls import reverse
 from tests.cast import NOON, TODAY, Cast
 from tests.made.intelligence import make_intelligence, make_item
 from tests.made.places import make_premises
+from tests.support.reading import words
+from tests.support.signing_in import SignedIn
+from tests.support.write_form import OWN, typed
 from unhidden.access.absent import Absent
 from unhidden.intelligence.exchange.rules.imports import read
 from unhidden.intelligence.models import Item, Mention
@@ -24,9 +27,6 @@ from unhidden.intelligence.reports.queries import looking
 from unhidden.intelligence.risk.queries import risks
 from unhidden.intelligence.subjects.rules.mentions import NewMention
 from unhidden.intelligence.subjects.rules.offering import offered
-from unhidden.intelligence.tests.conftest import SignedIn
-from unhidden.intelligence.tests.reading import words
-from unhidden.intelligence.tests.write_form import OWN, typed
 
 needs_rows = pytest.mark.django_db
 _BOX = re.compile(r'type="checkbox"\s+value="([^"]*)"\s*(checked)?')

@@ -10,10 +10,13 @@ import pikepdf
 import pytest
 from django.utils import timezone, translation
 
-from tests import audited as audit
 from tests.cast import NOON, TODAY, Cast
+from tests.made.agencies import their_analyst
 from tests.made.intelligence import make_intelligence, make_item
 from tests.made.places import make_premises
+from tests.support import audited as audit
+from tests.support.reading import words
+from tests.support.signing_in import SignedIn
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.intelligence.exchange.actions.packs import export_pack
@@ -26,11 +29,8 @@ from unhidden.intelligence.reports.queries import checks as checks_queries
 from unhidden.intelligence.reports.queries import items
 from unhidden.intelligence.reports.rules.checks import LINES, NewCheck
 from unhidden.intelligence.subjects.rules.mentions import NewMention
-from unhidden.intelligence.tests.conftest import SignedIn
-from unhidden.intelligence.tests.reading import words
 from unhidden.learning.queries import typeface_for
 from unhidden.lib.paper import Entry, Part, draw_dossier
-from unhidden.reporting.tests.test_passing import their_analyst
 
 pytestmark = pytest.mark.django_db
 CONDITIONS = "Consult the originator before any overt action."

@@ -10,10 +10,13 @@ from django.db.utils import ProgrammingError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests import audited as audit
 from tests.cast import NOON, TODAY, Cast
+from tests.made.agencies import their_analyst
 from tests.made.intelligence import make_intelligence_about
 from tests.made.places import make_premises
+from tests.support import audited as audit
+from tests.support.reading import words
+from tests.support.signing_in import SignedIn
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import entered
@@ -28,9 +31,6 @@ from unhidden.intelligence.risk.rules.panel import (
     elements,
     panel,
 )
-from unhidden.intelligence.tests.conftest import SignedIn
-from unhidden.intelligence.tests.reading import words
-from unhidden.reporting.tests.test_passing import their_analyst
 
 needs_rows = pytest.mark.django_db
 LOCKED_IN = Sighting("strong", "RES", False, "1", "A", 0, UUID(int=1))

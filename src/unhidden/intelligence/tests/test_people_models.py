@@ -9,10 +9,12 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.db.utils import ProgrammingError
 
-from tests import audited as audit
 from tests.cast import NOON, Cast
-from tests.postgres import Server
-from tests.roles import as_role
+from tests.support import audited as audit
+from tests.support.postgres import Server
+from tests.support.reading import words
+from tests.support.roles import as_role
+from tests.support.signing_in import SignedIn
 from unhidden.access import procedures
 from unhidden.access.absent import Absent
 from unhidden.access.context import entered
@@ -35,15 +37,13 @@ from unhidden.intelligence.subjects.actions.publishing import (
 from unhidden.intelligence.subjects.queries import retraining as retraining_queries
 from unhidden.intelligence.subjects.queries import subjects
 from unhidden.intelligence.subjects.rules import retraining
-from unhidden.intelligence.tests.conftest import SignedIn
+from unhidden.intelligence.tests.judging import judge, make_mention
 from unhidden.intelligence.tests.models_of_people import (
     make_model,
     make_people,
     publish,
     worked,
 )
-from unhidden.intelligence.tests.reading import words
-from unhidden.intelligence.tests.test_judgements import judge, make_mention
 from unhidden.linkage.people_training import Learner
 from unhidden.linkage.training import Training
 

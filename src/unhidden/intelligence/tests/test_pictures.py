@@ -10,9 +10,10 @@ import pytest
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from tests import audited as audit
 from tests.cast import NOON, Cast
 from tests.made.files import make_other_desk, make_second_analyst
+from tests.support import audited as audit
+from tests.support.signing_in import SignedIn
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.intelligence.networks.actions import networks as leaving
@@ -22,7 +23,6 @@ from unhidden.intelligence.networks.queries import networks
 from unhidden.intelligence.networks.queries.near import Look
 from unhidden.intelligence.networks.queries.pictures import Picture
 from unhidden.intelligence.networks.rules import pictures as rules
-from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.links import checked, joined, linked
 
 pytestmark = pytest.mark.django_db

@@ -9,6 +9,7 @@ import pytest
 from tests.cast import Cast
 from tests.made.intelligence import make_intelligence, make_item
 from tests.made.places import make_premises
+from tests.support.signing_in import SignedIn
 from unhidden.access.actor import Actor
 from unhidden.intelligence.reports.queries import items
 from unhidden.intelligence.search.queries import finding
@@ -18,7 +19,6 @@ from unhidden.intelligence.subjects.rules import matching
 from unhidden.intelligence.subjects.rules.matching import ASK, SUGGEST
 from unhidden.intelligence.subjects.rules.mentions import NewMention
 from unhidden.intelligence.subjects.rules.traces import Place, trace_of
-from unhidden.intelligence.tests.conftest import SignedIn
 
 HIGH_STREET = "12 High Street, Rhyl, LL18 1AA"
 

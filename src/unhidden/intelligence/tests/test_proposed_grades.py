@@ -8,14 +8,18 @@ from uuid import UUID
 import pytest
 from django.urls import reverse
 
-from tests import audited as audit
 from tests.cast import NOON, Cast
+from tests.made.agencies import their_analyst
 from tests.made.intelligence import (
     make_intelligence,
     make_intelligence_about,
     make_item,
 )
 from tests.made.places import make_premises
+from tests.support import audited as audit
+from tests.support.reading import words
+from tests.support.signing_in import SignedIn
+from tests.support.write_form import OWN, WRITE, typed
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.intelligence.gradings import queries as gradings_queries
@@ -30,10 +34,6 @@ from unhidden.intelligence.reports.rules.drafts import Fault
 from unhidden.intelligence.risk.queries import risks
 from unhidden.intelligence.subjects.rules.mentions import NewMention
 from unhidden.intelligence.subjects.rules.reasons import Why
-from unhidden.intelligence.tests.conftest import SignedIn
-from unhidden.intelligence.tests.reading import words
-from unhidden.intelligence.tests.write_form import OWN, WRITE, typed
-from unhidden.reporting.tests.test_passing import their_analyst
 
 pytestmark = pytest.mark.django_db
 PERMITTED: dict[str, Any] = {"handling": "P", "conditions": ""}

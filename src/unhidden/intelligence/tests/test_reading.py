@@ -8,7 +8,6 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from tests import audited as audit
 from tests.cast import NOON, TODAY, Cast
 from tests.made.intelligence import (
     PROVENANCE,
@@ -20,6 +19,7 @@ from tests.made.intelligence import (
 )
 from tests.made.places import make_premises
 from tests.made.reporting import WORDS, make_report
+from tests.support import audited as audit
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.intelligence.reports.actions import originals, reports

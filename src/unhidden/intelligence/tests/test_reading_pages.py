@@ -9,7 +9,6 @@ import pytest
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from tests import audited as audit
 from tests.cast import NOON, TODAY, Cast
 from tests.made.intelligence import (
     RAW,
@@ -22,10 +21,11 @@ from tests.made.intelligence import (
 )
 from tests.made.places import CONWY, make_premises
 from tests.made.reporting import make_report
+from tests.support import audited as audit
+from tests.support.reading import words
+from tests.support.signing_in import SignedIn
 from unhidden.intelligence.reports.actions import reports
 from unhidden.intelligence.subjects.rules.mentions import NewMention
-from unhidden.intelligence.tests.conftest import SignedIn
-from unhidden.intelligence.tests.reading import words
 
 pytestmark = pytest.mark.django_db
 ITEMS, RISK = "/intelligence/", "/risk/"

@@ -8,11 +8,13 @@ from uuid import UUID
 
 import pytest
 
-from tests import audited as audit
 from tests.cast import NOON, Cast
 from tests.made.emergency import make_colleagues
 from tests.made.intelligence import make_intelligence, make_item
 from tests.made.places import make_premises
+from tests.support import audited as audit
+from tests.support.reading import words
+from tests.support.signing_in import SignedIn
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.intelligence.gradings import queries as gradings_queries
@@ -40,9 +42,7 @@ from unhidden.intelligence.search.queries import finding
 from unhidden.intelligence.subjects.actions import judgements
 from unhidden.intelligence.subjects.queries import subjects
 from unhidden.intelligence.subjects.rules.mentions import NewMention
-from unhidden.intelligence.tests.conftest import SignedIn
-from unhidden.intelligence.tests.reading import words
-from unhidden.intelligence.tests.test_reviews import SO
+from unhidden.intelligence.tests.reviewing import SO
 
 pytestmark = pytest.mark.django_db
 

@@ -11,12 +11,14 @@ from django.db import connections
 from django.db.utils import ProgrammingError
 from psycopg import sql
 
-from tests import audited as audit
 from tests.cast import NOON, Cast, make_cast
 from tests.made.emergency import make_colleagues
-from tests.made.intelligence import SANITISED, make_intelligence, make_item
+from tests.made.intelligence import SANITISED
 from tests.made.places import WREXHAM, make_premises
-from tests.together import together
+from tests.support import audited as audit
+from tests.support.reading import words
+from tests.support.signing_in import SignedIn
+from tests.support.together import together
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import entered
@@ -29,35 +31,22 @@ from unhidden.intelligence.reports.rules.disseminations import NewDissemination
 from unhidden.intelligence.retention import actions as reviews_actions
 from unhidden.intelligence.retention.actions import ReviewedSince, ReviewRefused
 from unhidden.intelligence.retention.queries import reviews as reviews_queries
-from unhidden.intelligence.retention.rules import Answer, NewReview, ReviewFault
+from unhidden.intelligence.retention.rules import ReviewFault
 from unhidden.intelligence.risk.queries import risks
 from unhidden.intelligence.subjects.queries import subjects
 from unhidden.intelligence.subjects.rules.mentions import NewMention
-from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.links import joined
-from unhidden.intelligence.tests.reading import words
+from unhidden.intelligence.tests.reviewing import (
+    LATER,
+    LONG_AGO,
+    NAME,
+    decide,
+    make_old,
+    mention_of,
+    second,
+)
 
 THEN = datetime(2016, 10, 18, 12, tzinfo=UTC)
-LONG_AGO, LATER = date(2016, 10, 17), date(2024, 5, 1)
-SO = Answer(False, "Nothing of the kind is known.")
-NAME = "Arben Hodja"
-
-
-def make_old(
-    *mentions: NewMention, by: Actor, on: date = LONG_AGO, at: datetime = NOON
-) -> UUID:
-    """A report of something long ago that names these."""
-    told = mentions or (NewMention("person", NAME),)
-    return make_intelligence(make_item(mentions=told), by=by, event_on=on, at=at)
-
-
-def mention_of(key: UUID, *, by: Actor) -> UUID:
-    return items.report(viewer=by, intelligence_id=key).items[0].mentions[0].id
-
-
-def decide(key: UUID, decision: str, *, by: Actor, seen: int) -> None:
-    new = NewReview(decision, "Case 12.", SO, SO, SO, SO)
-    reviews_actions.review(intelligence_id=key, seen=seen, new=new, actor=by, at=NOON)
 
 
 def due_on(key: UUID, *, by: Actor) -> date | None:
@@ -76,10 +65,6 @@ def queued(by: Actor, narrowed: str = "") -> list[UUID]:
 
 def seconds(cast: Cast) -> list[Actor]:
     return make_colleagues(cast, 2, code="police", role="analyst")
-
-
-def second(cast: Cast) -> Actor:
-    return make_colleagues(cast, 1, code="police", role="analyst")[0]
 
 
 def left_in_tables(ids: set[UUID]) -> set[str]:

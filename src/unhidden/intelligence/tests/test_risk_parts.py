@@ -7,9 +7,10 @@ from uuid import UUID
 import pytest
 
 from tests.cast import NOON, Cast
+from tests.made.agencies import their_analyst
 from tests.made.intelligence import make_intelligence, make_item
 from tests.made.places import make_premises
-from tests.roles import as_role
+from tests.support.roles import as_role
 from unhidden.access.actor import Actor
 from unhidden.intelligence.models import PremisesRisk
 from unhidden.intelligence.risk.actions import risks as risks_actions
@@ -17,7 +18,6 @@ from unhidden.intelligence.risk.actions.risks import RISK_KEEPER
 from unhidden.intelligence.risk.queries import risks as risks_queries
 from unhidden.intelligence.subjects.queries.reasons import Reason
 from unhidden.intelligence.subjects.rules.mentions import NewMention
-from unhidden.reporting.tests.test_passing import their_analyst
 from unhidden.sharing.actions import exclusions
 
 pytestmark = pytest.mark.django_db

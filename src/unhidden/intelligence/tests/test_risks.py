@@ -9,7 +9,6 @@ import pytest
 from django.utils import translation
 from procrastinate.contrib.django import app
 
-from tests import audited as audit
 from tests.cast import NOON, TODAY, Cast
 from tests.made.intelligence import (
     make_intelligence,
@@ -17,7 +16,8 @@ from tests.made.intelligence import (
     make_item,
 )
 from tests.made.places import CONWY, WREXHAM, make_premises
-from tests.roles import as_role
+from tests.support import audited as audit
+from tests.support.roles import as_role
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.intelligence import tasks

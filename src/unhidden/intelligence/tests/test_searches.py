@@ -7,16 +7,16 @@ from uuid import UUID
 
 import pytest
 
-from tests import audited as audit
 from tests.cast import NOON, TODAY, Cast
 from tests.made.intelligence import make_intelligence
+from tests.support import audited as audit
+from tests.support.reading import words
+from tests.support.signing_in import SignedIn
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.intelligence.search import actions as searches_actions
 from unhidden.intelligence.search.actions import NothingToSave, TooManySearches
 from unhidden.intelligence.search.queries import searches as searches_queries
-from unhidden.intelligence.tests.conftest import SignedIn
-from unhidden.intelligence.tests.reading import words
 
 pytestmark = pytest.mark.django_db
 LATER = NOON + timedelta(hours=1)

@@ -7,13 +7,13 @@ import pytest
 from tests.cast import Cast
 from tests.made.intelligence import make_intelligence, make_item
 from tests.made.places import make_postcode, make_premises
+from tests.support.reading import words
+from tests.support.signing_in import SignedIn
+from tests.support.write_form import OWN, typed
 from unhidden.intelligence.models import IntelligenceReport
 from unhidden.intelligence.reports.queries.small_places import small_places
 from unhidden.intelligence.reports.rules.small_places import Place, Why, why_small
 from unhidden.intelligence.subjects.rules.mentions import NewMention
-from unhidden.intelligence.tests.conftest import SignedIn
-from unhidden.intelligence.tests.reading import words
-from unhidden.intelligence.tests.write_form import OWN, typed
 from unhidden.places import queries as places
 
 

@@ -8,7 +8,6 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from tests import audited as audit
 from tests.cast import NOON, Cast
 from tests.made.intelligence import (
     PROVENANCE,
@@ -17,6 +16,10 @@ from tests.made.intelligence import (
     make_triage,
 )
 from tests.made.reporting import make_answers, make_report
+from tests.support import audited as audit
+from tests.support.reading import words
+from tests.support.signing_in import SignedIn
+from tests.support.write_form import OWN, typed
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.agencies.policies import PERMISSIONS_OF_ROLE
@@ -31,10 +34,7 @@ from unhidden.intelligence.reports.queries.sources import SourceCard
 from unhidden.intelligence.reports.rules.drafts import Fault
 from unhidden.intelligence.subjects.queries import contacts
 from unhidden.intelligence.subjects.rules.mentions import NewMention
-from unhidden.intelligence.tests.conftest import SignedIn
-from unhidden.intelligence.tests.reading import words
-from unhidden.intelligence.tests.test_write_report import whole_database
-from unhidden.intelligence.tests.write_form import OWN, typed
+from unhidden.intelligence.tests.stored import whole_database
 from unhidden.vault import indexes
 
 PHONE = NewMention("phone", "07700 900123")

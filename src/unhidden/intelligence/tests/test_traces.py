@@ -8,7 +8,7 @@ from django.db.utils import ProgrammingError
 
 from tests.cast import NOON, TODAY, Cast
 from tests.made.intelligence import make_intelligence, make_item
-from tests.roles import as_role
+from tests.support.roles import as_role
 from unhidden.access.absent import Absent
 from unhidden.intelligence import tasks
 from unhidden.intelligence.models import MeetingKey, Trace, TraceKey

@@ -18,7 +18,7 @@ from tests.made.intelligence import (
 )
 from tests.made.places import make_premises
 from tests.made.reporting import make_report
-from tests.together import together
+from tests.support.together import together
 from unhidden.access.actor import Actor
 from unhidden.desk.actions.deciding import ReportAlreadyTriaged
 from unhidden.intelligence.gradings.rules import Grade
@@ -43,8 +43,8 @@ from unhidden.intelligence.reports.rules.checks import LINES, NewCheck, Seen
 from unhidden.intelligence.reports.rules.disseminations import NewDissemination
 from unhidden.intelligence.subjects.actions.publishing import PublishedSince
 from unhidden.intelligence.subjects.rules.subjects import Contradiction
+from unhidden.intelligence.tests.judging import judge, make_mention
 from unhidden.intelligence.tests.models_of_people import make_model, publish, worked
-from unhidden.intelligence.tests.test_judgements import judge, make_mention
 from unhidden.reporting import queries as reporting
 
 pytestmark = pytest.mark.django_db(transaction=True)

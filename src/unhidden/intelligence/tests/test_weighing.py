@@ -13,7 +13,9 @@ from django.urls import reverse
 
 from tests.cast import NOON, TODAY, Cast
 from tests.made.intelligence import make_intelligence, make_item
-from tests.postgres import Server
+from tests.support.postgres import Server
+from tests.support.reading import words
+from tests.support.signing_in import SignedIn
 from unhidden.access.actor import Actor
 from unhidden.hosting.postgres.connecting import connect
 from unhidden.intelligence.models import Judgement
@@ -25,8 +27,6 @@ from unhidden.intelligence.subjects.rules import matching
 from unhidden.intelligence.subjects.rules.matching import Comparison
 from unhidden.intelligence.subjects.rules.mentions import NewMention
 from unhidden.intelligence.subjects.rules.traces import trace_of
-from unhidden.intelligence.tests.conftest import SignedIn
-from unhidden.intelligence.tests.reading import words
 from unhidden.linkage.accounts import AccountLevel
 from unhidden.linkage.adverts import AdvertLevel
 from unhidden.linkage.businesses import BusinessLevel

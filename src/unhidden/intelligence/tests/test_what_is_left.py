@@ -9,14 +9,14 @@ import pytest
 from tests.cast import Cast
 from tests.made.intelligence import make_intelligence, make_item
 from tests.made.places import make_premises
+from tests.support.reading import words
+from tests.support.signing_in import SignedIn
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.disclosure.protection import Shown
 from unhidden.intelligence.retention.queries import disposals
 from unhidden.intelligence.subjects.rules.mentions import NewMention
-from unhidden.intelligence.tests.conftest import SignedIn
-from unhidden.intelligence.tests.reading import words
-from unhidden.intelligence.tests.test_reviews import LONG_AGO, decide, second
+from unhidden.intelligence.tests.reviewing import LONG_AGO, decide, second
 
 pytestmark = pytest.mark.django_db
 HEADING = "What is left of what was disposed of or anonymised"

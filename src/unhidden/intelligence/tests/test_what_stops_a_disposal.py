@@ -9,7 +9,9 @@ from uuid import UUID
 import pytest
 
 from tests.cast import NOON, Cast, make_cast
-from tests.together import together
+from tests.support.reading import words
+from tests.support.signing_in import SignedIn
+from tests.support.together import together
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.intelligence.reports.queries import items
@@ -18,10 +20,8 @@ from unhidden.intelligence.retention.actions import ReviewRefused
 from unhidden.intelligence.retention.queries import reviews as reviews_queries
 from unhidden.intelligence.retention.rules import ReviewFault
 from unhidden.intelligence.subjects.rules.mentions import NewMention
-from unhidden.intelligence.tests.conftest import SignedIn
 from unhidden.intelligence.tests.links import joined
-from unhidden.intelligence.tests.reading import words
-from unhidden.intelligence.tests.test_reviews import (
+from unhidden.intelligence.tests.reviewing import (
     LATER,
     NAME,
     decide,

@@ -12,21 +12,14 @@ from django.urls import reverse
 
 from tests.cast import Cast
 from tests.made.places import make_premises
+from tests.support.reading import words
+from tests.support.signing_in import SignedIn
+from tests.support.write_form import ALL_CHECKED, OWN, WRITE, item, selected, typed
 from unhidden.intelligence.models import IntelligenceReport, Item, Mention
 from unhidden.intelligence.reports.actions import reports
 from unhidden.intelligence.reports.actions.reports import ReportRefused
 from unhidden.intelligence.reports.presenters.refusals import FAULTS
 from unhidden.intelligence.reports.rules.drafts import Fault
-from unhidden.intelligence.tests.conftest import SignedIn
-from unhidden.intelligence.tests.reading import words
-from unhidden.intelligence.tests.write_form import (
-    ALL_CHECKED,
-    OWN,
-    WRITE,
-    item,
-    selected,
-    typed,
-)
 
 pytestmark = pytest.mark.django_db
 

@@ -8,9 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connection
 
-from tests import audited as audit
 from tests.cast import NOON, Cast
 from tests.made.intelligence import (
     PROVENANCE,
@@ -23,6 +21,7 @@ from tests.made.intelligence import (
 )
 from tests.made.places import make_premises
 from tests.made.reporting import WORDS, make_report
+from tests.support import audited as audit
 from unhidden.access.absent import Absent
 from unhidden.intelligence.models import IntelligenceReport, Item, Mention
 from unhidden.intelligence.reports.actions import reports
@@ -33,6 +32,7 @@ from unhidden.intelligence.reports.actions.reports import (
 )
 from unhidden.intelligence.reports.rules.drafts import Fault
 from unhidden.intelligence.subjects.rules.mentions import NewMention
+from unhidden.intelligence.tests.stored import whole_database
 from unhidden.reporting import queries as reporting
 from unhidden.vault.actions import NotForYou
 
@@ -276,18 +276,3 @@ def test_what_a_visit_taught_names_the_visit(cast: Cast) -> None:
     key = make_intelligence(by=cast.actor("officer"), origin="visit", visit_id=visit)
 
     assert IntelligenceReport.objects.using("stored").get(id=key).visit_id == visit
-
-
-def whole_database() -> str:
-    """Every row that the staff site could read, as text."""
-    found: list[str] = []
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select oid::regclass::text from pg_class where relkind = 'r'"
-            " and relnamespace = 'public'::regnamespace"
-            " and has_table_privilege(oid, 'select')"
-        )
-        for (table,) in cursor.fetchall():
-            cursor.execute(f"select t::text from {table} t")  # noqa: S608
-            found += [row for (row,) in cursor.fetchall()]
-    return "\n".join(found)

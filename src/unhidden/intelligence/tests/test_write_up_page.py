@@ -11,13 +11,13 @@ from django.urls import reverse
 from tests.cast import NOON, Cast
 from tests.made.intelligence import make_draft, make_triage
 from tests.made.reporting import WORDS, make_answers, make_report
+from tests.support.reading import words
+from tests.support.signing_in import SignedIn
+from tests.support.write_form import selected, typed
 from unhidden.intelligence.models import IntelligenceReport
 from unhidden.intelligence.reports.actions import reports
 from unhidden.intelligence.reports.actions.reports import ReportRefused
 from unhidden.intelligence.reports.rules.drafts import Fault
-from unhidden.intelligence.tests.conftest import SignedIn
-from unhidden.intelligence.tests.reading import words
-from unhidden.intelligence.tests.write_form import selected, typed
 from unhidden.reporting.models import Report
 
 pytestmark = pytest.mark.django_db

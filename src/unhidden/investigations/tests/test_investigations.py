@@ -8,9 +8,9 @@ from uuid import UUID
 import pytest
 from django.test import Client
 
-from tests import audited as audit
 from tests.cast import NOON, PASSWORD, Cast
 from tests.made.visits import make_find
+from tests.support import audited as audit
 from unhidden.access.absent import Absent
 from unhidden.investigations import actions, queries
 from unhidden.sharing import actions as sharing

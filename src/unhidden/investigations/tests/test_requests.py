@@ -8,9 +8,9 @@ import pytest
 from django.db import Error, connection, transaction
 from django.test import Client
 
-from tests import audited as audit
 from tests.cast import NOON, PASSWORD, Cast
 from tests.made.visits import make_find
+from tests.support import audited as audit
 from unhidden.access.absent import Absent
 from unhidden.access.context import entered
 from unhidden.access.policy import Purpose

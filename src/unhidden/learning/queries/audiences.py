@@ -35,7 +35,7 @@ class AudiencePage:
     groups: tuple[GroupOfChannels, ...]
 
 
-_AUDIENCES = (
+AUDIENCES = (
     Audience(
         "workers",
         _("Are you being treated fairly?"),
@@ -81,14 +81,9 @@ _AUDIENCES = (
 )
 
 
-def audiences() -> tuple[Audience, ...]:
-    """Everybody for whom there is a page: first those whom it happens to."""
-    return _AUDIENCES
-
-
 def audience(code: str) -> AudiencePage:
     """The page for these readers, in its language; raises Absent."""
-    found = next((one for one in _AUDIENCES if one.code == code), None)
+    found = next((one for one in AUDIENCES if one.code == code), None)
     if found is None:
         raise Absent
     return AudiencePage(

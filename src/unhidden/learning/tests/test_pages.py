@@ -13,7 +13,7 @@ from unhidden.reporting import queries as reporting
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("public_site")]
 
 OURS = {"origin": "http://testserver", "sec-fetch-site": "same-origin"}
-READERS = [audience.code for audience in audiences.audiences()]
+READERS = [audience.code for audience in audiences.AUDIENCES]
 # What a public page must never ask for: it would make its reader a source.
 ASKS_FOR_MORE = re.compile(
     r"(?<!do not )(?<!not to )\b(keep watching|follow them|follow him|take pictures|"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import product
+from typing import Any
 
+from unhidden.learning.forms import GuideForm
 from unhidden.learning.rules import (
-    ANSWERS,
     RULES,
     Advice,
     Answer,
@@ -19,9 +20,12 @@ Given = dict[Question, Answer]
 
 
 def every_combination() -> Iterator[Given]:
-    """Each question answered in each way, or left out."""
-    for given in product(*((None, *ANSWERS[question]) for question in Question)):
-        yield {q: a for q, a in zip(Question, given, strict=True) if a is not None}
+    """Each question answered in each way that the page offers, or left out."""
+    fields: dict[str, Any] = GuideForm.base_fields
+    offered = [dict(fields[question].choices) for question in Question]
+    for given in product(*([None, *choices] for choices in offered)):
+        answered = zip(Question, given, strict=True)
+        yield {question: Answer(code) for question, code in answered if code}
 
 
 def test_every_combination_is_told_to_do_something_and_why() -> None:

@@ -6,6 +6,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
+from unhidden.lib.letters import compose_letters
+
 Kind = Literal[
     "email", "url", "account", "born", "address", "postcode", "phone", "plate", "name"
 ]
@@ -58,5 +60,5 @@ def _plain(sign: str) -> str:
         return ""
     if kind == "Nd":
         return str(unicodedata.digit(sign))
-    wide = unicodedata.normalize("NFKC", sign)
+    wide = compose_letters(sign)
     return wide if len(wide) == 1 else sign

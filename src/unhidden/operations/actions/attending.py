@@ -26,7 +26,8 @@ from unhidden.operations.models import (
     Sure,
     Useful,
 )
-from unhidden.operations.queries.public import READABLE, taken
+from unhidden.operations.models.public import READABLE
+from unhidden.operations.queries.public import taken
 from unhidden.vault import actions as vault
 from unhidden.vault.fields import Sealed
 

@@ -36,6 +36,8 @@ _WORDS = (
     "takes_sign_ups",
     "capacity",
 )
+# What the public site's role may read, and reads.
+READABLE = ("id", "organiser_id", *_WORDS)
 # The public site's role meets only published events: these ask no more about that.
 _COMING = (
     "exists (select from operations_publicevent e where e.id = {table}.event_id"
@@ -63,7 +65,7 @@ class PublicEvent(Record):
     """
 
     access_policy: ClassVar = TableAccess(
-        public=f"select(id, organiser_id, {', '.join(_WORDS)})",
+        public=f"select({', '.join(READABLE)})",
         staff=f"select, insert, update(version, {', '.join(_WORDS)})",
         guard="select(id, is_public, ends_at)",
         rows=Under("event_id", "operations_awarenessevent", public="is_public"),

@@ -14,27 +14,7 @@ from django.utils.translation import get_language
 from unhidden.access.absent import Absent
 from unhidden.operations import rules
 from unhidden.operations.models import Audience, PublicEvent, Sure, Useful
-
-# What the public site's role may read, and reads.
-READABLE = (
-    "id",
-    "organiser_id",
-    "title_en",
-    "title_cy",
-    "about_en",
-    "about_cy",
-    "place_en",
-    "place_cy",
-    "materials_en",
-    "materials_cy",
-    "audience",
-    "starts_at",
-    "ends_at",
-    "is_public",
-    "is_cancelled",
-    "takes_sign_ups",
-    "capacity",
-)
+from unhidden.operations.models.public import READABLE
 
 
 @dataclass(frozen=True, slots=True)

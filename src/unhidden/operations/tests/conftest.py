@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 import time_machine
-from django.contrib.auth import get_user_model
 from django.test import Client
 
-from tests.cast import NOON, Cast
-
-SignedIn = Callable[[str], Client]
+from tests.cast import NOON
+from tests.support.signing_in import SignedIn
 
 
 @pytest.fixture
@@ -22,15 +20,9 @@ def at_noon() -> Iterator[None]:
 
 
 @pytest.fixture
-def signed_in(cast: Cast, at_noon: None) -> SignedIn:
-    """``signed_in("planner")`` is a browser in which that part of the cast works."""
-
-    def sign_in(part: str) -> Client:
-        client = Client()
-        client.force_login(get_user_model().objects.get(id=cast.people[part]))
-        return client
-
-    return sign_in
+def signed_in(at_noon: None, signed_in: SignedIn) -> SignedIn:
+    """Browsers at that hour."""
+    return signed_in
 
 
 @pytest.fixture

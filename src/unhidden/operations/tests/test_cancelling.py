@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from tests import audited as audit
 from tests.cast import NOON, Cast
 from tests.made.operations import (
     make_operation,
     make_planned_visit,
     make_week,
 )
+from tests.support import audited as audit
 from unhidden.operations.actions import teams
 from unhidden.operations.actions.refusals import (
     ReasonMissing,

@@ -8,7 +8,6 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from tests import audited as audit
 from tests.cast import NOON, TODAY, Cast
 from tests.made.operations import (
     LAST_DAY,
@@ -17,6 +16,7 @@ from tests.made.operations import (
     make_team,
     make_week,
 )
+from tests.support import audited as audit
 from unhidden.access.absent import Absent
 from unhidden.operations.actions import events as events_actions
 from unhidden.operations.actions.events import NewEvent

@@ -8,7 +8,6 @@ from uuid import uuid4
 
 import pytest
 
-from tests import audited as audit
 from tests.cast import NOON, TODAY, Cast
 from tests.made.operations import (
     LAST_DAY,
@@ -20,6 +19,7 @@ from tests.made.operations import (
     make_week,
     start,
 )
+from tests.support import audited as audit
 from unhidden.access.absent import Absent
 from unhidden.operations.actions import operations as operations_actions
 from unhidden.operations.actions import teams, visits

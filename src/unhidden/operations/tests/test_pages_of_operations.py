@@ -20,10 +20,10 @@ from tests.made.operations import (
     make_team,
     make_week,
 )
+from tests.support.signing_in import SignedIn
 from unhidden.operations.actions import teams as teams_actions
 from unhidden.operations.actions import visits as visits_actions
 from unhidden.operations.queries import operations
-from unhidden.operations.tests.conftest import SignedIn
 from unhidden.operations.tests.reading import is_ticked, words
 
 pytestmark = pytest.mark.django_db

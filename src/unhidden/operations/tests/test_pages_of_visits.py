@@ -18,10 +18,10 @@ from tests.made.operations import (
     make_week,
 )
 from tests.made.places import make_premises
+from tests.support.signing_in import SignedIn
 from unhidden.operations.actions import visits as visits_actions
 from unhidden.operations.queries import visits as visits_queries
 from unhidden.operations.queries.cards import PlannedVisitCard
-from unhidden.operations.tests.conftest import SignedIn
 from unhidden.operations.tests.reading import is_ticked, words
 
 pytestmark = pytest.mark.django_db

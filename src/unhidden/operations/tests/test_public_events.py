@@ -13,7 +13,6 @@ from django.db import DatabaseError, connection
 from django.test import Client, override_settings
 from icalendar import Calendar
 
-from tests.audited import names_about
 from tests.cast import NOON, TODAY, Cast
 from tests.made.operations import (
     make_event,
@@ -21,8 +20,9 @@ from tests.made.operations import (
     make_public_event,
     public_words,
 )
-from tests.public import PUBLIC_SITE
-from tests.roles import as_role
+from tests.support.audited import names_about
+from tests.support.public import PUBLIC_SITE
+from tests.support.roles import as_role
 from unhidden.access.absent import Absent
 from unhidden.access.actor import PUBLIC
 from unhidden.operations.actions import attending as attending_actions

@@ -6,7 +6,6 @@ from datetime import time
 
 import pytest
 
-from tests import audited as audit
 from tests.cast import NOON, TODAY, Cast
 from tests.made.operations import (
     LAST_DAY,
@@ -18,6 +17,7 @@ from tests.made.operations import (
     make_week,
 )
 from tests.made.places import make_premises
+from tests.support import audited as audit
 from unhidden.operations.actions import visits
 from unhidden.operations.actions.refusals import (
     PremisesAlreadyPlanned,

@@ -7,7 +7,6 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from tests import audited as audit
 from tests.cast import FOUNDER, NOON, TODAY, Cast
 from tests.made.operations import (
     make_operation,
@@ -16,6 +15,7 @@ from tests.made.operations import (
     make_week,
     start,
 )
+from tests.support import audited as audit
 from unhidden.access.absent import Absent
 from unhidden.agencies import actions as agencies
 from unhidden.operations.actions import teams as teams_actions

@@ -6,9 +6,9 @@ from uuid import UUID
 
 import pytest
 
-from tests import audited as audit
 from tests.cast import NOON, Cast
 from tests.made.operations import make_planned_visit, make_week
+from tests.support import audited as audit
 from unhidden.access.absent import Absent
 from unhidden.operations.actions import visits as visits_actions
 from unhidden.operations.actions.refusals import OperationNotRunning, VisitNotPlanned

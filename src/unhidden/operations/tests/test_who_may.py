@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from tests.cast import Cast
 from tests.made.operations import make_event, make_public_event, make_week
-from unhidden.operations.tests.conftest import SignedIn
+from tests.support.signing_in import SignedIn
 from unhidden.operations.urls import staff as urls
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,6 @@ from uuid import UUID
 
 import pytest
 
-from tests import audited as audit
 from tests.cast import NOON, Cast
 from tests.made.oversight import (
     LATER,
@@ -18,7 +17,8 @@ from tests.made.oversight import (
 )
 from tests.made.safeguarding import make_case
 from tests.made.visits import make_planned
-from tests.roles import as_role
+from tests.support import audited as audit
+from tests.support.roles import as_role
 from unhidden.access.absent import Absent
 from unhidden.audit.models import Event
 from unhidden.investigations import actions as investigations

@@ -7,7 +7,7 @@ from uuid import UUID
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests import attacking
+from tests.support import attacking
 from unhidden.disclosure import protection
 from unhidden.oversight import rules
 

@@ -7,8 +7,9 @@ need not have them, and its role here could not add them.
 from __future__ import annotations
 
 import re
-import unicodedata
 from difflib import SequenceMatcher
+
+from unhidden.lib.letters import strip_accents
 
 _APOSTROPHES = re.compile(r"['’‘`´]")  # noqa: RUF001  # the marks people type
 _NO_WORD = re.compile(r"[\W_]+")
@@ -23,8 +24,7 @@ def tidy(text: str) -> str:
 
 def fold(text: str) -> str:
     """``"Tŷ Coch, Joe's"`` as ``"ty coch joes"``."""
-    apart = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text))
-    bare = "".join(one for one in apart if not unicodedata.combining(one))
+    bare = strip_accents(_APOSTROPHES.sub("", text))
     return _NO_WORD.sub(" ", bare.casefold()).strip()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from tests.postgres import Server
+from tests.support.postgres import Server
 from unhidden.places.actions import councils
 from unhidden.places.models import Council
 

@@ -19,7 +19,7 @@ from tests.made.places import (
     events,
     make_premises,
 )
-from tests.roles import as_role
+from tests.support.roles import as_role
 from unhidden.access.absent import Absent
 from unhidden.access.actor import NOBODY, Actor
 from unhidden.places.actions import food

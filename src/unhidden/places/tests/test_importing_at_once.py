@@ -11,7 +11,7 @@ from django.db import connections
 
 from tests.cast import NOON
 from tests.made.places import IMPORTER
-from tests.roles import as_role
+from tests.support.roles import as_role
 from unhidden.places.actions import food
 from unhidden.places.models import ImportRun, Premises
 from unhidden.places.tests.fhrs_files import entry, fhrs

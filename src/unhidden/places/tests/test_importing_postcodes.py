@@ -15,7 +15,7 @@ from tests.made.places import (
     events,
     make_postcode,
 )
-from tests.roles import as_role
+from tests.support.roles import as_role
 from unhidden.access.absent import Absent
 from unhidden.places import queries
 from unhidden.places.actions import postcodes

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.cast import NOON, PASSWORD, Cast
 from tests.made.places import CONWY, IMPORTER, WREXHAM, make_postcode, make_premises
-from tests.roles import as_role
+from tests.support.roles import as_role
 from unhidden.places import queries
 from unhidden.places.actions import food
 from unhidden.places.tests.fhrs_files import WITHHELD, entry, fhrs

@@ -8,10 +8,10 @@ from uuid import UUID, uuid4
 import pytest
 from django.utils import translation
 
-from tests import audited as audit
 from tests.cast import NOON, TODAY, Cast
 from tests.made.places import CONWY, IMPORTER, WREXHAM, make_postcode, make_premises
-from tests.roles import as_role
+from tests.support import audited as audit
+from tests.support.roles import as_role
 from unhidden.access.absent import Absent
 from unhidden.access.actor import NOBODY, PUBLIC, Actor
 from unhidden.places import queries

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import csv
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 from unhidden.lib import postcodes
+from unhidden.lib.letters import fold_letters
 
 # The two answers that are no council.
 ELSEWHERE, UNKNOWN = "elsewhere", "unknown"
@@ -67,9 +67,7 @@ def other_names() -> dict[str, str]:
 
 def plain(name: str) -> str:
     """A name without case, accents and marks between its words."""
-    letters = unicodedata.normalize("NFKD", name).casefold()
-    bare = "".join(c for c in letters if not unicodedata.combining(c))
-    return _APART.sub(" ", bare).strip()
+    return _APART.sub(" ", fold_letters(name)).strip()
 
 
 @cache

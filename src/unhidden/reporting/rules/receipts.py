@@ -13,10 +13,11 @@ from __future__ import annotations
 import csv
 import hmac
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
+
+from unhidden.lib.letters import fold_letters
 
 WORDS_IN_RECEIPT = 7
 WORDS_IN_LIST = 2048
@@ -109,9 +110,7 @@ def faults(words: Sequence[str]) -> Iterator[str]:
 def normalised(typed: str) -> tuple[str, ...]:
     """The words in what somebody typed: capitals, accents and what stands between
     the words make no difference."""
-    bare = _APOSTROPHES.sub("", typed)
-    letters = unicodedata.normalize("NFKD", bare).casefold()
-    plain = "".join(c for c in letters if not unicodedata.combining(c))
+    plain = fold_letters(_APOSTROPHES.sub("", typed))
     return tuple(word for word in _BETWEEN.split(plain) if word)
 
 

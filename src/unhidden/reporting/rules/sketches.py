@@ -11,10 +11,10 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-import unicodedata
-from collections.abc import Sequence
 
 from simhash import Simhash
+
+from unhidden.lib.letters import compose_letters
 
 WIDTH = 4  # characters in a feature
 FEWEST = 80  # features: below that, two reports are easily alike by chance
@@ -26,7 +26,7 @@ _NO_LETTER = re.compile(r"[\W_]+")
 
 def sketch(text: str) -> int | None:
     """The SimHash of what was typed; None when it is too short to compare."""
-    letters = _NO_LETTER.sub("", unicodedata.normalize("NFKC", text).lower())
+    letters = _NO_LETTER.sub("", compose_letters(text).lower())
     features = [letters[n : n + WIDTH] for n in range(len(letters) - WIDTH + 1)]
     if len(features) < FEWEST:
         return None
@@ -46,8 +46,3 @@ def marks(of: int, *, key: bytes) -> list[int]:
 def _mark(part: bytes, key: bytes) -> int:
     digest = hmac.digest(key, b"sketch" + part, "sha256")
     return int.from_bytes(digest[:BYTES], "big", signed=True)
-
-
-def are_alike(one: Sequence[int], other: Sequence[int]) -> bool:
-    """Whether two lists of marks are of near-duplicates; [] is like nothing."""
-    return sum(a == b for a, b in zip(one, other, strict=False)) >= ALIKE

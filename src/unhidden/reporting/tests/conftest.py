@@ -1,12 +1,17 @@
-"""What every test of this module begins with."""
+"""A public program that remembers nothing."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
-from django.core.cache import caches
+
+from unhidden.reporting.queries import pinned
 
 
-@pytest.fixture(autouse=True)
-def calm() -> None:
-    """Nobody has reported within the hour."""
-    caches["doors"].clear()
+@pytest.fixture
+def new_process() -> Iterator[None]:
+    """The public program was started just now."""
+    pinned.forget_pins()
+    yield
+    pinned.forget_pins()

@@ -11,12 +11,11 @@ from django.db import transaction
 from django.test import Client
 
 from tests.cast import Cast
-from tests.roles import as_role
-from unhidden.reporting.tests.test_pins import _new_process, journey, rotate
+from tests.support.roles import as_role
+from unhidden.reporting.tests.pinning import journey, rotate
 from unhidden.vault import chains, heads
 
-__all__ = ["_new_process"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("new_process")]
 
 
 def pin_of(client: Client) -> dict[str, Any]:

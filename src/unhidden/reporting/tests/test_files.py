@@ -10,12 +10,12 @@ import pytest
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from tests import audited
 from tests.cast import NOON, Cast
 from tests.made import samples, sounds
 from tests.made.files import make_custodian, make_file, make_second_analyst
 from tests.made.reporting import make_report
-from tests.roles import as_role
+from tests.support import audited
+from tests.support.roles import as_role
 from unhidden import cleaning
 from unhidden.access.absent import Absent
 from unhidden.access.actor import PUBLIC

@@ -11,7 +11,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.roles import as_role
+from tests.support.roles import as_role
 from unhidden.reporting.models import Report
 from unhidden.reporting.rules import journey
 from unhidden.reporting.tests.pages import Shown, last_page, old_ticket, shown

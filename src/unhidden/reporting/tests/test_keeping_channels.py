@@ -13,9 +13,9 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.audited import names_about
 from tests.cast import NOON, PASSWORD, TODAY, Cast
-from tests.roles import as_role
+from tests.support.audited import names_about
+from tests.support.roles import as_role
 from unhidden.access import context
 from unhidden.access.absent import Absent
 from unhidden.reporting.actions import keeping

@@ -27,6 +27,11 @@ def marks(text: str) -> list[int]:
     return sketches.marks(found, key=KEY)
 
 
+def are_alike(one: list[int], other: list[int]) -> bool:
+    """Whether the two are in one lane."""
+    return len(lanes([("one", one), ("other", other)])) == 1
+
+
 @given(st.integers(0, 2**64 - 1), st.sets(st.integers(0, 63), max_size=3))
 def test_three_changed_bits_are_alike_and_the_key_decides(
     sketch: int, changed: set[int]
@@ -36,8 +41,8 @@ def test_three_changed_bits_are_alike_and_the_key_decides(
         near ^= 1 << bit
     one = sketches.marks(sketch, key=KEY)
 
-    assert sketches.are_alike(one, sketches.marks(near, key=KEY))
-    assert not sketches.are_alike(one, sketches.marks(sketch, key=b"another"))
+    assert are_alike(one, sketches.marks(near, key=KEY))
+    assert not are_alike(one, sketches.marks(sketch, key=b"another"))
 
 
 def test_a_copy_with_a_number_changed_is_in_the_lane_and_another_story_is_not() -> None:

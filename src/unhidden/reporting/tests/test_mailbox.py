@@ -11,10 +11,11 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests import audited as audit
 from tests.cast import NOON, TODAY, Cast
+from tests.made.conversing import heard, look, looked, say, words_of, write
 from tests.made.reporting import make_receipt
-from tests.roles import as_role
+from tests.support import audited as audit
+from tests.support.roles import as_role
 from unhidden.access.absent import Absent
 from unhidden.access.actor import PUBLIC
 from unhidden.desk.actions import holding
@@ -37,14 +38,6 @@ from unhidden.reporting.queries.scripts import said_in
 from unhidden.reporting.queries.wording import WORDING
 from unhidden.reporting.rules import scripts
 from unhidden.reporting.rules.mailbox import standing
-from unhidden.reporting.tests.conversing import (
-    heard,
-    look,
-    looked,
-    say,
-    words_of,
-    write,
-)
 from unhidden.ui import dates
 
 pytestmark = pytest.mark.django_db

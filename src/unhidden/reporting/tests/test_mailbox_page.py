@@ -7,9 +7,9 @@ from django.template.loader import render_to_string
 from django.test import Client
 
 from tests.cast import Cast
+from tests.made.conversing import heard, look, say, words_of
 from tests.made.reporting import make_receipt
 from unhidden.reporting.actions.sending import Receipt
-from unhidden.reporting.tests.conversing import heard, look, say, words_of
 from unhidden.reporting.tests.pages import Shown, shown
 
 pytestmark = pytest.mark.django_db

@@ -21,8 +21,8 @@ from tests.made.basemaps import CREDIT, LAND, collection, made_basemap
 from tests.made.reporting import WORDS
 from unhidden.config.environment import WrongSetting, folder
 from unhidden.reporting.rules import answers, areas, basemap, points
+from unhidden.reporting.tests.opening import opened
 from unhidden.reporting.tests.pages import last_page, shown
-from unhidden.reporting.tests.test_report_page import opened
 
 PENYGROES = "53.053,-4.284"
 

@@ -6,7 +6,6 @@ import json
 import os
 import re
 import time
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -16,40 +15,21 @@ import pytest
 from django.conf import settings as conf
 from django.contrib.staticfiles import finders
 from django.test import Client, override_settings
-from django.utils import timezone
 from lxml import html
 
 from tests.cast import Cast
-from tests.made.reporting import STAFF_KEYS
-from tests.made.vault import by_system
-from tests.roles import as_role
+from tests.made.agencies import make_desk
+from tests.made.reporting import STAFF_KEYS, make_route
+from tests.support.roles import as_role
 from unhidden.reporting.queries import pinned, routes
 from unhidden.reporting.tests.pages import last_page
-from unhidden.reporting.tests.test_passing import make_desk
-from unhidden.reporting.tests.test_routes import add
+from unhidden.reporting.tests.pinning import journey, rotate
 from unhidden.ui import pins as files
-from unhidden.vault import actions as vault
 from unhidden.vault import chains
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("new_process")]
 
 _IMPORTS = re.compile(r'(?:from|import|import\()\s*"(\.[^"]+)"')
-
-
-@pytest.fixture(autouse=True)
-def _new_process() -> Iterator[None]:
-    """The public program was started just now."""
-    pinned.forget_pins()
-    yield
-    pinned.forget_pins()
-
-
-def journey(client: Client) -> dict[str, Any]:
-    """What the form's first page tells the script."""
-    page: Any = html.fromstring(client.get("/report/").content)
-    (data,) = page.xpath('//script[@id="journey-data"]')
-    found: dict[str, Any] = json.loads(data.text)
-    return found
 
 
 def links_of(client: Client, team: object, after: int) -> list[dict[str, str]]:
@@ -58,21 +38,12 @@ def links_of(client: Client, team: object, after: int) -> list[dict[str, str]]:
     return found
 
 
-def rotate(cast: Cast) -> None:
-    """New keys for the desk: the next link of its chain."""
-    with as_role("staff"), override_settings(**STAFF_KEYS):
-        analyst = cast.actor("analyst")
-        by_system(vault.rotate)(
-            team_id=cast.organisations["police"], by=analyst, at=timezone.now()
-        )
-
-
 def test_the_page_names_a_file_of_the_desks_and_their_last_links_alone(
     public_client: Client, cast: Cast
 ) -> None:
     with as_role("staff"), override_settings(**STAFF_KEYS):
         council = make_desk(cast)
-        add(cast, council, topic="nail_bar")
+        make_route(cast, council, topic="nail_bar")
 
     told = journey(public_client)["pinned"]
     answer = public_client.get(told["href"])

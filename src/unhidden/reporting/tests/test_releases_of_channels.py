@@ -10,7 +10,7 @@ from django.db.backends.postgresql.base import DatabaseWrapper
 from pytest_django import DjangoDbBlocker
 
 from tests.cast import TODAY
-from tests.postgres import OWNER, Server
+from tests.support.postgres import OWNER, Server
 from unhidden.reporting.actions.channels import load_channels
 from unhidden.reporting.models import Channel
 

@@ -9,17 +9,14 @@ from uuid import uuid4
 
 import pytest
 import time_machine
-from django.test import Client, override_settings
+from django.test import Client
 from django.utils import timezone
 
-from tests.cast import NOON, Cast
-from tests.made.reporting import STAFF_KEYS, WORDS
-from tests.roles import as_role
-from unhidden.reporting.actions import reports as reports_actions
-from unhidden.reporting.actions.reports import OpenedReport
-from unhidden.reporting.models import Report
+from tests.cast import Cast
+from tests.made.reporting import WORDS
 from unhidden.reporting.rules import receipts
 from unhidden.reporting.rules.answers import CHOICES, TEXTS
+from unhidden.reporting.tests.opening import opened, reports
 from unhidden.reporting.tests.pages import Shown, last_page, old_ticket, shown
 from unhidden.vault import letters
 
@@ -55,20 +52,6 @@ def send(client: Client, site: str = "", **told: Any) -> Shown:
 def step(client: Client, code: str, **told: Any) -> Shown:
     """The page after this step, with these answers."""
     return shown(client.post("/report/", {**told, "step": code, "go": "next"}))
-
-
-def reports() -> list[Report]:
-    with as_role("staff"):
-        return list(Report.objects.using("stored").all())
-
-
-def opened(cast: Cast) -> OpenedReport:
-    """The only report there is, as the desk reads it on the staff site."""
-    (report,) = reports()
-    with as_role("staff"), override_settings(**STAFF_KEYS):
-        return reports_actions.open_report(
-            report_id=report.id, actor=cast.actor("analyst"), at=NOON
-        )
 
 
 def test_no_box_must_be_filled_and_no_page_names_what_it_is_about(

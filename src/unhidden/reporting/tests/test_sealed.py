@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from tests.cast import NOON, Cast
 from tests.made.reporting import STAFF_KEYS, make_answers
-from tests.roles import as_role
+from tests.support.roles import as_role
 from unhidden.reporting.actions import doors, sending
 from unhidden.reporting.actions import reports as reports_actions
 from unhidden.reporting.actions.reports import OpenedReport

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from tests.cast import NOON, Cast
 from tests.made.reporting import STAFF_KEYS, WORDS
-from tests.roles import as_role
+from tests.support.roles import as_role
 from unhidden.config.languages import TONGUES
 from unhidden.reporting.actions import doors, sending
 from unhidden.reporting.actions import reports as reports_actions

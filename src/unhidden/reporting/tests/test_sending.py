@@ -7,10 +7,10 @@ from uuid import uuid4
 
 import pytest
 
-from tests import audited as audit
 from tests.cast import NOON, Cast
 from tests.made.reporting import WORDS, make_answers, make_receipt
-from tests.roles import as_role
+from tests.support import audited as audit
+from tests.support.roles import as_role
 from unhidden.access.absent import Absent
 from unhidden.access.actor import NOBODY, PUBLIC
 from unhidden.reporting.actions import sending

@@ -7,7 +7,7 @@ from django.test import Client, override_settings
 
 from tests.cast import NOON, Cast
 from tests.made.reporting import STAFF_KEYS, make_receipt
-from tests.roles import as_role
+from tests.support.roles import as_role
 from unhidden.reporting.actions import reports
 from unhidden.reporting.actions.sending import Receipt
 from unhidden.reporting.rules import receipts

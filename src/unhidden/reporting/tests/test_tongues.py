@@ -7,10 +7,10 @@ from django.test import Client, override_settings
 from django.urls import resolve
 from django.utils.translation import override
 
-from tests import audited as audit
 from tests.cast import NOON, Cast
 from tests.made.reporting import STAFF_KEYS
-from tests.roles import as_role
+from tests.support import audited as audit
+from tests.support.roles import as_role
 from unhidden.access.absent import Absent
 from unhidden.config.languages import SPOKEN, TONGUES
 from unhidden.hosting.translations import tongues

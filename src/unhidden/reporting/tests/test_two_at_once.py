@@ -6,10 +6,10 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from tests import audited as audit
 from tests.cast import NOON, make_cast
 from tests.made.reporting import make_receipt, make_report
-from tests.together import together
+from tests.support import audited as audit
+from tests.support.together import together
 from unhidden.reporting.actions import reports
 from unhidden.reporting.actions.sending import Receipt, SentOtherwise
 from unhidden.reporting.models import Report

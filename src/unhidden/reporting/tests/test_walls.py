@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, connection
 
 from tests.made.reporting import make_receipt
-from tests.roles import as_role
+from tests.support.roles import as_role
 from unhidden.reporting.queries import reports
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cast")]

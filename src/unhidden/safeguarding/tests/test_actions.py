@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from tests import audited as audit
 from tests.cast import NOON, Cast
 from tests.made.safeguarding import make_case, make_person
-from tests.roles import as_role
+from tests.support import audited as audit
+from tests.support.roles import as_role
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.audit.models import Event

@@ -29,7 +29,6 @@ PURPOSES = [
 CATEGORIES = [
     choice for choice in Category.choices if choice[0] != Category.OPERATIONAL
 ]
-NO_MORE = _("Dates, states and deadlines are always shared. Add nothing without need.")
 
 
 class AgreementForm(forms.Form):

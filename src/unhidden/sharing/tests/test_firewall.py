@@ -14,7 +14,7 @@ import pytest
 from tests.cast import FOUNDER, NOON, PASSWORD, TODAY, Cast, make_cast
 from tests.made.safeguarding import make_case
 from tests.made.sharing import make_agreement, make_draft
-from tests.postgres import Server
+from tests.support.postgres import Server
 from unhidden.access import context
 from unhidden.access.decisions import Context, Header, Let, decide
 from unhidden.access.policy import (

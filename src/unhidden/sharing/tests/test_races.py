@@ -25,7 +25,7 @@ from tests.made.sharing import (
     record_consent,
     sign,
 )
-from tests.together import together
+from tests.support.together import together
 from unhidden.access.absent import Absent
 from unhidden.access.models import Grant
 from unhidden.agencies.leaving import actions as leaving

@@ -24,7 +24,7 @@ from tests.made.sharing import (
     record_consent,
     share_of,
 )
-from tests.roles import as_role
+from tests.support.roles import as_role
 from unhidden.access.absent import Absent
 from unhidden.sharing.actions import shares
 from unhidden.sharing.actions.faults import (

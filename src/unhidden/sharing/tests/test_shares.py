@@ -26,7 +26,7 @@ from tests.made.sharing import (
     record_consent,
     share_of,
 )
-from tests.roles import as_role
+from tests.support.roles import as_role
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.models import Grant

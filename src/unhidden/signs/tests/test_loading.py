@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from tests.postgres import Server
+from tests.support.postgres import Server
 from unhidden.signs import actions, queries
 from unhidden.signs.models import Section, Sign
 

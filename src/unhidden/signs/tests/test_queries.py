@@ -7,7 +7,7 @@ from django.db import DatabaseError
 from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 
-from tests.roles import as_role
+from tests.support.roles import as_role
 from unhidden.access.absent import Absent
 from unhidden.signs import queries
 from unhidden.signs.models import Sign

@@ -26,7 +26,8 @@ def test_blank_rows_are_no_error_and_are_left_out() -> None:
     rows = Vehicles(sent(("CY16 ABC", "red"), ("", ""), ("CX11 XYZ", "")), prefix="v")
 
     assert rows.is_valid()
-    assert [row["plate"] for row in forms.filled(rows)] == ["CY16 ABC", "CX11 XYZ"]
+    filled = [row.cleaned_data["plate"] for row in rows if row.has_changed()]
+    assert filled == ["CY16 ABC", "CX11 XYZ"]
 
 
 def test_a_row_begun_must_be_finished_and_keeps_what_was_typed() -> None:

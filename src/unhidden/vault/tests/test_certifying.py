@@ -10,7 +10,6 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from tests import audited
 from tests.cast import NOON
 from tests.made.vault import (
     WORDS,
@@ -20,7 +19,8 @@ from tests.made.vault import (
     make_row,
     make_team,
 )
-from tests.roles import as_guard
+from tests.support import audited
+from tests.support.roles import as_guard
 from unhidden.agencies.keys import actions as keys
 from unhidden.hosting.cli import main
 from unhidden.vault import (

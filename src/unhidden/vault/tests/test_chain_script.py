@@ -9,10 +9,10 @@ from pathlib import Path
 
 import rjsmin
 
-from tests.chain_script import SCRIPT, verdicts
 from tests.made.chain_cases import cases
 from tests.made.chain_vectors import STORED
 from tests.made.chains import BEGINNING, DAY, HOST, LIFE, signatures
+from tests.support.chain_script import SCRIPT, verdicts
 from unhidden.vault import chain, links
 from unhidden.vault.links import LinkRefused, SignedLink
 

@@ -11,7 +11,7 @@ from nacl import bindings
 
 from tests.cast import NOON
 from tests.made.vault import Unringed, by_system, make_member, make_row, make_team
-from tests.roles import as_guard
+from tests.support.roles import as_guard
 from unhidden.vault import actions, certifying, opening, queries, sealing
 from unhidden.vault.actions import KeysLocked, NotForYou, SealBroken
 from unhidden.vault.models import Generation, Team

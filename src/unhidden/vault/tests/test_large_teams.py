@@ -17,7 +17,7 @@ from tests.made.vault import (
     make_member,
     make_row,
 )
-from tests.roles import as_guard
+from tests.support.roles import as_guard
 from unhidden.access import context
 from unhidden.agencies.models import Engagement, Person
 from unhidden.vault import actions, sealing, teams

@@ -17,7 +17,7 @@ from tests.made.vault import (
     make_row,
     of_team,
 )
-from tests.together import together
+from tests.support.together import together
 from unhidden.reporting.models import Report
 from unhidden.vault import actions
 from unhidden.vault.actions import NotAMember, NotWaiting

@@ -19,7 +19,7 @@ from tests.made.vault import (
     make_team,
     of_team,
 )
-from tests.roles import as_guard, as_role
+from tests.support.roles import as_guard, as_role
 from unhidden.vault import actions, queries, rewrapping, sealing
 from unhidden.vault.actions import KeysLocked, NotForYou
 from unhidden.vault.models import Helper, MemberKey, RecordKey, Rewrap

@@ -17,7 +17,7 @@ from django.test import override_settings
 
 from tests.cast import NOON, Cast
 from tests.made.vault import SECRET, make_member, make_row, make_team
-from tests.roles import as_guard
+from tests.support.roles import as_guard
 from unhidden.access.actor import NOBODY
 from unhidden.hosting.paths import REPOSITORY
 from unhidden.vault import actions, derivation, rings, sealing

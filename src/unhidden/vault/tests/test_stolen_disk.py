@@ -13,7 +13,7 @@ from tests.made.intelligence import PROVENANCE, RAW, make_intelligence
 from tests.made.reporting import make_answers, make_report
 from tests.made.safeguarding import make_case
 from tests.made.vault import by_system, make_finished, make_row
-from tests.postgres import Server
+from tests.support.postgres import Server
 from unhidden.hosting.postgres import connecting
 from unhidden.safeguarding import actions as safeguarding
 from unhidden.vault import actions, rings

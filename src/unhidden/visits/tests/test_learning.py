@@ -7,9 +7,9 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from tests import audited as audit
 from tests.cast import NOON, TODAY, Cast
 from tests.made.visits import make_planned, make_visit
+from tests.support import audited as audit
 from unhidden.access.absent import Absent
 from unhidden.intelligence import actions as intelligence
 from unhidden.intelligence import queries as desk

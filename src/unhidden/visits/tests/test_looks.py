@@ -15,7 +15,7 @@ from pytest_django import Settings
 from tests.cast import NOON, PASSWORD, TODAY, Cast
 from tests.made.intelligence import make_intelligence, make_item
 from tests.made.visits import Planned, make_find, make_planned, make_record, make_visit
-from tests.roles import as_role
+from tests.support.roles import as_role
 from unhidden.intelligence import actions
 from unhidden.intelligence.actions import RISK_KEEPER, NewMention
 from unhidden.intelligence.risk.queries import calibration, risks

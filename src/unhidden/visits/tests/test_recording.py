@@ -8,7 +8,6 @@ from uuid import UUID
 import pytest
 from django.db import ProgrammingError, connection, connections, transaction
 
-from tests import audited as audit
 from tests.cast import NOON, Cast, make_cast
 from tests.made.visits import (
     Planned,
@@ -17,6 +16,7 @@ from tests.made.visits import (
     make_record,
     make_visit,
 )
+from tests.support import audited as audit
 from unhidden.access.absent import Absent
 from unhidden.operations import actions as operations
 from unhidden.operations import queries as plans

@@ -7,11 +7,10 @@ however they are typed: a name, or the source unit's own number for somebody.
 from __future__ import annotations
 
 import re
-import unicodedata
 
+from unhidden.lib.letters import compose_letters, drop_signs
 from unhidden.linkage.identifiers import identifiers
 
-LONGEST_SOURCE = 200
 _OF_PERSONS = ("email", "phone")
 _NO_LETTER = re.compile(r"[\W_]+")
 
@@ -34,7 +33,6 @@ def source_words(told_by: str) -> frozenset[str]:
     }
     if found:
         return frozenset(found)
-    seen = "".join(letter for letter in told_by if unicodedata.category(letter) != "Cf")
-    plain = unicodedata.normalize("NFKC", seen).casefold()
+    plain = compose_letters(drop_signs(told_by, {"Cf"})).casefold()
     words = _NO_LETTER.sub(" ", plain).strip()
     return frozenset({f"said {words}"} if words else ())

@@ -28,7 +28,6 @@ DETAILS: Mapping[str, tuple[str, ...]] = {
     "business": ("number", "postcode"),
     "event": ("on",),
 }
-KINDS = tuple(DETAILS)
 _BORN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _OLDEST = 1880
 _BETWEEN_ALIASES = re.compile(r"[;\n]")

@@ -9,7 +9,7 @@ from django.urls import Resolver404, resolve
 from playwright.sync_api import Browser, Page, StorageState, expect
 
 from benchmarks.browser import axe
-from tests.sites import Sites
+from tests.support.sites import Sites
 from unhidden.demo.region import PASSWORD, address
 
 axe_findings = axe.findings

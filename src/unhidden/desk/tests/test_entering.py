@@ -9,9 +9,9 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import DatabaseError, transaction
 
-from tests import audited as audit
 from tests.cast import NOON, Cast
 from tests.made.reporting import make_answers
+from tests.support import audited as audit
 from unhidden.access import context
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor

@@ -10,12 +10,13 @@ from django.db import DatabaseError, connection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests import audited as audit
 from tests.cast import FOUNDER, NOON, Cast
 from tests.made import samples
+from tests.made.agencies import make_desk
 from tests.made.files import make_file
-from tests.made.reporting import make_answers, make_report
-from tests.roles import as_role
+from tests.made.reporting import make_answers, make_report, make_route
+from tests.support import audited as audit
+from tests.support.roles import as_role
 from unhidden.access.absent import Absent
 from unhidden.access.context import entered
 from unhidden.agencies import queries as agencies
@@ -26,7 +27,6 @@ from unhidden.reporting.models import Report, Route
 from unhidden.reporting.queries import files as files_queries
 from unhidden.reporting.queries import routes as routes_queries
 from unhidden.reporting.rules.routing import Way, desk_of
-from unhidden.reporting.tests.test_passing import make_desk
 
 DEFAULT = UUID(int=0)
 places, kinds = st.sampled_from(["", "north", "south"]), st.sampled_from(["", "a", "b"])
@@ -52,16 +52,6 @@ def routed(area: str, topic: str) -> UUID | None:
     """Of a form without files."""
     with as_role("public"):
         return routes_queries.desk_for(area, topic, form_key=uuid4())
-
-
-def add(cast: Cast, desk: UUID, area: str = "", topic: str = "") -> None:
-    routes_actions.add_route(
-        area=area,
-        topic=topic,
-        desk_id=desk,
-        actor=cast.actor("administrator"),
-        at=NOON,
-    )
 
 
 @pytest.mark.django_db
@@ -98,7 +88,7 @@ def test_a_route_sends_new_reports_to_a_desk_with_keys(cast: Cast) -> None:
         routes_queries.topics_to_choose(),
     )
 
-    add(cast, council, area, topic)
+    make_route(cast, council, area, topic)
 
     assert routed(area, topic) == council
     assert routed(area, "") == police
@@ -112,7 +102,7 @@ def test_a_route_sends_new_reports_to_a_desk_with_keys(cast: Cast) -> None:
     (row,) = routes_queries.list_routes(viewer=cast.actor("administrator"))
     assert audit.names_about(subject_id=row.id) == ["reporting.route_added"]
     with pytest.raises(RouteTaken):
-        add(cast, council, area, topic)
+        make_route(cast, council, area, topic)
     routes_actions.remove_route(
         route_id=row.id, actor=cast.actor("administrator"), at=NOON
     )
@@ -123,7 +113,7 @@ def test_a_route_sends_new_reports_to_a_desk_with_keys(cast: Cast) -> None:
 def test_a_report_with_files_goes_to_the_desk_that_can_open_them(cast: Cast) -> None:
     police, council = cast.organisations["police"], make_desk(cast)
     ((area, _), *_) = routes_queries.areas_to_choose()
-    add(cast, council, area)
+    make_route(cast, council, area)
     form_key = uuid4()
     kept = make_file(form_key, samples.pdf())
 
@@ -142,9 +132,9 @@ def test_a_report_with_files_goes_to_the_desk_that_can_open_them(cast: Cast) -> 
 def test_no_route_leads_where_nobody_reads_or_to_no_place(cast: Cast) -> None:
     for code in ("bawso", "commissioner"):
         with pytest.raises(NoSuchDesk):
-            add(cast, cast.organisations[code])
+            make_route(cast, cast.organisations[code])
     with pytest.raises(RouteUnknown):
-        add(cast, cast.organisations["police"], area="nowhere")
+        make_route(cast, cast.organisations["police"], area="nowhere")
     with pytest.raises(Absent):
         routes_queries.list_routes(viewer=cast.actor("analyst"))
 

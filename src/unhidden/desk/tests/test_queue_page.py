@@ -8,22 +8,19 @@ from uuid import UUID, uuid4
 import pytest
 from django.urls import reverse
 
-from tests import audited as audit
 from tests.cast import Cast
+from tests.made.conversing import words_of, write
 from tests.made.intelligence import make_triage
 from tests.made.reporting import WORDS, make_answers, make_receipt, make_report
+from tests.support import audited as audit
+from tests.support.reading import words
+from tests.support.signing_in import SignedIn
+from unhidden.desk.tests.triaging import STORY
 from unhidden.intelligence.models import Triage
-from unhidden.intelligence.tests.conftest import SignedIn
-from unhidden.intelligence.tests.reading import words
 from unhidden.reporting.actions import sending
-from unhidden.reporting.tests.conversing import words_of, write
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/desk/"
-STORY = (
-    "Three men sleep behind the car wash in Example Street and never leave it. A white"
-    " van takes them there at six in the morning and somebody else holds their money."
-)
 DECIDED = {"decision": "intelligence", "reason": "A place and a pattern."}
 
 

@@ -10,14 +10,14 @@ from django.urls import reverse
 from tests.cast import NOON, Cast
 from tests.made.intelligence import make_triage
 from tests.made.reporting import make_answers, make_report
+from tests.support.reading import words
+from tests.support.signing_in import SignedIn
 from unhidden.access.actor import Actor
 from unhidden.desk.actions import spam as spam_actions
 from unhidden.desk.actions.spam import LaneGrew
 from unhidden.desk.queries import desk, queueing
+from unhidden.desk.tests.triaging import STORY
 from unhidden.intelligence.models import SpamMark
-from unhidden.intelligence.tests.conftest import SignedIn
-from unhidden.intelligence.tests.reading import words
-from unhidden.intelligence.tests.test_queue_page import STORY
 
 pytestmark = pytest.mark.django_db
 

@@ -24,10 +24,11 @@ ONLY_LOOKED_FOR = {"FindForm", "QueueFilter", "RiskFilter", "NetworkForm", "Othe
 def all_forms() -> list[type[forms.Form]]:
     names = [
         each.name
-        for package in (intelligence, desk)
+        for package in (desk, intelligence)
         for each in walk_packages(package.__path__, f"{package.__name__}.")
+        if "forms" in each.name.split(".")
     ]
-    modules = [import_module(name) for name in names if ".forms" in name]
+    modules = [import_module(name) for name in names]
     return [
         each
         for module in modules

@@ -8,7 +8,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests import audited
 from tests.cast import PASSWORD, Cast
 from tests.made import samples
 from tests.made.files import (
@@ -19,6 +18,7 @@ from tests.made.files import (
     make_second_analyst,
 )
 from tests.made.reporting import make_report
+from tests.support import audited
 from unhidden.agencies import unlocking
 from unhidden.reporting import queries as reporting
 

@@ -9,7 +9,7 @@ from django.test import override_settings
 
 from tests.cast import NOON, Cast
 from tests.made.reporting import STAFF_KEYS
-from tests.roles import as_role
+from tests.support.roles import as_role
 from unhidden.access.actor import PUBLIC
 from unhidden.reporting.actions import conversation
 from unhidden.reporting.actions import mailbox as mailbox_actions

@@ -2,44 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
 from uuid import UUID
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from tests import audited as audit
-from tests.cast import FOUNDER, NOON, Cast
+from tests.cast import NOON, Cast
+from tests.made.agencies import make_desk, their_analyst
+from tests.made.conversing import heard, looked, say, words_of, write
 from tests.made.reporting import WORDS, make_receipt
+from tests.support import audited as audit
 from unhidden.access.absent import Absent
 from unhidden.access.context import entered
-from unhidden.agencies import actions as agencies
 from unhidden.desk.actions import passing
 from unhidden.desk.actions.passing import AlreadyDecided, DeskUnknown, NoReasonToPass
 from unhidden.desk.queries import conversation
 from unhidden.reporting.actions import reports
-from unhidden.reporting.tests.conversing import heard, looked, say, words_of, write
 
 pytestmark = pytest.mark.django_db
-
-
-def make_desk(cast: Cast, part: str = "council_officer") -> UUID:
-    """Give the council a desk: somebody who reads reports there."""
-    agencies.engage(
-        person_id=cast.people[part],
-        organisation_id=cast.organisations["council"],
-        role="analyst",
-        from_on=date(2016, 1, 1),
-        actor=FOUNDER,
-        at=NOON,
-    )
-    return cast.organisations["council"]
-
-
-def their_analyst(cast: Cast) -> str:
-    """Somebody who works at the council's desk and nowhere else."""
-    make_desk(cast, "stranger")
-    return "stranger"
 
 
 def pass_on(cast: Cast, report_id: UUID, desk: UUID, reason: str = "Theirs.") -> None:

@@ -8,9 +8,11 @@ from uuid import UUID
 import pytest
 from django.urls import reverse
 
-from tests import audited as audit
 from tests.cast import NOON, Cast
 from tests.made.reporting import make_answers, make_report
+from tests.support import audited as audit
+from tests.support.reading import words
+from tests.support.signing_in import SignedIn
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.desk.actions import urgencies
@@ -19,8 +21,6 @@ from unhidden.desk.actions.urgencies import (
     NoReasonForUrgency,
     UrgencyUnknown,
 )
-from unhidden.intelligence.tests.conftest import SignedIn
-from unhidden.intelligence.tests.reading import words
 from unhidden.reporting import queries
 from unhidden.reporting.models import UrgencyChange
 

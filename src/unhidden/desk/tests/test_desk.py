@@ -11,9 +11,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
-from tests import audited as audit
 from tests.cast import NOON, Cast
 from tests.made.reporting import make_answers, make_report
+from tests.support import audited as audit
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import entered

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
 
+# Of a part of the cast, a browser in which they work.
+SignedIn = Callable[[str], Client]
 _login: Any = Client._login  # type: ignore[attr-defined]  # what both logins call
 
 

@@ -13,7 +13,7 @@ from typing import IO
 
 from django.conf import settings
 
-from tests.postgres import Server
+from tests.support.postgres import Server
 from unhidden.hosting import paths
 from unhidden.hosting.installation import assets, serving
 from unhidden.hosting.installation.serving import Ports

@@ -10,10 +10,11 @@ from django.test import override_settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests import audited as audit
 from tests.cast import NOON, TODAY, Cast
+from tests.made.conversing import say, words_of, write
 from tests.made.reporting import make_receipt, make_report
-from tests.roles import as_role
+from tests.support import audited as audit
+from tests.support.roles import as_role
 from unhidden.access.absent import Absent
 from unhidden.desk.actions import holding
 from unhidden.desk.actions.holding import AlreadyHeld, NoReasonToHold
@@ -22,7 +23,6 @@ from unhidden.desk.tasks import CLERK
 from unhidden.reporting.actions import reports
 from unhidden.reporting.models import Report
 from unhidden.reporting.rules import retention
-from unhidden.reporting.tests.conversing import say, words_of, write
 
 DAYS = 90
 OVER = NOON + timedelta(days=DAYS + 1)

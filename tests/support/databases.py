@@ -8,7 +8,7 @@ import pytest
 from django.db import connections
 
 from tests.cast import make_cast, make_rings
-from tests.postgres import Server
+from tests.support.postgres import Server
 from unhidden.config.environment import database as settings_of
 from unhidden.hosting.postgres import connecting
 

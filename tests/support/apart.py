@@ -15,8 +15,8 @@ import pytest
 from django.db import connections
 from pytest_django import DjangoDbBlocker
 
-from tests import postgres
-from tests.postgres import ROLE, Server
+from tests.support import postgres
+from tests.support.postgres import ROLE, Server
 from unhidden.config.environment import database as database_settings
 from unhidden.hosting.postgres import connecting, roles
 from unhidden.hosting.postgres.cluster import Cluster

@@ -7,7 +7,6 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from tests import audited
 from tests.cast import NOON, Cast, make_cast
 from tests.made import samples
 from tests.made.files import (
@@ -17,7 +16,8 @@ from tests.made.files import (
     make_other_desk,
 )
 from tests.made.reporting import make_report
-from tests.together import together
+from tests.support import audited
+from tests.support.together import together
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import entered

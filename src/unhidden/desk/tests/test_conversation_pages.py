@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from tests import audited as audit
 from tests.cast import Cast
+from tests.made.agencies import make_desk
+from tests.made.conversing import looked, words_of, write
 from tests.made.reporting import make_receipt, make_report
-from unhidden.intelligence.tests.conftest import SignedIn
-from unhidden.intelligence.tests.reading import words
+from tests.support import audited as audit
+from tests.support.reading import words
+from tests.support.signing_in import SignedIn
 from unhidden.reporting import queries as reporting
-from unhidden.reporting.tests.conversing import looked, words_of, write
-from unhidden.reporting.tests.test_passing import make_desk
 
 pytestmark = pytest.mark.django_db
 

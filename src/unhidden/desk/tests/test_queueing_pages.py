@@ -9,21 +9,15 @@ import pytest
 from django.urls import reverse
 
 from tests.cast import Cast
+from tests.made.agencies import their_analyst
 from tests.made.reporting import WORDS, make_answers, make_report
+from tests.support.reading import words
+from tests.support.signing_in import SignedIn
+from unhidden.desk.tests.triaging import CALLS
 from unhidden.intelligence.models import Assignment, DangerToLife, Triage
-from unhidden.intelligence.tests.conftest import SignedIn
-from unhidden.intelligence.tests.reading import words
 from unhidden.reporting.models import Passing, Report
-from unhidden.reporting.tests.test_passing import their_analyst
 
 pytestmark = pytest.mark.django_db
-CALLS = {
-    "called_at": "12am",
-    "duty_officer": "Inspector Example",
-    "told_at": "midnight",
-    "what_was_told": "A woman is locked in.",
-    "reason": "She cannot leave.",
-}
 TAKEN_DOWN = {"came_by": "helpline", "language": "cy", "what": "Synthetic: she rang."}
 
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from django.conf import settings
 
-from tests import sites
-from tests.postgres import Server
-from tests.sites import Sites
+from tests.support import sites
+from tests.support.postgres import Server
+from tests.support.sites import Sites
 from unhidden.hosting.postgres import connecting
 from unhidden.lib import database_roles
 
@@ -65,6 +65,6 @@ def load(server: Server, database: str) -> None:
                 "UNHIDDEN_STATE": folder,
                 "PYTHONPATH": "src:.",
             },
-            cwd=Path(__file__).parents[1],
+            cwd=Path(__file__).parents[2],
             check=True,
         )

@@ -9,10 +9,10 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from tests import audited as audit
 from tests.cast import NOON, Cast
 from tests.made.intelligence import make_triage
 from tests.made.reporting import make_report
+from tests.support import audited as audit
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.agencies.policies import permissions_of

@@ -10,27 +10,27 @@ import pytest
 from django.urls import reverse
 
 from tests.cast import NOON, Cast
+from tests.made.agencies import make_desk, their_analyst
+from tests.made.conversing import say, words_of, write
 from tests.made.intelligence import make_draft, make_item, make_triage
 from tests.made.reporting import make_answers, make_receipt, make_report
+from tests.support.reading import words
+from tests.support.signing_in import SignedIn
+from tests.support.write_form import typed
 from unhidden.access.actor import Actor
 from unhidden.desk.actions import spam, triages, urgencies
 from unhidden.desk.actions.dangers import NotCalled
 from unhidden.desk.actions.triages import DecisionUnknown
 from unhidden.desk.queries import desk as desk_queries
 from unhidden.desk.queries import queueing
+from unhidden.desk.tests.triaging import CALLS
 from unhidden.intelligence.models import DangerToLife, IntelligenceReport, NoCall
 from unhidden.intelligence.reports.actions import reports
 from unhidden.intelligence.reports.actions.reports import ReportNotForWriting
 from unhidden.intelligence.reports.queries import decided as decided_queries
 from unhidden.intelligence.reports.queries.decided import Decided
-from unhidden.intelligence.tests.conftest import SignedIn
-from unhidden.intelligence.tests.reading import words
-from unhidden.intelligence.tests.test_queueing_pages import CALLS
-from unhidden.intelligence.tests.write_form import typed
 from unhidden.reporting import queries as reporting
 from unhidden.reporting.models import Passing
-from unhidden.reporting.tests.conversing import say, words_of, write
-from unhidden.reporting.tests.test_passing import make_desk, their_analyst
 
 pytestmark = pytest.mark.django_db
 KNIFE = "He has a knife, tonight."

@@ -1,0 +1,79 @@
+"""The pages that a test of its own looks at, so that the walk over all need not."""
+
+from __future__ import annotations
+
+# Pages to which no link leads in the demonstration as it stands. The journeys pass
+# through them and look as closely: tests/journeys/test_the_loop.py makes sure of it.
+SEEN_ON_JOURNEYS = {
+    "agencies:sign_in",
+    "intelligence:pass_on",
+    "intelligence:write_from_report",
+    "operations:cancel_event",
+    "operations:close",
+    "operations:hold_event",
+    "operations:reinstate_visit",
+    "operations:start",
+    "oversight:ask_exact",
+    "oversight:figure",
+    "oversight:publish",
+    "oversight:withdraw",
+    "safeguarding:open_case",
+}
+# Only while an emergency goes on: tests/browser/test_emergency.py.
+SEEN_IN_AN_EMERGENCY = {"emergency:end", "emergency:answer", "emergency:review"}
+# The first of them is a picture, and no page: tests/browser/test_files.py.
+SEEN_WITH_FILES = {
+    "intelligence:file",
+    "intelligence:files",
+    "intelligence:hand_over",
+    "intelligence:original_file",
+}
+# Searches that are kept, and contacts: tests/browser/test_finding.py.
+SEEN_WHEN_FINDING = {
+    "intelligence:contact",
+    "intelligence:renew_search",
+    "intelligence:save_search",
+    "intelligence:saved_search",
+    "intelligence:sensitive_contact",
+    "intelligence:source",
+    "intelligence:sources",
+}
+# The first is asked for by the script; no link leads to the other in the demonstration.
+SEEN_WITH_NETWORKS = {"intelligence:network_more", "intelligence:export_network"}
+# Pages of those who keep people: tests/browser/test_people.py.
+SEEN_BY_ADMINISTRATORS = {
+    "agencies:begin_first_responder",
+    "agencies:decide",
+    "agencies:remove_single_sign_on",
+}
+# Pages that nobody of the demonstration is led to: tests/browser/test_signing_in.py.
+SEEN_WHEN_SIGNING_IN = {
+    "agencies:new_keys",
+    "agencies:password",
+    "agencies:unlock",
+    "account_reauthenticate",
+    "mfa_authenticate",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "mfa_activate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "mfa_list_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_edit_webauthn",
+    "openid_connect_callback",
+}
+# Addresses that only lead on to another.
+LEAD_ON = {"mfa_login_webauthn", "openid_connect_login"}
+# To these the first subject need not lead: tests/browser/test_subjects.py.
+SEEN_WITH_SUBJECTS = {
+    "intelligence:join",
+    "intelligence:judge",
+    "intelligence:link",
+    "intelligence:mentions",
+    "intelligence:split",
+    "intelligence:subject",
+    "intelligence:undo",
+}
+# Nothing need lead to these: tests/journeys/test_an_analysts_morning.py.
+SEEN_IN_A_MORNING = {"intelligence:danger", "intelligence:same_place"}
