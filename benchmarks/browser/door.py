@@ -39,7 +39,7 @@ QUICK = Size(("ar",), ("self",), 1, ("/report/",), 1)
 
 @contextmanager
 def browser() -> Iterator[Browser]:
-    """The system's Chromium."""
+    """A Chromium, gone afterwards."""
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
             executable_path=chromium.find(), args=chromium.arguments()
