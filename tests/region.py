@@ -20,7 +20,7 @@ from unhidden.lib import database_roles
 
 _LOAD = (
     "import django; django.setup();"
-    "from django.utils import timezone; from config import demo;"
+    "from django.utils import timezone; from unhidden import demo;"
     "demo.load(today=timezone.localdate());"
     "from unhidden.agencies import demonstration; demonstration.give_code_makers()"
 )
