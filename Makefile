@@ -4,6 +4,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv --quiet
 WORKERS := 3
+# What is checked, where it is not all.
+CODE :=
+TEMPLATES = $(or $(filter-out %.py,$(filter src/%,$(CODE))),src)
 # Compiled once here, not at every start.
 PIP_OPTIONS := --python $(BIN)/python --compile-bytecode
 NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --silent
@@ -28,16 +31,20 @@ run: .venv/run.stamp node_modules/.package-lock.json  ## Serve both sites and th
 	@$(BIN)/unhidden run $(ARGS)
 
 # The checks take one core, so they run beside the tests.
-test: .venv/dev.stamp node_modules/.dev.stamp  ## Run every check and every test
+test: .venv/dev.stamp node_modules/.dev.stamp  ## Run every check and test; MODULE=visits its own, AFFECTED=1 of what was changed
+ifeq ($(MODULE)$(AFFECTED),)
 	@$(MAKE) --jobs=2 --output-sync=target check pytest
+else
+	@MAKEFLAGS= $(BIN)/python -m tests.part $(MODULE)
+endif
 
 check: .venv/dev.stamp node_modules/.dev.stamp
-	$(call step,ruff check)
-	$(call step,ruff format --check)
-	$(call step,mypy)
+	$(call step,ruff check $(CODE))
+	$(call step,ruff format --check $(CODE))
+	$(call step,mypy $(CODE))
 	$(call step,lint-imports)
-	$(call step,djlint --lint --quiet src)
-	$(call step,djlint --check --quiet src)
+	$(call step,djlint --lint --quiet $(TEMPLATES))
+	$(call step,djlint --check --quiet $(TEMPLATES))
 
 pytest: .venv/dev.stamp node_modules/.dev.stamp
 	$(call step,unhidden assets)
