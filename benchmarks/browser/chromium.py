@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.browser import packaged
 
@@ -21,6 +25,19 @@ MISSING = (
 
 class ChromiumMissing(Exception):
     """There is no browser to test with; the message says how to get one."""
+
+
+@contextmanager
+def started() -> Iterator[Browser]:
+    """A browser, gone afterwards. Raises ChromiumMissing.
+
+    Playwright runs on the Node of our wheel: its own wants a library of the system.
+    """
+    os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", packaged.NODE)
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=find(), args=arguments())
+        yield launched
+        launched.close()
 
 
 def find() -> str:

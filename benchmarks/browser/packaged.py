@@ -26,7 +26,7 @@ from unhidden.hosting.paths import REPOSITORY
 PACKAGE = REPOSITORY / "node_modules/@sparticuz/chromium"
 #: Scripts that no machine must have typefaces of; the package brings a Latin one.
 TYPEFACES = REPOSITORY / "node_modules/@fontsource-variable"
-_NODE = f"{executable.ROOT_DIR}/bin/node"
+NODE = f"{executable.ROOT_DIR}/bin/node"
 _INFLATE = (
     "process.stdin.pipe(require('node:zlib').createBrotliDecompress())"
     ".pipe(process.stdout)"
@@ -92,7 +92,7 @@ def _unpack(packed: Path, to: Path) -> None:
 def _inflate(packed: Path, to: IO[bytes]) -> None:
     with packed.open("rb") as source:
         subprocess.run(  # noqa: S603  # our own Node and script
-            [_NODE, "--eval", _INFLATE], stdin=source, stdout=to, check=True
+            [NODE, "--eval", _INFLATE], stdin=source, stdout=to, check=True
         )
 
 
