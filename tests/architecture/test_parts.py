@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests import part
+from unhidden.hosting.paths import REPOSITORY
 
 VISITS = "src/unhidden/visits"
 
@@ -29,7 +30,7 @@ def test_what_imports_what_was_changed_is_tested_too() -> None:
     assert VISITS in found.tests
     assert "tests/test_demonstration.py" in found.tests  # by way of the demonstration
     assert "src/unhidden/signs/tests/test_pages.py" not in found.tests
-    assert all((part.REPOSITORY / each).exists() for each in found.tests)
+    assert all((REPOSITORY / each).exists() for each in found.tests)
 
 
 def test_a_changed_helper_of_tests_brings_the_tests_that_lean_on_it() -> None:
