@@ -4,8 +4,12 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv --quiet
 WORKERS := 3
+# What is checked, where it is not all.
+CODE :=
+TEMPLATES = $(or $(filter-out %.py,$(filter src/%,$(CODE))),src)
 # Compiled once here, not at every start.
 PIP_OPTIONS := --python $(BIN)/python --compile-bytecode
+NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --silent
 
 # Many processes are started: each reads what the first one compiled.
 unexport PYTHONDONTWRITEBYTECODE
@@ -27,22 +31,26 @@ run: .venv/run.stamp node_modules/.package-lock.json  ## Serve both sites and th
 	@$(BIN)/unhidden run $(ARGS)
 
 # The checks take one core, so they run beside the tests.
-test: .venv/dev.stamp node_modules/.package-lock.json  ## Run every check and every test
+test: .venv/dev.stamp node_modules/.dev.stamp  ## Run every check and test; MODULE=visits its own, AFFECTED=1 of what was changed
+ifeq ($(MODULE)$(AFFECTED),)
 	@$(MAKE) --jobs=2 --output-sync=target check pytest
+else
+	@MAKEFLAGS= $(BIN)/python -m tests.part $(MODULE)
+endif
 
-check: .venv/dev.stamp node_modules/.package-lock.json
-	$(call step,ruff check)
-	$(call step,ruff format --check)
-	$(call step,mypy)
+check: .venv/dev.stamp node_modules/.dev.stamp
+	$(call step,ruff check $(CODE))
+	$(call step,ruff format --check $(CODE))
+	$(call step,mypy $(CODE))
 	$(call step,lint-imports)
-	$(call step,djlint --lint --quiet src)
-	$(call step,djlint --check --quiet src)
+	$(call step,djlint --lint --quiet $(TEMPLATES))
+	$(call step,djlint --check --quiet $(TEMPLATES))
 
-pytest: .venv/dev.stamp node_modules/.package-lock.json
+pytest: .venv/dev.stamp node_modules/.dev.stamp
 	$(call step,unhidden assets)
 	$(call step,pytest -n $(WORKERS) --dist loadgroup $(TESTS))
 
-prove: .venv/dev.stamp node_modules/.package-lock.json  ## Prove what takes long; PART=mutants for one part
+prove: .venv/dev.stamp node_modules/.dev.stamp  ## Prove what takes long; PART=mutants for one part
 	@$(BIN)/python -m tests.prove $(PART)
 
 fix: .venv/dev.stamp  ## Put right what the tools can put right
@@ -50,7 +58,7 @@ fix: .venv/dev.stamp  ## Put right what the tools can put right
 	ruff format
 	-djlint --reformat --quiet src
 
-audit: .venv/dev.stamp node_modules/.package-lock.json  ## Ask whether a package has a known weakness
+audit: .venv/dev.stamp node_modules/.dev.stamp  ## Ask whether a package has a known weakness
 	pip-audit --strict --disable-pip --require-hashes --requirement requirements/dev.txt
 	npm audit
 
@@ -84,7 +92,14 @@ $(BIN)/uv: requirements/uv.txt
 	@$(UV) pip install $(PIP_OPTIONS) --no-deps --no-build-isolation --offline --editable .
 	@touch $@ .venv/run.stamp
 
+# Those for serving, which those for testing contain: these bring a browser.
 node_modules/.package-lock.json: package-lock.json | .venv/run.stamp
-	@echo "Installing the front-end packages into node_modules…"
-	@npm ci --ignore-scripts --no-audit --no-fund --silent
+	@if [ ! node_modules/.dev.stamp -nt package-lock.json ]; then \
+	  echo "Installing the front-end packages into node_modules…"; \
+	  $(NPM_CI) --omit=dev; fi
 	@touch $@
+
+node_modules/.dev.stamp: package-lock.json | .venv/dev.stamp
+	@echo "Installing the front-end packages and a browser into node_modules…"
+	@$(NPM_CI) --include=dev
+	@touch node_modules/.package-lock.json $@

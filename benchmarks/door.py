@@ -1,7 +1,7 @@
 """Whether everybody can use the public site: axe, a slow network, Lighthouse.
 
 Measured on the public program as ``unhidden run`` starts it, with the demonstration's
-data, in the system's Chromium: every page in every language that it has, at the widths
+data, in Chromium: every page in every language that it has, at the widths
 of a phone and of a desk; the steps of the report as all six kinds of reporter, with
 errors, receipts and the mailbox.
 """

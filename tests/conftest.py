@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from benchmarks.browser import chromium
 from tests.made.basemaps import made_basemap
@@ -89,10 +89,6 @@ def browser() -> Iterator[Browser]:
     Playwright leaves its event loop running in this thread between calls, and Django
     would refuse the database to every test that comes after in the same process.
     """
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as patch, chromium.started() as started:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        launched = playwright.chromium.launch(
-            executable_path=chromium.find(), args=chromium.arguments()
-        )
-        yield launched
-        launched.close()
+        yield started

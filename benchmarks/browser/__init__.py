@@ -1,4 +1,4 @@
-"""Pages in the system's Chromium: what axe and Lighthouse say, and how soon they serve.
+"""Pages in Chromium: what axe and Lighthouse say, and how soon they serve.
 
 It needs the packages for testing (``requirements/dev.txt``).
 """

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
-
-from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.browser import chromium, crawling, lighthouse, reports, slowly
 from benchmarks.browser.lighthouse import NoLighthouse
@@ -37,21 +35,10 @@ FULL = Size(ALL, tuple(reports.KINDS), 1_000, KEY_PAGES, 3)
 QUICK = Size(("ar",), ("self",), 1, ("/report/",), 1)
 
 
-@contextmanager
-def browser() -> Iterator[Browser]:
-    """The system's Chromium."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=chromium.find(), args=chromium.arguments()
-        )
-        yield started
-        started.close()
-
-
 def accessible(site: str, size: Size) -> Iterator[Line]:
     """What axe finds on the pages in each language."""
     looks = Looks()
-    with browser() as opened:
+    with chromium.started() as opened:
         for language in size.languages:
             context = opened.new_context(viewport=PHONE)
             context.set_default_timeout(60_000)
@@ -71,7 +58,7 @@ def accessible(site: str, size: Size) -> Iterator[Line]:
 
 def soon(site: str) -> Iterator[Line]:
     """How soon the first step serves over a slow network."""
-    with browser() as opened:
+    with chromium.started() as opened:
         taken = [slowly.first_step(opened, f"{site}/report/") for _ in range(3)]
     link = {"bits_per_s": slowly.BITS_PER_SECOND, "latency_ms": slowly.LATENCY}
     yield _measure("slow_first_step_s", round(median(taken), 2), "s", **link)

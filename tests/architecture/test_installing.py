@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 
 import pytest
 
@@ -57,3 +58,26 @@ def test_no_front_end_package_runs_a_script_at_install() -> None:
     ]
 
     assert scripted == []
+
+
+def test_the_browser_is_pinned_and_left_out_of_what_serves() -> None:
+    entry = LOCK["packages"]["node_modules/@sparticuz/chromium"]
+    wanted = json.loads((REPOSITORY / "package.json").read_text())
+
+    assert entry["dev"]
+    assert wanted["devDependencies"] == {"@sparticuz/chromium": entry["version"]}
+
+
+@pytest.mark.parametrize("goal", ["run", "install", "bench"])
+def test_what_serves_is_installed_without_the_packages_for_testing(goal: str) -> None:
+    said = subprocess.run(
+        ["make", "--dry-run", "--always-make", goal, "PYTHON=python3"],
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+
+    assert re.findall(r"npm ci .*", said)
+    assert all("--omit=dev" in each for each in re.findall(r"npm ci .*", said))
+    assert "requirements/dev.txt" not in said

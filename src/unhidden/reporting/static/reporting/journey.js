@@ -23,7 +23,8 @@ let list = null;
 let ready = null;
 let preparing = null;
 let module = null;
-const lost = new Set(); // addresses of files of later steps that could not be fetched
+const wanted = new Set(); // addresses of what the steps shown so far need
+const coming = new Map(); // what is fetched, or there; without what could not be fetched
 let shownTeam = null; // whose desk the last step names, as this page verified it
 let isOver = false;
 let isWaiting = false; // for a connection, to send what could not be sent
@@ -171,8 +172,8 @@ function showDesk(desk) {
 }
 
 async function loaded() {
-  // What did not come before is held to its digest again: an import asks for none.
-  await Promise.all(Object.values(data.pins).flat().filter(({ href }) => lost.has(href)).map(hold));
+  // Each is held to its digest before: an import asks for none.
+  await Promise.all(Object.values(data.pins).flat().filter(({ href }) => wanted.has(href)).map(hold));
   module ??= await import("./send.js");
 }
 
@@ -321,19 +322,35 @@ async function words() {
 /** Fetch what a later step needs, each file held to the digest that the page names. */
 function warmUp(pins) {
   for (const pin of pins) {
-    if (!document.head.querySelector(`link[href="${pin.href}"]`)) hold(pin).catch(() => {});
+    if (document.head.querySelector(`link[href="${pin.href}"]`)) continue;
+    wanted.add(pin.href);
+    hold(pin).catch(() => {});
   }
 }
 
-function hold({ href, integrity }) {
+/** Have a file there, held to its digest; what could not be fetched is asked for again. */
+function hold(pin) {
+  const { href } = pin;
+  if (!coming.has(href)) {
+    coming.set(href, preload(pin).catch((error) => {
+      coming.delete(href);
+      throw error;
+    }));
+  }
+  return coming.get(href);
+}
+
+/** As a file first: many browsers never ask again for a module that did not come once. */
+async function preload({ href, integrity }) {
+  const answer = await fetch(href, { integrity });
+  if (!answer.ok) throw new Error(href);
   const link = document.createElement("link");
   Object.assign(link, { rel: "modulepreload", href, integrity });
-  const held = new Promise((resolve, reject) => {
-    link.onload = () => { lost.delete(href); resolve(); };
-    link.onerror = () => { lost.add(href); link.remove(); reject(new Error(href)); };
+  await new Promise((resolve, reject) => {
+    link.onload = resolve;
+    link.onerror = () => { link.remove(); reject(new Error(href)); };
+    document.head.append(link);
   });
-  document.head.append(link);
-  return held;
 }
 
 /** The same step in another language, without sending anything. */
