@@ -38,8 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(options: argparse.Namespace) -> int:
     """Print one JSON object a line for each measure; raises Refusal."""
-    if not NAMES.exists():
-        raise Refusal("The benches are in a clone of the project, and not in a wheel.")
+    paths.check_clone("The benches are in a clone of the project")
     chosen = options.names or names()
     unknown = set(chosen) - set(names())
     if unknown:
