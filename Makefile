@@ -19,7 +19,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 # What is printed is what runs.
 step = @printf '\n── %s\n' '$(1)' && $(1)
 
-.PHONY: help install run test check pytest prove fix audit bench again
+.PHONY: help install run test check pytest prove fix audit bench wheel again
 
 help:  ## Say what there is to make
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -64,6 +64,9 @@ audit: .venv/dev.stamp node_modules/.dev.stamp  ## Ask whether a package has a k
 
 bench: .venv/run.stamp node_modules/.package-lock.json  ## Measure; NAMES="pages import" and ARGS=--quick choose
 	@$(BIN)/unhidden bench $(NAMES) $(ARGS)
+
+wheel: .venv/run.stamp node_modules/.package-lock.json  ## Build a wheel that works outside the clone, into dist/
+	@$(BIN)/hatchling build --target wheel --directory dist
 
 # A .venv without a Python that runs is made anew: half-made, or its Python was upgraded.
 ifneq ($(shell $(BIN)/python -c 'print("runs")' 2>/dev/null),runs)

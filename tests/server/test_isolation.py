@@ -14,6 +14,7 @@ from pytest_django import Settings
 from tests.cast import Cast
 from tests.server.accounts import as_account
 from unhidden.agencies.models import Person
+from unhidden.config import location
 from unhidden.config.edge import dashboard
 from unhidden.hosting import secret_files
 from unhidden.hosting.installation import exchange
@@ -221,6 +222,7 @@ def test_a_program_in_a_private_home_runs_from_a_copy(
     (packages / "ours.pth").write_text(f"{home_of_root}\n{home_of_root / 'src'}\n")
     home_of_root.chmod(0o700)
     monkeypatch.setattr(copies, "REPOSITORY", home_of_root)
+    monkeypatch.setattr(location, "HOUSE", home_of_root / "src/unhidden")
     monkeypatch.setattr(copies, "_PACKAGES", packages)
     monkeypatch.setattr(copies, "FOR_ROOT", goal)
     copies.python.cache_clear()

@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from unhidden.config import location
 from unhidden.lib import signed_texts
 
 
@@ -70,6 +71,18 @@ def place(name: str, default: Path) -> Path:
     return Path(text(name, str(default)))
 
 
+def state() -> Path:
+    """The folder that UNHIDDEN_STATE names, or the clone's own.
+
+    Raises WrongSetting where none is named and there is no clone.
+    """
+    value = text("UNHIDDEN_STATE")
+    if not value and not location.IS_CLONE:
+        sentence = "UNHIDDEN_STATE must name the folder of this installation's state."
+        raise WrongSetting(sentence)
+    return Path(value) if value else location.REPOSITORY / ".unhidden"
+
+
 def cluster(name: str) -> str:
     """The ``spark://`` address of a cluster, "" where none is given.
 
@@ -80,7 +93,10 @@ def cluster(name: str) -> str:
         sentence = f"{name} must begin with spark://, not be {value!r}."
         raise WrongSetting(sentence)
     if value and find_spec("pyspark") is None:
-        sentence = f"{name} is set, but requirements/spark.txt is not installed."
+        sentence = (
+            f"{name} is set, but requirements/spark.txt is not installed; with a wheel"
+            " it is unhidden[spark]."
+        )
         raise WrongSetting(sentence)
     return value
 

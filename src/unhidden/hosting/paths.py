@@ -1,4 +1,4 @@
-"""Where this clone and its state lie on disk."""
+"""Where the program and its state lie on disk."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-REPOSITORY = Path(__file__).resolve().parents[3]
+from unhidden.config import location
+from unhidden.hosting.refusal import Refusal
+
+REPOSITORY = location.REPOSITORY
 FOR_ROOT = Path("/var/lib/unhidden")
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The folder that holds everything this clone writes while it runs."""
+    """The folder that holds everything this installation writes while it runs."""
 
     folder: Path
 
@@ -89,12 +92,22 @@ def state() -> State:
     """The state folder: ``UNHIDDEN_STATE``, or the clone's own.
 
     As root it lies outside the clone: the embedded server steps down to a system
-    user, who could not reach a clone in a private home (see account.py).
+    user, who could not reach a clone in a private home (see account.py). Without a
+    clone it must be named: raises Refusal.
     """
     given = os.environ.get("UNHIDDEN_STATE")
     if given:
         return State(Path(given).expanduser().resolve())
+    check_clone(
+        "UNHIDDEN_STATE must name a folder for all that is written while it runs"
+    )
     if os.geteuid() == 0:
         name = hashlib.sha256(str(REPOSITORY).encode()).hexdigest()[:10]
         return State(FOR_ROOT / name)
     return State(REPOSITORY / ".unhidden")
+
+
+def check_clone(sentence: str) -> None:
+    """Raise Refusal, with this sentence, where the program came in a wheel."""
+    if not location.IS_CLONE:
+        raise Refusal(f"{sentence}: this program was installed from a wheel.")

@@ -6,9 +6,8 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from unhidden.hosting.paths import REPOSITORY
+from unhidden.config import location
 
-LIBRARIES = REPOSITORY / "requirements" / "run.txt"
 _KINDS = {".py", ".sql", ".csv", ".json"}
 _NOT_PROGRAM = {"tests", "templates", "static", "locale", "__pycache__"}
 _NOT_SCHEMA = {"views", "forms", "urls", "tasks", "queries", "widgets"}
@@ -18,7 +17,7 @@ def fingerprint(files: Iterable[Path]) -> str:
     """A short digest of the files' places and contents."""
     digest = hashlib.sha256()
     for file in sorted(files):
-        digest.update(str(file.relative_to(REPOSITORY)).encode() + b"\0")
+        digest.update(str(file.relative_to(location.REPOSITORY)).encode() + b"\0")
         digest.update(file.read_bytes() + b"\0")
     return digest.hexdigest()[:20]
 
@@ -29,25 +28,36 @@ def of_schema() -> str:
     Tables, grants and lists follow from migrations, models, settings and the actions
     that load: from all files but those that only serve.
     """
-    ours = (file for file in _files("src") if not _NOT_SCHEMA & _words(file))
-    return fingerprint([LIBRARIES, *ours, *_files("src/unhidden/config/settings")])
+    ours = (file for file in _files(location.HOUSE) if not _NOT_SCHEMA & _words(file))
+    return fingerprint(
+        [*_libraries(), *ours, *_files(location.HOUSE / "config" / "settings")]
+    )
 
 
 def of_program() -> str:
     """Changes whenever the demonstration might come out differently."""
-    return fingerprint([LIBRARIES, *_files("src"), *_files("src/unhidden/demo")])
+    return fingerprint(
+        [*_libraries(), *_files(location.HOUSE), *_files(location.HOUSE / "demo")]
+    )
 
 
-def _files(folder: str) -> Iterable[Path]:
+def _libraries() -> Iterable[Path]:
+    """What says which versions are installed: beside a wheel, what each says itself."""
+    if location.IS_CLONE:
+        return [location.REPOSITORY / "requirements" / "run.txt"]
+    return location.HOUSE.parent.glob("*.dist-info/METADATA")
+
+
+def _files(folder: Path) -> Iterable[Path]:
     return (
         file
-        for file in (REPOSITORY / folder).rglob("*")
+        for file in folder.rglob("*")
         if file.suffix in _KINDS and not _NOT_PROGRAM & _words(file)
     )
 
 
 def _words(file: Path) -> set[str]:
-    return set(file.relative_to(REPOSITORY).with_suffix("").parts)
+    return set(file.relative_to(location.REPOSITORY).with_suffix("").parts)
 
 
 def read_stamp(file: Path) -> str:

@@ -21,17 +21,22 @@ def pins(names: Iterable[str]) -> list[dict[str, str]]:
 
 def weight(names: Iterable[str]) -> int:
     """How many bytes these static files are on the way, packed."""
-    return sum(len(gzip.compress(_served(name).read_bytes())) for name in names)
+    return sum(len(gzip.compress(find_served(name).read_bytes())) for name in names)
 
 
 @cache
 def _integrity(name: str) -> str:
-    digest = hashlib.sha384(_served(name).read_bytes()).digest()
+    digest = hashlib.sha384(find_served(name).read_bytes()).digest()
     return f"sha384-{b64encode(digest).decode()}"
 
 
-def _served(name: str) -> Path:
-    """The file as it is served: as it was collected, or straight from its source."""
+def find_served(name: str) -> Path:
+    """The file as it is served: as it was collected, or straight from its source.
+
+    Raises FileNotFoundError where there is none.
+    """
     stored = getattr(staticfiles_storage, "stored_name", None)
-    collected = stored and staticfiles_storage.path(stored(name))
-    return Path(str(collected or finders.find(name)))
+    found = staticfiles_storage.path(stored(name)) if stored else finders.find(name)
+    if not found:
+        raise FileNotFoundError(name)
+    return Path(str(found))

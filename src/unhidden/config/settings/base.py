@@ -3,12 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-from unhidden.config import environment, languages
+from unhidden.config import environment, languages, location
 from unhidden.lib.rights import TableAccess
 
 CONFIG = Path(__file__).resolve().parents[1]
-ROOT = CONFIG.parents[2]
-STATE = Path(environment.text("UNHIDDEN_STATE", str(ROOT / ".unhidden")))
+STATE = environment.state()
 IS_DEMONSTRATION = environment.flag("UNHIDDEN_DEMONSTRATION", default=False)
 DEBUG = False
 
@@ -174,12 +173,11 @@ USE_TZ = True
 TIME_ZONE = "Europe/London"
 LOCALE_PATHS = [CONFIG / "locale"]
 
-_PACKAGES = ROOT / "node_modules"
-# Typefaces of scripts that the pages leave to the reader's own: for print, not served.
-PRINT_FONTS = _PACKAGES / "@fontsource-variable"
+_PACKAGES = location.FRONT_END
+PRINT_FONTS = location.PRINT_FONTS
 STATIC_URL = "/static/"
-# What is served lies in it; the list of it beside that.
-STATIC_ROOT = STATE / "static" / "served"
+# What is served lies in it; the list of it beside that. A wheel brings both along.
+STATIC_ROOT = (STATE if location.IS_CLONE else location.PACKED) / "static" / "served"
 STATICFILES_DIRS = [
     ("govuk", _PACKAGES / "govuk-frontend" / "dist" / "govuk"),
     ("moj", _PACKAGES / "@ministryofjustice" / "frontend" / "moj"),

@@ -10,7 +10,8 @@ from unhidden.hosting.installation import assets
 
 
 def execute(_options: argparse.Namespace) -> int:
-    """Make them where their sources changed."""
+    """Make them where their sources changed; raises Refusal where they came along."""
+    paths.check_clone("Static files and texts are there, and are not made again")
     assets.make(paths.state())
     return 0
 

@@ -46,8 +46,7 @@ def execute(options: argparse.Namespace) -> int:
 
     Benches that need no database come first, and start no server.
     """
-    if not NAMES.exists():
-        raise Refusal("The benches are in a clone of the project, and not in a wheel.")
+    paths.check_clone("The benches are in a clone of the project")
     chosen = options.names or names()
     unknown = set(chosen) - set(names())
     if unknown:

@@ -16,7 +16,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(options: argparse.Namespace) -> int:
-    """Gather new texts into the catalogues, compile them, and count what waits."""
+    """Gather new texts into the catalogues, compile them, and count what waits.
+
+    Raises Refusal where there are no sources to gather them from.
+    """
+    paths.check_clone("Texts are gathered in a clone of the project")
     state = paths.state()
     state.make()
     environment = assets.without_database(state)

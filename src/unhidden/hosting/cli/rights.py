@@ -11,7 +11,8 @@ from unhidden.hosting.processes import step
 
 
 def execute(_options: argparse.Namespace) -> int:
-    """Write docs/roles-and-rights.md anew."""
+    """Write docs/roles-and-rights.md anew; raises Refusal where there is no docs/."""
+    paths.check_clone("docs/roles-and-rights.md is in a clone of the project")
     state = paths.state()
     state.make()
     step.run("write_rights", environment=assets.without_database(state))

@@ -8,44 +8,55 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from unhidden.config import location
 from unhidden.hosting import secret_files, sources
 from unhidden.hosting.installation.installation import Installation
-from unhidden.hosting.paths import REPOSITORY, State
+from unhidden.hosting.paths import State
 from unhidden.hosting.processes import ownership, step
-from unhidden.hosting.processes.account import Accounts, of_processes
+from unhidden.hosting.processes.account import Account, Accounts, of_processes
 from unhidden.hosting.refusal import Refusal
 
-INSTALLED = REPOSITORY / "node_modules" / ".package-lock.json"
+INSTALLED = location.FRONT_END / ".package-lock.json"
 
 
 def make(state: State) -> None:
     """Collect the static files and compile the texts; quick when nothing changed.
 
-    Raises Refusal when the front-end packages are not installed.
+    A wheel has both. Raises Refusal when the front-end packages are not installed.
     """
     state.make()
+    if location.IS_CLONE:
+        check_installed()
+        _compile(state)
+        _collect(state, of_processes())
+
+
+def check_installed() -> None:
+    """Raise Refusal when the front-end packages are not installed."""
     if not INSTALLED.exists():
         raise Refusal("The front-end packages are missing: run `make install`.")
-    _compile(state)
-    _collect(state, of_processes())
 
 
 def _compile(state: State) -> None:
     stamp = state.stamps / "texts"
-    catalogues = [*REPOSITORY.glob("src/unhidden/*/locale/**/*.po")]
-    catalogues += REPOSITORY.glob("src/unhidden/config/locale/**/*.po")
-    wanted = sources.fingerprint(catalogues)
-    compiled = all(file.with_suffix(".mo").exists() for file in catalogues)
+    found = catalogues()
+    wanted = sources.fingerprint(found)
+    compiled = all(file.with_suffix(".mo").exists() for file in found)
     if not compiled or sources.read_stamp(stamp) != wanted:
-        for file in catalogues:
-            _compile_one(file)
+        for file in found:
+            compile_texts(file, file.with_suffix(".mo"))
         stamp.write_text(wanted)
 
 
-def _compile_one(file: Path) -> None:
+def catalogues() -> list[Path]:
+    """The texts of each module, in each language."""
+    return [*location.HOUSE.glob("*/locale/**/*.po")]
+
+
+def compile_texts(file: Path, to: Path) -> None:
     """Here and not in a step: it writes into the clone, and root imports no Django."""
     language = file.parent.parent.name
-    with file.open("rb") as source, file.with_suffix(".mo").open("wb") as target:
+    with file.open("rb") as source, to.open("wb") as target:
         write_mo(target, read_po(source, locale=language, abort_invalid=True))
 
 
@@ -55,10 +66,15 @@ def _collect(state: State, accounts: Accounts) -> None:
     if state.static.exists() and sources.read_stamp(stamp) == wanted:
         return
     stamp.unlink(missing_ok=True)
-    environment = without_database(state, "owner")
     ownership.settle(state, accounts)
-    step.run("collect_assets", environment=environment, account=accounts.get("owner"))
+    collect(state, accounts.get("owner"))
     stamp.write_text(wanted)
+
+
+def collect(state: State, account: Account | None = None) -> None:
+    """Collect the static files into this folder, as ``account`` if one is given."""
+    environment = without_database(state, "owner")
+    step.run("collect_assets", environment=environment, account=account)
 
 
 def without_database(state: State, process: str = "staff") -> dict[str, str]:
@@ -70,8 +86,8 @@ def without_database(state: State, process: str = "staff") -> dict[str, str]:
 def _static_sources() -> Iterator[Path]:
     """Our own files, and for the packages the list of what is installed."""
     yield INSTALLED
-    yield REPOSITORY / "src/unhidden/config/settings/base.py"
-    yield from REPOSITORY.glob("src/unhidden/ui/storage.py")
-    for file in REPOSITORY.glob("src/unhidden/*/static/**/*"):
+    yield location.HOUSE / "config/settings/base.py"
+    yield location.HOUSE / "ui/storage.py"
+    for file in location.HOUSE.glob("*/static/**/*"):
         if file.is_file():
             yield file

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from itertools import chain
 from pathlib import Path
 
-from unhidden.hosting.paths import REPOSITORY
+from unhidden.config import location
 
 #: To be raised when a kept version (tests/upgrade) has as high a number as this
 #: program, and other rights, policies or functions: migrations count by themselves.
@@ -32,7 +32,7 @@ def unknown(applied: Collection[str]) -> str:
 
 def known() -> dict[str, tuple[str, ...]]:
     """Each of our migrations as ``module.name``, with those that it stands for."""
-    files = (REPOSITORY / "src" / "unhidden").glob("*/migrations/[0-9]*.py")
+    files = location.HOUSE.glob("*/migrations/[0-9]*.py")
     return {f"{file.parts[-3]}.{file.stem}": _replaced(file) for file in sorted(files)}
 
 

@@ -3,6 +3,7 @@
 Root's clone, or the Python under it, may be closed to everybody else. Then what runs as
 an account is started from a copy, under the folder for root: the interpreter, the
 packages and our own code, each of them only where it cannot be read in its place.
+Installed from a wheel, our own code is one of the packages.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from unhidden.config import location
 from unhidden.hosting import locks
 from unhidden.hosting.paths import FOR_ROOT, REPOSITORY
 from unhidden.hosting.refusal import full_disk_is_a_sentence
@@ -62,6 +64,7 @@ def python() -> Path:
                 _renew(goal / "python", _state_of_base(), _copy_base)
             if not rest:
                 _renew(goal / "packages", _state_of_packages(), _copy_packages)
+            if not rest and location.IS_CLONE:
                 _renew(goal / "code", _state_of_code(), _copy_code)
             wanted = f"{base} {rest} {sys.base_prefix} {_PACKAGES}"
             _renew(goal / "venv", wanted, lambda made: _join(made, goal, base, rest))
@@ -69,7 +72,7 @@ def python() -> Path:
 
 
 def _is_ours_open() -> bool:
-    ours = REPOSITORY / "src/unhidden/__init__.py"
+    ours = location.HOUSE / "__init__.py"
     return all(map(_is_open, (ours, _PACKAGES / "django/__init__.py")))
 
 
@@ -126,6 +129,11 @@ def _copy_packages(made: Path) -> None:
         symlinks=True,
         dirs_exist_ok=True,
     )
+    if location.IS_CLONE:
+        _lead_to_the_copy(made)
+
+
+def _lead_to_the_copy(made: Path) -> None:
     for leading in made.glob("*.pth"):
         lines = leading.read_text().splitlines()
         kept = [line for line in lines if str(REPOSITORY) not in line]

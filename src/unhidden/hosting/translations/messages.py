@@ -19,7 +19,9 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
-ROOT = Path(__file__).resolve().parents[4]
+from unhidden.config import location
+
+ROOT = location.REPOSITORY
 CATALOGUE = Path("locale/cy/LC_MESSAGES/django.po")
 SUFFIXES = frozenset({".py", ".html", ".txt"})
 SKIPPED = frozenset({"tests", "migrations", "locale", "static", "data", "__pycache__"})

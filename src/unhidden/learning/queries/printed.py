@@ -7,7 +7,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
@@ -16,6 +15,7 @@ from unhidden.lib.paper import Line, Poster, Seen, Typeface
 from unhidden.reporting import queries as reporting
 from unhidden.reporting.queries import ChannelCard
 from unhidden.signs import queries as signs
+from unhidden.ui import pins
 
 # How many numbers of each need a card has, in the order of the channels.
 _ON_A_CARD = {"danger": 1, "report": 3, "support": 2, "children": 1}
@@ -188,10 +188,7 @@ def font_files(language: str, text: str, weight: int) -> list[Path]:
         root = Path(settings.PRINT_FONTS)
         return paper.files_for([root / name for name in others], text)
     names = [_OWN.format(script=s, weight=weight) for s in ("latin", "latin-ext")]
-    found = [finders.find(name) for name in names]
-    if not all(found):
-        raise FileNotFoundError(names[0])
-    return [Path(str(file)) for file in found]
+    return [pins.find_served(name) for name in names]
 
 
 def _language() -> str:

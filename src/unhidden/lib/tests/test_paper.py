@@ -5,17 +5,14 @@ from __future__ import annotations
 import io
 import string
 from functools import cache
-from pathlib import Path
 
 import pikepdf
-from django.conf import settings
 
+from unhidden.config import location
 from unhidden.lib import paper
 from unhidden.lib.paper import Line, Poster, Seen, Typeface
 
-FONTS = (
-    Path(settings.ROOT) / "node_modules/@fontsource/atkinson-hyperlegible-next/files"
-)
+FONTS = location.FRONT_END / "@fontsource/atkinson-hyperlegible-next/files"
 DRAWING = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48" fill="none"'
     ' stroke="black"><path d="M4 4L40 40"/></svg>'
