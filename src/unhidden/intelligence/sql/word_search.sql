@@ -14,10 +14,7 @@ set plan_cache_mode = force_custom_plan
 set synchronize_seqscans = off
 as $$
 declare
-  mine uuid[] := wall.view('intelligence', 'read', 'operational');
-  own uuid[] := wall.organisations('intelligence', 'read');
-  closed uuid[] := wall.excluded();
-  highest integer := wall.clearance();
+  {{ sight:intelligence }}
   theirs uuid[] := wall.few_in_view(5 * most);
   plain tsquery := websearch_to_tsquery('simple', asked);
   stems tsquery := websearch_to_tsquery('english', asked);
@@ -27,11 +24,7 @@ begin
   return query
     with seen as not materialized (
       select head.id from public.intelligence_intelligencereport head
-       where head.sensitivity <= highest
-         and (head.id = any(mine)
-              or (head.organisation_id = any(own)
-                  and not head.is_restricted
-                  and head.id <> all(closed)))
+       where {{ seen:intelligence }}
     ), hits as (
       (select i.id as item, null::uuid as mention, i.words
          from unnest(theirs) report(id)

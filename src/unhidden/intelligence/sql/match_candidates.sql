@@ -13,7 +13,6 @@
 -- Whose records are in view decides nothing of how they are read: one plan serves all, in
 -- which each report is looked up where it is met (the inner ``select true``), and no key's
 -- mentions are read twice (``offset 0``).
-drop function if exists wall.candidates(text, bigint[], integer, integer);
 create or replace function wall.candidates(
   kinds text[], sought jsonb, caps integer[], most integer)
 returns table(thing integer, mention_id uuid, profile jsonb, among bigint, model uuid)
@@ -22,10 +21,7 @@ set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_generic_plan
 as $$
 declare
-  mine uuid[] := wall.view('intelligence', 'read', 'operational');
-  own uuid[] := wall.organisations('intelligence', 'read');
-  closed uuid[] := wall.excluded();
-  highest integer := wall.clearance();
+  {{ sight:intelligence }}
   guess bigint := wall.people_traced();
   newest uuid := (select p.model_id from public.intelligence_modelpublication p
                    order by p.turn desc limit 1);
@@ -42,11 +38,7 @@ begin
       return query
         with seen as not materialized (
           select head.id from public.intelligence_intelligencereport head
-           where head.sensitivity <= highest
-             and (head.id = any(mine)
-                  or (head.organisation_id = any(own)
-                      and not head.is_restricted
-                      and head.id <> all(closed)))
+           where {{ seen:intelligence }}
         ), held as materialized (
           select k.key, h.mentions, cardinality(h.mentions) as crowd,
                  (1000 * ln(2.0::float8 * cap / greatest(1, least(cap, cardinality(h.mentions))))

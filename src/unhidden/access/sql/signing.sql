@@ -9,14 +9,10 @@ create table if not exists wall.signing_key (
   inner_block bytea not null,
   outer_block bytea not null
 );
-drop table if exists wall.context_key cascade;
-
 -- HMAC-SHA256 (RFC 2104) with the two keyed blocks made beforehand.
 create or replace function wall.hmac(inner_block bytea, outer_block bytea, message bytea)
 returns text language sql immutable strict parallel safe
 return encode(sha256(outer_block || sha256(inner_block || message)), 'hex');
-
-drop function if exists wall.mac(text);
 
 create or replace function wall.mac(kind text, message text)
 returns text language sql stable security definer parallel safe

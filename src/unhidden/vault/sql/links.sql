@@ -110,3 +110,11 @@ begin
           where (p.team_id, p.person_id, p.engagement_id, p.signer)
               = (t.id, to_prove.person, e.id, to_prove.signer));
 end $$;
+
+-- Links stay: their table calls it for whoever changes, deletes or empties.
+create or replace function public.vault_link_is_final()
+returns trigger language plpgsql
+as $$
+begin
+  raise exception 'a link of a chain is never changed' using errcode = '42501';
+end $$;

@@ -34,7 +34,7 @@ begin
             or (nullif(me[3], '')::uuid in (a.owner_id, a.organisation_id)
                 and a.domain = any(reviewed)))
        and exists (select from wall.header(a.domain, a.record_id) h
-                    where h.sensitivity <= me[6]::integer)
+                    where {{ cleared }})
   );
 end $$;
 
@@ -179,7 +179,7 @@ begin
     cross join lateral wall.header(f.domain, f.record) h
    where f.domain = any(string_to_array(me[12], ','))
      and f.record <> all(wall.excluded())
-     and h.sensitivity <= me[6]::integer;
+     and {{ cleared }};
   if found is not true then
     outcome := 'refused';
     return next;

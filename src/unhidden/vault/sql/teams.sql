@@ -44,7 +44,7 @@ begin
     update public.vault_team t set newest_id = newest.id where t.id = team.id;
   end if;
   perform wall.give_keys(team.id, newest.id, said);
-  perform wall.hand_over(said, at);
+  perform wall.begin_moving(said, at);
   perform wall.follow_link(newest, said);
 end $$;
 
@@ -105,7 +105,7 @@ end $$;
 
 -- Older generations whose record keys are to be moved to the newest, each with its private
 -- half sealed to the running worker, where one is.
-create or replace function wall.hand_over(said jsonb, at timestamptz)
+create or replace function wall.begin_moving(said jsonb, at timestamptz)
 returns void language sql
 as $$
   insert into public.vault_rewrap (generation_id, total, done, broken, handed, started_at)

@@ -64,7 +64,6 @@ end $$;
 
 -- One change of a team's keys at a time, {team}: whether there is such a team. A stranger
 -- who held it would keep leavers their keys.
-drop function if exists wall.lock_team(uuid);
 create or replace function wall.lock_team(voucher text, change text)
 returns boolean language plpgsql security definer
 set search_path = pg_catalog, pg_temp

@@ -1,9 +1,6 @@
 -- Coming back to a report with its receipt words, of which the database knows a keyed
 -- hash. The public site's role may add reports and read none; it asks here. That
 -- somebody looked is kept nowhere; that they wrote something is kept as a day.
-drop function if exists public.reporting_status_of(text);
-drop function if exists wall.report_status_of(text);
-
 create or replace function wall.mailbox_of(digest text)
 returns jsonb language sql stable strict security definer
 set search_path = pg_catalog, pg_temp

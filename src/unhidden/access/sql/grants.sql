@@ -10,11 +10,7 @@ declare
 begin
   select * into head from wall.header(wanted, record);
   return coalesce(found
-    and head.sensitivity <= wall.clearance()
-    and (record = any(wall.view(wanted, action))
-         or (head.organisation_id = any(wall.organisations(wanted, action))
-             and not head.is_restricted
-             and record <> all(wall.excluded()))), false);
+    and {{ may }}, false);
 end $$;
 
 -- Who was let in to a record, for those who read it.

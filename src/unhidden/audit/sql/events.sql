@@ -9,25 +9,23 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   me text[] := wall.claims();
-  head record;
+  h record;
   let text;
 begin
   -- Without a context it is null, which is no way in either.
   if (wanted = any(string_to_array(me[9], ','))) is not true then
     return '';
   end if;
-  select * into head from wall.header(wanted, record);
-  if (head.sensitivity <= me[6]::integer
+  select * into h from wall.header(wanted, record);
+  if ({{ cleared }}
       and array_position(wall.excluded(), record) is null) is not true then
     return '';
   end if;
   select g.basis into let
     from public.access_grant g
    where g.record_id = record and g.domain = wanted and g.ended_at is null
-     and (g.until_at is null or g.until_at > clock_timestamp())
-     and (g.person_id = nullif(me[1], 'system')::uuid
-          or g.organisation_id = nullif(me[3], '')::uuid)
-     and (g.purposes = '{}' or me[5] = any(g.purposes))
+     and {{ lasts:g }}
+     and {{ theirs:g }}
      and (g.basis <> 'team'
           or exists (select from wall.team_right r
                       where r.team_role = g.team_role and r.action = 'read'))
@@ -36,11 +34,10 @@ begin
   if let = 'team' then
     return let;
   end if;
-  if head.organisation_id = nullif(me[3], '')::uuid and not head.is_restricted
-     and wanted || ':read' = any(string_to_array(me[10], ',')) then
+  if {{ own:read of wanted }} then
     return 'organisation';
   end if;
-  if let is null and not head.is_restricted
+  if let is null and not h.is_restricted
      and wanted = any(string_to_array(me[11], ',')) then
     return 'oversight';
   end if;
@@ -74,8 +71,6 @@ return day::timestamp at time zone 'Europe/London';
 -- here: one that was sealed already could never be sealed again, nor what waits with it.
 -- more: detail, justification, recipients, shown, categories, query_hash, request_id,
 -- is_refused.
-drop function if exists
-  wall.note(uuid, text, text, text, uuid, text, timestamptz, uuid, jsonb);
 create or replace function wall.note(
   name text, verb text, kind text, subject uuid, domain text,
   at timestamptz, claimed uuid, more jsonb)
@@ -143,3 +138,14 @@ returns text[] language sql immutable parallel safe
 set search_path = pg_catalog, pg_temp
 return case when list is null then '{}'
             else array(select jsonb_array_elements_text(list)) end;
+
+-- What was added stays: tables of events, places and checkpoints call it for whoever
+-- changes, deletes or empties.
+create or replace function public.audit_event_is_final()
+returns trigger language plpgsql
+set search_path = pg_catalog
+as $$
+begin
+  raise exception 'an audit event is never changed or deleted';
+end
+$$;

@@ -8,19 +8,12 @@ set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_custom_plan
 as $$
 declare
-  mine uuid[] := wall.view('intelligence', 'read', 'operational');
-  own uuid[] := wall.organisations('intelligence', 'read');
-  closed uuid[] := wall.excluded();
-  highest integer := wall.clearance();
+  {{ sight:intelligence }}
   found uuid[];
 begin
   found := array(
     select head.id from public.intelligence_intelligencereport head
-     where head.sensitivity <= highest
-       and (head.id = any(mine)
-            or (head.organisation_id = any(own)
-                and not head.is_restricted
-                and head.id <> all(closed)))
+     where {{ seen:intelligence }}
      limit most + 1);
   return case when cardinality(found) <= most then found end;
 end $$;

@@ -28,7 +28,6 @@ return wall.moment(e.recorded_at) || ' ' || (jsonb_strip_nulls(jsonb_build_objec
 -- for an event that is gone, waits on as a witness. Events of the public have a
 -- checkpoint of their own, of_days, when their day is over: all lines of a day begin
 -- alike, so that their random ids decide the order.
-drop function if exists wall.take_waiting(integer);
 create or replace function wall.take_waiting(most integer, of_days boolean)
 returns table(hash bytea, recorded_at text)
 language plpgsql security definer

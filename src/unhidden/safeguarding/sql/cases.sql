@@ -1,7 +1,5 @@
 -- Whether a person has a case, so that nobody opens two. How many cases some people have
 -- is told to nobody: asked of one person at a time, it told their state.
-drop function if exists wall.case_states(uuid[]);
-
 create or replace function wall.urn_of_case(person uuid)
 returns text
 language plpgsql stable security definer parallel restricted

@@ -11,7 +11,6 @@ return coalesce(
 
 -- Its items as figures: the grade that stands, the signs, and the council area of the
 -- premises that it speaks of where these are of one. Nothing that names anything.
-drop function if exists wall.items_as_figures(uuid);
 create or replace function wall.items_as_figures(report uuid)
 returns table(item_id uuid, source text, assessment text, handling text, council text,
               signs text[], is_replaced boolean)
@@ -142,7 +141,6 @@ begin
 end $$;
 
 -- All of it goes.
-drop function if exists wall.dispose(uuid, integer, date);
 create or replace function wall.dispose(report uuid)
 returns void language plpgsql security definer
 set search_path = pg_catalog, pg_temp
