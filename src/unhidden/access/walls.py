@@ -274,7 +274,7 @@ def header_function(tables: Tables) -> str:
         "create or replace function wall.header(wanted text, record uuid)\n"
         "returns table(organisation_id uuid, sensitivity integer,"
         " is_restricted boolean, opened_by uuid)\n"
-        "language plpgsql stable security definer\n"
+        "language plpgsql stable\n"
         "set search_path = pg_catalog, pg_temp as $$\n"
         f"begin\n  case wanted\n{cases}\n  else null;\n  end case;\nend $$;"
     )
@@ -291,7 +291,7 @@ def find_function(tables: Tables) -> str:
     return (
         "create or replace function wall.find(wanted text)\n"
         "returns table(domain text, record uuid)\n"
-        "language sql stable security definer\n"
+        "language sql stable\n"
         f"set search_path = pg_catalog, pg_temp as $$\n{ways}\n$$;"
     )
 
@@ -306,7 +306,7 @@ def name_function(tables: Tables) -> str:
     )
     return (
         "create or replace function wall.reference_of(wanted text, record uuid)\n"
-        "returns text language sql stable security definer\n"
+        "returns text language sql stable\n"
         "set search_path = pg_catalog, pg_temp as $$\n"
         f"select case wanted {cases} end $$;"
     )

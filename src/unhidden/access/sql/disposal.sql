@@ -1,7 +1,7 @@
 -- Who was let in to a record, and kept out, goes with a record that is disposed of.
 -- Called by the procedures that dispose of one.
 create or replace function wall.forget_ways_in(record uuid)
-returns void language plpgsql security definer
+returns void language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 begin

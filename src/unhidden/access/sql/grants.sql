@@ -27,7 +27,7 @@ end $$;
 
 -- Whether somebody's work, for any organisation, meets records of this domain.
 create or replace function wall.is_at_work(person uuid, wanted text)
-returns boolean language plpgsql stable security definer
+returns boolean language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -46,7 +46,7 @@ end $$;
 -- The same, and their engagement cannot end meanwhile: who ends one waits
 -- (wall.leave_engagement).
 create or replace function wall.works_on(person uuid, wanted text)
-returns boolean language plpgsql security definer
+returns boolean language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 begin

@@ -15,7 +15,7 @@ returns text language sql immutable strict parallel safe
 return encode(sha256(outer_block || sha256(inner_block || message)), 'hex');
 
 create or replace function wall.mac(kind text, message text)
-returns text language sql stable security definer parallel safe
+returns text language sql stable parallel safe
 set search_path = pg_catalog, pg_temp
 return (
   select wall.hmac(k.inner_block, k.outer_block, convert_to(message, 'UTF8'))

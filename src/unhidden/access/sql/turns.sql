@@ -12,7 +12,7 @@ create table if not exists wall.turn (
 -- away; null is no subject, and no turn.
 create or replace function wall.take_turn(
   work text, subject uuid default '00000000-0000-0000-0000-000000000000')
-returns void language plpgsql strict security definer
+returns void language plpgsql strict
 set search_path = pg_catalog, pg_temp
 as $$
 begin

@@ -3,7 +3,7 @@
 
 -- The engagement, held, if it is for this person to decide about; refuses otherwise.
 create or replace function wall.hold_engagement(engagement uuid)
-returns public.agencies_engagement language plpgsql security definer
+returns public.agencies_engagement language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare

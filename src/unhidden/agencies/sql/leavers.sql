@@ -3,7 +3,7 @@
 
 -- Whether a role's work meets records of this domain.
 create or replace function wall.covers(role text, wanted text)
-returns boolean language sql stable security definer
+returns boolean language sql stable
 set search_path = pg_catalog, pg_temp
 return exists (
   select from wall.role_right r
@@ -48,7 +48,7 @@ end $$;
 
 -- Whether somebody else is on the team who decides it, and is still at work.
 create or replace function wall.is_led_without(record uuid, person uuid)
-returns boolean language sql stable security definer
+returns boolean language sql stable
 set search_path = pg_catalog, pg_temp
 return exists (
   select from public.access_grant g
@@ -62,7 +62,7 @@ return exists (
 -- wall.leave_engagement holds their engagements, so that none ends meanwhile.
 create or replace function wall.may_take(
   person uuid, organisation uuid, wanted text, record uuid)
-returns boolean language plpgsql security definer
+returns boolean language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -87,7 +87,7 @@ end $$;
 -- Give one place to a colleague: a new place, or the stronger role on their own.
 create or replace function wall.hand_over(
   place public.access_grant, person uuid, at timestamptz)
-returns void language plpgsql security definer
+returns void language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare

@@ -4,7 +4,7 @@
 -- Why this person may see a record: the first basis that holds, in the order of
 -- policy.Basis; '' when none does.
 create or replace function wall.basis(wanted text, record uuid)
-returns text language plpgsql stable security definer parallel restricted
+returns text language plpgsql stable parallel restricted
 set search_path = pg_catalog, pg_temp
 as $$
 declare

@@ -1,6 +1,6 @@
 -- Whether an emergency access to a record is asked for, open, or not reviewed yet.
 create or replace function wall.is_in_emergency(record uuid)
-returns boolean language sql stable security definer
+returns boolean language sql stable
 set search_path = pg_catalog, pg_temp
 return exists (
   select from public.emergency_access a
@@ -13,7 +13,7 @@ return exists (
 -- That somebody had access in an emergency, and how it was reviewed, outlasts the record;
 -- what was told of its content does not.
 create or replace function wall.forget_emergencies(record uuid)
-returns void language plpgsql security definer
+returns void language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 begin

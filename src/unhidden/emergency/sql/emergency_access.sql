@@ -3,7 +3,7 @@
 
 -- The kinds of record for which this person's role answers after an emergency.
 create or replace function wall.reviewed_domains()
-returns text[] language plpgsql stable security definer parallel restricted
+returns text[] language plpgsql stable parallel restricted
 set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -42,7 +42,7 @@ end $$;
 -- else of the organisation that owns the record, who decides its team or whose role
 -- reviews its kind; so never the asking side alone.
 create or replace function wall.may_answer(access_id uuid)
-returns boolean language plpgsql stable security definer parallel restricted
+returns boolean language plpgsql stable parallel restricted
 set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -81,7 +81,7 @@ end $$;
 
 -- Whether this person proved who they are five minutes ago at most.
 create or replace function wall.is_fresh()
-returns boolean language plpgsql stable security definer parallel restricted
+returns boolean language plpgsql stable parallel restricted
 set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -91,7 +91,7 @@ end $$;
 
 -- Why this person may open nothing in an emergency, whatever the record; null if they may.
 create or replace function wall.emergency_stop()
-returns text language plpgsql stable security definer parallel restricted
+returns text language plpgsql stable parallel restricted
 set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -117,7 +117,7 @@ end $$;
 -- The grant that opens the record: to be read, whatever in it but immigration, for
 -- those tasks of the role of which this is an emergency, but not to disclose it.
 create or replace function wall.let_in_emergency(access_id uuid, at timestamptz)
-returns void language plpgsql security definer
+returns void language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -143,7 +143,7 @@ end $$;
 
 -- Everything that one person asks, is granted and ends comes one after the other.
 create or replace function wall.one_at_a_time(person uuid)
-returns void language plpgsql security definer
+returns void language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 begin

@@ -1,6 +1,6 @@
 -- Who wrote an item: of one that replaces another, whoever replaced it.
 create or replace function wall.writer_of(item uuid)
-returns uuid language sql stable security definer
+returns uuid language sql stable
 set search_path = pg_catalog, pg_temp
 return coalesce(
   (select p.replaced_by_id from public.intelligence_replacement p
@@ -11,7 +11,7 @@ return coalesce(
 
 -- Whether the newest check by another than its writer says that an item may not leave.
 create or replace function wall.is_held_back(item uuid)
-returns boolean language sql stable security definer
+returns boolean language sql stable
 set search_path = pg_catalog, pg_temp
 return coalesce(
   (select not c.is_sound from public.intelligence_itemcheck c
@@ -24,7 +24,7 @@ return coalesce(
 -- check by another than its writer is none, says no, or read fewer mentions and links
 -- than it has now.
 create or replace function wall.waits_to_leave(record uuid)
-returns boolean language sql stable security definer
+returns boolean language sql stable
 set search_path = pg_catalog, pg_temp
 return exists (
   select from public.intelligence_item i

@@ -21,7 +21,7 @@ $$;
 
 -- Whether somebody's training is under way, or a model waits to be compared.
 create or replace function wall.is_learning()
-returns boolean language sql stable security definer
+returns boolean language sql stable
 set search_path = pg_catalog, pg_temp as $$
   select exists (select from wall.models_to_compare())
       or exists (select from public.intelligence_modeltraining t

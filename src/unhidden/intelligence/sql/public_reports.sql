@@ -2,7 +2,7 @@
 -- who had it, goes too. An intelligence report keeps the id of what it came from, its
 -- own words sealed.
 create or replace function wall.forget_report(report uuid)
-returns void language plpgsql security definer
+returns void language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 begin

@@ -3,7 +3,7 @@
 -- No plan is kept: how it is found out depends on whose they are.
 create or replace function wall.few_in_view(most integer)
 returns uuid[]
-language plpgsql stable security definer
+language plpgsql stable
 set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_custom_plan
 as $$

@@ -2,7 +2,7 @@
 
 -- Whether a court or an inquiry wants it kept: the newest legal hold is not lifted.
 create or replace function wall.is_kept_for_law(report uuid)
-returns boolean language sql stable security definer
+returns boolean language sql stable
 set search_path = pg_catalog, pg_temp
 return coalesce(
   (select v.decision = 'hold' from public.intelligence_review v
@@ -14,7 +14,7 @@ return coalesce(
 create or replace function wall.items_as_figures(report uuid)
 returns table(item_id uuid, source text, assessment text, handling text, council text,
               signs text[], is_replaced boolean)
-language sql stable security definer
+language sql stable
 set search_path = pg_catalog, pg_temp
 begin atomic
   select i.id, coalesce(g.source, i.source)::text, coalesce(g.assessment, i.assessment)::text,
@@ -37,7 +37,7 @@ end;
 -- What survives, also of what is anonymised, whose area goes with its mentions: counts
 -- by month, area, review group, signs and grade.
 create or replace function wall.count_disposed(report uuid, review_group integer, happened date)
-returns void language plpgsql security definer
+returns void language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -55,7 +55,7 @@ end $$;
 
 -- These mentions, with all that hangs on them: also what others judged of them.
 create or replace function wall.forget_said(gone uuid[])
-returns void language plpgsql security definer
+returns void language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -74,7 +74,7 @@ end $$;
 
 -- What a report speaks of.
 create or replace function wall.forget_mentions(report uuid)
-returns void language plpgsql security definer
+returns void language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -86,7 +86,7 @@ end $$;
 
 -- Its words and whatever else leads to them: what was sealed loses its keys, too.
 create or replace function wall.forget_words(report uuid)
-returns void language plpgsql security definer
+returns void language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -116,7 +116,7 @@ end $$;
 
 -- The report, its signs, grades and dates stay; a dash stands where words must.
 create or replace function wall.anonymise(report uuid, at timestamptz)
-returns void language plpgsql security definer
+returns void language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -142,7 +142,7 @@ end $$;
 
 -- All of it goes.
 create or replace function wall.dispose(report uuid)
-returns void language plpgsql security definer
+returns void language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 begin

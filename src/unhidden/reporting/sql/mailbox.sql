@@ -20,7 +20,7 @@ return (
 
 -- Whether somebody keeps a report from being deleted.
 create or replace function wall.is_held(report uuid)
-returns boolean language sql stable security definer
+returns boolean language sql stable
 set search_path = pg_catalog, pg_temp
 return exists (
   select from public.reporting_hold h

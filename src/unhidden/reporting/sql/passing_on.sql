@@ -3,7 +3,7 @@
 -- The rows that have something sealed of one report: itself, what was said since, and
 -- the files that came with it.
 create or replace function wall.rows_of_report(report uuid)
-returns setof uuid language plpgsql stable security definer
+returns setof uuid language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -22,7 +22,7 @@ end $$;
 -- them over. They wait for whichever desk has the report; and for nobody where it comes
 -- back to the desk of these custodians.
 create or replace function wall.leave_originals(report uuid, receiver uuid)
-returns void language plpgsql security definer
+returns void language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 begin

@@ -2,7 +2,7 @@
 -- rests on it.
 
 create or replace function wall.in_force(wanted uuid, day date)
-returns boolean language sql stable security definer
+returns boolean language sql stable
 set search_path = pg_catalog, pg_temp
 return exists (
   select from public.sharing_agreement a
@@ -20,7 +20,7 @@ return (least(at, clock_timestamp()) at time zone 'Europe/London')::date;
 -- Whether this person's role signs and ends agreements for its organisation (in
 -- src/unhidden/agencies/policies.py, sharing.keep_agreements).
 create or replace function wall.keeps_agreements()
-returns boolean language plpgsql stable security definer
+returns boolean language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin

@@ -15,7 +15,7 @@ return false;
 -- Whether somebody works for an organisation on such records for one of the purposes.
 create or replace function wall.works_for(
   person uuid, organisation uuid, wanted text, purposes text[])
-returns boolean language sql stable security definer
+returns boolean language sql stable
 set search_path = pg_catalog, pg_temp
 return exists (
   select from public.agencies_engagement e
@@ -30,7 +30,7 @@ return exists (
 
 -- What is wrong with a share on this day; '' if nothing is.
 create or replace function wall.share_fault(s public.sharing_share, day date)
-returns text language plpgsql stable security definer
+returns text language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare

@@ -1,7 +1,7 @@
 -- What is met of shares, and of the records that are shared.
 
 create or replace function wall.domains_in_view()
-returns text[] language sql stable security definer parallel restricted
+returns text[] language sql stable parallel restricted
 set search_path = pg_catalog, pg_temp
 return coalesce(string_to_array((wall.claims())[9], ','), '{}');
 

@@ -38,7 +38,7 @@ end $$;
 -- The share, locked. Those who share it decide who is on the record; those who receive
 -- it work for that organisation at what brings such records into view.
 create or replace function wall.share_of_giver(share_id uuid)
-returns public.sharing_share language plpgsql security definer
+returns public.sharing_share language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -54,7 +54,7 @@ begin
 end $$;
 
 create or replace function wall.share_of_receiver(share_id uuid)
-returns public.sharing_share language plpgsql security definer
+returns public.sharing_share language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -136,7 +136,7 @@ end $$;
 -- Let people of the receiving organisation in, for as long as share and agreement last.
 create or replace function wall.let_in_by_share(
   s public.sharing_share, people uuid[], at timestamptz)
-returns text language plpgsql security definer
+returns text language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -291,7 +291,7 @@ end $$;
 -- anybody to call.
 create or replace function wall.close_share(
   share_id uuid, code text, reason text, who uuid, at timestamptz)
-returns void language plpgsql security definer
+returns void language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
