@@ -18,9 +18,9 @@ from urllib.request import Request, build_opener
 
 import psutil
 
-from tests import postgres
 from tests.prove.figures import Figure, Unproved
-from tests.sites import free_port
+from tests.support import postgres
+from tests.support.sites import free_port
 from unhidden.hosting.paths import REPOSITORY
 
 PART = "wheel"

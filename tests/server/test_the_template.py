@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import postgres
+from tests.support import postgres
 from unhidden.hosting import sources
 from unhidden.hosting.paths import REPOSITORY
 from unhidden.hosting.postgres import binaries, connecting
@@ -18,7 +18,7 @@ from unhidden.hosting.postgres import binaries, connecting
 pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("backup")]
 
 _KILLED = """
-from tests import postgres
+from tests.support import postgres
 def stop_here(admin):
     print("half made", flush=True)
     input()

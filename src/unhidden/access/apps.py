@@ -1,7 +1,10 @@
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import ClassVar
 
 from django.apps import AppConfig
+
+from unhidden.lib.rights import TableAccess
 
 _CONTEXT = "challenge enter leave is_signed person organisation purpose clearance"
 _VIEW = "opening looked_at view organisations excluded meets met managed may ways_in"
@@ -23,3 +26,10 @@ class AccessConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("unhidden.access.lookups")
+
+    def wall_functions(self, tables: Mapping[str, TableAccess]) -> Iterator[str]:
+        """The functions that tell of a record of any domain, from the heads of all."""
+        walls = import_module("unhidden.access.walls")
+        yield walls.header_function(tables)
+        yield walls.find_function(tables)
+        yield walls.name_function(tables)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.apps import apps
 from django.db.backends.utils import CursorWrapper
 
-from unhidden.access import context, rights, walls
+from unhidden.access import context, renewing, rights, sql_files, standing, walls
 from unhidden.lib.rights import Open, Rows, Ruled, TableAccess, Under
 
 STAFF, GUARD, OWNER = "unhidden_staff", "unhidden_guard", "unhidden_owner"
@@ -26,43 +26,51 @@ TABLES = {
 #: What staff may write while nobody is inside, in ``wall_events``.
 DOOR = "door"
 
-_POLICIES = "select tablename, policyname from pg_policies where schemaname = 'public'"
-_FUNCTIONS = """
-select p.proname, p.oid::regprocedure::text
-  from pg_proc p where p.pronamespace = 'wall'::regnamespace
-"""
+_POLICY = re.compile(r"CREATE POLICY (\w+) ON (\w+) ")
 
 
-def build(cursor: CursorWrapper, tables: Mapping[str, TableAccess]) -> None:
-    """Put the functions in place, closed to all but their callers; drop old policies.
+def build(
+    cursor: CursorWrapper, tables: Mapping[str, TableAccess], statements: Iterable[str]
+) -> None:
+    """Put functions and policies in place, each function closed to all but its callers.
 
-    They belong to a role that owns no table, cannot sign in, and reads what they
-    need: definer functions run as their owner.
+    ``statements`` are those of ``policies``. Functions belong to a role that owns no
+    table, cannot sign in, and reads what they need: definer functions run as their
+    owner. Raises NotAsDeclared.
     """
     cursor.execute("create schema if not exists wall")
     cursor.execute(f"grant usage, create on schema wall to {GUARD}")
     for role in calls():
         cursor.execute(f"grant usage on schema wall to {role}")
-    made = (walls.header_function, walls.find_function, walls.name_function)
-    own = (function(tables) for function in made)
-    for text in (*_made_by_modules(tables), *_sql_files(), *own):
+    for text in sql_files.preparations(tables):
         cursor.execute(text)
-    rights.store(cursor, context.master())
-    rights.store_events(cursor, events())
     for table, granted in TABLES.items():
         cursor.execute(f"grant {granted} on wall.{table} to {GUARD}")
-    cursor.execute(_FUNCTIONS)
-    callers, owners = calls(), of_owner()
-    for name, signature in cursor.fetchall():
-        owner = OWNER if name in owners else GUARD
-        cursor.execute(f"alter function {signature} owner to {owner}")
-        cursor.execute(f"revoke all on function {signature} from public")
-        for role, names in callers.items():
-            verb, word = ("grant", "to") if name in names else ("revoke", "from")
-            cursor.execute(f"{verb} execute on function {signature} {word} {role}")
-    cursor.execute(_POLICIES)
-    for table, policy in cursor.fetchall():
-        cursor.execute(f'drop policy "{policy}" on "{table}"')
+    renewing.renew(cursor, _wanted(cursor, tables, statements))
+    standing.drop_other_tables(cursor, TABLES)
+    rights.store(cursor, context.master())
+    rights.store_events(cursor, events())
+
+
+def _wanted(
+    cursor: CursorWrapper, tables: Mapping[str, TableAccess], statements: Iterable[str]
+) -> renewing.Wanted:
+    """What is declared; on the way, the rows of each table are guarded."""
+    unforced, made = standing.unforced(cursor), {}
+    for statement in statements:
+        if named := _POLICY.match(statement):
+            made[named[2], named[1]] = statement
+        elif statement.split()[2] in unforced:
+            cursor.execute(statement)
+    functions = sql_files.functions(tables)
+    of_the_owner = {f"wall.{name}" for name in of_owner()} | {
+        each.name for each in functions if each.name.startswith("public.")
+    }
+    callers: dict[str, set[str]] = {}
+    for role, names in calls().items():
+        for name in names:
+            callers.setdefault(f"wall.{name}", set()).add(role)
+    return renewing.Wanted(functions, callers, dict.fromkeys(of_the_owner, OWNER), made)
 
 
 def calls() -> dict[str, set[str]]:
@@ -130,18 +138,3 @@ def _conditions(
     if command == "delete" and isinstance(rows, Ruled) and rows.delete:
         changed = rows.delete
     return changed, changed
-
-
-def _made_by_modules(tables: Mapping[str, TableAccess]) -> Iterator[str]:
-    """The functions that modules write from what the models declare."""
-    for config in apps.get_app_configs():
-        write = getattr(config, "wall_functions", None)
-        if write is not None:
-            yield from write(tables)
-
-
-def _sql_files() -> Iterator[str]:
-    """The functions that modules bring, the lowest module first."""
-    for config in reversed(list(apps.get_app_configs())):
-        for file in sorted((Path(config.path) / "sql").glob("*.sql")):
-            yield file.read_text()

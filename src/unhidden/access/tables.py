@@ -79,7 +79,10 @@ def policies(tables: Mapping[str, TableAccess]) -> list[str]:
 
 
 def apply() -> None:
-    """Run as the owner after migrating; a second time changes nothing."""
+    """Run as the owner after migrating; a second time changes nothing.
+
+    Functions and policies that nobody declares any more are dropped.
+    """
     tables = declared()
     libraries = settings.TABLE_ACCESS_OF_LIBRARIES
     guarded = {name: tables[name] for name in tables if name not in libraries}
@@ -94,6 +97,4 @@ def apply() -> None:
             )
         cursor.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {BACKUP}")
         cursor.execute(f"GRANT USAGE ON SCHEMA public TO {BACKUP}")
-        guarding.build(cursor, guarded)
-        for statement in policies(guarded):
-            cursor.execute(statement)
+        guarding.build(cursor, guarded, policies(guarded))

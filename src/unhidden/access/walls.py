@@ -8,7 +8,7 @@ statement, not once a row (the form V3, measured there).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import singledispatch
 
 from unhidden.lib.rights import (
@@ -28,6 +28,40 @@ SIGNED = "(select wall.is_signed())"
 
 class NoSuchRecord(Exception):
     """A table says that it stands under one that guards nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """The SQL that gives what a person sees: records by grant, organisations whose
+    records come into view, records they are kept out of, and the highest level.
+    """
+
+    view: str
+    own: str
+    closed: str
+    highest: str
+
+
+def of_head(
+    sight: Sight, record: str, head: str = "", organisation: str = "organisation_id"
+) -> str:
+    """The visibility rule: the condition under which a record's head is seen.
+
+    ``record`` is its id, ``head`` what stands before its columns.
+    """
+    let_in = _let_in_by(sight, record, head, organisation)
+    return f"{head}sensitivity <= {sight.highest} and {let_in}"
+
+
+def _let_in_by(sight: Sight, record: str, head: str, organisation: str) -> str:
+    """Some way in: by a grant, or as the organisation's own. Exclusions beat both:
+    ``wall.view`` leaves them out itself, since each look at the signed context costs.
+    """
+    return (
+        f"({record} = any({sight.view})"
+        f" or ({head}{organisation} = any({sight.own}) and not {head}is_restricted"
+        f" and {record} <> all({sight.closed})))"
+    )
 
 
 def rows_of(table: str, tables: Tables) -> Rows:
@@ -163,21 +197,22 @@ def _at_work(purposes: Iterable[str]) -> str:
 
 
 def _of_head(rows: Guarded, action: str) -> str:
-    return f"{_let_in(rows, action)} and sensitivity <= (select wall.clearance())"
+    """For policies, whose rows are themselves heads."""
+    return of_head(_sight(rows, action), "id", organisation=rows.organisation)
 
 
 def _let_in(rows: Guarded, action: str, category: str = "operational") -> str:
-    """Some way in to the record, for the action on data of the category.
+    """Some way in to the record, for the action on data of the category."""
+    return _let_in_by(_sight(rows, action, category), "id", "", rows.organisation)
 
-    Exclusions beat both ways: ``wall.view`` leaves them out itself, since each look at
-    the signed context costs.
-    """
-    own = f"(select wall.organisations('{rows.domain}', '{action}'))"
-    view = f"(select wall.view('{rows.domain}', '{action}', '{category}'))"
-    return (
-        f"(id = any({view}::uuid[])"
-        f" or ({rows.organisation} = any({own}::uuid[]) and not is_restricted"
-        " and id <> all((select wall.excluded())::uuid[])))"
+
+def _sight(rows: Guarded, action: str, category: str = "operational") -> Sight:
+    """As policies ask: each answer worked out once a statement."""
+    return Sight(
+        f"(select wall.view('{rows.domain}', '{action}', '{category}'))::uuid[]",
+        f"(select wall.organisations('{rows.domain}', '{action}'))::uuid[]",
+        "(select wall.excluded())::uuid[]",
+        "(select wall.clearance())",
     )
 
 
@@ -239,7 +274,7 @@ def header_function(tables: Tables) -> str:
         "create or replace function wall.header(wanted text, record uuid)\n"
         "returns table(organisation_id uuid, sensitivity integer,"
         " is_restricted boolean, opened_by uuid)\n"
-        "language plpgsql stable security definer\n"
+        "language plpgsql stable\n"
         "set search_path = pg_catalog, pg_temp as $$\n"
         f"begin\n  case wanted\n{cases}\n  else null;\n  end case;\nend $$;"
     )
@@ -256,7 +291,7 @@ def find_function(tables: Tables) -> str:
     return (
         "create or replace function wall.find(wanted text)\n"
         "returns table(domain text, record uuid)\n"
-        "language sql stable security definer\n"
+        "language sql stable\n"
         f"set search_path = pg_catalog, pg_temp as $$\n{ways}\n$$;"
     )
 
@@ -271,7 +306,7 @@ def name_function(tables: Tables) -> str:
     )
     return (
         "create or replace function wall.reference_of(wanted text, record uuid)\n"
-        "returns text language sql stable security definer\n"
+        "returns text language sql stable\n"
         "set search_path = pg_catalog, pg_temp as $$\n"
         f"select case wanted {cases} end $$;"
     )

@@ -19,6 +19,7 @@ _WORKER = (
 class IntelligenceConfig(AppConfig):
     name = "unhidden.intelligence"
     label = "intelligence"
+    wall_overrides: ClassVar = {"forget_report", "waits_to_leave"}
     wall_calls: ClassVar = {
         "unhidden_staff": set(_STAFF.split()),
         "unhidden_worker": set(_WORKER.split()),

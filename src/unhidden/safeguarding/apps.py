@@ -6,6 +6,7 @@ from django.apps import AppConfig
 class SafeguardingConfig(AppConfig):
     name = "unhidden.safeguarding"
     label = "safeguarding"
+    wall_overrides: ClassVar = {"consent_of"}
     wall_calls: ClassVar = {
         "unhidden_staff": {"urn_of_case"},
         "unhidden_worker": {"tell_overdue"},

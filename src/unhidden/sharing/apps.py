@@ -41,7 +41,7 @@ class SharingConfig(AppConfig):
         yield (
             "create or replace function wall.sealed_rows(wanted text, record uuid)\n"
             "returns table(row_id uuid, slot text, category text)\n"
-            "language sql stable security definer\n"
+            "language sql stable\n"
             f"set search_path = pg_catalog, pg_temp as $$\n{ways}\n$$;"
         )
 

@@ -4,7 +4,7 @@ Review groups, clear periods and the four tests of the National Retention Assess
 Criteria (College of Policing, retention, review and disposal;
 Police Information and Records Management Code 2023). The periods stand in this file
 alone: change them here when the force's schedule says otherwise. The shortest stands
-in ``sql/reviewing.sql`` besides, so that no program disposes of anything sooner.
+in ``sql/retention_reviews.sql`` besides, so that no program disposes of it sooner.
 """
 
 from __future__ import annotations

@@ -3,7 +3,6 @@
 -- writes is told nothing; it takes the same course whether anything is met or not. Of
 -- a record at the highest level, or a restricted one, only those of its own
 -- organisation who answer for intelligence are told.
-drop function if exists wall.deconflict(timestamptz);
 create or replace function wall.deconflict(record uuid, at timestamptz)
 returns void language plpgsql security definer
 set search_path = pg_catalog, pg_temp

@@ -1,7 +1,4 @@
 -- What these give has grown, and a function's result is not replaced in place.
-drop function if exists wall.evidence(uuid[]);
-drop function if exists wall.evidence_for_writer(uuid[]);
-
 -- What the risk of premises is made of: the grades that stand and codes, never words. Risk counts every
 -- organisation's intelligence, also what the writer of the newest may not read. A grade
 -- that its writer proposed counts once somebody confirmed it, or gave another.

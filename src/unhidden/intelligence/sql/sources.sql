@@ -2,7 +2,6 @@
 -- before: the source unit of its organisation is told, and nobody else. It takes no
 -- source, gives nothing back, and takes the same course whether anything is met or not.
 -- It is told again when the record meets another one more than before.
-drop function if exists wall.guard_sources(timestamptz);
 create or replace function wall.guard_sources(record uuid, at timestamptz)
 returns void language plpgsql security definer
 set search_path = pg_catalog, pg_temp

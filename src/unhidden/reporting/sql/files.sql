@@ -14,7 +14,7 @@ $$;
 
 -- Files with their pieces and the keys to them; for the procedures below.
 create or replace function wall.drop_files(gone uuid[])
-returns integer language plpgsql security definer
+returns integer language plpgsql
 set search_path = pg_catalog, pg_temp as $$
 declare
   dropped integer;

@@ -2,7 +2,7 @@
 -- supporters share of it: the latest word counts,
 -- and of two at once the no.
 create or replace function wall.consent_of(wanted text, record uuid)
-returns uuid language sql stable security definer
+returns uuid language sql stable
 set search_path = pg_catalog, pg_temp
 return (
   select case when c.answer = 'yes' then c.id end

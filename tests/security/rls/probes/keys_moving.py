@@ -188,7 +188,7 @@ _HANDED = (
 def _hands(
     name: str, before: Sequence[str], expects: str, change: str = _HANDS
 ) -> Attempt:
-    return _team("hand_over", name, change, before, expects, _HANDED)
+    return _team("begin_moving", name, change, before, expects, _HANDED)
 
 
 HANDING = [

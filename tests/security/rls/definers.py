@@ -1,0 +1,120 @@
+"""The budget of functions that run as the guard (SECURITY DEFINER), with reasons.
+
+Only what a role calls is one of them: a function that others call runs as they do. A
+new one takes the place of another, or says here why no row policy, and no function that
+runs as its caller, could do it; then ``BUDGET`` is raised in the same change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tests.security.rls.world import Cur
+from unhidden.access import guarding
+
+#: How many there may be; it should fall.
+BUDGET = 113
+
+#: What a page changes by a procedure, since its role has no right to write those rows:
+#: it asks whether this person may, writes what belongs together, and no more.
+WRITES = set(
+    """
+    accept_share add_to_share answer_emergency approve_engagement begin
+    carry_out_review change_member change_record_keys change_team confirm_deletion
+    decline_engagement decline_share deconflict desk_turn draft_share end_agreement
+    end_emergency end_exclusion end_grant end_moving end_share end_unconsented enter
+    event_turn exclude guard_sources hand_originals keys_to_move leave_engagement let_in
+    let_organisation_in lock_team mailbox_add mailbox_delete make_findable make_visit
+    move_keys note note_look offer_share open_in_emergency open_team pass_report
+    replace_item report_turn review_emergency see_recovery_notices sign_agreement
+    take_file_away withdraw_share
+    """.split()  # noqa: SIM905
+)
+
+#: The worker's named jobs: nobody stands behind it, so it has no row policies to read
+#: by, and a job gets what it needs and nothing else of those tables.
+JOBS = set(
+    """
+    announce_helper begin_training close_checkpoint delete_report end_training evidence
+    expire_shares forget_sign_ups import_turn make_months models_to_compare note_ends
+    people_to_learn people_to_weigh purge_unsent_files reports_over shared take_waiting
+    tell_overdue trace_anew training_turn untraced
+    """.split()  # noqa: SIM905
+)
+
+_CLAIMS = "reads the signed claims, with the key that no serving role may read"
+_GRANTS = "row policies are made of it: it reads grants that they would hide from it"
+_RISK = "risk counts every organisation's intelligence; codes, never words"
+_RECEIPT = "the public role reads no report: what its holder asks for, and no more"
+_SHARE = "a share's other side, which row policies hide, in ids and names of slots"
+_KEYS = "who holds which keys is decided by colleagues' engagements and proofs"
+
+#: What only reads, judged one by one.
+READERS = {
+    "answers_for": _CLAIMS,
+    "clearance": _CLAIMS,
+    "emergency_figures": "oversight is told when and whose, of rows it never meets",
+    "handles_sources": _CLAIMS,
+    "is_signed": _CLAIMS,
+    "meets": _CLAIMS,
+    "opening": _CLAIMS,
+    "organisation": _CLAIMS,
+    "person": _CLAIMS,
+    "purpose": _CLAIMS,
+    "excluded": _GRANTS,
+    "managed": _GRANTS,
+    "may": "the visibility rule for one record by its id, whose row may be hidden",
+    "met": _GRANTS,
+    "organisations": _GRANTS,
+    "view": _GRANTS,
+    "ways_in": "who reads a record sees all who do; a policy would ask itself",
+    "emergencies_told": "row policies are made of it: it reads rows that they hide",
+    "emergencies_to_answer": "asks of each whether this person may answer",
+    "own_plans": "row policies are made of it: it reads teams they hide",
+    "shares_in_view": "row policies are made of it: it reads shares that they hide",
+    "shares_waiting": "counts over all tasks of a role, of which a policy sees one",
+    "candidates": "asks the rule once for all keys: row policies ask it at each row",
+    "found_words": "row policies keep the index of words from use; it asks once",
+    "evidence_for_writer": _RISK,
+    "shared_for_writer": _RISK,
+    "learnt_at": "references to reports that the visit's readers may not read",
+    "copied": _SHARE,
+    "events_of": "a record's events by everybody; a policy shows one's own alone",
+    "receivers": _SHARE,
+    "sealed_slots": "where something is sealed, for a category that is not in view",
+    "caseload": "leavers' places are named to administrators, who see no record",
+    "taken": "hours of plans that this person may not see, and nothing besides",
+    "urn_of_case": "tells who would open a second case of the first one",
+    "entitled": _KEYS,
+    "key_holders": _KEYS,
+    "to_prove": _KEYS,
+    "sealing": "counts what waits, of events that the page does not meet",
+    "files_kept_with": _RECEIPT,
+    "mailbox_of": _RECEIPT,
+    "places_taken": "the public role reads no sign-up: one number",
+}
+_THERE = """
+select proname::text, provolatile::text from pg_proc
+ where pronamespace = 'wall'::regnamespace and prosecdef
+"""
+
+
+def findings(cursor: Cur) -> Iterator[str]:
+    """A sentence for each definer without a reason, and each reason without one."""
+    there: dict[str, str] = dict(cursor.execute(_THERE.encode()).fetchall())
+    calls = guarding.calls()
+    by_pages = calls[guarding.STAFF] | calls[guarding.PUBLIC]
+    called = set().union(*calls.values())
+    for name in sorted(there.keys() ^ (WRITES | JOBS | READERS.keys())):
+        yield f"{name} runs as the guard without a reason, or has one and does not"
+    for name in sorted(there.keys() - called):
+        yield f"{name} runs as the guard, and only other functions call it"
+    for name, volatile in sorted(there.items()):
+        if name in WRITES and (volatile != "v" or name not in by_pages):
+            yield f"{name} is no page's change"
+        if name in JOBS and name in by_pages:
+            yield f"{name} is no job of the worker's alone"
+        if name in READERS and volatile == "v":
+            yield f"{name} may write, and is judged as what only reads"
+    if len(there) > BUDGET:
+        yield f"{len(there)} functions run as the guard: more than {BUDGET}"
