@@ -20,7 +20,7 @@ from unhidden.hosting.refusal import Refusal
 
 #: The texts that two packages leave out of what they publish.
 LICENCES = REPOSITORY / "licences"
-_NAMES = ("LICENSE", "LICENSE.txt", "LICENSE.md")
+_NAMES = ("LICENSE", "LICENSE.txt")
 
 
 def pack(folder: Path) -> None:
