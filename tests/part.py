@@ -23,10 +23,10 @@ PACKAGES = ("unhidden", "tests", "benchmarks")
 MODULES = Path("src/unhidden")
 #: Every test leans on them, and none imports them.
 OF_ALL = {"conftest.py", "pyproject.toml", "package-lock.json", "Makefile"}
-#: They stand below everything, and their own tests attack them one by one.
-LONGER = {
-    "access": "What it promises is walked, row by row, in tests/security/rls: hours.",
-    "vault": "Its keys take real work to make: about three minutes.",
+#: What stands below everything is attacked by walks over everything.
+ELSEWHERE = {
+    "access": "Its policies are walked in tests/security/rls, by make test.",
+    "vault": "Its keys are attacked in tests/security and tests/browser, by make test.",
 }
 
 
@@ -143,7 +143,7 @@ def main(names: list[str]) -> int:
         print(unknown)
         return 2
     print("── of", *part.tests or ["everything: what was changed belongs to all of it"])
-    print(*(LONGER[name] for name in names if name in LONGER), sep="\n")
+    print(*(ELSEWHERE[name] for name in names if name in ELSEWHERE), sep="\n")
     goals = ["check", *(["pytest"] if part.tests or not part.code else [])]
     chosen = [f"CODE={' '.join(part.code)}", f"TESTS={' '.join(part.tests)}"]
     make = ["make", "--jobs=2", "--output-sync=target", *goals, *chosen]
